@@ -1,0 +1,48 @@
+//! Nothing is there before what it is made of, and nothing that must be sent comes later than the rest.
+
+use crate::diagnostic::{self, Sink, Span};
+use crate::ir::{Api, Operation, Schema, SchemaId, Shape, Since};
+
+/// Reports every thing that is available before a type in its signature.
+pub(super) fn check(api: &Api, sink: &mut Sink) {
+    for operation in &api.operations {
+        signature(api, operation, sink);
+    }
+    for schema in &api.schemas {
+        if let Shape::Object(object) = &schema.shape {
+            for property in &object.properties {
+                if let Some(id) = property.ty.schema() {
+                    closed(api, (&property.name.wire, property.since, property.name.span), id, sink);
+                }
+                if property.required && property.since.gate != schema.since.gate {
+                    let diagnostic = diagnostic::young_required(property.since.span, &property.name.wire);
+                    sink.report(diagnostic.with_related(schema.name.span, "the type is older"));
+                }
+            }
+        }
+    }
+}
+
+fn signature(api: &Api, operation: &Operation, sink: &mut Sink) {
+    let body = operation.body.iter().map(|body| (body.schema, body.span));
+    let answers = operation.answers().filter_map(|answer| Some((answer.schema?, answer.span)));
+    for (id, span) in body.chain(answers) {
+        closed(api, (&operation.name.wire, operation.since, span), id, sink);
+    }
+}
+
+fn closed(api: &Api, (user, since, span): (&str, Since, Span), id: SchemaId, sink: &mut Sink) {
+    let Some(Schema { name, since: needed, .. }) = api.schema(id) else { return };
+    if !needed.gate.covers(since.gate) {
+        let versions = (describe(api, since), describe(api, *needed));
+        let diagnostic = diagnostic::gate_not_closed(span, (user, &name.wire), versions);
+        sink.report(diagnostic.with_related(needed.span, "the type is gated here"));
+    }
+}
+
+fn describe(api: &Api, since: Since) -> String {
+    match since.gate.version().and_then(|(id, version)| Some((api.feature(id)?, version))) {
+        Some((feature, version)) => format!("from `{} {version}` on", feature.name),
+        None => "always".to_owned(),
+    }
+}

@@ -1,0 +1,37 @@
+//! A guessed name costs nobody a call, and no data.
+
+use crate::diagnostic::{self, Sink};
+use crate::ir::{Api, Object, SchemaId, Shape};
+
+/// Reports guessed names that must be sent, and guessed names in answers that keep nothing they do not know.
+pub(super) fn check(api: &Api, sink: &mut Sink) {
+    let answered = answered(api);
+    for (schema, answered) in api.schemas.iter().zip(answered) {
+        let Shape::Object(object) = &schema.shape else { continue };
+        let guessed = object.properties.iter().filter(|property| property.inferred.is_some());
+        for property in guessed {
+            if property.required {
+                sink.report(diagnostic::inferred_required(property.name.span, &property.name.wire));
+            }
+            if answered && !object.open {
+                let diagnostic = diagnostic::inferred_closed(property.name.span, &property.name.wire);
+                sink.report(diagnostic.with_related(schema.name.span, "add it here"));
+            }
+        }
+    }
+}
+
+/// For each schema, whether an answer may hold it.
+fn answered(api: &Api) -> Vec<bool> {
+    let answers = api.operations.iter().flat_map(|operation| operation.answers());
+    let mut waiting: Vec<SchemaId> = answers.filter_map(|answer| answer.schema).collect();
+    let mut answered = vec![false; api.schemas.len()];
+    while let Some(id) = waiting.pop() {
+        let Some(seen) = answered.get_mut(id.index()).filter(|seen| !**seen) else { continue };
+        *seen = true;
+        if let Some(Shape::Object(Object { properties, .. })) = api.schema(id).map(|schema| &schema.shape) {
+            waiting.extend(properties.iter().filter_map(|property| property.ty.schema()));
+        }
+    }
+    answered
+}

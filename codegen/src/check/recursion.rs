@@ -1,0 +1,74 @@
+//! No type contains itself without a list or a dictionary in between.
+
+use crate::diagnostic::{self, Sink};
+use crate::ir::{Api, Object, SchemaId, Shape, Type};
+
+/// Reports the types that would be of infinite size.
+pub(super) fn check(api: &Api, sink: &mut Sink) {
+    let mut walk = Walk { api, state: vec![State::New; api.schemas.len()], sink };
+    for index in 0..api.schemas.len() {
+        if let Ok(id) = u32::try_from(index) {
+            walk.visit(SchemaId(id));
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    New,
+    Open,
+    Done,
+}
+
+struct Walk<'a> {
+    api: &'a Api,
+    state: Vec<State>,
+    sink: &'a mut Sink,
+}
+
+impl<'a> Walk<'a> {
+    /// Goes down all chains of direct containment from one type, on a stack of its own: chains may be long.
+    fn visit(&mut self, start: SchemaId) {
+        if self.state.get(start.index()) != Some(&State::New) {
+            return;
+        }
+        self.set(start, State::Open);
+        let mut path = vec![(start, self.contained(start))];
+        while let Some((id, rest)) = path.last_mut() {
+            let id = *id;
+            let Some((property, next)) = rest.pop() else {
+                self.set(id, State::Done);
+                path.pop();
+                continue;
+            };
+            match self.state.get(next.index()) {
+                Some(State::New) => {
+                    self.set(next, State::Open);
+                    path.push((next, self.contained(next)));
+                }
+                Some(State::Open) => {
+                    self.sink.report(diagnostic::recursive(property.name.span, &property.name.wire))
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn set(&mut self, id: SchemaId, state: State) {
+        if let Some(slot) = self.state.get_mut(id.index()) {
+            *slot = state;
+        }
+    }
+
+    fn contained(&self, id: SchemaId) -> Vec<(&'a crate::ir::Property, SchemaId)> {
+        let Some(Shape::Object(Object { properties, .. })) = self.api.schema(id).map(|schema| &schema.shape)
+        else {
+            return Vec::new();
+        };
+        let direct = properties.iter().filter_map(|property| match property.ty {
+            Type::Schema(id) => Some((property, id)),
+            _ => None,
+        });
+        direct.collect()
+    }
+}

@@ -1,0 +1,56 @@
+//! The files that list the others.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::gated::Gated;
+use super::{File, ident};
+use crate::ir::{Api, Operation, Outcome, Schema};
+
+/// `mod.rs` of the whole generated tree.
+pub(super) fn root() -> File {
+    let modules = quote! {
+        pub mod models;
+        pub mod operations;
+        pub(crate) mod versions;
+    };
+    File { path: "mod.rs".to_owned(), items: vec![modules] }
+}
+
+/// `mod.rs` of the models.
+pub(super) fn models(api: &Api) -> File {
+    let docs = quote!(#![doc = " The types of bodies: what is sent, and what is answered."]);
+    let items = api.schemas.iter().map(|schema| {
+        let Schema { module, name, since, .. } = schema;
+        let (module, name) = (ident(module), ident(&name.ident));
+        let module_item = Gated::new(*since, quote!(mod #module;)).within(crate::ir::Gate::ALWAYS, api);
+        let reexport =
+            Gated::new(*since, quote!(pub use #module::#name;)).within(crate::ir::Gate::ALWAYS, api);
+        quote!(#module_item #reexport)
+    });
+    File { path: "models/mod.rs".to_owned(), items: [docs].into_iter().chain(items).collect() }
+}
+
+/// `mod.rs` of the operations.
+pub(super) fn operations(api: &Api) -> File {
+    let docs =
+        quote!(#![doc = " The operations, each with what it asks for, what it yields and how it can fail."]);
+    let items = api.operations.iter().map(|operation| {
+        let module = ident(&operation.name.ident);
+        let types = types(operation);
+        let since = operation.since;
+        let module_item = Gated::new(since, quote!(mod #module;)).within(crate::ir::Gate::ALWAYS, api);
+        let reexport =
+            Gated::new(since, quote!(pub use #module::{#(#types),*};)).within(crate::ir::Gate::ALWAYS, api);
+        quote!(#module_item #reexport)
+    });
+    File { path: "operations/mod.rs".to_owned(), items: [docs].into_iter().chain(items).collect() }
+}
+
+fn types(operation: &Operation) -> Vec<TokenStream> {
+    let mut names = vec![operation.ident.clone(), operation.error_ident()];
+    if let Outcome::Choice(choice) = operation.outcome() {
+        names.push(choice);
+    }
+    names.iter().map(|name| ident(name)).map(|name| quote!(#name)).collect()
+}

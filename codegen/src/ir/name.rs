@@ -1,0 +1,22 @@
+//! The two names of a thing.
+
+use std::fmt;
+
+use crate::diagnostic::Span;
+
+/// What a thing is called on the wire and in Rust, and where the specification names it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Name {
+    /// The name on the wire, or the id in the specification.
+    pub wire: String,
+    /// The Rust identifier: never a keyword, unique where it stands once the API is checked.
+    pub ident: String,
+    /// Where the specification says it.
+    pub span: Span,
+}
+
+impl fmt::Debug for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} -> {}", self.wire, self.ident)
+    }
+}

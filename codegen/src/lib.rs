@@ -1,0 +1,70 @@
+//! Turns an ICWS OpenAPI document into the files of a Rust client crate.
+//!
+//! The library is pure: text in, files out. It reads no file, prints nothing and never ends the process; all of
+//! that is `cargo xtask`. The stages run once, in this order, and each has its own module:
+//!
+//! ```text
+//! spec text -> load -> Document -> lower -> ir::Api -> check -> emit -> Vec<File> -> format -> Tree
+//! ```
+//!
+//! A stage collects every mistake that it finds. Loading stops the run where nothing more can be said about the
+//! text, and else hands its mistakes on; lowering and checking stop it at their ends if anything was wrong. So
+//! one run shows what is wrong with the text and with its meaning, and whoever emits sees only what was checked.
+
+pub mod diagnostic;
+pub mod ir;
+
+mod load;
+mod lower;
+
+mod check;
+
+mod emit;
+mod format;
+
+pub mod surface;
+
+pub use diagnostic::{Code, Diagnostic, Diagnostics};
+pub use format::Tree;
+
+/// The text of a specification and the name it is known by in diagnostics.
+#[derive(Debug, Clone, Copy)]
+pub struct Spec<'a> {
+    /// The path to show in front of line and column, as the user wrote it.
+    pub path: &'a str,
+    /// The file's bytes; anything but UTF-8 is a diagnostic.
+    pub bytes: &'a [u8],
+}
+
+/// What one specification yields.
+#[derive(Debug, Clone)]
+pub struct Output {
+    /// The generated files, by their path below `src/generated/`.
+    pub tree: Tree,
+    /// What the crate is made of; the manifest's features and the table of rungs are printed from it.
+    pub api: ir::Api,
+}
+
+/// Generates the crate's files from a specification.
+///
+/// # Errors
+///
+/// All mistakes of the first stage that found one, each with its place.
+pub fn generate(spec: Spec<'_>) -> Result<Output, Diagnostics> {
+    let document = load::load(spec)?;
+    let api = lower::lower(&document)?;
+    let api = check::check(api, &document.source)?;
+    let files = emit::emit(&api);
+    let tree = format::format(files, spec.path);
+    Ok(Output { tree, api })
+}
+
+/// The stages one by one, for benchmarks and snapshots. Everybody else calls [`generate`].
+#[doc(hidden)]
+pub mod stages {
+    pub use crate::check::check;
+    pub use crate::emit::{File, emit};
+    pub use crate::format::format;
+    pub use crate::load::{Document, load};
+    pub use crate::lower::lower;
+}

@@ -1,0 +1,68 @@
+//! Node tree to `openapiv3`, and the proof that nothing was lost on the way.
+//!
+//! openapiv3 drops what it does not know. The grammar refuses such keys with a better message; what slips past
+//! it is caught here by writing the typed document back and looking for every key of the text in it.
+
+use openapiv3::OpenAPI;
+use serde_yaml::{Mapping, Number, Value};
+
+use super::{Kind, Node};
+use crate::diagnostic::{self, Sink};
+
+/// Converts the tree, and reports each key that the typed document has no place for.
+pub(super) fn convert(root: &Node, sink: &mut Sink) -> Option<OpenAPI> {
+    let openapi: OpenAPI = match serde_yaml::from_value(to_value(root)) {
+        Ok(openapi) => openapi,
+        // The grammar has said it better, unless it found nothing.
+        Err(_) if sink.len() > 0 => return None,
+        Err(error) => return sink.refuse(diagnostic::not_typed(root.span, &error.to_string())),
+    };
+    match serde_yaml::to_value(&openapi) {
+        Ok(back) => compare(root, &back, sink),
+        Err(error) => sink.report(diagnostic::not_typed(root.span, &error.to_string())),
+    }
+    Some(openapi)
+}
+
+fn to_value(node: &Node) -> Value {
+    match &node.kind {
+        Kind::Null => Value::Null,
+        Kind::Bool(value) => Value::Bool(*value),
+        Kind::Integer(number) => Value::Number(Number::from(*number)),
+        Kind::Float(number) => Value::Number(Number::from(*number)),
+        Kind::Text(text) => Value::String(text.clone()),
+        Kind::List(items) => Value::Sequence(items.iter().map(to_value).collect()),
+        Kind::Map(map) => {
+            let entries = map.iter().map(|(key, entry)| (Value::String(key.clone()), to_value(&entry.value)));
+            Value::Mapping(entries.collect::<Mapping>())
+        }
+    }
+}
+
+fn compare(node: &Node, back: &Value, sink: &mut Sink) {
+    match (&node.kind, back) {
+        (Kind::Map(map), Value::Mapping(mapping)) => {
+            for (key, entry) in map {
+                match mapping.get(key.as_str()) {
+                    Some(value) => compare(&entry.value, value, sink),
+                    None if is_default(&entry.value) => {}
+                    None => sink.report(diagnostic::lost_key(entry.key, key)),
+                }
+            }
+        }
+        (Kind::List(items), Value::Sequence(values)) => {
+            items.iter().zip(values).for_each(|(item, value)| compare(item, value, sink));
+        }
+        _ => {}
+    }
+}
+
+/// A value that means the same as its absence, and that openapiv3 therefore does not write.
+fn is_default(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Null | Kind::Bool(false) => true,
+        Kind::List(items) => items.is_empty(),
+        Kind::Map(map) => map.is_empty(),
+        _ => false,
+    }
+}

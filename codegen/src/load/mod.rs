@@ -1,0 +1,76 @@
+//! Spec text to a document in which every value knows its place.
+
+mod grammar;
+mod lossless;
+mod node;
+mod scalar;
+mod shape;
+mod yaml;
+
+use crate::Spec;
+use crate::diagnostic::{self, Diagnostics, Sink, Source, Span};
+
+pub(crate) use node::{At, Entry, Kind, Named, Node};
+
+/// A whole OpenAPI document: the typed form, and the tree of nodes that knows where everything stands.
+#[derive(Debug)]
+pub struct Document {
+    pub(crate) source: Source,
+    pub(crate) root: Node,
+    pub(crate) openapi: openapiv3::OpenAPI,
+    /// What is wrong with the text, as far as the rest can be read all the same. Lowering reports it together with
+    /// what it finds itself, so that one run shows both.
+    pub(crate) mistakes: Sink,
+}
+
+impl Document {
+    /// The text that the document was read from.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+}
+
+/// Reads a specification's text.
+///
+/// # Errors
+///
+/// What is not UTF-8, not YAML or not OpenAPI 3.0, so that nothing more can be said about it. A mistake that leaves
+/// the rest readable, a misspelt key for example, is kept in the document.
+pub fn load(spec: Spec<'_>) -> Result<Document, Diagnostics> {
+    let text = utf8(spec)?;
+    let source = Source::new(spec.path, text);
+    let mut sink = Sink::default();
+    let root = yaml::parse(text, &mut sink).filter(|root| is_openapi(root, &mut sink));
+    let Some(mut root) = root else { return Err(sink.fail(&source)) };
+    shape::check(&mut root, &mut sink);
+    match lossless::convert(&root, &mut sink) {
+        Some(openapi) => Ok(Document { source, root, openapi, mistakes: sink }),
+        None => Err(sink.fail(&source)),
+    }
+}
+
+fn utf8(spec: Spec<'_>) -> Result<&str, Diagnostics> {
+    std::str::from_utf8(spec.bytes).map_err(|error| {
+        let (valid, _) = spec.bytes.split_at_checked(error.valid_up_to()).unwrap_or_default();
+        let valid = String::from_utf8_lossy(valid);
+        let at = u32::try_from(valid.chars().count()).unwrap_or(u32::MAX);
+        let mut sink = Sink::default();
+        sink.report(diagnostic::not_utf8(Span::new(at, at + 1)));
+        sink.fail(&Source::new(spec.path, &format!("{valid}\u{fffd}")))
+    })
+}
+
+/// Refuses early what is no OpenAPI 3.0 at all: every other message would only add noise.
+fn is_openapi(root: &Node, sink: &mut Sink) -> bool {
+    let Some(version) = root.get("openapi") else {
+        sink.report(diagnostic::not_openapi(root));
+        return false;
+    };
+    match version.as_str() {
+        Some(text) if text == "3.0" || text.starts_with("3.0.") => true,
+        _ => {
+            sink.report(diagnostic::openapi_version(version));
+            false
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! What a plain YAML scalar means: the core schema of YAML 1.2.
+
+use super::Kind;
+
+/// Resolves a scalar that was written without quotes.
+pub(super) fn resolve(text: &str) -> Kind {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => Kind::Null,
+        "true" | "True" | "TRUE" => Kind::Bool(true),
+        "false" | "False" | "FALSE" => Kind::Bool(false),
+        _ => number(text).unwrap_or_else(|| Kind::Text(text.to_owned())),
+    }
+}
+
+fn number(text: &str) -> Option<Kind> {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let first = digits.strip_prefix('.').unwrap_or(digits).chars().next()?;
+    if !first.is_ascii_digit() {
+        return special(digits).map(|value| Kind::Float(if text.starts_with('-') { -value } else { value }));
+    }
+    if let Some(hex) = text.strip_prefix("0x") {
+        return i64::from_str_radix(hex, 16).ok().map(Kind::Integer);
+    }
+    if let Some(octal) = text.strip_prefix("0o") {
+        return i64::from_str_radix(octal, 8).ok().map(Kind::Integer);
+    }
+    match text.parse() {
+        Ok(integer) => Some(Kind::Integer(integer)),
+        Err(_) => text.parse().ok().map(Kind::Float),
+    }
+}
+
+fn special(text: &str) -> Option<f64> {
+    match text {
+        ".inf" | ".Inf" | ".INF" => Some(f64::INFINITY),
+        ".nan" | ".NaN" | ".NAN" => Some(f64::NAN),
+        _ => None,
+    }
+}

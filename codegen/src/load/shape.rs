@@ -1,0 +1,201 @@
+//! Holds a document against the grammar: unknown keys, missing keys, values of the wrong kind.
+//!
+//! A misspelt key is reported and then put right in the tree, so that the next stage can look for mistakes of its
+//! own without tripping over this one.
+
+use indexmap::IndexMap;
+
+use super::grammar::{self, Object, Shape};
+use super::{Entry, Kind, Node};
+use crate::diagnostic::{self, Sink, Span};
+
+/// Reports every place where the document is not what the grammar allows there.
+pub(super) fn check(root: &mut Node, sink: &mut Sink) {
+    let start = root.span;
+    object(root, start, &grammar::DOCUMENT, sink);
+}
+
+fn value(entry: &mut Entry, shape: &Shape, sink: &mut Sink) {
+    let Entry { key, value: node } = entry;
+    match shape {
+        Shape::Any => finite(node, sink),
+        Shape::Text => expect(node, matches!(node.kind, Kind::Text(_)), "a text", sink),
+        Shape::Bool => expect(node, matches!(node.kind, Kind::Bool(_)), "`true` or `false`", sink),
+        Shape::Count => {
+            let fits = node.as_integer().is_some_and(|count| u32::try_from(count).is_ok());
+            expect(node, fits, "a whole number, 0 or more", sink);
+        }
+        Shape::Number => {
+            let fits = match node.kind {
+                Kind::Integer(_) => true,
+                Kind::Float(number) => number.is_finite(),
+                _ => false,
+            };
+            expect(node, fits, "a number", sink);
+        }
+        Shape::List(item) => match &mut node.kind {
+            Kind::List(items) => items.iter_mut().for_each(|node| child(node, item, sink)),
+            _ => sink.report(diagnostic::wrong_kind(node, "a list")),
+        },
+        Shape::Map(item) => match &mut node.kind {
+            Kind::Map(map) => map.values_mut().for_each(|entry| value(entry, item, sink)),
+            _ => sink.report(diagnostic::wrong_kind(node, "a mapping")),
+        },
+        Shape::Object(kind) => object(node, *key, kind, sink),
+        Shape::RefOr(kind) => reference_or(node, *key, kind, sink),
+        Shape::SchemaOrBool if matches!(node.kind, Kind::Bool(_)) => {}
+        Shape::SchemaOrBool => reference_or(node, *key, &grammar::SCHEMA, sink),
+        Shape::Versions if node.as_list().is_some() => value(entry, &Shape::List(&Shape::Text), sink),
+        Shape::Versions => value(entry, &Shape::Text, sink),
+        Shape::Word(words) => {
+            word(node, words, sink);
+        }
+        Shape::Tagged(key_name, kinds) => tagged(node, (*key, key_name), kinds, sink),
+        Shape::Unsupported => {}
+        Shape::Responses => responses(node, sink),
+        Shape::Paths => paths(node, sink),
+    }
+}
+
+/// An item of a list has no key of its own; its own start stands for one.
+fn child(node: &mut Node, shape: &Shape, sink: &mut Sink) {
+    let span = node.span;
+    match shape {
+        Shape::Object(kind) => object(node, span, kind, sink),
+        Shape::RefOr(kind) => reference_or(node, span, kind, sink),
+        Shape::Text => expect(node, matches!(node.kind, Kind::Text(_)), "a text", sink),
+        Shape::Map(item) => match &mut node.kind {
+            Kind::Map(map) => map.values_mut().for_each(|entry| value(entry, item, sink)),
+            _ => sink.report(diagnostic::wrong_kind(node, "a mapping")),
+        },
+        _ => finite(node, sink),
+    }
+}
+
+fn expect(node: &Node, fits: bool, expected: &str, sink: &mut Sink) {
+    if !fits {
+        sink.report(diagnostic::wrong_kind(node, expected));
+    }
+}
+
+/// The word, if it is one of those allowed here.
+fn word<'n>(node: &'n Node, words: &[&str], sink: &mut Sink) -> Option<&'n str> {
+    match node.as_str() {
+        None => sink.refuse(diagnostic::wrong_kind(node, "a text")),
+        Some(text) if words.contains(&text) => Some(text),
+        Some(text) => sink.refuse(diagnostic::unknown_word(node.span, text, words)),
+    }
+}
+
+fn tagged(node: &mut Node, (key, tag): (Span, &str), kinds: &[(&str, &Object)], sink: &mut Sink) {
+    let Some(tag_node) = node.get(tag) else {
+        return sink.report(match node.as_map() {
+            Some(_) => diagnostic::missing_key(key, tag, "security scheme"),
+            None => diagnostic::wrong_kind(node, "a mapping"),
+        });
+    };
+    let words: Vec<&str> = kinds.iter().map(|(word, _)| *word).collect();
+    let found = word(tag_node, &words, sink).and_then(|found| kinds.iter().find(|(word, _)| *word == found));
+    if let Some((_, kind)) = found {
+        object(node, key, kind, sink);
+    }
+}
+
+/// JSON has no infinity, so no example or default can be one.
+fn finite(node: &Node, sink: &mut Sink) {
+    match &node.kind {
+        Kind::Float(number) => expect(node, number.is_finite(), "a value that JSON can express", sink),
+        Kind::List(items) => items.iter().for_each(|item| finite(item, sink)),
+        Kind::Map(map) => map.values().for_each(|entry| finite(&entry.value, sink)),
+        _ => {}
+    }
+}
+
+fn reference_or(node: &mut Node, key: Span, kind: &Object, sink: &mut Sink) {
+    if node.get("$ref").is_some() { reference(node, kind, sink) } else { object(node, key, kind, sink) }
+}
+
+fn reference(node: &mut Node, kind: &Object, sink: &mut Sink) {
+    let Kind::Map(map) = &mut node.kind else { return };
+    for (name, entry) in map.iter_mut() {
+        if name == "$ref" {
+            value(entry, &Shape::Text, sink);
+        } else {
+            sink.report(diagnostic::ref_sibling(entry.key, name, kind.name));
+        }
+    }
+    map.retain(|name, _| name == "$ref");
+}
+
+fn object(node: &mut Node, key: Span, kind: &Object, sink: &mut Sink) {
+    let Kind::Map(map) = &mut node.kind else {
+        return sink.report(diagnostic::wrong_kind(node, &format!("a mapping (the {} object)", kind.name)));
+    };
+    put_right(map, kind, sink);
+    map.retain(|name, entry| match kind.keys.iter().find(|(known, _)| known == name) {
+        Some((_, Shape::Unsupported)) => {
+            sink.report(diagnostic::unsupported_key(entry.key, name, &format!("the {} object", kind.name)));
+            false
+        }
+        Some((_, shape)) => {
+            value(entry, shape, sink);
+            true
+        }
+        None => false,
+    });
+    for name in kind.required.iter().filter(|name| !map.contains_key(**name)) {
+        sink.report(diagnostic::missing_key(key, name, kind.name));
+    }
+}
+
+/// Reports unknown keys, and gives each that is close to a key the object lacks that key's name.
+fn put_right(map: &mut IndexMap<String, Entry>, kind: &Object, sink: &mut Sink) {
+    let known = || kind.keys.iter().map(|(key, _)| *key);
+    let unknown: Vec<String> = map.keys().filter(|name| !known().any(|key| key == *name)).cloned().collect();
+    for name in unknown {
+        let Some((index, _, entry)) = map.shift_remove_full(&name) else { continue };
+        sink.report(diagnostic::unknown_key(entry.key, &name, kind.name, known()));
+        let meant = diagnostic::closest(&name, known()).filter(|meant| !map.contains_key(*meant));
+        if let Some(meant) = meant {
+            map.shift_insert(index, meant.to_owned(), entry);
+        }
+    }
+}
+
+fn responses(node: &mut Node, sink: &mut Sink) {
+    let Kind::Map(map) = &mut node.kind else {
+        return sink.report(diagnostic::wrong_kind(node, "a mapping from status codes to responses"));
+    };
+    map.retain(|name, entry| {
+        let known = is_status(name);
+        if known {
+            reference_or(&mut entry.value, entry.key, &grammar::RESPONSE, sink);
+        } else {
+            sink.report(diagnostic::bad_status(entry.key, name));
+        }
+        known
+    });
+}
+
+fn is_status(name: &str) -> bool {
+    let mut characters = name.chars();
+    name == "default"
+        || (name.len() == 3
+            && matches!(characters.next(), Some('1'..='5'))
+            && (name.ends_with("XX") || characters.all(|character| character.is_ascii_digit())))
+}
+
+fn paths(node: &mut Node, sink: &mut Sink) {
+    let Kind::Map(map) = &mut node.kind else {
+        return sink.report(diagnostic::wrong_kind(node, "a mapping from paths to path items"));
+    };
+    map.retain(|name, entry| {
+        let known = name.starts_with('/');
+        if known {
+            object(&mut entry.value, entry.key, &grammar::PATH_ITEM, sink);
+        } else {
+            sink.report(diagnostic::bad_path(entry.key, name));
+        }
+        known
+    });
+}

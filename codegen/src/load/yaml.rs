@@ -1,0 +1,152 @@
+//! YAML text to a tree of nodes, without recursion and within limits.
+
+use std::borrow::Cow;
+
+use indexmap::IndexMap;
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, StrInput, Tag};
+
+use super::{Entry, Kind, Node, Span, scalar};
+use crate::diagnostic::{self, Sink};
+
+/// How deep lists and mappings may nest. The deepest place of a sensible document is at about 20.
+const DEEPEST: usize = 100;
+
+/// Parses the text's one document. Nothing is returned where the text ends early or cannot be parsed; the sink
+/// then has the reason.
+pub(super) fn parse(text: &str, sink: &mut Sink) -> Option<Node> {
+    let mut builder = Builder { sink, open: Vec::new(), root: None, documents: 0 };
+    let mut parser: Parser<'_, StrInput<'_>> = Parser::new_from_str(text);
+    while let Some(next) = parser.next_event() {
+        match next {
+            Ok((Event::StreamEnd, _)) => break,
+            Ok((event, span)) => builder.event(event, convert(span))?,
+            Err(error) => return builder.sink.refuse(syntax(&error, text)),
+        }
+    }
+    match builder.root {
+        Some(Node { kind: Kind::Null, .. }) | None if builder.sink.len() == 0 => {
+            builder.sink.refuse(diagnostic::empty())
+        }
+        root => root,
+    }
+}
+
+fn convert(span: saphyr_parser::Span) -> Span {
+    let narrow = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
+    Span::new(narrow(span.start.index()), narrow(span.end.index()))
+}
+
+fn syntax(error: &ScanError, text: &str) -> diagnostic::Diagnostic {
+    let at = u32::try_from(error.marker().index()).unwrap_or(u32::MAX);
+    let line = text.lines().nth(error.marker().line().saturating_sub(1)).unwrap_or_default();
+    diagnostic::yaml_syntax(Span::new(at, at + 1), error.info(), line.contains('\t'))
+}
+
+/// A list or a mapping that has not ended yet.
+struct Open {
+    span: Span,
+    kind: OpenKind,
+}
+
+enum OpenKind {
+    List(Vec<Node>),
+    Map { entries: IndexMap<String, Entry>, key: Option<(String, Span)> },
+}
+
+struct Builder<'s> {
+    sink: &'s mut Sink,
+    open: Vec<Open>,
+    root: Option<Node>,
+    documents: usize,
+}
+
+impl Builder<'_> {
+    /// Takes one event; nothing when reading on would make no sense.
+    fn event(&mut self, event: Event<'_>, span: Span) -> Option<()> {
+        match event {
+            Event::DocumentStart(_) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    return self.sink.refuse(diagnostic::second_document(span));
+                }
+            }
+            Event::Scalar(text, style, anchor, tag) => {
+                self.refuse_extras(anchor, tag, span)?;
+                return self.scalar(text, style, span);
+            }
+            Event::SequenceStart(anchor, tag) => {
+                self.refuse_extras(anchor, tag, span)?;
+                return self.begin(span, OpenKind::List(Vec::new()));
+            }
+            Event::MappingStart(anchor, tag) => {
+                self.refuse_extras(anchor, tag, span)?;
+                return self.begin(span, OpenKind::Map { entries: IndexMap::new(), key: None });
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.end(span),
+            Event::Alias(_) => return self.sink.refuse(diagnostic::yaml_alias(span)),
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
+        }
+        Some(())
+    }
+
+    fn refuse_extras(&mut self, anchor: usize, tag: Option<Cow<'_, Tag>>, span: Span) -> Option<()> {
+        match (anchor, tag) {
+            (0, None) => Some(()),
+            (0, Some(tag)) => self.sink.refuse(diagnostic::yaml_tag(span, &tag.to_string())),
+            _ => self.sink.refuse(diagnostic::yaml_alias(span)),
+        }
+    }
+
+    fn begin(&mut self, span: Span, kind: OpenKind) -> Option<()> {
+        if self.open.len() >= DEEPEST {
+            return self.sink.refuse(diagnostic::too_deep(span, DEEPEST));
+        }
+        if let Some(Open { kind: OpenKind::Map { key: None, .. }, .. }) = self.open.last() {
+            return self.sink.refuse(diagnostic::complex_key(span));
+        }
+        self.open.push(Open { span, kind });
+        Some(())
+    }
+
+    fn end(&mut self, end: Span) {
+        let Some(Open { span, kind }) = self.open.pop() else { return };
+        let kind = match kind {
+            OpenKind::List(items) => Kind::List(items),
+            OpenKind::Map { entries, .. } => Kind::Map(entries),
+        };
+        self.value(Node { span: Span::new(span.start, end.end.max(span.end)), kind });
+    }
+
+    /// A scalar is a key where a mapping waits for one, else a value. A key is its text: `200` and `"200"` are
+    /// the same key, as they are in JSON.
+    fn scalar(&mut self, text: Cow<'_, str>, style: ScalarStyle, span: Span) -> Option<()> {
+        let kind = match style {
+            ScalarStyle::Plain => scalar::resolve(&text),
+            _ => Kind::Text(text.as_ref().to_owned()),
+        };
+        if let Some(Open { kind: OpenKind::Map { key: key @ None, .. }, .. }) = self.open.last_mut() {
+            if kind == Kind::Null {
+                return self.sink.refuse(diagnostic::complex_key(span));
+            }
+            *key = Some((text.into_owned(), span));
+        } else {
+            self.value(Node { span, kind });
+        }
+        Some(())
+    }
+
+    fn value(&mut self, node: Node) {
+        match self.open.last_mut().map(|open| &mut open.kind) {
+            None => self.root = Some(node),
+            Some(OpenKind::List(items)) => items.push(node),
+            Some(OpenKind::Map { entries, key }) => {
+                let Some((name, span)) = key.take() else { return };
+                if let Some(first) = entries.get(&name) {
+                    self.sink.report(diagnostic::duplicate_key(span, &name, first.key));
+                } else {
+                    entries.insert(name, Entry { key: span, value: node });
+                }
+            }
+        }
+    }
+}

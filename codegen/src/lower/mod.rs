@@ -1,0 +1,42 @@
+//! Document to API: references resolved, names settled, gates attached, everything unsupported refused.
+
+mod answer;
+mod body;
+mod feature;
+mod gate;
+mod name;
+mod operation;
+mod path;
+mod reference;
+mod schema;
+mod security;
+mod support;
+mod types;
+
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Api, Feature};
+use crate::load::Document;
+
+/// What every part of lowering looks things up in.
+struct Context<'d> {
+    document: &'d Document,
+    features: Vec<Feature>,
+    schemas: schema::Index<'d>,
+}
+
+/// Lowers a document.
+///
+/// # Errors
+///
+/// What cannot be resolved, named or placed on a ladder, and every construct that is not supported.
+pub fn lower(document: &Document) -> Result<Api, Diagnostics> {
+    let mut sink = document.mistakes.clone();
+    let features = feature::ladders(document, &mut sink);
+    let schemas = schema::index(document, &features);
+    let context = Context { document, features, schemas };
+    let schemas = schema::lower(&context, &mut sink);
+    let operations = operation::lower(&context, &mut sink);
+    let api =
+        Api { title: document.openapi.info.title.clone(), features: context.features, schemas, operations };
+    sink.finish(&document.source, api)
+}

@@ -1,0 +1,77 @@
+//! Wire names to Rust identifiers.
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+use crate::diagnostic::{self, Sink, Span};
+use crate::ir::Name;
+use crate::load::Node;
+
+/// What kind of identifier a name becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Case {
+    /// Fields, methods, modules.
+    Snake,
+    /// Types and variants.
+    UpperCamel,
+}
+
+impl Case {
+    pub(super) fn convert(self, text: &str) -> String {
+        match self {
+            Self::Snake => text.to_snake_case(),
+            Self::UpperCamel => text.to_upper_camel_case(),
+        }
+    }
+
+    fn describe(self) -> &'static str {
+        match self {
+            Self::Snake => "snake_case",
+            Self::UpperCamel => "UpperCamelCase",
+        }
+    }
+}
+
+/// All words that cannot be an identifier, of every edition.
+const KEYWORDS: &[&str] = &[
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
+    "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
+    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static",
+    "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
+    "where", "while", "yield",
+];
+
+/// An identifier made of a wire name: a keyword gets an underscore behind it, a digit one in front.
+/// Nothing where no letter or digit is left of the name, or where it is not ASCII.
+pub(super) fn identifier(wire: &str, case: Case) -> Option<String> {
+    let converted = case.convert(wire);
+    if converted.is_empty() || !converted.is_ascii() {
+        return None;
+    }
+    let keyword = KEYWORDS.contains(&converted.as_str());
+    let digit = converted.starts_with(|first: char| first.is_ascii_digit());
+    Some(match (keyword, digit) {
+        (true, _) => format!("{converted}_"),
+        (_, true) => format!("_{converted}"),
+        _ => converted,
+    })
+}
+
+/// The name of a thing: its wire name, and the identifier that `x-rust-name` gives or that is made of it.
+pub(super) fn name((wire, span): (&str, Span), node: &Node, case: Case, sink: &mut Sink) -> Option<Name> {
+    let ident = match node.get("x-rust-name") {
+        Some(given) => given_name(given, case, sink)?,
+        None => match identifier(wire, case) {
+            Some(ident) => ident,
+            None => return sink.refuse(diagnostic::no_identifier(span, wire)),
+        },
+    };
+    Some(Name { wire: wire.to_owned(), ident, span })
+}
+
+fn given_name(node: &Node, case: Case, sink: &mut Sink) -> Option<String> {
+    let given = node.as_str()?;
+    match identifier(given, case) {
+        Some(ident) if ident == given => Some(ident),
+        proposal => sink.refuse(diagnostic::bad_rust_name(node.span, given, (case.describe(), proposal))),
+    }
+}

@@ -1,0 +1,111 @@
+//! Operations.
+
+use openapiv3::{Operation as Described, PathItem, ReferenceOr};
+
+use super::name::{self, Case};
+use super::path::{self, Parameters};
+use super::schema::text;
+use super::{Context, answer, body, feature, security, support};
+use crate::diagnostic::{self, Sink, Span};
+use crate::ir::{Gate, Method, Operation, Since};
+use crate::load::{At, Node};
+
+/// Lowers every operation, sorted by their ids.
+pub(super) fn lower(context: &Context<'_>, sink: &mut Sink) -> Vec<Operation> {
+    let Some(paths) = context.document.root.get("paths") else { return Vec::new() };
+    let mut operations = Vec::new();
+    for (template, item) in &context.document.openapi.paths.paths {
+        let (ReferenceOr::Item(item), Some(entry)) = (item, paths.entry(template)) else { continue };
+        let at = At::new(item, &entry.value);
+        path_item(context, (template, entry.key), at, (&mut operations, sink));
+    }
+    if operations.is_empty() && sink.len() == 0 {
+        sink.report(diagnostic::no_operations(context.document.root.key("paths")));
+    }
+    operations.sort_by(|a: &Operation, b: &Operation| a.name.wire.cmp(&b.name.wire));
+    operations
+}
+
+fn path_item<'d>(
+    context: &Context<'d>,
+    path: (&'d str, Span),
+    at: At<'d, PathItem>,
+    (operations, sink): (&mut Vec<Operation>, &mut Sink),
+) {
+    let methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+    support::only(at.node, "a path item", &[&methods[..], &["parameters"]].concat(), sink);
+    let mut common = Parameters::new();
+    path::parameters(context, at.part("parameters", &at.value.parameters), &mut common, sink);
+    for (verb, operation) in at.value.iter() {
+        let place = Place { path, verb, key: at.key(verb), common: &common };
+        operations.extend(lower_one(context, at.part(verb, operation), &place, sink));
+    }
+}
+
+/// Where an operation stands.
+struct Place<'p, 'd> {
+    path: (&'d str, Span),
+    verb: &'p str,
+    key: Span,
+    common: &'p Parameters<'d>,
+}
+
+fn lower_one<'d>(
+    context: &Context<'d>,
+    at: At<'d, Described>,
+    place: &Place<'_, 'd>,
+    sink: &mut Sink,
+) -> Option<Operation> {
+    const KEYS: [&str; 7] =
+        ["tags", "operationId", "parameters", "requestBody", "responses", "security", "x-feature-version"];
+    support::only(at.node, "an operation", &KEYS, sink);
+    let method = method(place, sink);
+    let name = id(at.node, place.key, sink);
+    let everywhere = Since { gate: Gate::ALWAYS, span: place.key };
+    let since = feature::since(at.node, everywhere, &context.features, sink);
+    let mut parameters = place.common.clone();
+    path::parameters(context, at.part("parameters", &at.value.parameters), &mut parameters, sink);
+    let segments = path::segments(place.path, &parameters, sink);
+    let credentials = security::credentials(context, at, sink);
+    let body = body::lower(context, at, sink);
+    let answers = answer::lower(context, at, sink);
+    let name = name?;
+    Some(Operation {
+        ident: name::identifier(&name.wire, Case::UpperCamel)?,
+        name,
+        since,
+        docs: docs(at.node),
+        method: method?,
+        path: place.path.0.to_owned(),
+        path_span: place.path.1,
+        segments,
+        credentials,
+        body: body?,
+        accept: answers.media_types,
+        successes: answers.successes,
+        errors: answers.errors,
+    })
+}
+
+fn method(place: &Place<'_, '_>, sink: &mut Sink) -> Option<Method> {
+    match place.verb {
+        "post" => Some(Method::Post),
+        verb => {
+            let what = format!("the method {}", verb.to_uppercase());
+            sink.refuse(diagnostic::unsupported(place.key, &what, "only POST is generated so far"))
+        }
+    }
+}
+
+fn id(node: &Node, key: Span, sink: &mut Sink) -> Option<crate::ir::Name> {
+    match node.get("operationId") {
+        None => sink.refuse(diagnostic::no_operation_id(key)),
+        Some(id) => name::name((id.as_str()?, id.span), node, Case::Snake, sink),
+    }
+}
+
+/// The description, which starts with a sentence of its own; the summary only where there is no description.
+fn docs(node: &Node) -> String {
+    let description = text(node, "description");
+    if description.is_empty() { text(node, "summary") } else { description }
+}

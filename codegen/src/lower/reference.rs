@@ -1,0 +1,111 @@
+//! References: only into the document itself, and only to components.
+
+use indexmap::IndexMap;
+use openapiv3::{Components, Header, Parameter, ReferenceOr, RequestBody, Response};
+
+use super::Context;
+use crate::diagnostic::{self, Sink, Span};
+use crate::load::{At, Document, Node};
+
+/// Splits `#/components/schemas/error` into section and name.
+fn split(target: &str) -> Option<(&str, &str)> {
+    let (section, name) = target.strip_prefix("#/components/")?.split_once('/')?;
+    (!name.is_empty() && !name.contains('/')).then_some((section, name))
+}
+
+/// The component that a reference names: its section, its name and its node.
+pub(super) fn find<'d>(document: &'d Document, target: &str) -> Option<(&'d str, &'d str, &'d Node)> {
+    let (section, name) = split(target)?;
+    let components = document.root.get("components")?.as_map()?;
+    let (section, entries) = components.get_key_value(section)?;
+    let (name, entry) = entries.value.as_map()?.get_key_value(name)?;
+    Some((section, name, &entry.value))
+}
+
+/// The name of the component that a reference names in the given section, or a report of what is wrong with it.
+pub(super) fn name<'d>(
+    document: &'d Document,
+    target: &str,
+    section: &str,
+    (span, sink): (Span, &mut Sink),
+) -> Option<(&'d str, &'d Node)> {
+    match find(document, target) {
+        Some((found, name, node)) if found == section => Some((name, node)),
+        Some(_) => sink.refuse(diagnostic::wrong_section(span, target, section)),
+        None if !target.starts_with("#/components/") || split(target).is_none() => {
+            sink.refuse(diagnostic::foreign_ref(span, target, section))
+        }
+        None => {
+            let components = document.root.get("components");
+            let known = components.and_then(|components| components.get(section)).and_then(Node::as_map);
+            let known = known.into_iter().flat_map(|map| map.keys().map(String::as_str));
+            sink.refuse(diagnostic::dangling_ref(span, target, section, known))
+        }
+    }
+}
+
+/// A kind of thing that has a section of its own under `components`.
+pub(super) trait Component: Sized {
+    /// The section's key.
+    const SECTION: &'static str;
+
+    /// The section's entries.
+    fn section(components: &Components) -> &IndexMap<String, ReferenceOr<Self>>;
+}
+
+impl Component for Parameter {
+    const SECTION: &'static str = "parameters";
+
+    fn section(components: &Components) -> &IndexMap<String, ReferenceOr<Self>> {
+        &components.parameters
+    }
+}
+
+impl Component for RequestBody {
+    const SECTION: &'static str = "requestBodies";
+
+    fn section(components: &Components) -> &IndexMap<String, ReferenceOr<Self>> {
+        &components.request_bodies
+    }
+}
+
+impl Component for Response {
+    const SECTION: &'static str = "responses";
+
+    fn section(components: &Components) -> &IndexMap<String, ReferenceOr<Self>> {
+        &components.responses
+    }
+}
+
+impl Component for Header {
+    const SECTION: &'static str = "headers";
+
+    fn section(components: &Components) -> &IndexMap<String, ReferenceOr<Self>> {
+        &components.headers
+    }
+}
+
+/// The thing itself, after following references to components of its kind.
+pub(super) fn resolve<'d, T: Component>(
+    context: &Context<'d>,
+    at: At<'d, ReferenceOr<T>>,
+    sink: &mut Sink,
+) -> Option<At<'d, T>> {
+    let mut at = at;
+    let mut seen = Vec::new();
+    loop {
+        match at.value {
+            ReferenceOr::Item(item) => return Some(At::new(item, at.node)),
+            ReferenceOr::Reference { reference } => {
+                let span = at.node.get("$ref").map_or(at.node.span, |node| node.span);
+                if seen.contains(&reference) {
+                    return sink.refuse(diagnostic::ref_circle(span, reference));
+                }
+                seen.push(reference);
+                let (name, node) = name(context.document, reference, T::SECTION, (span, sink))?;
+                let components = context.document.openapi.components.as_ref()?;
+                at = At::new(T::section(components).get(name)?, node);
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Security requirements to the credentials of a session.
+
+use openapiv3::{APIKeyLocation, Operation, ReferenceOr, SecurityRequirement, SecurityScheme};
+
+use super::Context;
+use crate::diagnostic::{self, Sink, Span};
+use crate::ir::Credential;
+use crate::load::{At, Node};
+
+/// The credentials that an operation sends: its own requirement, or the document's.
+pub(super) fn credentials<'d>(
+    context: &Context<'d>,
+    at: At<'d, Operation>,
+    sink: &mut Sink,
+) -> Vec<Credential> {
+    let root = At::new(&context.document.openapi, &context.document.root);
+    let requirements = match (&at.value.security, &root.value.security) {
+        (Some(own), _) => at.part("security", own),
+        (None, Some(common)) => root.part("security", common),
+        (None, None) => return none(at.key("responses"), sink),
+    };
+    let mut alternatives = requirements.items();
+    match (alternatives.next(), alternatives.next()) {
+        (Some(only), None) if !only.value.is_empty() => all(context, only, sink),
+        (Some(_), Some(second)) => {
+            let help = "put all schemes that are needed together into one list item";
+            sink.report(diagnostic::unsupported(second.node.span, "a choice between security schemes", help));
+            Vec::new()
+        }
+        _ => none(requirements.node.span, sink),
+    }
+}
+
+fn none(span: Span, sink: &mut Sink) -> Vec<Credential> {
+    let help = "write `security: [{csrfToken: [], sessionCookie: []}]` at the top of the document";
+    sink.report(diagnostic::unsupported(span, "an operation without security", help));
+    Vec::new()
+}
+
+fn all<'d>(context: &Context<'d>, at: At<'d, SecurityRequirement>, sink: &mut Sink) -> Vec<Credential> {
+    let mut credentials: Vec<Credential> =
+        at.value.keys().filter_map(|scheme| credential(context, scheme, at.key(scheme), sink)).collect();
+    credentials.sort_unstable();
+    credentials.dedup();
+    credentials
+}
+
+fn credential(context: &Context<'_>, name: &str, span: Span, sink: &mut Sink) -> Option<Credential> {
+    let components = context.document.openapi.components.as_ref();
+    let schemes = components.map(|components| &components.security_schemes);
+    let known = schemes.into_iter().flat_map(|schemes| schemes.keys().map(String::as_str));
+    let Some(scheme) = schemes.and_then(|schemes| schemes.get(name)) else {
+        return sink.refuse(diagnostic::unknown_scheme(span, name, known));
+    };
+    let root = context.document.root.get("components");
+    let node = root.and_then(|node| node.get("securitySchemes")).and_then(|node| node.get(name))?;
+    let ReferenceOr::Item(SecurityScheme::APIKey { location: APIKeyLocation::Header, name: header, .. }) =
+        scheme
+    else {
+        let help = "describe it as `type: apiKey`, `in: header`";
+        return sink.refuse(diagnostic::unsupported(node.key("type"), "this security scheme", help));
+    };
+    if header.eq_ignore_ascii_case("ININ-ICWS-CSRF-Token") {
+        Some(Credential::CsrfToken)
+    } else if header.eq_ignore_ascii_case("Cookie") {
+        Some(Credential::Cookie)
+    } else {
+        let place = node.get("name").map_or(node.span, |node: &Node| node.span);
+        sink.refuse(diagnostic::unknown_credential(place, header))
+    }
+}

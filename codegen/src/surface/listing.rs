@@ -1,0 +1,168 @@
+//! The public surface, read from the generated code: the modules, and what they export.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{Group, TokenStream, TokenTree};
+use syn::{Item, ItemMod, UseTree, Visibility};
+
+use super::cfg::{self, Flags};
+use super::item;
+use crate::Tree;
+
+/// Everything public that can be reached from the modules `models`, `operations` and `versions` when these cargo
+/// features are on, one line each, sorted. The lines of `versions` have no prefix, because the crate re-exports its
+/// items at its root. What is not Rust becomes a line that says so.
+pub fn listing(tree: &Tree, flags: &BTreeSet<String>) -> Vec<String> {
+    let mut listing = Listing { tree, flags, lines: BTreeSet::new() };
+    for (module, prefix) in [("models", "models::"), ("operations", "operations::"), ("versions", "")] {
+        let scope = Scope { prefix: prefix.to_owned(), parent: "crate".to_owned(), exports: Exports::All };
+        listing.file(module, &scope);
+    }
+    listing.lines.into_iter().collect()
+}
+
+struct Listing<'a> {
+    tree: &'a Tree,
+    flags: &'a Flags,
+    lines: BTreeSet<String>,
+}
+
+/// Where the items of a module can be reached.
+pub(super) struct Scope {
+    /// The public path in front of each name.
+    prefix: String,
+    /// What `super` stands for.
+    parent: String,
+    /// Which names can be reached there.
+    exports: Exports,
+}
+
+/// The items of a module that are visible outside.
+enum Exports {
+    All,
+    /// The public names, by the names that they have inside.
+    Named(BTreeMap<String, String>),
+}
+
+impl Scope {
+    /// The public path of an item of the module, if it has one.
+    pub(super) fn path(&self, ident: &str) -> Option<String> {
+        let name = match &self.exports {
+            Exports::All => ident,
+            Exports::Named(names) => names.get(ident)?,
+        };
+        Some(format!("{}{name}", self.prefix))
+    }
+}
+
+impl Listing<'_> {
+    /// The module with that path, which is a file of its own.
+    fn file(&mut self, module: &str, scope: &Scope) {
+        let candidates = [format!("{module}.rs"), format!("{module}/mod.rs")];
+        let Some(text) = candidates.iter().find_map(|path| self.tree.get(path)) else {
+            self.lines.insert(format!("{module}: no such file"));
+            return;
+        };
+        let parsed = text.parse().map_err(syn::Error::from).and_then(|tokens| {
+            let parent = scope.parent.parse().map_err(syn::Error::from)?;
+            syn::parse2::<syn::File>(absolute(tokens, &parent))
+        });
+        match parsed {
+            Ok(file) if cfg::holds(&file.attrs, self.flags) => self.items(module, &file.items, scope),
+            Ok(_) => {}
+            Err(error) => {
+                self.lines.insert(format!("{module}: not Rust: {error}"));
+            }
+        }
+    }
+
+    fn items(&mut self, module: &str, items: &[Item], scope: &Scope) {
+        let mut reexports = BTreeMap::new();
+        for item in items {
+            match item {
+                Item::Use(item) if is_public(&item.vis) && cfg::holds(&item.attrs, self.flags) => {
+                    reexport(&item.tree, scope, &mut reexports);
+                }
+                _ => {}
+            }
+        }
+        for item in items {
+            match item {
+                Item::Mod(child) if cfg::holds(&child.attrs, self.flags) => {
+                    let scope = scope_of(child, scope, &mut reexports);
+                    let path = format!("{module}/{}", child.ident);
+                    match &child.content {
+                        Some((_, items)) => self.items(&path, items, &scope),
+                        None => self.file(&path, &scope),
+                    }
+                }
+                _ => self.lines.extend(item::lines(item, items, scope, self.flags)),
+            }
+        }
+    }
+}
+
+/// The scope of a module inside a module: that of its own name if it is public, else that of what is re-exported.
+fn scope_of(child: &ItemMod, parent: &Scope, reexports: &mut BTreeMap<String, Exports>) -> Scope {
+    let name = child.ident.to_string();
+    let (prefix, exports) = match parent.path(&name).filter(|_| is_public(&child.vis)) {
+        Some(path) => (format!("{path}::"), Exports::All),
+        None => {
+            let exports = reexports.remove(&name).unwrap_or_else(|| Exports::Named(BTreeMap::new()));
+            (parent.prefix.clone(), exports)
+        }
+    };
+    let parent = format!("crate::{}", parent.prefix).trim_end_matches(':').to_owned();
+    Scope { prefix, parent, exports }
+}
+
+/// The tokens with `super` replaced, so that a type reads the same wherever it is named. Two of them in a row are not
+/// understood: nothing generated goes up further than one module.
+fn absolute(tokens: TokenStream, parent: &TokenStream) -> TokenStream {
+    let absolute = |tree| match tree {
+        TokenTree::Ident(ident) if ident == "super" => parent.clone(),
+        TokenTree::Group(group) => {
+            TokenTree::from(Group::new(group.delimiter(), absolute(group.stream(), parent))).into()
+        }
+        other => other.into(),
+    };
+    tokens.into_iter().map(absolute).collect()
+}
+
+/// Notes what `pub use child::{A, B as C}` exports from which child.
+fn reexport(tree: &UseTree, scope: &Scope, reexports: &mut BTreeMap<String, Exports>) {
+    let UseTree::Path(path) = tree else { return };
+    let child = path.ident.to_string();
+    if path.ident == "self" {
+        return reexport(&path.tree, scope, reexports);
+    }
+    let mut names = match reexports.remove(&child) {
+        Some(Exports::All) => return drop(reexports.insert(child, Exports::All)),
+        Some(Exports::Named(names)) => names,
+        None => BTreeMap::new(),
+    };
+    let exports = if leaves(&path.tree, scope, &mut names) { Exports::All } else { Exports::Named(names) };
+    reexports.insert(child, exports);
+}
+
+/// Collects the names at the end of a `use`; yields whether it takes everything.
+fn leaves(tree: &UseTree, scope: &Scope, names: &mut BTreeMap<String, String>) -> bool {
+    let mut export = |inside: String, outside: String| {
+        let is_visible = scope.path(&outside).is_some();
+        names.extend(is_visible.then_some((inside, outside)));
+        false
+    };
+    match tree {
+        UseTree::Name(name) => export(name.ident.to_string(), name.ident.to_string()),
+        UseTree::Rename(rename) => export(rename.ident.to_string(), rename.rename.to_string()),
+        UseTree::Group(group) => {
+            group.items.iter().map(|tree| leaves(tree, scope, names)).filter(|all| *all).count() > 0
+        }
+        UseTree::Glob(_) => true,
+        _ => false,
+    }
+}
+
+pub(super) fn is_public(visibility: &Visibility) -> bool {
+    matches!(visibility, Visibility::Public(_))
+}

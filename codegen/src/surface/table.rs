@@ -1,0 +1,67 @@
+//! The table of rungs: what each feature version adds.
+
+use crate::ir::{Api, Feature, FeatureId, Gate, Schema, Shape, Since};
+
+/// What each rung adds, from the oldest to the newest, as a Markdown table. A rung that adds nothing has its row
+/// too, for a team looks for the version that its server has.
+pub fn table(api: &Api) -> String {
+    let mut text = "| feature | calls | fields and values |\n| --- | --- | --- |\n".to_owned();
+    let always = Additions::at(Gate::ALWAYS, api);
+    if always != Additions::default() {
+        text.push_str(&row("always", &always));
+    }
+    for (index, feature) in (0..).zip(&api.features) {
+        let rows = feature.rungs().map(|version| rung(FeatureId(index), feature, version, api));
+        text.extend(rows);
+    }
+    text
+}
+
+fn rung(id: FeatureId, feature: &Feature, version: u32, api: &Api) -> String {
+    let flag = format!("`{}`", feature.flag(version));
+    row(&flag, &Additions::at(Gate::since(id, version), api))
+}
+
+fn row(feature: &str, Additions { calls, members }: &Additions) -> String {
+    if calls.is_empty() && members.is_empty() {
+        return format!("| {feature} | nothing new | |\n");
+    }
+    let cell = |names: &[String]| match names {
+        [] => String::new(),
+        names => format!(" {}", names.join(", ")),
+    };
+    format!("| {feature} |{} |{} |\n", cell(calls), cell(members))
+}
+
+/// What is there from a gate on and not before.
+#[derive(Default, PartialEq)]
+struct Additions {
+    calls: Vec<String>,
+    members: Vec<String>,
+}
+
+impl Additions {
+    fn at(gate: Gate, api: &Api) -> Self {
+        let calls = api.operations.iter().filter(|operation| operation.since.gate == gate);
+        Self {
+            calls: calls.map(|operation| format!("`{}`", operation.name.ident)).collect(),
+            members: api.schemas.iter().flat_map(|schema| members(schema, gate)).collect(),
+        }
+    }
+}
+
+/// The fields and values with that gate, of a type that is there without it.
+fn members(schema: &Schema, gate: Gate) -> Vec<String> {
+    let younger = |since: Since| since.gate == gate && !gate.covers(schema.since.gate);
+    let named = |ident: &str| format!("`{}::{ident}`", schema.name.ident);
+    match &schema.shape {
+        Shape::Object(object) => {
+            let properties = object.properties.iter().filter(|property| younger(property.since));
+            properties.map(|property| named(&property.name.ident)).collect()
+        }
+        Shape::Enumeration(enumeration) => {
+            let values = enumeration.values.iter().filter(|value| younger(value.since));
+            values.map(|value| named(&value.name.ident)).collect()
+        }
+    }
+}

@@ -1,0 +1,116 @@
+use std::collections::BTreeSet;
+
+use super::listing;
+use crate::Tree;
+
+fn at(files: &[(&str, &str)], flags: &[&str]) -> Vec<String> {
+    let empty = ["models/mod.rs", "operations/mod.rs", "versions.rs"].map(|path| (path, ""));
+    let files = empty.iter().chain(files).map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
+    let flags: BTreeSet<String> = flags.iter().map(|flag| (*flag).to_owned()).collect();
+    listing(&files.collect::<Tree>(), &flags)
+}
+
+#[test]
+fn conditions_are_evaluated() {
+    let text = r#"
+        #[cfg(feature = "a")] pub const A: u8 = 1;
+        #[cfg(all(feature = "a", feature = "b"))] pub const ALL: u8 = 1;
+        #[cfg(any(feature = "a", feature = "b"))] pub const ANY: u8 = 1;
+        #[cfg(not(feature = "a"))] pub const NOT: u8 = 1;
+        #[cfg(feature = "a")] #[cfg(feature = "b")] pub const BOTH: u8 = 1;
+        #[cfg(docsrs)] pub const OTHER: u8 = 1;
+        #[cfg] pub const MALFORMED: u8 = 1;
+    "#;
+    let names = |flags: &[&str]| {
+        let names = at(&[("models/mod.rs", text)], flags).into_iter();
+        names.map(|line| line.replace("models::", "").replace(": u8 = 1", "")).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(names(&[]), "NOT");
+    assert_eq!(names(&["a"]), "A ANY");
+    assert_eq!(names(&["b"]), "ANY NOT");
+    assert_eq!(names(&["a", "b"]), "A ALL ANY BOTH");
+}
+
+#[test]
+fn only_what_is_exported_is_listed() {
+    let modules = r#"
+        #[cfg(feature = "a")] mod shown;
+        #[cfg(feature = "a")] pub use shown::{One, Two as Other};
+        mod kept;
+        pub mod open { pub struct Inner; struct Private; }
+    "#;
+    let shown =
+        "pub struct One; pub struct Two; pub struct Three; impl Three { pub fn new() -> Self { Three } }";
+    let shown =
+        format!("{shown} impl One {{ pub fn sum(self, other: super::Other, all: &[crate::V]) {{}} }}");
+    let kept = "pub struct Kept; impl crate::Client { pub async fn call(&self) {} fn private(&self) {} }";
+    let files = [("models/mod.rs", modules), ("models/shown.rs", &shown), ("models/kept.rs", kept)];
+    assert_eq!(at(&files, &[]), ["Client::call(&self) (async)", "models::open::Inner (struct)"]);
+    assert_eq!(
+        at(&files, &["a"]),
+        [
+            "Client::call(&self) (async)",
+            "models::One (struct)",
+            "models::One::sum(self, other: models::Other, all: &[V])",
+            "models::Other (struct)",
+            "models::open::Inner (struct)"
+        ]
+    );
+}
+
+#[test]
+fn items_read_like_rust() {
+    let text = r#"
+        #[derive(Debug, serde::Serialize)]
+        #[cfg_attr(feature = "a", derive(Default))]
+        #[non_exhaustive]
+        pub struct Query<'a> { pub body: &'a crate::models::Body, #[cfg(feature = "a")] pub size: Option<Vec<(u8, [i64; 2])>>, own: u8 }
+        impl<'a> Query<'a> {
+            pub const fn new(body: &'a crate::models::Body) -> Self { Self { body } }
+            pub fn with<T: Into<String> + ?Sized>(mut self, (a, b): (u8, &mut [u8]), items: impl IntoIterator<Item = impl Into<String>>) -> Result<(), crate::Error<T>> where T: Send { self }
+            #[doc(hidden)] pub fn hidden() {}
+        }
+        impl crate::Operation for Query<'_> { const SINCE: crate::Since = crate::V::new(3); type Response = (); fn f() {} }
+        impl From<Kind> for i64 { fn from(kind: Kind) -> Self { 0 } }
+        pub enum Kind { One, Two(crate::models::Body), #[non_exhaustive] Three { a: u8 }, #[cfg(feature = "a")] Four }
+        pub type Alias = crate::V;
+        pub fn free(f: &dyn Fn(u8) -> u8, g: for<'b> fn(&'b u8)) -> crate::V { f }
+    "#;
+    let expected = [
+        "i64: From<Kind>",
+        "models::Alias = V",
+        "models::Kind (enum)",
+        "models::Kind::Four",
+        "models::Kind::One",
+        "models::Kind::Three { a: u8, .. }",
+        "models::Kind::Two(models::Body)",
+        "models::Query: Debug",
+        "models::Query: Default",
+        "models::Query: Operation",
+        "models::Query: Operation::Response = ()",
+        "models::Query: Operation::SINCE = V::new(3)",
+        "models::Query: serde::Serialize",
+        "models::Query::body: &'a models::Body",
+        "models::Query::new(body: &'a models::Body) -> Self (const)",
+        "models::Query::size: Option<Vec<(u8, [i64; 2])>>",
+        "models::Query::with<T: Into<String> + ?Sized>(mut self, (a, b): (u8, &mut [u8]), \
+         items: impl IntoIterator<Item = impl Into<String>>) -> Result<(), Error<T>> where T: Send",
+        "models::Query<'a> (struct, non_exhaustive)",
+        "models::free(f: &dyn Fn(u8) -> u8, g: for<'b> fn(&'b u8)) -> V",
+    ];
+    assert_eq!(at(&[("models/mod.rs", text)], &["a"]), expected);
+}
+
+#[test]
+fn a_macro_shows_what_it_is_given() {
+    let text = "crate::wire::feature_version! { /// A version.\n pub struct V(\"dialer\", 2..=9); } m! { struct W; }";
+    assert_eq!(at(&[("versions.rs", text)], &[]), ["V(\"dialer\", 2..=9) (struct, feature_version!)"]);
+}
+
+#[test]
+fn what_is_no_rust_or_missing_is_said() {
+    let lines = at(&[("models/mod.rs", "mod gone; pub use gone::X;"), ("versions.rs", "pub struct")], &[]);
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    assert!(lines.iter().any(|line| line == "models/gone: no such file"), "{lines:?}");
+    assert!(lines.iter().any(|line| line.starts_with("versions: not Rust: ")), "{lines:?}");
+}

@@ -1,0 +1,108 @@
+use std::fmt;
+
+use http::{HeaderMap, StatusCode};
+
+use super::Answered;
+
+/// An answer has a status that the API documents, but its body is not what the API documents for that status.
+///
+/// A proxy that answers in the server's place is a common reason: its body is HTML, or empty. Everything that was
+/// received is kept.
+pub struct DecodeError {
+    inner: Box<Inner>, // boxed, because every call returns an `Error`, whether it succeeds or not
+}
+
+struct Inner {
+    status: StatusCode,
+    headers: Box<HeaderMap>,
+    body: Vec<u8>,
+    fault: DecodeFault,
+}
+
+/// What is wrong with a body.
+pub(crate) enum DecodeFault {
+    Empty,
+    ContentType(String),
+    Charset(String),
+    Json { path: Option<String>, cause: serde_json::Error },
+}
+
+impl DecodeError {
+    pub(crate) fn new(answered: Answered, fault: DecodeFault) -> Self {
+        let Answered { status, headers, body } = answered;
+        Self { inner: Box::new(Inner { status, headers, body, fault }) }
+    }
+
+    /// The status of the answer.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.inner.status
+    }
+
+    /// The headers of the answer. Those that may hold a secret are marked sensitive.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.inner.headers
+    }
+
+    /// The body of the answer, as it was received.
+    #[must_use]
+    pub fn body(&self) -> &[u8] {
+        &self.inner.body
+    }
+
+    /// The place in the body where reading failed, e.g. `contacts[3].status`; `None` when the fault is not at one
+    /// place inside the body.
+    #[must_use]
+    pub fn path(&self) -> Option<&str> {
+        match &self.inner.fault {
+            DecodeFault::Json { path, .. } => path.as_deref(),
+            DecodeFault::Empty | DecodeFault::ContentType(_) | DecodeFault::Charset(_) => None,
+        }
+    }
+}
+
+/// Says what is wrong and where, but shows neither the body nor the cause, which is the error's source.
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the answer with status {} ", self.inner.status)?;
+        match &self.inner.fault {
+            DecodeFault::Empty => f.write_str("has no body, where JSON was expected"),
+            DecodeFault::ContentType(found) => {
+                write!(f, "has the content type `{}`, where JSON was expected", found.escape_debug())
+            }
+            DecodeFault::Charset(found) => {
+                write!(f, "has the charset `{}`, where utf-8 was expected", found.escape_debug())
+            }
+            DecodeFault::Json { path: Some(path), .. } => {
+                write!(f, "cannot be decoded at `{}`", path.escape_debug())
+            }
+            DecodeFault::Json { path: None, .. } => f.write_str("cannot be decoded"),
+        }
+    }
+}
+
+/// Shows the body's length instead of the body, and no header that may hold a secret.
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { status, headers, body, fault } = &*self.inner;
+        let mut debug = f.debug_struct("DecodeError");
+        debug.field("status", status).field("headers", headers).field("body", &super::Length(body));
+        match fault {
+            DecodeFault::Empty => debug.field("fault", &"empty"),
+            DecodeFault::ContentType(found) => debug.field("content_type", found),
+            DecodeFault::Charset(found) => debug.field("charset", found),
+            DecodeFault::Json { path, cause } => debug.field("path", path).field("cause", cause),
+        };
+        debug.finish()
+    }
+}
+
+impl std::error::Error for DecodeError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.inner.fault {
+            DecodeFault::Json { cause, .. } => Some(cause),
+            DecodeFault::Empty | DecodeFault::ContentType(_) | DecodeFault::Charset(_) => None,
+        }
+    }
+}

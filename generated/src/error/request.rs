@@ -1,0 +1,40 @@
+use std::fmt;
+
+/// Why a request could not be built. Nothing was sent.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum RequestError {
+    /// A value in the path is empty, `.` or `..`: the call would go to another path than the one that was meant.
+    PathValue {
+        /// The name of the parameter in the OpenAPI document.
+        name: &'static str,
+    },
+    /// The path is longer than a URL can be.
+    PathTooLong,
+    /// The body could not be written as JSON.
+    Body(serde_json::Error),
+}
+
+impl fmt::Display for RequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::PathValue { name } => {
+                write!(
+                    f,
+                    "the value of `{name}` must not be empty, `.` or `..`, because it is a part of the path"
+                )
+            }
+            Self::PathTooLong => f.write_str("the path is longer than a URL can be"),
+            Self::Body(_) => f.write_str("the body cannot be written as JSON"),
+        }
+    }
+}
+
+impl std::error::Error for RequestError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Body(cause) => Some(cause),
+            Self::PathValue { .. } | Self::PathTooLong => None,
+        }
+    }
+}

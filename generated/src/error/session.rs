@@ -1,0 +1,72 @@
+use std::fmt;
+
+/// A part of a [`Session`](crate::Session).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SessionPart {
+    /// The argument of [`Session::builder`](crate::Session::builder).
+    BaseUrl,
+    /// What [`session_id`](crate::SessionBuilder::session_id) sets.
+    SessionId,
+    /// What [`csrf_token`](crate::SessionBuilder::csrf_token) sets.
+    CsrfToken,
+    /// What [`cookie`](crate::SessionBuilder::cookie) sets.
+    Cookie,
+}
+
+impl fmt::Display for SessionPart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::BaseUrl => "the base URL",
+            Self::SessionId => "the session id",
+            Self::CsrfToken => "the CSRF token",
+            Self::Cookie => "the cookie",
+        })
+    }
+}
+
+/// Why a [`Session`](crate::Session) could not be made. It never repeats what was given, since that may be secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SessionError {
+    /// This part is not set, or set to nothing.
+    Missing(SessionPart),
+    /// This part cannot be sent as it is.
+    Malformed {
+        /// Which part.
+        part: SessionPart,
+        /// What is wrong with it, and how to mend it.
+        reason: &'static str,
+    },
+    /// The base URL is `http://` to another machine, so that everybody on the way could read the credentials.
+    InsecureHttp {
+        /// The other machine.
+        host: String,
+    },
+}
+
+impl fmt::Display for SessionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing(part) => {
+                write!(f, "{part} is missing")?;
+                f.write_str(match part {
+                    SessionPart::BaseUrl => {
+                        ": give `Session::builder` one such as https://ic1.example.com:8019"
+                    }
+                    SessionPart::SessionId => ": set it with `session_id`",
+                    SessionPart::CsrfToken => ": set it with `csrf_token`",
+                    SessionPart::Cookie => ": set it with `cookie`",
+                })
+            }
+            Self::Malformed { part, reason } => write!(f, "{part} is malformed: {reason}"),
+            Self::InsecureHttp { host } => write!(
+                f,
+                "the base URL is plain http to {host}, which would show the credentials to everybody on the way: use \
+                 https, or call `allow_insecure_http`"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for SessionError {}

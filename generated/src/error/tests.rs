@@ -1,0 +1,157 @@
+use std::error::Error as StdError;
+
+use http::header::{HeaderName, HeaderValue};
+use http::{Response, StatusCode};
+
+use super::{DecodeError, Error, RequestError, TransportError};
+use crate::wire::tests::{FindContacts, Found, Refusal, Tested, receive};
+use crate::{Operation, Since};
+
+/// An answer whose every header and whose body hold a secret.
+fn receive_secrets(status: StatusCode, body: &str) -> Option<Error<Refusal>> {
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    for name in [
+        "set-cookie",
+        "inin-icws-csrf-token",
+        "inin-icws-session-id",
+        "cookie",
+        "authorization",
+        "location",
+        "x-proxy",
+    ] {
+        let value = HeaderValue::from_static("canary");
+        response.headers_mut().append(HeaderName::from_static(name), value.clone());
+        response.headers_mut().append(HeaderName::from_static(name), value);
+    }
+    FindContacts::from_response(response).err()
+}
+
+fn chain(error: &(dyn StdError + 'static)) -> Vec<String> {
+    std::iter::successors(Some(error), |error: &&dyn StdError| (*error).source())
+        .map(ToString::to_string)
+        .collect()
+}
+
+#[test]
+fn a_refusal_shows_operation_status_message_and_identifier() {
+    let shown = receive(400, "", r#"{"message":"the call is gone"}"#).map_err(|error| chain(&error));
+    assert_eq!(shown, Err(vec!["findContacts: 400 Bad Request: the call is gone (error.bad)".to_owned()]));
+    let shown = receive(401, "", r#"{"message":""}"#).map_err(|error| error.to_string());
+    assert_eq!(shown, Err("findContacts: 401 Unauthorized".to_owned()));
+}
+
+#[test]
+fn an_undocumented_status_shows_operation_and_status() {
+    let shown = receive(502, "text/html", "<html>").map_err(|error| chain(&error));
+    assert_eq!(
+        shown,
+        Err(vec!["findContacts: 502 Bad Gateway: the API does not document this status".to_owned()])
+    );
+}
+
+#[test]
+fn a_decode_error_shows_the_path_and_leaves_the_cause_to_its_source() {
+    let error = receive(200, "", r#"{"contacts":[{"status":5}]}"#).err();
+    let shown = error.map(|error| chain(&error)).unwrap_or_default();
+    let [error, cause] = shown.as_slice() else { return assert_eq!(shown.len(), 2) };
+    assert_eq!(
+        error,
+        "findContacts: the answer with status 200 OK cannot be decoded at `contacts[0].status`"
+    );
+    assert!(cause.starts_with("invalid type: integer `5`, expected a string at line 1"), "{cause}");
+}
+
+#[test]
+fn no_text_of_a_chain_stands_in_it_twice() {
+    let transport = TransportError::connect(std::io::Error::other("no route"));
+    let error: Error<Refusal> = transport.into();
+    assert_eq!(chain(&error), ["findContacts: no connection to the server could be made", "no route"]);
+}
+
+#[test]
+fn a_request_error_names_the_parameter() {
+    let error: Error<Refusal> = RequestError::PathValue { name: "list" }.into();
+    assert_eq!(
+        error.to_string(),
+        "findContacts: the value of `list` must not be empty, `.` or `..`, because it is a part of the path"
+    );
+    assert_eq!(error.status(), None);
+}
+
+#[test]
+fn what_the_server_lacks_is_shown_with_both_versions() {
+    let (requires, server) = (Since::NEWEST, Since::OLDEST);
+    let error: Error<Refusal> = Error::Unsupported { what: "findContacts".into(), requires, server };
+    assert_eq!(
+        error.to_string(),
+        format!("findContacts: findContacts requires {requires}, but the server has {server}")
+    );
+}
+
+#[test]
+fn timeouts_and_missing_connections_are_told_apart() {
+    let of = |error: TransportError| {
+        let error: Error<Refusal> = error.into();
+        (error.is_connect(), error.is_timeout())
+    };
+    assert_eq!(of(TransportError::new("x")), (false, false));
+    assert_eq!(of(TransportError::connect("x")), (true, false));
+    assert_eq!(of(TransportError::timeout("x")), (false, true));
+    assert_eq!(of(TransportError::connect_timeout("x")), (true, true));
+}
+
+#[test]
+fn every_error_that_came_with_an_answer_has_its_status() {
+    for (status, body) in [(400, r#"{"message":""}"#), (400, ""), (502, "")] {
+        let found = receive(status, "", body).err().and_then(|error| error.status());
+        assert_eq!(found.map(|found| found.as_u16()), Some(status));
+    }
+}
+
+#[test]
+fn no_text_shows_a_header_or_a_body() -> Tested {
+    for (status, body) in [
+        (StatusCode::FOUND, "canary"),
+        (StatusCode::OK, "canary"),
+        (StatusCode::OK, r#"{"contacts": "#),
+        (StatusCode::BAD_REQUEST, "<html>canary"),
+        (StatusCode::BAD_GATEWAY, "canary"),
+    ] {
+        let error = receive_secrets(status, body).ok_or("decoded")?;
+        let shown = format!("{error} {error:?} {error:#?} {:?}", chain(&error));
+        assert!(!shown.contains("canary"), "{shown}");
+    }
+    Ok(())
+}
+
+#[test]
+fn an_undocumented_status_keeps_headers_and_body() -> Tested {
+    let Some(Error::UnexpectedStatus { status, headers, body }) =
+        receive_secrets(StatusCode::FOUND, "canary")
+    else {
+        return Err("another error".into());
+    };
+    assert_eq!((status.as_u16(), body.as_slice()), (302, &b"canary"[..]));
+    assert_eq!(headers.get("location").map(HeaderValue::as_bytes), Some(&b"canary"[..]));
+    assert_eq!(headers.get_all("set-cookie").iter().count(), 2);
+    Ok(())
+}
+
+/// `clippy::result_large_err` warns from 128 bytes on, in the code of everybody who returns such an error.
+#[test]
+fn errors_are_small_enough_to_be_returned() {
+    assert!(size_of::<Error<Refusal>>() < 128, "{}", size_of::<Error<Refusal>>());
+    assert!(size_of::<Result<Found, Error<Refusal>>>() < 128);
+    assert_eq!(size_of::<DecodeError>(), size_of::<usize>());
+}
+
+#[test]
+fn errors_travel_between_threads() {
+    fn travels<T: StdError + Send + Sync + 'static>() {}
+    travels::<Error<Refusal>>();
+    travels::<DecodeError>();
+    travels::<TransportError>();
+    travels::<RequestError>();
+    travels::<crate::SessionError>();
+}

@@ -1,0 +1,72 @@
+use std::error::Error as StdError;
+use std::fmt;
+
+/// Why no complete answer came: the connection could not be made, it broke, or it took too long.
+///
+/// An adapter for another HTTP stack makes one from that stack's error:
+///
+/// ```
+/// use icws_dialer::TransportError;
+///
+/// let error = TransportError::connect(std::io::Error::other("no route to host"));
+/// assert!(error.is_connect() && !error.is_timeout());
+/// ```
+///
+/// The cause must not hold the URL of the request, because the URL has the session id.
+#[derive(Debug)]
+pub struct TransportError {
+    connect: bool,
+    timeout: bool,
+    source: Box<dyn StdError + Send + Sync>,
+}
+
+impl TransportError {
+    /// The exchange failed in a way that the other constructors do not name.
+    pub fn new(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self { connect: false, timeout: false, source: source.into() }
+    }
+
+    /// No connection could be made, so the server has not seen the request.
+    pub fn connect(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self { connect: true, ..Self::new(source) }
+    }
+
+    /// The answer did not come in time. Whether the server has seen the request is not known.
+    pub fn timeout(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self { timeout: true, ..Self::new(source) }
+    }
+
+    /// No connection could be made in time, so the server has not seen the request.
+    pub fn connect_timeout(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self { connect: true, timeout: true, ..Self::new(source) }
+    }
+
+    /// Whether no connection could be made, so that the server has not seen the request.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        self.connect
+    }
+
+    /// Whether something did not happen in time.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.timeout
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match (self.connect, self.timeout) {
+            (true, true) => "no connection to the server could be made in time",
+            (true, false) => "no connection to the server could be made",
+            (false, true) => "the answer did not come in time",
+            (false, false) => "the exchange with the server failed",
+        })
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&*self.source)
+    }
+}

@@ -1,0 +1,35 @@
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![doc = include_str!("../README.md")]
+
+// What a call needs: whom to call, which call, and what can go wrong.
+mod session;
+mod version;
+
+mod operation;
+
+mod challenge;
+mod error;
+
+// What carries a call.
+#[cfg(feature = "reqwest")]
+mod client;
+
+// What `cargo xtask gen` writes, and the part of the hand-written code that it calls.
+#[rustfmt::skip]
+mod generated;
+#[doc(hidden)]
+pub mod wire;
+
+pub use challenge::Challenge;
+#[cfg(feature = "reqwest")]
+pub use client::{Client, ClientBuilder};
+#[cfg(feature = "reqwest")]
+pub use error::ClientError;
+pub use error::{DecodeError, Error, RequestError, SessionError, SessionPart, TransportError};
+pub use generated::versions::*;
+pub use generated::{models, operations};
+pub use operation::{Operation, OperationError};
+pub use session::{Session, SessionBuilder};
+pub use version::ParseVersionError;

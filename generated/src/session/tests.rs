@@ -1,0 +1,194 @@
+use std::error::Error;
+
+use super::{Session, SessionBuilder};
+use crate::error::{SessionError, SessionPart};
+
+const TOKEN: &str = "canary-token";
+const COOKIE: &str = "icws_1=canary-cookie";
+const ID: &str = "canary-id";
+
+fn builder(base_url: &str) -> SessionBuilder {
+    Session::builder(base_url).session_id(ID).csrf_token(TOKEN).cookie(COOKIE)
+}
+
+fn base_url(text: &str) -> Result<String, SessionError> {
+    let session = builder(text).allow_insecure_http().build()?;
+    let base = session.base();
+    Ok(format!("{}://{}{}", base.scheme, base.authority, base.prefix))
+}
+
+/// Whether the base URL is refused as malformed, without being repeated.
+fn is_malformed(text: &str) -> bool {
+    match base_url(text) {
+        Err(error @ SessionError::Malformed { part: SessionPart::BaseUrl, .. }) => {
+            let shown = format!("{error} {error:?}");
+            !shown.contains(text)
+        }
+        _ => false,
+    }
+}
+
+#[test]
+fn host_port_and_prefix_are_kept_and_trailing_slashes_are_not() -> Result<(), SessionError> {
+    for (given, kept) in [
+        ("https://ic1.example.com:8019", "https://ic1.example.com:8019"),
+        ("https://ic1.example.com/", "https://ic1.example.com"),
+        (
+            "https://web.example.com/apps/client/api/icserver1",
+            "https://web.example.com/apps/client/api/icserver1",
+        ),
+        ("https://web.example.com/a%20b//", "https://web.example.com/a%20b"),
+        ("HTTPS://ic1", "https://ic1"),
+        ("https://[2001:db8::1]:8019/x", "https://[2001:db8::1]:8019/x"),
+    ] {
+        assert_eq!(base_url(given)?, kept);
+    }
+    Ok(())
+}
+
+#[test]
+fn a_base_url_that_another_parser_could_read_otherwise_is_refused() {
+    for text in [
+        "ic1.example.com",
+        "//ic1.example.com",
+        "ftp://ic1.example.com",
+        "https://",
+        "https:///path",
+        "https://:8019",
+        "https://ic1 .example.com",
+        "https://ic1.example.com\t",
+        "https://ïc1.example.com",
+        "https://ic1..example.com",
+        "https://ic1.example.com:",
+        "https://ic1.example.com:0",
+        "https://ic1.example.com:65536",
+        "https://ic1.example.com:+80",
+        "https://ic1.example.com:80:81",
+        "https://[::1",
+        "https://::1",
+        "https://[127.0.0.1]",
+        "https://[::1]x",
+        "https://ic1%2eexample.com",
+    ] {
+        assert!(is_malformed(text), "{text:?}");
+    }
+}
+
+#[test]
+fn a_query_is_refused() {
+    assert!(is_malformed("https://ic1.example.com/?a=b"));
+    assert!(is_malformed("https://ic1.example.com?"));
+}
+
+#[test]
+fn a_fragment_is_refused() {
+    assert!(is_malformed("https://ic1.example.com/a#fragment"));
+    assert!(is_malformed("https://ic1.example.com#"));
+}
+
+#[test]
+fn user_name_and_password_are_refused_and_not_repeated() {
+    let error =
+        base_url("https://user:hunter2@ic1.example.com").err().map(|error| format!("{error} {error:?}"));
+    assert!(error.is_some_and(|shown| shown.contains("password") && !shown.contains("hunter2")));
+}
+
+#[test]
+fn dot_segments_are_refused_however_they_are_written() {
+    for prefix in ["/..", "/a/../b", "/.", "/a/.", "/%2e%2E", "/.%2e/x", "/%2e"] {
+        assert!(is_malformed(&format!("https://ic1.example.com{prefix}")), "{prefix}");
+    }
+    assert!(base_url("https://ic1.example.com/a..b/.well-known/...").is_ok());
+}
+
+#[test]
+fn a_prefix_with_characters_that_no_path_has_is_refused() {
+    for prefix in ["/a\\..\\b", "/a|b", "/{a}", "/%", "/%2", "/%zz", "/a%2"] {
+        assert!(is_malformed(&format!("https://ic1.example.com{prefix}")), "{prefix}");
+    }
+}
+
+#[test]
+fn plain_http_is_fine_on_this_machine() -> Result<(), SessionError> {
+    for host in ["localhost", "LOCALHOST:8018", "127.0.0.1", "127.9.8.7:8018", "[::1]", "[::1]:8018"] {
+        let session = builder(&format!("http://{host}")).build()?;
+        assert!(session.base().loopback, "{host}");
+    }
+    Ok(())
+}
+
+#[test]
+fn plain_http_to_another_machine_must_be_allowed() {
+    for host in
+        ["ic1.example.com", "10.0.0.1", "127.0.0.1.example.com", "localhost.example.com", "[2001:db8::1]"]
+    {
+        let url = format!("http://{host}:8018");
+        let error = builder(&url).build().err();
+        assert_eq!(error, Some(SessionError::InsecureHttp { host: host.to_owned() }));
+        assert!(builder(&url).allow_insecure_http().build().is_ok(), "{host}");
+    }
+}
+
+#[test]
+fn what_is_missing_is_named_with_the_method_that_sets_it() {
+    let bare = || Session::builder("https://ic1");
+    for (builder, part, method) in [
+        (builder(""), SessionPart::BaseUrl, "builder"),
+        (bare().csrf_token(TOKEN).cookie(COOKIE), SessionPart::SessionId, "session_id"),
+        (bare().session_id(ID).cookie(COOKIE), SessionPart::CsrfToken, "csrf_token"),
+        (bare().session_id(ID).csrf_token(TOKEN), SessionPart::Cookie, "cookie"),
+        (builder("https://ic1").session_id(""), SessionPart::SessionId, "session_id"),
+        (builder("https://ic1").csrf_token(" "), SessionPart::CsrfToken, "csrf_token"),
+        (builder("https://ic1").cookie(""), SessionPart::Cookie, "cookie"),
+    ] {
+        let error = builder.build().err();
+        assert_eq!(error, Some(SessionError::Missing(part)));
+        assert!(error.is_some_and(|error| error.to_string().contains(method)));
+    }
+}
+
+#[test]
+fn what_is_malformed_is_named_and_not_repeated() {
+    for (builder, malformed) in [
+        (builder("https://ic1").session_id("canary\r\nx"), SessionPart::SessionId),
+        (builder("https://ic1").session_id("canary\0"), SessionPart::SessionId),
+        (builder("https://ic1").session_id(".."), SessionPart::SessionId),
+        (builder("https://ic1").session_id("."), SessionPart::SessionId),
+        (builder("https://ic1").csrf_token("canary\r\nX-Evil: 1"), SessionPart::CsrfToken),
+        (builder("https://ic1").csrf_token("canary "), SessionPart::CsrfToken),
+        (builder("https://ic1").cookie("canary\n"), SessionPart::Cookie),
+    ] {
+        let error = builder.build().err();
+        assert!(
+            matches!(&error, Some(SessionError::Malformed { part, .. }) if *part == malformed),
+            "{error:?}"
+        );
+        assert!(error.is_some_and(|error| !format!("{error} {error:?}").contains("canary")));
+    }
+}
+
+#[test]
+fn the_session_id_is_percent_encoded() -> Result<(), SessionError> {
+    for (given, sent) in
+        [("1723", "1723"), ("a/b c", "a%2Fb%20c"), ("%2e%2e", "%252e%252e"), ("ü-._~+", "%C3%BC-._~%2B")]
+    {
+        assert_eq!(builder("https://ic1").session_id(given).build()?.session_id(), sent);
+    }
+    Ok(())
+}
+
+#[test]
+fn debug_output_shows_no_credential() -> Result<(), Box<dyn Error>> {
+    let builder = builder("https://ic1.example.com/prefix");
+    let shown = format!("{builder:?} {:?} {:#?}", builder.clone().build()?, builder.clone().build()?);
+    assert!(!shown.contains("canary"), "{shown}");
+    assert!(shown.contains("https://ic1.example.com/prefix"), "{shown}");
+    Ok(())
+}
+
+#[test]
+fn the_credentials_headers_are_marked_sensitive() -> Result<(), SessionError> {
+    let session = builder("https://ic1").build()?;
+    assert!(session.csrf_token().is_sensitive() && session.cookie().is_sensitive());
+    Ok(())
+}

@@ -1,0 +1,276 @@
+//! An operation as the generator writes them, and what happens to its requests and answers.
+
+use std::collections::BTreeMap;
+use std::error::Error as StdError;
+use std::fmt;
+
+use http::{HeaderValue, Method, Request, Response, StatusCode};
+
+use super::{Answer, Outgoing, Part};
+use crate::{Challenge, Error, Operation, OperationError, RequestError, Session, Since};
+
+pub(crate) type Tested = Result<(), Box<dyn StdError>>;
+
+#[derive(Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+pub(crate) struct Text {
+    pub(crate) message: String,
+    #[serde(flatten)]
+    pub(crate) extra: BTreeMap<String, serde_json::Value>,
+}
+
+#[derive(Debug, PartialEq, serde::Deserialize)]
+pub(crate) struct Contact {
+    status: String,
+    #[serde(flatten)]
+    extra: BTreeMap<String, serde_json::Value>,
+}
+
+#[derive(Debug, PartialEq, serde::Deserialize)]
+pub(crate) struct Found {
+    contacts: Vec<Contact>,
+}
+
+#[derive(Debug)]
+pub(crate) enum Refusal {
+    BadRequest(Text),
+    Unauthorized { challenge: Challenge, error: Text },
+}
+
+impl OperationError for Refusal {
+    const OPERATION: &'static str = "findContacts";
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::Unauthorized { .. } => StatusCode::UNAUTHORIZED,
+        }
+    }
+
+    fn message(&self) -> &str {
+        match self {
+            Self::BadRequest(error) | Self::Unauthorized { error, .. } => &error.message,
+        }
+    }
+
+    fn error_id(&self) -> Option<&str> {
+        match self {
+            Self::BadRequest(_) => Some("error.bad"),
+            Self::Unauthorized { .. } => None,
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        super::display_error(self, f)
+    }
+}
+
+impl StdError for Refusal {}
+
+pub(crate) struct FindContacts<'a> {
+    pub(crate) list: &'a str,
+    pub(crate) body: &'a str,
+}
+
+impl Operation for FindContacts<'_> {
+    const ID: &'static str = "findContacts";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/icws/{sessionId}/lists/{list}/find";
+    const SINCE: Since = Since::OLDEST;
+    type Response = Found;
+    type Error = Refusal;
+
+    fn to_request(&self, session: &Session) -> Result<Request<Vec<u8>>, RequestError> {
+        let parts = &[
+            Part::Literal("/icws/"),
+            Part::SessionId,
+            Part::Literal("/lists/"),
+            Part::Value("list", self.list),
+            Part::Literal("/find"),
+        ];
+        Outgoing::new(Self::METHOD, session, parts)?
+            .csrf_token()
+            .cookie()
+            .accept(const { HeaderValue::from_static("application/vnd.inin.icws+JSON") })
+            .json(
+                const { HeaderValue::from_static("application/vnd.inin.icws+JSON;charset=utf-8") },
+                self.body,
+            )
+    }
+
+    fn from_response(response: Response<impl AsRef<[u8]>>) -> Result<Self::Response, Error<Self::Error>> {
+        let answer = Answer::new(&response);
+        match answer.status() {
+            200 => answer.json(),
+            400 => Err(answer.error(Refusal::BadRequest)),
+            401 => Err(answer.error(|error| Refusal::Unauthorized { challenge: answer.challenge(), error })),
+            _ => Err(answer.unexpected()),
+        }
+    }
+}
+
+pub(crate) fn session(base_url: &str) -> Result<Session, crate::SessionError> {
+    Session::builder(base_url)
+        .session_id("canary/id")
+        .csrf_token("canary-token")
+        .cookie("icws_1=canary-cookie")
+        .build()
+}
+
+pub(crate) fn receive(status: u16, content_type: &str, body: &str) -> Result<Found, Error<Refusal>> {
+    let mut response = Response::new(body);
+    *response.status_mut() = StatusCode::from_u16(status).unwrap_or_default();
+    if !content_type.is_empty() {
+        let value = HeaderValue::from_str(content_type).unwrap_or(HeaderValue::from_static("malformed"));
+        response.headers_mut().insert(http::header::CONTENT_TYPE, value);
+    }
+    FindContacts::from_response(response)
+}
+
+fn send(base_url: &str, list: &str) -> Result<Request<Vec<u8>>, Box<dyn StdError>> {
+    Ok(FindContacts { list, body: "x" }.to_request(&session(base_url)?)?)
+}
+
+#[test]
+fn a_request_has_the_path_behind_the_prefix_and_everything_encoded() -> Tested {
+    let request = send("https://web.example.com:8019/api/ic1/", "a/b c?d#ü")?;
+    assert_eq!(request.method(), Method::POST);
+    assert_eq!(
+        request.uri().to_string(),
+        "https://web.example.com:8019/api/ic1/icws/canary%2Fid/lists/a%2Fb%20c%3Fd%23%C3%BC/find"
+    );
+    assert_eq!(request.body(), b"\"x\"");
+    Ok(())
+}
+
+#[test]
+fn a_request_has_four_headers_and_two_of_them_sensitive() -> Tested {
+    let request = send("https://ic1", "a")?;
+    let headers: Vec<_> =
+        request.headers().iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect();
+    assert_eq!(
+        headers,
+        [
+            ("inin-icws-csrf-token", &b"canary-token"[..]),
+            ("cookie", b"icws_1=canary-cookie"),
+            ("accept", b"application/vnd.inin.icws+JSON"),
+            ("content-type", b"application/vnd.inin.icws+JSON;charset=utf-8"),
+        ]
+    );
+    assert_eq!(request.headers().values().filter(|value| value.is_sensitive()).count(), 2);
+    Ok(())
+}
+
+#[test]
+fn a_request_without_a_body_has_no_content_type() -> Tested {
+    let session = session("https://ic1")?;
+    let request = Outgoing::new(Method::GET, &session, &[Part::Literal("/icws/x")])?.empty()?;
+    assert!(request.body().is_empty() && request.headers().is_empty());
+    Ok(())
+}
+
+#[test]
+fn a_path_value_that_would_lead_elsewhere_is_refused() -> Tested {
+    let session = session("https://ic1")?;
+    for list in ["", ".", ".."] {
+        let error = FindContacts { list, body: "" }.to_request(&session).err();
+        assert!(matches!(&error, Some(RequestError::PathValue { name: "list" })), "{error:?}");
+    }
+    for list in ["...", "a..", "%2e%2e"] {
+        assert!(FindContacts { list, body: "" }.to_request(&session).is_ok());
+    }
+    Ok(())
+}
+
+#[test]
+fn a_path_longer_than_a_url_can_be_is_refused() -> Tested {
+    let error =
+        FindContacts { list: &"x".repeat(70_000), body: "" }.to_request(&session("https://ic1")?).err();
+    assert!(matches!(error, Some(RequestError::PathTooLong)));
+    Ok(())
+}
+
+#[test]
+fn json_is_json_by_any_name_and_in_any_capitals() -> Tested {
+    for content_type in [
+        "",
+        "application/json",
+        "APPLICATION/JSON; Charset=UTF-8",
+        "application/vnd.inin.icws+JSON;charset=utf-8",
+        "application/vnd.inin.icws+json ; charset=\"us-ascii\"",
+        "application/problem+json; version=1; charset=utf-8",
+    ] {
+        assert_eq!(
+            receive(200, content_type, r#"{"contacts":[]}"#)?,
+            Found { contacts: Vec::new() },
+            "{content_type}"
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn another_content_type_is_named() {
+    for content_type in ["text/html; charset=utf-8", "application/jsonp", "json", "+", "application/xml"] {
+        let shown = receive(200, content_type, r#"{"contacts":[]}"#).map_err(|error| error.to_string());
+        assert!(shown.is_err_and(|shown| shown.contains(content_type)), "{content_type}");
+    }
+}
+
+#[test]
+fn another_charset_is_named() {
+    let shown = receive(200, "application/json; charset=utf-16", "{}").map_err(|error| error.to_string());
+    assert!(shown.is_err_and(|shown| shown.contains("utf-16")));
+}
+
+#[test]
+fn a_fault_inside_the_body_is_named_by_its_path() -> Tested {
+    let body = r#"{"contacts":[{"status":"a"},{"status":"b","new":[1]},{"status":5}]}"#;
+    let Err(Error::Decode(error)) = receive(200, "application/json", body) else {
+        return Err("decoded".into());
+    };
+    assert_eq!(error.path(), Some("contacts[2].status"));
+    assert_eq!(error.body(), body.as_bytes());
+    assert_eq!(error.status(), 200);
+    assert!(error.source().is_some_and(|cause| cause.to_string().contains("expected a string")));
+    Ok(())
+}
+
+#[test]
+fn broken_json_and_what_stands_behind_json_are_errors() {
+    for body in ["{", r#"{"contacts":[]}x"#, r#"{"contacts":[]}{}"#, "[]", "null", "\u{feff}{"] {
+        let error = receive(200, "application/json", body).err();
+        assert!(
+            matches!(&error, Some(Error::Decode(error)) if error.source().is_some()),
+            "{body}: {error:?}"
+        );
+    }
+}
+
+#[test]
+fn a_documented_refusal_without_its_body_keeps_everything() -> Tested {
+    for (content_type, body) in [("", ""), ("application/json", " \r\n"), ("text/html", "<html>"), ("", "{")]
+    {
+        let Err(Error::Decode(error)) = receive(400, content_type, body) else {
+            return Err(format!("{body:?} decoded").into());
+        };
+        assert_eq!((error.status().as_u16(), error.body()), (400, body.as_bytes()));
+        assert_eq!(error.headers().len(), usize::from(!content_type.is_empty()));
+    }
+    Ok(())
+}
+
+#[test]
+fn a_refusal_is_chosen_by_its_status() {
+    let body = r#"{"message":"no","new":1}"#;
+    assert!(
+        matches!(receive(400, "", body), Err(Error::Api(Refusal::BadRequest(error))) if error.extra.len() == 1)
+    );
+    assert!(matches!(
+        receive(401, "", body),
+        Err(Error::Api(Refusal::Unauthorized { challenge, .. })) if challenge == Challenge::default()
+    ));
+    assert!(matches!(receive(402, "", body), Err(Error::UnexpectedStatus { .. })));
+    assert!(matches!(receive(204, "", ""), Err(Error::UnexpectedStatus { .. })));
+}

@@ -1,0 +1,75 @@
+use std::ffi::OsString;
+
+use super::*;
+
+fn command(line: &str) -> Result<Command, String> {
+    let arguments = line.split_whitespace().map(OsString::from);
+    parse(arguments).map(|invocation| invocation.command).map_err(|failure| {
+        assert_eq!(failure, Failure::usage(failure.to_string()), "wrong usage has exit code 2");
+        failure.to_string()
+    })
+}
+
+fn mistake(line: &str) -> String {
+    command(line).err().unwrap_or_default()
+}
+
+#[test]
+fn commands_are_read() {
+    let gen_ = |mode, elsewhere| Ok(Command::Gen(Gen { mode, elsewhere }));
+    let elsewhere = || Some(Elsewhere { spec: "a b.yaml".replace(' ', "_").into(), out: "out".into() });
+    assert_eq!(command("gen"), gen_(Mode::Write, None));
+    assert_eq!(command("gen --check"), gen_(Mode::Check, None));
+    assert_eq!(command("gen --spec a_b.yaml --out out"), gen_(Mode::Write, elsewhere()));
+    assert_eq!(command("gen --out=out --check --spec=a_b.yaml"), gen_(Mode::Check, elsewhere()));
+    assert_eq!(command("surface"), Ok(Command::Surface { at: None }));
+    assert_eq!(command("surface --at 7"), Ok(Command::Surface { at: Some("7".to_owned()) }));
+    assert_eq!(command("matrix"), Ok(Command::Matrix));
+    assert_eq!(
+        command("ci --skip tests,docs --skip fmt"),
+        Ok(Command::Ci { skipped: vec![Step::Tests, Step::Docs, Step::Fmt] })
+    );
+    assert_eq!(command("conformance"), Ok(Command::Conformance { judges: Judge::ALL.to_vec() }));
+    assert_eq!(command("conformance redocly"), Ok(Command::Conformance { judges: vec![Judge::Redocly] }));
+}
+
+#[test]
+fn help_is_for_all_or_for_one() {
+    for all in ["help", "--help", "-h", "help help"] {
+        assert_eq!(command(all), Ok(Command::Help(Topic::All)), "{all}");
+    }
+    for one in ["help gen", "gen --help", "gen -h", "--help gen", "gen --check --help"] {
+        assert_eq!(command(one), Ok(Command::Help(Topic::Gen)), "{one}");
+    }
+    for topic in Topic::ALL {
+        assert!(topic.usage().starts_with("usage: cargo xtask "), "{topic:?}");
+    }
+}
+
+#[test]
+fn wrong_usage_says_what_is_right() {
+    assert_eq!(mistake(""), Topic::All.text());
+    assert_eq!(mistake("gne"), "error: there is no command `gne`\nhelp: did you mean `gen`?");
+    assert_eq!(mistake("gen --chekc"), "error: there is no option `--chekc`\nhelp: did you mean `--check`?");
+    assert_eq!(mistake("ci --skip test"), "error: there is no step `test`\nhelp: did you mean `tests`?");
+    assert_eq!(
+        mistake("conformance redoc"),
+        "error: there is no judge `redoc`\nhelp: did you mean `redocly`?"
+    );
+    assert!(mistake("deploy").ends_with("there is `gen`, `surface`, `matrix`, `ci`, `conformance`, `help`"));
+    assert!(mistake("gen --spec a").starts_with("error: `--spec` needs `--out DIR`"));
+    assert!(mistake("gen --out a").starts_with("error: `--out` needs `--spec FILE`"));
+    assert!(mistake("gen --spec").starts_with("error: `--spec` needs a value"));
+    assert!(mistake("gen --spec= --out x").starts_with("error: `--spec` needs a value"));
+    assert!(mistake("gen --check=yes").starts_with("error: `--check` takes no value"));
+    assert!(mistake("gen --check --check").starts_with("error: `--check` is given twice"));
+    assert!(mistake("gen now").starts_with("error: `gen` takes no `now`"));
+    assert!(mistake("matrix --check").starts_with("error: `matrix` has no option `--check`"));
+}
+
+#[test]
+fn a_path_that_would_break_a_header_is_refused() {
+    let arguments = ["gen", "--spec", "a\nb", "--out", "x"].map(OsString::from);
+    let said = parse(arguments.into_iter()).err().map(|failure| failure.to_string()).unwrap_or_default();
+    assert!(said.starts_with("error: the path \"a\\nb\" is not printable text"), "{said}");
+}

@@ -1,0 +1,140 @@
+//! `cargo xtask ci`: everything that has to be green.
+
+use std::time::{Duration, Instant};
+
+use crate::arguments::{Gen, Mode};
+use crate::conformance::{self, Judge};
+use crate::console::{complain, say};
+use crate::failure::Failure;
+use crate::generate;
+use crate::matrix;
+use crate::process::{cargo, seconds, succeeds};
+use crate::specification;
+use crate::workspace::{PACKAGE, Workspace};
+
+/// One thing that has to be green.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Step {
+    Fmt,
+    Clippy,
+    Gen,
+    Tests,
+    Matrix,
+    Docs,
+    Conformance,
+}
+
+impl Step {
+    /// All steps, the quick ones first.
+    pub(crate) const ALL: [Self; 7] =
+        [Self::Fmt, Self::Gen, Self::Clippy, Self::Tests, Self::Matrix, Self::Docs, Self::Conformance];
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Fmt => "fmt",
+            Self::Clippy => "clippy",
+            Self::Gen => "gen",
+            Self::Tests => "tests",
+            Self::Matrix => "matrix",
+            Self::Docs => "docs",
+            Self::Conformance => "conformance",
+        }
+    }
+
+    fn run(self, workspace: &Workspace) -> Result<(), Failure> {
+        let cargo = |arguments: &[&str]| succeeds(&mut cargo(workspace, arguments));
+        let is_green = match self {
+            Self::Fmt => cargo(&["fmt", "--all", "--check"]),
+            Self::Clippy => {
+                cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"])
+            }
+            Self::Gen => return generate::run(workspace, &Gen { mode: Mode::Check, elsewhere: None }),
+            Self::Tests => tests(workspace),
+            Self::Matrix => return matrix::run(workspace),
+            Self::Docs => return docs(workspace),
+            Self::Conformance => return conformance::run(workspace, &Judge::ALL),
+        };
+        if is_green { Ok(()) } else { Err(Failure::new(format!("error: {} failed", self.name()))) }
+    }
+}
+
+/// Runs all steps but the skipped ones, whatever fails.
+pub(crate) fn run(workspace: &Workspace, skipped: &[Step]) -> Result<(), Failure> {
+    let mut results = Vec::new();
+    for step in Step::ALL.into_iter().filter(|step| !skipped.contains(step)) {
+        say(format!("== {}", step.name()));
+        let started = Instant::now();
+        let result = step.run(workspace);
+        let time = started.elapsed();
+        if let Err(failure) = &result {
+            complain(failure);
+        }
+        say(format!("== {} {} in {}\n", step.name(), verdict(result.is_ok()), seconds(time)));
+        results.push((step, result.is_ok(), time));
+    }
+    table(&results, skipped).iter().for_each(say);
+    match results.iter().filter(|(_, is_green, _)| !is_green).count() {
+        0 => Ok(()),
+        failed => Err(Failure::new(format!("{failed} of {} steps failed", results.len()))),
+    }
+}
+
+fn table(results: &[(Step, bool, Duration)], skipped: &[Step]) -> Vec<String> {
+    let row = |name: &str, verdict: &str, time: &str| {
+        format!("{name:<12} {verdict:<7} {time:>8}").trim_end().to_owned()
+    };
+    let run =
+        results.iter().map(|(step, is_green, time)| row(step.name(), verdict(*is_green), &seconds(*time)));
+    let total = results.iter().map(|(_, _, time)| *time).sum();
+    let left_out = skipped.iter().map(|step| row(step.name(), "skipped", ""));
+    run.chain(left_out).chain([row("all", "", &seconds(total))]).collect()
+}
+
+fn verdict(is_green: bool) -> &'static str {
+    if is_green { "ok" } else { "FAILED" }
+}
+
+fn tests(workspace: &Workspace) -> bool {
+    succeeds(cargo(workspace, &["test", "--workspace"]).env("INSTA_UPDATE", "no"))
+}
+
+/// The documentation of the generated crate at the lowest and at the highest rung: a link to something that is not there
+/// at a rung is a warning at that rung alone.
+fn docs(workspace: &Workspace) -> Result<(), Failure> {
+    let features = specification::own(workspace)?.api.features;
+    let rungs = |rung: fn(&icws_codegen::ir::Feature) -> u32| -> String {
+        features.iter().map(|feature| feature.flag(rung(feature))).collect::<Vec<_>>().join(",")
+    };
+    let (lowest, highest) = (rungs(|feature| feature.oldest), rungs(|feature| feature.newest));
+    let sets: [&[&str]; 3] =
+        [&["--no-default-features", "--features", &lowest], &["--features", &highest], &["--all-features"]];
+    let mut failed = Vec::new();
+    for set in sets {
+        let mut command = cargo(workspace, &["doc", "--quiet", "--no-deps", "--package", PACKAGE]);
+        if !succeeds(command.args(set).env("RUSTDOCFLAGS", "-D warnings")) {
+            failed.push(format!("cargo doc --no-deps -p {PACKAGE} {}", set.join(" ")));
+        }
+    }
+    match failed.as_slice() {
+        [] => Ok(()),
+        failed => Err(Failure::new(format!("error: warnings from: {}", failed.join("; ")))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_has_every_step() {
+        let results =
+            [(Step::Fmt, true, Duration::from_millis(1500)), (Step::Docs, false, Duration::from_secs(2))];
+        let expected = [
+            "fmt          ok         1.5 s",
+            "docs         FAILED     2.0 s",
+            "tests        skipped",
+            "all                     3.5 s",
+        ];
+        assert_eq!(table(&results, &[Step::Tests]), expected);
+    }
+}

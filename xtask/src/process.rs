@@ -1,0 +1,47 @@
+//! Starting other programs.
+
+use std::ffi::OsStr;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use crate::console::complain;
+use crate::workspace::Workspace;
+
+/// Cargo, in the workspace. What this process was given for itself is not passed on.
+pub(crate) fn cargo(workspace: &Workspace, arguments: &[&str]) -> Command {
+    let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(workspace.root()).env("CARGO_TARGET_DIR", workspace.target());
+    command
+}
+
+/// Runs a program whose output the user sees; yields whether it succeeded.
+pub(crate) fn succeeds(command: &mut Command) -> bool {
+    match command.stdin(Stdio::null()).status() {
+        Ok(status) => status.success(),
+        Err(error) => {
+            complain(format!("error: cannot start {}: {error}", command.get_program().display()));
+            false
+        }
+    }
+}
+
+/// Runs a program and keeps its output; the error is what it printed, or why it did not start.
+pub(crate) fn output(command: &mut Command) -> Result<String, String> {
+    let output = command.stdin(Stdio::null()).output();
+    let output =
+        output.map_err(|error| format!("cannot start {}: {error}", command.get_program().display()))?;
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim_end().to_owned();
+    let printed = [text(&output.stdout), text(&output.stderr)].join("\n").trim().to_owned();
+    if output.status.success() { Ok(printed) } else { Err(printed) }
+}
+
+/// Whether a program is there and answers to an argument.
+pub(crate) fn is_there(program: impl AsRef<OsStr>, argument: &str) -> bool {
+    output(Command::new(program).arg(argument)).is_ok()
+}
+
+/// A time for people.
+pub(crate) fn seconds(time: Duration) -> String {
+    format!("{:.1} s", time.as_secs_f64())
+}

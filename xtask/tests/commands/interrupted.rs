@@ -1,0 +1,131 @@
+//! A run that is stopped, at every step that it takes, leaves the old files or the new ones.
+
+use std::error::Error;
+use std::io;
+
+use crate::sandbox::{Files, Run, Sandbox, spec};
+
+const SPEC: &str = "spec/dialer.yaml";
+
+type Result = std::result::Result<(), Box<dyn Error>>;
+
+/// A workspace before and after a run that adds, changes and removes files.
+struct Story {
+    sandbox: Sandbox,
+    old: Files,
+    new: Files,
+}
+
+impl Story {
+    fn new(name: &str) -> io::Result<Self> {
+        let sandbox = Sandbox::new(name)?;
+        sandbox.write(SPEC, &spec(2, &[("callOne", 1), ("callTwo", 2), ("callThree", 2)]))?;
+        sandbox.xtask(&["gen"])?;
+        sandbox.write(SPEC, &spec(3, &[("callOne", 2), ("callFour", 1), ("callFive", 3)]))?;
+        let old = sandbox.files()?;
+        sandbox.xtask(&["gen"])?;
+        let new = sandbox.files()?;
+        Ok(Self { sandbox, old, new })
+    }
+
+    /// Runs `gen` again and again, each time with a fault one step later, until the fault is behind the end; `look` is
+    /// told how each run ended.
+    fn at_every_step(
+        &self,
+        fault: &str,
+        mut look: impl FnMut(u32, Run) -> io::Result<()>,
+    ) -> io::Result<u32> {
+        for step in 0.. {
+            self.sandbox.reset(&self.old)?;
+            let run = self.sandbox.xtask_with_fault(&["gen"], &format!("{fault}:{step}"))?;
+            if run.code == Some(0) {
+                assert!(self.sandbox.files()? == self.new);
+                return Ok(step);
+            }
+            look(step, run)?;
+        }
+        Ok(0)
+    }
+
+    fn is_old_or_new(&self) -> io::Result<bool> {
+        let files = self.sandbox.files()?;
+        Ok(files == self.old || files == self.new)
+    }
+}
+
+#[test]
+fn stopped_at_any_step_the_next_command_finds_old_or_new() -> Result {
+    let story = Story::new("stopped")?;
+    let mut seen = [0, 0];
+    let commands: [&[&str]; 3] = [&["gen", "--check"], &["surface"], &["gen"]];
+    let steps = story.at_every_step("abort", |step, run| {
+        assert_eq!(run.code, Some(99), "{run:?}");
+        let is_last = step % 3 == 2;
+        let command = commands.into_iter().cycle().nth(step as usize).unwrap_or_default();
+        let next = story.sandbox.xtask(command)?;
+        assert!(story.is_old_or_new()?, "step {step}: {run:?} {next:?}");
+        assert!(step == 0 || is_last || next.stderr.starts_with("note: "), "it says so: {next:?}");
+        let is_new = story.sandbox.files()? == story.new;
+        assert!(is_new || !is_last, "`gen` brings it up to date");
+        seen = if is_new { [seen[0], seen[1] + 1] } else { [seen[0] + 1, seen[1]] };
+        Ok(())
+    })?;
+    assert!(steps > 25 && seen.iter().all(|count| *count > 5), "{steps} steps, {seen:?} old and new");
+    Ok(())
+}
+
+#[test]
+fn a_full_disk_leaves_old_or_new() -> Result {
+    let story = Story::new("full")?;
+    story.at_every_step("fail", |step, run| {
+        assert_eq!(run.code, Some(1), "{run:?}");
+        assert!(run.stderr.starts_with("error: cannot "), "{run:?}");
+        let is_decided = story.sandbox.path("generated/.xtask-gen").exists();
+        assert!(is_decided || run.stderr.ends_with("nothing was changed\n"), "{run:?}");
+        assert!(is_decided || story.sandbox.files()? == story.old, "step {step}");
+        story.sandbox.xtask(&["gen", "--check"])?;
+        assert!(story.is_old_or_new()?, "step {step}");
+        Ok(())
+    })?;
+    Ok(())
+}
+
+#[test]
+fn a_stop_within_a_stop_is_no_worse() -> Result {
+    let story = Story::new("stopped-twice")?;
+    let mut decided = None;
+    story.at_every_step("abort", |step, _| {
+        if decided.is_none() && story.sandbox.path("generated/.xtask-gen/journal").exists() {
+            decided = Some(step);
+        }
+        Ok(())
+    })?;
+    let decided = decided.ok_or("no run was stopped after the decision")?;
+    for second in 0..40 {
+        story.sandbox.reset(&story.old)?;
+        story.sandbox.xtask_with_fault(&["gen"], &format!("abort:{}", decided + 2))?;
+        story.sandbox.xtask_with_fault(&["gen", "--check"], &format!("abort:{second}"))?;
+        story.sandbox.write(SPEC, "")?;
+        let last = story.sandbox.xtask(&["gen"])?;
+        assert_eq!(last.code, Some(1), "the specification is empty by now");
+        let mut files = story.sandbox.files()?;
+        files.extend(story.new.get(SPEC).map(|text| (SPEC.to_owned(), text.clone())));
+        assert!(files == story.new, "second stop at {second}: {last:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn what_was_edited_after_a_stop_is_kept() -> Result {
+    let story = Story::new("edited")?;
+    story.at_every_step("abort", |step, _| {
+        let edited = format!("{}More.\n", story.sandbox.read("README.md")?);
+        story.sandbox.write("README.md", &edited)?;
+        let run = story.sandbox.xtask(&["gen"])?;
+        assert_eq!(run.code, Some(0), "step {step}: {run:?}");
+        let text = story.sandbox.read("README.md")?;
+        assert!(text.ends_with("The end.\nMore.\n") && text.contains("`phone-3`"), "step {step}: {text}");
+        Ok(())
+    })?;
+    Ok(())
+}

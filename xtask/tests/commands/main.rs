@@ -1,0 +1,7 @@
+//! The built `xtask`, run on workspaces that the tests make up.
+
+mod sandbox;
+
+mod generate;
+mod interrupted;
+mod standalone;

@@ -1,0 +1,157 @@
+//! A copy of what `cargo xtask` works on, with specifications that a test makes up.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The files of a folder, by their paths in it.
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
+
+pub(crate) struct Sandbox {
+    pub(crate) root: PathBuf,
+}
+
+/// How a run ended.
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub(crate) code: Option<i32>,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Sandbox {
+    /// A workspace with our manifests and hand-written code, and nothing generated.
+    pub(crate) fn new(name: &str) -> io::Result<Self> {
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        if root.exists() {
+            fs::remove_dir_all(&root)?;
+        }
+        let sandbox = Self { root };
+        let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        for path in ["Cargo.toml", "generated/Cargo.toml"] {
+            sandbox.write(path, &fs::read_to_string(ours.join(path))?)?;
+        }
+        for (path, content) in files(&ours.join("generated/src"))? {
+            if !path.starts_with("generated/") {
+                sandbox.write(&format!("generated/src/{path}"), &String::from_utf8_lossy(&content))?;
+            }
+        }
+        let readme =
+            "# Front page\n<!-- @generated-begin surface -->\n<!-- @generated-end surface -->\nThe end.\n";
+        sandbox.write("README.md", readme)?;
+        sandbox.write("generated/README.md", readme)?;
+        Ok(sandbox)
+    }
+
+    pub(crate) fn path(&self, below: &str) -> PathBuf {
+        self.root.join(below)
+    }
+
+    pub(crate) fn read(&self, below: &str) -> io::Result<String> {
+        fs::read_to_string(self.path(below))
+    }
+
+    pub(crate) fn write(&self, below: &str, text: &str) -> io::Result<()> {
+        let path = self.path(below);
+        path.parent().map_or(Ok(()), fs::create_dir_all)?;
+        fs::write(path, text)
+    }
+
+    pub(crate) fn files(&self) -> io::Result<Files> {
+        files(&self.root)
+    }
+
+    /// Makes the folder contain exactly these files.
+    pub(crate) fn reset(&self, files: &Files) -> io::Result<()> {
+        fs::remove_dir_all(&self.root)?;
+        files.iter().try_for_each(|(path, content)| self.write(path, &String::from_utf8_lossy(content)))
+    }
+
+    pub(crate) fn xtask(&self, arguments: &[&str]) -> io::Result<Run> {
+        self.xtask_with_fault(arguments, "")
+    }
+
+    /// Runs it with `XTASK_FAULT`.
+    pub(crate) fn xtask_with_fault(&self, arguments: &[&str], fault: &str) -> io::Result<Run> {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.args(arguments).arg("--root").arg(&self.root).env("XTASK_FAULT", fault);
+        let Output { status, stdout, stderr } = command.current_dir(&self.root).output()?;
+        let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+        Ok(Run { code: status.code(), stdout: text(stdout), stderr: text(stderr) })
+    }
+}
+
+/// Every file of a folder.
+pub(crate) fn files(folder: &Path) -> io::Result<Files> {
+    let mut found = Files::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(current) = folders.pop() {
+        for entry in fs::read_dir(current)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let below = path.strip_prefix(folder).map_err(io::Error::other)?;
+                found.insert(below.to_string_lossy().replace('\\', "/"), fs::read(&path)?);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// A specification with these operations, each with the version of the feature `phone` that it came with.
+pub(crate) fn spec(newest: u32, operations: &[(&str, u32)]) -> String {
+    let paths: String = operations
+        .iter()
+        .map(|(id, version)| {
+            format!(
+                "  /icws/{{sessionId}}/phone/{id}:
+    post:
+      operationId: {id}
+      x-feature-version: phone {version}
+      summary: Does {id}
+      parameters:
+        - $ref: '#/components/parameters/sessionId'
+      responses:
+        '200':
+          description: It is done.
+        '400':
+          description: It is not.
+          content:
+            application/vnd.inin.icws+JSON:
+              schema:
+                $ref: '#/components/schemas/error'
+"
+            )
+        })
+        .collect();
+    format!(
+        "openapi: 3.0.3
+info: {{ title: 'ICWS Phone', version: '1' }}
+x-features: {{ phone: {{ oldest: 1, newest: {newest} }} }}
+security: [{{ csrfToken: [], sessionCookie: [] }}]
+paths:
+{paths}components:
+  securitySchemes:
+    csrfToken: {{ type: apiKey, in: header, name: ININ-ICWS-CSRF-Token }}
+    sessionCookie: {{ type: apiKey, in: header, name: Cookie }}
+  parameters:
+    sessionId:
+      name: sessionId
+      in: path
+      required: true
+      x-supplied-by: session
+      schema: {{ type: string }}
+  schemas:
+    error:
+      type: object
+      description: What went wrong.
+      required: [message]
+      properties:
+        errorId: {{ type: string, description: Its id. }}
+        message: {{ type: string, description: Its text. }}
+"
+    )
+}
