@@ -1,0 +1,256 @@
+//! Section 3 of DESIGN.md as a consumer writes it. It has to compile, and to do what it says.
+
+use std::error::Error as StdError;
+
+use icws_dialer::models::{DatabaseParameter, DbCommandType, PerformCallListQueryParameters, TableType};
+use icws_dialer::models::{
+    MarkCallForFinishingParameters, PlacePreviewCallParameters, StartReceivingParameters,
+};
+use icws_dialer::operations::{PerformCallListQueryResponse, PlacePreviewCallError};
+use icws_dialer::{Client, ClientError, Error, Session};
+use icws_tests::Tested;
+use icws_tests::answer::{Answer, QUERY_BODY};
+use icws_tests::server::{Reply, StandIn};
+
+type Anything = Box<dyn StdError + Send + Sync>;
+
+fn client() -> Result<Client, Anything> {
+    let session = Session::builder("https://ic1.example.com:8019") // a path prefix is kept
+        .session_id("1723")
+        .csrf_token("t0k3n")
+        .cookie("icws_1723=abc") // missing or malformed: an error that says which
+        .build()?;
+    let client = Client::new(session)?; // feature "reqwest", async
+    Ok(client)
+}
+
+/// The calls of section 3, word for word.
+#[deny(unused)]
+#[allow(clippy::no_effect, reason = "the contract's own text, which only shows what is there")]
+async fn calls(client: &Client) -> Result<i32, Anything> {
+    client.ready_for_calls(&StartReceivingParameters::new().with_campaign_ids(["c1", "c2"])).await?;
+    client.establish_persistent_connection().await?;
+    match client
+        .place_preview_call(
+            &PlacePreviewCallParameters::new()
+                .with_call_initiated_by_timer(true)
+                .with_call_attributes([("key", "value")]),
+        )
+        .await
+    {
+        Ok(()) => {}
+        Err(Error::Api(PlacePreviewCallError::NotFound(error))) => eprintln!("{}", error.message),
+        Err(Error::Api(PlacePreviewCallError::Unauthorized { challenge, error, .. })) => {
+            challenge.location();
+            error.error_id;
+        }
+        Err(other) => return Err(other.into()), // Error<E>: std::error::Error + Send + Sync + 'static
+    }
+    client.mark_call_for_finishing(&MarkCallForFinishingParameters::new("call-id", "campaign-id")).await?;
+    let query = PerformCallListQueryParameters::new("connection-guid", "ContactList", "SELECT ...")
+        .with_command_type(DbCommandType::Select)
+        .with_parameters([DatabaseParameter::new("i3_identity", 20).with_size(8)])
+        .with_table_type(TableType::CallList);
+    let affected = match client.perform_call_list_query(&query).await? {
+        PerformCallListQueryResponse::Ok(answer) => answer.records_affected,
+        PerformCallListQueryResponse::Accepted => 0,
+        _ => 0, // non_exhaustive
+    };
+    Ok(affected)
+}
+
+/// A server that answers every call but the preview call with its success.
+async fn server(preview: Answer) -> std::io::Result<StandIn> {
+    StandIn::start(move |request| {
+        let request = String::from_utf8_lossy(request);
+        let is_to = |name: &str| request.lines().next().is_some_and(|line| line.contains(name));
+        let answer = if is_to("place-preview-call") {
+            preview.clone()
+        } else if is_to("establish-persistent-connection") {
+            Answer::new(202)
+        } else if is_to("perform-call-list-query") {
+            Answer::json(200, QUERY_BODY)
+        } else {
+            Answer::new(200)
+        };
+        Reply::Bytes(answer.bytes())
+    })
+    .await
+}
+
+async fn calls_against(preview: Answer) -> Result<Result<i32, Anything>, Anything> {
+    let server = server(preview).await?;
+    let session = Session::builder(server.url())
+        .session_id("1723")
+        .csrf_token("t0k3n")
+        .cookie("icws_1723=abc")
+        .build()?;
+    Ok(calls(&Client::new(session)?).await)
+}
+
+#[test]
+fn a_session_and_a_client_are_made_as_the_contract_says() -> Tested {
+    match client() {
+        Ok(client) => assert!(format!("{client:?}").contains("https://ic1.example.com:8019")),
+        Err(error) => assert!(error.is::<ClientError>(), "{error}"), // this machine has no certificates
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_calls_of_the_contract_go_through() -> Tested {
+    assert_eq!(calls_against(Answer::new(200)).await??, 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_refusals_that_the_contract_handles_do_not_end_it() -> Tested {
+    for status in [404, 401] {
+        assert_eq!(calls_against(Answer::refusal(status)).await??, 1, "{status}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn any_other_refusal_becomes_the_callers_own_error() -> Tested {
+    let error = calls_against(Answer::refusal(410)).await?.err().ok_or("no error")?;
+    assert_eq!(error.to_string(), "placePreviewCall: 410 Gone: it cannot be done (error.request.dialer)");
+    assert!(error.downcast_ref::<Error<PlacePreviewCallError>>().is_some());
+    Ok(())
+}
+
+mod adapter {
+    //! An adapter for an HTTP stack of one's own.
+
+    use icws_dialer::{Error, Operation, Session, TransportError};
+
+    pub(crate) fn call<O: Operation, H: std::error::Error + Send + Sync + 'static>(
+        send: impl Fn(http::Request<Vec<u8>>) -> Result<http::Response<Vec<u8>>, H>,
+        session: &Session,
+        operation: &O,
+    ) -> Result<O::Response, Error<O::Error>> {
+        let request = operation.to_request(session)?;
+        let response = send(request).map_err(TransportError::new)?;
+        O::from_response(response)
+    }
+}
+
+#[test]
+fn an_adapter_of_ones_own_takes_ten_lines() -> Tested {
+    use icws_dialer::operations::{EstablishPersistentConnection, PlacePreviewCall};
+
+    let session = Session::builder("https://ic1").session_id("1").csrf_token("t").cookie("c=1").build()?;
+    let answer = |status| move |_| Answer::refusal(status).response();
+    adapter::call(answer(202), &session, &EstablishPersistentConnection::new())?;
+    let body = PlacePreviewCallParameters::new();
+    let refused = adapter::call(answer(404), &session, &PlacePreviewCall::new(&body));
+    assert!(matches!(refused, Err(Error::Api(PlacePreviewCallError::NotFound(_)))));
+    let broken =
+        adapter::call(|_| Err(std::io::Error::other("broken")), &session, &PlacePreviewCall::new(&body));
+    assert!(matches!(broken, Err(Error::Transport(_))));
+    Ok(())
+}
+
+#[test]
+fn a_body_may_be_borrowed_or_owned_by_the_http_stack() -> Tested {
+    use icws_dialer::Operation;
+    use icws_dialer::operations::ReadyForCalls;
+
+    ReadyForCalls::from_response(http::Response::new(""))?;
+    ReadyForCalls::from_response(http::Response::new(Vec::new()))?;
+    ReadyForCalls::from_response(http::Response::new(&b""[..]))?;
+    ReadyForCalls::from_response(http::Response::new(std::sync::Arc::<[u8]>::from([])))?;
+    Ok(())
+}
+
+mod types {
+    //! What must be true of every public type.
+
+    use std::error::Error as StdError;
+    use std::fmt::{Debug, Display};
+
+    use icws_dialer::models::{
+        CallListQueryResponse, ContactListRecord, DatabaseParameter, DbCommandType, Error as ServerError,
+        MarkCallForFinishingParameters, PerformCallListQueryParameters, PlacePreviewCallParameters,
+        StartReceivingParameters, TableType,
+    };
+    use icws_dialer::operations::{
+        EstablishPersistentConnection, EstablishPersistentConnectionError, MarkCallForFinishing,
+        MarkCallForFinishingError, PerformCallListQuery, PerformCallListQueryError,
+        PerformCallListQueryResponse, PlacePreviewCall, PlacePreviewCallError, ReadyForCalls,
+        ReadyForCallsError,
+    };
+    use icws_dialer::{
+        Challenge, Client, ClientBuilder, ClientError, DecodeError, DialerVersion, Error, ParseVersionError,
+        RequestError, Session, SessionBuilder, SessionError, SessionPart, TransportError,
+    };
+    use icws_tests::operation::OPERATIONS;
+    use icws_tests::{Tested, implements};
+
+    fn travels<T: Send + Sync + 'static>() {}
+    fn is_an_error<T: StdError + Send + Sync + 'static>() {}
+
+    #[test]
+    fn every_public_type_travels_between_threads() {
+        travels::<(Session, SessionBuilder, Client, ClientBuilder, Challenge, DialerVersion, SessionPart)>();
+        travels::<(StartReceivingParameters, PlacePreviewCallParameters, MarkCallForFinishingParameters)>();
+        travels::<(PerformCallListQueryParameters, DatabaseParameter, DbCommandType, TableType)>();
+        travels::<(CallListQueryResponse, ContactListRecord, ServerError, PerformCallListQueryResponse)>();
+        travels::<(ReadyForCalls<'static>, EstablishPersistentConnection, PlacePreviewCall<'static>)>();
+        travels::<(MarkCallForFinishing<'static>, PerformCallListQuery<'static>)>();
+    }
+
+    #[test]
+    fn every_error_is_one_that_travels() {
+        is_an_error::<SessionError>();
+        is_an_error::<ClientError>();
+        is_an_error::<DecodeError>();
+        is_an_error::<RequestError>();
+        is_an_error::<TransportError>();
+        is_an_error::<ParseVersionError>();
+        is_an_error::<Error<ReadyForCallsError>>();
+        is_an_error::<Error<EstablishPersistentConnectionError>>();
+        is_an_error::<Error<PlacePreviewCallError>>();
+        is_an_error::<Error<MarkCallForFinishingError>>();
+        is_an_error::<Error<PerformCallListQueryError>>();
+    }
+
+    /// `clippy::result_large_err` warns from 128 bytes on, in the code of everybody who returns such an error.
+    #[test]
+    fn every_error_is_small_enough_to_be_returned() {
+        assert!(size_of::<Error<ReadyForCallsError>>() < 128);
+        assert!(size_of::<Error<EstablishPersistentConnectionError>>() < 128);
+        assert!(size_of::<Error<PlacePreviewCallError>>() < 128);
+        assert!(size_of::<Error<MarkCallForFinishingError>>() < 128);
+        assert!(size_of::<Error<PerformCallListQueryError>>() < 128);
+    }
+
+    #[test]
+    fn calls_can_be_spawned_on_another_thread() -> Tested {
+        fn is_send<F: Future + Send>(_: F) {}
+
+        let session = icws_tests::secret::session("http://127.0.0.1:1")?;
+        let client = Client::new(session)?;
+        for row in &OPERATIONS {
+            is_send((row.call)(&client));
+        }
+        is_send(client.execute(&EstablishPersistentConnection::new()));
+        is_send(super::calls(&client));
+        Ok(())
+    }
+
+    #[test]
+    fn sessions_and_clients_are_cheap_to_clone_and_have_no_text() {
+        assert!(implements!(Session: Clone + Debug) && implements!(Client: Clone + Debug));
+        assert!(!implements!(Session: Display) && !implements!(Client: Display));
+        assert_eq!(size_of::<Session>(), size_of::<usize>());
+        assert!(size_of::<Client>() <= 2 * size_of::<usize>());
+    }
+
+    #[test]
+    fn versions_are_numbers_with_the_name_of_their_feature() {
+        assert_eq!(DialerVersion::new(7).to_string(), "dialer 7");
+        assert_eq!((DialerVersion::OLDEST.get(), DialerVersion::NEWEST.get()), (2, 9));
+        assert!(DialerVersion::new(10) > DialerVersion::NEWEST);
+    }
+}

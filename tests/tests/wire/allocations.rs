@@ -1,0 +1,49 @@
+//! How often building a request and reading an answer allocate. Times vary with the machine, so they are measured by
+//! `cargo bench -p icws-tests`; these numbers do not.
+
+use allocation_counter::measure;
+use icws_dialer::Operation;
+use icws_dialer::operations::PerformCallListQuery;
+use icws_tests::Tested;
+use icws_tests::answer::{Answer, QUERY_BODY};
+use icws_tests::baseline::{self, Login};
+use icws_tests::operation::{OPERATIONS, perform_call_list_query};
+use icws_tests::secret::session;
+
+const BASE_URL: &str = "https://ic1.example.com:8019";
+
+fn allocations<T>(act: impl FnOnce() -> T) -> u64 {
+    measure(|| drop(act())).count_total
+}
+
+#[test]
+fn a_request_allocates_no_more_than_one_by_hand() -> Tested {
+    let (session, login) = (session(BASE_URL)?, Login::new(BASE_URL));
+    let query = perform_call_list_query();
+    let query_by_hand = baseline::Query::from(&query);
+    let ours = allocations(|| PerformCallListQuery::new(&query).to_request(&session));
+    let by_hand = allocations(|| login.post("perform-call-list-query", &query_by_hand));
+    assert!(ours <= by_hand, "{ours} against {by_hand}");
+    Ok(())
+}
+
+#[test]
+fn an_answer_allocates_no_more_than_one_by_hand() -> Tested {
+    for answer in [Answer::json(200, QUERY_BODY), Answer::new(202), Answer::refusal(400)] {
+        let (first, second) = (answer.response()?, answer.response()?);
+        let ours = allocations(|| PerformCallListQuery::from_response(first));
+        let by_hand = allocations(|| baseline::receive_query(second));
+        assert!(ours <= by_hand, "{ours} against {by_hand} for {answer:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_success_without_a_body_allocates_nothing() -> Tested {
+    for row in OPERATIONS.iter().take(4) {
+        let response = row.success(*row.successes.first().ok_or("no success")?).response()?;
+        // The one allocation is the text that the table makes of a success.
+        assert!(allocations(|| (row.receive)(response)) <= 1, "{}", row.id);
+    }
+    Ok(())
+}
