@@ -25,6 +25,7 @@ mod format;
 pub mod surface;
 
 pub use diagnostic::{Code, Diagnostic, Diagnostics};
+pub use emit::dependencies;
 pub use format::Tree;
 
 /// The text of a specification and the name it is known by in diagnostics.

@@ -12,6 +12,8 @@ pub(crate) struct Block {
 
 /// The ladder of features, in a manifest.
 pub(crate) const FEATURES: Block = Block { name: "features", comment: ["# ", ""] };
+/// The crates that generated code needs, in a manifest.
+pub(crate) const DEPENDENCIES: Block = Block { name: "dependencies", comment: ["# ", ""] };
 /// The table of features, in a README.
 pub(crate) const SURFACE: Block = Block { name: "surface", comment: ["<!-- ", " -->"] };
 

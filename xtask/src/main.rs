@@ -12,6 +12,7 @@ mod workspace;
 mod specification;
 
 mod block;
+mod dependencies;
 mod folder;
 mod ladder;
 mod manifest;

@@ -1,9 +1,9 @@
 //! The manifest of a crate that stands alone, from one that inherits from our workspace.
 
-use icws_codegen::ir::Feature;
+use icws_codegen::ir::Api;
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value, value};
 
-use crate::ladder;
+use crate::dependencies;
 
 /// What is said about a crate.
 #[derive(Debug, PartialEq)]
@@ -14,13 +14,8 @@ pub(crate) struct Identity {
 
 /// The member's manifest with everything that it inherits from `root` written out, and without targets that only make
 /// sense here. The error says what is wrong with it.
-pub(crate) fn standalone(
-    member: &str,
-    root: &str,
-    identity: &Identity,
-    features: &[Feature],
-) -> Result<String, String> {
-    let laddered = ladder::replace(member, features)?;
+pub(crate) fn standalone(member: &str, root: &str, identity: &Identity, api: &Api) -> Result<String, String> {
+    let laddered = dependencies::replace(member, api)?;
     let mut manifest: DocumentMut =
         laddered.parse().map_err(|error| format!("not TOML that cargo reads\n{error}"))?;
     let root: DocumentMut =
@@ -174,6 +169,8 @@ keywords = ["dialer"]
 reqwest = ["dep:serde"]
 
 [dependencies]
+# @generated-begin dependencies
+# @generated-end dependencies
 http.workspace = true
 serde = { workspace = true, optional = true, features = ["std"] }
 other = "2"
@@ -216,8 +213,10 @@ panic = "deny"
     fn standing_alone(member: &str) -> Result<String, String> {
         let identity = Identity { name: "icws-far".to_owned(), description: "A \"far\" one".to_owned() };
         let span = icws_codegen::diagnostic::Span::new(0, 0);
-        let features = [Feature { name: "far".to_owned(), oldest: 1, newest: 1, span }];
-        standalone(member, ROOT, &identity, &features)
+        let feature = icws_codegen::ir::Feature { name: "far".to_owned(), oldest: 1, newest: 1, span };
+        let (title, features) = (String::new(), vec![feature]);
+        let api = Api { title, features, schemas: Vec::new(), operations: Vec::new() };
+        standalone(member, ROOT, &identity, &api)
     }
 
     #[test]

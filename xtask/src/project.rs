@@ -7,9 +7,9 @@ use icws_codegen::Output;
 
 use crate::arguments::Elsewhere;
 use crate::block::{self, SURFACE};
+use crate::dependencies;
 use crate::failure::Failure;
 use crate::folder;
-use crate::ladder;
 use crate::plan::{Plan, Present, Wanted, plan};
 use crate::specification;
 use crate::standalone;
@@ -123,7 +123,7 @@ fn wanted(workspace: &Workspace, output: Output) -> Result<Wanted, Failure> {
     };
     let readme =
         |text: &str| block::replace(text, SURFACE, &table).map_err(|malformed| malformed.to_string());
-    maintain(&format!("{CRATE}/Cargo.toml"), &|text| ladder::replace(text, &output.api.features));
+    maintain(&format!("{CRATE}/Cargo.toml"), &|text| dependencies::replace(text, &output.api));
     maintain(&format!("{CRATE}/README.md"), &readme);
     maintain("README.md", &readme);
     if !mistakes.is_empty() {

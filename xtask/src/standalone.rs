@@ -45,9 +45,8 @@ pub(crate) fn wanted(workspace: &Workspace, spec: &str, output: Output) -> Resul
 
     let member = folder::text(&workspace.path(&format!("{CRATE}/Cargo.toml")))?;
     let root = folder::text(&workspace.path("Cargo.toml"))?;
-    let manifest =
-        manifest::standalone(&renamed(&member, &identity.name), &root, &identity, &output.api.features)
-            .map_err(|mistake| Failure::new(format!("error: {CRATE}/Cargo.toml: {mistake}")))?;
+    let manifest = manifest::standalone(&renamed(&member, &identity.name), &root, &identity, &output.api)
+        .map_err(|mistake| Failure::new(format!("error: {CRATE}/Cargo.toml: {mistake}")))?;
     wanted
         .maintained
         .insert("Cargo.toml".to_owned(), format!("{MARK} from {spec}; do not edit.\n\n{manifest}"));

@@ -9,12 +9,16 @@ pub(super) fn check(api: &Api, sink: &mut Sink) {
         signature(api, operation, sink);
     }
     for schema in &api.schemas {
+        for (property, id) in schema.shape.parts() {
+            let user = match property {
+                Some(property) => (property.name.wire.as_str(), property.since, property.name.span),
+                None => (schema.name.wire.as_str(), schema.since, schema.name.span),
+            };
+            closed(api, user, id, sink);
+        }
         if let Shape::Object(object) = &schema.shape {
-            for property in &object.properties {
-                if let Some(id) = property.ty.schema() {
-                    closed(api, (&property.name.wire, property.since, property.name.span), id, sink);
-                }
-                if property.required && property.since.gate != schema.since.gate {
+            for property in object.properties.iter().filter(|property| property.required) {
+                if property.since.gate != schema.since.gate {
                     let diagnostic = diagnostic::young_required(property.since.span, &property.name.wire);
                     sink.report(diagnostic.with_related(schema.name.span, "the type is older"));
                 }
@@ -25,14 +29,18 @@ pub(super) fn check(api: &Api, sink: &mut Sink) {
 
 fn signature(api: &Api, operation: &Operation, sink: &mut Sink) {
     let body = operation.body.iter().map(|body| (body.schema, body.span));
-    let answers = operation.answers().filter_map(|answer| Some((answer.schema?, answer.span)));
-    for (id, span) in body.chain(answers) {
+    let answers = operation.answers().filter_map(|answer| Some((answer.schema()?, answer.span)));
+    let parameters = operation.parameters.iter();
+    let parameters = parameters.filter_map(|parameter| Some((parameter.ty.schema()?, parameter.name.span)));
+    for (id, span) in body.chain(parameters).chain(answers) {
         closed(api, (&operation.name.wire, operation.since, span), id, sink);
     }
 }
 
 fn closed(api: &Api, (user, since, span): (&str, Since, Span), id: SchemaId, sink: &mut Sink) {
-    let Some(Schema { name, since: needed, .. }) = api.schema(id) else { return };
+    let Some(Schema { name, since: needed, .. }) = api.schema(id) else {
+        return;
+    };
     if !needed.gate.covers(since.gate) {
         let versions = (describe(api, since), describe(api, *needed));
         let diagnostic = diagnostic::gate_not_closed(span, (user, &name.wire), versions);

@@ -1,13 +1,15 @@
 //! A guessed name costs nobody a call, and no data.
 
 use crate::diagnostic::{self, Sink};
-use crate::ir::{Api, Object, SchemaId, Shape};
+use crate::ir::{Api, SchemaId, Shape};
 
 /// Reports guessed names that must be sent, and guessed names in answers that keep nothing they do not know.
 pub(super) fn check(api: &Api, sink: &mut Sink) {
     let answered = answered(api);
     for (schema, answered) in api.schemas.iter().zip(answered) {
-        let Shape::Object(object) = &schema.shape else { continue };
+        let Shape::Object(object) = &schema.shape else {
+            continue;
+        };
         let guessed = object.properties.iter().filter(|property| property.inferred.is_some());
         for property in guessed {
             if property.required {
@@ -24,13 +26,15 @@ pub(super) fn check(api: &Api, sink: &mut Sink) {
 /// For each schema, whether an answer may hold it.
 fn answered(api: &Api) -> Vec<bool> {
     let answers = api.operations.iter().flat_map(|operation| operation.answers());
-    let mut waiting: Vec<SchemaId> = answers.filter_map(|answer| answer.schema).collect();
+    let mut waiting: Vec<SchemaId> = answers.filter_map(|answer| answer.schema()).collect();
     let mut answered = vec![false; api.schemas.len()];
     while let Some(id) = waiting.pop() {
-        let Some(seen) = answered.get_mut(id.index()).filter(|seen| !**seen) else { continue };
+        let Some(seen) = answered.get_mut(id.index()).filter(|seen| !**seen) else {
+            continue;
+        };
         *seen = true;
-        if let Some(Shape::Object(Object { properties, .. })) = api.schema(id).map(|schema| &schema.shape) {
-            waiting.extend(properties.iter().filter_map(|property| property.ty.schema()));
+        if let Some(schema) = api.schema(id) {
+            waiting.extend(schema.shape.parts().into_iter().map(|(_, id)| id));
         }
     }
     answered

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{self, Sink, Span};
-use crate::ir::{Api, Name, Operation, Outcome, Schema, Shape};
+use crate::ir::{Api, Header, Name, Operation, Outcome, Parameter, Schema, Shape};
 
 /// Types that generated code calls by their short names.
 const TAKEN_TYPES: &[&str] = &[
@@ -45,6 +45,7 @@ pub(super) fn check(api: &Api, sink: &mut Sink) {
 fn operations(api: &Api, sink: &mut Sink) {
     let mut ids = Seen::default();
     let mut types = Seen::default();
+    let mut calls = Seen::default();
     for operation in &api.operations {
         let Operation { name, .. } = operation;
         if let Some(first) = ids.insert(&name.wire, name.span) {
@@ -57,14 +58,47 @@ fn operations(api: &Api, sink: &mut Sink) {
         }
         // One of its types that is taken is enough to know that the operation needs another name.
         let _ = idents(operation).iter().try_for_each(|ident| unique(&mut types, name, ident, sink));
+        let call = format!("{} {}", operation.method.as_str(), pattern(&operation.path));
+        if let Some(first) = calls.insert(&call, operation.path_span) {
+            let diagnostic = diagnostic::duplicate_path(operation.path_span, &operation.path);
+            sink.report(diagnostic.with_related(first, "first here"));
+        }
+        members(operation, sink);
     }
+}
+
+/// The fields of an operation, and those of each of its answers.
+fn members(operation: &Operation, sink: &mut Sink) {
+    let mut fields = Seen::default();
+    for Parameter { name, .. } in &operation.parameters {
+        if name.ident == "body" {
+            sink.report(diagnostic::taken_name(name.span, &name.wire, &name.ident));
+        }
+        unique(&mut fields, name, &name.ident, sink);
+    }
+    for answer in operation.answers() {
+        let mut fields = Seen::default();
+        for Header { name, .. } in &answer.headers {
+            if ["body", "error", "status"].contains(&name.ident.as_str()) {
+                sink.report(diagnostic::taken_name(name.span, &name.wire, &name.ident));
+            }
+            unique(&mut fields, name, &name.ident, sink);
+        }
+    }
+}
+
+/// The path with all parameters alike: what a server tells paths apart by.
+fn pattern(path: &str) -> String {
+    let mut pieces = path.split('{');
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |pattern, piece| pattern + "{}" + piece.split_once('}').map_or("", |(_, rest)| rest))
 }
 
 /// All types that an operation becomes.
 fn idents(operation: &Operation) -> Vec<String> {
     let choice = match operation.outcome() {
         Outcome::Choice(ident) => Some(ident),
-        Outcome::Nothing | Outcome::Schema(_) => None,
+        Outcome::Nothing | Outcome::Content(_) => None,
     };
     [operation.ident.clone(), operation.error_ident()].into_iter().chain(choice).collect()
 }
@@ -87,17 +121,23 @@ fn schemas(schemas: &[Schema], sink: &mut Sink) {
                     unique(&mut fields, &property.name, &property.name.ident, sink);
                 }
             }
+            Shape::Choice(choice) => {
+                let mut variants = Seen::default();
+                for branch in &choice.branches {
+                    unique(&mut variants, &branch.name, &branch.name.ident, sink);
+                }
+            }
             Shape::Enumeration(enumeration) => {
                 let mut variants = Seen::default();
-                let mut numbers = HashMap::new();
+                let mut literals = HashMap::new();
                 for value in &enumeration.values {
                     let Name { wire, ident, span } = &value.name;
                     if ident == "Unknown" {
                         sink.report(diagnostic::taken_name(*span, wire, ident));
                     }
                     unique(&mut variants, &value.name, ident, sink);
-                    if let Some(first) = numbers.insert(value.number, *span) {
-                        let diagnostic = diagnostic::duplicate_value(*span, value.number);
+                    if let Some(first) = literals.insert(value.literal.clone(), *span) {
+                        let diagnostic = diagnostic::duplicate_value(*span, &value.literal);
                         sink.report(diagnostic.with_related(first, "first here"));
                     }
                 }
@@ -114,7 +154,9 @@ fn taken(name: &Name, sink: &mut Sink) {
 
 /// Reports an identifier that is taken; nothing then.
 fn unique(seen: &mut Seen, name: &Name, ident: &str, sink: &mut Sink) -> Option<()> {
-    let Some(first) = seen.insert(ident, name.span) else { return Some(()) };
+    let Some(first) = seen.insert(ident, name.span) else {
+        return Some(());
+    };
     let diagnostic = diagnostic::same_identifier(name.span, &name.wire, ident);
     sink.refuse(diagnostic.with_related(first, "the other one"))
 }

@@ -1,9 +1,9 @@
-//! No type contains itself without a list or a dictionary in between.
+//! No type needs itself to be made: somewhere in the circle a property may be absent, or is a list.
 
 use crate::diagnostic::{self, Sink};
 use crate::ir::{Api, Object, SchemaId, Shape, Type};
 
-/// Reports the types that would be of infinite size.
+/// Reports the types of which no value could ever be made.
 pub(super) fn check(api: &Api, sink: &mut Sink) {
     let mut walk = Walk { api, state: vec![State::New; api.schemas.len()], sink };
     for index in 0..api.schemas.len() {
@@ -65,7 +65,8 @@ impl<'a> Walk<'a> {
         else {
             return Vec::new();
         };
-        let direct = properties.iter().filter_map(|property| match property.ty {
+        let needed = properties.iter().filter(|property| property.required);
+        let direct = needed.filter_map(|property| match property.ty {
             Type::Schema(id) => Some((property, id)),
             _ => None,
         });

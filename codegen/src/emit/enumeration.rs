@@ -1,86 +1,141 @@
-//! Enumerations: named integers, and room for those that nobody has named yet.
+//! Enumerations: named integers or texts, and room for those that nobody has named yet.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Literal as Tokens, TokenStream};
 use quote::quote;
 
 use super::docs::{self, code, prose};
 use super::gated::Gated;
 use super::ident;
-use super::object::{inferred, since};
-use crate::ir::{Api, Enumeration, EnumerationValue, Schema};
+use super::object::{inferred, since, title};
+use crate::ir::{Api, Enumeration, EnumerationValue, Literal, Schema};
 
 /// The items of an enumeration's file.
 pub(super) fn items(api: &Api, schema: &Schema, enumeration: &Enumeration) -> Vec<TokenStream> {
     let arms: Vec<Arms> = enumeration.values.iter().map(|value| Arms::new(api, schema, value)).collect();
-    vec![
-        declaration(api, schema, &arms),
-        to_number(schema, &arms),
-        from_number(schema, &arms),
-        into_number(schema),
-    ]
+    let wire = if enumeration.texts { Wire::TEXT } else { Wire::NUMBER };
+    let mut items = vec![
+        declaration(api, schema, &arms, &wire),
+        to_wire(schema, &arms, &wire),
+        from_wire(schema, &arms, &wire),
+    ];
+    if enumeration.texts {
+        items.push(borrowed_text(schema));
+    }
+    items.push(into_wire(schema, &wire));
+    items.push(display(schema));
+    items
+}
+
+/// What differs between enumerations of numbers and of texts.
+struct Wire {
+    noun: &'static str,
+    texts: bool,
+}
+
+impl Wire {
+    const NUMBER: Self = Self { noun: "number", texts: false };
+    const TEXT: Self = Self { noun: "text", texts: true };
+
+    fn owned(&self) -> TokenStream {
+        if self.texts { quote!(String) } else { quote!(i64) }
+    }
+
+    /// The type as an attribute of serde names it.
+    fn name(&self) -> &'static str {
+        if self.texts { "String" } else { "i64" }
+    }
 }
 
 /// What one value becomes everywhere, made in one go.
 struct Arms {
     variant: TokenStream,
-    to_number: TokenStream,
-    from_number: TokenStream,
+    to_wire: TokenStream,
+    from_wire: TokenStream,
 }
 
 impl Arms {
     fn new(api: &Api, schema: &Schema, value: &EnumerationValue) -> Self {
         let name = ident(&value.name.ident);
-        let number = Literal::i64_unsuffixed(value.number);
+        let (literal, shown) = match &value.literal {
+            Literal::Integer(number) => {
+                (Tokens::i64_unsuffixed(*number), format!("The number {number} on the wire."))
+            }
+            Literal::Text(text) => (Tokens::string(text), format!("{} on the wire.", code(text))),
+        };
         let younger = value.since.gate != schema.since.gate;
         let docs = docs::paragraphs([
             match value.docs.as_str() {
                 "" => format!("{}.", code(&value.name.wire)),
                 text => prose(text),
             },
-            format!("The number {} on the wire.", value.number),
+            shown,
             if younger { since(api, value.since) } else { String::new() },
         ]);
         let alias = docs::alias(&value.name.wire, &value.name.ident);
         let gated = |tokens| Gated::new(value.since, tokens).within(schema.since.gate, api);
         Self {
             variant: gated(quote! { #docs #alias #name, }),
-            to_number: gated(quote! { Self::#name => #number, }),
-            from_number: gated(quote! { #number => Self::#name, }),
+            to_wire: gated(quote! { Self::#name => #literal, }),
+            from_wire: gated(quote! { #literal => Self::#name, }),
         }
     }
 }
 
-fn declaration(api: &Api, schema: &Schema, arms: &[Arms]) -> TokenStream {
+fn declaration(api: &Api, schema: &Schema, arms: &[Arms], wire: &Wire) -> TokenStream {
     let name = ident(&schema.name.ident);
+    let noun = wire.noun;
     let docs = docs::paragraphs([
-        prose(&schema.docs),
+        title(schema),
         inferred(&schema.name.wire, schema.inferred.as_deref()),
-        "An integer on the wire. A number that has no name here is kept as [`Unknown`](Self::Unknown)."
-            .to_owned(),
+        format!(
+            "{} on the wire. A {noun} that has no name here is kept as [`Unknown`](Self::Unknown).",
+            if wire.texts { "A text" } else { "An integer" },
+        ),
         since(api, schema.since),
     ]);
+    let unknown = docs::paragraphs([format!(
+        "A {noun} that has no name here. Use `From<{}>` to make a value of a {noun}.",
+        wire.name()
+    )]);
     let alias = docs::alias(&schema.name.wire, &schema.name.ident);
     let variants = arms.iter().map(|arms| &arms.variant);
+    let (serde, owned) = (wire.name(), wire.owned());
+    let copy = (!wire.texts).then(|| quote!(Copy,));
     quote! {
         #docs
         #alias
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-        #[serde(from = "i64", into = "i64")]
+        #[derive(Debug, Clone, #copy PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+        #[serde(from = #serde, into = #serde)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
-            /// A number that has no name here. Use `From<i64>` to make a value of a number.
-            Unknown(i64),
+            #unknown
+            Unknown(#owned),
         }
     }
 }
 
-fn to_number(schema: &Schema, arms: &[Arms]) -> TokenStream {
+fn to_wire(schema: &Schema, arms: &[Arms], wire: &Wire) -> TokenStream {
     let name = ident(&schema.name.ident);
-    let arms = arms.iter().map(|arms| &arms.to_number);
+    let arms = arms.iter().map(|arms| &arms.to_wire);
+    let docs = docs::paragraphs([format!("The {} on the wire.", wire.noun)]);
+    if wire.texts {
+        return quote! {
+            impl #name {
+                #docs
+                #[must_use]
+                pub const fn as_str(&self) -> &str {
+                    match self {
+                        #(#arms)*
+                        Self::Unknown(text) => text.as_str(),
+                    }
+                }
+            }
+        };
+    }
     quote! {
         impl #name {
-            /// The number on the wire.
+            #docs
             #[must_use]
             pub const fn value(self) -> i64 {
                 match self {
@@ -92,9 +147,21 @@ fn to_number(schema: &Schema, arms: &[Arms]) -> TokenStream {
     }
 }
 
-fn from_number(schema: &Schema, arms: &[Arms]) -> TokenStream {
+fn from_wire(schema: &Schema, arms: &[Arms], wire: &Wire) -> TokenStream {
     let name = ident(&schema.name.ident);
-    let arms = arms.iter().map(|arms| &arms.from_number);
+    let arms = arms.iter().map(|arms| &arms.from_wire);
+    if wire.texts {
+        return quote! {
+            impl From<String> for #name {
+                fn from(text: String) -> Self {
+                    match text.as_str() {
+                        #(#arms)*
+                        _ => Self::Unknown(text),
+                    }
+                }
+            }
+        };
+    }
     quote! {
         impl From<i64> for #name {
             fn from(number: i64) -> Self {
@@ -107,12 +174,38 @@ fn from_number(schema: &Schema, arms: &[Arms]) -> TokenStream {
     }
 }
 
-fn into_number(schema: &Schema) -> TokenStream {
+fn borrowed_text(schema: &Schema) -> TokenStream {
     let name = ident(&schema.name.ident);
     quote! {
-        impl From<#name> for i64 {
+        impl From<&str> for #name {
+            fn from(text: &str) -> Self {
+                Self::from(text.to_owned())
+            }
+        }
+    }
+}
+
+fn into_wire(schema: &Schema, wire: &Wire) -> TokenStream {
+    let (name, owned) = (ident(&schema.name.ident), wire.owned());
+    let value = if wire.texts { quote!(value.as_str().to_owned()) } else { quote!(value.value()) };
+    quote! {
+        impl From<#name> for #owned {
             fn from(value: #name) -> Self {
-                value.value()
+                #value
+            }
+        }
+    }
+}
+
+fn display(schema: &Schema) -> TokenStream {
+    let name = ident(&schema.name.ident);
+    let texts = matches!(&schema.shape, crate::ir::Shape::Enumeration(enumeration) if enumeration.texts);
+    let body = if texts { quote!(f.write_str(self.as_str())) } else { quote!(self.value().fmt(f)) };
+    quote! {
+        /// As on the wire.
+        impl std::fmt::Display for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                #body
             }
         }
     }

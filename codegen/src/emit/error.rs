@@ -3,21 +3,19 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{self, prose};
+use super::docs;
 use super::ident;
-use super::response::{schema, status_docs};
-use crate::ir::{Answer, Api, Object, Operation, SchemaId, Shape, Type};
+use super::response::{fields, variant};
+use super::types::{self, Place};
+use crate::ir::{Answer, Api, Content, Object, Operation, Property, Shape, Status, Type};
 
 /// The enumeration and what it implements.
 pub(super) fn items(api: &Api, operation: &Operation) -> Vec<TokenStream> {
-    let Some(body) = operation.errors.iter().find_map(|answer| answer.schema) else { return Vec::new() };
-    let ty = schema(api, body);
-    let arms: Vec<Arms> = operation.errors.iter().map(|answer| Arms::new(answer, &ty)).collect();
     let name = ident(&operation.error_ident());
     vec![
-        declaration(operation, &arms),
-        accessors(operation, &ty, &arms),
-        common(operation, &told(api, body)),
+        declaration(api, operation),
+        accessors(api, operation),
+        common(api, operation),
         quote! {
             impl std::fmt::Display for #name {
                 fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -29,52 +27,10 @@ pub(super) fn items(api: &Api, operation: &Operation) -> Vec<TokenStream> {
     ]
 }
 
-/// What one documented error becomes everywhere, made in one go.
-struct Arms {
-    variant: TokenStream,
-    status: TokenStream,
-    error: TokenStream,
-}
-
-impl Arms {
-    fn new(answer: &Answer, ty: &TokenStream) -> Self {
-        let variant = ident(&answer.ident);
-        let docs = docs::paragraphs([status_docs(answer)]);
-        let reason = http::StatusCode::from_u16(answer.status).ok().and_then(|code| code.canonical_reason());
-        let reason = reason.unwrap_or_default().replace('\'', "");
-        let code = ident(&heck::AsShoutySnakeCase(reason).to_string());
-        match &answer.header {
-            None => Self {
-                variant: quote! { #docs #variant(#ty), },
-                status: quote! { Self::#variant(_) => http::StatusCode::#code, },
-                error: quote! { Self::#variant(error) => error, },
-            },
-            Some(header) => {
-                let field = ident(&header.name.ident);
-                let challenge = docs::paragraphs([prose(&header.docs)]);
-                Self {
-                    variant: quote! {
-                        #docs
-                        #[non_exhaustive]
-                        #variant {
-                            #challenge
-                            #field: crate::Challenge,
-                            /// What the server says about it.
-                            error: #ty,
-                        },
-                    },
-                    status: quote! { Self::#variant { .. } => http::StatusCode::#code, },
-                    error: quote! { Self::#variant { error, .. } => error, },
-                }
-            }
-        }
-    }
-}
-
-fn declaration(operation: &Operation, arms: &[Arms]) -> TokenStream {
+fn declaration(api: &Api, operation: &Operation) -> TokenStream {
     let name = ident(&operation.error_ident());
     let docs = docs::paragraphs([format!("What `{}` answers when it fails.", operation.name.wire)]);
-    let variants = arms.iter().map(|arms| &arms.variant);
+    let variants = operation.errors.iter().map(|answer| variant(api, answer, "error"));
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq)]
@@ -85,51 +41,68 @@ fn declaration(operation: &Operation, arms: &[Arms]) -> TokenStream {
     }
 }
 
-fn accessors(operation: &Operation, ty: &TokenStream, arms: &[Arms]) -> TokenStream {
+fn accessors(api: &Api, operation: &Operation) -> TokenStream {
     let name = ident(&operation.error_ident());
-    let statuses = arms.iter().map(|arms| &arms.status);
-    let errors = arms.iter().map(|arms| &arms.error);
+    let statuses = operation.errors.iter().map(|answer| status(api, answer));
+    let status = matching(operation, statuses.collect());
+    let error = operation.common_error().map(|ty| {
+        let ty = types::owned(api, ty, Place::Elsewhere);
+        let arms = operation.errors.iter().map(|answer| {
+            let variant = ident(&answer.ident);
+            match fields(api, answer, "error") {
+                Some(_) => quote! { Self::#variant { error, .. } => error, },
+                None => quote! { Self::#variant(error) => error, },
+            }
+        });
+        let body = matching(operation, arms.collect());
+        quote! {
+            /// What the server says about it.
+            #[must_use]
+            pub const fn error(&self) -> &#ty {
+                #body
+            }
+        }
+    });
     quote! {
         impl #name {
             /// The status of the answer.
             #[must_use]
             pub const fn status(&self) -> http::StatusCode {
-                match self {
-                    #(#statuses)*
-                }
+                #status
             }
-
-            /// What the server says about it.
-            #[must_use]
-            pub const fn error(&self) -> &#ty {
-                match self {
-                    #(#errors)*
-                }
-            }
+            #error
         }
     }
 }
 
-/// Where an error's body tells its message and its id: by the names that ICWS gives them.
-fn told(api: &Api, body: SchemaId) -> [TokenStream; 2] {
-    let properties = match api.schema(body).map(|schema| &schema.shape) {
-        Some(Shape::Object(Object { properties, .. })) => properties.as_slice(),
-        _ => &[],
-    };
-    let find = |wire: &str, required: bool| {
-        let fits = |property: &&crate::ir::Property| {
-            property.name.wire == wire && property.ty == Type::String && property.required == required
-        };
-        properties.iter().find(fits).map(|property| ident(&property.name.ident))
-    };
-    let message = find("message", true).map_or_else(|| quote!(""), |field| quote!(&self.error().#field));
-    let id =
-        find("errorId", false).map_or_else(|| quote!(None), |field| quote!(self.error().#field.as_deref()));
-    [message, id]
+/// A match on the error, which may have no variants at all.
+fn matching(operation: &Operation, arms: Vec<TokenStream>) -> TokenStream {
+    if operation.errors.is_empty() { quote!(match *self {}) } else { quote!(match self { #(#arms)* }) }
 }
 
-fn common(operation: &Operation, [message, id]: &[TokenStream; 2]) -> TokenStream {
+fn status(api: &Api, answer: &Answer) -> TokenStream {
+    let variant = ident(&answer.ident);
+    let code = match answer.status {
+        Status::Code(code) => code,
+        Status::Range(_) | Status::Default => {
+            return quote! { Self::#variant { status, .. } => *status, };
+        }
+    };
+    let pattern = match (fields(api, answer, "error"), &answer.content) {
+        (Some(_), _) => quote!(Self::#variant { .. }),
+        (None, Some(_)) => quote!(Self::#variant(_)),
+        (None, None) => quote!(Self::#variant),
+    };
+    let reason = http::StatusCode::from_u16(code).ok().and_then(|code| code.canonical_reason());
+    let reason = reason.unwrap_or_default().replace('\'', "");
+    let name = ident(&heck::AsShoutySnakeCase(reason).to_string());
+    quote! { #pattern => http::StatusCode::#name, }
+}
+
+fn common(api: &Api, operation: &Operation) -> TokenStream {
     let (name, wire) = (ident(&operation.error_ident()), &operation.name.wire);
+    let message = told(api, operation, ("message", true), quote!(""));
+    let id = told(api, operation, ("errorId", false), quote!(None));
     quote! {
         impl crate::OperationError for #name {
             const OPERATION: &'static str = #wire;
@@ -147,4 +120,45 @@ fn common(operation: &Operation, [message, id]: &[TokenStream; 2]) -> TokenStrea
             }
         }
     }
+}
+
+/// What an error's body tells under the name that ICWS gives it, where it tells it.
+fn told(api: &Api, operation: &Operation, property: (&str, bool), otherwise: TokenStream) -> TokenStream {
+    let read = |ty: &Type, error: TokenStream| {
+        let field = find(api, ty, property)?;
+        Some(if property.1 { quote!(&#error.#field) } else { quote!(#error.#field.as_deref()) })
+    };
+    if let Some(ty) = operation.common_error() {
+        return read(ty, quote!(self.error())).unwrap_or(otherwise);
+    }
+    let arms = operation.errors.iter().filter_map(|answer| {
+        let variant = ident(&answer.ident);
+        let pattern = match fields(api, answer, "error") {
+            Some(_) => quote!(Self::#variant { error, .. }),
+            None => quote!(Self::#variant(error)),
+        };
+        let value = match &answer.content {
+            Some(Content::Json(ty)) => read(ty, quote!(error))?,
+            Some(Content::Text) if property.1 => quote!(error),
+            _ => return None,
+        };
+        Some(quote! { #pattern => #value, })
+    });
+    let arms: Vec<TokenStream> = arms.collect();
+    match arms.len() {
+        0 => otherwise,
+        all if all == operation.errors.len() => quote!(match self { #(#arms)* }),
+        _ => quote!(match self { #(#arms)* _ => #otherwise, }),
+    }
+}
+
+fn find(api: &Api, ty: &Type, (wire, required): (&str, bool)) -> Option<proc_macro2::Ident> {
+    let Type::Schema(id) = ty else { return None };
+    let Some(Shape::Object(Object { properties, .. })) = api.schema(*id).map(|schema| &schema.shape) else {
+        return None;
+    };
+    let fits = |property: &&Property| {
+        property.name.wire == wire && property.ty == Type::String && property.required == required
+    };
+    properties.iter().find(fits).map(|property| ident(&property.name.ident))
 }

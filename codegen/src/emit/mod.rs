@@ -1,8 +1,11 @@
 //! API to Rust items. Nothing here can fail: whatever cannot be printed was refused before.
 
+mod argument;
+mod choice;
 mod docs;
 mod enumeration;
 mod error;
+mod formats;
 mod gated;
 mod module;
 mod object;
@@ -10,6 +13,8 @@ mod operation;
 mod response;
 mod types;
 mod versions;
+
+pub use formats::dependencies;
 
 use proc_macro2::{Ident, Span, TokenStream};
 
@@ -33,8 +38,10 @@ pub fn emit(api: &Api) -> Vec<File> {
         items: match &schema.shape {
             Shape::Object(object) => object::items(api, schema, object),
             Shape::Enumeration(enumeration) => enumeration::items(api, schema, enumeration),
+            Shape::Choice(choice) => choice::items(api, schema, choice),
         },
     }));
+    files.extend(formats::file(api));
     files.extend(api.operations.iter().map(|operation| File {
         path: format!("operations/{}.rs", operation.name.ident),
         items: operation::items(api, operation),

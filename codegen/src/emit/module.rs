@@ -20,7 +20,14 @@ pub(super) fn root() -> File {
 /// `mod.rs` of the models.
 pub(super) fn models(api: &Api) -> File {
     let docs = quote!(#![doc = " The types of bodies: what is sent, and what is answered."]);
-    let items = api.schemas.iter().map(|schema| {
+    let mut schemas: Vec<&Schema> = api.schemas.iter().collect();
+    schemas.sort_by(|a, b| a.module.cmp(&b.module));
+    let formats = (!api.formats().is_empty()).then(|| {
+        quote!(
+            pub mod formats;
+        )
+    });
+    let items = schemas.into_iter().map(|schema| {
         let Schema { module, name, since, .. } = schema;
         let (module, name) = (ident(module), ident(&name.ident));
         let module_item = Gated::new(*since, quote!(mod #module;)).within(crate::ir::Gate::ALWAYS, api);
@@ -28,7 +35,7 @@ pub(super) fn models(api: &Api) -> File {
             Gated::new(*since, quote!(pub use #module::#name;)).within(crate::ir::Gate::ALWAYS, api);
         quote!(#module_item #reexport)
     });
-    File { path: "models/mod.rs".to_owned(), items: [docs].into_iter().chain(items).collect() }
+    File { path: "models/mod.rs".to_owned(), items: [docs].into_iter().chain(formats).chain(items).collect() }
 }
 
 /// `mod.rs` of the operations.

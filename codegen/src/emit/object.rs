@@ -5,8 +5,9 @@ use quote::{format_ident, quote};
 
 use super::docs::{self, code, prose};
 use super::gated::{self, Gated};
-use super::{ident, types};
-use crate::ir::{Api, Object, Property, Schema, Since};
+use super::ident;
+use super::types::{self, Place};
+use crate::ir::{Api, Object, Property, Schema, Since, Type};
 
 /// The items of an object's file. The module is gated, so the file's scope is the schema's gate.
 pub(super) fn items(api: &Api, schema: &Schema, object: &Object) -> Vec<TokenStream> {
@@ -16,12 +17,12 @@ pub(super) fn items(api: &Api, schema: &Schema, object: &Object) -> Vec<TokenStr
 fn structure(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
     let name = ident(&schema.name.ident);
     let docs = docs::paragraphs([
-        prose(&schema.docs),
+        title(schema),
         inferred(&schema.name.wire, schema.inferred.as_deref()),
         since(api, schema.since),
     ]);
     let alias = docs::alias(&schema.name.wire, &schema.name.ident);
-    let default = object.properties.iter().all(|property| !property.required).then(|| quote!(Default,));
+    let default = object.properties.iter().all(is_settable).then(|| quote!(Default,));
     let fields = object.properties.iter().map(|property| field(api, schema, property));
     let extra = object.open.then(extra);
     quote! {
@@ -37,25 +38,38 @@ fn structure(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
 }
 
 fn field(api: &Api, schema: &Schema, property: &Property) -> TokenStream {
-    let Property { name, ty, required, .. } = property;
+    let Property { name, required, .. } = property;
     let (wire, field) = (&name.wire, ident(&name.ident));
+    let rename = (*wire != name.ident).then(|| quote!(rename = #wire));
+    if property.constant.is_some() {
+        let owner = ident(&schema.name.ident);
+        let rename = rename.map(|rename| quote!(#[serde(#rename)]));
+        let tokens = quote! { #rename #field: crate::wire::Tag<#owner>, };
+        return Gated::new(property.since, tokens).within(schema.since.gate, api);
+    }
     let docs = docs::paragraphs(field_docs(api, schema, property));
     let alias = docs::alias(wire, &name.ident);
-    let rename = (*wire != name.ident).then(|| quote!(rename = #wire));
-    let ty = types::field(api, ty);
+    let ty = types::field(api, property, Place::Model(schema));
     let tokens = if *required {
         let serde = rename.map(|rename| quote!(#[serde(#rename)]));
         quote! { #docs #alias #serde pub #field: #ty, }
     } else {
         let rename = rename.map(|rename| quote!(#rename,));
+        let nullable = matches!(property.ty, Type::Nullable(_));
+        let present = nullable.then(|| quote!(, deserialize_with = "crate::wire::present"));
         quote! {
             #docs
             #alias
-            #[serde(#rename default, skip_serializing_if = "Option::is_none")]
+            #[serde(#rename default, skip_serializing_if = "Option::is_none" #present)]
             pub #field: Option<#ty>,
         }
     };
     Gated::new(property.since, tokens).within(schema.since.gate, api)
+}
+
+/// Whether a property is left out by the constructor.
+fn is_settable(property: &Property) -> bool {
+    !property.required || property.constant.is_some()
 }
 
 fn field_docs(api: &Api, schema: &Schema, property: &Property) -> Vec<String> {
@@ -64,14 +78,25 @@ fn field_docs(api: &Api, schema: &Schema, property: &Property) -> Vec<String> {
         "" => format!("{} on the wire.", code(wire)),
         text => prose(text),
     };
-    let items = match property.min_items {
-        Some(1) => "At least 1 item.".to_owned(),
-        Some(least) => format!("At least {least} items."),
-        None => String::new(),
+    let null = match (&property.ty, property.required) {
+        (Type::Nullable(_), false) => "`None` is absent, `Some(None)` is `null`.",
+        (Type::Nullable(_), true) => "`None` is `null`.",
+        _ => "",
     };
+    let default =
+        property.default.as_ref().map(|value| format!("Where it is absent, servers take {}.", code(value)));
+    let deprecated = if property.deprecated { "Deprecated: new code should not use it." } else { "" };
     let younger = property.since.gate != schema.since.gate;
     let since = if younger { since(api, property.since) } else { String::new() };
-    vec![described, items, inferred(wire, property.inferred.as_deref()), since]
+    vec![
+        described,
+        property.limits.sentences().join(" "),
+        null.to_owned(),
+        default.unwrap_or_default(),
+        deprecated.to_owned(),
+        inferred(wire, property.inferred.as_deref()),
+        since,
+    ]
 }
 
 /// What happens to properties that nobody described.
@@ -86,18 +111,28 @@ fn extra() -> TokenStream {
 fn implementation(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
     let name = ident(&schema.name.ident);
     let new = constructor(api, schema, object);
-    let optional = object.properties.iter().filter(|property| !property.required);
+    let optional =
+        object.properties.iter().filter(|property| !property.required && property.constant.is_none());
     let setters = optional.map(|property| setter(api, schema, property));
+    let tag = object.properties.iter().find_map(|property| property.constant.as_ref()).map(|constant| {
+        quote! {
+            impl crate::wire::Tagged for #name {
+                const TYPE: &'static str = #constant;
+            }
+        }
+    });
     quote! {
         impl #name {
             #new
             #(#setters)*
         }
+        #tag
     }
 }
 
 fn constructor(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
-    let required: Vec<&Property> = object.properties.iter().filter(|property| property.required).collect();
+    let required: Vec<&Property> =
+        object.properties.iter().filter(|property| !is_settable(property)).collect();
     if required.is_empty() {
         return quote! {
             /// Creates it with nothing set.
@@ -108,18 +143,21 @@ fn constructor(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
         };
     }
     let arguments = required.iter().map(|property| {
-        let (name, ty) = (ident(&property.name.ident), types::argument(api, &property.ty));
+        let (name, ty) =
+            (ident(&property.name.ident), types::argument(api, &property.ty, Place::Model(schema)));
         quote!(#name: #ty)
     });
     let fields = object.properties.iter().map(|property| {
         let name = ident(&property.name.ident);
-        let tokens = match (property.required, types::is_plain(&property.ty)) {
-            (true, true) => quote!(#name,),
-            (true, false) => {
-                let value = types::convert(&quote!(#name), &property.ty);
+        let plain = types::is_plain(&property.ty) && !property.boxed;
+        let tokens = match (&property.constant, property.required) {
+            (Some(_), _) => quote!(#name: crate::wire::Tag::new(),),
+            (None, true) if plain => quote!(#name,),
+            (None, true) => {
+                let value = types::convert(&quote!(#name), property);
                 quote!(#name: #value,)
             }
-            (false, _) => quote!(#name: None,),
+            (None, false) => quote!(#name: None,),
         };
         Gated::new(property.since, tokens).within(schema.since.gate, api)
     });
@@ -138,8 +176,8 @@ fn constructor(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
 fn setter(api: &Api, schema: &Schema, property: &Property) -> TokenStream {
     let field = ident(&property.name.ident);
     let setter = format_ident!("with_{}", property.name.ident.trim_start_matches('_'));
-    let ty = types::argument(api, &property.ty);
-    let value = types::convert(&quote!(#field), &property.ty);
+    let ty = types::argument(api, &property.ty, Place::Model(schema));
+    let value = types::convert(&quote!(#field), property);
     let docs = docs::paragraphs([format!("Sets [`{0}`](Self::{0}).", property.name.ident)]);
     let tokens = quote! {
         #docs
@@ -150,6 +188,14 @@ fn setter(api: &Api, schema: &Schema, property: &Property) -> TokenStream {
         }
     };
     Gated::new(property.since, tokens).within(schema.since.gate, api)
+}
+
+/// What the specification says about a type, or its name on the wire where it says nothing.
+pub(super) fn title(schema: &Schema) -> String {
+    match schema.docs.as_str() {
+        "" => format!("{} on the wire.", code(&schema.name.wire)),
+        text => prose(text),
+    }
 }
 
 /// Says of a name that nobody has confirmed it.

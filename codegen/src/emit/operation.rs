@@ -6,25 +6,29 @@ use quote::quote;
 use super::docs::{self, code, prose};
 use super::gated::describe;
 use super::response::{self, outcome};
-use super::{error, ident, versions};
-use crate::ir::{Api, Body, Credential, Method, Operation, Segment};
+use super::{argument, error, ident, versions};
+use crate::ir::{Api, Body, Credential, Location, Operation, Parameter, Segment, Type};
 
 /// The items of an operation's file. The module is gated, so nothing in it needs a gate of its own.
 pub(super) fn items(api: &Api, operation: &Operation) -> Vec<TokenStream> {
-    let mut items = vec![declaration(api, operation), constructor(api, operation), behaviour(api, operation)];
+    let mut items = vec![
+        argument::declaration(api, operation),
+        argument::implementation(api, operation),
+        behaviour(api, operation),
+    ];
     items.extend(response::choice(api, operation));
     items.extend(error::items(api, operation));
     items.push(method(api, operation));
     items
 }
 
-fn body_type(api: &Api, body: &Body) -> TokenStream {
+pub(super) fn body_type(api: &Api, body: &Body) -> TokenStream {
     let name = api.schema(body.schema).map(|schema| ident(&schema.name.ident));
     quote!(crate::models::#name)
 }
 
 /// "`POST /icws/...`, from dialer 7 on."
-fn route(api: &Api, operation: &Operation) -> String {
+pub(super) fn route(api: &Api, operation: &Operation) -> String {
     let route = code(&format!("{} {}", operation.method.as_str(), operation.path));
     match describe(operation.since.gate, api) {
         Some(version) => format!("{route}, from {version} on."),
@@ -32,86 +36,27 @@ fn route(api: &Api, operation: &Operation) -> String {
     }
 }
 
-fn described(operation: &Operation) -> String {
+pub(super) fn described(operation: &Operation) -> String {
     match operation.docs.as_str() {
         "" => format!("The operation {}.", code(&operation.name.wire)),
         text => prose(text),
     }
 }
 
-fn declaration(api: &Api, operation: &Operation) -> TokenStream {
-    let name = ident(&operation.ident);
-    let docs = docs::paragraphs([described(operation), route(api, operation)]);
-    let alias = docs::alias(&operation.name.wire, &operation.ident);
-    match &operation.body {
-        None => quote! {
-            #docs
-            #alias
-            #[derive(Debug, Clone, Copy, Default, PartialEq)]
-            #[non_exhaustive]
-            pub struct #name {}
-        },
-        Some(body) => {
-            let ty = body_type(api, body);
-            let sent = if body.docs.is_empty() { "The request body.".to_owned() } else { prose(&body.docs) };
-            let sent = docs::paragraphs([sent]);
-            quote! {
-                #docs
-                #alias
-                #[derive(Debug, Clone, Copy, PartialEq)]
-                #[non_exhaustive]
-                pub struct #name<'a> {
-                    #sent
-                    pub body: &'a #ty,
-                }
-            }
-        }
-    }
-}
-
-fn constructor(api: &Api, operation: &Operation) -> TokenStream {
-    let name = ident(&operation.ident);
-    match &operation.body {
-        None => quote! {
-            impl #name {
-                /// Creates the operation, which needs nothing.
-                #[must_use]
-                pub const fn new() -> Self {
-                    Self {}
-                }
-            }
-        },
-        Some(body) => {
-            let ty = body_type(api, body);
-            quote! {
-                impl<'a> #name<'a> {
-                    /// Creates the operation with its request body.
-                    #[must_use]
-                    pub const fn new(body: &'a #ty) -> Self {
-                        Self { body }
-                    }
-                }
-            }
-        }
-    }
-}
-
 fn behaviour(api: &Api, operation: &Operation) -> TokenStream {
     let name = ident(&operation.ident);
-    let lifetime = operation.body.as_ref().map(|_| quote!(<'_>));
+    let lifetime = argument::is_borrowing(api, operation).then(|| quote!(<'_>));
     let (id, path) = (&operation.name.wire, &operation.path);
-    let method = match operation.method {
-        Method::Post => quote!(http::Method::POST),
-    };
+    let method = ident(operation.method.as_str());
     let since = versions::since(api, operation.since.gate);
     let error = ident(&operation.error_ident());
     let response = outcome(api, operation);
     let request = request(operation);
-    let arms = operation.answers().map(|answer| response::arm(operation, answer));
+    let answers = response::arms(api, operation);
     quote! {
         impl crate::Operation for #name #lifetime {
             const ID: &'static str = #id;
-            const METHOD: http::Method = #method;
+            const METHOD: http::Method = http::Method::#method;
             const PATH: &'static str = #path;
             const SINCE: crate::Since = #since;
             type Response = #response;
@@ -126,8 +71,7 @@ fn behaviour(api: &Api, operation: &Operation) -> TokenStream {
             ) -> Result<Self::Response, crate::Error<Self::Error>> {
                 let answer = crate::wire::Answer::new(&response);
                 match answer.status() {
-                    #(#arms)*
-                    _ => Err(answer.unexpected()),
+                    #answers
                 }
             }
         }
@@ -138,11 +82,25 @@ fn request(operation: &Operation) -> TokenStream {
     let parts = operation.segments.iter().map(|segment| match segment {
         Segment::Literal(text) => quote!(crate::wire::Part::Literal(#text)),
         Segment::SessionId => quote!(crate::wire::Part::SessionId),
+        Segment::Parameter(wire) => {
+            let mut parameters = operation.parameters.iter();
+            let field = parameters
+                .find(|parameter| parameter.name.wire == *wire && parameter.location == Location::Path);
+            let field = field.map(|parameter| {
+                let name = ident(&parameter.name.ident);
+                match parameter.ty {
+                    Type::List(_) => quote!(&crate::wire::Commas(self.#name)),
+                    _ => quote!(&crate::wire::Plain(self.#name)),
+                }
+            });
+            quote!(crate::wire::Part::Value(#wire, #field))
+        }
     });
     let credentials = operation.credentials.iter().map(|credential| match credential {
         Credential::CsrfToken => quote!(.csrf_token()),
         Credential::Cookie => quote!(.cookie()),
     });
+    let parameters = operation.parameters.iter().filter_map(send);
     let accept = (!operation.accept.is_empty()).then(|| {
         let value = header_value(&operation.accept.join(", "));
         quote!(.accept(#value))
@@ -151,11 +109,39 @@ fn request(operation: &Operation) -> TokenStream {
         None => quote!(.empty()),
         Some(body) => {
             let value = header_value(&format!("{};charset=utf-8", body.media_type));
-            quote!(.json(#value, self.body))
+            if body.required {
+                quote!(.json(#value, self.body))
+            } else {
+                quote!(.optional_json(#value, self.body))
+            }
         }
     };
     quote! {
-        crate::wire::Outgoing::new(Self::METHOD, session, &[#(#parts),*])? #(#credentials)* #accept #end
+        crate::wire::Outgoing::new(Self::METHOD, session, &[#(#parts),*])?
+            #(#parameters)* #(#credentials)* #accept #end
+    }
+}
+
+/// What puts a parameter that is not in the path into the request.
+fn send(parameter: &Parameter) -> Option<TokenStream> {
+    let (wire, name) = (&parameter.name.wire, ident(&parameter.name.ident));
+    let list = matches!(parameter.ty, Type::List(_));
+    let values = match (list, parameter.required, parameter.explode && parameter.location == Location::Query)
+    {
+        (false, true, _) => quote!([crate::wire::Plain(self.#name)]),
+        (false, false, _) => quote!(self.#name.map(crate::wire::Plain)),
+        (true, true, true) => quote!(self.#name.iter().map(crate::wire::Plain)),
+        (true, false, true) => quote!(self.#name.into_iter().flatten().map(crate::wire::Plain)),
+        (true, true, false) => quote!([crate::wire::Commas(self.#name)]),
+        (true, false, false) => quote!(self.#name.map(crate::wire::Commas)),
+    };
+    match parameter.location {
+        Location::Path => None,
+        Location::Query => Some(quote!(.query(#wire, #values)?)),
+        Location::Header => {
+            let lower = wire.to_ascii_lowercase();
+            Some(quote!(.header(const { http::HeaderName::from_static(#lower) }, #values)?))
+        }
     }
 }
 
@@ -169,29 +155,37 @@ fn method(api: &Api, operation: &Operation) -> TokenStream {
     let (call, name, error) =
         (ident(&operation.name.ident), ident(&operation.ident), ident(&operation.error_ident()));
     let alias = docs::alias(&operation.name.wire, &operation.name.ident);
+    let optional = match argument::has_optional(operation) {
+        true => format!(
+            "Sends none of its optional parameters; [`{name}`] has them, for [`execute`](crate::Client::execute)."
+        ),
+        false => String::new(),
+    };
     let docs = docs::paragraphs([
         described(operation),
         route(api, operation),
+        optional,
         "# Errors".to_owned(),
         format!(
             "[`Error::Api`](crate::Error::Api) with a [`{error}`] where the server answers with a documented error."
         ),
     ]);
+    let deprecated = operation.deprecated.then(|| quote!(#[deprecated = "its servers call it deprecated"]));
     let response = outcome(api, operation);
-    let (parameter, argument) = match &operation.body {
-        None => (None, None),
-        Some(body) => {
-            let ty = body_type(api, body);
-            (Some(quote!(, body: &#ty)), Some(quote!(body)))
-        }
-    };
+    let required = argument::required(api, operation);
+    let names = required.iter().map(|(name, _)| name);
+    let parameters = required.iter().map(|(name, ty)| {
+        let ty = argument::without_lifetime(ty);
+        quote!(#name: #ty)
+    });
     quote! {
         #[cfg(feature = "reqwest")]
         impl crate::Client {
             #docs
             #alias
-            pub async fn #call(&self #parameter) -> Result<#response, crate::Error<#error>> {
-                self.execute(&#name::new(#argument)).await
+            #deprecated
+            pub async fn #call(&self, #(#parameters),*) -> Result<#response, crate::Error<#error>> {
+                self.execute(&#name::new(#(#names),*)).await
             }
         }
     }

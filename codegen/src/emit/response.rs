@@ -1,17 +1,18 @@
-//! Answers that mean success, and how each documented answer is read.
+//! Answers: how each is read, and the enumeration of several successes.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{self, prose};
 use super::ident;
-use crate::ir::{Answer, Api, Operation, Outcome, SchemaId};
+use super::types::{self, Place};
+use crate::ir::{Answer, Api, Content, Header, HeaderValue, Operation, Outcome, Status};
 
 /// What a successful call yields.
 pub(super) fn outcome(api: &Api, operation: &Operation) -> TokenStream {
     match operation.outcome() {
         Outcome::Nothing => quote!(()),
-        Outcome::Schema(id) => schema(api, id),
+        Outcome::Content(content) => body(api, &content),
         Outcome::Choice(name) => {
             let name = ident(&name);
             quote!(#name)
@@ -19,34 +20,96 @@ pub(super) fn outcome(api: &Api, operation: &Operation) -> TokenStream {
     }
 }
 
-pub(super) fn schema(api: &Api, id: SchemaId) -> TokenStream {
-    let name = api.schema(id).map(|schema| ident(&schema.name.ident));
-    quote!(crate::models::#name)
+/// The type of an answer's body.
+pub(super) fn body(api: &Api, content: &Content) -> TokenStream {
+    match content {
+        Content::Json(ty) => types::owned(api, ty, Place::Elsewhere),
+        Content::Text => quote!(String),
+    }
 }
 
 /// "`404 Not Found`: what that means here."
 pub(super) fn status_docs(answer: &Answer) -> String {
-    let reason = http::StatusCode::from_u16(answer.status).ok().and_then(|code| code.canonical_reason());
-    format!("`{} {}`: {}", answer.status, reason.unwrap_or_default(), prose(&answer.docs))
+    let docs = prose(&answer.docs);
+    match answer.status {
+        Status::Code(code) => {
+            let reason = http::StatusCode::from_u16(code).ok().and_then(|code| code.canonical_reason());
+            format!("`{}`: {docs}", format!("{code} {}", reason.unwrap_or_default()).trim())
+        }
+        Status::Range(range) => format!("Any other `{range}XX`: {docs}"),
+        Status::Default => format!("Any other status: {docs}"),
+    }
+}
+
+/// The fields of a variant that has more than a body: the status where it is not fixed, the headers, the body.
+pub(super) struct Fields {
+    pub(super) declared: Vec<TokenStream>,
+    pub(super) read: Vec<TokenStream>,
+}
+
+/// The fields of an answer, or nothing where its body, if any, is all there is.
+pub(super) fn fields(api: &Api, answer: &Answer, body_name: &str) -> Option<Fields> {
+    let open = !matches!(answer.status, Status::Code(_));
+    if !open && answer.headers.is_empty() {
+        return None;
+    }
+    let mut fields = Fields { declared: Vec::new(), read: Vec::new() };
+    if open {
+        fields.declared.push(quote! { /// The status of the answer.
+        status: http::StatusCode, });
+        fields.read.push(quote!(status: answer.status_code()));
+    }
+    for Header { name, docs: text, value, .. } in &answer.headers {
+        let field = ident(&name.ident);
+        let described = match text.as_str() {
+            "" => format!("The header `{}`.", name.wire),
+            text => prose(text),
+        };
+        let (ty, read) = header(api, &name.wire, value);
+        let note = match value {
+            HeaderValue::Challenge => "",
+            HeaderValue::Scalar(_) => {
+                "`None` where the answer has no such header, or one that is something else."
+            }
+        };
+        let docs = docs::paragraphs([described, note.to_owned()]);
+        fields.declared.push(quote! { #docs #field: #ty, });
+        fields.read.push(quote!(#field: #read));
+    }
+    if let Some(content) = &answer.content {
+        let (name, ty) = (ident(body_name), body(api, content));
+        let docs = docs::paragraphs([match body_name {
+            "error" => "What the server says about it.",
+            _ => "The body.",
+        }]);
+        fields.declared.push(quote! { #docs #name: #ty, });
+        fields.read.push(quote!(#name));
+    }
+    Some(fields)
+}
+
+fn header(api: &Api, wire: &str, value: &HeaderValue) -> (TokenStream, TokenStream) {
+    match value {
+        HeaderValue::Challenge => (quote!(crate::Challenge), quote!(answer.challenge())),
+        HeaderValue::Scalar(ty) => {
+            let ty = types::owned(api, ty, Place::Elsewhere);
+            (quote!(Option<#ty>), quote!(answer.header(#wire)))
+        }
+    }
 }
 
 /// The enumeration of several successes.
 pub(super) fn choice(api: &Api, operation: &Operation) -> Option<TokenStream> {
-    let Outcome::Choice(name) = operation.outcome() else { return None };
+    let Outcome::Choice(name) = operation.outcome() else {
+        return None;
+    };
     let name = ident(&name);
     let docs = docs::paragraphs([format!("What `{}` answers when it succeeds.", operation.name.wire)]);
-    let variants = operation.successes.iter().map(|answer| {
-        let variant = ident(&answer.ident);
-        let docs = docs::paragraphs([status_docs(answer)]);
-        let body = answer.schema.map(|id| {
-            let ty = schema(api, id);
-            quote!((#ty))
-        });
-        quote! { #docs #variant #body, }
-    });
+    let variants = operation.successes.iter().map(|answer| variant(api, answer, "body"));
     Some(quote! {
         #docs
         #[derive(Debug, Clone, PartialEq)]
+        #[allow(clippy::large_enum_variant, reason = "it is taken apart at once, and a box would be in the way")]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
@@ -54,32 +117,86 @@ pub(super) fn choice(api: &Api, operation: &Operation) -> Option<TokenStream> {
     })
 }
 
-/// The arm that reads one documented answer.
-pub(super) fn arm(operation: &Operation, answer: &Answer) -> TokenStream {
-    let status = Literal::u16_unsuffixed(answer.status);
-    let variant = ident(&answer.ident);
-    if answer.status >= 400 {
-        let error = ident(&operation.error_ident());
-        return match &answer.header {
-            None => quote! { #status => Err(answer.error(#error::#variant)), },
-            Some(header) => {
-                let field = ident(&header.name.ident);
-                quote! {
-                    #status => Err(answer.error(|error| #error::#variant { #field: answer.challenge(), error })),
-                }
-            }
-        };
+/// The variant of an answer.
+pub(super) fn variant(api: &Api, answer: &Answer, body_name: &str) -> TokenStream {
+    let name = ident(&answer.ident);
+    let docs = docs::paragraphs([status_docs(answer)]);
+    match (fields(api, answer, body_name), &answer.content) {
+        (Some(Fields { declared, .. }), _) => {
+            quote! { #docs #[non_exhaustive] #name { #(#declared)* }, }
+        }
+        (None, Some(content)) => {
+            let ty = body(api, content);
+            quote! { #docs #name(#ty), }
+        }
+        (None, None) => quote! { #docs #name, },
     }
-    match (operation.outcome(), answer.schema) {
-        (Outcome::Choice(name), Some(_)) => {
-            let name = ident(&name);
-            quote! { #status => answer.json().map(#name::#variant), }
+}
+
+/// The arms that read each documented answer, the narrower ones first, and the one for all others.
+pub(super) fn arms(api: &Api, operation: &Operation) -> TokenStream {
+    let mut answers: Vec<&Answer> = operation.answers().collect();
+    answers.sort_by_key(|answer| answer.status);
+    let arms = answers.iter().map(|answer| {
+        let pattern = pattern(answer.status);
+        let read = read(api, operation, answer);
+        quote! { #pattern => #read, }
+    });
+    let rest = match answers.last().map(|answer| answer.status) {
+        Some(Status::Default) => TokenStream::new(),
+        _ => quote! { _ => Err(answer.unexpected()), },
+    };
+    quote! { #(#arms)* #rest }
+}
+
+fn pattern(status: Status) -> TokenStream {
+    match status {
+        Status::Code(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            quote!(#code)
         }
-        (Outcome::Choice(name), None) => {
-            let name = ident(&name);
-            quote! { #status => Ok(#name::#variant), }
+        Status::Range(range) => {
+            let (least, most) =
+                (Literal::u16_unsuffixed(range * 100), Literal::u16_unsuffixed(range * 100 + 99));
+            quote!(#least..=#most)
         }
-        (_, Some(_)) => quote! { #status => answer.json(), },
-        (_, None) => quote! { #status => Ok(()), },
+        // A default answer describes errors: an undocumented success is none of them.
+        Status::Default => quote!(_),
+    }
+}
+
+fn read(api: &Api, operation: &Operation, answer: &Answer) -> TokenStream {
+    let success = operation.successes.iter().any(|known| known.status == answer.status);
+    let variant = ident(&answer.ident);
+    let path = match (success, operation.outcome()) {
+        (true, Outcome::Choice(name)) => {
+            let name = ident(&name);
+            Some(quote!(#name::#variant))
+        }
+        (true, _) => None,
+        (false, _) => {
+            let name = ident(&operation.error_ident());
+            Some(quote!(#name::#variant))
+        }
+    };
+    let body_name = ident(if success { "body" } else { "error" });
+    let make = match (&path, fields(api, answer, if success { "body" } else { "error" })) {
+        (Some(path), Some(Fields { read, .. })) if answer.content.is_some() => {
+            Some(quote!(|#body_name| #path { #(#read),* }))
+        }
+        (Some(path), Some(Fields { read, .. })) => Some(quote!(#path { #(#read),* })),
+        (Some(path), None) => Some(quote!(#path)),
+        (None, _) => None,
+    };
+    match (success, &answer.content, make) {
+        (true, None, None) => quote!(Ok(())),
+        (true, None, Some(value)) => quote!(Ok(#value)),
+        (true, Some(Content::Json(_)), None) => quote!(answer.json()),
+        (true, Some(Content::Json(_)), Some(make)) => quote!(answer.json().map(#make)),
+        (true, Some(Content::Text), None) => quote!(answer.text()),
+        (true, Some(Content::Text), Some(make)) => quote!(answer.text().map(#make)),
+        (false, None, value) => quote!(Err(crate::Error::Api(#value))),
+        (false, Some(Content::Json(_)), make) => quote!(Err(answer.error(#make))),
+        (false, Some(Content::Text), make) => quote!(Err(answer.error_text(#make))),
     }
 }

@@ -1,59 +1,128 @@
-//! Types, and how a setter takes a value of one.
+//! Types, and how a constructor or a setter takes a value of one.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::ident;
-use crate::ir::{Api, Type};
+use crate::ir::{Api, Format, Property, Schema, Shape, Type};
 
-/// The type as a field has it, seen from a file beside the models.
-pub(super) fn field(api: &Api, ty: &Type) -> TokenStream {
+/// Where a type is named: what the path to another is from there.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Place<'a> {
+    /// The file of that model.
+    Model(&'a Schema),
+    /// A file that holds no model.
+    Elsewhere,
+}
+
+impl Place<'_> {
+    fn models(self) -> TokenStream {
+        match self {
+            Self::Model(_) => quote!(super),
+            Self::Elsewhere => quote!(crate::models),
+        }
+    }
+
+    fn is_home_of(self, other: &Schema) -> bool {
+        matches!(self, Self::Model(schema) if schema.name.ident == other.name.ident)
+    }
+}
+
+/// The type as a value has it.
+pub(super) fn owned(api: &Api, ty: &Type, place: Place<'_>) -> TokenStream {
     match ty {
         Type::Boolean => quote!(bool),
         Type::Int32 => quote!(i32),
         Type::Int64 => quote!(i64),
+        Type::Float => quote!(f32),
+        Type::Double => quote!(f64),
         Type::String => quote!(String),
+        Type::Any => quote!(serde_json::Value),
+        Type::Format(format) => {
+            let (models, name) = (place.models(), ident(format_name(*format)));
+            quote!(#models::formats::#name)
+        }
         Type::List(item) => {
-            let item = field(api, item);
+            let item = owned(api, item, place);
             quote!(Vec<#item>)
         }
         Type::Map(value) => {
-            let value = field(api, value);
+            let value = owned(api, value, place);
             quote!(std::collections::BTreeMap<String, #value>)
         }
-        Type::Schema(id) => {
-            let name = api.schema(*id).map(|schema| ident(&schema.name.ident));
-            quote!(super::#name)
+        Type::Nullable(value) => {
+            let value = owned(api, value, place);
+            quote!(Option<#value>)
         }
+        Type::Schema(id) => {
+            let Some(schema) = api.schema(*id) else {
+                return TokenStream::new();
+            };
+            let (models, name) = (place.models(), ident(&schema.name.ident));
+            if place.is_home_of(schema) { quote!(#name) } else { quote!(#models::#name) }
+        }
+    }
+}
+
+/// The type that stands for a format.
+pub(super) fn format_name(format: Format) -> &'static str {
+    match format {
+        Format::Byte => "Base64",
+        Format::Date => "Date",
+        Format::DateTime => "DateTime",
+        Format::Duration => "Seconds",
+        Format::Time => "Time",
+        Format::Uri => "Uri",
+        Format::Uuid => "Uuid",
+    }
+}
+
+/// The type of a property's field, without regard to whether it may be absent.
+pub(super) fn field(api: &Api, property: &Property, place: Place<'_>) -> TokenStream {
+    let ty = owned(api, &property.ty, place);
+    match (&property.ty, property.boxed) {
+        (Type::Nullable(inner), true) => {
+            let inner = owned(api, inner, place);
+            quote!(Option<Box<#inner>>)
+        }
+        (_, true) => quote!(Box<#ty>),
+        (_, false) => ty,
     }
 }
 
 /// The type as a constructor or a setter takes it.
-pub(super) fn argument(api: &Api, ty: &Type) -> TokenStream {
+pub(super) fn argument(api: &Api, ty: &Type, place: Place<'_>) -> TokenStream {
     match ty {
         Type::String => quote!(impl Into<String>),
         Type::List(item) => {
-            let item = argument(api, item);
+            let item = argument(api, item, place);
             quote!(impl IntoIterator<Item = #item>)
         }
         Type::Map(value) => {
-            let value = argument(api, value);
+            let value = argument(api, value, place);
             quote!(impl IntoIterator<Item = (impl Into<String>, #value)>)
         }
-        Type::Boolean | Type::Int32 | Type::Int64 | Type::Schema(_) => field(api, ty),
+        _ => owned(api, ty, place),
     }
 }
 
-/// What makes a field of an argument.
-pub(super) fn convert(argument: &TokenStream, ty: &Type) -> TokenStream {
-    convert_nested(argument, ty, 0)
+/// What makes a property's field of an argument.
+pub(super) fn convert(argument: &TokenStream, property: &Property) -> TokenStream {
+    let value = convert_nested(argument, &property.ty, 0);
+    match (&property.ty, property.boxed) {
+        (Type::Nullable(_), true) => quote!(#value.map(Box::new)),
+        (_, true) => quote!(Box::new(#value)),
+        (_, false) => value,
+    }
 }
 
 fn convert_nested(argument: &TokenStream, ty: &Type, depth: usize) -> TokenStream {
     match ty {
         Type::String => quote!(#argument.into()),
         Type::List(item) if is_plain(item) => quote!(#argument.into_iter().collect()),
-        Type::List(item) if **item == Type::String => quote!(#argument.into_iter().map(Into::into).collect()),
+        Type::List(item) if **item == Type::String => {
+            quote!(#argument.into_iter().map(Into::into).collect())
+        }
         Type::List(item) => {
             let name = format_ident!("item{depth}");
             let inner = convert_nested(&quote!(#name), item, depth + 1);
@@ -64,11 +133,38 @@ fn convert_nested(argument: &TokenStream, ty: &Type, depth: usize) -> TokenStrea
             let inner = convert_nested(&quote!(#name), value, depth + 1);
             quote!(#argument.into_iter().map(|(#key, #name)| (#key.into(), #inner)).collect())
         }
-        Type::Boolean | Type::Int32 | Type::Int64 | Type::Schema(_) => argument.clone(),
+        _ => argument.clone(),
     }
 }
 
 /// Whether a setter takes the type as it is.
 pub(super) fn is_plain(ty: &Type) -> bool {
-    matches!(ty, Type::Boolean | Type::Int32 | Type::Int64 | Type::Schema(_))
+    !matches!(ty, Type::String | Type::List(_) | Type::Map(_))
+}
+
+/// A parameter's type as an operation holds it, and whether it is borrowed there.
+pub(super) fn borrowed(api: &Api, ty: &Type) -> (TokenStream, bool) {
+    match ty {
+        Type::String => (quote!(&'a str), true),
+        Type::List(item) => {
+            let item = owned(api, item, Place::Elsewhere);
+            (quote!(&'a [#item]), true)
+        }
+        _ => {
+            let name = owned(api, ty, Place::Elsewhere);
+            if is_copy(api, ty) { (name, false) } else { (quote!(&'a #name), true) }
+        }
+    }
+}
+
+fn is_copy(api: &Api, ty: &Type) -> bool {
+    match ty {
+        Type::Boolean | Type::Int32 | Type::Int64 | Type::Float | Type::Double => true,
+        Type::Format(format) => !matches!(format, Format::Byte | Format::Uri),
+        Type::Schema(id) => {
+            let shape = api.schema(*id).map(|schema| &schema.shape);
+            matches!(shape, Some(Shape::Enumeration(enumeration)) if !enumeration.texts)
+        }
+        _ => false,
+    }
 }

@@ -9,14 +9,45 @@ use crate::ir::{Api, Feature, Gate};
 /// The file with a version type for each feature.
 pub(super) fn versions(api: &Api) -> File {
     let types = api.features.iter().map(version);
-    let since = api.features.first().map(|feature| {
-        let name = name(feature);
-        quote! {
-            /// The version type of [`Operation::SINCE`](crate::Operation::SINCE).
-            pub type Since = #name;
+    let mut items: Vec<TokenStream> = types.collect();
+    match api.features.as_slice() {
+        [only] => {
+            let name = name(only);
+            items.push(quote! {
+                /// The version type of [`Operation::SINCE`](crate::Operation::SINCE).
+                pub type Since = #name;
+            });
         }
-    });
-    File { path: "versions.rs".to_owned(), items: types.chain(since).collect() }
+        several => items.extend(since_of(several)),
+    }
+    File { path: "versions.rs".to_owned(), items }
+}
+
+/// The version of one of several features.
+fn since_of(features: &[Feature]) -> [TokenStream; 2] {
+    let variants: Vec<Ident> = features.iter().map(variant).collect();
+    let names: Vec<Ident> = features.iter().map(name).collect();
+    let docs = features
+        .iter()
+        .map(|feature| docs::paragraphs([format!("A version of the feature `{}`.", feature.name)]));
+    let declaration = quote! {
+        /// The version type of [`Operation::SINCE`](crate::Operation::SINCE): a version of one of the features.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Since {
+            #(#docs #variants(#names),)*
+        }
+    };
+    let display = quote! {
+        impl std::fmt::Display for Since {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                match self {
+                    #(Self::#variants(version) => version.fmt(f),)*
+                }
+            }
+        }
+    };
+    [declaration, display]
 }
 
 fn version(feature: &Feature) -> TokenStream {
@@ -39,11 +70,23 @@ fn name(feature: &Feature) -> Ident {
     format_ident!("{}Version", heck::AsUpperCamelCase(&feature.name).to_string())
 }
 
+fn variant(feature: &Feature) -> Ident {
+    format_ident!("{}", heck::AsUpperCamelCase(&feature.name).to_string())
+}
+
 /// The version that an operation is there from: the oldest one, where it has no gate.
 pub(super) fn since(api: &Api, gate: Gate) -> TokenStream {
     let gated = gate.version().and_then(|(id, version)| Some((api.feature(id)?, version)));
     let oldest = || api.features.first().map(|feature| (feature, feature.oldest));
-    let (name, number) = gated.or_else(oldest).map(|(feature, version)| (name(feature), version)).unzip();
-    let number = number.map(Literal::u32_unsuffixed);
-    quote!(crate::#name::new(#number))
+    let Some((feature, version)) = gated.or_else(oldest) else {
+        return TokenStream::new();
+    };
+    let (name, number) = (name(feature), Literal::u32_unsuffixed(version));
+    match api.features.as_slice() {
+        [_] => quote!(crate::#name::new(#number)),
+        _ => {
+            let variant = variant(feature);
+            quote!(crate::Since::#variant(crate::#name::new(#number)))
+        }
+    }
 }

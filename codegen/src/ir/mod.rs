@@ -3,6 +3,8 @@
 //! Nothing here comes from OpenAPI's grammar, and nothing is filled in later: lowering builds it whole, checking
 //! only looks at it, emitting only prints it. All lists are in the order in which they are printed.
 
+use std::collections::BTreeSet;
+
 mod gate;
 mod name;
 mod operation;
@@ -10,8 +12,14 @@ mod schema;
 
 pub use gate::{Feature, FeatureId, Gate, Since};
 pub use name::Name;
-pub use operation::{Answer, Body, Credential, Header, Method, Operation, Outcome, Segment};
-pub use schema::{Enumeration, EnumerationValue, Object, Property, Schema, SchemaId, Shape, Type};
+pub use operation::{
+    Answer, Body, Content, Credential, Header, HeaderValue, Location, Method, Operation, Outcome, Parameter,
+    Segment, Status,
+};
+pub use schema::{
+    Branch, Choice, Enumeration, EnumerationValue, Format, Limits, Literal, Object, Property, Schema,
+    SchemaId, Shape, Type,
+};
 
 /// Everything that a specification describes.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +38,30 @@ impl Api {
     /// The schema of an id. Ids are only made by lowering, for schemas that exist.
     pub fn schema(&self, id: SchemaId) -> Option<&Schema> {
         self.schemas.get(id.index())
+    }
+
+    /// The formats that it uses anywhere, sorted.
+    pub fn formats(&self) -> Vec<Format> {
+        let mut formats = BTreeSet::new();
+        for schema in &self.schemas {
+            if let Shape::Object(object) = &schema.shape {
+                formats.extend(object.properties.iter().filter_map(|property| property.ty.format()));
+            }
+        }
+        for operation in &self.operations {
+            formats.extend(operation.parameters.iter().filter_map(|parameter| parameter.ty.format()));
+            for answer in operation.answers() {
+                formats.extend(answer.headers.iter().filter_map(|header| match &header.value {
+                    HeaderValue::Scalar(ty) => ty.format(),
+                    HeaderValue::Challenge => None,
+                }));
+                formats.extend(match &answer.content {
+                    Some(Content::Json(ty)) => ty.format(),
+                    _ => None,
+                });
+            }
+        }
+        formats.into_iter().collect()
     }
 
     /// The feature that a gate belongs to.

@@ -1,6 +1,6 @@
 //! Operations: what is asked and what is answered.
 
-use super::{Name, SchemaId, Since};
+use super::{Name, SchemaId, Since, Type};
 use crate::diagnostic::Span;
 
 /// One operation.
@@ -14,6 +14,10 @@ pub struct Operation {
     pub since: Since,
     /// Its description.
     pub docs: String,
+    /// Whether new code should not use it any more.
+    pub deprecated: bool,
+    /// The groups that it belongs to.
+    pub tags: Vec<String>,
     /// The HTTP method.
     pub method: Method,
     /// The path as the specification writes it.
@@ -22,6 +26,8 @@ pub struct Operation {
     pub path_span: Span,
     /// The path in pieces.
     pub segments: Vec<Segment>,
+    /// What is asked for, apart from the body, in the order of the specification.
+    pub parameters: Vec<Parameter>,
     /// What proves who asks.
     pub credentials: Vec<Credential>,
     /// What is sent.
@@ -45,11 +51,24 @@ impl Operation {
         format!("{}Error", self.ident)
     }
 
+    /// The type of all its errors' bodies, where they have one in common.
+    pub fn common_error(&self) -> Option<&Type> {
+        let mut types = self.errors.iter().map(|answer| match &answer.content {
+            Some(Content::Json(ty)) => Some(ty),
+            _ => None,
+        });
+        let first = types.next()??;
+        types.all(|ty| ty == Some(first)).then_some(first)
+    }
+
     /// What a call yields.
     pub fn outcome(&self) -> Outcome {
         match self.successes.as_slice() {
-            [Answer { schema: None, .. }] => Outcome::Nothing,
-            [Answer { schema: Some(schema), .. }] => Outcome::Schema(*schema),
+            [Answer { headers, content, status: Status::Code(_), .. }] if headers.is_empty() => match content
+            {
+                None => Outcome::Nothing,
+                Some(content) => Outcome::Content(content.clone()),
+            },
             _ => Outcome::Choice(format!("{}Response", self.ident)),
         }
     }
@@ -61,23 +80,35 @@ pub enum Outcome {
     /// One answer without a body.
     Nothing,
     /// One answer with a body.
-    Schema(SchemaId),
-    /// One of several answers: the enumeration of that name.
+    Content(Content),
+    /// One of several answers, or one with headers: the enumeration of that name.
     Choice(String),
 }
 
 /// An HTTP method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {
+    /// `DELETE`.
+    Delete,
+    /// `GET`.
+    Get,
+    /// `PATCH`.
+    Patch,
     /// `POST`.
     Post,
+    /// `PUT`.
+    Put,
 }
 
 impl Method {
     /// The method as HTTP writes it.
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Delete => "DELETE",
+            Self::Get => "GET",
+            Self::Patch => "PATCH",
             Self::Post => "POST",
+            Self::Put => "PUT",
         }
     }
 }
@@ -89,6 +120,36 @@ pub enum Segment {
     Literal(String),
     /// The session's id.
     SessionId,
+    /// The parameter of that name on the wire.
+    Parameter(String),
+}
+
+/// What an operation asks for, apart from its body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parameter {
+    /// Its name.
+    pub name: Name,
+    /// Where it is sent.
+    pub location: Location,
+    /// Whether it must be there.
+    pub required: bool,
+    /// Its type: a scalar, an enumeration, or a list of one of them.
+    pub ty: Type,
+    /// Whether a list is sent as several parameters of one name; else as one with commas.
+    pub explode: bool,
+    /// Its description.
+    pub docs: String,
+}
+
+/// Where a parameter is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Location {
+    /// In the path.
+    Path,
+    /// Behind the `?`.
+    Query,
+    /// As a header.
+    Header,
 }
 
 /// What proves who asks; each comes from the session.
@@ -107,6 +168,8 @@ pub struct Body {
     pub media_type: String,
     /// Its type.
     pub schema: SchemaId,
+    /// Whether it is always sent.
+    pub required: bool,
     /// Where the specification names the type.
     pub span: Span,
     /// Its description.
@@ -116,25 +179,68 @@ pub struct Body {
 /// One documented answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answer {
-    /// The status code.
-    pub status: u16,
-    /// The status' name as a variant.
+    /// The status, or the statuses.
+    pub status: Status,
+    /// The variant that it becomes.
     pub ident: String,
     /// Its description.
     pub docs: String,
-    /// The type of its body, if it has one.
-    pub schema: Option<SchemaId>,
-    /// The typed header, if it has one.
-    pub header: Option<Header>,
+    /// Its body, if it has one.
+    pub content: Option<Content>,
+    /// The typed headers.
+    pub headers: Vec<Header>,
     /// Where the specification describes it.
     pub span: Span,
+}
+
+impl Answer {
+    /// The named type that its body is or consists of, if any.
+    pub fn schema(&self) -> Option<SchemaId> {
+        match &self.content {
+            Some(Content::Json(ty)) => ty.schema(),
+            _ => None,
+        }
+    }
+}
+
+/// Which statuses an answer stands for. A narrower one sorts, and is looked at, first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// One status.
+    Code(u16),
+    /// A hundred of them, by their first digit.
+    Range(u16),
+    /// All that no other answer stands for.
+    Default,
+}
+
+/// The body of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// JSON of that type.
+    Json(Type),
+    /// Plain text.
+    Text,
 }
 
 /// A typed header of an answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Header {
-    /// Its name on the wire and as a field. The only header so far is `WWW-Authenticate`, the challenge.
+    /// Its name on the wire and as a field.
     pub name: Name,
     /// Its description.
     pub docs: String,
+    /// Whether the specification promises it. A server may break the promise; the error is told all the same.
+    pub required: bool,
+    /// What it says.
+    pub value: HeaderValue,
+}
+
+/// What a header of an answer says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HeaderValue {
+    /// How to authenticate: `WWW-Authenticate`.
+    Challenge,
+    /// A value of a scalar type.
+    Scalar(Type),
 }

@@ -43,8 +43,24 @@ pub struct Schema {
 pub enum Shape {
     /// Properties.
     Object(Object),
-    /// Named integers.
+    /// Named integers or texts.
     Enumeration(Enumeration),
+    /// One of several objects, told apart by a property.
+    Choice(Choice),
+}
+
+impl Shape {
+    /// The types that it holds, each with the property that holds it where there is one.
+    pub fn parts(&self) -> Vec<(Option<&Property>, SchemaId)> {
+        match self {
+            Self::Object(object) => {
+                let parts = object.properties.iter().map(|property| (Some(property), property.ty.schema()));
+                parts.filter_map(|(property, id)| Some((property, id?))).collect()
+            }
+            Self::Enumeration(_) => Vec::new(),
+            Self::Choice(choice) => choice.branches.iter().map(|branch| (None, branch.schema)).collect(),
+        }
+    }
 }
 
 /// An object with known properties.
@@ -71,22 +87,80 @@ pub struct Property {
     pub ty: Type,
     /// Whether it must be there.
     pub required: bool,
-    /// The least number of items, for a list.
-    pub min_items: Option<u32>,
+    /// Whether it leads back to the type that it stands in, so that it needs a box.
+    pub boxed: bool,
+    /// Whether new code should not use it any more.
+    pub deprecated: bool,
+    /// The one value that it always has, where it has only one: the `__type` of a derived type.
+    pub constant: Option<String>,
+    /// What servers take for a property that is absent, as JSON.
+    pub default: Option<String>,
+    /// What its values must keep to.
+    pub limits: Limits,
 }
 
-/// An open set of named integers.
+/// What the values of a property must keep to. Numbers are kept as the specification writes them.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Limits {
+    /// The least number, and whether it is itself excluded.
+    pub minimum: Option<(String, bool)>,
+    /// The greatest number, and whether it is itself excluded.
+    pub maximum: Option<(String, bool)>,
+    /// What a number must be a multiple of.
+    pub multiple_of: Option<String>,
+    /// The least and the greatest length of a text, in characters.
+    pub length: (Option<u32>, Option<u32>),
+    /// What a text must match, a regular expression of ECMA 262.
+    pub pattern: Option<String>,
+    /// The least and the greatest number of items of a list.
+    pub items: (Option<u32>, Option<u32>),
+    /// Whether no two items of a list may be equal.
+    pub unique_items: bool,
+    /// The least and the greatest number of entries of a dictionary.
+    pub properties: (Option<u32>, Option<u32>),
+}
+
+/// An open set of named integers or of texts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Enumeration {
+    /// Whether the values are texts.
+    pub texts: bool,
     /// The values, in the order of the specification.
     pub values: Vec<EnumerationValue>,
 }
 
-/// One named integer.
+/// One of several objects, told apart by a property.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// The property that tells them apart, `__type`.
+    pub tag: String,
+    /// The objects, in the order of the specification.
+    pub branches: Vec<Branch>,
+}
+
+/// One object of a choice.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Branch {
+    /// The value of the property that tells the objects apart, and the variant.
+    pub name: Name,
+    /// The object.
+    pub schema: SchemaId,
+}
+
+/// The value of an enumeration on the wire.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Literal {
+    /// A number.
+    Integer(i64),
+    /// A text.
+    Text(String),
+}
+
+/// One named value.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EnumerationValue {
-    /// The number on the wire.
-    pub number: i64,
+    /// The value on the wire.
+    pub literal: Literal,
     /// Its name.
     pub name: Name,
     /// From when on it is there; never before the enumeration.
@@ -104,14 +178,43 @@ pub enum Type {
     Int32,
     /// An integer of 64 bits.
     Int64,
+    /// A number of 32 bits.
+    Float,
+    /// A number of 64 bits.
+    Double,
     /// A text.
     String,
+    /// A text or a number with a meaning of its own.
+    Format(Format),
+    /// Anything that JSON can express.
+    Any,
     /// A list.
     List(Box<Type>),
     /// A dictionary with texts as keys.
     Map(Box<Type>),
+    /// A value that may be `null`.
+    Nullable(Box<Type>),
     /// A named type.
     Schema(SchemaId),
+}
+
+/// A text or a number with a meaning of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// Bytes, in Base64.
+    Byte,
+    /// A date.
+    Date,
+    /// A date and a time, with an offset from UTC.
+    DateTime,
+    /// A length of time in seconds, as a number.
+    Duration,
+    /// A time of day.
+    Time,
+    /// A URI, absolute or relative.
+    Uri,
+    /// A UUID, which ICWS calls a GUID.
+    Uuid,
 }
 
 impl Type {
@@ -119,8 +222,31 @@ impl Type {
     pub fn schema(&self) -> Option<SchemaId> {
         match self {
             Self::Schema(id) => Some(*id),
-            Self::List(inner) | Self::Map(inner) => inner.schema(),
-            Self::Boolean | Self::Int32 | Self::Int64 | Self::String => None,
+            _ => self.inner()?.schema(),
+        }
+    }
+
+    /// The format that it is or consists of, if any.
+    pub fn format(&self) -> Option<Format> {
+        match self {
+            Self::Format(format) => Some(*format),
+            _ => self.inner()?.format(),
+        }
+    }
+
+    /// The named type that it holds without a list or a dictionary in between, if any.
+    pub fn direct(&self) -> Option<SchemaId> {
+        match self {
+            Self::Schema(id) => Some(*id),
+            Self::Nullable(inner) => inner.direct(),
+            _ => None,
+        }
+    }
+
+    fn inner(&self) -> Option<&Self> {
+        match self {
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => Some(inner),
+            _ => None,
         }
     }
 }
@@ -131,10 +257,60 @@ impl fmt::Debug for Type {
             Self::Boolean => f.write_str("boolean"),
             Self::Int32 => f.write_str("int32"),
             Self::Int64 => f.write_str("int64"),
+            Self::Float => f.write_str("float"),
+            Self::Double => f.write_str("double"),
             Self::String => f.write_str("string"),
+            Self::Format(format) => format.fmt(f),
+            Self::Any => f.write_str("any"),
             Self::List(item) => write!(f, "list of {item:?}"),
             Self::Map(value) => write!(f, "map of {value:?}"),
+            Self::Nullable(value) => write!(f, "{value:?} or null"),
             Self::Schema(id) => id.fmt(f),
         }
+    }
+}
+
+impl fmt::Debug for Literal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Integer(number) => number.fmt(f),
+            Self::Text(text) => text.fmt(f),
+        }
+    }
+}
+
+/// Only what is limited.
+impl fmt::Debug for Limits {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentences().join(" "))
+    }
+}
+
+impl Limits {
+    /// The limits in words, a sentence each.
+    pub fn sentences(&self) -> Vec<String> {
+        let number = |(number, excluded): &(String, bool), inclusive: &str, exclusive: &str| {
+            format!("{} {number}.", if *excluded { exclusive } else { inclusive })
+        };
+        let minimum = self.minimum.iter().map(|bound| number(bound, "At least", "More than"));
+        let maximum = self.maximum.iter().map(|bound| number(bound, "At most", "Less than"));
+        let multiple = self.multiple_of.iter().map(|number| format!("A multiple of {number}."));
+        let pattern = self.pattern.iter().map(|pattern| format!("Matches `{}`.", pattern.replace('`', "'")));
+        let unique = self.unique_items.then(|| "No two items are equal.".to_owned());
+        let sizes = [(self.length, "character"), (self.items, "item"), (self.properties, "entry")];
+        let sizes = sizes.into_iter().flat_map(|((least, most), noun)| {
+            let least = least.map(|count| format!("At least {}.", counted(count, noun)));
+            let most = most.map(|count| format!("At most {}.", counted(count, noun)));
+            least.into_iter().chain(most)
+        });
+        minimum.chain(maximum).chain(multiple).chain(sizes).chain(pattern).chain(unique).collect()
+    }
+}
+
+fn counted(count: u32, noun: &str) -> String {
+    match (count, noun) {
+        (1, _) => format!("1 {noun}"),
+        (_, "entry") => format!("{count} entries"),
+        _ => format!("{count} {noun}s"),
     }
 }

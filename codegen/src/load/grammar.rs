@@ -176,7 +176,7 @@ static PARAMETER: Object = Object {
         ("deprecated", Bool),
         ("allowEmptyValue", Shape::Unsupported),
         ("style", Shape::Unsupported),
-        ("explode", Shape::Unsupported),
+        ("explode", Bool),
         ("allowReserved", Shape::Unsupported),
         ("schema", RefOr(&SCHEMA)),
         ("example", Shape::Any),

@@ -41,7 +41,9 @@ pub fn load(spec: Spec<'_>) -> Result<Document, Diagnostics> {
     let source = Source::new(spec.path, text);
     let mut sink = Sink::default();
     let root = yaml::parse(text, &mut sink).filter(|root| is_openapi(root, &mut sink));
-    let Some(mut root) = root else { return Err(sink.fail(&source)) };
+    let Some(mut root) = root else {
+        return Err(sink.fail(&source));
+    };
     shape::check(&mut root, &mut sink);
     match lossless::convert(&root, &mut sink) {
         Some(openapi) => Ok(Document { source, root, openapi, mistakes: sink }),

@@ -72,6 +72,40 @@ impl Node {
         }
     }
 
+    pub(crate) fn as_number(&self) -> Option<f64> {
+        match self.kind {
+            // Limits beyond 2^53 are compared as nearly as a float can.
+            #[expect(clippy::cast_precision_loss, reason = "only the order of two limits is asked for")]
+            Kind::Integer(number) => Some(number as f64),
+            Kind::Float(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn is_true(&self) -> bool {
+        self.kind == Kind::Bool(true)
+    }
+
+    /// The value as JSON.
+    pub(crate) fn to_json(&self) -> String {
+        match &self.kind {
+            Kind::Null => "null".to_owned(),
+            Kind::Bool(value) => value.to_string(),
+            Kind::Integer(number) => number.to_string(),
+            Kind::Float(number) => number.to_string(),
+            Kind::Text(text) => format!("{text:?}"),
+            Kind::List(items) => {
+                let items: Vec<String> = items.iter().map(Self::to_json).collect();
+                format!("[{}]", items.join(", "))
+            }
+            Kind::Map(map) => {
+                let entries: Vec<String> =
+                    map.iter().map(|(key, entry)| format!("{key:?}: {}", entry.value.to_json())).collect();
+                format!("{{{}}}", entries.join(", "))
+            }
+        }
+    }
+
     /// The node's kind as a reader would call it.
     pub(crate) fn describe(&self) -> &'static str {
         match self.kind {

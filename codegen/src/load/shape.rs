@@ -116,7 +116,9 @@ fn reference_or(node: &mut Node, key: Span, kind: &Object, sink: &mut Sink) {
 }
 
 fn reference(node: &mut Node, kind: &Object, sink: &mut Sink) {
-    let Kind::Map(map) = &mut node.kind else { return };
+    let Kind::Map(map) = &mut node.kind else {
+        return;
+    };
     for (name, entry) in map.iter_mut() {
         if name == "$ref" {
             value(entry, &Shape::Text, sink);
@@ -153,7 +155,9 @@ fn put_right(map: &mut IndexMap<String, Entry>, kind: &Object, sink: &mut Sink) 
     let known = || kind.keys.iter().map(|(key, _)| *key);
     let unknown: Vec<String> = map.keys().filter(|name| !known().any(|key| key == *name)).cloned().collect();
     for name in unknown {
-        let Some((index, _, entry)) = map.shift_remove_full(&name) else { continue };
+        let Some((index, _, entry)) = map.shift_remove_full(&name) else {
+            continue;
+        };
         sink.report(diagnostic::unknown_key(entry.key, &name, kind.name, known()));
         let meant = diagnostic::closest(&name, known()).filter(|meant| !map.contains_key(*meant));
         if let Some(meant) = meant {

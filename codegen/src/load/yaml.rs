@@ -109,7 +109,9 @@ impl Builder<'_> {
     }
 
     fn end(&mut self, end: Span) {
-        let Some(Open { span, kind }) = self.open.pop() else { return };
+        let Some(Open { span, kind }) = self.open.pop() else {
+            return;
+        };
         let kind = match kind {
             OpenKind::List(items) => Kind::List(items),
             OpenKind::Map { entries, .. } => Kind::Map(entries),
@@ -140,7 +142,9 @@ impl Builder<'_> {
             None => self.root = Some(node),
             Some(OpenKind::List(items)) => items.push(node),
             Some(OpenKind::Map { entries, key }) => {
-                let Some((name, span)) = key.take() else { return };
+                let Some((name, span)) = key.take() else {
+                    return;
+                };
                 if let Some(first) = entries.get(&name) {
                     self.sink.report(diagnostic::duplicate_key(span, &name, first.key));
                 } else {

@@ -1,108 +1,189 @@
 //! Documented answers.
 
 use heck::ToUpperCamelCase;
-use openapiv3::{Header as Described, Operation, ReferenceOr, Response, StatusCode};
+use openapiv3::{
+    Header as Described, Operation, ParameterSchemaOrContent, ReferenceOr, Response, StatusCode,
+};
 
 use super::name::{self, Case};
 use super::schema::text;
-use super::{Context, body, reference, support};
+use super::types::{Position, Types};
+use super::{body, reference, support};
 use crate::diagnostic::{self, Sink, Span};
-use crate::ir::{Answer, Header};
+use crate::ir::{Answer, Content, Header, HeaderValue, Since, Status, Type};
 use crate::load::{At, Named};
 
-/// The answers of an operation.
+/// The answers of an operation, each list by status.
+#[derive(Default)]
 pub(super) struct Answers {
     pub(super) successes: Vec<Answer>,
     pub(super) errors: Vec<Answer>,
     pub(super) media_types: Vec<String>,
 }
 
-/// Lowers all answers of an operation, sorted by their status.
-pub(super) fn lower<'d>(context: &Context<'d>, at: At<'d, Operation>, sink: &mut Sink) -> Answers {
+/// Lowers all answers of an operation.
+pub(super) fn lower<'d>(
+    types: &mut Types<'_, 'd>,
+    at: At<'d, Operation>,
+    (owner, since): (&str, Since),
+    sink: &mut Sink,
+) -> Answers {
     let responses = at.part("responses", &at.value.responses);
-    let mut answers = Answers { successes: Vec::new(), errors: Vec::new(), media_types: Vec::new() };
-    if responses.value.default.is_some() {
-        let help = "list each status of its own";
-        sink.report(diagnostic::unsupported(responses.key("default"), "a default answer", help));
-    }
+    let mut answers = Answers::default();
     let mut sorted: Vec<_> = responses.value.responses.iter().collect();
-    sorted.sort_by_key(|(status, _)| *status);
-    for (status, response) in sorted {
-        let key = status.to_string();
+    sorted.sort_by_key(|(status, _)| match status {
+        StatusCode::Code(code) => Status::Code(*code),
+        StatusCode::Range(range) => Status::Range(*range),
+    });
+    let default = responses.value.default.iter().map(|response| (None, response));
+    for (status, response) in
+        sorted.into_iter().map(|(status, response)| (Some(status), response)).chain(default)
+    {
+        let key = status.map_or_else(|| "default".to_owned(), ToString::to_string);
         let (span, at) = (responses.key(&key), responses.part(&key, response));
-        let Some((status, ident)) = status_name(status, span, sink) else { continue };
-        let Some((answer, media_type)) = answer(context, at, (status, ident, span), sink) else { continue };
+        let Some((status, ident)) = status_name(status, span, sink) else {
+            continue;
+        };
+        let what = Place { status, ident, span, owner, since };
+        let Some((answer, media_type)) = answer(types, at, what, sink) else {
+            continue;
+        };
         if let Some(media_type) = media_type.filter(|media_type| !answers.media_types.contains(media_type)) {
             answers.media_types.push(media_type);
         }
-        if status < 300 { answers.successes.push(answer) } else { answers.errors.push(answer) }
+        let success = matches!(status, Status::Code(200..=299) | Status::Range(2));
+        if success { answers.successes.push(answer) } else { answers.errors.push(answer) }
     }
     answers
 }
 
-fn status_name(status: &StatusCode, span: Span, sink: &mut Sink) -> Option<(u16, String)> {
-    let help = "list each status of its own";
-    let code = match status {
-        StatusCode::Range(range) => {
-            return sink.refuse(diagnostic::unsupported(
-                span,
-                &format!("the status range `{range}XX`"),
-                help,
-            ));
+/// Where an answer stands.
+struct Place<'p> {
+    status: Status,
+    ident: String,
+    span: Span,
+    owner: &'p str,
+    since: Since,
+}
+
+fn status_name(status: Option<&StatusCode>, span: Span, sink: &mut Sink) -> Option<(Status, String)> {
+    let named = |status, ident: &str| Some((status, ident.to_owned()));
+    let help = "describe only answers that are a success or an error";
+    match status {
+        None => named(Status::Default, "Other"),
+        Some(StatusCode::Range(2)) => named(Status::Range(2), "Success"),
+        Some(StatusCode::Range(4)) => named(Status::Range(4), "ClientError"),
+        Some(StatusCode::Range(5)) => named(Status::Range(5), "ServerError"),
+        Some(StatusCode::Range(range)) => {
+            sink.refuse(diagnostic::unsupported(span, &format!("the status range {range}XX"), help))
         }
-        StatusCode::Code(code) => *code,
-    };
-    if !matches!(code, 200..=299 | 400..=599) {
-        let help = "describe only answers that are a success or an error";
-        return sink.refuse(diagnostic::unsupported(span, &format!("the status {code}"), help));
-    }
-    let known = http::StatusCode::from_u16(code).ok().and_then(|code| code.canonical_reason());
-    match known {
-        Some(reason) => Some((code, reason.replace('\'', "").to_upper_camel_case())),
-        None => sink.refuse(diagnostic::unsupported(span, &format!("the unregistered status {code}"), help)),
+        Some(StatusCode::Code(code @ (200..=299 | 400..=599))) => {
+            let reason = http::StatusCode::from_u16(*code).ok().and_then(|code| code.canonical_reason());
+            match reason {
+                Some(reason) => Some((Status::Code(*code), reason.replace('\'', "").to_upper_camel_case())),
+                None => sink.refuse(diagnostic::unsupported(
+                    span,
+                    &format!("the unregistered status {code}"),
+                    help,
+                )),
+            }
+        }
+        Some(StatusCode::Code(code)) => {
+            sink.refuse(diagnostic::unsupported(span, &format!("the status {code}"), help))
+        }
     }
 }
 
 fn answer<'d>(
-    context: &Context<'d>,
+    types: &mut Types<'_, 'd>,
     at: At<'d, ReferenceOr<Response>>,
-    (status, ident, span): (u16, String, Span),
+    place: Place<'_>,
     sink: &mut Sink,
 ) -> Option<(Answer, Option<String>)> {
-    let at = reference::resolve(context, at, sink)?;
+    let at = reference::resolve(types.context, at, sink)?;
     support::only(at.node, "a response", &["headers", "content"], sink);
-    let header = header(context, at, status, sink);
-    let (media_type, schema) = match at.node.get("content") {
+    let headers = headers(types, at, &place, sink);
+    let (content, media_type) = match at.node.get("content") {
         None => (None, None),
         Some(_) => {
-            let content = body::content(context, at.part("content", &at.value.content), sink)?;
-            (Some(content.media_type), Some(content.schema))
+            let (content, media_type) = content(types, at, &place, sink)?;
+            (Some(content), Some(media_type))
         }
     };
+    let Place { status, ident, span, .. } = place;
     let docs = text(at.node, "description");
-    Some((Answer { status, ident, docs, schema, header, span }, media_type))
+    Some((Answer { status, ident, docs, content, headers, span }, media_type))
 }
 
-/// The challenge of a 401, the only typed header so far.
-fn header<'d>(context: &Context<'d>, at: At<'d, Response>, status: u16, sink: &mut Sink) -> Option<Header> {
-    let mut found = None;
-    for Named { name: wire, span, at: header } in at.part("headers", &at.value.headers).entries() {
-        let Some(header) = reference::resolve(context, header, sink) else { continue };
-        if status == 401 && wire.eq_ignore_ascii_case("WWW-Authenticate") {
-            found = challenge(header, (wire, span), sink);
-        } else {
-            let help = "only `WWW-Authenticate` on a 401 is typed; name any other in the description";
-            sink.report(diagnostic::unsupported(span, &format!("the header `{wire}` on a {status}"), help));
+fn content<'d>(
+    types: &mut Types<'_, 'd>,
+    at: At<'d, Response>,
+    place: &Place<'_>,
+    sink: &mut Sink,
+) -> Option<(Content, String)> {
+    let Named { name, span, at: media } = body::content(at.part("content", &at.value.content), sink)?;
+    let content = match body::kind(name) {
+        None => return sink.refuse(body::unsupported_media_type(name, span)),
+        Some(body::Kind::Text) => Content::Text,
+        Some(body::Kind::Json) => {
+            let ident = format!("{}{}", place.owner, place.ident);
+            let wire = (place.owner, span);
+            let position = Position { what: "a body", keys: &[], name: &ident, wire, since: place.since };
+            Content::Json(body::json(types, (media, span), position, sink)?)
         }
-    }
-    found
+    };
+    Some((content, name.to_owned()))
 }
 
-fn challenge(at: At<'_, Described>, (wire, span): (&str, Span), sink: &mut Sink) -> Option<Header> {
+fn headers<'d>(
+    types: &mut Types<'_, 'd>,
+    at: At<'d, Response>,
+    place: &Place<'_>,
+    sink: &mut Sink,
+) -> Vec<Header> {
+    let mut headers = Vec::new();
+    let entries = at.part("headers", &at.value.headers).entries();
+    for Named { name: wire, span, at: header } in entries {
+        let Some(header) = reference::resolve(types.context, header, sink) else {
+            continue;
+        };
+        headers.extend(one_header(types, header, ((wire, span), place), sink));
+    }
+    headers.sort_by(|a: &Header, b: &Header| a.name.wire.cmp(&b.name.wire));
+    headers
+}
+
+fn one_header<'d>(
+    types: &mut Types<'_, 'd>,
+    at: At<'d, Described>,
+    ((wire, span), place): ((&str, Span), &Place<'_>),
+    sink: &mut Sink,
+) -> Option<Header> {
     support::only(at.node, "a header", &["required", "schema", "x-rust-name"], sink);
     let mut name = name::name((wire, span), at.node, Case::Snake, sink)?;
-    if at.node.get("x-rust-name").is_none() {
+    let challenge = wire.eq_ignore_ascii_case("WWW-Authenticate");
+    if challenge && at.node.get("x-rust-name").is_none() {
         "challenge".clone_into(&mut name.ident);
     }
-    Some(Header { name, docs: text(at.node, "description") })
+    let ParameterSchemaOrContent::Schema(schema) = &at.value.format else {
+        return None;
+    };
+    let position =
+        Position { what: "a header", keys: &[], name: &place.ident, wire: (wire, span), since: place.since };
+    let ty = types.of(at.part("schema", schema), position, sink)?;
+    let value = match ty {
+        _ if challenge => HeaderValue::Challenge,
+        Type::Boolean
+        | Type::Int32
+        | Type::Int64
+        | Type::Float
+        | Type::Double
+        | Type::String
+        | Type::Format(_) => HeaderValue::Scalar(ty),
+        _ => {
+            let help = "a header of an answer is a text, a number or a boolean";
+            return sink.refuse(diagnostic::unsupported(span, "a header of this type", help));
+        }
+    };
+    Some(Header { name, docs: text(at.node, "description"), required: at.value.required, value })
 }

@@ -1,45 +1,43 @@
 //! What an operation sends, and the media types of both directions.
 
-use openapiv3::Operation;
+use openapiv3::{MediaType, Operation};
 
 use super::schema::text;
-use super::types::Types;
-use super::{Context, reference, support};
+use super::types::{Position, Types};
+use super::{reference, support};
 use crate::diagnostic::{self, Sink, Span};
-use crate::ir::{Body, SchemaId};
-use crate::load::At;
+use crate::ir::{Body, Since, Type};
+use crate::load::{At, Named};
 
 /// The request body of an operation. The outer nothing is a mistake, the inner one an operation without a body.
 pub(super) fn lower<'d>(
-    context: &Context<'d>,
+    types: &mut Types<'_, 'd>,
     at: At<'d, Operation>,
+    (owner, since): (&str, Since),
     sink: &mut Sink,
 ) -> Option<Option<Body>> {
-    let Some(body) = &at.value.request_body else { return Some(None) };
-    let at = reference::resolve(context, at.part("requestBody", body), sink)?;
+    let Some(body) = &at.value.request_body else {
+        return Some(None);
+    };
+    let at = reference::resolve(types.context, at.part("requestBody", body), sink)?;
     support::only(at.node, "a request body", &["content", "required"], sink);
-    if !at.value.required {
-        let help = "write `required: true`: the vendor's client sends `{}` when nothing is set";
-        sink.report(diagnostic::unsupported(at.key("content"), "an optional request body", help));
+    let Named { name, span, at: media } = content(at.part("content", &at.value.content), sink)?;
+    if kind(name) != Some(Kind::Json) {
+        return sink.refuse(unsupported_media_type(name, span));
     }
-    let Content { media_type, schema, span } = content(context, at.part("content", &at.value.content), sink)?;
-    Some(Some(Body { media_type, schema, span, docs: text(at.node, "description") }))
+    let ident = format!("{owner}Body");
+    let position = Position { what: "a body", keys: &[], name: &ident, wire: (owner, span), since };
+    let place = media.node.get("schema").map_or(span, |node| node.get("$ref").unwrap_or(node).span);
+    let Type::Schema(schema) = json(types, (media, span), position, sink)? else {
+        let help = "make it an object, which can grow properties later";
+        return sink.refuse(diagnostic::unsupported(place, "a request body that is no object", help));
+    };
+    let docs = text(at.node, "description");
+    Some(Some(Body { media_type: name.to_owned(), schema, required: at.value.required, span: place, docs }))
 }
 
-/// What a body is made of.
-pub(super) struct Content {
-    pub(super) media_type: String,
-    pub(super) schema: SchemaId,
-    /// Where the schema is named.
-    pub(super) span: Span,
-}
-
-/// The one media type of a body, which is a kind of JSON, and its schema.
-pub(super) fn content<'d>(
-    context: &Context<'d>,
-    at: At<'d, openapiv3::Content>,
-    sink: &mut Sink,
-) -> Option<Content> {
+/// The one media type of a body.
+pub(super) fn content<'d>(at: At<'d, openapiv3::Content>, sink: &mut Sink) -> Option<Named<'d, MediaType>> {
     let mut entries = at.entries();
     let Some(first) = entries.next() else {
         return sink.refuse(diagnostic::no_content(at.node.span));
@@ -48,22 +46,44 @@ pub(super) fn content<'d>(
         let help = "keep one media type; the client understands any kind of JSON in an answer anyway";
         sink.report(diagnostic::unsupported(second.span, "a second media type", help));
     }
-    if !is_json(first.name) {
-        let help = "write `application/json` or a media type that ends in `+json`";
-        let what = format!("the media type `{}`", first.name);
-        return sink.refuse(diagnostic::unsupported(first.span, &what, help));
-    }
     support::only(first.at.node, "a media type", &["schema"], sink);
-    let Some(schema) = &first.at.value.schema else {
-        return sink.refuse(diagnostic::missing_key(first.span, "schema", "media type"));
-    };
-    let (schema, span) = Types::new(context).named(first.at.part("schema", schema), "a body", sink)?;
-    Some(Content { media_type: first.name.to_owned(), schema, span })
+    Some(first)
 }
 
-/// Whether a media type is JSON, or another type in JSON's syntax, and can be a header value.
-fn is_json(media_type: &str) -> bool {
+/// The type of a body in JSON.
+pub(super) fn json<'d>(
+    types: &mut Types<'_, 'd>,
+    (media, span): (At<'d, MediaType>, Span),
+    position: Position<'_>,
+    sink: &mut Sink,
+) -> Option<Type> {
+    match &media.value.schema {
+        Some(schema) => types.of(media.part("schema", schema), position, sink),
+        None => sink.refuse(diagnostic::missing_key(span, "schema", "media type")),
+    }
+}
+
+/// What kind of body a media type stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Json,
+    Text,
+}
+
+/// The kind of a media type that is supported, and that can be a header value.
+pub(super) fn kind(media_type: &str) -> Option<Kind> {
     let lower = media_type.to_ascii_lowercase();
     let plain = lower.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/+.-_!#$&^".contains(&byte));
-    plain && (lower == "application/json" || (lower.ends_with("+json") && lower.split('/').count() == 2))
+    match lower.as_str() {
+        "text/plain" => Some(Kind::Text),
+        "application/json" => Some(Kind::Json),
+        other if plain && other.ends_with("+json") && other.split('/').count() == 2 => Some(Kind::Json),
+        _ => None,
+    }
+}
+
+pub(super) fn unsupported_media_type(name: &str, span: Span) -> diagnostic::Diagnostic {
+    let help =
+        "write `application/json` or a media type that ends in `+json`; an answer may also be `text/plain`";
+    diagnostic::unsupported(span, &format!("the media type `{name}` here"), help)
 }

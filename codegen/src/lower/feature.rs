@@ -17,10 +17,6 @@ pub(super) fn ladders(document: &Document, sink: &mut Sink) -> Vec<Feature> {
     let mut features: Vec<Feature> =
         declared.iter().filter_map(|(name, entry)| ladder(name, entry.key, &entry.value, sink)).collect();
     features.sort_by(|a, b| a.name.cmp(&b.name));
-    if let [_, second, ..] = features.as_slice() {
-        let help = "keep one feature per document";
-        sink.report(diagnostic::unsupported(second.span, "a second feature", help));
-    }
     features
 }
 

@@ -37,7 +37,7 @@ impl<'d> Walk<'d, '_> {
             Kind::List(items) => items.iter().for_each(|item| self.node(item, gate, followed)),
             Kind::Map(map) => map.iter().for_each(|(key, entry)| match (key.as_str(), &entry.value.kind) {
                 ("$ref", Kind::Text(target)) => self.reference(target, gate, followed),
-                ("example" | "default", _) => {}
+                ("example", _) => {}
                 _ => self.node(&entry.value, gate, followed),
             }),
             _ => {}
@@ -49,7 +49,9 @@ impl<'d> Walk<'d, '_> {
     }
 
     fn reference(&mut self, target: &'d str, gate: Gate, followed: usize) {
-        let Some((section, name, node)) = reference::find(self.document, target) else { return };
+        let Some((section, name, node)) = reference::find(self.document, target) else {
+            return;
+        };
         if section == "schemas" {
             self.schema(name, node, gate);
         } else if followed < LONGEST_CHAIN {

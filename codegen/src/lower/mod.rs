@@ -2,11 +2,17 @@
 
 mod answer;
 mod body;
+mod choice;
+mod enumeration;
 mod feature;
 mod gate;
+mod limits;
 mod name;
+mod object;
 mod operation;
+mod parameter;
 mod path;
+mod recursion;
 mod reference;
 mod schema;
 mod security;
@@ -34,8 +40,11 @@ pub fn lower(document: &Document) -> Result<Api, Diagnostics> {
     let features = feature::ladders(document, &mut sink);
     let schemas = schema::index(document, &features);
     let context = Context { document, features, schemas };
-    let schemas = schema::lower(&context, &mut sink);
-    let operations = operation::lower(&context, &mut sink);
+    let mut types = types::Types::new(&context);
+    let mut schemas = schema::lower(&mut types, &mut sink);
+    let operations = operation::lower(&mut types, &mut sink);
+    schemas.extend(types.unnamed.into_iter().flatten());
+    recursion::mark(&mut schemas);
     let api =
         Api { title: document.openapi.info.title.clone(), features: context.features, schemas, operations };
     sink.finish(&document.source, api)

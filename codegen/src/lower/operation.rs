@@ -3,21 +3,27 @@
 use openapiv3::{Operation as Described, PathItem, ReferenceOr};
 
 use super::name::{self, Case};
-use super::path::{self, Parameters};
+use super::parameter::Parameters;
 use super::schema::text;
-use super::{Context, answer, body, feature, security, support};
+use super::types::Types;
+use super::{answer, body, feature, path, security, support};
 use crate::diagnostic::{self, Sink, Span};
 use crate::ir::{Gate, Method, Operation, Since};
 use crate::load::{At, Node};
 
 /// Lowers every operation, sorted by their ids.
-pub(super) fn lower(context: &Context<'_>, sink: &mut Sink) -> Vec<Operation> {
-    let Some(paths) = context.document.root.get("paths") else { return Vec::new() };
+pub(super) fn lower(types: &mut Types<'_, '_>, sink: &mut Sink) -> Vec<Operation> {
+    let context = types.context;
+    let Some(paths) = context.document.root.get("paths") else {
+        return Vec::new();
+    };
     let mut operations = Vec::new();
     for (template, item) in &context.document.openapi.paths.paths {
-        let (ReferenceOr::Item(item), Some(entry)) = (item, paths.entry(template)) else { continue };
+        let (ReferenceOr::Item(item), Some(entry)) = (item, paths.entry(template)) else {
+            continue;
+        };
         let at = At::new(item, &entry.value);
-        path_item(context, (template, entry.key), at, (&mut operations, sink));
+        path_item(types, (template, entry.key), at, (&mut operations, sink));
     }
     if operations.is_empty() && sink.len() == 0 {
         sink.report(diagnostic::no_operations(context.document.root.key("paths")));
@@ -27,18 +33,16 @@ pub(super) fn lower(context: &Context<'_>, sink: &mut Sink) -> Vec<Operation> {
 }
 
 fn path_item<'d>(
-    context: &Context<'d>,
+    types: &mut Types<'_, 'd>,
     path: (&'d str, Span),
     at: At<'d, PathItem>,
     (operations, sink): (&mut Vec<Operation>, &mut Sink),
 ) {
     let methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
     support::only(at.node, "a path item", &[&methods[..], &["parameters"]].concat(), sink);
-    let mut common = Parameters::new();
-    path::parameters(context, at.part("parameters", &at.value.parameters), &mut common, sink);
     for (verb, operation) in at.value.iter() {
-        let place = Place { path, verb, key: at.key(verb), common: &common };
-        operations.extend(lower_one(context, at.part(verb, operation), &place, sink));
+        let place = Place { path, verb, key: at.key(verb), item: at };
+        operations.extend(lower_one(types, at.part(verb, operation), &place, sink));
     }
 }
 
@@ -47,38 +51,52 @@ struct Place<'p, 'd> {
     path: (&'d str, Span),
     verb: &'p str,
     key: Span,
-    common: &'p Parameters<'d>,
+    item: At<'d, PathItem>,
 }
 
 fn lower_one<'d>(
-    context: &Context<'d>,
+    types: &mut Types<'_, 'd>,
     at: At<'d, Described>,
     place: &Place<'_, 'd>,
     sink: &mut Sink,
 ) -> Option<Operation> {
-    const KEYS: [&str; 7] =
-        ["tags", "operationId", "parameters", "requestBody", "responses", "security", "x-feature-version"];
+    const KEYS: [&str; 8] = [
+        "tags",
+        "operationId",
+        "parameters",
+        "requestBody",
+        "responses",
+        "security",
+        "deprecated",
+        "x-feature-version",
+    ];
     support::only(at.node, "an operation", &KEYS, sink);
     let method = method(place, sink);
     let name = id(at.node, place.key, sink);
     let everywhere = Since { gate: Gate::ALWAYS, span: place.key };
-    let since = feature::since(at.node, everywhere, &context.features, sink);
-    let mut parameters = place.common.clone();
-    path::parameters(context, at.part("parameters", &at.value.parameters), &mut parameters, sink);
+    let since = feature::since(at.node, everywhere, &types.context.features, sink);
+    let ident =
+        name.as_ref().and_then(|name| name::identifier(&name.wire, Case::UpperCamel)).unwrap_or_default();
+    let owner = (ident.as_str(), since);
+    let mut parameters = Parameters::default();
+    parameters.extend(types, place.item.part("parameters", &place.item.value.parameters), owner, sink);
+    parameters.extend(types, at.part("parameters", &at.value.parameters), owner, sink);
     let segments = path::segments(place.path, &parameters, sink);
-    let credentials = security::credentials(context, at, sink);
-    let body = body::lower(context, at, sink);
-    let answers = answer::lower(context, at, sink);
-    let name = name?;
+    let credentials = security::credentials(types.context, at, sink);
+    let body = body::lower(types, at, owner, sink);
+    let answers = answer::lower(types, at, owner, sink);
     Some(Operation {
-        ident: name::identifier(&name.wire, Case::UpperCamel)?,
-        name,
+        name: name?,
+        ident,
         since,
         docs: docs(at.node),
+        deprecated: at.value.deprecated,
+        tags: at.value.tags.clone(),
         method: method?,
         path: place.path.0.to_owned(),
         path_span: place.path.1,
         segments,
+        parameters: parameters.arguments(),
         credentials,
         body: body?,
         accept: answers.media_types,
@@ -89,10 +107,15 @@ fn lower_one<'d>(
 
 fn method(place: &Place<'_, '_>, sink: &mut Sink) -> Option<Method> {
     match place.verb {
+        "delete" => Some(Method::Delete),
+        "get" => Some(Method::Get),
+        "patch" => Some(Method::Patch),
         "post" => Some(Method::Post),
+        "put" => Some(Method::Put),
         verb => {
             let what = format!("the method {}", verb.to_uppercase());
-            sink.refuse(diagnostic::unsupported(place.key, &what, "only POST is generated so far"))
+            let help = "ICWS has GET, POST, PUT, PATCH and DELETE";
+            sink.refuse(diagnostic::unsupported(place.key, &what, help))
         }
     }
 }

@@ -17,24 +17,22 @@ pub(super) fn credentials<'d>(
     let requirements = match (&at.value.security, &root.value.security) {
         (Some(own), _) => at.part("security", own),
         (None, Some(common)) => root.part("security", common),
-        (None, None) => return none(at.key("responses"), sink),
+        (None, None) => {
+            sink.report(diagnostic::no_security(at.key("responses")));
+            return Vec::new();
+        }
     };
     let mut alternatives = requirements.items();
     match (alternatives.next(), alternatives.next()) {
-        (Some(only), None) if !only.value.is_empty() => all(context, only, sink),
+        // `security: []` says in so many words that the operation needs nothing.
+        (None, _) => Vec::new(),
+        (Some(only), None) => all(context, only, sink),
         (Some(_), Some(second)) => {
             let help = "put all schemes that are needed together into one list item";
             sink.report(diagnostic::unsupported(second.node.span, "a choice between security schemes", help));
             Vec::new()
         }
-        _ => none(requirements.node.span, sink),
     }
-}
-
-fn none(span: Span, sink: &mut Sink) -> Vec<Credential> {
-    let help = "write `security: [{csrfToken: [], sessionCookie: []}]` at the top of the document";
-    sink.report(diagnostic::unsupported(span, "an operation without security", help));
-    Vec::new()
 }
 
 fn all<'d>(context: &Context<'d>, at: At<'d, SecurityRequirement>, sink: &mut Sink) -> Vec<Credential> {

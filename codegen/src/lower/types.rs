@@ -1,24 +1,36 @@
-//! The type of a value, wherever a schema stands that has no name of its own.
+//! The type of a value, wherever a schema stands.
 
-use openapiv3::{AdditionalProperties, IntegerFormat, ReferenceOr, Schema, SchemaKind, Type as Typed};
-use openapiv3::{ArrayType, IntegerType, ObjectType, VariantOrUnknownOrEmpty};
+use openapiv3::{
+    AdditionalProperties, ArrayType, ObjectType, ReferenceOr, Schema, SchemaKind, Type as Typed,
+};
 
 use super::schema::Target;
 use super::{Context, reference, support};
-use crate::diagnostic::{self, Diagnostic, Sink, Span};
-use crate::ir::{SchemaId, Type};
+use crate::diagnostic::{self, Sink, Span};
+use crate::ir::{Format, Schema as Named, SchemaId, Shape, Since, Type};
 use crate::load::{At, Node};
 
-/// Where the schema stands, and so which keys may stand beside its type.
-pub(super) struct Position {
+/// Where a schema stands.
+#[derive(Clone, Copy)]
+pub(super) struct Position<'p> {
     /// What to call it in a message.
     pub(super) what: &'static str,
-    /// The keys that whoever lowers this position reads.
+    /// The keys beside those of the type that whoever lowers this position reads.
     pub(super) keys: &'static [&'static str],
+    /// The type that an object or an enumeration without a name of its own becomes here.
+    pub(super) name: &'p str,
+    /// The name on the wire, and the place of what it is named after.
+    pub(super) wire: (&'p str, Span),
+    /// From when on a type without a name of its own is there.
+    pub(super) since: Since,
 }
 
-/// A place with no keys of its own: an item, an entry, an alias.
-pub(super) const NESTED: Position = Position { what: "a nested schema", keys: &[] };
+impl<'p> Position<'p> {
+    /// A place inside this one that has no keys of its own.
+    pub(super) fn nested(self, name: &'p str) -> Self {
+        Self { what: "a nested schema", keys: &[], name, ..self }
+    }
+}
 
 /// A schema or a reference to one, boxed or not.
 pub(super) trait SchemaOrRef {
@@ -43,52 +55,55 @@ impl SchemaOrRef for ReferenceOr<Box<Schema>> {
     }
 }
 
-/// Lowers the types of one value; remembers the aliases on the way, so that a circle of them ends.
+/// Lowers schemas; remembers the aliases on the way, so that a circle of them ends, and the types that it finds
+/// where they have no name of their own.
 pub(super) struct Types<'c, 'd> {
     pub(super) context: &'c Context<'d>,
     aliases: Vec<&'d str>,
+    /// The types without a name of their own, in the order of their ids; nothing where one was refused.
+    pub(super) unnamed: Vec<Option<Named>>,
 }
 
 impl<'c, 'd> Types<'c, 'd> {
     pub(super) fn new(context: &'c Context<'d>) -> Self {
-        Self { context, aliases: Vec::new() }
+        Self { context, aliases: Vec::new(), unnamed: Vec::new() }
     }
 
     /// The type of a schema at a position.
     pub(super) fn of<S: SchemaOrRef>(
         &mut self,
         at: At<'d, S>,
-        position: &Position,
+        position: Position<'_>,
         sink: &mut Sink,
     ) -> Option<Type> {
         match at.value.either() {
-            Err(target) => self.reference(target, at.node, sink),
-            Ok(schema) => self.inline(At::new(schema, at.node), position, sink),
-        }
-    }
-
-    /// The named type that a schema must be a reference to.
-    pub(super) fn named<S: SchemaOrRef>(
-        &mut self,
-        at: At<'d, S>,
-        what: &str,
-        sink: &mut Sink,
-    ) -> Option<(SchemaId, Span)> {
-        let span = at.node.get("$ref").map_or(at.node.span, |node| node.span);
-        match self.of(at, &NESTED, sink)? {
-            Type::Schema(id) => Some((id, span)),
-            _ => {
-                let help = "name an object under `components.schemas` and refer to it with `$ref`";
-                sink.refuse(diagnostic::unsupported(
-                    span,
-                    &format!("{what} that is not a named object"),
-                    help,
-                ))
+            Err(target) => self.reference(target, at.node, position, sink),
+            Ok(schema) => {
+                let ty = self.inline(At::new(schema, at.node), position, sink)?;
+                Some(if schema.schema_data.nullable { Type::Nullable(Box::new(ty)) } else { ty })
             }
         }
     }
 
-    fn reference(&mut self, target: &'d str, node: &'d Node, sink: &mut Sink) -> Option<Type> {
+    /// Whether a named type is an enumeration.
+    pub(super) fn is_enumeration(&self, id: SchemaId) -> bool {
+        match self.context.schemas.component(id) {
+            Some(schema) => schema.as_item().is_some_and(super::schema::is_enumeration),
+            None => {
+                let index = id.index().checked_sub(self.context.schemas.named() as usize);
+                let schema = index.and_then(|index| self.unnamed.get(index)?.as_ref());
+                schema.is_some_and(|schema| matches!(schema.shape, Shape::Enumeration(_)))
+            }
+        }
+    }
+
+    fn reference(
+        &mut self,
+        target: &'d str,
+        node: &'d Node,
+        position: Position<'_>,
+        sink: &mut Sink,
+    ) -> Option<Type> {
         let span = node.get("$ref").map_or(node.span, |node| node.span);
         let (name, node) = reference::name(self.context.document, target, "schemas", (span, sink))?;
         match self.context.schemas.get(name)? {
@@ -98,125 +113,140 @@ impl<'c, 'd> Types<'c, 'd> {
             }
             Target::Alias(schema) => {
                 self.aliases.push(name);
-                let found = self.of(At::new(*schema, node), &NESTED, sink);
+                let found = self.of(At::new(*schema, node), position.nested(position.name), sink);
                 self.aliases.pop();
                 found
             }
         }
     }
 
-    fn inline(&mut self, at: At<'d, Schema>, position: &Position, sink: &mut Sink) -> Option<Type> {
-        let allow = |keys: &[&str], sink: &mut Sink| {
-            support::only(at.node, position.what, &[keys, position.keys].concat(), sink);
-        };
-        if let Some(values) = at.node.get("enum") {
-            return sink.refuse(enumeration(at.node, values));
+    fn inline(&mut self, at: At<'d, Schema>, position: Position<'_>, sink: &mut Sink) -> Option<Type> {
+        if super::schema::is_type(at.value) {
+            return self.unnamed(at, position, sink).map(Type::Schema);
         }
+        let allow = |keys: &[&str], sink: &mut Sink| {
+            support::only(at.node, position.what, &[keys, &["nullable"], position.keys].concat(), sink);
+        };
         match &at.value.schema_kind {
             SchemaKind::Type(Typed::Boolean(_)) => {
                 allow(&["type"], sink);
                 Some(Type::Boolean)
             }
             SchemaKind::Type(Typed::String(_)) => {
-                allow(&["type"], sink);
-                Some(Type::String)
-            }
-            SchemaKind::Type(Typed::Integer(integer)) => {
                 allow(&["type", "format"], sink);
-                self.integer(integer, at.node, sink)
+                text(at.node, sink)
+            }
+            SchemaKind::Type(Typed::Integer(_)) => {
+                allow(&["type", "format"], sink);
+                number(at.node, (Type::Int64, &[("int32", Type::Int32), ("int64", Type::Int64)]), sink)
+            }
+            SchemaKind::Type(Typed::Number(_)) => {
+                allow(&["type", "format"], sink);
+                number(at.node, (Type::Double, &[("float", Type::Float), ("double", Type::Double)]), sink)
             }
             SchemaKind::Type(Typed::Array(array)) => {
                 allow(&["type", "items"], sink);
-                self.array(At::new(array, at.node), sink)
+                self.array(At::new(array, at.node), position, sink)
             }
             SchemaKind::Type(Typed::Object(object)) => {
-                allow(&["type", "additionalProperties", "properties", "required"], sink);
-                self.dictionary(At::new(object, at.node), sink)
+                allow(&["type", "additionalProperties"], sink);
+                self.dictionary(At::new(object, at.node), position, sink)
             }
             SchemaKind::AllOf { all_of } => {
                 allow(&["allOf"], sink);
-                self.all_of(at.part("allOf", all_of), sink)
+                let only = at.part("allOf", all_of).items().next()?;
+                self.of(only, position.nested(position.name), sink)
+            }
+            SchemaKind::Any(_) if at.node.as_map().is_some_and(indexmap::IndexMap::is_empty) => {
+                Some(Type::Any)
             }
             _ => refuse_kind(at, sink),
         }
     }
 
-    fn integer(&self, integer: &IntegerType, node: &Node, sink: &mut Sink) -> Option<Type> {
-        match integer.format {
-            VariantOrUnknownOrEmpty::Item(IntegerFormat::Int32) => Some(Type::Int32),
-            VariantOrUnknownOrEmpty::Item(IntegerFormat::Int64) | VariantOrUnknownOrEmpty::Empty => {
-                Some(Type::Int64)
-            }
-            VariantOrUnknownOrEmpty::Unknown(ref format) => {
-                let what = format!("the integer format `{format}`");
-                let span = node.get("format").map_or(node.span, |node| node.span);
-                sink.refuse(diagnostic::unsupported(span, &what, "write `int32` or `int64`"))
-            }
-        }
+    /// A type that has no name of its own gets one from where it stands.
+    fn unnamed(&mut self, at: At<'d, Schema>, position: Position<'_>, sink: &mut Sink) -> Option<SchemaId> {
+        let index = self.unnamed.len();
+        self.unnamed.push(None);
+        let schema = super::schema::unnamed(self, at, position, sink);
+        *self.unnamed.get_mut(index)? = schema;
+        Some(SchemaId(self.context.schemas.named() + u32::try_from(index).ok()?))
     }
 
-    fn array(&mut self, at: At<'d, ArrayType>, sink: &mut Sink) -> Option<Type> {
+    fn array(&mut self, at: At<'d, ArrayType>, position: Position<'_>, sink: &mut Sink) -> Option<Type> {
         let Some(items) = &at.value.items else {
             return sink.refuse(diagnostic::missing_key(at.key("type"), "items", "array schema"));
         };
-        self.of(at.part("items", items), &NESTED, sink).map(|item| Type::List(Box::new(item)))
+        let name = format!("{}Item", position.name);
+        let item = self.of(at.part("items", items), position.nested(&name), sink)?;
+        Some(Type::List(Box::new(item)))
     }
 
-    fn dictionary(&mut self, at: At<'d, ObjectType>, sink: &mut Sink) -> Option<Type> {
-        match &at.value.additional_properties {
-            Some(AdditionalProperties::Schema(schema)) if at.value.properties.is_empty() => {
-                let values = at.part("additionalProperties", schema.as_ref());
-                self.of(values, &NESTED, sink).map(|value| Type::Map(Box::new(value)))
+    fn dictionary(
+        &mut self,
+        at: At<'d, ObjectType>,
+        position: Position<'_>,
+        sink: &mut Sink,
+    ) -> Option<Type> {
+        let value = match &at.value.additional_properties {
+            Some(AdditionalProperties::Schema(schema)) => {
+                let name = format!("{}Value", position.name);
+                self.of(at.part("additionalProperties", schema.as_ref()), position.nested(&name), sink)?
             }
-            _ => {
-                let help = "name it under `components.schemas` and refer to it with `$ref`";
-                sink.refuse(diagnostic::unsupported(at.key("type"), "an object without a name", help))
+            Some(AdditionalProperties::Any(false)) => {
+                let help = "describe its properties, or remove `additionalProperties: false`";
+                let span = at.key("additionalProperties");
+                return sink.refuse(diagnostic::unsupported(span, "an object without any property", help));
             }
-        }
-    }
-
-    /// `allOf` of one reference, which is how keys are put beside a `$ref`.
-    fn all_of(&mut self, at: At<'d, Vec<ReferenceOr<Schema>>>, sink: &mut Sink) -> Option<Type> {
-        let mut parts = at.items();
-        match (parts.next(), parts.next()) {
-            (Some(only), None) => self.of(only, &NESTED, sink),
-            _ => {
-                let help = "keep one `$ref` in it, and write the other properties out";
-                sink.refuse(diagnostic::unsupported(at.node.span, "`allOf` of several schemas", help))
-            }
-        }
+            Some(AdditionalProperties::Any(true)) | None => Type::Any,
+        };
+        Some(Type::Map(Box::new(value)))
     }
 }
 
-/// What is wrong with an enumeration that is no named one of integers.
-fn enumeration(node: &Node, values: &Node) -> Diagnostic {
-    let integers = node.get("type").and_then(Node::as_str) == Some("integer");
-    let mut items = values.as_list().unwrap_or_default().iter();
-    match items.find(|value| integers && value.as_integer().is_none()) {
-        Some(value) => diagnostic::wrong_kind(value, "an integer"),
+/// The type of a text, by its format.
+fn text(node: &Node, sink: &mut Sink) -> Option<Type> {
+    let formats = [
+        ("byte", Type::Format(Format::Byte)),
+        ("date", Type::Format(Format::Date)),
+        ("date-time", Type::Format(Format::DateTime)),
+        ("password", Type::String),
+        ("time", Type::Format(Format::Time)),
+        ("uri", Type::Format(Format::Uri)),
+        ("uuid", Type::Format(Format::Uuid)),
+    ];
+    by_format(node, (Type::String, &formats), sink)
+}
+
+/// The type of a number, by its format; a length of time may be written in either way.
+fn number(node: &Node, (plain, formats): (Type, &[(&str, Type)]), sink: &mut Sink) -> Option<Type> {
+    let formats = [formats, &[("duration", Type::Format(Format::Duration))]].concat();
+    by_format(node, (plain, &formats), sink)
+}
+
+fn by_format(node: &Node, (plain, formats): (Type, &[(&str, Type)]), sink: &mut Sink) -> Option<Type> {
+    let Some(format) = node.get("format") else {
+        return Some(plain);
+    };
+    let found = formats.iter().find(|(name, _)| Some(*name) == format.as_str());
+    match found {
+        Some((_, ty)) => Some(ty.clone()),
         None => {
-            let help =
-                "name an enumeration of integers under `components.schemas` and refer to it with `$ref`";
-            diagnostic::unsupported(
-                node.key("enum"),
-                "an enumeration without a name, or of anything but integers,",
-                help,
-            )
+            let known: Vec<&str> = formats.iter().map(|(name, _)| *name).collect();
+            sink.refuse(diagnostic::unknown_format(format.span, format.as_str().unwrap_or_default(), &known))
         }
     }
 }
 
 /// Names what a schema is that is none of the supported kinds.
 fn refuse_kind<T>(at: At<'_, Schema>, sink: &mut Sink) -> Option<T> {
-    const COMPOSITIONS: [&str; 3] = ["oneOf", "anyOf", "not"];
-    let help = "describe the value as an object, a list, a dictionary, a text, an integer or a boolean";
-    if let Some(key) = COMPOSITIONS.iter().find(|key| at.node.get(key).is_some()) {
+    if let Some(key) = ["anyOf", "not"].into_iter().find(|key| at.node.get(key).is_some()) {
+        let help = "describe what they have in common as one object, or use `oneOf` with a `discriminator`";
         return sink.refuse(diagnostic::unsupported(at.key(key), &format!("`{key}`"), help));
     }
     match at.node.get("type").and_then(|node| node.as_str().map(|text| (node.span, text))) {
         None => sink.refuse(diagnostic::no_type(at.node.span)),
-        Some((span, "number")) => sink.refuse(diagnostic::unsupported(span, "the type `number`", help)),
-        Some((span, known @ ("string" | "integer" | "boolean" | "array" | "object"))) => {
+        Some((span, known @ ("string" | "integer" | "number" | "boolean" | "array" | "object"))) => {
             sink.refuse(diagnostic::mixed_schema(span, known))
         }
         Some((span, unknown)) => sink.refuse(diagnostic::unknown_type(span, unknown)),

@@ -63,5 +63,6 @@ fn members(schema: &Schema, gate: Gate) -> Vec<String> {
             let values = enumeration.values.iter().filter(|value| younger(value.since));
             values.map(|value| named(&value.name.ident)).collect()
         }
+        Shape::Choice(_) => Vec::new(),
     }
 }

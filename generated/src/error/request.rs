@@ -9,6 +9,11 @@ pub enum RequestError {
         /// The name of the parameter in the OpenAPI document.
         name: &'static str,
     },
+    /// A value in the path, the query or a header has a line break or another control character.
+    ControlCharacter {
+        /// The name of the parameter in the OpenAPI document.
+        name: String,
+    },
     /// The path is longer than a URL can be.
     PathTooLong,
     /// The body could not be written as JSON.
@@ -24,6 +29,9 @@ impl fmt::Display for RequestError {
                     "the value of `{name}` must not be empty, `.` or `..`, because it is a part of the path"
                 )
             }
+            Self::ControlCharacter { name } => {
+                write!(f, "the value of `{name}` must not have a line break or another control character")
+            }
             Self::PathTooLong => f.write_str("the path is longer than a URL can be"),
             Self::Body(_) => f.write_str("the body cannot be written as JSON"),
         }
@@ -34,7 +42,7 @@ impl std::error::Error for RequestError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Body(cause) => Some(cause),
-            Self::PathValue { .. } | Self::PathTooLong => None,
+            Self::PathValue { .. } | Self::ControlCharacter { .. } | Self::PathTooLong => None,
         }
     }
 }

@@ -27,6 +27,17 @@ impl<'a> Answer<'a> {
         self.status.as_u16()
     }
 
+    /// The status.
+    #[must_use]
+    pub fn status_code(&self) -> StatusCode {
+        self.status
+    }
+
+    /// A header's value, where there is one and it is what it is said to be.
+    pub fn header<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
+        self.headers.get(name)?.to_str().ok()?.trim().parse().ok()
+    }
+
     /// How the server wants to be authenticated to.
     #[must_use]
     pub fn challenge(&self) -> Challenge {
@@ -50,6 +61,26 @@ impl<'a> Answer<'a> {
         match decode(self.headers, self.body) {
             Ok(error) => Error::Api(variant(error)),
             Err(fault) => self.undecoded(fault),
+        }
+    }
+
+    /// The body of a success that is plain text.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Decode`] when it is not in UTF-8.
+    pub fn text<E>(&self) -> Result<String, Error<E>> {
+        match std::str::from_utf8(self.body) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(_) => Err(self.undecoded(DecodeFault::Charset("something other than UTF-8".to_owned()))),
+        }
+    }
+
+    /// The error for a documented refusal whose body is plain text.
+    pub fn error_text<E>(&self, variant: impl FnOnce(String) -> E) -> Error<E> {
+        match self.text() {
+            Ok(text) => Error::Api(variant(text)),
+            Err(error) => error,
         }
     }
 

@@ -6,15 +6,21 @@ use std::fmt;
 use crate::OperationError;
 
 mod answer;
+mod derived;
+mod formats;
 mod outgoing;
 #[cfg(test)]
 pub(crate) mod tests;
+mod value;
 
 pub(crate) use crate::version::feature_version;
 pub use crate::version::parse_version;
 pub use answer::Answer;
-pub(crate) use outgoing::PATH_SEGMENT;
+pub use derived::{Derived, Tag, Tagged, present};
+pub use formats::{Seconds, Uri};
 pub use outgoing::{Outgoing, Part};
+pub(crate) use value::PATH_SEGMENT;
+pub use value::{Commas, Plain, Sink, Value};
 
 /// Writes what every operation's refusals show: operation, status, the server's message, the error's identifier.
 ///

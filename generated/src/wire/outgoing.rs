@@ -1,38 +1,50 @@
 //! A request on its way out.
 
+use std::fmt;
+
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName};
 use http::uri::{PathAndQuery, Uri};
 use http::{HeaderMap, HeaderValue, Method, Request};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::value::{Encoded, Value};
 use crate::{RequestError, Session};
-
-/// What is percent-encoded in a path segment: everything but the characters that RFC 3986 calls unreserved.
-pub(crate) const PATH_SEGMENT: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 const CSRF_TOKEN: HeaderName = HeaderName::from_static("inin-icws-csrf-token");
 
-/// The most headers that a request has: token, cookie, `Accept`, `Content-Type`.
+/// The most headers that a request has of its own: token, cookie, `Accept`, `Content-Type`.
 const HEADERS: usize = 4;
 
+/// Room for the value of a parameter; most are ids.
+const VALUE: usize = 24;
+
 /// A part of a path.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub enum Part<'a> {
     /// Text of the path's template, sent as it is.
     Literal(&'static str),
     /// The session's id.
     SessionId,
     /// A parameter: its name in the OpenAPI document, and its value.
-    Value(&'static str, &'a str),
+    Value(&'static str, &'a dyn Value),
 }
 
-/// A request that is being built: `new`, then the headers, then `json` or `empty`.
+/// Without the values, which may be personal.
+impl fmt::Debug for Part<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Literal(text) => write!(f, "{text}"),
+            Self::SessionId => f.write_str("{session}"),
+            Self::Value(name, _) => write!(f, "{{{name}}}"),
+        }
+    }
+}
+
+/// A request that is being built: `new`, then query and headers, then `json` or `empty`.
 #[derive(Debug)]
 pub struct Outgoing<'a> {
     session: &'a Session,
     method: Method,
-    uri: Uri,
+    path: String,
     headers: HeaderMap,
 }
 
@@ -41,9 +53,50 @@ impl<'a> Outgoing<'a> {
     ///
     /// # Errors
     ///
-    /// [`RequestError::PathValue`], [`RequestError::PathTooLong`].
+    /// [`RequestError::PathValue`], [`RequestError::ControlCharacter`].
     pub fn new(method: Method, session: &'a Session, parts: &[Part<'_>]) -> Result<Self, RequestError> {
-        Ok(Self { session, method, uri: uri(session, parts)?, headers: HeaderMap::with_capacity(HEADERS) })
+        Ok(Self { session, method, path: path(session, parts)?, headers: HeaderMap::with_capacity(HEADERS) })
+    }
+
+    /// Adds a parameter to the query, once for each value.
+    ///
+    /// # Errors
+    ///
+    /// [`RequestError::ControlCharacter`].
+    pub fn query(
+        mut self,
+        name: &'static str,
+        values: impl IntoIterator<Item = impl Value>,
+    ) -> Result<Self, RequestError> {
+        for value in values {
+            self.path.push(if self.path.contains('?') { '&' } else { '?' });
+            Encoded::new(&mut self.path).write(name, &super::Plain(name))?;
+            self.path.push('=');
+            Encoded::new(&mut self.path).write(name, &value)?;
+        }
+        Ok(self)
+    }
+
+    /// Adds a header, once for each value.
+    ///
+    /// # Errors
+    ///
+    /// [`RequestError::ControlCharacter`].
+    pub fn header(
+        mut self,
+        name: HeaderName,
+        values: impl IntoIterator<Item = impl Value>,
+    ) -> Result<Self, RequestError> {
+        for value in values {
+            let text = super::value::text(&value);
+            let refused = || RequestError::ControlCharacter { name: name.as_str().to_owned() };
+            if text.contains(char::is_control) {
+                return Err(refused());
+            }
+            let value = HeaderValue::try_from(text).map_err(|_| refused())?;
+            self.headers.append(name.clone(), value);
+        }
+        Ok(self)
     }
 
     /// Adds the session's CSRF token.
@@ -71,16 +124,16 @@ impl<'a> Outgoing<'a> {
     ///
     /// # Errors
     ///
-    /// None; a `Result`, so that all requests end alike.
+    /// [`RequestError::PathTooLong`].
     pub fn empty(self) -> Result<Request<Vec<u8>>, RequestError> {
-        Ok(self.finish(Vec::new()))
+        self.finish(Vec::new())
     }
 
     /// The request with a body in JSON.
     ///
     /// # Errors
     ///
-    /// [`RequestError::Body`].
+    /// [`RequestError::Body`], [`RequestError::PathTooLong`].
     pub fn json<T: serde::Serialize + ?Sized>(
         mut self,
         media_type: HeaderValue,
@@ -88,36 +141,64 @@ impl<'a> Outgoing<'a> {
     ) -> Result<Request<Vec<u8>>, RequestError> {
         let body = serde_json::to_vec(body).map_err(RequestError::Body)?;
         self.headers.insert(CONTENT_TYPE, media_type);
-        Ok(self.finish(body))
+        self.finish(body)
     }
 
-    fn finish(self, body: Vec<u8>) -> Request<Vec<u8>> {
+    /// The request with a body in JSON, or without body and media type.
+    ///
+    /// # Errors
+    ///
+    /// [`RequestError::Body`], [`RequestError::PathTooLong`].
+    pub fn optional_json<T: serde::Serialize + ?Sized>(
+        self,
+        media_type: HeaderValue,
+        body: Option<&T>,
+    ) -> Result<Request<Vec<u8>>, RequestError> {
+        match body {
+            Some(body) => self.json(media_type, body),
+            None => self.empty(),
+        }
+    }
+
+    fn finish(self, body: Vec<u8>) -> Result<Request<Vec<u8>>, RequestError> {
         let mut request = Request::new(body);
         *request.method_mut() = self.method;
-        *request.uri_mut() = self.uri;
+        *request.uri_mut() = uri(self.session, self.path)?;
         *request.headers_mut() = self.headers;
-        request
+        Ok(request)
     }
 }
 
-/// The URI of a call. Scheme and authority are shared with the session; the path is the one allocation.
-fn uri(session: &Session, parts: &[Part<'_>]) -> Result<Uri, RequestError> {
-    let base = session.base();
+/// The path of a call behind the session's prefix, in one allocation where it has no parameters.
+fn path(session: &Session, parts: &[Part<'_>]) -> Result<String, RequestError> {
     let length = |part: &Part<'_>| match part {
         Part::Literal(text) => text.len(),
         Part::SessionId => session.session_id().len(),
-        Part::Value(_, value) => utf8_percent_encode(value, PATH_SEGMENT).map(str::len).sum(),
+        Part::Value(..) => VALUE,
     };
-    let mut path = String::with_capacity(base.prefix.len() + parts.iter().map(length).sum::<usize>());
-    path.push_str(&base.prefix);
+    let prefix = &session.base().prefix;
+    let mut path = String::with_capacity(prefix.len() + parts.iter().map(length).sum::<usize>());
+    path.push_str(prefix);
     for part in parts {
         match part {
             Part::Literal(text) => path.push_str(text),
             Part::SessionId => path.push_str(session.session_id()),
-            Part::Value(name, "" | "." | "..") => return Err(RequestError::PathValue { name }),
-            Part::Value(_, value) => path.extend(utf8_percent_encode(value, PATH_SEGMENT)),
+            Part::Value(name, value) => {
+                let start = path.len();
+                Encoded::new(&mut path).write(name, *value)?;
+                // URL parsers climb the path with these, and lose a piece of it that is empty.
+                if matches!(path.get(start..), None | Some("" | "." | "..")) {
+                    return Err(RequestError::PathValue { name });
+                }
+            }
         }
     }
+    Ok(path)
+}
+
+/// The URI of a call. Scheme and authority are shared with the session.
+fn uri(session: &Session, path: String) -> Result<Uri, RequestError> {
+    let base = session.base();
     let path = PathAndQuery::try_from(path).map_err(|_| RequestError::PathTooLong)?;
     let mut uri = http::uri::Parts::default();
     uri.scheme = Some(base.scheme.clone());

@@ -86,7 +86,7 @@ impl Operation for FindContacts<'_> {
             Part::Literal("/icws/"),
             Part::SessionId,
             Part::Literal("/lists/"),
-            Part::Value("list", self.list),
+            Part::Value("list", &super::Plain(self.list)),
             Part::Literal("/find"),
         ];
         Outgoing::new(Self::METHOD, session, parts)?

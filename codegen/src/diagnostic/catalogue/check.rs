@@ -2,6 +2,7 @@
 
 use super::diagnostic;
 use crate::diagnostic::{Diagnostic, Span};
+use crate::ir::Literal;
 
 pub(crate) fn gate_not_closed(
     span: Span,
@@ -65,12 +66,12 @@ pub(crate) fn same_identifier(span: Span, wire: &str, ident: &str) -> Diagnostic
     ])
 }
 
-pub(crate) fn duplicate_value(span: Span, number: i64) -> Diagnostic {
+pub(crate) fn duplicate_value(span: Span, value: &Literal) -> Diagnostic {
     diagnostic(
         "E0306",
         span,
         [
-            format!("the value {number} is there twice"),
+            format!("the value {value:?} is there twice"),
             "names a value that already has a name".into(),
             "remove one of the two".into(),
         ],
@@ -89,14 +90,14 @@ pub(crate) fn no_success(span: Span, id: &str) -> Diagnostic {
     )
 }
 
-pub(crate) fn no_errors(span: Span, id: &str) -> Diagnostic {
+pub(crate) fn duplicate_path(span: Span, path: &str) -> Diagnostic {
     diagnostic(
         "E0308",
         span,
         [
-            format!("`{id}` has no answer that is an error"),
-            "only successes are described".into(),
-            "add the errors that its page lists, `400` and `401` for example".into(),
+            format!("`{path}` cannot be told from another path"),
+            "differs in the names of parameters only".into(),
+            "put the operations under one path".into(),
         ],
     )
 }
@@ -106,9 +107,9 @@ pub(crate) fn recursive(span: Span, name: &str) -> Diagnostic {
         "E0309",
         span,
         [
-            format!("`{name}` makes its type contain itself"),
+            format!("`{name}` is required, and needs the type that it stands in"),
             "leads back to the type that it stands in".into(),
-            "a type may contain itself only in a list or a dictionary".into(),
+            "make a property of the circle optional, a list or a dictionary".into(),
         ],
     )
 }

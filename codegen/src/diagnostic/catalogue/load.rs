@@ -210,7 +210,9 @@ pub(crate) fn ref_sibling(span: Span, key: &str, object: &str) -> Diagnostic {
             format!("`{key}` beside `$ref` has no effect"),
             "OpenAPI 3.0 ignores what stands beside a `$ref`".into(),
             match object {
-                "schema" => format!("write `allOf: [{{$ref: ...}}]`, then `{key}` may stand beside it"),
+                "schema" => {
+                    format!("write `allOf: [{{$ref: ...}}]`, then `{key}` may stand beside it")
+                }
                 _ => format!("move `{key}` to where the {object} is defined"),
             },
         ],

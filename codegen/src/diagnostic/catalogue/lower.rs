@@ -407,3 +407,79 @@ pub(crate) fn optional_path_parameter(span: Span, name: &str) -> Diagnostic {
         ],
     )
 }
+
+pub(crate) fn unknown_format(span: Span, format: &str, known: &[&str]) -> Diagnostic {
+    let otherwise = format!("the formats of this type are `{}`", known.join("`, `"));
+    diagnostic(
+        "E0233",
+        span,
+        [
+            format!("the format `{format}` is not supported"),
+            "unknown format".into(),
+            suggest(format, known.iter().copied(), &otherwise),
+        ],
+    )
+}
+
+pub(crate) fn limits_crossed(span: Span, (least, most): (&str, &str)) -> Diagnostic {
+    diagnostic(
+        "E0234",
+        span,
+        [
+            format!("`{least}` is greater than `{most}`"),
+            "no value can keep to both".into(),
+            "swap the two, or correct one".into(),
+        ],
+    )
+}
+
+pub(crate) fn no_constant(span: Span, name: &str) -> Diagnostic {
+    diagnostic(
+        "E0235",
+        span,
+        [
+            format!("`{name}` does not say which `__type` it has"),
+            "cannot be told from the others".into(),
+            "add the property `__type: { type: string, enum: [\"urn:...\"] }` to it, and make it required"
+                .into(),
+        ],
+    )
+}
+
+pub(crate) fn mapping_differs(span: Span, mapped: &str, constant: &str) -> Diagnostic {
+    diagnostic(
+        "E0236",
+        span,
+        [
+            format!("the mapping says `{mapped}`, the object `{constant}`"),
+            "not what the object says".into(),
+            format!("write `{constant}` in both places, or correct the object"),
+        ],
+    )
+}
+
+pub(crate) fn unknown_branch<'a>(
+    span: Span,
+    value: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    diagnostic(
+        "E0237",
+        span,
+        [
+            format!("no object of this choice has the `__type` `{value}`"),
+            "maps to nothing in `oneOf`".into(),
+            suggest(value, known, "add the object to `oneOf`, or remove the entry"),
+        ],
+    )
+}
+
+pub(crate) fn no_security(span: Span) -> Diagnostic {
+    diagnostic("E0238", span, [
+        "nothing says what this operation needs to know who asks".into(),
+        "neither the operation nor the document has `security`".into(),
+        "write `security: [{csrfToken: [], sessionCookie: []}]` at the top of the document, or `security: []` here \
+         for an operation that needs no session"
+            .into(),
+    ])
+}

@@ -73,3 +73,10 @@ impl From<DbCommandType> for i64 {
         value.value()
     }
 }
+
+/// As on the wire.
+impl std::fmt::Display for DbCommandType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.value().fmt(f)
+    }
+}

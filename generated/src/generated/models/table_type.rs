@@ -135,3 +135,10 @@ impl From<TableType> for i64 {
         value.value()
     }
 }
+
+/// As on the wire.
+impl std::fmt::Display for TableType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.value().fmt(f)
+    }
+}

@@ -83,6 +83,10 @@ impl crate::Operation for PerformCallListQuery<'_> {
 
 /// What `performCallListQuery` answers when it succeeds.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "it is taken apart at once, and a box would be in the way"
+)]
 #[non_exhaustive]
 pub enum PerformCallListQueryResponse {
     /// `200 OK`: The result of the query.

@@ -1,0 +1,143 @@
+//! What an operation asks for: the type that stands for it, its constructor and its setters.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::docs::{self, code, prose};
+use super::operation::{body_type, described, route};
+use super::{ident, types};
+use crate::ir::{Api, Operation};
+
+/// One field of an operation.
+struct Field {
+    name: Ident,
+    /// The type, with the lifetime `'a` where it is borrowed.
+    ty: TokenStream,
+    borrowed: bool,
+    required: bool,
+    docs: TokenStream,
+}
+
+/// The fields of an operation: its parameters, in the order of the specification, and its body.
+fn fields(api: &Api, operation: &Operation) -> Vec<Field> {
+    let parameters = operation.parameters.iter().map(|parameter| {
+        let (ty, borrowed) = types::borrowed(api, &parameter.ty);
+        let wire = &parameter.name.wire;
+        let text = if parameter.docs.is_empty() {
+            format!("{} on the wire.", code(wire))
+        } else {
+            prose(&parameter.docs)
+        };
+        let text = docs::paragraphs([text]);
+        let alias = docs::alias(wire, &parameter.name.ident);
+        Field {
+            name: ident(&parameter.name.ident),
+            ty,
+            borrowed,
+            required: parameter.required,
+            docs: quote!(#text #alias),
+        }
+    });
+    let body = operation.body.iter().map(|body| {
+        let ty = body_type(api, body);
+        let text = if body.docs.is_empty() { "The request body.".to_owned() } else { prose(&body.docs) };
+        let docs = docs::paragraphs([text]);
+        Field { name: ident("body"), ty: quote!(&'a #ty), borrowed: true, required: body.required, docs }
+    });
+    parameters.chain(body).collect()
+}
+
+/// Whether the type that stands for an operation has a lifetime.
+pub(super) fn is_borrowing(api: &Api, operation: &Operation) -> bool {
+    fields(api, operation).iter().any(|field| field.borrowed)
+}
+
+/// Whether an operation has anything that may be left out.
+pub(super) fn has_optional(operation: &Operation) -> bool {
+    operation.parameters.iter().any(|parameter| !parameter.required)
+        || operation.body.as_ref().is_some_and(|body| !body.required)
+}
+
+/// The names and types of what must be there.
+pub(super) fn required(api: &Api, operation: &Operation) -> Vec<(Ident, TokenStream)> {
+    let required = fields(api, operation).into_iter().filter(|field| field.required);
+    required.map(|field| (field.name, field.ty)).collect()
+}
+
+/// A type as an argument has it, where the lifetime is left to the compiler.
+pub(super) fn without_lifetime(ty: &TokenStream) -> TokenStream {
+    let mut tokens = ty.clone().into_iter().peekable();
+    let mut kept = TokenStream::new();
+    while let Some(token) = tokens.next() {
+        let lifetime = matches!(&token, proc_macro2::TokenTree::Punct(punct) if punct.as_char() == '\'');
+        if lifetime {
+            tokens.next();
+        } else {
+            kept.extend([token]);
+        }
+    }
+    kept
+}
+
+/// The type that stands for an operation.
+pub(super) fn declaration(api: &Api, operation: &Operation) -> TokenStream {
+    let name = ident(&operation.ident);
+    let docs = docs::paragraphs([described(operation), route(api, operation)]);
+    let alias = docs::alias(&operation.name.wire, &operation.ident);
+    let fields = fields(api, operation);
+    let default = fields.iter().all(|field| !field.required).then(|| quote!(Default,));
+    let lifetime = fields.iter().any(|field| field.borrowed).then(|| quote!(<'a>));
+    let fields = fields.iter().map(|Field { name, ty, required, docs, .. }| {
+        let ty = if *required { ty.clone() } else { quote!(Option<#ty>) };
+        quote! { #docs pub #name: #ty, }
+    });
+    quote! {
+        #docs
+        #alias
+        #[derive(Debug, Clone, Copy, #default PartialEq)]
+        #[non_exhaustive]
+        pub struct #name #lifetime { #(#fields)* }
+    }
+}
+
+/// Its constructor and its setters.
+pub(super) fn implementation(api: &Api, operation: &Operation) -> TokenStream {
+    let name = ident(&operation.ident);
+    let fields = fields(api, operation);
+    let lifetime = fields.iter().any(|field| field.borrowed).then(|| quote!(<'a>));
+    let required: Vec<&Field> = fields.iter().filter(|field| field.required).collect();
+    let docs = docs::paragraphs([match (required.as_slice(), fields.len()) {
+        ([], 0) => "Creates the operation, which needs nothing.",
+        ([], _) => "Creates the operation with nothing set.",
+        ([only], 1) if only.name == "body" => "Creates the operation with its request body.",
+        (all, count) if all.len() == count => "Creates the operation with what it needs.",
+        _ => "Creates the operation with what it needs, and nothing else set.",
+    }]);
+    let parameters = required.iter().map(|Field { name, ty, .. }| quote!(#name: #ty));
+    let values = fields.iter().map(|Field { name, required, .. }| match required {
+        true => quote!(#name),
+        false => quote!(#name: None),
+    });
+    let setters = fields.iter().filter(|field| !field.required).map(|Field { name, ty, .. }| {
+        let setter = format_ident!("with_{}", name.to_string().trim_start_matches('_'));
+        let docs = docs::paragraphs([format!("Sets [`{name}`](Self::{name}).")]);
+        quote! {
+            #docs
+            #[must_use]
+            pub const fn #setter(mut self, #name: #ty) -> Self {
+                self.#name = Some(#name);
+                self
+            }
+        }
+    });
+    quote! {
+        impl #lifetime #name #lifetime {
+            #docs
+            #[must_use]
+            pub const fn new(#(#parameters),*) -> Self {
+                Self { #(#values),* }
+            }
+            #(#setters)*
+        }
+    }
+}

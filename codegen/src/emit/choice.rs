@@ -1,0 +1,64 @@
+//! Derived types: an enumeration of objects, and room for one that nobody has described yet.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use super::ident;
+use super::object::{inferred, since, title};
+use crate::ir::{Api, Choice, Schema};
+
+/// The items of a choice's file.
+pub(super) fn items(api: &Api, schema: &Schema, choice: &Choice) -> Vec<TokenStream> {
+    vec![declaration(api, schema, choice), deserialize(api, schema, choice)]
+}
+
+fn declaration(api: &Api, schema: &Schema, choice: &Choice) -> TokenStream {
+    let name = ident(&schema.name.ident);
+    let docs = docs::paragraphs([
+        title(schema),
+        inferred(&schema.name.wire, schema.inferred.as_deref()),
+        format!("The property `{}` tells which it is.", choice.tag),
+        since(api, schema.since),
+    ]);
+    let alias = docs::alias(&schema.name.wire, &schema.name.ident);
+    let variants = choice.branches.iter().map(|branch| {
+        let (variant, ty) =
+            (ident(&branch.name.ident), api.schema(branch.schema).map(|schema| ident(&schema.name.ident)));
+        let docs = docs::paragraphs([format!("`{}`", branch.name.wire)]);
+        let alias = docs::alias(&branch.name.wire, &branch.name.ident);
+        quote! { #docs #alias #variant(super::#ty), }
+    });
+    quote! {
+        #docs
+        #alias
+        #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+        #[serde(untagged)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// An object of a type that the specification does not describe, as it came.
+            Unknown(std::collections::BTreeMap<String, serde_json::Value>),
+        }
+    }
+}
+
+fn deserialize(_api: &Api, schema: &Schema, choice: &Choice) -> TokenStream {
+    let name = ident(&schema.name.ident);
+    let tag = &choice.tag;
+    let arms = choice.branches.iter().map(|branch| {
+        let (value, variant) = (&branch.name.wire, ident(&branch.name.ident));
+        quote! { Some(#value) => object.read().map(Self::#variant), }
+    });
+    quote! {
+        impl<'de> serde::Deserialize<'de> for #name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let object = crate::wire::Derived::deserialize(deserializer)?;
+                match object.tag(#tag) {
+                    #(#arms)*
+                    _ => Ok(Self::Unknown(object.into_map())),
+                }
+            }
+        }
+    }
+}

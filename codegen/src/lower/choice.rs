@@ -1,0 +1,114 @@
+//! Derived types: one of several objects, told apart by a property.
+
+use openapiv3::{ReferenceOr, Schema as Described};
+
+use super::object::tag_span;
+use super::reference;
+use super::schema::Target;
+use super::support;
+use super::types::{SchemaOrRef, Types};
+use crate::diagnostic::{self, Sink, Span};
+use crate::ir::{Branch, Choice, Name};
+use crate::load::{At, Node};
+
+/// The keys that a choice may have, wherever it stands.
+const KEYS: [&str; 6] =
+    ["oneOf", "discriminator", "nullable", "x-rust-name", "x-feature-version", "x-inferred"];
+
+/// The property that ICWS tells derived types apart by.
+const TAG: &str = "__type";
+
+/// Lowers `oneOf` with its `discriminator`.
+pub(super) fn lower<'d>(
+    types: &Types<'_, 'd>,
+    at: At<'d, Vec<ReferenceOr<Described>>>,
+    sink: &mut Sink,
+) -> Option<Choice> {
+    support::only(at.node, "a choice", &KEYS, sink);
+    let Some(discriminator) = at.node.get("discriminator") else {
+        let help = "add `discriminator: { propertyName: __type, mapping: {...} }`";
+        return sink.refuse(diagnostic::unsupported(
+            at.key("oneOf"),
+            "`oneOf` without a discriminator",
+            help,
+        ));
+    };
+    let property = discriminator.get("propertyName").filter(|name| name.as_str() != Some(TAG));
+    if let Some(property) = property {
+        let help = "ICWS tells derived types apart by `__type`";
+        return sink.refuse(diagnostic::unsupported(
+            property.span,
+            "another discriminator than `__type`",
+            help,
+        ));
+    }
+    let branches =
+        at.part("oneOf", at.value).items().filter_map(|part| branch(types, part, discriminator, sink));
+    let branches: Vec<Branch> = branches.collect();
+    unused_mappings(discriminator, &branches, sink);
+    Some(Choice { tag: TAG.to_owned(), branches })
+}
+
+fn branch<'d>(
+    types: &Types<'_, 'd>,
+    part: At<'d, ReferenceOr<Described>>,
+    discriminator: &Node,
+    sink: &mut Sink,
+) -> Option<Branch> {
+    let span = part.node.get("$ref").map_or(part.node.span, |node| node.span);
+    let Err(target) = part.value.either() else {
+        let help = "name the object under `components.schemas` and refer to it with `$ref`";
+        return sink.refuse(diagnostic::unsupported(span, "an object without a name in `oneOf`", help));
+    };
+    let document = types.context.document;
+    let (wire, node) = reference::name(document, target, "schemas", (span, sink))?;
+    let Some(Target::Named(schema)) = types.context.schemas.get(wire) else {
+        return sink.refuse(diagnostic::unsupported(
+            span,
+            "`oneOf` of anything but objects",
+            "refer to an object",
+        ));
+    };
+    let described = document.openapi.components.as_ref()?.schemas.get(wire)?;
+    let ReferenceOr::Item(described) = described else {
+        return None;
+    };
+    let at = At::new(described, node);
+    let Some((constant, place)) = constant(at) else {
+        return sink
+            .refuse(diagnostic::no_constant(span, wire).with_related(tag_span(at, TAG), "this object"));
+    };
+    if let Some((mapped, key)) = mapping(discriminator, target).filter(|(mapped, _)| *mapped != constant) {
+        let diagnostic = diagnostic::mapping_differs(key, mapped, constant);
+        return sink.refuse(diagnostic.with_related(place, "the object says this"));
+    }
+    let ident =
+        super::name::name((wire, span), node, super::name::Case::UpperCamel, &mut Sink::default())?.ident;
+    Some(Branch { name: Name { wire: constant.to_owned(), ident, span }, schema: *schema })
+}
+
+/// The value that an object's `__type` always has, and where it says so.
+fn constant<'d>(at: At<'d, Described>) -> Option<(&'d str, Span)> {
+    let values = at.node.get("properties")?.get(TAG)?.get("enum")?;
+    match values.as_list()? {
+        [only] => Some((only.as_str()?, only.span)),
+        _ => None,
+    }
+}
+
+/// The value that the mapping has for a reference, and its place.
+fn mapping<'n>(discriminator: &'n Node, target: &str) -> Option<(&'n str, Span)> {
+    let mapping = discriminator.get("mapping")?.as_map()?;
+    let found = mapping.iter().find(|(_, entry)| entry.value.as_str() == Some(target));
+    found.map(|(value, entry)| (value.as_str(), entry.key))
+}
+
+fn unused_mappings(discriminator: &Node, branches: &[Branch], sink: &mut Sink) {
+    let mapping = discriminator.get("mapping").and_then(Node::as_map);
+    for (value, entry) in mapping.into_iter().flatten() {
+        if !branches.is_empty() && !branches.iter().any(|branch| branch.name.wire == *value) {
+            let known = branches.iter().map(|branch| branch.name.wire.as_str());
+            sink.report(diagnostic::unknown_branch(entry.key, value, known));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Enumerations of integers and of texts.
+
+use super::name::{self, Case};
+use super::{Context, feature, support};
+use crate::diagnostic::{self, Sink};
+use crate::ir::{Enumeration, EnumerationValue, Literal, Name, Since};
+use crate::load::{Kind, Node};
+
+/// The keys that an enumeration may have, wherever it stands.
+const KEYS: [&str; 9] = [
+    "type",
+    "format",
+    "enum",
+    "nullable",
+    "x-enum-varnames",
+    "x-enum-descriptions",
+    "x-rust-name",
+    "x-feature-version",
+    "x-inferred",
+];
+
+/// Lowers an enumeration. Integers need names; texts are their own unless they are given others.
+pub(super) fn lower(
+    context: &Context<'_>,
+    node: &Node,
+    since: Since,
+    sink: &mut Sink,
+) -> Option<Enumeration> {
+    support::only(node, "an enumeration", &KEYS, sink);
+    let texts = node.get("type").and_then(Node::as_str) == Some("string");
+    let values = node.get("enum").and_then(Node::as_list).unwrap_or_default();
+    let names = one_per_value(node, "x-enum-varnames", values.len(), sink);
+    let descriptions = one_per_value(node, "x-enum-descriptions", values.len(), sink);
+    let versions = one_per_value(node, "x-feature-version", values.len(), sink);
+    let names = match names {
+        Some(names) => names,
+        None if node.get("x-enum-varnames").is_some() => return None,
+        None if texts => values,
+        None => return sink.refuse(diagnostic::no_varnames(node.key("enum"))),
+    };
+    let values = values.iter().zip(names).enumerate().filter_map(|(index, (value, name))| {
+        let version = versions.and_then(|versions| versions.get(index));
+        let gate = version.and_then(|node| feature::version(node, &context.features, sink));
+        Some(EnumerationValue {
+            literal: literal(value, texts, sink)?,
+            since: Since {
+                gate: gate.map_or(since.gate, |gate| since.gate.and(gate)),
+                span: version.map_or(name.span, |node| node.span),
+            },
+            name: variant(name, sink)?,
+            docs: descriptions.and_then(|list| list.get(index)?.as_str()).unwrap_or_default().to_owned(),
+        })
+    });
+    Some(Enumeration { texts, values: values.collect() })
+}
+
+/// The list under a key that must have an entry for each value; nothing where it has not, or is no list.
+fn one_per_value<'n>(node: &'n Node, key: &str, values: usize, sink: &mut Sink) -> Option<&'n [Node]> {
+    let items = node.get(key)?.as_list()?;
+    if items.len() == values {
+        return Some(items);
+    }
+    let diagnostic = diagnostic::one_per_value(node.key(key), key, (items.len(), values));
+    sink.refuse(diagnostic.with_related(node.key("enum"), "the values"))
+}
+
+fn literal(node: &Node, texts: bool, sink: &mut Sink) -> Option<Literal> {
+    match &node.kind {
+        Kind::Text(text) if texts => Some(Literal::Text(text.clone())),
+        Kind::Integer(number) if !texts => Some(Literal::Integer(*number)),
+        _ => sink.refuse(diagnostic::wrong_kind(node, if texts { "a text" } else { "an integer" })),
+    }
+}
+
+fn variant(node: &Node, sink: &mut Sink) -> Option<Name> {
+    let wire = node.as_str()?;
+    match name::identifier(wire, Case::UpperCamel) {
+        Some(ident) => Some(Name { wire: wire.to_owned(), ident, span: node.span }),
+        None => sink.refuse(diagnostic::no_identifier(node.span, wire)),
+    }
+}

@@ -1,0 +1,189 @@
+//! Parameters: what an operation asks for apart from its body.
+
+use openapiv3::{Parameter as Described, ParameterSchemaOrContent, ReferenceOr};
+
+use super::name::{self, Case};
+use super::schema::text;
+use super::types::{Position, Types};
+use super::{reference, support};
+use crate::diagnostic::{self, Sink, Span};
+use crate::ir::{Location, Parameter, Since, Type};
+use crate::load::{At, Node};
+
+/// The one value that a session supplies to a path.
+const SESSION_ID: &str = "sessionId";
+
+const KEYS: [&str; 7] = ["name", "in", "required", "schema", "explode", "x-supplied-by", "x-rust-name"];
+
+/// What a parameter turned out to be.
+#[derive(Debug, Clone)]
+pub(super) enum Found {
+    /// The session's id, which the session supplies.
+    SessionId,
+    /// An argument.
+    Argument(Parameter),
+    /// A mistake, which has been reported.
+    Refused,
+}
+
+/// The parameters of an operation, in the order of the specification: the path item's, overridden by its own.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Parameters<'d> {
+    list: Vec<(&'d str, Location, Span, Found)>,
+}
+
+impl<'d> Parameters<'d> {
+    pub(super) fn in_path(&self, name: &str) -> Option<&Found> {
+        let found =
+            self.list.iter().find(|(known, location, ..)| *known == name && *location == Location::Path);
+        found.map(|(.., found)| found)
+    }
+
+    pub(super) fn path_names(&self) -> impl Iterator<Item = &'d str> {
+        let path = self.list.iter().filter(|(_, location, ..)| *location == Location::Path);
+        path.map(|(name, ..)| *name)
+    }
+
+    /// The names, locations and places of all that were understood.
+    pub(super) fn places(&self) -> impl Iterator<Item = (&'d str, Location, Span)> {
+        let known = self.list.iter().filter(|(.., found)| !matches!(found, Found::Refused));
+        known.map(|(name, location, span, _)| (*name, *location, *span))
+    }
+
+    /// The arguments.
+    pub(super) fn arguments(&self) -> Vec<Parameter> {
+        let arguments = self.list.iter().filter_map(|(.., found)| match found {
+            Found::Argument(parameter) => Some(parameter.clone()),
+            Found::SessionId | Found::Refused => None,
+        });
+        arguments.collect()
+    }
+
+    /// Lowers a list of parameters on top of those that are known.
+    pub(super) fn extend(
+        &mut self,
+        types: &mut Types<'_, 'd>,
+        list: At<'d, Vec<ReferenceOr<Described>>>,
+        (owner, since): (&str, Since),
+        sink: &mut Sink,
+    ) {
+        let mut own: Vec<(&'d str, Location, Span, Found)> = Vec::new();
+        for at in list.items() {
+            let Some(parameter) = reference::resolve(types.context, at, sink) else {
+                continue;
+            };
+            let Some(name) = parameter.node.get("name").and_then(Node::as_str) else {
+                continue;
+            };
+            let Some(location) = location(parameter, sink) else {
+                continue;
+            };
+            let first = own.iter().find(|(known, place, ..)| *known == name && *place == location);
+            if let Some((_, _, first, _)) = first {
+                sink.report(diagnostic::duplicate_parameter(at.node.span, name, *first));
+                continue;
+            }
+            let found =
+                lower(types, parameter, (name, location, owner, since), sink).unwrap_or(Found::Refused);
+            own.push((name, location, at.node.span, found));
+        }
+        self.list.retain(|(name, place, ..)| {
+            !own.iter().any(|(known, other, ..)| known == name && other == place)
+        });
+        self.list.extend(own);
+    }
+}
+
+fn location(at: At<'_, Described>, sink: &mut Sink) -> Option<Location> {
+    match at.value {
+        Described::Path { .. } => Some(Location::Path),
+        Described::Query { .. } => Some(Location::Query),
+        Described::Header { .. } => Some(Location::Header),
+        Described::Cookie { .. } => {
+            let help = "the session has one cookie; describe it as a security scheme";
+            sink.refuse(diagnostic::unsupported(at.key("in"), "a parameter in a cookie", help))
+        }
+    }
+}
+
+fn lower<'d>(
+    types: &mut Types<'_, 'd>,
+    at: At<'d, Described>,
+    (wire, location, owner, since): (&'d str, Location, &str, Since),
+    sink: &mut Sink,
+) -> Option<Found> {
+    support::only(at.node, "a parameter", &KEYS, sink);
+    let data = at.value.parameter_data_ref();
+    if location == Location::Path && !data.required {
+        return sink.refuse(diagnostic::optional_path_parameter(at.key("in"), wire));
+    }
+    if let Some(supplier) = at.node.get("x-supplied-by") {
+        return supplied(at, supplier, (wire, location), sink);
+    }
+    let span = at.node.get("name").map_or(at.node.span, |node| node.span);
+    let ParameterSchemaOrContent::Schema(schema) = &data.format else {
+        return None;
+    };
+    let explode = at.node.get("explode").map_or(location == Location::Query, Node::is_true);
+    let ident = format!("{owner}{}", Case::UpperCamel.convert(wire));
+    let position =
+        Position { what: "a parameter's schema", keys: &[], name: &ident, wire: (wire, span), since };
+    let schema = at.part("schema", schema);
+    let ty = types.of(schema, position, sink)?;
+    if !is_value(types, &ty) {
+        let help = "a parameter is a text, a number, a boolean, an enumeration, or a list of one of them";
+        return sink.refuse(diagnostic::unsupported(schema.node.span, "a parameter of this type", help));
+    }
+    if location == Location::Header && is_reserved(wire) {
+        let help = "the client sets this header itself";
+        return sink.refuse(diagnostic::unsupported(
+            span,
+            &format!("the header `{wire}` as a parameter"),
+            help,
+        ));
+    }
+    let name = name::name((wire, span), at.node, Case::Snake, sink)?;
+    let docs = text(at.node, "description");
+    Some(Found::Argument(Parameter { name, location, required: data.required, ty, explode, docs }))
+}
+
+/// The headers that are never an argument: OpenAPI ignores three of them, and the client sets the others.
+fn is_reserved(header: &str) -> bool {
+    let reserved = [
+        "accept",
+        "authorization",
+        "connection",
+        "content-length",
+        "content-type",
+        "cookie",
+        "host",
+        "inin-icws-csrf-token",
+        "transfer-encoding",
+    ];
+    reserved.iter().any(|name| header.eq_ignore_ascii_case(name))
+}
+
+fn supplied(
+    at: At<'_, Described>,
+    supplier: &Node,
+    (name, location): (&str, Location),
+    sink: &mut Sink,
+) -> Option<Found> {
+    if supplier.as_str() != Some("session") {
+        return sink.refuse(diagnostic::unknown_supplier(supplier.span));
+    }
+    if name != SESSION_ID || location != Location::Path {
+        return sink.refuse(diagnostic::unknown_session_value(at.key("name"), name, SESSION_ID));
+    }
+    Some(Found::SessionId)
+}
+
+/// Whether a value of a type can stand in a path, a query or a header.
+fn is_value(types: &Types<'_, '_>, ty: &Type) -> bool {
+    match ty {
+        Type::List(item) => !matches!(**item, Type::List(_)) && is_value(types, item),
+        Type::Any | Type::Map(_) | Type::Nullable(_) => false,
+        Type::Schema(id) => types.is_enumeration(*id),
+        _ => true,
+    }
+}
