@@ -55,8 +55,9 @@ pub fn generate(spec: Spec<'_>) -> Result<Output, Diagnostics> {
     let document = load::load(spec)?;
     let api = lower::lower(&document)?;
     let api = check::check(api, &document.source)?;
+    drop(document);
     let files = emit::emit(&api);
-    let tree = format::format(files, spec.path);
+    let tree = format::format(&files, spec.path);
     Ok(Output { tree, api })
 }
 

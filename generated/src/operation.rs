@@ -37,6 +37,9 @@ pub trait Operation {
 
     /// Builds the request, with the credentials of the session.
     ///
+    /// The headers with credentials are marked sensitive, so that `Debug` hides them. The URI holds the session id, and
+    /// `Debug` of the request shows it.
+    ///
     /// # Errors
     ///
     /// [`RequestError`] when a value cannot be sent, e.g. a path value of `..`.

@@ -3,16 +3,32 @@
 //! The code of the teams is in `tests/consumer`; each compilation is a `cargo check` of it at one rung.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use icws_codegen::{Spec, surface};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace is above").to_owned()
+}
+
 /// The rungs of the ladder, and those of them that bring something.
-const RUNGS: [u32; 8] = [2, 3, 4, 5, 6, 7, 8, 9];
-const BRINGING: [u32; 5] = [2, 3, 4, 7, 9];
+fn rungs() -> (Vec<u32>, Vec<u32>) {
+    let bytes = std::fs::read(root().join("spec/dialer.yaml")).expect("the specification is there");
+    let spec = Spec { path: "spec/dialer.yaml", bytes: &bytes };
+    let output = icws_codegen::generate(spec).expect("no mistakes");
+    let rungs: Vec<u32> = output.api.features.iter().flat_map(|feature| feature.rungs()).collect();
+    let listing = |newest: u32| {
+        let flags = rungs.iter().filter(|rung| **rung <= newest).map(|rung| format!("dialer-{rung}"));
+        surface::listing(&output.tree, &flags.chain(["reqwest".to_owned()]).collect())
+    };
+    let bringing = rungs.iter().copied().filter(|rung| listing(*rung) != listing(rung - 1)).collect();
+    (rungs, bringing)
+}
 
 /// Compiles the consumers' code of the rungs `code` with the client at `rung`, or at none.
 fn check(rung: Option<u32>, code: &[u32]) -> Output {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace is above");
+    let root = root();
     let rung = rung.map(|rung| format!("dialer-{rung}"));
     let features: Vec<String> =
         rung.into_iter().chain(code.iter().map(|code| format!("code-{code}"))).collect();
@@ -27,7 +43,7 @@ fn check(rung: Option<u32>, code: &[u32]) -> Output {
             &features.join(","),
         ])
         .args(["--message-format", "short"])
-        .current_dir(root)
+        .current_dir(&root)
         .env("CARGO_TARGET_DIR", root.join("target/gating"))
         .env("RUSTFLAGS", "-D warnings")
         .output()
@@ -37,7 +53,9 @@ fn check(rung: Option<u32>, code: &[u32]) -> Output {
 /// The lines of a team's code that use what its rung brings.
 fn gated_lines(rung: u32) -> BTreeSet<usize> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("consumer/src/rung_{rung}.rs"));
-    let text = std::fs::read_to_string(path).expect("the code is there");
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|_| {
+        panic!("rung {rung} brings something: write {} and its features", path.display())
+    });
     let marked = text.lines().enumerate().filter(|(_, line)| line.ends_with("// gated"));
     marked.map(|(index, _)| index + 1).collect()
 }
@@ -52,8 +70,9 @@ fn refused_lines(rung: u32, output: &Output) -> BTreeSet<usize> {
 
 #[test]
 fn code_of_a_rung_compiles_at_it_and_at_all_above() {
-    for rung in RUNGS {
-        let code: Vec<u32> = BRINGING.into_iter().filter(|code| *code <= rung).collect();
+    let (rungs, bringing) = rungs();
+    for rung in rungs {
+        let code: Vec<u32> = bringing.iter().copied().filter(|code| *code <= rung).collect();
         let output = check(Some(rung), &code);
         assert!(
             output.status.success(),
@@ -65,8 +84,9 @@ fn code_of_a_rung_compiles_at_it_and_at_all_above() {
 
 #[test]
 fn what_a_rung_brings_is_absent_below() {
-    for rung in BRINGING {
-        let below = RUNGS.into_iter().rev().find(|below| *below < rung);
+    let (rungs, bringing) = rungs();
+    for rung in bringing {
+        let below = rungs.iter().copied().rev().find(|below| *below < rung);
         let output = check(below, &[rung]);
         assert!(!output.status.success(), "code of {rung} compiles at {below:?}");
         let refused = refused_lines(rung, &output);

@@ -1,13 +1,19 @@
 //! The command line to a command.
 
+mod options;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
+
+use icws_codegen::Code;
+use icws_codegen::diagnostic::closest;
 
 use crate::ci::Step;
 use crate::conformance::Judge;
 use crate::failure::Failure;
 use crate::help::Topic;
 use crate::workspace::Workspace;
+use options::{Options, Split, split};
 
 /// A command, and the workspace that it works on.
 #[derive(Debug, PartialEq)]
@@ -20,6 +26,7 @@ pub(crate) struct Invocation {
 pub(crate) enum Command {
     Help(Topic),
     Gen(Gen),
+    Explain { codes: Vec<Code> },
     Surface { at: Option<String> },
     Matrix,
     Ci { skipped: Vec<Step> },
@@ -32,12 +39,31 @@ pub(crate) struct Gen {
     pub(crate) mode: Mode,
     /// Another specification, and the folder for its crate.
     pub(crate) elsewhere: Option<Elsewhere>,
+    pub(crate) format: Format,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Mode {
     Write,
     Check,
+}
+
+/// For whom mistakes and files are listed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Format {
+    Human,
+    Json,
+}
+
+impl Format {
+    const ALL: [Self; 2] = [Self::Human, Self::Json];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Human => "human",
+            Self::Json => "json",
+        }
+    }
 }
 
 #[derive(Debug, PartialEq)]
@@ -73,8 +99,12 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Invocat
 }
 
 fn command(topic: Topic, given: &Options, words: &[String]) -> Result<Command, Failure> {
-    if let (false, Some(word)) = (matches!(topic, Topic::All | Topic::Conformance), words.first()) {
-        return Err(usage(format!("`{}` takes no `{word}`", topic.name()), topic));
+    let takes_words = matches!(topic, Topic::All | Topic::Explain | Topic::Conformance);
+    if let (false, Some(word)) = (takes_words, words.first()) {
+        return Err(match closest(word, topic.options().iter().copied()) {
+            Some(option) => surplus(word, topic, &format!("did you mean `{option}`?")),
+            None => surplus(word, topic, topic.usage()),
+        });
     }
     match topic {
         Topic::All => match words.first() {
@@ -99,7 +129,15 @@ fn command(topic: Topic, given: &Options, words: &[String]) -> Result<Command, F
                     ));
                 }
             };
-            Ok(Command::Gen(Gen { mode, elsewhere }))
+            let format = match &given.format {
+                Some(name) => find(name, "format", &Format::ALL, |format| format.name())?,
+                None => Format::Human,
+            };
+            Ok(Command::Gen(Gen { mode, elsewhere, format }))
+        }
+        Topic::Explain => {
+            let codes = words.iter().map(|name| code(name)).collect::<Result<_, _>>()?;
+            Ok(Command::Explain { codes })
         }
         Topic::Surface => Ok(Command::Surface { at: given.at.clone() }),
         Topic::Matrix => Ok(Command::Matrix),
@@ -120,98 +158,19 @@ fn command(topic: Topic, given: &Options, words: &[String]) -> Result<Command, F
     }
 }
 
+/// The code of that name, in whatever capitals.
+fn code(name: &str) -> Result<Code, Failure> {
+    let found = Code::ALL.iter().find(|code| code.as_str().eq_ignore_ascii_case(name));
+    found.copied().ok_or_else(|| {
+        let known = Code::ALL.iter().map(|code| code.as_str());
+        let meant = closest(name, known).map(|code| format!("did you mean `{code}`? "));
+        let help = format!("{}`cargo xtask explain` lists all codes", meant.unwrap_or_default());
+        Failure::usage(format!("error: there is no code `{name}`\nhelp: {help}"))
+    })
+}
+
 fn help(topic: Topic) -> Result<Invocation, Failure> {
     Ok(Invocation { workspace: Workspace::own(), command: Command::Help(topic) })
-}
-
-/// The arguments that begin with a dash, and the others.
-#[derive(Debug, Default)]
-struct Split {
-    options: Vec<Given>,
-    words: Vec<String>,
-}
-
-#[derive(Debug)]
-struct Given {
-    name: &'static str,
-    value: Option<OsString>,
-}
-
-/// Every option, and whether it takes a value. `--root` is for tests: it works on a copy of the workspace.
-const OPTIONS: [(&str, bool); 7] = [
-    ("--help", false),
-    ("--check", false),
-    ("--spec", true),
-    ("--out", true),
-    ("--at", true),
-    ("--skip", true),
-    ("--root", true),
-];
-
-fn split(mut arguments: impl Iterator<Item = OsString>) -> Result<Split, Failure> {
-    let mut split = Split::default();
-    while let Some(argument) = arguments.next() {
-        let text = argument.to_string_lossy().into_owned();
-        if !text.starts_with('-') {
-            split.words.push(text);
-            continue;
-        }
-        let (name, inline) = match text.split_once('=') {
-            Some((name, value)) => (name, Some(value)),
-            None => (text.as_str(), None),
-        };
-        let name = if name == "-h" { "--help" } else { name };
-        let (name, takes_value) = find(name, "option", &OPTIONS, |(name, _)| name)?;
-        let value = match (takes_value, inline) {
-            (false, None) => None,
-            (false, Some(_)) => return Err(usage(format!("`{name}` takes no value"), Topic::All)),
-            (true, Some(value)) => Some(OsString::from(value)),
-            (true, None) => arguments.next(),
-        };
-        if takes_value && value.as_ref().is_none_or(|value| value.is_empty()) {
-            return Err(usage(format!("`{name}` needs a value"), Topic::All));
-        }
-        split.options.push(Given { name, value });
-    }
-    Ok(split)
-}
-
-/// The options with their values.
-#[derive(Debug, Default)]
-struct Options {
-    check: bool,
-    spec: Option<PathBuf>,
-    out: Option<PathBuf>,
-    at: Option<String>,
-    skip: Vec<String>,
-    root: Option<PathBuf>,
-}
-
-impl Options {
-    fn take(&mut self, Given { name, value }: Given, topic: Topic) -> Result<(), Failure> {
-        let value = value.unwrap_or_default();
-        let text = value.to_string_lossy().into_owned();
-        let is_repeated = match name {
-            "--check" => std::mem::replace(&mut self.check, true),
-            "--spec" => self.spec.replace(path(value)?).is_some(),
-            "--out" => self.out.replace(path(value)?).is_some(),
-            "--at" => self.at.replace(text).is_some(),
-            "--root" => self.root.replace(value.into()).is_some(),
-            _ => {
-                self.skip.push(text);
-                false
-            }
-        };
-        if is_repeated { Err(usage(format!("`{name}` is given twice"), topic)) } else { Ok(()) }
-    }
-}
-
-/// A path that can stand in the header of a generated file, which is one line of text.
-fn path(value: OsString) -> Result<PathBuf, Failure> {
-    match value.to_str() {
-        Some(text) if !text.contains(char::is_control) => Ok(value.into()),
-        _ => Err(usage(format!("the path {value:?} is not printable text"), Topic::Gen)),
-    }
 }
 
 /// The thing of that name.
@@ -224,17 +183,20 @@ fn find<T: Copy>(
     if let Some(thing) = known.iter().find(|thing| name_of(thing) == name) {
         return Ok(*thing);
     }
-    let distance = |thing: &T| strsim::damerau_levenshtein(name, name_of(thing));
-    let limit = (name.chars().count() / 2).clamp(1, 3);
-    let closest = known.iter().map(|thing| (distance(thing), name_of(thing))).min();
-    let help = match closest {
-        Some((distance, closest)) if distance <= limit => format!("did you mean `{closest}`?"),
-        _ => format!(
-            "there is {}",
-            known.iter().map(|thing| format!("`{}`", name_of(thing))).collect::<Vec<_>>().join(", ")
-        ),
+    let names = || known.iter().map(&name_of);
+    // `generate` for `gen`, `test` for `tests`.
+    let longer = || names().find(|known| known.len() > 2 && name.starts_with(known));
+    let help = match closest(name, names()).or_else(longer) {
+        Some(closest) => format!("did you mean `{closest}`?"),
+        None => {
+            format!("there is {}", names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
+        }
     };
     Err(Failure::usage(format!("error: there is no {kind} `{name}`\nhelp: {help}")))
+}
+
+fn surplus(word: &str, topic: Topic, help: &str) -> Failure {
+    Failure::usage(format!("error: `{}` takes no `{word}`\nhelp: {help}", topic.name()))
 }
 
 fn usage(text: String, topic: Topic) -> Failure {

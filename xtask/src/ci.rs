@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::arguments::{Gen, Mode};
+use crate::arguments::{Format, Gen, Mode};
 use crate::conformance::{self, Judge};
 use crate::console::{complain, say};
 use crate::failure::Failure;
@@ -48,7 +48,10 @@ impl Step {
             Self::Clippy => {
                 cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"])
             }
-            Self::Gen => return generate::run(workspace, &Gen { mode: Mode::Check, elsewhere: None }),
+            Self::Gen => {
+                let check = Gen { mode: Mode::Check, elsewhere: None, format: Format::Human };
+                return generate::run(workspace, &check);
+            }
             Self::Tests => tests(workspace),
             Self::Matrix => return matrix::run(workspace),
             Self::Docs => return docs(workspace),

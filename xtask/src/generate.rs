@@ -17,12 +17,12 @@ pub(crate) fn run(workspace: &Workspace, what: &Gen) -> Result<(), Failure> {
         Some(elsewhere) => Project::standalone(workspace, elsewhere),
     };
     let mut journal = open(&project)?;
-    let plan = project.plan()?;
+    let plan = project.plan(what.format)?;
     match what.mode {
-        Mode::Check => report::checked(&project, &plan, started),
+        Mode::Check => report::checked(&project, &plan, (what.format, started)),
         Mode::Write => {
             journal.apply(&plan)?;
-            report::written(&project, &plan, started);
+            report::written(&project, &plan, (what.format, started));
             Ok(())
         }
     }

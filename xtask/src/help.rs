@@ -8,6 +8,7 @@ use crate::failure::Failure;
 pub(crate) enum Topic {
     All,
     Gen,
+    Explain,
     Surface,
     Matrix,
     Ci,
@@ -20,14 +21,15 @@ pub(crate) fn run(topic: Topic) -> Result<(), Failure> {
 }
 
 impl Topic {
-    pub(crate) const ALL: [Self; 6] =
-        [Self::Gen, Self::Surface, Self::Matrix, Self::Ci, Self::Conformance, Self::All];
+    pub(crate) const ALL: [Self; 7] =
+        [Self::Gen, Self::Explain, Self::Surface, Self::Matrix, Self::Ci, Self::Conformance, Self::All];
 
     /// The name on the command line.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::All => "help",
             Self::Gen => "gen",
+            Self::Explain => "explain",
             Self::Surface => "surface",
             Self::Matrix => "matrix",
             Self::Ci => "ci",
@@ -38,10 +40,10 @@ impl Topic {
     /// The options that it knows, besides `--help`.
     pub(crate) const fn options(self) -> &'static [&'static str] {
         match self {
-            Self::Gen => &["--check", "--spec", "--out", "--root"],
+            Self::Gen => &["--check", "--format", "--spec", "--out", "--root"],
             Self::Surface => &["--at", "--root"],
             Self::Ci => &["--skip", "--root"],
-            Self::All | Self::Matrix | Self::Conformance => &["--root"],
+            Self::All | Self::Explain | Self::Matrix | Self::Conformance => &["--root"],
         }
     }
 
@@ -54,6 +56,7 @@ impl Topic {
         match self {
             Self::All => ALL,
             Self::Gen => GEN,
+            Self::Explain => EXPLAIN,
             Self::Surface => SURFACE,
             Self::Matrix => MATRIX,
             Self::Ci => CI,
@@ -66,27 +69,44 @@ const ALL: &str = "\
 usage: cargo xtask COMMAND
 
   gen [--check] [--spec FILE --out DIR]   generate the crate from the specification, or say what is stale
+  explain [CODE..]                        what the code of a mistake means, with an example; all codes without one
   surface [--at N]                        what each feature version adds, and what is there at one
   matrix                                  compile the crate alone, with every set of features that makes sense
   ci [--skip STEP,..]                     everything that has to be green
   conformance [JUDGE..]                   have the specification judged by independent validators
   help [COMMAND]                          more about a command; also COMMAND --help
 
-exit code: 0 it is done, 1 a mistake in the specification, a stale tree or a failed step, 2 a wrong command line";
+exit code: 0 it is done, 1 a mistake in the specification, a stale tree, a failed step, or a file that cannot be read or
+written, 2 a wrong command line";
 
 const GEN: &str = "\
-usage: cargo xtask gen [--check] [--spec FILE --out DIR]
+usage: cargo xtask gen [--check] [--format human|json] [--spec FILE --out DIR]
 
 Generates generated/src/generated/ from spec/dialer.yaml, and maintains the marked blocks: the features in
 generated/Cargo.toml, the table of feature versions in README.md and generated/README.md. Writes only what changed,
 removes generated files that nothing generates any more, and leaves everything as it is if the specification has a
 mistake.
 
-  --check      write nothing; list what is stale, missing or left over, with the differences; exit code 1 if there is any
-  --spec FILE  another ICWS specification, needs --out
-  --out DIR    the folder for a crate of its own: what the specification yields, beside the hand-written code of generated/
+  --check        write nothing; list what is stale, missing or left over, with the differences
+  --format json  for programs: one JSON object a line on stdout, for each mistake or else for each file, and nothing else
+  --spec FILE    another ICWS specification, needs --out
+  --out DIR      the folder for a crate of its own: what the specification yields, beside the hand-written code of
+                 generated/
+
+A mistake has code, message, file, line, column, endLine, endColumn, label, help and related, a list of line to label.
+Lines and columns count from 1, columns in characters; the end is behind the last one. A file has file and state: stale,
+missing or orphan with --check, else written or removed.
+
+exit code: 0 it is done or up to date, 1 mistakes in the specification, a stale tree, or a file that cannot be read or
+written, 2 a wrong command line
 
 A run that is interrupted has either changed nothing, or is finished by the next command.";
+
+const EXPLAIN: &str = "\
+usage: cargo xtask explain [CODE..]
+
+Prints what the code of a mistake means, E0210 for example: what is wrong and why it is refused, an example of wrong and
+one of right, and what to do. Without a code it lists all of them.";
 
 const SURFACE: &str = "\
 usage: cargo xtask surface [--at N]

@@ -19,6 +19,7 @@ mod manifest;
 mod project;
 mod standalone;
 
+mod json;
 mod plan;
 mod report;
 
@@ -32,6 +33,7 @@ mod process;
 
 mod ci;
 mod conformance;
+mod explain;
 mod matrix;
 mod surface;
 
@@ -51,12 +53,13 @@ fn main() -> ExitCode {
 }
 
 fn run(Invocation { workspace, command }: Invocation) -> Result<(), Failure> {
-    if !matches!(command, Command::Help(_)) {
+    if !matches!(command, Command::Help(_) | Command::Explain { .. }) {
         generate::finish_interrupted(&workspace)?;
     }
     match command {
         Command::Help(topic) => help::run(topic),
         Command::Gen(what) => generate::run(&workspace, &what),
+        Command::Explain { codes } => explain::run(&codes),
         Command::Surface { at } => surface::run(&workspace, at.as_deref()),
         Command::Matrix => matrix::run(&workspace),
         Command::Ci { skipped } => ci::run(&workspace, &skipped),

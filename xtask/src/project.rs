@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use icws_codegen::Output;
 
-use crate::arguments::Elsewhere;
+use crate::arguments::{Elsewhere, Format};
 use crate::block::{self, SURFACE};
 use crate::dependencies;
 use crate::failure::Failure;
@@ -68,10 +68,10 @@ impl<'a> Project<'a> {
         }
     }
 
-    /// What has to change.
-    pub(crate) fn plan(&self) -> Result<Plan, Failure> {
+    /// What has to change; mistakes in the specification are shown in that format.
+    pub(crate) fn plan(&self, format: Format) -> Result<Plan, Failure> {
         let (shown, file) = &self.spec;
-        let output = specification::read(shown, file)?;
+        let output = specification::read(shown, file, format)?;
         let wanted = match self.kind {
             Kind::Ours => wanted(self.workspace, output),
             Kind::Standalone => {

@@ -4,32 +4,47 @@ use std::time::Instant;
 
 use similar::TextDiff;
 
-use crate::console::say;
+use crate::arguments::Format;
+use crate::console::{complain, say};
 use crate::failure::Failure;
+use crate::json;
 use crate::plan::{Change, Plan};
 use crate::project::Project;
 
 /// Says what was written and removed.
-pub(crate) fn written(project: &Project<'_>, plan: &Plan, started: Instant) {
+pub(crate) fn written(project: &Project<'_>, plan: &Plan, (format, started): (Format, Instant)) {
     for Change { path, new, .. } in &plan.changes {
         let done = if new.is_some() { "written" } else { "removed" };
-        say(format!("{done} {}", project.show(path)));
+        let path = project.show(path);
+        match format {
+            Format::Human => say(format!("{done} {path}")),
+            Format::Json => say(json::file(&path, done)),
+        }
     }
     let removed = plan.changes.iter().filter(|change| change.new.is_none()).count();
     let written = plan.changes.len() - removed;
     let time = started.elapsed().as_millis();
-    say(format!("{written} written, {removed} removed, {} unchanged in {time} ms", plan.unchanged));
+    let summary = format!("{written} written, {removed} removed, {} unchanged in {time} ms", plan.unchanged);
+    summarise(format, &summary);
 }
 
 /// Says what is not up to date, with the differences.
-pub(crate) fn checked(project: &Project<'_>, plan: &Plan, started: Instant) -> Result<(), Failure> {
+pub(crate) fn checked(
+    project: &Project<'_>,
+    plan: &Plan,
+    (format, started): (Format, Instant),
+) -> Result<(), Failure> {
     if plan.changes.is_empty() {
         let time = started.elapsed().as_millis();
-        say(format!("up to date: {} files, checked in {time} ms", plan.unchanged));
+        summarise(format, &format!("up to date: {} files, checked in {time} ms", plan.unchanged));
         return Ok(());
     }
     for change in &plan.changes {
-        say(format!("{} {}\n{}", state(change), project.show(&change.path), difference(project, change)));
+        let (state, path) = (state(change), project.show(&change.path));
+        match format {
+            Format::Human => say(format!("{state} {path}\n{}", difference(project, change))),
+            Format::Json => say(json::file(&path, state)),
+        }
     }
     let count = |wanted: &str| plan.changes.iter().filter(|change| state(change) == wanted).count();
     let (stale, missing, orphans) = (count("stale"), count("missing"), count("orphan"));
@@ -38,6 +53,14 @@ pub(crate) fn checked(project: &Project<'_>, plan: &Plan, started: Instant) -> R
         "{stale} stale, {missing} missing, {orphans} {files}\nrun: {}",
         project.command
     )))
+}
+
+/// Says how it ended, where that is not in the way of a program that reads the lines.
+fn summarise(format: Format, summary: &str) {
+    match format {
+        Format::Human => say(summary),
+        Format::Json => complain(summary),
+    }
 }
 
 fn state(change: &Change) -> &'static str {

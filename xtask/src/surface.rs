@@ -66,7 +66,15 @@ fn rungs_at(at: &str, features: &[Feature]) -> Result<Vec<String>, Failure> {
     }
     let known = |feature: &Feature| format!("{} {} to {}", feature.name, feature.oldest, feature.newest);
     let known: Vec<String> = features.iter().map(known).collect();
-    Err(Failure::usage(format!("error: there is no version `{at}`\nhelp: there is {}", known.join(", "))))
+    let flags: Vec<String> =
+        features.iter().flat_map(|feature| feature.rungs().map(|rung| feature.flag(rung))).collect();
+    // `dialer7` and `Dialer 7` are clear; what only looks like another version is not.
+    let same = |flag: &&String| flag.replace('-', "") == at.to_lowercase().replace([' ', '_', '-'], "");
+    let help = match flags.iter().find(same) {
+        Some(flag) => format!("did you mean `{flag}`?"),
+        None => format!("there is {}", known.join(", ")),
+    };
+    Err(Failure::usage(format!("error: there is no version `{at}`\nhelp: {help}")))
 }
 
 #[cfg(test)]
@@ -83,6 +91,11 @@ mod tests {
         let flags = Ok(vec!["dialer-2".to_owned(), "dialer-3".to_owned()]);
         assert_eq!(rungs_at("3", &[dialer()]), flags);
         assert_eq!(rungs_at("dialer-3", &[dialer()]), flags);
+        let said = rungs_at("Dialer3", &[dialer()]).err().map(|failure| failure.to_string());
+        assert_eq!(
+            said.as_deref(),
+            Some("error: there is no version `Dialer3`\nhelp: did you mean `dialer-3`?")
+        );
         for unknown in ["1", "5", "x", "", "-3", "dialer"] {
             let said =
                 rungs_at(unknown, &[dialer()]).err().map(|failure| failure.to_string()).unwrap_or_default();

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{self, Sink, Span};
-use crate::ir::{Api, Header, Name, Operation, Outcome, Parameter, Schema, Shape};
+use crate::ir::{Api, Header, Literal, Name, Operation, Outcome, Parameter, Schema, Shape};
 
 /// Types that generated code calls by their short names.
 const TAKEN_TYPES: &[&str] = &[
+    "AsRef",
     "Box",
     "Default",
     "Err",
@@ -20,6 +21,7 @@ const TAKEN_TYPES: &[&str] = &[
     "Self_",
     "Some",
     "String",
+    "TryFrom",
     "Vec",
 ];
 
@@ -55,6 +57,9 @@ fn operations(api: &Api, sink: &mut Sink) {
         }
         if TAKEN_METHODS.contains(&name.ident.as_str()) {
             sink.report(diagnostic::taken_name(name.span, &name.wire, &name.ident));
+        }
+        if TAKEN_TYPES.contains(&operation.ident.as_str()) {
+            sink.report(diagnostic::taken_name(name.span, &name.wire, &operation.ident));
         }
         // One of its types that is taken is enough to know that the operation needs another name.
         let _ = idents(operation).iter().try_for_each(|ident| unique(&mut types, name, ident, sink));
@@ -123,8 +128,17 @@ fn schemas(schemas: &[Schema], sink: &mut Sink) {
             }
             Shape::Choice(choice) => {
                 let mut variants = Seen::default();
+                let mut constants = Seen::default();
                 for branch in &choice.branches {
-                    unique(&mut variants, &branch.name, &branch.name.ident, sink);
+                    let Name { wire, ident, span } = &branch.name;
+                    if ident == "Unknown" {
+                        sink.report(diagnostic::taken_name(*span, wire, ident));
+                    }
+                    let fresh = unique(&mut variants, &branch.name, ident, sink).is_some();
+                    if let Some(first) = constants.insert(wire, *span).filter(|_| fresh) {
+                        let diagnostic = diagnostic::duplicate_value(*span, &Literal::Text(wire.clone()));
+                        sink.report(diagnostic.with_related(first, "first here"));
+                    }
                 }
             }
             Shape::Enumeration(enumeration) => {

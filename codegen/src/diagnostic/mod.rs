@@ -1,18 +1,21 @@
 //! Mistakes in a specification: what is wrong, where, and how to mend it.
 
 mod catalogue;
+mod closest;
+mod code;
 mod render;
 mod source;
 
-pub use catalogue::Code;
 pub(crate) use catalogue::*;
+pub use closest::closest;
+pub use code::Code;
 pub use render::Style;
 pub use source::{Position, Source, Span};
 
 /// One mistake in a specification.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// The stable code, `E0101` for example.
+    /// What kind of mistake it is.
     pub code: Code,
     /// What is wrong, in lower case and without a full stop.
     pub message: String,

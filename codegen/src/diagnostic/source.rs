@@ -65,6 +65,14 @@ impl Source {
         })
     }
 
+    /// Where a span starts and ends, as far as it is underlined: no further than the end of its first line. The end is
+    /// behind the last character.
+    pub fn range(&self, span: Span) -> [Position; 2] {
+        let start = self.position(span);
+        let length = self.text.get(self.bytes(span)).unwrap_or_default().chars().count();
+        [start, Position { line: start.line, column: start.column + length }]
+    }
+
     /// The span in bytes, at least one character long where there is one, cut at the end of its first line.
     pub fn bytes(&self, span: Span) -> std::ops::Range<usize> {
         let mut places = self.text.char_indices().map(|(at, _)| at).chain([self.text.len()]);

@@ -9,7 +9,7 @@ use super::{ident, types};
 use crate::ir::{Api, Operation};
 
 /// One field of an operation.
-struct Field {
+pub(super) struct Field {
     name: Ident,
     /// The type, with the lifetime `'a` where it is borrowed.
     ty: TokenStream,
@@ -19,7 +19,7 @@ struct Field {
 }
 
 /// The fields of an operation: its parameters, in the order of the specification, and its body.
-fn fields(api: &Api, operation: &Operation) -> Vec<Field> {
+pub(super) fn fields(api: &Api, operation: &Operation) -> Vec<Field> {
     let parameters = operation.parameters.iter().map(|parameter| {
         let (ty, borrowed) = types::borrowed(api, &parameter.ty);
         let wire = &parameter.name.wire;
@@ -48,8 +48,8 @@ fn fields(api: &Api, operation: &Operation) -> Vec<Field> {
 }
 
 /// Whether the type that stands for an operation has a lifetime.
-pub(super) fn is_borrowing(api: &Api, operation: &Operation) -> bool {
-    fields(api, operation).iter().any(|field| field.borrowed)
+pub(super) fn is_borrowing(fields: &[Field]) -> bool {
+    fields.iter().any(|field| field.borrowed)
 }
 
 /// Whether an operation has anything that may be left out.
@@ -59,9 +59,8 @@ pub(super) fn has_optional(operation: &Operation) -> bool {
 }
 
 /// The names and types of what must be there.
-pub(super) fn required(api: &Api, operation: &Operation) -> Vec<(Ident, TokenStream)> {
-    let required = fields(api, operation).into_iter().filter(|field| field.required);
-    required.map(|field| (field.name, field.ty)).collect()
+pub(super) fn required(fields: &[Field]) -> Vec<(&Ident, &TokenStream)> {
+    fields.iter().filter(|field| field.required).map(|field| (&field.name, &field.ty)).collect()
 }
 
 /// A type as an argument has it, where the lifetime is left to the compiler.
@@ -80,13 +79,12 @@ pub(super) fn without_lifetime(ty: &TokenStream) -> TokenStream {
 }
 
 /// The type that stands for an operation.
-pub(super) fn declaration(api: &Api, operation: &Operation) -> TokenStream {
+pub(super) fn declaration(api: &Api, operation: &Operation, fields: &[Field]) -> TokenStream {
     let name = ident(&operation.ident);
     let docs = docs::paragraphs([described(operation), route(api, operation)]);
     let alias = docs::alias(&operation.name.wire, &operation.ident);
-    let fields = fields(api, operation);
     let default = fields.iter().all(|field| !field.required).then(|| quote!(Default,));
-    let lifetime = fields.iter().any(|field| field.borrowed).then(|| quote!(<'a>));
+    let lifetime = is_borrowing(fields).then(|| quote!(<'a>));
     let fields = fields.iter().map(|Field { name, ty, required, docs, .. }| {
         let ty = if *required { ty.clone() } else { quote!(Option<#ty>) };
         quote! { #docs pub #name: #ty, }
@@ -100,11 +98,15 @@ pub(super) fn declaration(api: &Api, operation: &Operation) -> TokenStream {
     }
 }
 
+/// Warns whoever calls a deprecated operation: by the client's method, or by the constructor of what it sends.
+pub(super) fn deprecated(operation: &Operation) -> Option<TokenStream> {
+    operation.deprecated.then(|| quote!(#[deprecated = "servers will not have this operation for ever"]))
+}
+
 /// Its constructor and its setters.
-pub(super) fn implementation(api: &Api, operation: &Operation) -> TokenStream {
+pub(super) fn implementation(operation: &Operation, fields: &[Field]) -> TokenStream {
     let name = ident(&operation.ident);
-    let fields = fields(api, operation);
-    let lifetime = fields.iter().any(|field| field.borrowed).then(|| quote!(<'a>));
+    let lifetime = is_borrowing(fields).then(|| quote!(<'a>));
     let required: Vec<&Field> = fields.iter().filter(|field| field.required).collect();
     let docs = docs::paragraphs([match (required.as_slice(), fields.len()) {
         ([], 0) => "Creates the operation, which needs nothing.",
@@ -130,9 +132,11 @@ pub(super) fn implementation(api: &Api, operation: &Operation) -> TokenStream {
             }
         }
     });
+    let deprecated = deprecated(operation);
     quote! {
         impl #lifetime #name #lifetime {
             #docs
+            #deprecated
             #[must_use]
             pub const fn new(#(#parameters),*) -> Self {
                 Self { #(#values),* }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs;
 use super::ident;
-use super::response::{fields, variant};
+use super::response::{has_fields, variant};
 use super::types::{self, Place};
 use crate::ir::{Answer, Api, Content, Object, Operation, Property, Shape, Status, Type};
 
@@ -43,15 +43,15 @@ fn declaration(api: &Api, operation: &Operation) -> TokenStream {
 
 fn accessors(api: &Api, operation: &Operation) -> TokenStream {
     let name = ident(&operation.error_ident());
-    let statuses = operation.errors.iter().map(|answer| status(api, answer));
+    let statuses = operation.errors.iter().map(status);
     let status = matching(operation, statuses.collect());
     let error = operation.common_error().map(|ty| {
         let ty = types::owned(api, ty, Place::Elsewhere);
         let arms = operation.errors.iter().map(|answer| {
             let variant = ident(&answer.ident);
-            match fields(api, answer, "error") {
-                Some(_) => quote! { Self::#variant { error, .. } => error, },
-                None => quote! { Self::#variant(error) => error, },
+            match has_fields(answer) {
+                true => quote! { Self::#variant { error, .. } => error, },
+                false => quote! { Self::#variant(error) => error, },
             }
         });
         let body = matching(operation, arms.collect());
@@ -80,7 +80,7 @@ fn matching(operation: &Operation, arms: Vec<TokenStream>) -> TokenStream {
     if operation.errors.is_empty() { quote!(match *self {}) } else { quote!(match self { #(#arms)* }) }
 }
 
-fn status(api: &Api, answer: &Answer) -> TokenStream {
+fn status(answer: &Answer) -> TokenStream {
     let variant = ident(&answer.ident);
     let code = match answer.status {
         Status::Code(code) => code,
@@ -88,10 +88,10 @@ fn status(api: &Api, answer: &Answer) -> TokenStream {
             return quote! { Self::#variant { status, .. } => *status, };
         }
     };
-    let pattern = match (fields(api, answer, "error"), &answer.content) {
-        (Some(_), _) => quote!(Self::#variant { .. }),
-        (None, Some(_)) => quote!(Self::#variant(_)),
-        (None, None) => quote!(Self::#variant),
+    let pattern = match (has_fields(answer), &answer.content) {
+        (true, _) => quote!(Self::#variant { .. }),
+        (false, Some(_)) => quote!(Self::#variant(_)),
+        (false, None) => quote!(Self::#variant),
     };
     let reason = http::StatusCode::from_u16(code).ok().and_then(|code| code.canonical_reason());
     let reason = reason.unwrap_or_default().replace('\'', "");
@@ -133,9 +133,9 @@ fn told(api: &Api, operation: &Operation, property: (&str, bool), otherwise: Tok
     }
     let arms = operation.errors.iter().filter_map(|answer| {
         let variant = ident(&answer.ident);
-        let pattern = match fields(api, answer, "error") {
-            Some(_) => quote!(Self::#variant { error, .. }),
-            None => quote!(Self::#variant(error)),
+        let pattern = match has_fields(answer) {
+            true => quote!(Self::#variant { error, .. }),
+            false => quote!(Self::#variant(error)),
         };
         let value = match &answer.content {
             Some(Content::Json(ty)) => read(ty, quote!(error))?,

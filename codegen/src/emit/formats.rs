@@ -3,18 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::File;
 use crate::ir::{Api, Format};
 
-/// The file with them, if there are any.
-pub(super) fn file(api: &Api) -> Option<File> {
-    let formats = api.formats();
-    if formats.is_empty() {
-        return None;
-    }
+/// The items of the file with them.
+pub(super) fn items(api: &Api) -> Vec<TokenStream> {
     let docs = quote!(#![doc = " Texts and numbers with a meaning of their own."]);
-    let items = formats.into_iter().map(item);
-    Some(File { path: "models/formats.rs".to_owned(), items: [docs].into_iter().chain(items).collect() })
+    [docs].into_iter().chain(api.formats().into_iter().map(item)).collect()
 }
 
 /// The crates that the generated code needs beside those of the runtime, each with its line in a manifest.
@@ -25,13 +19,14 @@ pub fn dependencies(api: &Api) -> Vec<(&'static str, &'static str)> {
     dependencies
 }
 
+/// Without what the defaults of each bring, but with std: without it their errors are no errors of std.
 fn dependency(format: Format) -> Option<(&'static str, &'static str)> {
     match format {
         Format::Byte => {
-            Some(("base64", r#"{ version = "0.23", default-features = false, features = ["alloc"] }"#))
+            Some(("base64", r#"{ version = "0.23", default-features = false, features = ["std"] }"#))
         }
         Format::Date | Format::DateTime | Format::Time => {
-            Some(("jiff", r#"{ version = "0.2", default-features = false, features = ["alloc", "serde"] }"#))
+            Some(("jiff", r#"{ version = "0.2", default-features = false, features = ["serde", "std"] }"#))
         }
         Format::Duration | Format::Uri => None,
         Format::Uuid => {

@@ -18,35 +18,69 @@ pub use formats::dependencies;
 
 use proc_macro2::{Ident, Span, TokenStream};
 
-use crate::ir::{Api, Shape};
+use crate::ir::{Api, Operation, Schema, Shape};
 
-/// One file: its path below `src/generated/`, and its items, which are formatted one by one.
-#[derive(Debug)]
-pub struct File {
-    /// The path, with slashes.
-    pub path: String,
-    /// The items, in order.
-    pub items: Vec<TokenStream>,
+/// One file to be: its path is settled, and its items are made when they are asked for. Tokens take many times the
+/// memory of the text that they become and cannot leave their thread, so whoever formats a file asks for its items.
+#[derive(Debug, Clone, Copy)]
+pub struct File<'a> {
+    api: &'a Api,
+    content: Content<'a>,
 }
 
-/// Prints an API that has been checked.
-pub fn emit(api: &Api) -> Vec<File> {
-    let mut files =
-        vec![module::root(), versions::versions(api), module::models(api), module::operations(api)];
-    files.extend(api.schemas.iter().map(|schema| File {
-        path: format!("models/{}.rs", schema.module),
-        items: match &schema.shape {
-            Shape::Object(object) => object::items(api, schema, object),
-            Shape::Enumeration(enumeration) => enumeration::items(api, schema, enumeration),
-            Shape::Choice(choice) => choice::items(api, schema, choice),
-        },
-    }));
-    files.extend(formats::file(api));
-    files.extend(api.operations.iter().map(|operation| File {
-        path: format!("operations/{}.rs", operation.name.ident),
-        items: operation::items(api, operation),
-    }));
-    files
+/// What stands in a file.
+#[derive(Debug, Clone, Copy)]
+enum Content<'a> {
+    Root,
+    Versions,
+    Models,
+    Formats,
+    Schema(&'a Schema),
+    Operations,
+    Operation(&'a Operation),
+}
+
+/// The files of an API that has been checked.
+pub fn emit(api: &Api) -> Vec<File<'_>> {
+    let formats = (!api.formats().is_empty()).then_some(Content::Formats);
+    let schemas = api.schemas.iter().map(Content::Schema);
+    let operations = api.operations.iter().map(Content::Operation);
+    let lists = [Content::Root, Content::Versions, Content::Models, Content::Operations];
+    let contents = lists.into_iter().chain(formats).chain(schemas).chain(operations);
+    contents.map(|content| File { api, content }).collect()
+}
+
+impl File<'_> {
+    /// The path below `src/generated/`, with slashes.
+    pub fn path(&self) -> String {
+        match self.content {
+            Content::Root => "mod.rs".to_owned(),
+            Content::Versions => "versions.rs".to_owned(),
+            Content::Models => "models/mod.rs".to_owned(),
+            Content::Formats => "models/formats.rs".to_owned(),
+            Content::Schema(schema) => format!("models/{}.rs", schema.module),
+            Content::Operations => "operations/mod.rs".to_owned(),
+            Content::Operation(operation) => format!("operations/{}.rs", operation.name.ident),
+        }
+    }
+
+    /// The items, in order; they are formatted one by one.
+    pub fn items(&self) -> Vec<TokenStream> {
+        let api = self.api;
+        match self.content {
+            Content::Root => vec![module::root()],
+            Content::Versions => versions::items(api),
+            Content::Models => module::models(api),
+            Content::Formats => formats::items(api),
+            Content::Schema(schema) => match &schema.shape {
+                Shape::Object(object) => object::items(api, schema, object),
+                Shape::Enumeration(enumeration) => enumeration::items(api, schema, enumeration),
+                Shape::Choice(choice) => choice::items(api, schema, choice),
+            },
+            Content::Operations => module::operations(api),
+            Content::Operation(operation) => operation::items(api, operation),
+        }
+    }
 }
 
 fn ident(name: &str) -> Ident {

@@ -4,21 +4,20 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::gated::Gated;
-use super::{File, ident};
+use super::ident;
 use crate::ir::{Api, Operation, Outcome, Schema};
 
 /// `mod.rs` of the whole generated tree.
-pub(super) fn root() -> File {
-    let modules = quote! {
+pub(super) fn root() -> TokenStream {
+    quote! {
         pub mod models;
         pub mod operations;
         pub(crate) mod versions;
-    };
-    File { path: "mod.rs".to_owned(), items: vec![modules] }
+    }
 }
 
 /// `mod.rs` of the models.
-pub(super) fn models(api: &Api) -> File {
+pub(super) fn models(api: &Api) -> Vec<TokenStream> {
     let docs = quote!(#![doc = " The types of bodies: what is sent, and what is answered."]);
     let mut schemas: Vec<&Schema> = api.schemas.iter().collect();
     schemas.sort_by(|a, b| a.module.cmp(&b.module));
@@ -35,11 +34,11 @@ pub(super) fn models(api: &Api) -> File {
             Gated::new(*since, quote!(pub use #module::#name;)).within(crate::ir::Gate::ALWAYS, api);
         quote!(#module_item #reexport)
     });
-    File { path: "models/mod.rs".to_owned(), items: [docs].into_iter().chain(formats).chain(items).collect() }
+    [docs].into_iter().chain(formats).chain(items).collect()
 }
 
 /// `mod.rs` of the operations.
-pub(super) fn operations(api: &Api) -> File {
+pub(super) fn operations(api: &Api) -> Vec<TokenStream> {
     let docs =
         quote!(#![doc = " The operations, each with what it asks for, what it yields and how it can fail."]);
     let items = api.operations.iter().map(|operation| {
@@ -51,7 +50,7 @@ pub(super) fn operations(api: &Api) -> File {
             Gated::new(since, quote!(pub use #module::{#(#types),*};)).within(crate::ir::Gate::ALWAYS, api);
         quote!(#module_item #reexport)
     });
-    File { path: "operations/mod.rs".to_owned(), items: [docs].into_iter().chain(items).collect() }
+    [docs].into_iter().chain(items).collect()
 }
 
 fn types(operation: &Operation) -> Vec<TokenStream> {

@@ -43,28 +43,36 @@ fn field(api: &Api, schema: &Schema, property: &Property) -> TokenStream {
     let rename = (*wire != name.ident).then(|| quote!(rename = #wire));
     if property.constant.is_some() {
         let owner = ident(&schema.name.ident);
-        let rename = rename.map(|rename| quote!(#[serde(#rename)]));
-        let tokens = quote! { #rename #field: crate::wire::Tag<#owner>, };
+        let rename = rename.map(|rename| quote!(#rename,));
+        // What the answer has there tells nothing new, so it may have nothing there.
+        let tokens = quote! { #[serde(#rename default)] #field: crate::wire::Tag<#owner>, };
         return Gated::new(property.since, tokens).within(schema.since.gate, api);
     }
     let docs = docs::paragraphs(field_docs(api, schema, property));
     let alias = docs::alias(wire, &name.ident);
     let ty = types::field(api, property, Place::Model(schema));
-    let tokens = if *required {
-        let serde = rename.map(|rename| quote!(#[serde(#rename)]));
-        quote! { #docs #alias #serde pub #field: #ty, }
+    let serde = if *required {
+        Vec::new()
     } else {
-        let rename = rename.map(|rename| quote!(#rename,));
-        let nullable = matches!(property.ty, Type::Nullable(_));
-        let present = nullable.then(|| quote!(, deserialize_with = "crate::wire::present"));
-        quote! {
-            #docs
-            #alias
-            #[serde(#rename default, skip_serializing_if = "Option::is_none" #present)]
-            pub #field: Option<#ty>,
-        }
+        vec![quote!(default), quote!(skip_serializing_if = "Option::is_none")]
     };
+    let serde: Vec<TokenStream> = rename.into_iter().chain(serde).chain(conversions(property)).collect();
+    let serde = (!serde.is_empty()).then(|| quote!(#[serde(#(#serde),*)]));
+    let ty = if *required { ty } else { quote!(Option<#ty>) };
+    let tokens = quote! { #docs #alias #serde pub #field: #ty, };
     Gated::new(property.since, tokens).within(schema.since.gate, api)
+}
+
+/// What is read and written in another way than serde's own: `null` where it is not the same as nothing, and numbers
+/// that may be none.
+fn conversions(property: &Property) -> Vec<TokenStream> {
+    let null = match (&property.ty, property.required) {
+        (Type::Nullable(_), true) => Some(quote!(deserialize_with = "crate::wire::stated")),
+        (Type::Nullable(_) | Type::Any, false) => Some(quote!(deserialize_with = "crate::wire::present")),
+        _ => None,
+    };
+    let number = property.ty.is_floating().then(|| quote!(serialize_with = "crate::wire::finite"));
+    null.into_iter().chain(number).collect()
 }
 
 /// Whether a property is left out by the constructor.

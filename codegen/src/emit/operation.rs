@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::argument::Field;
 use super::docs::{self, code, prose};
 use super::gated::describe;
 use super::response::{self, outcome};
@@ -11,14 +12,15 @@ use crate::ir::{Api, Body, Credential, Location, Operation, Parameter, Segment, 
 
 /// The items of an operation's file. The module is gated, so nothing in it needs a gate of its own.
 pub(super) fn items(api: &Api, operation: &Operation) -> Vec<TokenStream> {
+    let fields = argument::fields(api, operation);
     let mut items = vec![
-        argument::declaration(api, operation),
-        argument::implementation(api, operation),
-        behaviour(api, operation),
+        argument::declaration(api, operation, &fields),
+        argument::implementation(operation, &fields),
+        behaviour(api, operation, &fields),
     ];
     items.extend(response::choice(api, operation));
     items.extend(error::items(api, operation));
-    items.push(method(api, operation));
+    items.push(method(api, operation, &fields));
     items
 }
 
@@ -43,9 +45,9 @@ pub(super) fn described(operation: &Operation) -> String {
     }
 }
 
-fn behaviour(api: &Api, operation: &Operation) -> TokenStream {
+fn behaviour(api: &Api, operation: &Operation, fields: &[Field]) -> TokenStream {
     let name = ident(&operation.ident);
-    let lifetime = argument::is_borrowing(api, operation).then(|| quote!(<'_>));
+    let lifetime = argument::is_borrowing(fields).then(|| quote!(<'_>));
     let (id, path) = (&operation.name.wire, &operation.path);
     let method = ident(operation.method.as_str());
     let since = versions::since(api, operation.since.gate);
@@ -88,9 +90,10 @@ fn request(operation: &Operation) -> TokenStream {
                 .find(|parameter| parameter.name.wire == *wire && parameter.location == Location::Path);
             let field = field.map(|parameter| {
                 let name = ident(&parameter.name.ident);
+                let (one, several) = values(&parameter.ty);
                 match parameter.ty {
-                    Type::List(_) => quote!(&crate::wire::Commas(self.#name)),
-                    _ => quote!(&crate::wire::Plain(self.#name)),
+                    Type::List(_) => quote!(&#several(self.#name)),
+                    _ => quote!(&#one(self.#name)),
                 }
             });
             quote!(crate::wire::Part::Value(#wire, #field))
@@ -126,22 +129,31 @@ fn request(operation: &Operation) -> TokenStream {
 fn send(parameter: &Parameter) -> Option<TokenStream> {
     let (wire, name) = (&parameter.name.wire, ident(&parameter.name.ident));
     let list = matches!(parameter.ty, Type::List(_));
+    let (one, several) = values(&parameter.ty);
     let values = match (list, parameter.required, parameter.explode && parameter.location == Location::Query)
     {
-        (false, true, _) => quote!([crate::wire::Plain(self.#name)]),
-        (false, false, _) => quote!(self.#name.map(crate::wire::Plain)),
-        (true, true, true) => quote!(self.#name.iter().map(crate::wire::Plain)),
-        (true, false, true) => quote!(self.#name.into_iter().flatten().map(crate::wire::Plain)),
-        (true, true, false) => quote!([crate::wire::Commas(self.#name)]),
-        (true, false, false) => quote!(self.#name.map(crate::wire::Commas)),
+        (false, true, _) => quote!([#one(self.#name)]),
+        (false, false, _) => quote!(self.#name.map(#one)),
+        (true, true, true) => quote!(self.#name.iter().map(#one)),
+        (true, false, true) => quote!(self.#name.into_iter().flatten().map(#one)),
+        (true, true, false) => quote!([#several(self.#name)]),
+        (true, false, false) => quote!(self.#name.map(#several)),
     };
     match parameter.location {
         Location::Path => None,
         Location::Query => Some(quote!(.query(#wire, #values)?)),
         Location::Header => {
             let lower = wire.to_ascii_lowercase();
-            Some(quote!(.header(const { http::HeaderName::from_static(#lower) }, #values)?))
+            Some(quote!(.header(#wire, const { http::HeaderName::from_static(#lower) }, #values)?))
         }
+    }
+}
+
+/// What writes one value of a parameter, and what writes a list of them. Only a number of floating point can be none.
+fn values(ty: &Type) -> (TokenStream, TokenStream) {
+    match ty.is_floating() {
+        true => (quote!(crate::wire::Number), quote!(crate::wire::Numbers)),
+        false => (quote!(crate::wire::Plain), quote!(crate::wire::Commas)),
     }
 }
 
@@ -151,7 +163,7 @@ fn header_value(text: &str) -> TokenStream {
     quote!(const { http::HeaderValue::from_static(#text) })
 }
 
-fn method(api: &Api, operation: &Operation) -> TokenStream {
+fn method(api: &Api, operation: &Operation, fields: &[Field]) -> TokenStream {
     let (call, name, error) =
         (ident(&operation.name.ident), ident(&operation.ident), ident(&operation.error_ident()));
     let alias = docs::alias(&operation.name.wire, &operation.name.ident);
@@ -170,9 +182,9 @@ fn method(api: &Api, operation: &Operation) -> TokenStream {
             "[`Error::Api`](crate::Error::Api) with a [`{error}`] where the server answers with a documented error."
         ),
     ]);
-    let deprecated = operation.deprecated.then(|| quote!(#[deprecated = "its servers call it deprecated"]));
+    let deprecated = argument::deprecated(operation);
     let response = outcome(api, operation);
-    let required = argument::required(api, operation);
+    let required = argument::required(fields);
     let names = required.iter().map(|(name, _)| name);
     let parameters = required.iter().map(|(name, ty)| {
         let ty = argument::without_lifetime(ty);

@@ -37,24 +37,28 @@ pub(super) fn status_docs(answer: &Answer) -> String {
             format!("`{}`: {docs}", format!("{code} {}", reason.unwrap_or_default()).trim())
         }
         Status::Range(range) => format!("Any other `{range}XX`: {docs}"),
-        Status::Default => format!("Any other status: {docs}"),
+        Status::Default => format!("Any other status of an error: {docs}"),
     }
 }
 
 /// The fields of a variant that has more than a body: the status where it is not fixed, the headers, the body.
-pub(super) struct Fields {
-    pub(super) declared: Vec<TokenStream>,
-    pub(super) read: Vec<TokenStream>,
+struct Fields {
+    declared: Vec<TokenStream>,
+    read: Vec<TokenStream>,
+}
+
+/// Whether an answer has fields: more than a body.
+pub(super) fn has_fields(answer: &Answer) -> bool {
+    !matches!(answer.status, Status::Code(_)) || !answer.headers.is_empty()
 }
 
 /// The fields of an answer, or nothing where its body, if any, is all there is.
-pub(super) fn fields(api: &Api, answer: &Answer, body_name: &str) -> Option<Fields> {
-    let open = !matches!(answer.status, Status::Code(_));
-    if !open && answer.headers.is_empty() {
+fn fields(api: &Api, answer: &Answer, body_name: &str) -> Option<Fields> {
+    if !has_fields(answer) {
         return None;
     }
     let mut fields = Fields { declared: Vec::new(), read: Vec::new() };
-    if open {
+    if !matches!(answer.status, Status::Code(_)) {
         fields.declared.push(quote! { /// The status of the answer.
         status: http::StatusCode, });
         fields.read.push(quote!(status: answer.status_code()));
@@ -142,11 +146,7 @@ pub(super) fn arms(api: &Api, operation: &Operation) -> TokenStream {
         let read = read(api, operation, answer);
         quote! { #pattern => #read, }
     });
-    let rest = match answers.last().map(|answer| answer.status) {
-        Some(Status::Default) => TokenStream::new(),
-        _ => quote! { _ => Err(answer.unexpected()), },
-    };
-    quote! { #(#arms)* #rest }
+    quote! { #(#arms)* _ => Err(answer.unexpected()), }
 }
 
 fn pattern(status: Status) -> TokenStream {
@@ -160,8 +160,8 @@ fn pattern(status: Status) -> TokenStream {
                 (Literal::u16_unsuffixed(range * 100), Literal::u16_unsuffixed(range * 100 + 99));
             quote!(#least..=#most)
         }
-        // A default answer describes errors: an undocumented success is none of them.
-        Status::Default => quote!(_),
+        // A default answer describes errors. An undocumented success or redirect is none of them.
+        Status::Default => quote!(400..),
     }
 }
 

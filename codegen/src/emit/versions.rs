@@ -3,11 +3,11 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{File, docs};
+use super::docs;
 use crate::ir::{Api, Feature, Gate};
 
-/// The file with a version type for each feature.
-pub(super) fn versions(api: &Api) -> File {
+/// The items of the file with a version type for each feature.
+pub(super) fn items(api: &Api) -> Vec<TokenStream> {
     let types = api.features.iter().map(version);
     let mut items: Vec<TokenStream> = types.collect();
     match api.features.as_slice() {
@@ -20,11 +20,11 @@ pub(super) fn versions(api: &Api) -> File {
         }
         several => items.extend(since_of(several)),
     }
-    File { path: "versions.rs".to_owned(), items }
+    items
 }
 
 /// The version of one of several features.
-fn since_of(features: &[Feature]) -> [TokenStream; 2] {
+fn since_of(features: &[Feature]) -> [TokenStream; 3] {
     let variants: Vec<Ident> = features.iter().map(variant).collect();
     let names: Vec<Ident> = features.iter().map(name).collect();
     let docs = features
@@ -47,7 +47,17 @@ fn since_of(features: &[Feature]) -> [TokenStream; 2] {
             }
         }
     };
-    [declaration, display]
+    let first = features.first().map(|feature| (variant(feature), name(feature)));
+    let (variant, name) = first.unzip();
+    let bounds = quote! {
+        /// For the tests of the hand-written code, which are the same for one feature and for several.
+        #[cfg(test)]
+        impl Since {
+            pub(crate) const OLDEST: Self = Self::#variant(#name::OLDEST);
+            pub(crate) const NEWEST: Self = Self::#variant(#name::NEWEST);
+        }
+    };
+    [declaration, display, bounds]
 }
 
 fn version(feature: &Feature) -> TokenStream {

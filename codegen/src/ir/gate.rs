@@ -67,9 +67,13 @@ impl Gate {
         }
     }
 
-    /// The gate of a thing that needs both.
-    pub fn and(self, other: Self) -> Self {
-        self.max(other)
+    /// The gate of a thing with a gate of its own that stands in one with this gate. Where the two are of different
+    /// features it is its own, since the other's condition is printed around both.
+    pub fn and(self, own: Self) -> Self {
+        match (self.0, own.0) {
+            (Some((outer, _)), Some((inner, _))) if outer != inner => own,
+            _ => self.max(own),
+        }
     }
 
     /// The gate of a thing that either suffices for. Two features have no gate in common but none.

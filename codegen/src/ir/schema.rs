@@ -234,6 +234,14 @@ impl Type {
         }
     }
 
+    /// Whether it is a number of floating point, or consists of some.
+    pub fn is_floating(&self) -> bool {
+        match self {
+            Self::Float | Self::Double => true,
+            _ => self.inner().is_some_and(Self::is_floating),
+        }
+    }
+
     /// The named type that it holds without a list or a dictionary in between, if any.
     pub fn direct(&self) -> Option<SchemaId> {
         match self {

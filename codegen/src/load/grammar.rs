@@ -21,6 +21,8 @@ pub(super) enum Shape {
     RefOr(&'static Object),
     /// The schema of additional properties, or a boolean.
     SchemaOrBool,
+    /// One feature version.
+    Version,
     /// One feature version, or a list of them.
     Versions,
     /// One of these words.
@@ -161,7 +163,7 @@ static OPERATION: Object = Object {
         ("deprecated", Bool),
         ("security", List(&Map(&TEXTS))),
         ("servers", List(&Obj(&SERVER))),
-        ("x-feature-version", Text),
+        ("x-feature-version", Shape::Version),
     ],
 };
 
@@ -302,6 +304,7 @@ pub(super) static SCHEMA: Object = Object {
         ("maxProperties", Count),
         ("discriminator", Obj(&DISCRIMINATOR)),
         ("externalDocs", Obj(&EXTERNAL_DOCS)),
+        ("xml", Shape::Unsupported),
         ("x-rust-name", Text),
         ("x-feature-version", Shape::Versions),
         ("x-enum-varnames", TEXTS),

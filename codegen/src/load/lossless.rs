@@ -4,14 +4,15 @@
 //! it is caught here by writing the typed document back and looking for every key of the text in it.
 
 use openapiv3::OpenAPI;
-use serde_yaml::{Mapping, Number, Value};
+use serde::Deserialize as _;
+use serde_yaml::Value;
 
 use super::{Kind, Node};
 use crate::diagnostic::{self, Sink};
 
 /// Converts the tree, and reports each key that the typed document has no place for.
 pub(super) fn convert(root: &Node, sink: &mut Sink) -> Option<OpenAPI> {
-    let openapi: OpenAPI = match serde_yaml::from_value(to_value(root)) {
+    let openapi = match OpenAPI::deserialize(root) {
         Ok(openapi) => openapi,
         // The grammar has said it better, unless it found nothing.
         Err(_) if sink.len() > 0 => return None,
@@ -22,21 +23,6 @@ pub(super) fn convert(root: &Node, sink: &mut Sink) -> Option<OpenAPI> {
         Err(error) => sink.report(diagnostic::not_typed(root.span, &error.to_string())),
     }
     Some(openapi)
-}
-
-fn to_value(node: &Node) -> Value {
-    match &node.kind {
-        Kind::Null => Value::Null,
-        Kind::Bool(value) => Value::Bool(*value),
-        Kind::Integer(number) => Value::Number(Number::from(*number)),
-        Kind::Float(number) => Value::Number(Number::from(*number)),
-        Kind::Text(text) => Value::String(text.clone()),
-        Kind::List(items) => Value::Sequence(items.iter().map(to_value).collect()),
-        Kind::Map(map) => {
-            let entries = map.iter().map(|(key, entry)| (Value::String(key.clone()), to_value(&entry.value)));
-            Value::Mapping(entries.collect::<Mapping>())
-        }
-    }
 }
 
 fn compare(node: &Node, back: &Value, sink: &mut Sink) {

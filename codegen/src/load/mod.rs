@@ -1,5 +1,6 @@
 //! Spec text to a document in which every value knows its place.
 
+mod deserialize;
 mod grammar;
 mod lossless;
 mod node;

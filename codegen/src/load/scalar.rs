@@ -1,4 +1,4 @@
-//! What a plain YAML scalar means: the core schema of YAML 1.2.
+//! What a plain YAML scalar means: the core schema of YAML 1.2, but that a number is finite, as it is in JSON.
 
 use super::Kind;
 
@@ -16,7 +16,7 @@ fn number(text: &str) -> Option<Kind> {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     let first = digits.strip_prefix('.').unwrap_or(digits).chars().next()?;
     if !first.is_ascii_digit() {
-        return special(digits).map(|value| Kind::Float(if text.starts_with('-') { -value } else { value }));
+        return None; // `.inf` and `.nan` are text
     }
     if let Some(hex) = text.strip_prefix("0x") {
         return i64::from_str_radix(hex, 16).ok().map(Kind::Integer);
@@ -26,14 +26,6 @@ fn number(text: &str) -> Option<Kind> {
     }
     match text.parse() {
         Ok(integer) => Some(Kind::Integer(integer)),
-        Err(_) => text.parse().ok().map(Kind::Float),
-    }
-}
-
-fn special(text: &str) -> Option<f64> {
-    match text {
-        ".inf" | ".Inf" | ".INF" => Some(f64::INFINITY),
-        ".nan" | ".NaN" | ".NAN" => Some(f64::NAN),
-        _ => None,
+        Err(_) => text.parse().ok().filter(|number: &f64| number.is_finite()).map(Kind::Float),
     }
 }

@@ -45,8 +45,11 @@ fn value(entry: &mut Entry, shape: &Shape, sink: &mut Sink) {
         Shape::RefOr(kind) => reference_or(node, *key, kind, sink),
         Shape::SchemaOrBool if matches!(node.kind, Kind::Bool(_)) => {}
         Shape::SchemaOrBool => reference_or(node, *key, &grammar::SCHEMA, sink),
-        Shape::Versions if node.as_list().is_some() => value(entry, &Shape::List(&Shape::Text), sink),
-        Shape::Versions => value(entry, &Shape::Text, sink),
+        Shape::Version => version(node, sink),
+        Shape::Versions => match &node.kind {
+            Kind::List(items) => items.iter().for_each(|node| version(node, sink)),
+            _ => version(node, sink),
+        },
         Shape::Word(words) => {
             word(node, words, sink);
         }
@@ -70,6 +73,11 @@ fn child(node: &mut Node, shape: &Shape, sink: &mut Sink) {
         },
         _ => finite(node, sink),
     }
+}
+
+fn version(node: &Node, sink: &mut Sink) {
+    let is_text = matches!(node.kind, Kind::Text(_));
+    expect(node, is_text, "a version such as `dialer 4`", sink);
 }
 
 fn expect(node: &Node, fits: bool, expected: &str, sink: &mut Sink) {
@@ -112,7 +120,24 @@ fn finite(node: &Node, sink: &mut Sink) {
 }
 
 fn reference_or(node: &mut Node, key: Span, kind: &Object, sink: &mut Sink) {
+    if let Kind::Map(map) = &mut node.kind {
+        put_dollar(map, kind, sink);
+    }
     if node.get("$ref").is_some() { reference(node, kind, sink) } else { object(node, key, kind, sink) }
+}
+
+/// Makes `$ref` of what was meant to be one.
+fn put_dollar(map: &mut IndexMap<String, Entry>, kind: &Object, sink: &mut Sink) {
+    let is_misspelt = |(name, entry): (&String, &Entry)| {
+        kind.keys.iter().all(|(key, _)| key != name)
+            && entry.value.as_str().is_some_and(|target| target.contains('/'))
+            && diagnostic::closest(name, ["$ref"].into_iter()).is_some()
+    };
+    let found = map.iter().position(is_misspelt).filter(|_| !map.contains_key("$ref"));
+    if let Some((name, entry)) = found.and_then(|index| map.shift_remove_index(index)) {
+        sink.report(diagnostic::unknown_key(entry.key, &name, kind.name, ["$ref"].into_iter()));
+        map.insert("$ref".to_owned(), entry);
+    }
 }
 
 fn reference(node: &mut Node, kind: &Object, sink: &mut Sink) {

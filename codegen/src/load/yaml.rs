@@ -92,7 +92,10 @@ impl Builder<'_> {
     fn refuse_extras(&mut self, anchor: usize, tag: Option<Cow<'_, Tag>>, span: Span) -> Option<()> {
         match (anchor, tag) {
             (0, None) => Some(()),
-            (0, Some(tag)) => self.sink.refuse(diagnostic::yaml_tag(span, &tag.to_string())),
+            (0, Some(tag)) => {
+                let handle = if tag.is_yaml_core_schema() { "!!" } else { tag.handle.as_str() };
+                self.sink.refuse(diagnostic::yaml_tag(span, &format!("{handle}{}", tag.suffix)))
+            }
             _ => self.sink.refuse(diagnostic::yaml_alias(span)),
         }
     }

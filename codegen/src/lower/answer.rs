@@ -6,6 +6,7 @@ use openapiv3::{
 };
 
 use super::name::{self, Case};
+use super::parameter::header_name;
 use super::schema::text;
 use super::types::{Position, Types};
 use super::{body, reference, support};
@@ -84,7 +85,7 @@ fn status_name(status: Option<&StatusCode>, span: Span, sink: &mut Sink) -> Opti
                 None => sink.refuse(diagnostic::unsupported(
                     span,
                     &format!("the unregistered status {code}"),
-                    help,
+                    "use a status that is registered, or a range such as `4XX`",
                 )),
             }
         }
@@ -160,6 +161,7 @@ fn one_header<'d>(
     sink: &mut Sink,
 ) -> Option<Header> {
     support::only(at.node, "a header", &["required", "schema", "x-rust-name"], sink);
+    header_name(wire, span, sink)?;
     let mut name = name::name((wire, span), at.node, Case::Snake, sink)?;
     let challenge = wire.eq_ignore_ascii_case("WWW-Authenticate");
     if challenge && at.node.get("x-rust-name").is_none() {

@@ -9,7 +9,7 @@ use super::support;
 use super::types::{SchemaOrRef, Types};
 use crate::diagnostic::{self, Sink, Span};
 use crate::ir::{Branch, Choice, Name};
-use crate::load::{At, Node};
+use crate::load::{At, Document, Node};
 
 /// The keys that a choice may have, wherever it stands.
 const KEYS: [&str; 6] =
@@ -18,6 +18,9 @@ const KEYS: [&str; 6] =
 /// The property that ICWS tells derived types apart by.
 const TAG: &str = "__type";
 
+/// How many objects may be made of one another in a row; more of them go round in a circle.
+const DEEPEST: usize = 20;
+
 /// Lowers `oneOf` with its `discriminator`.
 pub(super) fn lower<'d>(
     types: &Types<'_, 'd>,
@@ -25,6 +28,10 @@ pub(super) fn lower<'d>(
     sink: &mut Sink,
 ) -> Option<Choice> {
     support::only(at.node, "a choice", &KEYS, sink);
+    if at.value.is_empty() {
+        let help = "name the objects that it may be";
+        return sink.refuse(diagnostic::unsupported(at.key("oneOf"), "`oneOf` of nothing", help));
+    }
     let Some(discriminator) = at.node.get("discriminator") else {
         let help = "add `discriminator: { propertyName: __type, mapping: {...} }`";
         return sink.refuse(diagnostic::unsupported(
@@ -74,7 +81,7 @@ fn branch<'d>(
         return None;
     };
     let at = At::new(described, node);
-    let Some((constant, place)) = constant(at) else {
+    let Some((constant, place)) = constant(document, at.node, DEEPEST) else {
         return sink
             .refuse(diagnostic::no_constant(span, wire).with_related(tag_span(at, TAG), "this object"));
     };
@@ -87,12 +94,17 @@ fn branch<'d>(
     Some(Branch { name: Name { wire: constant.to_owned(), ident, span }, schema: *schema })
 }
 
-/// The value that an object's `__type` always has, and where it says so.
-fn constant<'d>(at: At<'d, Described>) -> Option<(&'d str, Span)> {
-    let values = at.node.get("properties")?.get(TAG)?.get("enum")?;
-    match values.as_list()? {
-        [only] => Some((only.as_str()?, only.span)),
-        _ => None,
+/// The value that an object's `__type` always has, and where it or an object that it is made of says so.
+fn constant<'d>(document: &'d Document, node: &'d Node, depth: usize) -> Option<(&'d str, Span)> {
+    let depth = depth.checked_sub(1)?;
+    if let Some(target) = node.get("$ref").and_then(Node::as_str) {
+        let (.., node) = reference::find(document, target)?;
+        return constant(document, node, depth);
+    }
+    let own = node.get("properties").and_then(|properties| properties.get(TAG)?.get("enum")?.as_list());
+    match own {
+        Some([only]) => Some((only.as_str()?, only.span)),
+        _ => node.get("allOf")?.as_list()?.iter().find_map(|part| constant(document, part, depth)),
     }
 }
 

@@ -28,17 +28,17 @@ pub(super) fn lower(
 ) -> Option<Enumeration> {
     support::only(node, "an enumeration", &KEYS, sink);
     let texts = node.get("type").and_then(Node::as_str) == Some("string");
-    let values = node.get("enum").and_then(Node::as_list).unwrap_or_default();
+    let values = values(node);
     let names = one_per_value(node, "x-enum-varnames", values.len(), sink);
     let descriptions = one_per_value(node, "x-enum-descriptions", values.len(), sink);
     let versions = one_per_value(node, "x-feature-version", values.len(), sink);
-    let names = match names {
-        Some(names) => names,
+    let names: Vec<&Node> = match names {
+        Some(names) => names.iter().collect(),
         None if node.get("x-enum-varnames").is_some() => return None,
-        None if texts => values,
+        None if texts => values.clone(),
         None => return sink.refuse(diagnostic::no_varnames(node.key("enum"))),
     };
-    let values = values.iter().zip(names).enumerate().filter_map(|(index, (value, name))| {
+    let values = values.into_iter().zip(names).enumerate().filter_map(|(index, (value, name))| {
         let version = versions.and_then(|versions| versions.get(index));
         let gate = version.and_then(|node| feature::version(node, &context.features, sink));
         Some(EnumerationValue {
@@ -52,6 +52,13 @@ pub(super) fn lower(
         })
     });
     Some(Enumeration { texts, values: values.collect() })
+}
+
+/// The values. Where `null` is allowed OpenAPI wants it listed, but it is none of them.
+fn values(node: &Node) -> Vec<&Node> {
+    let nullable = node.get("nullable").is_some_and(Node::is_true);
+    let values = node.get("enum").and_then(Node::as_list).unwrap_or_default();
+    values.iter().filter(|value| !(nullable && value.kind == Kind::Null)).collect()
 }
 
 /// The list under a key that must have an entry for each value; nothing where it has not, or is no list.

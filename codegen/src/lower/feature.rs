@@ -61,7 +61,7 @@ pub(super) fn version(node: &Node, features: &[Feature], sink: &mut Sink) -> Opt
         return None;
     }
     let Some((name, number)) = split(text) else {
-        return sink.refuse(diagnostic::version_syntax(node.span, text));
+        return sink.refuse(diagnostic::version_syntax(node.span, text, features));
     };
     match features.iter().find(|feature| feature.name == name) {
         Some(feature) => sink.refuse(diagnostic::version_off_ladder(node.span, number, feature)),

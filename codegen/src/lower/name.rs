@@ -40,8 +40,9 @@ const KEYWORDS: &[&str] = &[
     "where", "while", "yield",
 ];
 
-/// An identifier made of a wire name: a keyword gets an underscore behind it, a digit one in front.
-/// Nothing where no letter or digit is left of the name, or where it is not ASCII.
+/// An identifier made of a wire name: a keyword gets an underscore behind it, a field that starts with a digit one in
+/// front. Nothing where no letter or digit is left of the name, where it is not ASCII, and where a type would start
+/// with a digit: its module would have the same name.
 pub(super) fn identifier(wire: &str, case: Case) -> Option<String> {
     let converted = case.convert(wire);
     if converted.is_empty() || !converted.is_ascii() {
@@ -49,11 +50,12 @@ pub(super) fn identifier(wire: &str, case: Case) -> Option<String> {
     }
     let keyword = KEYWORDS.contains(&converted.as_str());
     let digit = converted.starts_with(|first: char| first.is_ascii_digit());
-    Some(match (keyword, digit) {
-        (true, _) => format!("{converted}_"),
-        (_, true) => format!("_{converted}"),
-        _ => converted,
-    })
+    match (keyword, digit, case) {
+        (true, _, _) => Some(format!("{converted}_")),
+        (_, true, Case::Snake) => Some(format!("_{converted}")),
+        (_, true, Case::UpperCamel) => None,
+        _ => Some(converted),
+    }
 }
 
 /// The name of a thing: its wire name, and the identifier that `x-rust-name` gives or that is made of it.

@@ -96,16 +96,18 @@ fn collect<'d>(
         }
         SchemaKind::AllOf { all_of } => {
             for part in at.part("allOf", all_of).items() {
-                let part = resolve(types, part, sink)?;
-                if depth >= DEEPEST {
-                    return sink.refuse(diagnostic::ref_circle(at.key("allOf"), "allOf"));
+                if depth >= DEEPEST
+                    && let Err(target) = part.value.either()
+                {
+                    return sink.refuse(diagnostic::ref_circle(part.key("$ref"), target));
                 }
+                let part = resolve(types, part, sink)?;
                 collect(types, part, parts, (depth + 1, sink))?;
             }
             Some(())
         }
         _ => {
-            let help = "make `allOf` of objects alone";
+            let help = "refer to an object, or describe one";
             sink.refuse(diagnostic::unsupported(at.node.span, "`allOf` of anything but objects", help))
         }
     }

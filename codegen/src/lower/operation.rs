@@ -123,7 +123,13 @@ fn method(place: &Place<'_, '_>, sink: &mut Sink) -> Option<Method> {
 fn id(node: &Node, key: Span, sink: &mut Sink) -> Option<crate::ir::Name> {
     match node.get("operationId") {
         None => sink.refuse(diagnostic::no_operation_id(key)),
-        Some(id) => name::name((id.as_str()?, id.span), node, Case::Snake, sink),
+        Some(id) => {
+            let (wire, span) = (id.as_str()?, id.span);
+            if name::identifier(wire, Case::UpperCamel).is_none() {
+                return sink.refuse(diagnostic::no_identifier(span, wire));
+            }
+            name::name((wire, span), node, Case::Snake, sink)
+        }
     }
 }
 

@@ -142,6 +142,9 @@ fn lower<'d>(
             help,
         ));
     }
+    if location == Location::Header {
+        header_name(wire, span, sink)?;
+    }
     let name = name::name((wire, span), at.node, Case::Snake, sink)?;
     let docs = text(at.node, "description");
     Some(Found::Argument(Parameter { name, location, required: data.required, ty, explode, docs }))
@@ -161,6 +164,15 @@ fn is_reserved(header: &str) -> bool {
         "transfer-encoding",
     ];
     reserved.iter().any(|name| header.eq_ignore_ascii_case(name))
+}
+
+/// Refuses what cannot be the name of a header.
+pub(super) fn header_name(wire: &str, span: Span, sink: &mut Sink) -> Option<()> {
+    if http::HeaderName::from_bytes(wire.as_bytes()).is_ok() {
+        return Some(());
+    }
+    let help = "the name of a header has letters, digits and hyphens";
+    sink.refuse(diagnostic::unsupported(span, &format!("`{wire}` as the name of a header"), help))
 }
 
 fn supplied(

@@ -5,12 +5,13 @@ use crate::ir::{Object, Schema, SchemaId, Shape};
 /// Marks them. A list or a dictionary in between is a box already.
 pub(super) fn mark(schemas: &mut [Schema]) {
     let edges: Vec<Vec<SchemaId>> = schemas.iter().map(direct).collect();
+    let mut search = Search { edges: &edges, seen: vec![0; edges.len()], number: 0 };
     for (index, schema) in schemas.iter_mut().enumerate() {
         let Shape::Object(Object { properties, .. }) = &mut schema.shape else {
             continue;
         };
         for property in properties {
-            property.boxed = property.ty.direct().is_some_and(|id| leads_to(&edges, id, index));
+            property.boxed = property.ty.direct().is_some_and(|id| search.leads_to(id, index));
         }
     }
 }
@@ -26,17 +27,26 @@ fn direct(schema: &Schema) -> Vec<SchemaId> {
     }
 }
 
-fn leads_to(edges: &[Vec<SchemaId>], from: SchemaId, to: usize) -> bool {
-    let mut seen = vec![false; edges.len()];
-    let mut waiting = vec![from.index()];
-    while let Some(index) = waiting.pop() {
-        if index == to {
-            return true;
+struct Search<'e> {
+    edges: &'e [Vec<SchemaId>],
+    /// For each type the number of the search that saw it last, so that no search has to clear it.
+    seen: Vec<usize>,
+    number: usize,
+}
+
+impl Search<'_> {
+    fn leads_to(&mut self, from: SchemaId, to: usize) -> bool {
+        self.number += 1;
+        let mut waiting = vec![from.index()];
+        while let Some(index) = waiting.pop() {
+            if index == to {
+                return true;
+            }
+            if let Some(seen) = self.seen.get_mut(index).filter(|seen| **seen != self.number) {
+                *seen = self.number;
+                waiting.extend(self.edges.get(index).into_iter().flatten().map(|id| id.index()));
+            }
         }
-        if let Some(seen) = seen.get_mut(index).filter(|seen| !**seen) {
-            *seen = true;
-            waiting.extend(edges.get(index).into_iter().flatten().map(|id| id.index()));
-        }
+        false
     }
-    false
 }

@@ -32,14 +32,16 @@ pub(super) fn name<'d>(
     match find(document, target) {
         Some((found, name, node)) if found == section => Some((name, node)),
         Some(_) => sink.refuse(diagnostic::wrong_section(span, target, section)),
-        None if !target.starts_with("#/components/") || split(target).is_none() => {
-            sink.refuse(diagnostic::foreign_ref(span, target, section))
-        }
         None => {
             let components = document.root.get("components");
             let known = components.and_then(|components| components.get(section)).and_then(Node::as_map);
             let known = known.into_iter().flat_map(|map| map.keys().map(String::as_str));
-            sink.refuse(diagnostic::dangling_ref(span, target, section, known))
+            sink.refuse(match split(target) {
+                Some((found, _)) if found == section => {
+                    diagnostic::dangling_ref(span, target, section, known)
+                }
+                _ => diagnostic::foreign_ref(span, target, section, known),
+            })
         }
     }
 }

@@ -80,7 +80,7 @@ impl<'c, 'd> Types<'c, 'd> {
             Err(target) => self.reference(target, at.node, position, sink),
             Ok(schema) => {
                 let ty = self.inline(At::new(schema, at.node), position, sink)?;
-                Some(if schema.schema_data.nullable { Type::Nullable(Box::new(ty)) } else { ty })
+                Some(if schema.schema_data.nullable { nullable(ty) } else { ty })
             }
         }
     }
@@ -107,7 +107,12 @@ impl<'c, 'd> Types<'c, 'd> {
         let span = node.get("$ref").map_or(node.span, |node| node.span);
         let (name, node) = reference::name(self.context.document, target, "schemas", (span, sink))?;
         match self.context.schemas.get(name)? {
-            Target::Named(id) => Some(Type::Schema(*id)),
+            Target::Named(id) => {
+                let component = self.context.schemas.component(*id).and_then(ReferenceOr::as_item);
+                let ty = Type::Schema(*id);
+                let null = component.is_some_and(|schema| schema.schema_data.nullable);
+                Some(if null { nullable(ty) } else { ty })
+            }
             Target::Alias(_) if self.aliases.contains(&name) => {
                 sink.refuse(diagnostic::ref_circle(span, target))
             }
@@ -154,7 +159,10 @@ impl<'c, 'd> Types<'c, 'd> {
             }
             SchemaKind::AllOf { all_of } => {
                 allow(&["allOf"], sink);
-                let only = at.part("allOf", all_of).items().next()?;
+                let Some(only) = at.part("allOf", all_of).items().next() else {
+                    let help = "name what it is made of, or remove it";
+                    return sink.refuse(diagnostic::unsupported(at.key("allOf"), "`allOf` of nothing", help));
+                };
                 self.of(only, position.nested(position.name), sink)
             }
             SchemaKind::Any(_) if at.node.as_map().is_some_and(indexmap::IndexMap::is_empty) => {
@@ -204,6 +212,11 @@ impl<'c, 'd> Types<'c, 'd> {
     }
 }
 
+/// A type whose values may also be `null`, which is said once even where two places say it.
+fn nullable(ty: Type) -> Type {
+    if matches!(ty, Type::Nullable(_)) { ty } else { Type::Nullable(Box::new(ty)) }
+}
+
 /// The type of a text, by its format.
 fn text(node: &Node, sink: &mut Sink) -> Option<Type> {
     let formats = [
@@ -247,8 +260,29 @@ fn refuse_kind<T>(at: At<'_, Schema>, sink: &mut Sink) -> Option<T> {
     match at.node.get("type").and_then(|node| node.as_str().map(|text| (node.span, text))) {
         None => sink.refuse(diagnostic::no_type(at.node.span)),
         Some((span, known @ ("string" | "integer" | "number" | "boolean" | "array" | "object"))) => {
-            sink.refuse(diagnostic::mixed_schema(span, known))
+            let key = misfit(at.node, known);
+            sink.refuse(diagnostic::mixed_schema(at.key(key), key, (known, span)))
         }
         Some((span, unknown)) => sink.refuse(diagnostic::unknown_type(span, unknown)),
     }
+}
+
+/// The key that made openapiv3 take a schema of a known type for none: one of another type, or else `enum`.
+fn misfit<'d>(node: &'d Node, ty: &str) -> &'d str {
+    let kinds: [(&[&str], &[&str]); 5] = [
+        (&["string"], &["minLength", "maxLength", "pattern"]),
+        (
+            &["integer", "number"],
+            &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
+        ),
+        (&["array"], &["items", "minItems", "maxItems", "uniqueItems"]),
+        (&["object"], &["properties", "required", "additionalProperties", "minProperties", "maxProperties"]),
+        (&["string", "integer", "number"], &["format"]),
+    ];
+    let foreign = |key: &&str| {
+        kinds.iter().any(|(types, keys)| keys.contains(key) && !types.contains(&ty))
+            || ["allOf", "oneOf", "anyOf", "not"].contains(key)
+    };
+    let mut keys = node.as_map().into_iter().flat_map(|map| map.keys().map(String::as_str));
+    keys.find(foreign).unwrap_or("enum")
 }

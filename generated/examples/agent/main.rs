@@ -17,7 +17,7 @@ use icws_dialer::models::{
     PlacePreviewCallParameters, StartReceivingParameters,
 };
 use icws_dialer::operations::{PerformCallListQueryResponse, PlacePreviewCallError};
-use icws_dialer::{Client, Error, Session};
+use icws_dialer::{Client, Error, Session, SessionError};
 
 mod stand_in;
 
@@ -50,7 +50,11 @@ async fn run() -> Result<(), Box<dyn StdError>> {
         .session_id(variable("ICWS_SESSION_ID", "1723"))
         .csrf_token(variable("ICWS_CSRF_TOKEN", "stand-in-token"))
         .cookie(variable("ICWS_COOKIE", "icws_1723=stand-in"))
-        .build()?;
+        .build()
+        .map_err(|error| match error {
+            SessionError::InsecureHttp { .. } => format!("{error}: here, add --allow-insecure-http").into(),
+            other => Box::<dyn StdError>::from(other),
+        })?;
     println!("{session:?}");
     let failed = work(&Client::new(session)?).await;
     if failed == 0 { Ok(()) } else { Err(format!("{failed} of 5 calls failed").into()) }
@@ -60,7 +64,8 @@ fn variable(name: &str, default: &str) -> String {
     env::var(name).unwrap_or_else(|_| default.to_owned())
 }
 
-/// Makes the five calls, each whether or not the others succeed. Returns how many failed.
+/// Makes the five calls, each whether or not the others succeed, unless there is nobody to call. Returns how many
+/// failed.
 async fn work(client: &Client) -> usize {
     let ready = StartReceivingParameters::new().with_campaign_ids(["campaign-1", "campaign-2"]);
     let preview = PlacePreviewCallParameters::new()
@@ -68,8 +73,13 @@ async fn work(client: &Client) -> usize {
         .with_call_attributes([("customer", "4711")]);
     let finishing = MarkCallForFinishingParameters::new("call-1", "campaign-1");
 
+    let established = client.establish_persistent_connection().await;
+    if established.as_ref().is_err_and(Error::is_connect) {
+        report("establish_persistent_connection", established);
+        return 5;
+    }
     let outcomes = [
-        report("establish_persistent_connection", client.establish_persistent_connection().await),
+        report("establish_persistent_connection", established),
         report("ready_for_calls", client.ready_for_calls(&ready).await),
         place_preview_call(client, &preview).await,
         report("mark_call_for_finishing", client.mark_call_for_finishing(&finishing).await),
@@ -102,7 +112,7 @@ async fn perform_call_list_query(client: &Client) -> bool {
     .with_command_type(DbCommandType::Select);
     let outcome = client.perform_call_list_query(&query).await;
     if let Ok(PerformCallListQueryResponse::Ok(answer)) = &outcome {
-        println!("perform_call_list_query: {} records affected", answer.records_affected);
+        println!("perform_call_list_query: records affected: {}", answer.records_affected);
         for contact in answer.contacts.iter().flatten() {
             println!("  {} {}", contact.identity.as_deref().unwrap_or("?"), contact.status);
         }

@@ -22,7 +22,7 @@ struct Inner {
 /// What is wrong with a body.
 pub(crate) enum DecodeFault {
     Empty,
-    ContentType(String),
+    ContentType { found: String, expected: &'static str },
     Charset(String),
     Json { path: Option<String>, cause: serde_json::Error },
 }
@@ -57,7 +57,7 @@ impl DecodeError {
     pub fn path(&self) -> Option<&str> {
         match &self.inner.fault {
             DecodeFault::Json { path, .. } => path.as_deref(),
-            DecodeFault::Empty | DecodeFault::ContentType(_) | DecodeFault::Charset(_) => None,
+            DecodeFault::Empty | DecodeFault::ContentType { .. } | DecodeFault::Charset(_) => None,
         }
     }
 }
@@ -68,8 +68,8 @@ impl fmt::Display for DecodeError {
         write!(f, "the answer with status {} ", self.inner.status)?;
         match &self.inner.fault {
             DecodeFault::Empty => f.write_str("has no body, where JSON was expected"),
-            DecodeFault::ContentType(found) => {
-                write!(f, "has the content type `{}`, where JSON was expected", found.escape_debug())
+            DecodeFault::ContentType { found, expected } => {
+                write!(f, "has the content type `{}`, where {expected} was expected", found.escape_debug())
             }
             DecodeFault::Charset(found) => {
                 write!(f, "has the charset `{}`, where utf-8 was expected", found.escape_debug())
@@ -90,7 +90,7 @@ impl fmt::Debug for DecodeError {
         debug.field("status", status).field("headers", headers).field("body", &super::Length(body));
         match fault {
             DecodeFault::Empty => debug.field("fault", &"empty"),
-            DecodeFault::ContentType(found) => debug.field("content_type", found),
+            DecodeFault::ContentType { found, .. } => debug.field("content_type", found),
             DecodeFault::Charset(found) => debug.field("charset", found),
             DecodeFault::Json { path, cause } => debug.field("path", path).field("cause", cause),
         };
@@ -102,7 +102,7 @@ impl std::error::Error for DecodeError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.inner.fault {
             DecodeFault::Json { cause, .. } => Some(cause),
-            DecodeFault::Empty | DecodeFault::ContentType(_) | DecodeFault::Charset(_) => None,
+            DecodeFault::Empty | DecodeFault::ContentType { .. } | DecodeFault::Charset(_) => None,
         }
     }
 }

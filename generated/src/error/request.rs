@@ -12,11 +12,23 @@ pub enum RequestError {
     /// A value in the path, the query or a header has a line break or another control character.
     ControlCharacter {
         /// The name of the parameter in the OpenAPI document.
-        name: String,
+        name: &'static str,
+    },
+    /// A value would not arrive as it is, because a header cannot say it.
+    HeaderValue {
+        /// The name of the parameter in the OpenAPI document.
+        name: &'static str,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// A number in the path, the query or a header is NaN or infinite.
+    NotFinite {
+        /// The name of the parameter in the OpenAPI document.
+        name: &'static str,
     },
     /// The path is longer than a URL can be.
     PathTooLong,
-    /// The body could not be written as JSON.
+    /// The body cannot be written as JSON: a number in it is NaN or infinite. The error's source says which property.
     Body(serde_json::Error),
 }
 
@@ -32,6 +44,10 @@ impl fmt::Display for RequestError {
             Self::ControlCharacter { name } => {
                 write!(f, "the value of `{name}` must not have a line break or another control character")
             }
+            Self::HeaderValue { name, reason } => {
+                write!(f, "the value of `{name}` cannot be sent in a header: {reason}")
+            }
+            Self::NotFinite { name } => write!(f, "the value of `{name}` must be a finite number"),
             Self::PathTooLong => f.write_str("the path is longer than a URL can be"),
             Self::Body(_) => f.write_str("the body cannot be written as JSON"),
         }
@@ -42,7 +58,11 @@ impl std::error::Error for RequestError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Body(cause) => Some(cause),
-            Self::PathValue { .. } | Self::ControlCharacter { .. } | Self::PathTooLong => None,
+            Self::PathValue { .. }
+            | Self::ControlCharacter { .. }
+            | Self::HeaderValue { .. }
+            | Self::NotFinite { .. }
+            | Self::PathTooLong => None,
         }
     }
 }

@@ -1,9 +1,12 @@
 //! An answer on its way in.
 
+use std::str::{self, FromStr};
+
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Response, StatusCode};
 use serde::de::DeserializeOwned;
 
+use super::derived;
 use crate::error::{Answered, DecodeFault};
 use crate::{Challenge, DecodeError, Error};
 
@@ -34,8 +37,8 @@ impl<'a> Answer<'a> {
     }
 
     /// A header's value, where there is one and it is what it is said to be.
-    pub fn header<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
-        self.headers.get(name)?.to_str().ok()?.trim().parse().ok()
+    pub fn header<T: FromStr>(&self, name: &str) -> Option<T> {
+        str::from_utf8(self.headers.get(name)?.as_bytes()).ok()?.trim().parse().ok()
     }
 
     /// How the server wants to be authenticated to.
@@ -64,16 +67,17 @@ impl<'a> Answer<'a> {
         }
     }
 
-    /// The body of a success that is plain text.
+    /// The body of a success that is plain text, which may be empty.
     ///
     /// # Errors
     ///
-    /// [`Error::Decode`] when it is not in UTF-8.
+    /// [`Error::Decode`] when it is something other than plain text, or not in UTF-8.
     pub fn text<E>(&self) -> Result<String, Error<E>> {
-        match std::str::from_utf8(self.body) {
-            Ok(text) => Ok(text.to_owned()),
-            Err(_) => Err(self.undecoded(DecodeFault::Charset("something other than UTF-8".to_owned()))),
-        }
+        let read = check_type(self.headers, &Expected::TEXT).and_then(|()| {
+            let unreadable = |_| DecodeFault::Charset("something other than UTF-8".to_owned());
+            str::from_utf8(self.body).map_err(unreadable)
+        });
+        read.map(str::to_owned).map_err(|fault| self.undecoded(fault))
     }
 
     /// The error for a documented refusal whose body is plain text.
@@ -101,7 +105,10 @@ impl<'a> Answer<'a> {
 }
 
 fn decode<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Result<T, DecodeFault> {
-    check_readable(headers, body)?;
+    if body.trim_ascii().is_empty() {
+        return Err(DecodeFault::Empty);
+    }
+    check_type(headers, &Expected::JSON)?;
     serde_json::from_slice(body).map_err(|cause| locate::<T>(body, cause))
 }
 
@@ -109,26 +116,39 @@ fn decode<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Result<T, De
 #[cold]
 fn locate<T: DeserializeOwned>(body: &[u8], cause: serde_json::Error) -> DecodeFault {
     let mut reader = serde_json::Deserializer::from_slice(body);
-    match serde_path_to_error::deserialize::<_, T>(&mut reader) {
+    let (result, inside) = derived::tracked(|| serde_path_to_error::deserialize::<_, T>(&mut reader));
+    match result {
         Ok(_) => DecodeFault::Json { path: None, cause }, // something stands behind the value
         Err(error) => {
-            let is_inside = error.path().iter().next().is_some();
-            DecodeFault::Json { path: is_inside.then(|| error.path().to_string()), cause }
+            let path = derived::joined(error.path(), &inside);
+            DecodeFault::Json { path: (!path.is_empty()).then_some(path), cause }
         }
     }
 }
 
-/// Whether the body can be JSON in UTF-8 at all. An answer that does not say what it is counts as JSON.
-fn check_readable(headers: &HeaderMap, body: &[u8]) -> Result<(), DecodeFault> {
-    if body.trim_ascii().is_empty() {
-        return Err(DecodeFault::Empty);
-    }
+/// A kind of body.
+struct Expected {
+    name: &'static str,
+    fits: fn(&str) -> bool,
+}
+
+impl Expected {
+    const JSON: Self = Self { name: "JSON", fits: is_json };
+    const TEXT: Self =
+        Self { name: "plain text", fits: |media_type| media_type.eq_ignore_ascii_case("text/plain") };
+}
+
+/// Whether the body can be what is expected, in UTF-8, at all. An answer that does not say what it is can be.
+fn check_type(headers: &HeaderMap, expected: &Expected) -> Result<(), DecodeFault> {
     let Some(value) = headers.get(CONTENT_TYPE) else { return Ok(()) };
-    let shown = || String::from_utf8_lossy(value.as_bytes()).into_owned();
-    let text = value.to_str().map_err(|_| DecodeFault::ContentType(shown()))?;
+    let unexpected = || {
+        let found = String::from_utf8_lossy(value.as_bytes()).into_owned();
+        DecodeFault::ContentType { found, expected: expected.name }
+    };
+    let text = value.to_str().map_err(|_| unexpected())?;
     let (media_type, parameters) = text.split_once(';').unwrap_or((text, ""));
-    if !is_json(media_type.trim()) {
-        return Err(DecodeFault::ContentType(shown()));
+    if !(expected.fits)(media_type.trim()) {
+        return Err(unexpected());
     }
     match charset(parameters) {
         Some(charset) if !is_utf8(charset) => Err(DecodeFault::Charset(charset.to_owned())),

@@ -8,6 +8,7 @@ use crate::OperationError;
 mod answer;
 mod derived;
 mod formats;
+mod number;
 mod outgoing;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -16,11 +17,12 @@ mod value;
 pub(crate) use crate::version::feature_version;
 pub use crate::version::parse_version;
 pub use answer::Answer;
-pub use derived::{Derived, Tag, Tagged, present};
+pub use derived::{Derived, Tag, Tagged, present, stated};
 pub use formats::{Seconds, Uri};
+pub use number::{Finite, finite};
 pub use outgoing::{Outgoing, Part};
 pub(crate) use value::PATH_SEGMENT;
-pub use value::{Commas, Plain, Sink, Value};
+pub use value::{Commas, Number, Numbers, Plain, Sink, Value};
 
 /// Writes what every operation's refusals show: operation, status, the server's message, the error's identifier.
 ///

@@ -5,8 +5,10 @@ use std::fmt;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName};
 use http::uri::{PathAndQuery, Uri};
 use http::{HeaderMap, HeaderValue, Method, Request};
+use serde::Serialize;
+use serde::ser::Error;
 
-use super::value::{Encoded, Value};
+use super::value::{self, Value};
 use crate::{RequestError, Session};
 
 const CSRF_TOKEN: HeaderName = HeaderName::from_static("inin-icws-csrf-token");
@@ -53,7 +55,7 @@ impl<'a> Outgoing<'a> {
     ///
     /// # Errors
     ///
-    /// [`RequestError::PathValue`], [`RequestError::ControlCharacter`].
+    /// [`RequestError::PathValue`], [`RequestError::ControlCharacter`], [`RequestError::NotFinite`].
     pub fn new(method: Method, session: &'a Session, parts: &[Part<'_>]) -> Result<Self, RequestError> {
         Ok(Self { session, method, path: path(session, parts)?, headers: HeaderMap::with_capacity(HEADERS) })
     }
@@ -62,39 +64,34 @@ impl<'a> Outgoing<'a> {
     ///
     /// # Errors
     ///
-    /// [`RequestError::ControlCharacter`].
+    /// [`RequestError::ControlCharacter`], [`RequestError::NotFinite`].
     pub fn query(
         mut self,
         name: &'static str,
         values: impl IntoIterator<Item = impl Value>,
     ) -> Result<Self, RequestError> {
-        for value in values {
+        for value in values.into_iter().filter(|value| !value.is_absent()) {
             self.path.push(if self.path.contains('?') { '&' } else { '?' });
-            Encoded::new(&mut self.path).write(name, &super::Plain(name))?;
+            value::encode(&mut self.path, name, &super::Plain(name))?;
             self.path.push('=');
-            Encoded::new(&mut self.path).write(name, &value)?;
+            value::encode(&mut self.path, name, &value)?;
         }
         Ok(self)
     }
 
-    /// Adds a header, once for each value.
+    /// Adds a parameter as a header; `name` is the parameter's, in its own capitals.
     ///
     /// # Errors
     ///
-    /// [`RequestError::ControlCharacter`].
+    /// [`RequestError::ControlCharacter`], [`RequestError::HeaderValue`], [`RequestError::NotFinite`].
     pub fn header(
         mut self,
-        name: HeaderName,
+        name: &'static str,
+        header: HeaderName,
         values: impl IntoIterator<Item = impl Value>,
     ) -> Result<Self, RequestError> {
-        for value in values {
-            let text = super::value::text(&value);
-            let refused = || RequestError::ControlCharacter { name: name.as_str().to_owned() };
-            if text.contains(char::is_control) {
-                return Err(refused());
-            }
-            let value = HeaderValue::try_from(text).map_err(|_| refused())?;
-            self.headers.append(name.clone(), value);
+        for value in values.into_iter().filter(|value| !value.is_absent()) {
+            self.headers.insert(header.clone(), value::header(name, &value)?);
         }
         Ok(self)
     }
@@ -134,14 +131,14 @@ impl<'a> Outgoing<'a> {
     /// # Errors
     ///
     /// [`RequestError::Body`], [`RequestError::PathTooLong`].
-    pub fn json<T: serde::Serialize + ?Sized>(
+    pub fn json<T: Serialize + ?Sized>(
         mut self,
         media_type: HeaderValue,
         body: &T,
     ) -> Result<Request<Vec<u8>>, RequestError> {
-        let body = serde_json::to_vec(body).map_err(RequestError::Body)?;
+        let written = serde_json::to_vec(body).map_err(|cause| unwritten(body, cause))?;
         self.headers.insert(CONTENT_TYPE, media_type);
-        self.finish(body)
+        self.finish(written)
     }
 
     /// The request with a body in JSON, or without body and media type.
@@ -149,7 +146,7 @@ impl<'a> Outgoing<'a> {
     /// # Errors
     ///
     /// [`RequestError::Body`], [`RequestError::PathTooLong`].
-    pub fn optional_json<T: serde::Serialize + ?Sized>(
+    pub fn optional_json<T: Serialize + ?Sized>(
         self,
         media_type: HeaderValue,
         body: Option<&T>,
@@ -185,7 +182,7 @@ fn path(session: &Session, parts: &[Part<'_>]) -> Result<String, RequestError> {
             Part::SessionId => path.push_str(session.session_id()),
             Part::Value(name, value) => {
                 let start = path.len();
-                Encoded::new(&mut path).write(name, *value)?;
+                value::encode(&mut path, name, *value)?;
                 // URL parsers climb the path with these, and lose a piece of it that is empty.
                 if matches!(path.get(start..), None | Some("" | "." | "..")) {
                     return Err(RequestError::PathValue { name });
@@ -205,4 +202,16 @@ fn uri(session: &Session, path: String) -> Result<Uri, RequestError> {
     uri.authority = Some(base.authority.clone());
     uri.path_and_query = Some(path);
     Uri::from_parts(uri).map_err(|_| RequestError::PathTooLong)
+}
+
+/// Writes a body that could not be written once more, slowly, to learn which property is at fault.
+#[cold]
+fn unwritten<T: Serialize + ?Sized>(body: &T, cause: serde_json::Error) -> RequestError {
+    let mut writer = serde_json::Serializer::new(std::io::sink());
+    match serde_path_to_error::serialize(body, &mut writer) {
+        Err(error) if error.path().iter().next().is_some() => {
+            RequestError::Body(serde_json::Error::custom(format_args!("`{}`: {cause}", error.path())))
+        }
+        _ => RequestError::Body(cause),
+    }
 }

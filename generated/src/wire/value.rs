@@ -2,8 +2,10 @@
 
 use std::fmt::{self, Write};
 
+use http::HeaderValue;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::number::Finite;
 use crate::RequestError;
 
 /// What is percent-encoded in a value: everything but the characters that RFC 3986 calls unreserved.
@@ -16,18 +18,30 @@ pub trait Value {
     ///
     /// # Errors
     ///
-    /// Those of the writer.
+    /// Those of the writer, and that there is no text for the value.
     fn write(&self, to: &mut dyn Sink) -> fmt::Result;
+
+    /// Whether there is nothing to send: a list without items would be read as a list with one empty item.
+    fn is_absent(&self) -> bool {
+        false
+    }
 }
 
 /// Where a value is written to.
 pub trait Sink {
-    /// Writes a piece of text that is part of the value.
+    /// Writes a value that stands alone.
     ///
     /// # Errors
     ///
     /// Those of the writer.
     fn text(&mut self, text: fmt::Arguments<'_>) -> fmt::Result;
+
+    /// Writes an item of a list.
+    ///
+    /// # Errors
+    ///
+    /// Those of the writer.
+    fn item(&mut self, text: fmt::Arguments<'_>) -> fmt::Result;
 
     /// Writes the comma between two items of a list.
     ///
@@ -53,52 +67,89 @@ pub struct Commas<'a, T>(pub &'a [T]);
 
 impl<T: fmt::Display> Value for Commas<'_, T> {
     fn write(&self, to: &mut dyn Sink) -> fmt::Result {
-        for (index, item) in self.0.iter().enumerate() {
-            if index > 0 {
-                to.comma()?;
+        separated(self.0, to)
+    }
+
+    fn is_absent(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// A number that may be none, such as NaN.
+#[derive(Debug, Clone, Copy)]
+pub struct Number<T>(pub T);
+
+impl<T: Finite + fmt::Display> Value for Number<T> {
+    fn write(&self, to: &mut dyn Sink) -> fmt::Result {
+        if self.0.is_finite() { to.text(format_args!("{}", self.0)) } else { Err(fmt::Error) }
+    }
+}
+
+/// A list of numbers as one value, with commas between the items.
+#[derive(Debug, Clone, Copy)]
+pub struct Numbers<'a, T>(pub &'a [T]);
+
+impl<T: Finite + fmt::Display> Value for Numbers<'_, T> {
+    fn write(&self, to: &mut dyn Sink) -> fmt::Result {
+        if self.0.iter().all(Finite::is_finite) { separated(self.0, to) } else { Err(fmt::Error) }
+    }
+
+    fn is_absent(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+fn separated(items: &[impl fmt::Display], to: &mut dyn Sink) -> fmt::Result {
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            to.comma()?;
+        }
+        to.item(format_args!("{item}"))?;
+    }
+    Ok(())
+}
+
+/// Why a value cannot be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unfit {
+    ControlCharacter,
+    Comma,
+    Space,
+    NotFinite,
+}
+
+impl Unfit {
+    fn of(self, name: &'static str) -> RequestError {
+        match self {
+            Self::ControlCharacter => RequestError::ControlCharacter { name },
+            Self::Comma => {
+                RequestError::HeaderValue { name, reason: "an item has a comma, and would be read as two" }
             }
-            to.text(format_args!("{item}"))?;
+            Self::Space => RequestError::HeaderValue {
+                name,
+                reason: "it has a space at its start or end, which would be lost",
+            },
+            Self::NotFinite => RequestError::NotFinite { name },
         }
-        Ok(())
     }
 }
 
-/// The value as text, for a header.
-pub(super) fn text(value: &dyn Value) -> String {
-    struct Text(String);
-    impl Sink for Text {
-        fn text(&mut self, text: fmt::Arguments<'_>) -> fmt::Result {
-            self.0.write_fmt(text)
-        }
-        fn comma(&mut self) -> fmt::Result {
-            self.0.write_char(',')
-        }
-    }
-    let mut text = Text(String::new());
-    // A value whose own `Display` fails is sent as far as it came; none of ours does.
-    let _ = value.write(&mut text);
-    text.0
+/// Percent-encodes a value, unless it has a control character.
+pub(super) fn encode(to: &mut String, name: &'static str, value: &dyn Value) -> Result<(), RequestError> {
+    // Only a number that is none has no text.
+    let mut encoded = Encoded { to, unfit: Unfit::NotFinite };
+    value.write(&mut encoded).map_err(|fmt::Error| encoded.unfit.of(name))
 }
 
-/// Percent-encodes what is written to it.
-pub(super) struct Encoded<'a> {
+struct Encoded<'a> {
     to: &'a mut String,
-}
-
-impl<'a> Encoded<'a> {
-    pub(super) fn new(to: &'a mut String) -> Self {
-        Self { to }
-    }
-
-    /// Writes a value, unless it has a control character.
-    pub(super) fn write(mut self, name: &str, value: &dyn Value) -> Result<(), RequestError> {
-        value.write(&mut self).map_err(|fmt::Error| RequestError::ControlCharacter { name: name.to_owned() })
-    }
+    unfit: Unfit,
 }
 
 impl Write for Encoded<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         if text.contains(char::is_control) {
+            self.unfit = Unfit::ControlCharacter;
             return Err(fmt::Error);
         }
         self.to.extend(utf8_percent_encode(text, PATH_SEGMENT));
@@ -111,8 +162,115 @@ impl Sink for Encoded<'_> {
         self.write_fmt(text)
     }
 
+    fn item(&mut self, text: fmt::Arguments<'_>) -> fmt::Result {
+        self.write_fmt(text)
+    }
+
     fn comma(&mut self) -> fmt::Result {
         self.to.push(',');
         Ok(())
+    }
+}
+
+/// The value as it stands in a header, where nothing can be encoded.
+pub(super) fn header(name: &'static str, value: &dyn Value) -> Result<HeaderValue, RequestError> {
+    let mut plain = Verbatim { to: String::new(), unfit: Unfit::NotFinite };
+    value.write(&mut plain).map_err(|fmt::Error| plain.unfit.of(name))?;
+    HeaderValue::try_from(plain.to).map_err(|_| Unfit::ControlCharacter.of(name))
+}
+
+struct Verbatim {
+    to: String,
+    unfit: Unfit,
+}
+
+impl Verbatim {
+    fn refuse(&mut self, unfit: Unfit) -> fmt::Result {
+        self.unfit = unfit;
+        Err(fmt::Error)
+    }
+
+    /// Writes a piece that must come out at the other end as it is.
+    fn piece(&mut self, text: fmt::Arguments<'_>, forbidden: Option<char>) -> fmt::Result {
+        let start = self.to.len();
+        self.to.write_fmt(text)?;
+        let written = self.to.get(start..).unwrap_or_default();
+        if written.contains(char::is_control) {
+            self.refuse(Unfit::ControlCharacter)
+        } else if written.starts_with(' ') || written.ends_with(' ') {
+            self.refuse(Unfit::Space)
+        } else if forbidden.is_some_and(|forbidden| written.contains(forbidden)) {
+            self.refuse(Unfit::Comma)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+impl Sink for Verbatim {
+    fn text(&mut self, text: fmt::Arguments<'_>) -> fmt::Result {
+        self.piece(text, None)
+    }
+
+    fn item(&mut self, text: fmt::Arguments<'_>) -> fmt::Result {
+        self.piece(text, Some(','))
+    }
+
+    fn comma(&mut self) -> fmt::Result {
+        self.to.write_char(',')
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn encoded(value: &dyn Value) -> Result<String, RequestError> {
+        let mut text = String::new();
+        encode(&mut text, "p", value).map(|()| text)
+    }
+
+    fn in_header(value: &dyn Value) -> Result<Vec<u8>, RequestError> {
+        header("p", value).map(|value| value.as_bytes().to_vec())
+    }
+
+    #[test]
+    fn a_comma_between_items_is_not_one_inside_an_item() {
+        assert!(matches!(encoded(&Commas(&["a,b", "", "c"])), Ok(text) if text == "a%2Cb,,c"));
+        assert!(matches!(in_header(&Commas(&["a", "b c"])), Ok(text) if text == b"a,b c"));
+        assert!(matches!(in_header(&Plain("a, b")), Ok(text) if text == b"a, b"));
+        for item in ["a,b", " a", "a "] {
+            let refused = in_header(&Commas(&["x", item]));
+            assert!(matches!(refused, Err(RequestError::HeaderValue { name: "p", .. })), "{refused:?}");
+        }
+    }
+
+    #[test]
+    fn control_characters_are_refused_wherever_they_stand() {
+        for character in (0..=0x9f).filter_map(char::from_u32).filter(|character| character.is_control()) {
+            for text in [format!("{character}"), format!("a{character}"), format!("{character}b")] {
+                for result in [encoded(&Plain(&text)).map(drop), in_header(&Plain(&text)).map(drop)] {
+                    assert!(matches!(result, Err(RequestError::ControlCharacter { name: "p" })), "{text:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_number_that_is_none_is_refused() {
+        for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            for value in [&Number(number) as &dyn Value, &Number(&number), &Numbers(&[1.0, number])] {
+                assert!(matches!(encoded(value), Err(RequestError::NotFinite { name: "p" })));
+                assert!(matches!(in_header(value), Err(RequestError::NotFinite { name: "p" })));
+            }
+        }
+        assert!(matches!(encoded(&Numbers(&[1.5_f32, -2.0])), Ok(text) if text == "1.5,-2"));
+    }
+
+    #[test]
+    fn only_a_list_without_items_is_absent() {
+        let none: [&str; 0] = [];
+        assert!(Commas(&none).is_absent() && Numbers::<f64>(&[]).is_absent());
+        assert!(!Commas(&[""]).is_absent() && !Plain("").is_absent());
     }
 }

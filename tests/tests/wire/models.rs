@@ -180,7 +180,7 @@ fn a_listed_value_is_its_name_in_rust_and_its_number_on_the_wire() -> Tested {
 
 #[test]
 fn a_value_that_is_not_listed_survives_byte_for_byte() -> Tested {
-    for number in [6, -1, 3, 65536, i64::from(i32::MAX) + 1, i64::MIN, i64::MAX] {
+    for number in [-1, 3, 99_991, i64::from(i32::MAX) + 1, i64::MIN, i64::MAX] {
         let text = format!(
             r#"{{"connectionid":"","contactlisttable":"","statement":"","commandtype":{number},"tabletype":{number}}}"#
         );

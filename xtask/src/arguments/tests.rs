@@ -16,12 +16,20 @@ fn mistake(line: &str) -> String {
 
 #[test]
 fn commands_are_read() {
-    let gen_ = |mode, elsewhere| Ok(Command::Gen(Gen { mode, elsewhere }));
+    let gen_ = |mode, elsewhere| Ok(Command::Gen(Gen { mode, elsewhere, format: Format::Human }));
     let elsewhere = || Some(Elsewhere { spec: "a b.yaml".replace(' ', "_").into(), out: "out".into() });
     assert_eq!(command("gen"), gen_(Mode::Write, None));
     assert_eq!(command("gen --check"), gen_(Mode::Check, None));
     assert_eq!(command("gen --spec a_b.yaml --out out"), gen_(Mode::Write, elsewhere()));
     assert_eq!(command("gen --out=out --check --spec=a_b.yaml"), gen_(Mode::Check, elsewhere()));
+    let json = Gen { mode: Mode::Check, elsewhere: None, format: Format::Json };
+    assert_eq!(command("gen --check --format json"), Ok(Command::Gen(json)));
+    assert_eq!(command("gen --format=human"), gen_(Mode::Write, None));
+    assert_eq!(command("explain"), Ok(Command::Explain { codes: Vec::new() }));
+    assert_eq!(
+        command("explain E0210 e0301"),
+        Ok(Command::Explain { codes: vec![Code::E0210, Code::E0301] })
+    );
     assert_eq!(command("surface"), Ok(Command::Surface { at: None }));
     assert_eq!(command("surface --at 7"), Ok(Command::Surface { at: Some("7".to_owned()) }));
     assert_eq!(command("matrix"), Ok(Command::Matrix));
@@ -56,15 +64,46 @@ fn wrong_usage_says_what_is_right() {
         mistake("conformance redoc"),
         "error: there is no judge `redoc`\nhelp: did you mean `redocly`?"
     );
-    assert!(mistake("deploy").ends_with("there is `gen`, `surface`, `matrix`, `ci`, `conformance`, `help`"));
+    assert!(
+        mistake("deploy")
+            .ends_with("there is `gen`, `explain`, `surface`, `matrix`, `ci`, `conformance`, `help`")
+    );
     assert!(mistake("gen --spec a").starts_with("error: `--spec` needs `--out DIR`"));
     assert!(mistake("gen --out a").starts_with("error: `--out` needs `--spec FILE`"));
     assert!(mistake("gen --spec").starts_with("error: `--spec` needs a value"));
     assert!(mistake("gen --spec= --out x").starts_with("error: `--spec` needs a value"));
     assert!(mistake("gen --check=yes").starts_with("error: `--check` takes no value"));
     assert!(mistake("gen --check --check").starts_with("error: `--check` is given twice"));
+    assert!(mistake("explain --check").starts_with("error: `explain` has no option `--check`"));
     assert!(mistake("gen now").starts_with("error: `gen` takes no `now`"));
     assert!(mistake("matrix --check").starts_with("error: `matrix` has no option `--check`"));
+}
+
+#[test]
+fn what_people_mistype_is_recognised() {
+    for (line, meant) in [
+        ("generate", "gen"),
+        ("Gen", "gen"),
+        ("explian", "explain"),
+        ("conf", "conformance"),
+        ("help sruface", "surface"),
+        ("gen --Check", "--check"),
+        ("gen -check", "--check"),
+        ("gen check", "--check"),
+        ("gen --spce x", "--spec"),
+        ("gen --fromat json", "--format"),
+        ("gen --format JSON", "json"),
+        ("ci --skip clipy", "clippy"),
+        ("conformance openapi-spec", "openapi-spec-validator"),
+        ("explain E210", "E0210"),
+        ("explain 0210", "E0210"),
+        ("explain E0120x", "E0120"),
+    ] {
+        let said = mistake(line);
+        assert!(said.contains(&format!("\nhelp: did you mean `{meant}`?")), "{line}: {said}");
+    }
+    let said = mistake("explain nothing");
+    assert_eq!(said, "error: there is no code `nothing`\nhelp: `cargo xtask explain` lists all codes");
 }
 
 #[test]

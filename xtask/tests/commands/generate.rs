@@ -88,21 +88,24 @@ fn mistakes_leave_everything_as_it_is() -> Result {
     sandbox.xtask(&["gen"])?;
     let misspelt =
         good.replace("summary: Does", "sumary: Does").replace("description: Its id.", "descripton: Its id.");
-    let cases: [(&[u8], &str); 6] = [
-        (misspelt.as_bytes(), "2 mistakes in spec/dialer.yaml; nothing was written"),
-        (b"", "1 mistake in spec/dialer.yaml; nothing was written"),
-        (b"openapi: 3.0.3\ninfo: \xff\n", "1 mistake in spec/dialer.yaml; nothing was written"),
-        (b"{[", "in spec/dialer.yaml; nothing was written"),
-        (b"- not\n- an object\n", "in spec/dialer.yaml; nothing was written"),
-        (b"openapi: 3.1.0\n", "in spec/dialer.yaml; nothing was written"),
+    let cases: [(&[u8], &str, &str); 6] = [
+        (misspelt.as_bytes(), "2 mistakes", "E0112"),
+        (b"", "1 mistake", "E0102"),
+        (b"openapi: 3.0.3\ninfo: \xff\n", "1 mistake", "E0101"),
+        (b"{[", "1 mistake", "E0109"),
+        (b"- not\n- an object\n", "1 mistake", "E0110"),
+        (b"openapi: 3.1.0\n", "1 mistake", "E0111"),
     ];
-    for (bytes, said) in cases {
+    for (bytes, count, code) in cases {
+        let said = format!(
+            "\n\n{count} in spec/dialer.yaml; nothing was written\nfor more, run: cargo xtask explain {code}"
+        );
         std::fs::write(sandbox.path(SPEC), bytes)?;
         let before = sandbox.files()?;
         for command in [&["gen"][..], &["gen", "--check"], &["surface"]] {
             let run = sandbox.xtask(command)?;
             assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{command:?} {run:?}");
-            assert!(run.stderr.trim_end().ends_with(said), "{run:?}");
+            assert!(run.stderr.trim_end().ends_with(&said), "{run:?}");
             assert!(run.stderr.contains("--> spec/dialer.yaml"), "{run:?}");
             assert!(!run.stderr.contains('\u{1b}'), "no colours outside a terminal: {run:?}");
         }

@@ -2,6 +2,9 @@
 
 mod sandbox;
 
+mod conventions;
+mod explain;
 mod generate;
 mod interrupted;
+mod json;
 mod standalone;

@@ -1,7 +1,7 @@
 //! Mistakes between things: gates, names, answers.
 
 use super::diagnostic;
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::ir::Literal;
 
 pub(crate) fn gate_not_closed(
@@ -10,21 +10,20 @@ pub(crate) fn gate_not_closed(
     (available, needed): (String, String),
 ) -> Diagnostic {
     diagnostic(
-        "E0301",
+        Code::E0301,
         span,
         [
             format!("`{user}` is there {available}, but its type `{schema}` only {needed}"),
             format!("uses `{schema}`"),
-            format!(
-                "gate `{user}` as high as `{schema}`, or `{schema}` as low as `{user}`, with `x-feature-version`"
-            ),
+            "with `x-feature-version`, raise the version of what uses the type, or lower that of the type"
+                .into(),
         ],
     )
 }
 
 pub(crate) fn young_required(span: Span, name: &str) -> Diagnostic {
     diagnostic(
-        "E0302",
+        Code::E0302,
         span,
         [
             format!("the required property `{name}` is younger than its type"),
@@ -36,7 +35,7 @@ pub(crate) fn young_required(span: Span, name: &str) -> Diagnostic {
 
 pub(crate) fn duplicate_operation(span: Span, id: &str) -> Diagnostic {
     diagnostic(
-        "E0303",
+        Code::E0303,
         span,
         [
             format!("the `operationId` `{id}` is there twice"),
@@ -46,29 +45,46 @@ pub(crate) fn duplicate_operation(span: Span, id: &str) -> Diagnostic {
     )
 }
 
+/// How a thing of that name in Rust gets another one.
+fn rename(ident: &str) -> &'static str {
+    if ident.starts_with(|first: char| first.is_ascii_uppercase()) {
+        "a schema gets another name with `x-rust-name`, a value with `x-enum-varnames`, an operation with another \
+         `operationId`"
+    } else {
+        "it gets another name with `x-rust-name`, or if it is an operation, with another `operationId`"
+    }
+}
+
 pub(crate) fn taken_name(span: Span, wire: &str, ident: &str) -> Diagnostic {
     diagnostic(
-        "E0304",
+        Code::E0304,
         span,
         [
-            format!("`{wire}` would be called `{ident}` in Rust, which is taken"),
-            "this name is taken".into(),
-            "give it another name, with `x-rust-name` where it is the name of a property or a schema".into(),
+            match wire == ident {
+                true => format!("the name `{ident}` is taken"),
+                false => format!("`{wire}` would be called `{ident}` in Rust, which is taken"),
+            },
+            "the generated code needs this name for itself".into(),
+            rename(ident).into(),
         ],
     )
 }
 
 pub(crate) fn same_identifier(span: Span, wire: &str, ident: &str) -> Diagnostic {
-    diagnostic("E0305", span, [
-        format!("`{wire}` would get the name `{ident}`, which another one already has"),
-        "the same identifier".into(),
-        "give one of the two another name, with `x-rust-name` where it is the name of a property or a schema".into(),
-    ])
+    diagnostic(
+        Code::E0305,
+        span,
+        [
+            format!("`{wire}` and another one would both be called `{ident}` in Rust"),
+            "the same identifier".into(),
+            rename(ident).into(),
+        ],
+    )
 }
 
 pub(crate) fn duplicate_value(span: Span, value: &Literal) -> Diagnostic {
     diagnostic(
-        "E0306",
+        Code::E0306,
         span,
         [
             format!("the value {value:?} is there twice"),
@@ -80,7 +96,7 @@ pub(crate) fn duplicate_value(span: Span, value: &Literal) -> Diagnostic {
 
 pub(crate) fn no_success(span: Span, id: &str) -> Diagnostic {
     diagnostic(
-        "E0307",
+        Code::E0307,
         span,
         [
             format!("`{id}` has no answer that is a success"),
@@ -92,23 +108,23 @@ pub(crate) fn no_success(span: Span, id: &str) -> Diagnostic {
 
 pub(crate) fn duplicate_path(span: Span, path: &str) -> Diagnostic {
     diagnostic(
-        "E0308",
+        Code::E0308,
         span,
         [
             format!("`{path}` cannot be told from another path"),
             "differs in the names of parameters only".into(),
-            "put the operations under one path".into(),
+            "remove one of the two, or correct its path or its method".into(),
         ],
     )
 }
 
 pub(crate) fn recursive(span: Span, name: &str) -> Diagnostic {
     diagnostic(
-        "E0309",
+        Code::E0309,
         span,
         [
-            format!("`{name}` is required, and needs the type that it stands in"),
-            "leads back to the type that it stands in".into(),
+            format!("`{name}` is required, and leads back to its own type: no value would ever end"),
+            "this property closes the circle".into(),
             "make a property of the circle optional, a list or a dictionary".into(),
         ],
     )
@@ -116,7 +132,7 @@ pub(crate) fn recursive(span: Span, name: &str) -> Diagnostic {
 
 pub(crate) fn inferred_required(span: Span, name: &str) -> Diagnostic {
     diagnostic(
-        "E0310",
+        Code::E0310,
         span,
         [
             format!("the inferred property `{name}` is required"),
@@ -128,7 +144,7 @@ pub(crate) fn inferred_required(span: Span, name: &str) -> Diagnostic {
 
 pub(crate) fn inferred_closed(span: Span, name: &str) -> Diagnostic {
     diagnostic(
-        "E0311",
+        Code::E0311,
         span,
         [
             format!("the inferred property `{name}` is in an answer that drops what it does not know"),

@@ -1,0 +1,7 @@
+//! Mistakes of form: what is no YAML, or not what OpenAPI 3.0 has at that place.
+
+mod grammar;
+mod yaml;
+
+pub(crate) use grammar::*;
+pub(crate) use yaml::*;

@@ -1,0 +1,181 @@
+//! Schemas: names, types, values, choices.
+
+use crate::diagnostic::catalogue::{diagnostic, suggest};
+use crate::diagnostic::{Code, Diagnostic, Span};
+
+pub(crate) fn no_identifier(span: Span, wire: &str) -> Diagnostic {
+    diagnostic(
+        Code::E0213,
+        span,
+        [
+            format!("no Rust identifier can be made of `{wire}`"),
+            "has no plain letter or digit, or one that is not ASCII".into(),
+            "give it one with `x-rust-name`; an enumeration's value gets it from `x-enum-varnames`".into(),
+        ],
+    )
+}
+
+pub(crate) fn bad_rust_name(span: Span, given: &str, (case, proposal): (&str, Option<String>)) -> Diagnostic {
+    diagnostic(
+        Code::E0214,
+        span,
+        [
+            format!("`{given}` cannot be used as a Rust name here"),
+            format!("not a {case} identifier, or a keyword"),
+            match proposal {
+                Some(proposal) => format!("write `{proposal}`"),
+                None => format!("write a {case} identifier of ASCII letters and digits"),
+            },
+        ],
+    )
+}
+
+pub(crate) fn no_type(span: Span) -> Diagnostic {
+    diagnostic(
+        Code::E0215,
+        Span::new(span.start, span.start + 1),
+        [
+            "this schema has no type".into(),
+            "does not say what a value looks like".into(),
+            "add `type:`, or refer to a schema with `$ref`".into(),
+        ],
+    )
+}
+
+pub(crate) fn unknown_type(span: Span, found: &str) -> Diagnostic {
+    let known = ["string", "integer", "number", "boolean", "array", "object"];
+    diagnostic(
+        Code::E0216,
+        span,
+        [
+            format!("there is no type `{found}`"),
+            "unknown type".into(),
+            suggest(
+                found,
+                known.into_iter(),
+                "the types are string, integer, number, boolean, array and object",
+            ),
+        ],
+    )
+}
+
+pub(crate) fn mixed_schema(span: Span, key: &str, (found, place): (&str, Span)) -> Diagnostic {
+    let (message, help) = if key == "enum" && !matches!(found, "array" | "object") {
+        (
+            format!("`enum` has a value that is not of type `{found}`"),
+            "write values of that type, a text in quotes and a number without, or correct the type".into(),
+        )
+    } else {
+        let help = format!("remove `{key}`, or correct the type");
+        (format!("`{key}` does not belong to a schema of type `{found}`"), help)
+    };
+    let label = "does not fit the type".into();
+    diagnostic(Code::E0217, span, [message, label, help]).with_related(place, "the type")
+}
+
+pub(crate) fn unknown_required<'a>(
+    span: Span,
+    name: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    diagnostic(
+        Code::E0218,
+        span,
+        [
+            format!("the required property `{name}` does not exist"),
+            "no property of that name".into(),
+            suggest(name, known, "add it under `properties`, or remove it from `required`"),
+        ],
+    )
+}
+
+pub(crate) fn no_varnames(span: Span) -> Diagnostic {
+    diagnostic(
+        Code::E0219,
+        span,
+        [
+            "the values of this enumeration have no names".into(),
+            "`x-enum-varnames` is missing".into(),
+            "add `x-enum-varnames: [...]` with a name for each value, in their order".into(),
+        ],
+    )
+}
+
+pub(crate) fn one_per_value(span: Span, key: &str, (found, values): (usize, usize)) -> Diagnostic {
+    let entries = if found == 1 { "entry" } else { "entries" };
+    diagnostic(
+        Code::E0220,
+        span,
+        [
+            format!("`{key}` has {found} {entries} for {values} values"),
+            format!("{found} {entries}"),
+            format!("write exactly {values}, in the order of the values"),
+        ],
+    )
+}
+
+pub(crate) fn unknown_format(span: Span, format: &str, known: &[&str]) -> Diagnostic {
+    let otherwise = format!("the formats of this type are `{}`", known.join("`, `"));
+    diagnostic(
+        Code::E0233,
+        span,
+        [
+            format!("the format `{format}` is not supported"),
+            "unknown format".into(),
+            suggest(format, known.iter().copied(), &otherwise),
+        ],
+    )
+}
+
+pub(crate) fn limits_crossed(span: Span, (least, most): (&str, &str)) -> Diagnostic {
+    diagnostic(
+        Code::E0234,
+        span,
+        [
+            format!("`{least}` is greater than `{most}`"),
+            "no value can keep to both".into(),
+            "swap the two, or correct one".into(),
+        ],
+    )
+}
+
+pub(crate) fn no_constant(span: Span, name: &str) -> Diagnostic {
+    diagnostic(
+        Code::E0235,
+        span,
+        [
+            format!("`{name}` does not say which `__type` it has"),
+            "cannot be told from the others".into(),
+            "add the property `__type: { type: string, enum: [\"urn:...\"] }` to it, and make it required"
+                .into(),
+        ],
+    )
+}
+
+pub(crate) fn mapping_differs(span: Span, mapped: &str, constant: &str) -> Diagnostic {
+    diagnostic(
+        Code::E0236,
+        span,
+        [
+            format!("the mapping says `{mapped}`, the object `{constant}`"),
+            "not what the object says".into(),
+            format!("write `{constant}` in both places, or correct the object"),
+        ],
+    )
+}
+
+pub(crate) fn unknown_branch<'a>(
+    span: Span,
+    value: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    diagnostic(
+        Code::E0237,
+        span,
+        [
+            format!("no object of this choice has the `__type` `{value}`"),
+            "maps to nothing in `oneOf`".into(),
+            suggest(value, known, "add the object to `oneOf`, or remove the entry"),
+        ],
+    )
+}

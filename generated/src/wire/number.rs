@@ -1,0 +1,97 @@
+//! Numbers that are none: JSON has no NaN and no infinity, and serde_json writes `null` in their place.
+
+use std::collections::BTreeMap;
+
+use serde::ser::Error;
+use serde::{Serialize, Serializer};
+
+/// A number, or something that consists of numbers.
+pub trait Finite {
+    /// Whether JSON can express all of them.
+    fn is_finite(&self) -> bool;
+}
+
+impl Finite for f32 {
+    fn is_finite(&self) -> bool {
+        f32::is_finite(*self)
+    }
+}
+
+impl Finite for f64 {
+    fn is_finite(&self) -> bool {
+        f64::is_finite(*self)
+    }
+}
+
+impl<T: Finite> Finite for &T {
+    fn is_finite(&self) -> bool {
+        T::is_finite(self)
+    }
+}
+
+impl<T: Finite> Finite for Option<T> {
+    fn is_finite(&self) -> bool {
+        self.iter().all(T::is_finite)
+    }
+}
+
+impl<T: Finite> Finite for Vec<T> {
+    fn is_finite(&self) -> bool {
+        self.iter().all(T::is_finite)
+    }
+}
+
+impl<T: Finite> Finite for BTreeMap<String, T> {
+    fn is_finite(&self) -> bool {
+        self.values().all(T::is_finite)
+    }
+}
+
+/// Writes a property that consists of numbers.
+///
+/// # Errors
+///
+/// That one of them is NaN or infinite, and those of the serializer.
+pub fn finite<T: Finite + Serialize, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    if value.is_finite() {
+        value.serialize(serializer)
+    } else {
+        Err(S::Error::custom("JSON has no NaN and no infinity"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Serialize)]
+    struct Weights {
+        #[serde(serialize_with = "finite")]
+        weights: Option<BTreeMap<String, Vec<Option<f64>>>>,
+    }
+
+    fn written(weights: impl IntoIterator<Item = Option<f64>>) -> Result<String, String> {
+        let weights = BTreeMap::from([("a".to_owned(), weights.into_iter().collect())]);
+        serde_json::to_string(&Weights { weights: Some(weights) }).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_number_that_is_none_is_an_error_and_never_null() {
+        for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            assert_eq!(written([Some(1.0), Some(number)]), Err("JSON has no NaN and no infinity".to_owned()));
+            assert!(!Finite::is_finite(&(number as f32)) && !Finite::is_finite(&vec![number]));
+        }
+    }
+
+    #[test]
+    fn null_is_written_where_it_is_meant() {
+        assert_eq!(
+            written([None, Some(f64::MAX)]),
+            Ok(r#"{"weights":{"a":[null,1.7976931348623157e+308]}}"#.to_owned())
+        );
+        assert_eq!(
+            serde_json::to_string(&Weights { weights: None }).ok().as_deref(),
+            Some(r#"{"weights":null}"#)
+        );
+    }
+}

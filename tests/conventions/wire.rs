@@ -1,0 +1,776 @@
+//! What every convention looks like on the wire: requests as bytes, answers from bytes. This file is compiled and run
+//! as a test of the crate that is made of `tests/conventions/spec.yaml`; see `tests/tests/conventions.rs`.
+
+use std::error::Error as StdError;
+
+use http::{HeaderMap, HeaderValue, Method, Request, Response};
+use icws_connection::models::formats::{Base64, Date, DateTime, Seconds, Time, Uri, Uuid};
+use icws_connection::models::{
+    Color, Kind, PutThingBody, QueueTarget, Settings, Target, Thing, ThingRowsItem, ThingSize, ThingSizeUnit,
+    TimedTarget, UserTarget,
+};
+use icws_connection::operations::{
+    Connect, ConnectError, ConnectResponse, DeleteThing, FindThings, FindThingsError, GetServer, GetThing,
+    GetThingError, GetThingResponse, PatchThing, PutThing, PutThingResponse,
+};
+use icws_connection::{
+    ConnectionVersion, DialerVersion, Error, Operation, OperationError, RequestError, Session, Since,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+type Tested = Result<(), Box<dyn StdError>>;
+/// What an operation makes of an answer, unless the test makes no answer at all.
+type Received<O> =
+    Result<Result<<O as Operation>::Response, Error<<O as Operation>::Error>>, Box<dyn StdError>>;
+
+const ID: &str = "67e55044-10b1-426f-9247-bb680e5fe0c8";
+
+fn session() -> Result<Session, Box<dyn StdError>> {
+    Ok(Session::builder("https://ic1:8019/p").session_id("17").csrf_token("token").cookie("a=b").build()?)
+}
+
+fn send(operation: &impl Operation) -> Result<Request<Vec<u8>>, Box<dyn StdError>> {
+    Ok(operation.to_request(&session()?)?)
+}
+
+/// What stands behind the base URL.
+fn target(request: &Request<Vec<u8>>) -> &str {
+    request.uri().path_and_query().map_or("", |target| target.as_str()).trim_start_matches("/p/icws/17")
+}
+
+fn headers(request: &Request<Vec<u8>>) -> Vec<(&str, &str)> {
+    request.headers().iter().map(|(name, value)| (name.as_str(), value.to_str().unwrap_or("?"))).collect()
+}
+
+fn answer(
+    status: u16,
+    headers: &[(&str, &[u8])],
+    body: &str,
+) -> Result<Response<Vec<u8>>, Box<dyn StdError>> {
+    let mut response = Response::builder().status(status);
+    for (name, value) in headers {
+        response = response.header(*name, HeaderValue::from_bytes(value)?);
+    }
+    Ok(response.body(body.as_bytes().to_vec())?)
+}
+
+fn receive<O: Operation>(status: u16, content_type: &str, body: &str) -> Received<O> {
+    Ok(O::from_response(answer(status, &[("content-type", content_type.as_bytes())], body)?))
+}
+
+/// Reads a value and writes it again.
+fn again<T: DeserializeOwned + Serialize>(text: &str) -> Result<String, serde_json::Error> {
+    serde_json::to_string(&serde_json::from_str::<T>(text)?)
+}
+
+fn get(id: Uuid) -> GetThing<'static> {
+    GetThing::new(id, 5, Kind::Large)
+}
+
+fn thing(properties: &str) -> String {
+    format!(r#"{{"id":"{ID}","owner":null,"size":{{"width":1.5}}{properties}}}"#)
+}
+
+fn read_thing(properties: &str) -> Result<Thing, serde_json::Error> {
+    serde_json::from_str(&thing(properties))
+}
+
+/// The place and the cause that a decode error shows.
+fn fault<T, E: OperationError>(result: Result<T, Error<E>>) -> Option<(Option<String>, String)> {
+    let Err(Error::Decode(error)) = result else { return None };
+    let cause = error.source().map_or_else(|| error.to_string(), ToString::to_string);
+    Some((error.path().map(str::to_owned), cause))
+}
+
+mod requests {
+    use super::*;
+
+    #[test]
+    #[expect(deprecated, reason = "that is what is tested")]
+    fn each_method_is_sent() -> Tested {
+        let (id, body) = (Uuid::nil(), read_thing("")?);
+        let settings = Settings::new("app", "me");
+        let sent = [
+            (get(id).to_request(&session()?)?, Method::GET),
+            (send(&Connect::new(&settings))?, Method::POST),
+            (send(&PutThing::new(id))?, Method::PUT),
+            (send(&PatchThing::new(id, &body))?, Method::PATCH),
+            (send(&DeleteThing::new(id))?, Method::DELETE),
+        ];
+        for (request, method) in sent {
+            assert_eq!(request.method(), method);
+        }
+        assert_eq!((GetThing::METHOD, PutThing::METHOD), (Method::GET, Method::PUT));
+        Ok(())
+    }
+
+    #[test]
+    fn an_operation_without_a_session_sends_no_credentials() -> Tested {
+        let settings = Settings::new("app", "me").with_password("secret");
+        let request = send(&Connect::new(&settings))?;
+        assert_eq!(request.uri(), "https://ic1:8019/p/icws/connection");
+        assert_eq!(
+            headers(&request),
+            [
+                ("accept", "application/vnd.inin.icws+JSON, application/json, text/plain"),
+                ("content-type", "application/vnd.inin.icws+JSON;charset=utf-8"),
+            ]
+        );
+        assert_eq!(request.body(), br#"{"applicationName":"app","userID":"me","password":"secret"}"#);
+        let request = send(&GetServer::new())?;
+        assert_eq!(headers(&request), [("accept", "text/plain")]);
+        Ok(())
+    }
+
+    #[test]
+    fn only_required_parameters_are_sent_when_nothing_else_is_set() -> Tested {
+        let request = send(&get(ID.parse()?))?;
+        assert_eq!(target(&request), format!("/things/{ID}?limit=5"));
+        assert_eq!(
+            headers(&request),
+            [
+                ("if-kind", "1"),
+                ("inin-icws-csrf-token", "token"),
+                ("cookie", "a=b"),
+                ("accept", "application/json")
+            ]
+        );
+        assert!(request.body().is_empty());
+        Ok(())
+    }
+
+    #[test]
+    fn all_parameters_are_sent_in_the_order_of_the_specification() -> Tested {
+        let select = ["name".to_owned(), "a,b".to_owned()];
+        let colors = [Color::Red, Color::from("pink, pale"), Color::DarkBlue];
+        let marks = ["one".to_owned(), "two".to_owned()];
+        let operation = get(Uuid::nil())
+            .with_select(&select)
+            .with_rights_filter(&colors)
+            .with_deep(false)
+            .with_scale(-0.5)
+            .with_scales(&[1.0, 2.5])
+            .with_since("2026-02-03T04:05:06+01:00".parse()?)
+            .with_within(Seconds(std::time::Duration::from_millis(1500)))
+            .with_x_trace("a, b")
+            .with_x_marks(&marks);
+        let request = send(&operation)?;
+        assert_eq!(
+            target(&request).split_once('?').map(|(_, query)| query),
+            Some(concat!(
+                "select=name&select=a%2Cb&rightsFilter=red,pink%2C%20pale,dark%20blue&limit=5&deep=false",
+                "&scale=-0.5&scales=1,2.5&since=2026-02-03T03%3A05%3A06Z&within=1.5"
+            ))
+        );
+        let headers = headers(&request);
+        assert_eq!(headers.first(), Some(&("x-trace", "a, b")));
+        assert_eq!(headers.get(1), Some(&("x-marks", "one,two")));
+        Ok(())
+    }
+
+    #[test]
+    fn a_list_without_items_is_not_sent() -> Tested {
+        let request = send(
+            &get(Uuid::nil()).with_select(&[]).with_rights_filter(&[]).with_scales(&[]).with_x_marks(&[]),
+        )?;
+        assert!(target(&request).ends_with("?limit=5"), "{}", request.uri());
+        assert!(!request.headers().contains_key("x-marks"));
+        Ok(())
+    }
+
+    #[test]
+    fn everything_that_is_no_plain_character_is_percent_encoded() -> Tested {
+        for (value, encoded) in [
+            ("a b", "a%20b"),
+            ("a/b", "a%2Fb"),
+            ("a&b=c", "a%26b%3Dc"),
+            ("a+b", "a%2Bb"),
+            ("a,b", "a%2Cb"),
+            ("a?b#c", "a%3Fb%23c"),
+            ("%2e", "%252e"),
+            ("grün 漢", "gr%C3%BCn%20%E6%BC%A2"),
+            ("-._~", "-._~"),
+            ("...", "..."),
+        ] {
+            let marks = [value.to_owned(), "x".to_owned()];
+            let color = Color::from(value);
+            let request = send(&FindThings::new(value, Kind::Small, &marks).with_color(&color))?;
+            assert_eq!(target(&request), format!("/things/{encoded}/0/{encoded},x?color={encoded}"));
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn an_unknown_value_of_an_enumeration_is_sent_as_it_is() -> Tested {
+        let request = send(&FindThings::new("n", Kind::from(-7), &["m".to_owned()]))?;
+        assert_eq!(target(&request), "/things/n/-7/m");
+        let request = send(&GetThing::new(Uuid::nil(), 0, Kind::Unknown(99)))?;
+        assert_eq!(request.headers().get("if-kind"), Some(&HeaderValue::from_static("99")));
+        Ok(())
+    }
+
+    #[test]
+    fn path_values_that_lead_elsewhere_are_refused() -> Tested {
+        let marks = ["m".to_owned()];
+        for value in ["", ".", ".."] {
+            let error = FindThings::new(value, Kind::Small, &marks).to_request(&session()?).err();
+            assert!(matches!(error, Some(RequestError::PathValue { name: "name" })), "{error:?}");
+            let marks = [value.to_owned()];
+            let error = FindThings::new("n", Kind::Small, &marks).to_request(&session()?).err();
+            assert!(matches!(error, Some(RequestError::PathValue { name: "marks" })), "{error:?}");
+        }
+        let error = FindThings::new("n", Kind::Small, &[]).to_request(&session()?).err();
+        assert!(matches!(error, Some(RequestError::PathValue { name: "marks" })), "{error:?}");
+        Ok(())
+    }
+
+    #[test]
+    fn control_characters_are_refused_by_the_name_of_their_parameter() -> Tested {
+        let session = session()?;
+        for control in ['\0', '\t', '\r', '\n', '\u{1b}', '\u{7f}', '\u{85}'] {
+            let value = format!("a{control}b");
+            let (list, color) = ([value.clone()], Color::from(value.as_str()));
+            let marks = ["m".to_owned()];
+            let refused = [
+                ("name", FindThings::new(&value, Kind::Small, &marks).to_request(&session)),
+                ("marks", FindThings::new("n", Kind::Small, &list).to_request(&session)),
+                ("color", FindThings::new("n", Kind::Small, &marks).with_color(&color).to_request(&session)),
+                ("select", get(Uuid::nil()).with_select(&list).to_request(&session)),
+                ("X-Trace", get(Uuid::nil()).with_x_trace(&value).to_request(&session)),
+                ("X-Marks", get(Uuid::nil()).with_x_marks(&list).to_request(&session)),
+            ];
+            for (parameter, result) in refused {
+                let error = result.err();
+                assert!(
+                    matches!(error, Some(RequestError::ControlCharacter { name }) if name == parameter),
+                    "{parameter}: {error:?}"
+                );
+                let shown = error.map(|error| error.to_string()).unwrap_or_default();
+                assert!(shown.contains(parameter) && !shown.contains(control), "{shown}");
+            }
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn a_header_that_would_be_read_as_another_is_refused() -> Tested {
+        let session = session()?;
+        for item in ["a,b", " a", "a "] {
+            let marks = ["x".to_owned(), item.to_owned()];
+            let error = get(Uuid::nil()).with_x_marks(&marks).to_request(&session).err();
+            assert!(matches!(error, Some(RequestError::HeaderValue { name: "X-Marks", .. })), "{error:?}");
+        }
+        let error = get(Uuid::nil()).with_x_trace(" a").to_request(&session).err();
+        assert!(matches!(error, Some(RequestError::HeaderValue { name: "X-Trace", .. })), "{error:?}");
+        let request = send(&get(Uuid::nil()).with_x_trace("grün"))?;
+        assert_eq!(request.headers().get("x-trace").map(HeaderValue::as_bytes), Some("grün".as_bytes()));
+        Ok(())
+    }
+
+    #[test]
+    fn numbers_that_are_none_are_refused() -> Tested {
+        let session = session()?;
+        for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            let error = get(Uuid::nil()).with_scale(number).to_request(&session).err();
+            assert!(matches!(error, Some(RequestError::NotFinite { name: "scale" })), "{error:?}");
+            let error = get(Uuid::nil()).with_scales(&[1.0, number as f32]).to_request(&session).err();
+            assert!(matches!(error, Some(RequestError::NotFinite { name: "scales" })), "{error:?}");
+
+            let mut body = read_thing("")?;
+            body.size.width = number as f32;
+            assert_eq!(refused(&body)?, "`size.width`: JSON has no NaN and no infinity");
+            let body = read_thing("")?.with_exact(number);
+            assert_eq!(refused(&body)?, "`exact`: JSON has no NaN and no infinity");
+            let body = read_thing("")?.with_weights([("a", vec![Some(1.0), None, Some(number)])]);
+            assert_eq!(refused(&body)?, "`weights`: JSON has no NaN and no infinity");
+            let inner = body.clone();
+            let body = read_thing("")?.with_children([read_thing("")?, inner]);
+            assert_eq!(refused(&body)?, "`children`: JSON has no NaN and no infinity");
+            assert!(serde_json::to_string(&body).is_err(), "a model on its own keeps to it, too");
+        }
+        let body = read_thing("")?.with_weights([("a", vec![None])]);
+        assert!(
+            String::from_utf8_lossy(send(&PatchThing::new(Uuid::nil(), &body))?.body()).contains("[null]")
+        );
+        Ok(())
+    }
+
+    fn refused(body: &Thing) -> Result<String, Box<dyn StdError>> {
+        match PatchThing::new(Uuid::nil(), body).to_request(&session()?) {
+            Err(RequestError::Body(cause)) => Ok(cause.to_string()),
+            other => Err(format!("{other:?}").into()),
+        }
+    }
+
+    #[test]
+    #[expect(deprecated, reason = "the client of an old server has no other")]
+    fn an_optional_body_is_sent_only_where_there_is_one() -> Tested {
+        let request = send(&PutThing::new(Uuid::nil()))?;
+        assert!(request.body().is_empty() && !request.headers().contains_key("content-type"));
+        let body = PutThingBody::new();
+        let request = send(&PutThing::new(Uuid::nil()).with_body(&body))?;
+        assert_eq!(request.body(), b"{}");
+        assert_eq!(headers(&request).last(), Some(&("content-type", "application/json;charset=utf-8")));
+        let request = send(&DeleteThing::new(Uuid::nil()))?;
+        assert!(request.body().is_empty() && !request.headers().contains_key("content-type"));
+        Ok(())
+    }
+
+    #[test]
+    fn each_feature_has_a_ladder() {
+        assert_eq!(GetThing::SINCE, Since::Dialer(DialerVersion::new(2)));
+        assert_eq!(PutThing::SINCE, Since::Dialer(DialerVersion::new(3)));
+        assert_eq!(PatchThing::SINCE, Since::Dialer(DialerVersion::new(4)));
+        assert_eq!(Connect::SINCE, Since::Connection(ConnectionVersion::new(1)));
+        assert_eq!(GetServer::SINCE.to_string(), "connection 3");
+        assert_eq!((DialerVersion::FEATURE, ConnectionVersion::FEATURE), ("dialer", "connection"));
+        assert_eq!((DialerVersion::OLDEST.get(), ConnectionVersion::NEWEST.get()), (2, 3));
+    }
+}
+
+mod answers {
+    use super::*;
+
+    const REFUSED: &str = r#"{"message":"no","errorId":"e.1","more":[1,null]}"#;
+
+    #[test]
+    fn each_success_is_told_from_the_others() -> Tested {
+        let found = receive::<GetThing>(200, "application/json", &thing(""))?;
+        assert!(matches!(found, Ok(GetThingResponse::Ok(thing)) if thing.owner.is_none()));
+        let nothing = GetThing::from_response(answer(204, &[], "")?);
+        assert!(matches!(nothing, Ok(GetThingResponse::NoContent)));
+        for status in [200, 204, 299] {
+            let done = PutThing::from_response(answer(status, &[], "whatever")?);
+            assert!(matches!(done, Ok(PutThingResponse::Success { status: got, .. }) if got == status));
+        }
+        let moved = Connect::from_response(answer(202, &[], "")?);
+        assert!(matches!(moved, Ok(ConnectResponse::Accepted)));
+        Ok(())
+    }
+
+    #[test]
+    fn a_status_is_looked_for_before_its_range_and_before_default() -> Tested {
+        let not_found = GetThing::from_response(answer(404, &[], "<html>")?);
+        assert!(matches!(not_found, Err(Error::Api(GetThingError::NotFound))));
+        let refused = receive::<GetThing>(418, "application/json", REFUSED)?;
+        let Err(Error::Api(GetThingError::ClientError { status, error, .. })) = refused else {
+            return Err("not the range".into());
+        };
+        assert_eq!((status.as_u16(), error.error_id.as_deref()), (418, Some("e.1")));
+        assert_eq!(error.extra.get("more"), Some(&serde_json::json!([1, null])));
+        let failed = FindThings::from_response(answer(502, &[], "<html>")?);
+        let Err(Error::Api(failed @ FindThingsError::ServerError { .. })) = failed else {
+            return Err("not the range".into());
+        };
+        assert_eq!((failed.status().as_u16(), OperationError::message(&failed)), (502, ""));
+        assert!(matches!(
+            GetThing::from_response(answer(500, &[], "")?),
+            Err(Error::UnexpectedStatus { .. })
+        ));
+        Ok(())
+    }
+
+    #[test]
+    fn default_is_for_errors_and_for_nothing_else() -> Tested {
+        for status in [400, 404, 500, 599, 600] {
+            let refused = receive::<Connect>(status, "application/json", REFUSED)?;
+            assert!(
+                matches!(&refused, Err(Error::Api(ConnectError::Other { status: got, .. })) if *got == status),
+                "{refused:?}"
+            );
+            let shown = refused.err().map(|error| error.to_string()).unwrap_or_default();
+            assert!(
+                shown.starts_with(&format!("connect: {status}")) && shown.ends_with(": no (e.1)"),
+                "{shown}"
+            );
+        }
+        // An answer that nobody described is kept whole, even where its body could be read as the error's.
+        for status in [100, 200, 204, 206, 302, 304, 399] {
+            let unexpected = receive::<Connect>(status, "application/json", REFUSED)?;
+            let Err(Error::UnexpectedStatus { status: got, body, .. }) = unexpected else {
+                return Err(format!("{status} is {unexpected:?}").into());
+            };
+            assert_eq!((got.as_u16(), body.as_slice()), (status, REFUSED.as_bytes()));
+        }
+        Ok(())
+    }
+
+    fn created(headers: &[(&str, &[u8])]) -> Result<ConnectResponse, Box<dyn StdError>> {
+        Ok(Connect::from_response(answer(201, headers, r#"{"userID":"me"}"#)?)?)
+    }
+
+    #[test]
+    fn headers_of_a_success_are_typed() -> Tested {
+        let ConnectResponse::Created { session_id, retry_after, x_until, body, .. } = created(&[
+            ("inin-icws-session-id", b" 17 "),
+            ("retry-after", b"30"),
+            ("x-until", b"2026-02-03T04:05:06Z"),
+        ])?
+        else {
+            return Err("not created".into());
+        };
+        assert_eq!((session_id.as_deref(), retry_after, body.user_id.as_str()), (Some("17"), Some(30), "me"));
+        assert_eq!(x_until, Some("2026-02-03T04:05:06Z".parse()?));
+        let malformed: &[(&str, &[u8])] =
+            &[("inin-icws-session-id", b"\xff"), ("retry-after", b"soon"), ("x-until", b"Tue, 3 Feb 2026")];
+        for headers in [&[][..], malformed] {
+            let ConnectResponse::Created { session_id, retry_after, x_until, .. } = created(headers)? else {
+                return Err("not created".into());
+            };
+            assert_eq!((session_id, retry_after, x_until), (None, None, None));
+        }
+        let text = created(&[("inin-icws-session-id", "grün".as_bytes())])?;
+        assert!(matches!(text, ConnectResponse::Created { session_id: Some(id), .. } if id == "grün"));
+        Ok(())
+    }
+
+    #[test]
+    fn headers_of_an_error_are_typed() -> Tested {
+        for (header, seconds) in
+            [(Some("7"), Some(7)), (Some("soon"), None), (Some("9999999999"), None), (None, None)]
+        {
+            let headers: Vec<(&str, &[u8])> =
+                header.iter().map(|value| ("retry-after", value.as_bytes())).collect();
+            let busy = Connect::from_response(answer(503, &headers, "Later!")?);
+            let Err(Error::Api(ConnectError::ServiceUnavailable { retry_after, error, .. })) = busy else {
+                return Err(format!("{header:?} is {busy:?}").into());
+            };
+            assert_eq!((retry_after, error.as_str()), (seconds, "Later!"));
+        }
+        let headers: &[(&str, &[u8])] = &[("www-authenticate", br#"ICWS realm="ICWS""#)];
+        let unauthorized = Connect::from_response(answer(401, headers, REFUSED)?);
+        assert!(matches!(unauthorized, Err(Error::Api(ConnectError::Unauthorized { challenge, .. }))
+            if challenge.realm() == Some("ICWS")));
+        Ok(())
+    }
+
+    #[test]
+    fn plain_text_is_text_whatever_it_says() -> Tested {
+        for text in ["", "grün\r\n", "{\"a\":1}", "null"] {
+            for content_type in ["text/plain", "TEXT/PLAIN; charset=utf-8"] {
+                let got = receive::<DeleteThing>(200, content_type, text)?;
+                assert!(matches!(&got, Ok(got) if got == text), "{text:?}: {got:?}");
+            }
+            assert!(matches!(DeleteThing::from_response(answer(200, &[], text)?), Ok(got) if got == text));
+        }
+        let busy = receive::<Connect>(503, "text/plain", "Later!")?;
+        assert!(
+            matches!(&busy, Err(error) if error.to_string() == "connect: 503 Service Unavailable: Later!")
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_no_plain_text_is_no_answer_of_the_server() -> Tested {
+        for (content_type, shown) in [
+            ("text/html", "has the content type `text/html`, where plain text was expected"),
+            ("application/json", "where plain text was expected"),
+            ("text/plain; charset=iso-8859-1", "has the charset `iso-8859-1`, where utf-8 was expected"),
+        ] {
+            for outcome in [
+                receive::<DeleteThing>(200, content_type, "x")?.map(drop).map_err(|error| error.to_string()),
+                receive::<Connect>(503, content_type, "x")?.map(drop).map_err(|error| error.to_string()),
+            ] {
+                assert!(outcome.as_ref().is_err_and(|error| error.contains(shown)), "{outcome:?}");
+            }
+        }
+        let bytes = Response::builder().status(200).body(b"\xff".to_vec())?;
+        assert!(
+            matches!(DeleteThing::from_response(bytes), Err(Error::Decode(error)) if error.body() == b"\xff")
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn a_fault_is_named_by_its_place_even_inside_derived_types() -> Tested {
+        for (body, path, cause) in [
+            (r#"[{"__type":"urn:inin.com:user"}]"#, "[0]", "missing field `user`"),
+            (r#"[{"__type":"urn:inin.com:user","user":5}]"#, "[0].user", "expected a string"),
+            (r#"[{"__type":"x"},{"user":[],"__type":"urn:inin.com:user"}]"#, "[1].user", "expected a string"),
+            (
+                r#"[{"__type":"urn:inin.com:queue","inner":{"__type":"urn:inin.com:queue","inner":{"__type":"urn:inin.com:user"}}}]"#,
+                "[0].inner.inner",
+                "missing field `user`",
+            ),
+            (
+                r#"[{"__type":"urn:inin.com:timed","applicationName":"a","hours":["08:00:00","later"]}]"#,
+                "[0].hours[1]",
+                "",
+            ),
+            (r#"[{"__type":"urn:inin.com:queue","inner":null}, 5]"#, "[1]", "expected a map"),
+        ] {
+            let found = fault(receive::<PatchThing>(200, "application/json", body)?);
+            let Some((Some(place), text)) = found else { return Err(format!("{body}: {found:?}").into()) };
+            assert!(place == path && text.contains(cause), "{body}: {place}: {text}");
+        }
+        let (properties, place) = (r#","children":[{}]"#, Some("children[0]".to_owned()));
+        let found = fault(receive::<GetThing>(200, "application/json", &thing(properties))?);
+        assert_eq!(found.map(|(path, _)| path), Some(place));
+        let inner = r#","parent":{"id":"x"}"#;
+        let found = fault(receive::<GetThing>(200, "application/json", &thing(inner))?);
+        assert_eq!(found.map(|(path, _)| path), Some(Some("parent.id".to_owned())));
+        Ok(())
+    }
+}
+
+mod values {
+    use super::*;
+
+    #[test]
+    fn every_scalar_and_format_goes_there_and_back() -> Tested {
+        for property in [
+            r#""note":"a\"\\ü😀""#,
+            r#""count":-9223372036854775808"#,
+            r#""count":9223372036854775807"#,
+            r#""small":-2147483648"#,
+            r#""exact":31.245270191439438"#,
+            r#""exact":5e-324"#,
+            r#""exact":1.7976931348623157e+308"#,
+            r#""exact":-0.0"#,
+            r#""exact":0.1"#,
+            r#""old":true"#,
+            r#""link":"http://Example.com?a=%20#part""#,
+            r#""link":"sip:1000@ic1""#,
+            r#""link":"urn:inin.com:thing""#,
+            r#""link":"../elsewhere""#,
+            r#""link":"""#,
+            r#""day":"2026-02-28""#,
+            r#""at":"2026-02-03T04:05:06.789Z""#,
+            r#""hour":"23:59:59""#,
+            r#""data":"AP8=""#,
+            r#""data":"""#,
+            r#""wait":0"#,
+            r#""wait":1.5"#,
+            r#""wait":86400"#,
+            r#""kind":1"#,
+            r#""color":"dark blue""#,
+            r#""seen":false"#,
+            r#""rows":[{},{"cell":"c"}]"#,
+        ] {
+            let text = thing(&format!(",{property}"));
+            assert_eq!(again::<Thing>(&text)?, text);
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn formats_have_types_of_their_own() -> Tested {
+        let thing = read_thing(concat!(
+            r#","link":"sip:1@a","day":"2026-02-28","at":"2026-02-03T04:05:06+02:00","hour":"08:30:00","#,
+            r#""data":"AP8=","wait":2.25"#
+        ))?;
+        assert_eq!(thing.id, ID.parse::<Uuid>()?);
+        assert_eq!(thing.link.as_ref().map(Uri::as_str), Some("sip:1@a"));
+        assert_eq!(thing.day, Some("2026-02-28".parse::<Date>()?));
+        assert_eq!(thing.at, Some("2026-02-03T02:05:06Z".parse::<DateTime>()?));
+        assert_eq!(thing.hour, Some("08:30:00".parse::<Time>()?));
+        assert_eq!(thing.data, Some(Base64(vec![0, 255])));
+        assert_eq!(thing.wait, Some(Seconds(std::time::Duration::from_millis(2250))));
+        let uri = http::Uri::try_from(&Uri::from("https://a/b?c"))?;
+        assert_eq!(Uri::from(&uri).as_str(), "https://a/b?c");
+        Ok(())
+    }
+
+    #[test]
+    fn a_text_that_is_not_of_its_format_is_named() -> Tested {
+        for (property, path) in [
+            (r#""day":"28.2.2026""#, "day"),
+            (r#""day":"2026-02-30""#, "day"),
+            (r#""at":"2026-02-03""#, "at"),
+            (r#""hour":"25:00""#, "hour"),
+            (r#""data":"A""#, "data"),
+            (r#""wait":-1"#, "wait"),
+            (r#""wait":"5""#, "wait"),
+            (r#""wait":1e300"#, "wait"),
+            (r#""count":9223372036854775808"#, "count"),
+            (r#""small":2147483648"#, "small"),
+            (r#""small":1.0"#, "small"),
+            (r#""kind":"1""#, "kind"),
+            (r#""kind":1.5"#, "kind"),
+            (r#""color":1"#, "color"),
+        ] {
+            let found = fault(receive::<GetThing>(200, "application/json", &thing(&format!(",{property}")))?);
+            assert_eq!(found.map(|(found, _)| found), Some(Some(path.to_owned())), "{property}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn unknown_values_of_enumerations_survive_byte_for_byte() -> Tested {
+        for number in ["2", "-1", "9223372036854775807", "-9223372036854775808"] {
+            assert_eq!(again::<Kind>(number)?, number);
+        }
+        for text in [r#""Red""#, r#""""#, r#"" red ""#, r#""grün\n\"""#, r#""Unknown""#] {
+            assert_eq!(again::<Color>(text)?, text);
+            assert!(matches!(serde_json::from_str(text)?, Color::Unknown(_)));
+        }
+        assert_eq!((Color::from("red"), Color::DarkBlue.to_string()), (Color::Red, "dark blue".to_owned()));
+        assert_eq!((Kind::from(1), Kind::Small.value(), Kind::Unknown(0).value()), (Kind::Large, 0, 0));
+        assert_eq!(serde_json::from_str::<ThingSizeUnit>("\"in\"")?, ThingSizeUnit::In);
+        Ok(())
+    }
+
+    #[test]
+    fn absent_null_and_present_stay_apart() -> Tested {
+        for (property, note) in
+            [("", None), (r#","note":null"#, Some(None)), (r#","note":"a""#, Some(Some("a".to_owned())))]
+        {
+            let read = read_thing(property)?;
+            assert_eq!(read.note, note);
+            assert_eq!(serde_json::to_string(&read)?, thing(property));
+        }
+        for (property, any) in [("", None), (r#","any":null"#, Some(serde_json::Value::Null))] {
+            let read = read_thing(property)?;
+            assert_eq!(read.any, any);
+            assert_eq!(serde_json::to_string(&read)?, thing(property));
+        }
+        let maybe = thing(r#","maybe":{"a":null,"b":1}"#);
+        assert_eq!(again::<Thing>(&maybe)?, maybe);
+
+        let named = thing("").replace("null", "\"me\"");
+        assert_eq!(serde_json::from_str::<Thing>(&named)?.owner.as_deref(), Some("me"));
+        let without = thing("").replace(r#""owner":null,"#, "");
+        let error = serde_json::from_str::<Thing>(&without).err().map(|error| error.to_string());
+        assert!(error.is_some_and(|error| error.contains("missing field `owner`")));
+        // Not documented, and harmless: there is nothing that it could be mistaken for.
+        assert_eq!(again::<Thing>(&thing(r#","count":null"#))?, thing(""));
+        Ok(())
+    }
+
+    #[test]
+    fn null_is_sent_only_where_it_is_meant() -> Tested {
+        let new = Thing::new(ID.parse()?, None, ThingSize::new(1.5));
+        assert_eq!(serde_json::to_string(&new)?, thing(""));
+        let null = new.clone().with_note(None);
+        assert_eq!(serde_json::to_string(&null)?, thing(r#","note":null"#));
+        assert_eq!(serde_json::to_string(&new.with_note(Some("a".to_owned())))?, thing(r#","note":"a""#));
+        Ok(())
+    }
+
+    #[test]
+    fn dictionaries_and_lists_hold_what_they_hold() -> Tested {
+        for property in [
+            r#""bag":{"":null,"a":[1,{"b":"c"}]}"#,
+            r#""bag":{}"#,
+            r#""any":[{"deep":[[]]},1.5,"x",true]"#,
+            r#""weights":{"a":[1.5,null],"b":[]}"#,
+            r#""children":[]"#,
+            r#""rows":[]"#,
+        ] {
+            let text = thing(&format!(",{property}"));
+            assert_eq!(again::<Thing>(&text)?, text);
+        }
+        let row = ThingRowsItem::new().with_cell("c");
+        assert_eq!(
+            serde_json::to_string(&read_thing("")?.with_rows([row]))?,
+            thing(r#","rows":[{"cell":"c"}]"#)
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn a_type_may_hold_itself() -> Tested {
+        let mut text = thing("");
+        for _ in 0..20 {
+            let children = thing(&format!(r#","children":[{text}]"#));
+            text = thing(&format!(r#","parent":{children}"#));
+        }
+        assert_eq!(again::<Thing>(&text)?, text);
+        let parent = read_thing("")?.with_parent(read_thing("")?);
+        assert_eq!(parent.parent.map(|parent| parent.id), Some(ID.parse()?));
+        Ok(())
+    }
+
+    #[test]
+    fn what_nobody_describes_is_kept_where_the_type_says_so() -> Tested {
+        let error: icws_connection::models::Error =
+            serde_json::from_str(r#"{"message":"m","z":1,"a":{"b":null}}"#)?;
+        assert_eq!(serde_json::to_string(&error)?, r#"{"message":"m","a":{"b":null},"z":1}"#);
+        assert_eq!(again::<Thing>(&thing(r#","new":1"#))?, thing(""), "and is else left out");
+        Ok(())
+    }
+}
+
+mod derived {
+    use super::*;
+
+    #[test]
+    fn each_type_says_what_it_is() -> Tested {
+        let user = Target::UserTarget(UserTarget::new("me"));
+        let queue = Target::QueueTarget(QueueTarget::new().with_queue("q").with_inner(user.clone()));
+        let timed = Target::TimedTarget(TimedTarget::new("app").with_hours(["08:00:00".parse::<Time>()?]));
+        for (target, text) in [
+            (user, r#"{"__type":"urn:inin.com:user","user":"me"}"#),
+            (
+                queue,
+                r#"{"__type":"urn:inin.com:queue","queue":"q","inner":{"__type":"urn:inin.com:user","user":"me"}}"#,
+            ),
+            (timed, r#"{"applicationName":"app","__type":"urn:inin.com:timed","hours":["08:00:00"]}"#),
+        ] {
+            assert_eq!(serde_json::to_string(&target)?, text);
+            assert_eq!(serde_json::from_str::<Target>(text)?, target);
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn the_type_may_stand_anywhere_in_the_object() -> Tested {
+        let text = r#"{"hours":[],"more":1,"applicationName":"a","__type":"urn:inin.com:timed"}"#;
+        let Target::TimedTarget(timed) = serde_json::from_str(text)? else { return Err("not timed".into()) };
+        assert_eq!(
+            timed.extra.keys().collect::<Vec<_>>(),
+            ["more"],
+            "its own type is not among what is kept"
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn an_unknown_type_is_kept_whole_and_sent_back_byte_for_byte() -> Tested {
+        for text in [
+            r#"{"__type":"urn:inin.com:robot","arms":[{"length":31.245270191439438},null],"at":"x"}"#,
+            r#"{"__type":"urn:inin.com:User","user":5}"#,
+            r#"{"__type":"","id":18446744073709551615,"low":-9223372036854775808}"#,
+            r#"{"__type":5}"#,
+            r#"{"__type":null,"user":"me"}"#,
+            r#"{"user":"me"}"#,
+            "{}",
+        ] {
+            assert!(matches!(serde_json::from_str(text)?, Target::Unknown(_)), "{text}");
+            assert_eq!(again::<Target>(text)?, text);
+            let property = format!(r#","target":{text}"#);
+            let body = read_thing(&property)?;
+            let sent = send(&PatchThing::new(Uuid::nil(), &body))?;
+            assert_eq!(String::from_utf8_lossy(sent.body()), thing(&property));
+            let inside = format!(r#"{{"__type":"urn:inin.com:queue","inner":{text}}}"#);
+            assert_eq!(again::<Target>(&inside)?, inside);
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn a_derived_type_on_its_own_needs_no_type() -> Tested {
+        for text in [r#"{"user":"me"}"#, r#"{"__type":"urn:other","user":"me"}"#] {
+            let user: UserTarget = serde_json::from_str(text)?;
+            assert_eq!(serde_json::to_string(&user)?, r#"{"__type":"urn:inin.com:user","user":"me"}"#);
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_no_object_is_no_derived_type() {
+        for text in ["null", "[]", "\"urn:inin.com:user\"", "1"] {
+            assert!(serde_json::from_str::<Target>(text).is_err(), "{text}");
+        }
+    }
+}
+
+/// A header map is what adapters work with; that it is one is part of the conventions.
+#[test]
+fn credentials_are_marked_as_secret() -> Tested {
+    let request = send(&get(Uuid::nil()))?;
+    let secret = |headers: &HeaderMap| headers.values().filter(|value| value.is_sensitive()).count();
+    assert_eq!(secret(request.headers()), 2);
+    Ok(())
+}

@@ -1,0 +1,67 @@
+//! What `gen --format json` prints: one object a line, for editors and CI.
+
+use icws_codegen::Diagnostics;
+use icws_codegen::diagnostic::{Diagnostic, Source, Span};
+use serde::Serialize;
+
+/// A mistake in a specification.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Mistake<'a> {
+    code: &'static str,
+    message: &'a str,
+    file: &'a str,
+    #[serde(flatten)]
+    place: Place<'a>,
+    help: &'a str,
+    related: Vec<Place<'a>>,
+}
+
+/// What is underlined, and what is said there. The end is the column behind the last character.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Place<'a> {
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    label: &'a str,
+}
+
+/// A file that differs from what is wanted, or did until now.
+#[derive(Serialize)]
+struct File<'a> {
+    file: &'a str,
+    state: &'a str,
+}
+
+/// A line for each mistake.
+pub(crate) fn mistakes(mistakes: &Diagnostics) -> impl Iterator<Item = String> {
+    mistakes.iter().map(|mistake| {
+        let Diagnostic { code, message, span, label, related, help } = mistake;
+        let source = mistakes.source();
+        line(&Mistake {
+            code: code.as_str(),
+            message,
+            file: source.path(),
+            place: place(source, *span, label),
+            help,
+            related: related.iter().map(|(span, label)| place(source, *span, label)).collect(),
+        })
+    })
+}
+
+/// The line for a file; its state is `stale`, `missing`, `orphan`, `written` or `removed`.
+pub(crate) fn file(file: &str, state: &str) -> String {
+    line(&File { file, state })
+}
+
+fn place<'a>(source: &Source, span: Span, label: &'a str) -> Place<'a> {
+    let [start, end] = source.range(span);
+    Place { line: start.line, column: start.column, end_line: end.line, end_column: end.column, label }
+}
+
+/// Texts and numbers are always JSON.
+fn line(object: &impl Serialize) -> String {
+    serde_json::to_string(object).unwrap_or_default()
+}
