@@ -1,7 +1,11 @@
 //! A run that is stopped, at every step that it takes, leaves the old files or the new ones.
 
 use std::error::Error;
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use crate::sandbox::{Files, Run, Sandbox, spec};
 
@@ -47,6 +51,17 @@ impl Story {
         Ok(0)
     }
 
+    /// Kills `gen` some time after its start, and yields whether that came before its end.
+    fn gen_killed_after(&self, delay: Duration) -> io::Result<bool> {
+        let root = &self.sandbox.root;
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.arg("gen").arg("--root").arg(root).current_dir(root);
+        let mut run = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+        thread::sleep(delay);
+        run.kill()?;
+        Ok(!run.wait()?.success())
+    }
+
     fn is_old_or_new(&self) -> io::Result<bool> {
         let files = self.sandbox.files()?;
         Ok(files == self.old || files == self.new)
@@ -72,6 +87,29 @@ fn stopped_at_any_step_the_next_command_finds_old_or_new() -> Result {
     })?;
     assert!(steps > 25 && seen.iter().all(|count| *count > 5), "{steps} steps, {seen:?} old and new");
     Ok(())
+}
+
+/// Not between two steps, as above, but at random times: within a write, a rename or a wait for the disk.
+#[test]
+fn killed_at_any_time_the_next_command_finds_old_or_new() -> Result {
+    let story = Story::new("killed")?;
+    story.sandbox.reset(&story.old)?;
+    let started = Instant::now();
+    story.sandbox.xtask(&["gen"])?;
+    let whole = started.elapsed();
+    let mut killed = 0;
+    for _ in 0..1000 {
+        story.sandbox.reset(&story.old)?;
+        let random = u32::try_from(RandomState::new().build_hasher().finish() % 1000)?;
+        let delay = whole * random / 1000;
+        killed += u32::from(story.gen_killed_after(delay)?);
+        let next = story.sandbox.xtask(&["gen", "--check"])?;
+        assert!(story.is_old_or_new()?, "killed after {delay:?}: {next:?}");
+        if killed == 60 {
+            return Ok(());
+        }
+    }
+    Err(format!("of 1000 runs only {killed} were killed before they ended").into())
 }
 
 #[test]
