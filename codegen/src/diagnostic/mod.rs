@@ -79,6 +79,11 @@ impl Sink {
         None
     }
 
+    /// Whether anything of these kinds was reported.
+    pub(crate) fn has(&self, codes: &[Code]) -> bool {
+        self.list.iter().any(|diagnostic| codes.contains(&diagnostic.code))
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.list.len()
     }

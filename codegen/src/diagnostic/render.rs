@@ -13,16 +13,21 @@ pub enum Style {
     Coloured,
 }
 
+/// How many mistakes are shown. Each looks for its line from the start of the text, and nobody reads more at once.
+const MOST: usize = 500;
+
 impl Diagnostics {
-    /// All mistakes as text, a blank line between two.
+    /// The mistakes as text, a blank line between two: all, but for a count where there are more than 500.
     pub fn render(&self, style: Style) -> String {
         let renderer = match style {
             Style::Plain => Renderer::plain(),
             Style::Coloured => Renderer::styled(),
         };
-        let blocks: Vec<String> =
-            self.iter().map(|diagnostic| renderer.render(&[group(diagnostic, self.source())])).collect();
-        blocks.join("\n\n")
+        let shown = self.iter().take(MOST);
+        let blocks = shown.map(|diagnostic| renderer.render(&[group(diagnostic, self.source())]));
+        let more = self.count().checked_sub(MOST).filter(|more| *more > 0);
+        let more = more.map(|more| format!("{more} more mistakes are not shown"));
+        blocks.chain(more).collect::<Vec<_>>().join("\n\n")
     }
 }
 

@@ -9,7 +9,7 @@ mod shape;
 mod yaml;
 
 use crate::Spec;
-use crate::diagnostic::{self, Diagnostics, Sink, Source, Span};
+use crate::diagnostic::{self, Code, Diagnostics, Sink, Source, Span};
 
 pub(crate) use node::{At, Entry, Kind, Named, Node};
 
@@ -46,6 +46,10 @@ pub fn load(spec: Spec<'_>) -> Result<Document, Diagnostics> {
         return Err(sink.fail(&source));
     };
     shape::check(&mut root, &mut sink);
+    // The typed document cannot be made of these, and openapiv3 takes time exponential in the depth to find out.
+    if sink.has(&[Code::E0113, Code::E0114, Code::E0120]) {
+        return Err(sink.fail(&source));
+    }
     match lossless::convert(&root, &mut sink) {
         Some(openapi) => Ok(Document { source, root, openapi, mistakes: sink }),
         None => Err(sink.fail(&source)),

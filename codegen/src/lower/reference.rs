@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::{Components, Header, Parameter, ReferenceOr, RequestBody, Response};
 
 use super::Context;
+use super::types::LONGEST_CHAIN;
 use crate::diagnostic::{self, Sink, Span};
 use crate::load::{At, Document, Node};
 
@@ -100,7 +101,7 @@ pub(super) fn resolve<'d, T: Component>(
             ReferenceOr::Item(item) => return Some(At::new(item, at.node)),
             ReferenceOr::Reference { reference } => {
                 let span = at.node.get("$ref").map_or(at.node.span, |node| node.span);
-                if seen.contains(&reference) {
+                if seen.len() >= LONGEST_CHAIN || seen.contains(&reference) {
                     return sink.refuse(diagnostic::ref_circle(span, reference));
                 }
                 seen.push(reference);

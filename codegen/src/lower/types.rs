@@ -55,6 +55,9 @@ impl SchemaOrRef for ReferenceOr<Box<Schema>> {
     }
 }
 
+/// How many aliases in a row are followed. More of them go round in a circle, or are meant to exhaust us.
+pub(super) const LONGEST_CHAIN: usize = 50;
+
 /// Lowers schemas; remembers the aliases on the way, so that a circle of them ends, and the types that it finds
 /// where they have no name of their own.
 pub(super) struct Types<'c, 'd> {
@@ -113,7 +116,7 @@ impl<'c, 'd> Types<'c, 'd> {
                 let null = component.is_some_and(|schema| schema.schema_data.nullable);
                 Some(if null { nullable(ty) } else { ty })
             }
-            Target::Alias(_) if self.aliases.contains(&name) => {
+            Target::Alias(_) if self.aliases.len() >= LONGEST_CHAIN || self.aliases.contains(&name) => {
                 sink.refuse(diagnostic::ref_circle(span, target))
             }
             Target::Alias(schema) => {
