@@ -1,7 +1,7 @@
 //! Every step that changes the disk, so that a test can stop a run at each of them.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::Path;
 
 use crate::failure::Failure;
@@ -30,13 +30,9 @@ impl Disk {
         self.step("cannot create", path, || fs::create_dir_all(path))
     }
 
-    /// Writes a file, and waits until it is on the disk.
+    /// Writes a file.
     pub(crate) fn write(&mut self, path: &Path, content: &[u8]) -> Result<(), Failure> {
-        self.step("cannot write", path, || {
-            let mut file = File::create(path)?;
-            file.write_all(content)?;
-            file.sync_all()
-        })
+        self.step("cannot write", path, || fs::write(path, content))
     }
 
     /// Puts a file in the place of another, at once.
@@ -55,11 +51,6 @@ impl Disk {
     /// Removes a folder if it is empty.
     pub(crate) fn remove_empty(&mut self, path: &Path) -> Result<bool, Failure> {
         self.step("cannot remove", path, || Ok(fs::remove_dir(path).is_ok()))
-    }
-
-    /// Waits until the names in a folder are on the disk. Where a folder cannot be opened, there is nothing to do.
-    pub(crate) fn sync(&mut self, path: &Path) -> Result<(), Failure> {
-        self.step("cannot write", path, || File::open(path).map_or(Ok(()), |folder| folder.sync_all()))
     }
 
     fn step<T>(

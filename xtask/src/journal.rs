@@ -10,6 +10,9 @@
 //! What needs space on the disk (files, folders) is done before the decision; renames and removals need none. So a
 //! command of ours finds the old tree or the new one. Somebody else who looks in the few hundred microseconds of the
 //! renames, or after a run was stopped in exactly these, can find some files new and others old; each file is whole.
+//!
+//! Nothing waits for the disk itself, since that would take most of the time of a run. After a power failure the tree
+//! may be a mixture, or have empty files; `gen` compares what is there, and makes it whole.
 
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -86,7 +89,6 @@ impl Journal {
         }
         let draft = self.stage.join("draft");
         self.disk.write(&draft, journal.as_bytes())?;
-        self.disk.sync(&self.stage)?;
         self.disk.rename(&draft, &self.journal())
     }
 
@@ -99,7 +101,6 @@ impl Journal {
         };
         let mut count = 0;
         if !text.is_empty() {
-            self.disk.sync(&self.stage)?;
             let entries = parse(&text).ok_or_else(|| self.unreadable())?;
             count = self.replay(&entries).map_err(|failure| {
                 Failure::new(format!(
@@ -116,13 +117,6 @@ impl Journal {
         let mut count = 0;
         for entry in entries {
             count += usize::from(self.replay_one(entry)?);
-        }
-        let mut folders: Vec<PathBuf> =
-            entries.iter().filter_map(|entry| self.folder_of(entry.path())).collect();
-        folders.sort();
-        folders.dedup();
-        for folder in folders {
-            self.disk.sync(&folder)?;
         }
         Ok(count)
     }

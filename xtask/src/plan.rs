@@ -43,7 +43,8 @@ pub(crate) fn plan(wanted: Wanted, mut present: Present) -> Result<Plan, Vec<Str
     for (path, text, must_be_ours) in generated.chain(maintained) {
         match present.remove(&path) {
             Some(old) if old == text.as_bytes() => plan.unchanged += 1,
-            Some(old) if must_be_ours && !is_ours(&old) => foreign.push(path),
+            // An empty file is what a power failure leaves of ours.
+            Some(old) if must_be_ours && !old.is_empty() && !is_ours(&old) => foreign.push(path),
             old => plan.changes.push(Change { path, old, new: Some(text) }),
         }
     }
@@ -113,5 +114,13 @@ mod tests {
             &[("s/a", "mine"), ("s/notes.txt", "mine"), ("R", "x")],
         );
         assert_eq!(refused, Err(vec!["s/a".to_owned(), "s/notes.txt".to_owned()]));
+    }
+
+    #[test]
+    fn an_empty_file_is_not_in_the_way_of_ours() -> Result<(), Vec<String>> {
+        let plan = plan_of(&[("s/a", &ours("a"))], &[], &[("s/a", "")])?;
+        assert_eq!(plan.changes.len(), 1);
+        assert_eq!(plan_of(&[], &[], &[("s/.keep", "")]), Err(vec!["s/.keep".to_owned()]));
+        Ok(())
     }
 }

@@ -85,11 +85,11 @@ fn stopped_at_any_step_the_next_command_finds_old_or_new() -> Result {
         seen = if is_new { [seen[0], seen[1] + 1] } else { [seen[0] + 1, seen[1]] };
         Ok(())
     })?;
-    assert!(steps > 25 && seen.iter().all(|count| *count > 5), "{steps} steps, {seen:?} old and new");
+    assert!(steps > 15 && seen.iter().all(|count| *count > 5), "{steps} steps, {seen:?} old and new");
     Ok(())
 }
 
-/// Not between two steps, as above, but at random times: within a write, a rename or a wait for the disk.
+/// Not between two steps, as above, but at random times: within a write or a rename, for example.
 #[test]
 fn killed_at_any_time_the_next_command_finds_old_or_new() -> Result {
     let story = Story::new("killed")?;
