@@ -27,9 +27,11 @@ pub use challenge::Challenge;
 pub use client::{Client, ClientBuilder};
 #[cfg(feature = "reqwest")]
 pub use error::ClientError;
-pub use error::{DecodeError, Error, RequestError, SessionError, SessionPart, TransportError};
+pub use error::{
+    DecodeError, Error, RequestError, SessionError, SessionPart, TransportError, ValidationError, Violation,
+};
 pub use generated::versions::*;
 pub use generated::{models, operations};
-pub use operation::{Operation, OperationError};
+pub use operation::{Operation, OperationError, OperationInfo};
 pub use session::{Session, SessionBuilder};
 pub use version::ParseVersionError;

@@ -1,5 +1,6 @@
 //! What an operation is, apart from any HTTP stack.
 
+use crate::wire::{Checker, Rules};
 use crate::{Error, RequestError, Session, Since};
 
 /// One call of the API: how its request is built, and how its answer is read.
@@ -45,6 +46,38 @@ pub trait Operation {
     /// [`RequestError`] when a value cannot be sent, e.g. a path value of `..`.
     fn to_request(&self, session: &Session) -> Result<http::Request<Vec<u8>>, RequestError>;
 
+    /// Looks whether the values keep to the limits that the API sets to them, e.g. that a list is not empty. The clients
+    /// do it before they send anything, unless they are told not to.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Request`] with [`RequestError::Invalid`], which lists every value that does not.
+    fn validate(&self) -> Result<(), Error<Self::Error>>
+    where
+        Self: Sized,
+    {
+        Rules { server: &[], limits: true }.apply(self)
+    }
+
+    /// Looks whether a server of this version has the operation, and knows all that is set in it. The clients do it
+    /// before they send anything, if they know the version.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unsupported`] with the first thing that the server lacks.
+    fn supported_by(&self, server: impl Into<Since>) -> Result<(), Error<Self::Error>>
+    where
+        Self: Sized,
+    {
+        Rules { server: &[server.into()], limits: false }.apply(self)
+    }
+
+    /// Looks at what is inside, for the two functions above.
+    #[doc(hidden)]
+    fn check(&self, checker: &mut Checker<'_>) {
+        let _ = checker;
+    }
+
     /// Reads the answer. The status decides what the body is read as.
     ///
     /// # Errors
@@ -54,6 +87,38 @@ pub trait Operation {
     fn from_response(
         response: http::Response<impl AsRef<[u8]>>,
     ) -> Result<Self::Response, Error<Self::Error>>;
+}
+
+/// What is known of an operation without making a call; [`operations::ALL`](crate::operations::ALL) lists it.
+///
+/// It is the same for every call and holds no secret, so it suits logs, metrics, and tables of what a server offers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct OperationInfo {
+    /// The name of the operation in the OpenAPI document.
+    pub id: &'static str,
+    /// The method of the request.
+    pub method: http::Method,
+    /// The template of the path, e.g. `/icws/{sessionId}/dialer/ready-for-calls`.
+    pub path: &'static str,
+    /// The feature version that the server must have.
+    pub since: Since,
+}
+
+impl OperationInfo {
+    /// What is known of an operation.
+    ///
+    /// ```
+    /// # #[cfg(feature = "dialer-2")] {
+    /// use icws_dialer::{OperationInfo, operations::ReadyForCalls};
+    ///
+    /// assert_eq!(OperationInfo::of::<ReadyForCalls>().id, "readyForCalls");
+    /// # }
+    /// ```
+    #[must_use]
+    pub const fn of<O: Operation>() -> Self {
+        Self { id: O::ID, method: O::METHOD, path: O::PATH, since: O::SINCE }
+    }
 }
 
 /// What the refusals of all operations have in common.

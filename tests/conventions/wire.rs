@@ -774,3 +774,96 @@ fn credentials_are_marked_as_secret() -> Tested {
     assert_eq!(secret(request.headers()), 2);
     Ok(())
 }
+
+mod checks {
+    use super::*;
+
+    fn patched(properties: &str) -> Result<Result<(), String>, Box<dyn StdError>> {
+        let body = read_thing(properties)?;
+        Ok(PatchThing::new(Uuid::nil(), &body).validate().map_err(|error| error.to_string()))
+    }
+
+    #[test]
+    fn values_within_their_limits_pass() -> Tested {
+        assert_eq!(patched("")?, Ok(()));
+        let full = format!(r#","note":"aa","count":8,"children":[{}]"#, thing(r#","count":2"#));
+        assert_eq!(patched(&full)?, Ok(()));
+        assert_eq!(patched(r#","note":null"#)?, Ok(()));
+        Ok(())
+    }
+
+    #[test]
+    fn every_value_that_breaks_a_limit_is_listed_with_its_place() -> Tested {
+        let child = thing(r#","note":"b","count":9"#);
+        let text = format!(r#","note":"","count":0,"children":[{child},{child}]"#);
+        let error = PatchThing::new(Uuid::nil(), &read_thing(&text)?).validate().err();
+        let Some(Error::Request(RequestError::Invalid(invalid))) = error else {
+            return Err("not refused".into());
+        };
+        let places: Vec<(&str, &str)> =
+            invalid.violations().iter().map(|violation| (violation.path(), violation.rule())).collect();
+        assert_eq!(
+            places,
+            [
+                ("note", "must have at least 1 character, and has 0"),
+                ("note", "must match `^a`"),
+                ("count", "must be at least 1"),
+                ("children", "must not have two items that are equal"),
+                ("children[0].note", "must match `^a`"),
+                ("children[0].count", "must be less than 9"),
+                ("children[0].count", "must be a multiple of 2"),
+                ("children[1].note", "must match `^a`"),
+                ("children[1].count", "must be less than 9"),
+                ("children[1].count", "must be a multiple of 2"),
+            ]
+        );
+        assert!(!invalid.to_string().contains("\"b\""), "no value is repeated: {invalid}");
+        Ok(())
+    }
+
+    #[test]
+    fn what_a_server_is_too_old_for_is_named_for_its_own_feature() -> Tested {
+        let refused = |error: Option<Error<_>>| match error {
+            Some(Error::Unsupported { what, requires, server }) => {
+                Some((what.into_owned(), requires.to_string(), server.to_string()))
+            }
+            _ => None,
+        };
+        let named = |what: &str, requires: &str, server: &str| {
+            Some((what.to_owned(), requires.to_owned(), server.to_owned()))
+        };
+        let body = read_thing(r#","seen":true"#)?;
+        let patch = PatchThing::new(Uuid::nil(), &body);
+        assert_eq!(
+            refused(patch.supported_by(DialerVersion::new(3)).err()),
+            named("patchThing", "dialer 4", "dialer 3")
+        );
+        assert_eq!(refused(patch.supported_by(DialerVersion::new(4)).err()), None);
+        assert_eq!(
+            refused(patch.supported_by(ConnectionVersion::new(1)).err()),
+            named("seen", "connection 2", "connection 1")
+        );
+        assert_eq!(refused(patch.supported_by(ConnectionVersion::new(2)).err()), None);
+        Ok(())
+    }
+
+    #[test]
+    fn a_young_value_of_an_enumeration_needs_its_version() {
+        let marks = ["m".to_owned()];
+        let young = FindThings::new("n", Kind::Huge, &marks);
+        let error = young.supported_by(DialerVersion::new(3)).err();
+        assert!(matches!(&error, Some(Error::Unsupported { what, .. }) if what == "kind"), "{error:?}");
+        assert!(young.supported_by(DialerVersion::new(4)).is_ok());
+        assert!(FindThings::new("n", Kind::Large, &marks).supported_by(DialerVersion::new(2)).is_ok());
+    }
+
+    #[test]
+    fn every_operation_is_listed() {
+        let ids: Vec<&str> = icws_connection::operations::ALL.iter().map(|operation| operation.id).collect();
+        let all = ["connect", "deleteThing", "findThings", "getServer", "getThing", "patchThing", "putThing"];
+        assert_eq!(ids, all);
+        let [connect, .., put] = icws_connection::operations::ALL else { return };
+        assert_eq!((&connect.method, connect.path), (&Method::POST, "/icws/connection"));
+        assert_eq!(put.since.to_string(), "dialer 3");
+    }
+}

@@ -11,20 +11,7 @@ use crate::ir::{Answer, Api, Content, Object, Operation, Property, Shape, Status
 
 /// The enumeration and what it implements.
 pub(super) fn items(api: &Api, operation: &Operation) -> Vec<TokenStream> {
-    let name = ident(&operation.error_ident());
-    vec![
-        declaration(api, operation),
-        accessors(api, operation),
-        common(api, operation),
-        quote! {
-            impl std::fmt::Display for #name {
-                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                    crate::wire::display_error(self, f)
-                }
-            }
-        },
-        quote! { impl std::error::Error for #name {} },
-    ]
+    vec![declaration(api, operation), accessors(api, operation), common(api, operation)]
 }
 
 fn declaration(api: &Api, operation: &Operation) -> TokenStream {
@@ -103,39 +90,31 @@ fn common(api: &Api, operation: &Operation) -> TokenStream {
     let (name, wire) = (ident(&operation.error_ident()), &operation.name.wire);
     let message = told(api, operation, ("message", true), quote!(""));
     let id = told(api, operation, ("errorId", false), quote!(None));
-    quote! {
-        impl crate::OperationError for #name {
-            const OPERATION: &'static str = #wire;
-
-            fn status(&self) -> http::StatusCode {
-                self.status()
-            }
-
-            fn message(&self) -> &str {
-                #message
-            }
-
-            fn error_id(&self) -> Option<&str> {
-                #id
-            }
-        }
+    let usual = [quote!(|error| &error.error().message), quote!(|error| error.error().error_id.as_deref())];
+    if [&message, &id].iter().zip(&usual).all(|(read, usual)| read.to_string() == usual.to_string()) {
+        return quote! { crate::wire::refusal!(#name, #wire); };
     }
+    quote! { crate::wire::refusal!(#name, #wire, #message, #id); }
 }
 
-/// What an error's body tells under the name that ICWS gives it, where it tells it.
+/// A closure that reads what an error's body tells under the name that ICWS gives it, where it tells it.
 fn told(api: &Api, operation: &Operation, property: (&str, bool), otherwise: TokenStream) -> TokenStream {
     let read = |ty: &Type, error: TokenStream| {
         let field = find(api, ty, property)?;
         Some(if property.1 { quote!(&#error.#field) } else { quote!(#error.#field.as_deref()) })
     };
     if let Some(ty) = operation.common_error() {
-        return read(ty, quote!(self.error())).unwrap_or(otherwise);
+        return match read(ty, quote!(error.error())) {
+            Some(value) => quote!(|error| #value),
+            None => quote!(|_| #otherwise),
+        };
     }
+    let name = ident(&operation.error_ident());
     let arms = operation.errors.iter().filter_map(|answer| {
         let variant = ident(&answer.ident);
         let pattern = match has_fields(answer) {
-            true => quote!(Self::#variant { error, .. }),
-            false => quote!(Self::#variant(error)),
+            true => quote!(#name::#variant { error, .. }),
+            false => quote!(#name::#variant(error)),
         };
         let value = match &answer.content {
             Some(Content::Json(ty)) => read(ty, quote!(error))?,
@@ -146,9 +125,9 @@ fn told(api: &Api, operation: &Operation, property: (&str, bool), otherwise: Tok
     });
     let arms: Vec<TokenStream> = arms.collect();
     match arms.len() {
-        0 => otherwise,
-        all if all == operation.errors.len() => quote!(match self { #(#arms)* }),
-        _ => quote!(match self { #(#arms)* _ => #otherwise, }),
+        0 => quote!(|_| #otherwise),
+        all if all == operation.errors.len() => quote!(|error| match error { #(#arms)* }),
+        _ => quote!(|error| match error { #(#arms)* _ => #otherwise, }),
     }
 }
 

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::check;
 use crate::ir::{Api, Format};
 
 /// The items of the file with them.
@@ -13,7 +14,8 @@ pub(super) fn items(api: &Api) -> Vec<TokenStream> {
 
 /// The crates that the generated code needs beside those of the runtime, each with its line in a manifest.
 pub fn dependencies(api: &Api) -> Vec<(&'static str, &'static str)> {
-    let mut dependencies: Vec<(&str, &str)> = api.formats().into_iter().filter_map(dependency).collect();
+    let formats = api.formats().into_iter().filter_map(dependency);
+    let mut dependencies: Vec<(&str, &str)> = formats.chain(check::dependency(api)).collect();
     dependencies.sort_unstable();
     dependencies.dedup();
     dependencies

@@ -1,6 +1,7 @@
 //! API to Rust items. Nothing here can fail: whatever cannot be printed was refused before.
 
 mod argument;
+mod check;
 mod choice;
 mod docs;
 mod enumeration;
@@ -72,11 +73,15 @@ impl File<'_> {
             Content::Versions => versions::items(api),
             Content::Models => module::models(api),
             Content::Formats => formats::items(api),
-            Content::Schema(schema) => match &schema.shape {
-                Shape::Object(object) => object::items(api, schema, object),
-                Shape::Enumeration(enumeration) => enumeration::items(api, schema, enumeration),
-                Shape::Choice(choice) => choice::items(api, schema, choice),
-            },
+            Content::Schema(schema) => {
+                let mut items = match &schema.shape {
+                    Shape::Object(object) => object::items(api, schema, object),
+                    Shape::Enumeration(enumeration) => enumeration::items(api, schema, enumeration),
+                    Shape::Choice(choice) => choice::items(api, schema, choice),
+                };
+                items.extend(check::of_schema(api, schema));
+                items
+            }
             Content::Operations => module::operations(api),
             Content::Operation(operation) => operation::items(api, operation),
         }

@@ -50,7 +50,20 @@ pub(super) fn operations(api: &Api) -> Vec<TokenStream> {
             Gated::new(since, quote!(pub use #module::{#(#types),*};)).within(crate::ir::Gate::ALWAYS, api);
         quote!(#module_item #reexport)
     });
-    [docs].into_iter().chain(items).collect()
+    [docs].into_iter().chain([all(api)]).chain(items).collect()
+}
+
+/// The list of the operations.
+fn all(api: &Api) -> TokenStream {
+    let infos = api.operations.iter().map(|operation| {
+        let name = ident(&operation.ident);
+        let info = quote!(crate::OperationInfo::of::<#name>(),);
+        Gated::new(operation.since, info).within(crate::ir::Gate::ALWAYS, api)
+    });
+    quote! {
+        /// What is known of each operation that the chosen features have, in the order of their ids.
+        pub const ALL: &[crate::OperationInfo] = &[#(#infos)*];
+    }
 }
 
 fn types(operation: &Operation) -> Vec<TokenStream> {

@@ -7,8 +7,8 @@ use super::argument::Field;
 use super::docs::{self, code, prose};
 use super::gated::describe;
 use super::response::{self, outcome};
-use super::{argument, error, ident, versions};
-use crate::ir::{Api, Body, Credential, Location, Operation, Parameter, Segment, Type};
+use super::{argument, check, error, ident, versions};
+use crate::ir::{Api, Body, Credential, Location, Operation, Parameter, Type};
 
 /// The items of an operation's file. The module is gated, so nothing in it needs a gate of its own.
 pub(super) fn items(api: &Api, operation: &Operation) -> Vec<TokenStream> {
@@ -55,6 +55,7 @@ fn behaviour(api: &Api, operation: &Operation, fields: &[Field]) -> TokenStream 
     let response = outcome(api, operation);
     let request = request(operation);
     let answers = response::arms(api, operation);
+    let check = check::of_operation(api, operation);
     quote! {
         impl crate::Operation for #name #lifetime {
             const ID: &'static str = #id;
@@ -76,27 +77,20 @@ fn behaviour(api: &Api, operation: &Operation, fields: &[Field]) -> TokenStream 
                     #answers
                 }
             }
+
+            #check
         }
     }
 }
 
 fn request(operation: &Operation) -> TokenStream {
-    let parts = operation.segments.iter().map(|segment| match segment {
-        Segment::Literal(text) => quote!(crate::wire::Part::Literal(#text)),
-        Segment::SessionId => quote!(crate::wire::Part::SessionId),
-        Segment::Parameter(wire) => {
-            let mut parameters = operation.parameters.iter();
-            let field = parameters
-                .find(|parameter| parameter.name.wire == *wire && parameter.location == Location::Path);
-            let field = field.map(|parameter| {
-                let name = ident(&parameter.name.ident);
-                let (one, several) = values(&parameter.ty);
-                match parameter.ty {
-                    Type::List(_) => quote!(&#several(self.#name)),
-                    _ => quote!(&#one(self.#name)),
-                }
-            });
-            quote!(crate::wire::Part::Value(#wire, #field))
+    let in_path = operation.parameters.iter().filter(|parameter| parameter.location == Location::Path);
+    let in_path = in_path.map(|parameter| {
+        let (wire, name) = (&parameter.name.wire, ident(&parameter.name.ident));
+        let (one, several) = values(&parameter.ty);
+        match parameter.ty {
+            Type::List(_) => quote!((#wire, &#several(self.#name))),
+            _ => quote!((#wire, &#one(self.#name))),
         }
     });
     let credentials = operation.credentials.iter().map(|credential| match credential {
@@ -105,13 +99,13 @@ fn request(operation: &Operation) -> TokenStream {
     });
     let parameters = operation.parameters.iter().filter_map(send);
     let accept = (!operation.accept.is_empty()).then(|| {
-        let value = header_value(&operation.accept.join(", "));
+        let value = media_type(&operation.accept.join(", "));
         quote!(.accept(#value))
     });
     let end = match &operation.body {
         None => quote!(.empty()),
         Some(body) => {
-            let value = header_value(&format!("{};charset=utf-8", body.media_type));
+            let value = media_type(&format!("{};charset=utf-8", body.media_type));
             if body.required {
                 quote!(.json(#value, self.body))
             } else {
@@ -120,7 +114,7 @@ fn request(operation: &Operation) -> TokenStream {
         }
     };
     quote! {
-        crate::wire::Outgoing::new(Self::METHOD, session, &[#(#parts),*])?
+        crate::wire::Outgoing::new::<Self>(session, &[#(#in_path),*])?
             #(#parameters)* #(#credentials)* #accept #end
     }
 }
@@ -158,9 +152,9 @@ fn values(ty: &Type) -> (TokenStream, TokenStream) {
 }
 
 /// A header value that is made, and found to be one, when the crate is compiled.
-fn header_value(text: &str) -> TokenStream {
+fn media_type(text: &str) -> TokenStream {
     let text = Literal::string(text);
-    quote!(const { http::HeaderValue::from_static(#text) })
+    quote!(crate::wire::media_type!(#text))
 }
 
 fn method(api: &Api, operation: &Operation, fields: &[Field]) -> TokenStream {

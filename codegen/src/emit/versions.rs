@@ -24,7 +24,7 @@ pub(super) fn items(api: &Api) -> Vec<TokenStream> {
 }
 
 /// The version of one of several features.
-fn since_of(features: &[Feature]) -> [TokenStream; 3] {
+fn since_of(features: &[Feature]) -> Vec<TokenStream> {
     let variants: Vec<Ident> = features.iter().map(variant).collect();
     let names: Vec<Ident> = features.iter().map(name).collect();
     let docs = features
@@ -57,7 +57,27 @@ fn since_of(features: &[Feature]) -> [TokenStream; 3] {
             pub(crate) const NEWEST: Self = Self::#variant(#name::NEWEST);
         }
     };
-    [declaration, display, bounds]
+    let order = quote! {
+        /// Versions of two features do not compare.
+        impl PartialOrd for Since {
+            fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+                match (self, other) {
+                    #((Self::#variants(a), Self::#variants(b)) => a.partial_cmp(b),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+    let conversions = variants.iter().zip(&names).map(|(variant, name)| {
+        quote! {
+            impl From<#name> for Since {
+                fn from(version: #name) -> Self {
+                    Self::#variant(version)
+                }
+            }
+        }
+    });
+    [declaration, display, order].into_iter().chain(conversions).chain([bounds]).collect()
 }
 
 fn version(feature: &Feature) -> TokenStream {

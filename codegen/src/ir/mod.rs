@@ -14,7 +14,7 @@ pub use gate::{Feature, FeatureId, Gate, Since};
 pub use name::Name;
 pub use operation::{
     Answer, Body, Content, Credential, Header, HeaderValue, Location, Method, Operation, Outcome, Parameter,
-    Segment, Status,
+    Status,
 };
 pub use schema::{
     Branch, Choice, Enumeration, EnumerationValue, Format, Limits, Literal, Object, Property, Schema,

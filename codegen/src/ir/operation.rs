@@ -24,8 +24,6 @@ pub struct Operation {
     pub path: String,
     /// Where the path is written.
     pub path_span: Span,
-    /// The path in pieces.
-    pub segments: Vec<Segment>,
     /// What is asked for, apart from the body, in the order of the specification.
     pub parameters: Vec<Parameter>,
     /// What proves who asks.
@@ -111,17 +109,6 @@ impl Method {
             Self::Put => "PUT",
         }
     }
-}
-
-/// A piece of a path.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Segment {
-    /// Text that is always the same.
-    Literal(String),
-    /// The session's id.
-    SessionId,
-    /// The parameter of that name on the wire.
-    Parameter(String),
 }
 
 /// What an operation asks for, apart from its body.

@@ -34,6 +34,8 @@ pub struct Schema {
     pub docs: String,
     /// Why its name is a guess, where it is one.
     pub inferred: Option<String>,
+    /// Whether a request can hold it and there is something to check in it before that is sent.
+    pub checked: bool,
     /// What it consists of.
     pub shape: Shape,
 }

@@ -1,11 +1,23 @@
 //! What the values of a property must keep to.
 
 use crate::diagnostic::{self, Sink, Span};
-use crate::ir::Limits;
+use crate::ir::{Format, Limits, Type};
 use crate::load::Node;
 
-/// Reads the limits of a property, and reports those that no value can keep to.
-pub(super) fn of(node: &Node, span: Span, sink: &mut Sink) -> Limits {
+const OF_NUMBERS: &[&str] = &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
+const OF_TEXTS: &[&str] = &["minLength", "maxLength", "pattern"];
+const OF_LISTS: &[&str] = &["minItems", "maxItems", "uniqueItems"];
+const OF_DICTIONARIES: &[&str] = &["minProperties", "maxProperties"];
+
+/// Reads the limits of a property of a type, and reports those that no value can keep to, and those that cannot be
+/// checked.
+pub(super) fn of((node, span): (&Node, Span), ty: &Type, sink: &mut Sink) -> Limits {
+    refuse_foreign(node, ty, sink);
+    if let Some((pattern, text)) = node.get("pattern").and_then(|node| Some((node, node.as_str()?)))
+        && let Err(error) = regex_lite::Regex::new(text)
+    {
+        sink.report(diagnostic::unreadable_pattern(pattern.span, text, &error.to_string()));
+    }
     let flag = |key| node.get(key).is_some_and(Node::is_true);
     let number = |key| node.get(key).map(Node::to_json);
     let pair = |least, most, sink: &mut Sink| {
@@ -22,6 +34,30 @@ pub(super) fn of(node: &Node, span: Span, sink: &mut Sink) -> Limits {
         items: pair("minItems", "maxItems", sink),
         unique_items: flag("uniqueItems"),
         properties: pair("minProperties", "maxProperties", sink),
+    }
+}
+
+/// Reports limits of values whose form already says what they can be: an enumeration, a date.
+fn refuse_foreign(node: &Node, ty: &Type, sink: &mut Sink) {
+    let own = fitting(ty);
+    for keys in [OF_NUMBERS, OF_TEXTS, OF_LISTS, OF_DICTIONARIES].into_iter().filter(|keys| *keys != own) {
+        for key in keys.iter().filter(|key| node.get(key).is_some()) {
+            let help = "leave it out, or say it in the description";
+            let what = format!("`{key}` of a value whose type already says what it can be");
+            sink.report(diagnostic::unsupported(node.key(key), &what, help));
+        }
+    }
+}
+
+/// The limits that values of a type can have.
+fn fitting(ty: &Type) -> &'static [&'static str] {
+    match ty {
+        Type::Nullable(inner) => fitting(inner),
+        Type::Int32 | Type::Int64 | Type::Float | Type::Double | Type::Format(Format::Duration) => OF_NUMBERS,
+        Type::String | Type::Format(Format::Uri) => OF_TEXTS,
+        Type::List(_) => OF_LISTS,
+        Type::Map(_) => OF_DICTIONARIES,
+        Type::Boolean | Type::Format(_) | Type::Any | Type::Schema(_) => &[],
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod answer;
 mod body;
+mod checked;
 mod choice;
 mod enumeration;
 mod feature;
@@ -45,6 +46,7 @@ pub fn lower(document: &Document) -> Result<Api, Diagnostics> {
     let operations = operation::lower(&mut types, &mut sink);
     schemas.extend(types.unnamed.into_iter().flatten());
     recursion::mark(&mut schemas);
+    checked::mark(&mut schemas, &operations);
     let api =
         Api { title: document.openapi.info.title.clone(), features: context.features, schemas, operations };
     sink.finish(&document.source, api)

@@ -175,18 +175,19 @@ fn property<'d>(
         }
     };
     let name = name::name((wire, span), node, Case::Snake, sink)?;
+    let ty = ty?;
     Some(Property {
+        limits: limits::of((node, span), &ty, sink),
         name,
         since,
         docs: text(node, "description"),
         inferred: node.get("x-inferred").and_then(Node::as_str).map(str::to_owned),
-        ty: ty?,
+        ty,
         required,
         boxed: false,
         deprecated: node.get("deprecated").is_some_and(Node::is_true),
         constant,
         default: node.get("default").map(Node::to_json),
-        limits: limits::of(node, span, sink),
     })
 }
 

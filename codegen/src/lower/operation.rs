@@ -81,7 +81,7 @@ fn lower_one<'d>(
     let mut parameters = Parameters::default();
     parameters.extend(types, place.item.part("parameters", &place.item.value.parameters), owner, sink);
     parameters.extend(types, at.part("parameters", &at.value.parameters), owner, sink);
-    let segments = path::segments(place.path, &parameters, sink);
+    path::check(place.path, &parameters, sink);
     let credentials = security::credentials(types.context, at, sink);
     let body = body::lower(types, at, owner, sink);
     let answers = answer::lower(types, at, owner, sink);
@@ -95,7 +95,6 @@ fn lower_one<'d>(
         method: method?,
         path: place.path.0.to_owned(),
         path_span: place.path.1,
-        segments,
         parameters: parameters.arguments(),
         credentials,
         body: body?,

@@ -33,12 +33,6 @@ pub(super) struct Parameters<'d> {
 }
 
 impl<'d> Parameters<'d> {
-    pub(super) fn in_path(&self, name: &str) -> Option<&Found> {
-        let found =
-            self.list.iter().find(|(known, location, ..)| *known == name && *location == Location::Path);
-        found.map(|(.., found)| found)
-    }
-
     pub(super) fn path_names(&self) -> impl Iterator<Item = &'d str> {
         let path = self.list.iter().filter(|(_, location, ..)| *location == Location::Path);
         path.map(|(name, ..)| *name)

@@ -162,6 +162,7 @@ fn build<'d>(
         since,
         docs: text(at.node, "description"),
         inferred: at.node.get("x-inferred").and_then(Node::as_str).map(str::to_owned),
+        checked: false,
         shape: shape?,
     })
 }

@@ -101,18 +101,27 @@ fn interface(item: &ItemTrait, path: &str, flags: &Flags) -> Vec<String> {
     lines
 }
 
-/// A call of a macro that declares something public: its name, what the macro is given, and the macro.
+/// A call of a macro that declares something public, or implements traits for it: its name, what the macro is given
+/// to declare, and the macro.
 fn macro_call(item: &ItemMacro, scope: &Scope) -> Option<Vec<String>> {
     let name = &item.mac.path.segments.last()?.ident;
     let parse = |input: ParseStream<'_>| {
         Attribute::parse_outer(input)?;
+        if !input.peek(Token![pub]) {
+            let ident = input.parse::<Ident>()?;
+            input.parse::<TokenStream>()?;
+            return Ok((None, ident, TokenStream::new()));
+        }
         input.parse::<Token![pub]>()?;
         let (kind, ident) = (Ident::parse_any(input)?, input.parse::<Ident>()?);
-        Ok((kind, ident, input.parse::<TokenStream>()?))
+        Ok((Some(kind), ident, input.parse::<TokenStream>()?))
     };
     let (kind, ident, given) = item.mac.parse_body_with(parse).ok()?;
     let (path, given) = (scope.path(&ident.to_string())?, line(given));
-    Some(vec![format!("{path}{} ({kind}, {name}!)", given.trim_end_matches(';'))])
+    Some(vec![match kind {
+        Some(kind) => format!("{path}{} ({kind}, {name}!)", given.trim_end_matches(';')),
+        None => format!("{path} ({name}!)"),
+    }])
 }
 
 fn implementation(item: &ItemImpl, siblings: &[Item], scope: &Scope, flags: &Flags) -> Option<Vec<String>> {

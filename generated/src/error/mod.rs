@@ -17,6 +17,7 @@ mod session;
 #[cfg(test)]
 mod tests;
 mod transport;
+mod validation;
 
 pub(crate) use answered::Answered;
 use answered::Length;
@@ -27,6 +28,7 @@ pub(crate) use decode::DecodeFault;
 pub use request::RequestError;
 pub use session::{SessionError, SessionPart};
 pub use transport::TransportError;
+pub use validation::{ValidationError, Violation};
 
 /// Why a call did not succeed. `E` is the operation's own enumeration of refusals.
 ///

@@ -1,5 +1,7 @@
 use std::fmt;
 
+use super::ValidationError;
+
 /// Why a request could not be built. Nothing was sent.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -28,6 +30,8 @@ pub enum RequestError {
     },
     /// The path is longer than a URL can be.
     PathTooLong,
+    /// Values break limits that the API sets, such as a list that must not be empty.
+    Invalid(ValidationError),
     /// The body cannot be written as JSON: a number in it is NaN or infinite. The error's source says which property.
     Body(serde_json::Error),
 }
@@ -49,6 +53,7 @@ impl fmt::Display for RequestError {
             }
             Self::NotFinite { name } => write!(f, "the value of `{name}` must be a finite number"),
             Self::PathTooLong => f.write_str("the path is longer than a URL can be"),
+            Self::Invalid(error) => error.fmt(f),
             Self::Body(_) => f.write_str("the body cannot be written as JSON"),
         }
     }
@@ -62,7 +67,8 @@ impl std::error::Error for RequestError {
             | Self::ControlCharacter { .. }
             | Self::HeaderValue { .. }
             | Self::NotFinite { .. }
-            | Self::PathTooLong => None,
+            | Self::PathTooLong
+            | Self::Invalid(_) => None,
         }
     }
 }

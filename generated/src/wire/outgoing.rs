@@ -1,7 +1,5 @@
 //! A request on its way out.
 
-use std::fmt;
-
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName};
 use http::uri::{PathAndQuery, Uri};
 use http::{HeaderMap, HeaderValue, Method, Request};
@@ -9,37 +7,30 @@ use serde::Serialize;
 use serde::ser::Error;
 
 use super::value::{self, Value};
-use crate::{RequestError, Session};
+use crate::{Operation, RequestError, Session};
 
 const CSRF_TOKEN: HeaderName = HeaderName::from_static("inin-icws-csrf-token");
 
 /// The most headers that a request has of its own: token, cookie, `Accept`, `Content-Type`.
 const HEADERS: usize = 4;
 
+/// What stands for the session's id in the template of a path.
+const SESSION_ID: &str = "{sessionId}";
+
 /// Room for the value of a parameter; most are ids.
 const VALUE: usize = 24;
 
-/// A part of a path.
-#[derive(Clone, Copy)]
-pub enum Part<'a> {
-    /// Text of the path's template, sent as it is.
-    Literal(&'static str),
-    /// The session's id.
-    SessionId,
-    /// A parameter: its name in the OpenAPI document, and its value.
-    Value(&'static str, &'a dyn Value),
+/// A header value that is made, and found to be one, when the crate is compiled.
+#[allow(unused_macros, reason = "only operations use it, and without a rung there are none")]
+macro_rules! media_type {
+    ($text:literal) => {
+        const { ::http::HeaderValue::from_static($text) }
+    };
 }
+pub(crate) use media_type;
 
-/// Without the values, which may be personal.
-impl fmt::Debug for Part<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Literal(text) => write!(f, "{text}"),
-            Self::SessionId => f.write_str("{session}"),
-            Self::Value(name, _) => write!(f, "{{{name}}}"),
-        }
-    }
-}
+/// A parameter in a path: its name in the OpenAPI document, and its value.
+pub type InPath<'a> = (&'static str, &'a dyn Value);
 
 /// A request that is being built: `new`, then query and headers, then `json` or `empty`.
 #[derive(Debug)]
@@ -51,13 +42,14 @@ pub struct Outgoing<'a> {
 }
 
 impl<'a> Outgoing<'a> {
-    /// Starts a request to the path that the parts make, behind the session's base URL.
+    /// Starts a request to the operation's path, behind the session's base URL.
     ///
     /// # Errors
     ///
     /// [`RequestError::PathValue`], [`RequestError::ControlCharacter`], [`RequestError::NotFinite`].
-    pub fn new(method: Method, session: &'a Session, parts: &[Part<'_>]) -> Result<Self, RequestError> {
-        Ok(Self { session, method, path: path(session, parts)?, headers: HeaderMap::with_capacity(HEADERS) })
+    pub fn new<O: Operation>(session: &'a Session, values: &[InPath<'_>]) -> Result<Self, RequestError> {
+        let path = path(session, O::PATH, values)?;
+        Ok(Self { session, method: O::METHOD, path, headers: HeaderMap::with_capacity(HEADERS) })
     }
 
     /// Adds a parameter to the query, once for each value.
@@ -166,31 +158,38 @@ impl<'a> Outgoing<'a> {
     }
 }
 
-/// The path of a call behind the session's prefix, in one allocation where it has no parameters.
-fn path(session: &Session, parts: &[Part<'_>]) -> Result<String, RequestError> {
-    let length = |part: &Part<'_>| match part {
-        Part::Literal(text) => text.len(),
-        Part::SessionId => session.session_id().len(),
-        Part::Value(..) => VALUE,
-    };
-    let prefix = &session.base().prefix;
-    let mut path = String::with_capacity(prefix.len() + parts.iter().map(length).sum::<usize>());
+/// The path of a call behind the session's prefix, in one allocation of exactly its length where it has no parameters:
+/// a longer one would cost another when it becomes a URI. What the template has in braces and is no parameter is the
+/// session's id.
+fn path(session: &Session, template: &str, values: &[InPath<'_>]) -> Result<String, RequestError> {
+    let (prefix, id) = (&session.base().prefix, session.session_id());
+    let placed = if template.contains(SESSION_ID) { id.len() } else { SESSION_ID.len() };
+    let room = (template.len() + placed).saturating_sub(SESSION_ID.len()) + values.len() * VALUE;
+    let mut path = String::with_capacity(prefix.len() + room);
     path.push_str(prefix);
-    for part in parts {
-        match part {
-            Part::Literal(text) => path.push_str(text),
-            Part::SessionId => path.push_str(session.session_id()),
-            Part::Value(name, value) => {
-                let start = path.len();
-                value::encode(&mut path, name, *value)?;
-                // URL parsers climb the path with these, and lose a piece of it that is empty.
-                if matches!(path.get(start..), None | Some("" | "." | "..")) {
-                    return Err(RequestError::PathValue { name });
-                }
-            }
+    let mut rest = template;
+    while let Some((literal, (placeholder, behind))) =
+        rest.split_once('{').and_then(|(literal, rest)| Some((literal, rest.split_once('}')?)))
+    {
+        path.push_str(literal);
+        match values.iter().find(|(name, _)| *name == placeholder) {
+            Some((name, value)) => push_value(&mut path, name, *value)?,
+            None => path.push_str(id),
         }
+        rest = behind;
     }
+    path.push_str(rest);
     Ok(path)
+}
+
+fn push_value(path: &mut String, name: &'static str, value: &dyn Value) -> Result<(), RequestError> {
+    let start = path.len();
+    value::encode(path, name, value)?;
+    // URL parsers climb the path with these, and lose a piece of it that is empty.
+    match path.get(start..) {
+        None | Some("" | "." | "..") => Err(RequestError::PathValue { name }),
+        Some(_) => Ok(()),
+    }
 }
 
 /// The URI of a call. Scheme and authority are shared with the session.

@@ -6,7 +6,7 @@ use std::fmt;
 
 use http::{HeaderValue, Method, Request, Response, StatusCode};
 
-use super::{Answer, Outgoing, Part};
+use super::{Answer, Outgoing};
 use crate::{Challenge, Error, Operation, OperationError, RequestError, Session, Since};
 
 pub(crate) type Tested = Result<(), Box<dyn StdError>>;
@@ -82,14 +82,7 @@ impl Operation for FindContacts<'_> {
     type Error = Refusal;
 
     fn to_request(&self, session: &Session) -> Result<Request<Vec<u8>>, RequestError> {
-        let parts = &[
-            Part::Literal("/icws/"),
-            Part::SessionId,
-            Part::Literal("/lists/"),
-            Part::Value("list", &super::Plain(self.list)),
-            Part::Literal("/find"),
-        ];
-        Outgoing::new(Self::METHOD, session, parts)?
+        Outgoing::new::<Self>(session, &[("list", &super::Plain(self.list))])?
             .csrf_token()
             .cookie()
             .accept(const { HeaderValue::from_static("application/vnd.inin.icws+JSON") })
@@ -165,7 +158,7 @@ fn a_request_has_four_headers_and_two_of_them_sensitive() -> Tested {
 #[test]
 fn a_request_without_a_body_has_no_content_type() -> Tested {
     let session = session("https://ic1")?;
-    let request = Outgoing::new(Method::GET, &session, &[Part::Literal("/icws/x")])?.empty()?;
+    let request = Outgoing::new::<FindContacts>(&session, &[("list", &super::Plain("x"))])?.empty()?;
     assert!(request.body().is_empty() && request.headers().is_empty());
     Ok(())
 }

@@ -35,3 +35,23 @@ impl StartReceivingParameters {
         self
     }
 }
+
+impl crate::wire::Check for StartReceivingParameters {
+    #[allow(
+        unused_variables,
+        reason = "below the first of these versions, there is nothing to look at"
+    )]
+    fn check(&self, checker: &mut crate::wire::Checker<'_>) {
+        #[cfg(feature = "dialer-4")]
+        {
+            checker
+                .since("campaignIds", &self.campaign_ids, crate::DialerVersion::new(4));
+            checker
+                .limits(
+                    "campaignIds",
+                    &self.campaign_ids,
+                    crate::wire::Limits::NONE.size(1, usize::MAX),
+                );
+        }
+    }
+}

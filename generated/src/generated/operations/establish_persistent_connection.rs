@@ -33,20 +33,10 @@ impl crate::Operation for EstablishPersistentConnection {
         &self,
         session: &crate::Session,
     ) -> Result<http::Request<Vec<u8>>, crate::RequestError> {
-        crate::wire::Outgoing::new(
-                Self::METHOD,
-                session,
-                &[
-                    crate::wire::Part::Literal("/icws/"),
-                    crate::wire::Part::SessionId,
-                    crate::wire::Part::Literal("/dialer/establish-persistent-connection"),
-                ],
-            )?
+        crate::wire::Outgoing::new::<Self>(session, &[])?
             .csrf_token()
             .cookie()
-            .accept(const {
-                http::HeaderValue::from_static("application/vnd.inin.icws+JSON")
-            })
+            .accept(crate::wire::media_type!("application/vnd.inin.icws+JSON"))
             .empty()
     }
     fn from_response(
@@ -129,26 +119,9 @@ impl EstablishPersistentConnectionError {
     }
 }
 
-impl crate::OperationError for EstablishPersistentConnectionError {
-    const OPERATION: &'static str = "establishPersistentConnection";
-    fn status(&self) -> http::StatusCode {
-        self.status()
-    }
-    fn message(&self) -> &str {
-        &self.error().message
-    }
-    fn error_id(&self) -> Option<&str> {
-        self.error().error_id.as_deref()
-    }
-}
-
-impl std::fmt::Display for EstablishPersistentConnectionError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        crate::wire::display_error(self, f)
-    }
-}
-
-impl std::error::Error for EstablishPersistentConnectionError {}
+crate::wire::refusal!(
+    EstablishPersistentConnectionError, "establishPersistentConnection"
+);
 
 #[cfg(feature = "reqwest")]
 impl crate::Client {

@@ -32,26 +32,12 @@ impl crate::Operation for MarkCallForFinishing<'_> {
         &self,
         session: &crate::Session,
     ) -> Result<http::Request<Vec<u8>>, crate::RequestError> {
-        crate::wire::Outgoing::new(
-                Self::METHOD,
-                session,
-                &[
-                    crate::wire::Part::Literal("/icws/"),
-                    crate::wire::Part::SessionId,
-                    crate::wire::Part::Literal("/dialer/mark-call-for-finishing"),
-                ],
-            )?
+        crate::wire::Outgoing::new::<Self>(session, &[])?
             .csrf_token()
             .cookie()
-            .accept(const {
-                http::HeaderValue::from_static("application/vnd.inin.icws+JSON")
-            })
+            .accept(crate::wire::media_type!("application/vnd.inin.icws+JSON"))
             .json(
-                const {
-                    http::HeaderValue::from_static(
-                        "application/vnd.inin.icws+JSON;charset=utf-8",
-                    )
-                },
+                crate::wire::media_type!("application/vnd.inin.icws+JSON;charset=utf-8"),
                 self.body,
             )
     }
@@ -136,26 +122,7 @@ impl MarkCallForFinishingError {
     }
 }
 
-impl crate::OperationError for MarkCallForFinishingError {
-    const OPERATION: &'static str = "markCallForFinishing";
-    fn status(&self) -> http::StatusCode {
-        self.status()
-    }
-    fn message(&self) -> &str {
-        &self.error().message
-    }
-    fn error_id(&self) -> Option<&str> {
-        self.error().error_id.as_deref()
-    }
-}
-
-impl std::fmt::Display for MarkCallForFinishingError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        crate::wire::display_error(self, f)
-    }
-}
-
-impl std::error::Error for MarkCallForFinishingError {}
+crate::wire::refusal!(MarkCallForFinishingError, "markCallForFinishing");
 
 #[cfg(feature = "reqwest")]
 impl crate::Client {

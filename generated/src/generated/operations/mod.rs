@@ -2,6 +2,20 @@
 
 //! The operations, each with what it asks for, what it yields and how it can fail.
 
+/// What is known of each operation that the chosen features have, in the order of their ids.
+pub const ALL: &[crate::OperationInfo] = &[
+    #[cfg(feature = "dialer-2")]
+    crate::OperationInfo::of::<EstablishPersistentConnection>(),
+    #[cfg(feature = "dialer-7")]
+    crate::OperationInfo::of::<MarkCallForFinishing>(),
+    #[cfg(feature = "dialer-9")]
+    crate::OperationInfo::of::<PerformCallListQuery>(),
+    #[cfg(feature = "dialer-3")]
+    crate::OperationInfo::of::<PlacePreviewCall>(),
+    #[cfg(feature = "dialer-2")]
+    crate::OperationInfo::of::<ReadyForCalls>(),
+];
+
 #[cfg(feature = "dialer-2")]
 mod establish_persistent_connection;
 #[cfg(feature = "dialer-2")]

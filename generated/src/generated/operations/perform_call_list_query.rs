@@ -33,26 +33,12 @@ impl crate::Operation for PerformCallListQuery<'_> {
         &self,
         session: &crate::Session,
     ) -> Result<http::Request<Vec<u8>>, crate::RequestError> {
-        crate::wire::Outgoing::new(
-                Self::METHOD,
-                session,
-                &[
-                    crate::wire::Part::Literal("/icws/"),
-                    crate::wire::Part::SessionId,
-                    crate::wire::Part::Literal("/dialer/perform-call-list-query"),
-                ],
-            )?
+        crate::wire::Outgoing::new::<Self>(session, &[])?
             .csrf_token()
             .cookie()
-            .accept(const {
-                http::HeaderValue::from_static("application/vnd.inin.icws+JSON")
-            })
+            .accept(crate::wire::media_type!("application/vnd.inin.icws+JSON"))
             .json(
-                const {
-                    http::HeaderValue::from_static(
-                        "application/vnd.inin.icws+JSON;charset=utf-8",
-                    )
-                },
+                crate::wire::media_type!("application/vnd.inin.icws+JSON;charset=utf-8"),
                 self.body,
             )
     }
@@ -152,26 +138,7 @@ impl PerformCallListQueryError {
     }
 }
 
-impl crate::OperationError for PerformCallListQueryError {
-    const OPERATION: &'static str = "performCallListQuery";
-    fn status(&self) -> http::StatusCode {
-        self.status()
-    }
-    fn message(&self) -> &str {
-        &self.error().message
-    }
-    fn error_id(&self) -> Option<&str> {
-        self.error().error_id.as_deref()
-    }
-}
-
-impl std::fmt::Display for PerformCallListQueryError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        crate::wire::display_error(self, f)
-    }
-}
-
-impl std::error::Error for PerformCallListQueryError {}
+crate::wire::refusal!(PerformCallListQueryError, "performCallListQuery");
 
 #[cfg(feature = "reqwest")]
 impl crate::Client {

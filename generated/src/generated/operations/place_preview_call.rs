@@ -33,26 +33,12 @@ impl crate::Operation for PlacePreviewCall<'_> {
         &self,
         session: &crate::Session,
     ) -> Result<http::Request<Vec<u8>>, crate::RequestError> {
-        crate::wire::Outgoing::new(
-                Self::METHOD,
-                session,
-                &[
-                    crate::wire::Part::Literal("/icws/"),
-                    crate::wire::Part::SessionId,
-                    crate::wire::Part::Literal("/dialer/place-preview-call"),
-                ],
-            )?
+        crate::wire::Outgoing::new::<Self>(session, &[])?
             .csrf_token()
             .cookie()
-            .accept(const {
-                http::HeaderValue::from_static("application/vnd.inin.icws+JSON")
-            })
+            .accept(crate::wire::media_type!("application/vnd.inin.icws+JSON"))
             .json(
-                const {
-                    http::HeaderValue::from_static(
-                        "application/vnd.inin.icws+JSON;charset=utf-8",
-                    )
-                },
+                crate::wire::media_type!("application/vnd.inin.icws+JSON;charset=utf-8"),
                 self.body,
             )
     }
@@ -142,26 +128,7 @@ impl PlacePreviewCallError {
     }
 }
 
-impl crate::OperationError for PlacePreviewCallError {
-    const OPERATION: &'static str = "placePreviewCall";
-    fn status(&self) -> http::StatusCode {
-        self.status()
-    }
-    fn message(&self) -> &str {
-        &self.error().message
-    }
-    fn error_id(&self) -> Option<&str> {
-        self.error().error_id.as_deref()
-    }
-}
-
-impl std::fmt::Display for PlacePreviewCallError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        crate::wire::display_error(self, f)
-    }
-}
-
-impl std::error::Error for PlacePreviewCallError {}
+crate::wire::refusal!(PlacePreviewCallError, "placePreviewCall");
 
 #[cfg(feature = "reqwest")]
 impl crate::Client {

@@ -34,26 +34,12 @@ impl crate::Operation for ReadyForCalls<'_> {
         &self,
         session: &crate::Session,
     ) -> Result<http::Request<Vec<u8>>, crate::RequestError> {
-        crate::wire::Outgoing::new(
-                Self::METHOD,
-                session,
-                &[
-                    crate::wire::Part::Literal("/icws/"),
-                    crate::wire::Part::SessionId,
-                    crate::wire::Part::Literal("/dialer/ready-for-calls"),
-                ],
-            )?
+        crate::wire::Outgoing::new::<Self>(session, &[])?
             .csrf_token()
             .cookie()
-            .accept(const {
-                http::HeaderValue::from_static("application/vnd.inin.icws+JSON")
-            })
+            .accept(crate::wire::media_type!("application/vnd.inin.icws+JSON"))
             .json(
-                const {
-                    http::HeaderValue::from_static(
-                        "application/vnd.inin.icws+JSON;charset=utf-8",
-                    )
-                },
+                crate::wire::media_type!("application/vnd.inin.icws+JSON;charset=utf-8"),
                 self.body,
             )
     }
@@ -78,6 +64,9 @@ impl crate::Operation for ReadyForCalls<'_> {
             500 => Err(answer.error(ReadyForCallsError::InternalServerError)),
             _ => Err(answer.unexpected()),
         }
+    }
+    fn check(&self, checker: &mut crate::wire::Checker<'_>) {
+        crate::wire::Check::check(&self.body, checker);
     }
 }
 
@@ -138,26 +127,7 @@ impl ReadyForCallsError {
     }
 }
 
-impl crate::OperationError for ReadyForCallsError {
-    const OPERATION: &'static str = "readyForCalls";
-    fn status(&self) -> http::StatusCode {
-        self.status()
-    }
-    fn message(&self) -> &str {
-        &self.error().message
-    }
-    fn error_id(&self) -> Option<&str> {
-        self.error().error_id.as_deref()
-    }
-}
-
-impl std::fmt::Display for ReadyForCallsError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        crate::wire::display_error(self, f)
-    }
-}
-
-impl std::error::Error for ReadyForCallsError {}
+crate::wire::refusal!(ReadyForCallsError, "readyForCalls");
 
 #[cfg(feature = "reqwest")]
 impl crate::Client {

@@ -139,6 +139,20 @@ pub(crate) fn limits_crossed(span: Span, (least, most): (&str, &str)) -> Diagnos
     )
 }
 
+pub(crate) fn unreadable_pattern(span: Span, pattern: &str, reason: &str) -> Diagnostic {
+    diagnostic(
+        Code::E0239,
+        span,
+        [
+            format!("`{pattern}` cannot be matched: {}", reason.trim_end_matches('.')),
+            "not understood".into(),
+            "write it without slashes around it, in single quotes, and without looking ahead, looking behind and \
+             references to groups; else say it in the description"
+                .into(),
+        ],
+    )
+}
+
 pub(crate) fn no_constant(span: Span, name: &str) -> Diagnostic {
     diagnostic(
         Code::E0235,

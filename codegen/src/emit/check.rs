@@ -1,0 +1,189 @@
+//! What is looked at before a request is sent: limits, and what is younger than the type that it stands in.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::gated::Gated;
+use super::{ident, versions};
+use crate::ir::{
+    Api, Choice, Enumeration, Limits, Object, Operation, Property, Schema, SchemaId, Shape, Type,
+};
+
+/// How a type is looked at, if there is anything to look at.
+pub(super) fn of_schema(api: &Api, schema: &Schema) -> Option<TokenStream> {
+    if !schema.checked {
+        return None;
+    }
+    let name = ident(&schema.name.ident);
+    let unused = is_all_younger(api, schema).then(|| {
+        quote! { #[allow(unused_variables, reason = "below the first of these versions, there is nothing to look at")] }
+    });
+    let looks = match &schema.shape {
+        Shape::Object(shape) => object(api, schema, shape),
+        Shape::Enumeration(shape) => enumeration(api, schema, shape),
+        Shape::Choice(shape) => choice(api, shape),
+    };
+    Some(quote! {
+        impl crate::wire::Check for #name {
+            #unused
+            fn check(&self, checker: &mut crate::wire::Checker<'_>) {
+                #looks
+            }
+        }
+    })
+}
+
+/// Whether all there is to look at in a type is younger than the type.
+fn is_all_younger(api: &Api, schema: &Schema) -> bool {
+    let has_look =
+        |property: &Property| property.limits != Limits::default() || is_checked(api, property.ty.schema());
+    match &schema.shape {
+        Shape::Object(object) => {
+            let mut looks = object.properties.iter().filter(|property| has_look(property));
+            looks.all(|property| !property.since.gate.covers(schema.since.gate))
+        }
+        Shape::Enumeration(_) => true,
+        Shape::Choice(_) => false,
+    }
+}
+
+/// How an operation is looked at: its body, and parameters that are enumerations.
+pub(super) fn of_operation(api: &Api, operation: &Operation) -> Option<TokenStream> {
+    let parameters = operation.parameters.iter().filter(|parameter| is_checked(api, parameter.ty.schema()));
+    let parameters = parameters.map(|parameter| {
+        let (wire, field) = (&parameter.name.wire, ident(&parameter.name.ident));
+        quote! { checker.inside(#wire, &self.#field); }
+    });
+    let body = operation.body.as_ref().filter(|body| is_checked(api, Some(body.schema)));
+    let body = body.map(|_| quote! { crate::wire::Check::check(&self.body, checker); });
+    let looks: Vec<TokenStream> = parameters.chain(body).collect();
+    (!looks.is_empty()).then(|| {
+        quote! {
+            fn check(&self, checker: &mut crate::wire::Checker<'_>) {
+                #(#looks)*
+            }
+        }
+    })
+}
+
+/// The crate that matches patterns, where there are some to match: small, and in linear time whatever the pattern.
+pub(super) fn dependency(api: &Api) -> Option<(&'static str, &'static str)> {
+    let has_pattern = |schema: &Schema| match &schema.shape {
+        Shape::Object(object) => object.properties.iter().any(|property| property.limits.pattern.is_some()),
+        _ => false,
+    };
+    let is_needed = api.schemas.iter().any(|schema| schema.checked && has_pattern(schema));
+    is_needed.then_some(("regex-lite", r#""0.1""#))
+}
+
+fn is_checked(api: &Api, id: Option<SchemaId>) -> bool {
+    id.and_then(|id| api.schema(id)).is_some_and(|schema| schema.checked)
+}
+
+fn object(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
+    let looks = object.properties.iter().map(|property| {
+        Gated::new(property.since, of_property(api, schema, property)).within(schema.since.gate, api)
+    });
+    quote! { #(#looks)* }
+}
+
+/// The statements for one property. A condition stands before a single statement, so several are one block.
+fn of_property(api: &Api, schema: &Schema, property: &Property) -> TokenStream {
+    let (wire, field) = (&property.name.wire, ident(&property.name.ident));
+    let is_younger = !property.since.gate.covers(schema.since.gate);
+    let since = is_younger.then(|| {
+        let since = versions::since(api, property.since.gate);
+        quote! { checker.since(#wire, &self.#field, #since); }
+    });
+    let limits = (property.limits != Limits::default()).then(|| {
+        let limits = limits(&property.limits, &property.ty);
+        quote! { checker.limits(#wire, &self.#field, #limits); }
+    });
+    let inside = is_checked(api, property.ty.schema()).then(|| {
+        quote! { checker.inside(#wire, &self.#field); }
+    });
+    let looks: Vec<TokenStream> = [since, limits, inside].into_iter().flatten().collect();
+    match looks.len() {
+        0 | 1 => quote! { #(#looks)* },
+        _ if is_younger => quote! { { #(#looks)* } },
+        _ => quote! { #(#looks)* },
+    }
+}
+
+fn enumeration(api: &Api, schema: &Schema, enumeration: &Enumeration) -> TokenStream {
+    let younger = enumeration.values.iter().filter(|value| !value.since.gate.covers(schema.since.gate));
+    let arms = younger.map(|value| {
+        let (name, since) = (ident(&value.name.ident), versions::since(api, value.since.gate));
+        let arm = quote! { Self::#name => checker.needs(#since), };
+        Gated::new(value.since, arm).within(schema.since.gate, api)
+    });
+    quote! { match self { #(#arms)* _ => {} } }
+}
+
+fn choice(api: &Api, choice: &Choice) -> TokenStream {
+    let checked = choice.branches.iter().filter(|branch| is_checked(api, Some(branch.schema)));
+    let arms = checked.map(|branch| {
+        let name = ident(&branch.name.ident);
+        quote! { Self::#name(value) => value.check(checker), }
+    });
+    quote! { match self { #(#arms)* _ => {} } }
+}
+
+fn limits(limits: &Limits, ty: &Type) -> TokenStream {
+    let edge = |edge: &Option<(String, bool)>, including: &str, excluding: &str| {
+        let (number, excluded) = edge.as_ref()?;
+        let (name, bound) = (ident(if *excluded { excluding } else { including }), bound(number));
+        Some(quote!(.#name(#bound)))
+    };
+    let least = edge(&limits.minimum, "at_least", "above");
+    let most = edge(&limits.maximum, "at_most", "below");
+    let multiple = limits.multiple_of.as_ref().map(|number| {
+        let bound = bound(number);
+        quote!(.multiple_of(#bound))
+    });
+    let size = size(limits, ty);
+    let pattern = limits.pattern.as_ref().map(|pattern| {
+        quote! {
+            .pattern(#pattern, |text| {
+                static PATTERN: std::sync::LazyLock<Option<regex_lite::Regex>> =
+                    std::sync::LazyLock::new(|| regex_lite::Regex::new(#pattern).ok());
+                PATTERN.as_ref().is_none_or(|pattern| pattern.is_match(text))
+            })
+        }
+    });
+    let unique = limits.unique_items.then(|| quote!(.unique()));
+    quote!(crate::wire::Limits::NONE #least #most #multiple #size #pattern #unique)
+}
+
+/// The limit of what a value of the type has several of.
+fn size(limits: &Limits, ty: &Type) -> Option<TokenStream> {
+    let (least, most) = match ty {
+        Type::Nullable(inner) => return size(limits, inner),
+        Type::List(_) => limits.items,
+        Type::Map(_) => limits.properties,
+        _ => limits.length,
+    };
+    if (least, most) == (None, None) {
+        return None;
+    }
+    let least = Literal::u32_unsuffixed(least.unwrap_or(0));
+    let most = match most {
+        Some(most) => {
+            let most = Literal::u32_unsuffixed(most);
+            quote!(#most)
+        }
+        None => quote!(usize::MAX),
+    };
+    Some(quote!(.size(#least, #most)))
+}
+
+/// A number of the specification. One that no integer of 64 bits can be is compared as a floating one.
+fn bound(text: &str) -> TokenStream {
+    if let Ok(number) = text.parse() {
+        let number = Literal::i64_unsuffixed(number);
+        return quote!(crate::wire::Bound::Integer(#number));
+    }
+    let number = text.parse().ok().filter(|number: &f64| number.is_finite());
+    let number = Literal::f64_unsuffixed(number.unwrap_or_default());
+    quote!(crate::wire::Bound::Float(#number))
+}

@@ -1,0 +1,185 @@
+//! What is looked at before a request is sent: the limits of the specification, and the version of the server.
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Write};
+
+use crate::error::{ValidationError, Violation};
+use crate::{Error, Operation, RequestError, Since};
+
+mod limits;
+#[cfg(test)]
+mod tests;
+
+pub use limits::{Bound, Limited, Limits};
+
+/// A value that may break a limit, or need a newer server, somewhere inside.
+pub trait Check {
+    /// Looks at everything inside that can be wrong.
+    fn check(&self, checker: &mut Checker<'_>);
+}
+
+/// What a request is held against.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rules<'a> {
+    /// The versions that the server is known to have, at most one for each feature.
+    pub(crate) server: &'a [Since],
+    /// Whether the limits of the specification count.
+    pub(crate) limits: bool,
+}
+
+impl Rules<'_> {
+    /// Looks at a request before it is built.
+    pub(crate) fn apply<O: Operation>(self, operation: &O) -> Result<(), Error<O::Error>> {
+        let mut found = Found::default();
+        let mut checker = Checker { way: Way::START, rules: self, found: &mut found };
+        checker.needs(O::SINCE);
+        operation.check(&mut checker);
+        match found {
+            Found { unsupported: Some(Unsupported { what, requires, server }), .. } => {
+                Err(Error::Unsupported { what: what.map_or(O::ID.into(), Into::into), requires, server })
+            }
+            Found { violations, .. } if !violations.is_empty() => {
+                Err(RequestError::Invalid(ValidationError::new(violations)).into())
+            }
+            Found { .. } => Ok(()),
+        }
+    }
+}
+
+/// What was found to be wrong.
+#[derive(Debug, Default)]
+struct Found {
+    violations: Vec<Violation>,
+    /// The first thing that the server is too old for, which is the operation itself where it is that.
+    unsupported: Option<Unsupported>,
+}
+
+/// Something that a server is too old for: a place in the request, or else the operation.
+#[derive(Debug)]
+struct Unsupported {
+    what: Option<String>,
+    requires: Since,
+    server: Since,
+}
+
+/// Goes through a request and collects what is wrong.
+#[derive(Debug)]
+pub struct Checker<'a> {
+    way: Way<'a>,
+    rules: Rules<'a>,
+    found: &'a mut Found,
+}
+
+impl Checker<'_> {
+    /// Says that what is being looked at is there from this version on.
+    pub fn needs(&mut self, requires: Since) {
+        // Versions of two features do not compare.
+        let too_old = self.rules.server.iter().find(|server| requires > **server);
+        if let (Some(server), None) = (too_old, &self.found.unsupported) {
+            self.found.unsupported = Some(Unsupported { what: self.way.text(), requires, server: *server });
+        }
+    }
+
+    /// Says that a property, if it is set, is there from this version on.
+    pub fn since<T>(&mut self, name: &'static str, value: &Option<T>, requires: Since) {
+        if value.is_some() {
+            self.at(Step::Property(name), |checker| checker.needs(requires));
+        }
+    }
+
+    /// Holds a property against its limits.
+    pub fn limits(&mut self, name: &'static str, value: &impl Limited, limits: Limits) {
+        if self.rules.limits {
+            self.at(Step::Property(name), |checker| {
+                value.keep(&limits, &mut |rule| checker.broken(rule));
+            });
+        }
+    }
+
+    /// Looks inside a property or a parameter.
+    pub fn inside(&mut self, name: &'static str, value: &impl Check) {
+        self.at(Step::Property(name), |checker| value.check(checker));
+    }
+
+    fn at(&mut self, step: Step<'_>, look: impl FnOnce(&mut Checker<'_>)) {
+        let way = Way { before: Some(&self.way), step };
+        look(&mut Checker { way, rules: self.rules, found: self.found });
+    }
+
+    #[cold]
+    fn broken(&mut self, rule: fmt::Arguments<'_>) {
+        self.found.violations.push(Violation::new(self.way.text().unwrap_or_default(), rule.to_string()));
+    }
+}
+
+/// The way to a value. It becomes text only where something is wrong, so that a good request costs no allocation.
+#[derive(Debug, Clone, Copy)]
+struct Way<'a> {
+    before: Option<&'a Way<'a>>,
+    step: Step<'a>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Step<'a> {
+    Start,
+    Property(&'a str),
+    Item(usize),
+}
+
+impl Way<'_> {
+    const START: Self = Self { before: None, step: Step::Start };
+
+    /// `contacts[3].status`, or nothing for the request as a whole.
+    fn text(&self) -> Option<String> {
+        let mut text = self.before.and_then(Way::text).unwrap_or_default();
+        match self.step {
+            Step::Start => return None,
+            Step::Property(name) if text.is_empty() => text.push_str(name),
+            Step::Property(name) => text.extend([".", name]),
+            Step::Item(number) => _ = write!(text, "[{number}]"), // a String takes everything
+        }
+        Some(text)
+    }
+}
+
+impl<T: Check + ?Sized> Check for &T {
+    fn check(&self, checker: &mut Checker<'_>) {
+        T::check(self, checker);
+    }
+}
+
+impl<T: Check> Check for Box<T> {
+    fn check(&self, checker: &mut Checker<'_>) {
+        T::check(self, checker);
+    }
+}
+
+impl<T: Check> Check for Option<T> {
+    fn check(&self, checker: &mut Checker<'_>) {
+        if let Some(value) = self {
+            value.check(checker);
+        }
+    }
+}
+
+impl<T: Check> Check for Vec<T> {
+    fn check(&self, checker: &mut Checker<'_>) {
+        self.as_slice().check(checker);
+    }
+}
+
+impl<T: Check> Check for [T] {
+    fn check(&self, checker: &mut Checker<'_>) {
+        for (number, item) in self.iter().enumerate() {
+            checker.at(Step::Item(number), |checker| item.check(checker));
+        }
+    }
+}
+
+impl<T: Check> Check for BTreeMap<String, T> {
+    fn check(&self, checker: &mut Checker<'_>) {
+        for (key, value) in self {
+            checker.at(Step::Property(key), |checker| value.check(checker));
+        }
+    }
+}
