@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{iter, panic, thread};
 
 use proc_macro2::TokenStream;
+use quote::ToTokens;
 
 use crate::emit::File;
 
@@ -51,5 +52,19 @@ fn text(header: &str, items: Vec<TokenStream>) -> String {
 )]
 fn item_text(tokens: TokenStream) -> String {
     let file: syn::File = syn::parse2(tokens).expect("emitters print Rust");
-    prettyplease::unparse(&file)
+    match file.items.as_slice() {
+        [syn::Item::Macro(call)] => macro_text(&call.mac).unwrap_or_else(|| prettyplease::unparse(&file)),
+        _ => prettyplease::unparse(&file),
+    }
+}
+
+/// A call of a macro on items, with these printed as items are. By itself prettyplease prints them token by token, since
+/// it does not know what a macro takes.
+fn macro_text(call: &syn::Macro) -> Option<String> {
+    let items: syn::File = call.parse_body().ok()?;
+    let path: String = call.path.to_token_stream().to_string().split(' ').collect();
+    let body = prettyplease::unparse(&items);
+    let lines =
+        body.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") });
+    Some(format!("{path}! {{\n{}}}\n", lines.collect::<String>()))
 }

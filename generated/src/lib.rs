@@ -13,7 +13,7 @@ mod challenge;
 mod error;
 
 // What carries a call.
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
 mod client;
 
 // What `cargo xtask gen` writes, and the part of the hand-written code that it calls.
@@ -23,9 +23,11 @@ mod generated;
 pub mod wire;
 
 pub use challenge::Challenge;
+#[cfg(feature = "blocking")]
+pub use client::blocking;
 #[cfg(feature = "reqwest")]
 pub use client::{Client, ClientBuilder};
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
 pub use error::ClientError;
 pub use error::{
     DecodeError, Error, RequestError, SessionError, SessionPart, TransportError, ValidationError, Violation,

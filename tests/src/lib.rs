@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub mod baseline;
+pub mod either;
 pub mod operation;
 pub mod outcome;
 pub mod refused_code;

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use http::{Request, Response};
 use icws_dialer::models::{self, DatabaseParameter, DbCommandType, TableType};
 use icws_dialer::operations as ops;
-use icws_dialer::{Challenge, Client, DialerVersion, Error, Operation, RequestError, Session};
+use icws_dialer::{Challenge, Client, DialerVersion, Error, Operation, RequestError, Session, blocking};
 
 use crate::answer::{Answer, QUERY_BODY};
 use crate::outcome::{Outcome, outcome};
@@ -39,6 +39,8 @@ pub struct Row {
     pub refuse: fn(Response<Vec<u8>>) -> Option<Refused>,
     /// The client's method for it, with everything set.
     pub call: for<'a> fn(&'a Client) -> Call<'a>,
+    /// The same of the blocking client.
+    pub call_blocking: fn(&blocking::Client) -> Outcome,
 }
 
 /// A refusal, taken apart.
@@ -121,6 +123,15 @@ macro_rules! refuse {
     };
 }
 
+/// The operation with this name.
+///
+/// # Errors
+///
+/// When there is none.
+pub fn operation(id: &str) -> Result<&'static Row, String> {
+    OPERATIONS.iter().find(|row| row.id == id).ok_or_else(|| format!("no operation {id}"))
+}
+
 /// The operations, in the order of their versions.
 pub static OPERATIONS: [Row; 5] = [
     Row {
@@ -144,6 +155,7 @@ pub static OPERATIONS: [Row; 5] = [
         receive: receive::<ops::ReadyForCalls<'_>>,
         refuse: refuse!(ops::ReadyForCalls<'_>, ReadyForCallsError),
         call: |client| Box::pin(async { outcome(client.ready_for_calls(&start_receiving()).await) }),
+        call_blocking: |client| outcome(client.ready_for_calls(&start_receiving())),
     },
     Row {
         id: "establishPersistentConnection",
@@ -158,6 +170,7 @@ pub static OPERATIONS: [Row; 5] = [
         receive: receive::<ops::EstablishPersistentConnection>,
         refuse: refuse!(ops::EstablishPersistentConnection, EstablishPersistentConnectionError),
         call: |client| Box::pin(async { outcome(client.establish_persistent_connection().await) }),
+        call_blocking: |client| outcome(client.establish_persistent_connection()),
     },
     Row {
         id: "placePreviewCall",
@@ -181,6 +194,7 @@ pub static OPERATIONS: [Row; 5] = [
         receive: receive::<ops::PlacePreviewCall<'_>>,
         refuse: refuse!(ops::PlacePreviewCall<'_>, PlacePreviewCallError),
         call: |client| Box::pin(async { outcome(client.place_preview_call(&place_preview_call()).await) }),
+        call_blocking: |client| outcome(client.place_preview_call(&place_preview_call())),
     },
     Row {
         id: "markCallForFinishing",
@@ -209,6 +223,7 @@ pub static OPERATIONS: [Row; 5] = [
         call: |client| {
             Box::pin(async { outcome(client.mark_call_for_finishing(&mark_call_for_finishing()).await) })
         },
+        call_blocking: |client| outcome(client.mark_call_for_finishing(&mark_call_for_finishing())),
     },
     Row {
         id: "performCallListQuery",
@@ -242,5 +257,6 @@ pub static OPERATIONS: [Row; 5] = [
         call: |client| {
             Box::pin(async { outcome(client.perform_call_list_query(&perform_call_list_query()).await) })
         },
+        call_blocking: |client| outcome(client.perform_call_list_query(&perform_call_list_query())),
     },
 ];

@@ -57,6 +57,14 @@ pub fn outcome<R: fmt::Debug, E: OperationError>(result: Result<R, Error<E>>) ->
     result.map(|response| format!("{response:?}")).map_err(|error| Box::new(Failure::new(&error)))
 }
 
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
+impl std::error::Error for Failure {}
+
 impl Failure {
     fn new<E: OperationError>(error: &Error<E>) -> Self {
         let mut failure = Self {

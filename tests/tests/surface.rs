@@ -13,7 +13,8 @@ fn output() -> Output {
 
 /// Everything that is public with the cargo features of a rung and of all below.
 fn listing(output: &Output, rung: u32) -> BTreeSet<String> {
-    let flags = (1..=rung).map(|rung| format!("dialer-{rung}")).chain(["reqwest".to_owned()]);
+    let flags =
+        (1..=rung).map(|rung| format!("dialer-{rung}")).chain(["reqwest", "blocking"].map(str::to_owned));
     surface::listing(&output.tree, &flags.collect()).into_iter().collect()
 }
 

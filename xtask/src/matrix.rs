@@ -20,11 +20,11 @@ struct Row {
 pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
     let features = specification::own(workspace)?.api.features;
     let manifest = folder::text(&workspace.path(&format!("{CRATE}/Cargo.toml")))?;
-    let transports = ladder::others(&manifest, &features)
+    let others = ladder::others(&manifest, &features)
         .map_err(|mistake| Failure::new(format!("error: {CRATE}/Cargo.toml: {mistake}")))?;
     let rungs: Vec<String> =
         features.iter().flat_map(|feature| feature.rungs().map(|rung| feature.flag(rung))).collect();
-    let rows = rows(&rungs, &transports);
+    let rows = rows(&rungs, &others);
     let mut failures = Vec::new();
     for row in &rows {
         let started = Instant::now();
@@ -40,8 +40,9 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
     Err(Failure::new(format!("\n{texts}\n\n{} of {} sets of features failed", failures.len(), rows.len())))
 }
 
-/// No feature, each rung with and without each transport, what is on by default, and everything.
-fn rows(rungs: &[String], transports: &[String]) -> Vec<Row> {
+/// No feature, each rung with and without each other feature, all of these together without a rung, what is on by default,
+/// and everything.
+fn rows(rungs: &[String], others: &[String]) -> Vec<Row> {
     let row = |features: &[&String]| {
         let names: Vec<&str> = features.iter().map(|name| name.as_str()).collect();
         let mut arguments = vec!["--no-default-features".to_owned()];
@@ -51,10 +52,13 @@ fn rows(rungs: &[String], transports: &[String]) -> Vec<Row> {
         Row { name: if names.is_empty() { "no feature".to_owned() } else { names.join(" ") }, arguments }
     };
     let mut rows = vec![row(&[])];
-    rows.extend(transports.iter().map(|transport| row(&[transport])));
+    rows.extend(others.iter().map(|other| row(&[other])));
+    if others.len() > 1 {
+        rows.push(row(&others.iter().collect::<Vec<_>>()));
+    }
     rows.extend(rungs.iter().map(|rung| row(&[rung])));
-    for transport in transports {
-        rows.extend(rungs.iter().map(|rung| row(&[rung, transport])));
+    for other in others {
+        rows.extend(rungs.iter().map(|rung| row(&[rung, other])));
     }
     rows.push(Row { name: "default".to_owned(), arguments: Vec::new() });
     rows.push(Row { name: "all features".to_owned(), arguments: vec!["--all-features".to_owned()] });
@@ -75,13 +79,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_rung_is_compiled_with_and_without_each_transport() {
+    fn every_rung_is_compiled_with_and_without_each_other_feature() {
         let rows = rows(&["a-1", "a-2"].map(ToOwned::to_owned), &["x", "y"].map(ToOwned::to_owned));
         let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
         let expected = [
             "no feature",
             "x",
             "y",
+            "x y",
             "a-1",
             "a-2",
             "a-1 x",
@@ -94,7 +99,7 @@ mod tests {
         assert_eq!(names, expected);
         let arguments: Vec<String> = rows.iter().map(|row| row.arguments.join(" ")).collect();
         assert_eq!(arguments.first().map(String::as_str), Some("--no-default-features"));
-        assert_eq!(arguments.get(5).map(String::as_str), Some("--no-default-features --features a-1,x"));
+        assert_eq!(arguments.get(6).map(String::as_str), Some("--no-default-features --features a-1,x"));
         assert_eq!(arguments.last().map(String::as_str), Some("--all-features"));
     }
 }

@@ -1,4 +1,4 @@
-//! Operations: a type that builds the request and reads the answer, and the client's method.
+//! Operations: a type that builds the request and reads the answer, and the clients' method.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -157,13 +157,14 @@ fn media_type(text: &str) -> TokenStream {
     quote!(crate::wire::media_type!(#text))
 }
 
+/// The method of both clients, which a macro makes of one. Its docs are written, and read, once.
 fn method(api: &Api, operation: &Operation, fields: &[Field]) -> TokenStream {
     let (call, name, error) =
         (ident(&operation.name.ident), ident(&operation.ident), ident(&operation.error_ident()));
     let alias = docs::alias(&operation.name.wire, &operation.name.ident);
     let optional = match argument::has_optional(operation) {
         true => format!(
-            "Sends none of its optional parameters; [`{name}`] has them, for [`execute`](crate::Client::execute)."
+            "Sends none of its optional parameters; [`{name}`] has them, for [`execute`](Self::execute)."
         ),
         false => String::new(),
     };
@@ -185,13 +186,12 @@ fn method(api: &Api, operation: &Operation, fields: &[Field]) -> TokenStream {
         quote!(#name: #ty)
     });
     quote! {
-        #[cfg(feature = "reqwest")]
-        impl crate::Client {
+        crate::wire::client_methods! {
             #docs
             #alias
             #deprecated
-            pub async fn #call(&self, #(#parameters),*) -> Result<#response, crate::Error<#error>> {
-                self.execute(&#name::new(#(#names),*)).await
+            pub fn #call(&self, #(#parameters),*) -> Result<#response, crate::Error<#error>> {
+                self.execute(&#name::new(#(#names),*))
             }
         }
     }

@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
 use syn::{
-    Attribute, Fields, FnArg, GenericArgument, Ident, ImplItem, Item, ItemEnum, ItemImpl, ItemMacro,
+    Attribute, Fields, FnArg, GenericArgument, Ident, ImplItem, Item, ItemEnum, ItemFn, ItemImpl, ItemMacro,
     ItemStruct, ItemTrait, Meta, Path, PathArguments, Signature, Token, TraitItem, Type, TypePath,
 };
 
@@ -35,7 +35,7 @@ pub(super) fn lines(item: &Item, siblings: &[Item], scope: &Scope, flags: &Flags
             .map(|path| vec![format!("{path}{} = {}", line(&item.generics), line(&item.ty))]),
         Item::Fn(item) => public(&item.vis, &item.sig.ident).map(|path| vec![function(&path, &item.sig)]),
         Item::Trait(item) => public(&item.vis, &item.ident).map(|path| interface(item, &path, flags)),
-        Item::Macro(item) => macro_call(item, scope),
+        Item::Macro(item) => client_method(item, flags).or_else(|| macro_call(item, scope)),
         Item::Impl(item) => implementation(item, siblings, scope, flags),
         _ => None,
     }
@@ -99,6 +99,23 @@ fn interface(item: &ItemTrait, path: &str, flags: &Flags) -> Vec<String> {
         _ => None,
     }));
     lines
+}
+
+/// The clients, as they are called outside, and the features that they come with.
+const CLIENTS: [(&str, &str); 2] = [("Client", "reqwest"), ("blocking::Client", "blocking")];
+
+/// A method that a macro puts on each client that is there.
+fn client_method(item: &ItemMacro, flags: &Flags) -> Option<Vec<String>> {
+    if item.mac.path.segments.last()?.ident != "client_methods" {
+        return None;
+    }
+    let mut method: ItemFn = item.mac.parse_body().ok()?;
+    let there = CLIENTS.iter().filter(|(_, feature)| flags.contains(*feature));
+    let lines = there.map(|(client, feature)| {
+        method.sig.asyncness = (*feature == "reqwest").then(Default::default);
+        function(&format!("{client}::{}", method.sig.ident), &method.sig)
+    });
+    Some(lines.collect())
 }
 
 /// A call of a macro that declares something public, or implements traits for it: its name, what the macro is given

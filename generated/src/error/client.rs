@@ -1,6 +1,6 @@
 use std::fmt;
 
-/// Why a [`Client`](crate::Client) could not be made.
+/// Why a client could not be made.
 ///
 /// The usual reason is that this machine trusts no certificate authority: on Linux, install `ca-certificates`, or let
 /// the environment variable `SSL_CERT_FILE` name a file of certificates.

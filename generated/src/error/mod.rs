@@ -9,7 +9,7 @@ use http::{HeaderMap, StatusCode};
 use crate::{OperationError, Since};
 
 mod answered;
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
 mod client;
 mod decode;
 mod request;
@@ -21,7 +21,7 @@ mod validation;
 
 pub(crate) use answered::Answered;
 use answered::Length;
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
 pub use client::ClientError;
 pub use decode::DecodeError;
 pub(crate) use decode::DecodeFault;

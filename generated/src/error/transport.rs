@@ -1,7 +1,8 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-/// Why no complete answer came: the connection could not be made, it broke, or it took too long.
+/// Why no complete answer came: the connection could not be made, it broke, it took too long, or the answer is larger
+/// than what is accepted.
 ///
 /// An adapter for another HTTP stack makes one from that stack's error:
 ///
@@ -17,13 +18,14 @@ use std::fmt;
 pub struct TransportError {
     connect: bool,
     timeout: bool,
+    too_large: bool,
     source: Box<dyn StdError + Send + Sync>,
 }
 
 impl TransportError {
     /// The exchange failed in a way that the other constructors do not name.
     pub fn new(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { connect: false, timeout: false, source: source.into() }
+        Self { connect: false, timeout: false, too_large: false, source: source.into() }
     }
 
     /// No connection could be made, so the server has not seen the request.
@@ -41,6 +43,12 @@ impl TransportError {
         Self { connect: true, timeout: true, ..Self::new(source) }
     }
 
+    /// The body of the answer has more than `limit` bytes, and the rest was not received.
+    #[must_use]
+    pub fn too_large(limit: usize) -> Self {
+        Self { too_large: true, ..Self::new(format!("its body has more than {limit} bytes")) }
+    }
+
     /// Whether no connection could be made, so that the server has not seen the request.
     #[must_use]
     pub fn is_connect(&self) -> bool {
@@ -52,10 +60,19 @@ impl TransportError {
     pub fn is_timeout(&self) -> bool {
         self.timeout
     }
+
+    /// Whether an answer came, but with a body larger than what is accepted.
+    #[must_use]
+    pub fn is_too_large(&self) -> bool {
+        self.too_large
+    }
 }
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.too_large {
+            return f.write_str("the answer is larger than what is accepted");
+        }
         f.write_str(match (self.connect, self.timeout) {
             (true, true) => "no connection to the server could be made in time",
             (true, false) => "no connection to the server could be made",

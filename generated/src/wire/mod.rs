@@ -9,6 +9,7 @@ mod answer;
 mod check;
 mod derived;
 mod formats;
+mod methods;
 mod number;
 mod outgoing;
 #[cfg(test)]
@@ -22,6 +23,8 @@ pub(crate) use check::Rules;
 pub use check::{Bound, Check, Checker, Limited, Limits};
 pub use derived::{Derived, Tag, Tagged, present, stated};
 pub use formats::{Seconds, Uri};
+#[allow(unused_imports, reason = "there may be no operation")]
+pub(crate) use methods::client_methods;
 pub use number::{Finite, finite};
 #[allow(unused_imports, reason = "only operations use it, and without a rung there are none")]
 pub(crate) use outgoing::media_type;

@@ -8,14 +8,28 @@ use std::time::{Duration, Instant};
 use icws_dialer::Client;
 use icws_tests::Tested;
 use icws_tests::answer::Answer;
-use icws_tests::operation::OPERATIONS;
+use icws_tests::either::{Either, Limits, Which};
+use icws_tests::operation::{OPERATIONS, operation};
 use icws_tests::outcome::{Failure, Kind};
 use icws_tests::secret::{CSRF_TOKEN, leaks, session, texts};
 use icws_tests::server::{Reply, StandIn};
 use tokio::io::AsyncReadExt;
 use tokio::net::{TcpListener, TcpSocket};
 
-use crate::{Anything, always, pair};
+use crate::{Anything, always, both, pair};
+
+both! {
+    a_refused_connection_is_a_failed_connection
+    a_server_that_does_not_answer_is_a_timeout
+    a_body_that_does_not_end_is_a_timeout_too
+    a_server_that_is_only_slow_is_waited_for_within_the_limit
+    a_server_that_closes_early_is_an_error_and_no_post_is_sent_again
+    no_post_is_sent_again_when_a_connection_that_was_kept_breaks
+    what_is_no_http_is_an_error
+    a_call_to_https_starts_with_tls_and_never_in_plain_text
+    a_machine_without_any_certificate_can_make_calls_on_itself
+    a_proxy_of_the_environment_does_not_see_calls_on_this_machine
+}
 
 fn assert_transport(id: &str, failure: &Failure, is_connect: bool, is_timeout: bool) {
     assert_eq!(failure.kind, Kind::Transport, "{id}: {failure:?}");
@@ -26,60 +40,55 @@ fn assert_transport(id: &str, failure: &Failure, is_connect: bool, is_timeout: b
     assert!(display.starts_with(id) && failure.texts.len() > 4, "no operation or no cause: {failure:?}");
 }
 
-#[tokio::test]
-async fn a_refused_connection_is_a_failed_connection() -> Tested {
+async fn a_refused_connection_is_a_failed_connection(which: Which) -> Tested {
     let nobody_listens = TcpSocket::new_v4()?; // but the port is taken, so nobody else can either
     nobody_listens.bind("127.0.0.1:0".parse()?)?;
-    let client = Client::new(session(&format!("http://{}", nobody_listens.local_addr()?))?)?;
+    let client = which.client(session(&format!("http://{}", nobody_listens.local_addr()?))?)?;
     for row in &OPERATIONS {
-        let failure = (row.call)(&client).await.err().ok_or("succeeded")?;
+        let failure = client.call(row).await.err().ok_or("succeeded")?;
         assert_transport(row.id, &failure, true, false);
     }
     Ok(())
 }
 
-#[tokio::test]
-async fn a_server_that_does_not_answer_is_a_timeout() -> Tested {
+async fn a_server_that_does_not_answer_is_a_timeout(which: Which) -> Tested {
     for row in &OPERATIONS {
         let server = StandIn::always(Reply::Silence).await?;
-        let client = Client::builder(session(&server.url())?).timeout(Duration::from_millis(100)).build()?;
-        let failure = (row.call)(&client).await.err().ok_or("succeeded")?;
+        let client = which.limited(session(&server.url())?, Limits::milliseconds(100))?;
+        let failure = client.call(row).await.err().ok_or("succeeded")?;
         assert_transport(row.id, &failure, false, true);
         assert_eq!(server.requests().len(), 1, "{} is sent again", row.id);
     }
     Ok(())
 }
 
-#[tokio::test]
-async fn a_body_that_does_not_end_is_a_timeout_too() -> Tested {
+async fn a_body_that_does_not_end_is_a_timeout_too(which: Which) -> Tested {
     for row in &OPERATIONS {
         let server =
             StandIn::always(Reply::Bytes(b"HTTP/1.1 500 X\r\nContent-Length: 9\r\n\r\n{".into())).await?;
-        let client = Client::builder(session(&server.url())?).timeout(Duration::from_millis(100)).build()?;
-        let failure = (row.call)(&client).await.err().ok_or("succeeded")?;
+        let client = which.limited(session(&server.url())?, Limits::milliseconds(100))?;
+        let failure = client.call(row).await.err().ok_or("succeeded")?;
         assert_transport(row.id, &failure, false, true);
     }
     Ok(())
 }
 
-#[tokio::test]
-async fn a_server_that_is_only_slow_is_waited_for_within_the_limit() -> Tested {
+async fn a_server_that_is_only_slow_is_waited_for_within_the_limit(which: Which) -> Tested {
     let barrier = Arc::new(tokio::sync::Barrier::new(2));
     let (_server, client) =
-        pair(Reply::BytesTogether(Arc::clone(&barrier), Answer::new(202).bytes())).await?;
+        pair(which, Reply::BytesTogether(Arc::clone(&barrier), Answer::new(202).bytes())).await?;
     let begun = Instant::now();
     let release = async {
         tokio::time::sleep(Duration::from_millis(150)).await;
         barrier.wait().await;
     };
-    let (called, ()) = tokio::join!(client.establish_persistent_connection(), release);
+    let (called, ()) = tokio::join!(client.call(operation("establishPersistentConnection")?), release);
     called?;
     assert!(begun.elapsed() >= Duration::from_millis(150));
     Ok(())
 }
 
-#[tokio::test]
-async fn a_server_that_closes_early_is_an_error_and_no_post_is_sent_again() -> Tested {
+async fn a_server_that_closes_early_is_an_error_and_no_post_is_sent_again(which: Which) -> Tested {
     for row in &OPERATIONS {
         for bytes in [
             "",
@@ -88,8 +97,8 @@ async fn a_server_that_closes_early_is_an_error_and_no_post_is_sent_again() -> T
             "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{",
             "HTTP/1.1 202 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab",
         ] {
-            let (server, client) = pair(Reply::BytesThenClose(bytes.into())).await?;
-            let failure = (row.call)(&client).await.err().ok_or("succeeded")?;
+            let (server, client) = pair(which, Reply::BytesThenClose(bytes.into())).await?;
+            let failure = client.call(row).await.err().ok_or("succeeded")?;
             assert_transport(row.id, &failure, false, false);
             assert_eq!(server.requests().len(), 1, "{} {bytes:?} is sent again", row.id);
         }
@@ -97,8 +106,7 @@ async fn a_server_that_closes_early_is_an_error_and_no_post_is_sent_again() -> T
     Ok(())
 }
 
-#[tokio::test]
-async fn no_post_is_sent_again_when_a_connection_that_was_kept_breaks() -> Tested {
+async fn no_post_is_sent_again_when_a_connection_that_was_kept_breaks(which: Which) -> Tested {
     for row in &OPERATIONS {
         let count = AtomicUsize::new(0);
         let answer = row.success(*row.successes.first().ok_or("no success")?).bytes();
@@ -107,21 +115,20 @@ async fn no_post_is_sent_again_when_a_connection_that_was_kept_breaks() -> Teste
             _ => Reply::BytesThenClose(Vec::new()),
         })
         .await?;
-        let client = Client::new(session(&server.url())?)?;
-        assert!((row.call)(&client).await.is_ok(), "{}", row.id);
-        let failure = (row.call)(&client).await.err().ok_or("succeeded")?;
+        let client = which.client(session(&server.url())?)?;
+        assert!(client.call(row).await.is_ok(), "{}", row.id);
+        let failure = client.call(row).await.err().ok_or("succeeded")?;
         assert_transport(row.id, &failure, false, false);
         assert_eq!((server.connections(), server.requests().len()), (1, 2), "{}", row.id);
     }
     Ok(())
 }
 
-#[tokio::test]
-async fn what_is_no_http_is_an_error() -> Tested {
+async fn what_is_no_http_is_an_error(which: Which) -> Tested {
     for bytes in ["SSH-2.0-OpenSSH_9.6\r\n", "\r\n\r\n\0\0\0", "<html>", "{\"message\":\"m\"}\r\n\r\n"] {
-        let (server, client) = pair(Reply::BytesThenClose(bytes.into())).await?;
+        let (server, client) = pair(which, Reply::BytesThenClose(bytes.into())).await?;
         let row = OPERATIONS.first().ok_or("no operation")?;
-        let failure = (row.call)(&client).await.err().ok_or("succeeded")?;
+        let failure = client.call(row).await.err().ok_or("succeeded")?;
         assert_transport(row.id, &failure, false, false);
         assert_eq!(server.requests().len(), 1, "{bytes:?}");
     }
@@ -147,7 +154,7 @@ async fn a_client_works_on_after_a_call_was_cancelled() -> Tested {
 }
 
 /// The first bytes that reach a listener from a call to `https://`.
-async fn first_bytes_of_tls(listener: TcpListener, client: &Client) -> Result<Vec<u8>, Anything> {
+async fn first_bytes_of_tls(listener: TcpListener, client: &Either) -> Result<Vec<u8>, Anything> {
     let received = async {
         let (mut stream, _) = listener.accept().await?;
         let mut bytes = vec![0; 4096];
@@ -155,17 +162,16 @@ async fn first_bytes_of_tls(listener: TcpListener, client: &Client) -> Result<Ve
         bytes.truncate(count);
         Ok::<_, std::io::Error>(bytes)
     };
-    let (called, received) = tokio::join!(client.establish_persistent_connection(), received);
-    let error = called.err().ok_or("succeeded")?;
-    assert!(leaks(&texts(&error)).is_empty(), "{error:?}");
+    let (called, received) = tokio::join!(client.call(operation("establishPersistentConnection")?), received);
+    let failure = called.err().ok_or("succeeded")?;
+    assert!(leaks(&failure.texts).is_empty(), "{failure:?}");
     Ok(received?)
 }
 
-#[tokio::test]
-async fn a_call_to_https_starts_with_tls_and_never_in_plain_text() -> Tested {
+async fn a_call_to_https_starts_with_tls_and_never_in_plain_text(which: Which) -> Tested {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let session = session(&format!("https://localhost:{}", listener.local_addr()?.port()))?;
-    let Ok(client) = Client::new(session) else {
+    let Ok(client) = which.client(session) else {
         return Ok(()); // this machine has no certificates and trusts nobody, so it cannot even try
     };
     let bytes = first_bytes_of_tls(listener, &client).await?;
@@ -177,9 +183,9 @@ async fn a_call_to_https_starts_with_tls_and_never_in_plain_text() -> Tested {
 const AGAIN: &str = "ICWS_TESTS_AGAIN";
 
 /// Runs a test of this file once more, in a process of its own with these variables in its environment.
-fn again(test: &str, variables: &[(&str, &str)]) -> Tested {
+fn again(which: Which, test: &str, variables: &[(&str, &str)]) -> Tested {
     let run = Command::new(std::env::current_exe()?)
-        .args(["--exact", &format!("faults::{test}")])
+        .args(["--exact", &format!("faults::{which}::{test}")])
         .env(AGAIN, "1")
         .envs(variables.iter().copied())
         .output()?;
@@ -188,29 +194,27 @@ fn again(test: &str, variables: &[(&str, &str)]) -> Tested {
     Ok(())
 }
 
-#[tokio::test]
-async fn a_machine_without_any_certificate_can_make_calls_on_itself() -> Tested {
+async fn a_machine_without_any_certificate_can_make_calls_on_itself(which: Which) -> Tested {
     if std::env::var_os(AGAIN).is_none() {
         let nothing = [("SSL_CERT_FILE", "/nonexistent"), ("SSL_CERT_DIR", "/nonexistent")];
-        return again("a_machine_without_any_certificate_can_make_calls_on_itself", &nothing);
+        return again(which, "a_machine_without_any_certificate_can_make_calls_on_itself", &nothing);
     }
-    let (_server, client) = always(&Answer::new(202)).await?;
-    client.establish_persistent_connection().await?;
-    let encrypted = Client::new(session("https://ic1.example.com")?).map_err(|error| texts(&error));
+    let (_server, client) = always(which, &Answer::new(202)).await?;
+    client.call(operation("establishPersistentConnection")?).await?;
+    let encrypted = which.client(session("https://ic1.example.com")?).map_err(|error| texts(&error));
     assert_eq!(encrypted.is_err(), cfg!(target_os = "linux"), "elsewhere the system itself checks");
     assert!(encrypted.is_ok() || encrypted.is_err_and(|texts| leaks(&texts).is_empty()));
     Ok(())
 }
 
-#[tokio::test]
-async fn a_proxy_of_the_environment_does_not_see_calls_on_this_machine() -> Tested {
+async fn a_proxy_of_the_environment_does_not_see_calls_on_this_machine(which: Which) -> Tested {
     if std::env::var_os(AGAIN).is_none() {
         let proxy =
             ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"].map(|name| (name, "http://127.0.0.1:9"));
-        return again("a_proxy_of_the_environment_does_not_see_calls_on_this_machine", &proxy);
+        return again(which, "a_proxy_of_the_environment_does_not_see_calls_on_this_machine", &proxy);
     }
-    let (server, client) = always(&Answer::new(202)).await?;
-    client.establish_persistent_connection().await?;
+    let (server, client) = always(which, &Answer::new(202)).await?;
+    client.call(operation("establishPersistentConnection")?).await?;
     assert_eq!(server.requests().len(), 1);
     Ok(())
 }

@@ -1,24 +1,40 @@
-//! The five calls over real HTTP on this machine, with the asynchronous client.
+//! The five calls over real HTTP on this machine, with both clients.
 
 mod answers;
 mod faults;
 mod redirects;
 mod requests;
 
-use icws_dialer::Client;
 use icws_tests::answer::Answer;
+use icws_tests::either::{Either, Which};
 use icws_tests::secret::session;
 use icws_tests::server::{Reply, StandIn};
 
 type Anything = Box<dyn std::error::Error + Send + Sync>;
 
+/// Makes of each test one for each client.
+macro_rules! both {
+    ($($test:ident)*) => {
+        mod asynchronous {
+            use icws_tests::{Tested, either::Which};
+            $(#[tokio::test] async fn $test() -> Tested { super::$test(Which::Asynchronous).await })*
+        }
+
+        mod blocking {
+            use icws_tests::{Tested, either::Which};
+            $(#[tokio::test] async fn $test() -> Tested { super::$test(Which::Blocking).await })*
+        }
+    };
+}
+pub(crate) use both;
+
 /// A server that gives every call this answer, and a client of it.
-async fn always(answer: &Answer) -> Result<(StandIn, Client), Anything> {
-    pair(Reply::Bytes(answer.bytes())).await
+async fn always(which: Which, answer: &Answer) -> Result<(StandIn, Either), Anything> {
+    pair(which, Reply::Bytes(answer.bytes())).await
 }
 
-async fn pair(reply: Reply) -> Result<(StandIn, Client), Anything> {
+async fn pair(which: Which, reply: Reply) -> Result<(StandIn, Either), Anything> {
     let server = StandIn::always(reply).await?;
-    let client = Client::new(session(&server.url())?)?;
+    let client = which.client(session(&server.url())?)?;
     Ok((server, client))
 }

@@ -2,23 +2,29 @@
 
 use icws_tests::Tested;
 use icws_tests::answer::Answer;
+use icws_tests::either::Which;
 use icws_tests::operation::OPERATIONS;
 use icws_tests::outcome::Kind;
 use icws_tests::secret::leaks;
 use icws_tests::server::{Reply, StandIn};
 
-use crate::always;
+use crate::{always, both};
+
+both! {
+    a_redirect_to_another_server_is_not_followed_and_takes_no_credential_along
+    a_redirect_to_the_same_server_is_not_followed_either
+}
 
 const REDIRECTS: [u16; 6] = [300, 301, 302, 303, 307, 308];
 
-#[tokio::test]
-async fn a_redirect_to_another_server_is_not_followed_and_takes_no_credential_along() -> Tested {
+async fn a_redirect_to_another_server_is_not_followed_and_takes_no_credential_along(which: Which) -> Tested {
     let elsewhere = StandIn::always(Reply::Bytes(Answer::new(200).bytes())).await?;
     for row in &OPERATIONS {
         for status in REDIRECTS {
             let (server, client) =
-                always(&Answer::new(status).header("Location", elsewhere.url() + "/canary-id")).await?;
-            let failure = (row.call)(&client).await.err().ok_or("succeeded")?;
+                always(which, &Answer::new(status).header("Location", elsewhere.url() + "/canary-id"))
+                    .await?;
+            let failure = client.call(row).await.err().ok_or("succeeded")?;
             assert_eq!((failure.kind, failure.status), (Kind::UnexpectedStatus, Some(status)), "{}", row.id);
             assert!(failure.headers.contains_key("location"), "{} {status}", row.id);
             assert!(leaks(&failure.texts).is_empty(), "{:?}", failure.texts);
@@ -29,12 +35,11 @@ async fn a_redirect_to_another_server_is_not_followed_and_takes_no_credential_al
     Ok(())
 }
 
-#[tokio::test]
-async fn a_redirect_to_the_same_server_is_not_followed_either() -> Tested {
+async fn a_redirect_to_the_same_server_is_not_followed_either(which: Which) -> Tested {
     for row in &OPERATIONS {
         for status in REDIRECTS {
-            let (server, client) = always(&Answer::new(status).header("Location", "/login")).await?;
-            assert!((row.call)(&client).await.is_err_and(|failure| failure.status == Some(status)));
+            let (server, client) = always(which, &Answer::new(status).header("Location", "/login")).await?;
+            assert!(client.call(row).await.is_err_and(|failure| failure.status == Some(status)));
             assert_eq!(server.requests().len(), 1, "{} {status}", row.id);
         }
     }

@@ -5,12 +5,21 @@ use std::sync::Arc;
 use icws_dialer::Client;
 use icws_tests::Tested;
 use icws_tests::answer::Answer;
-use icws_tests::operation::OPERATIONS;
+use icws_tests::either::Which;
+use icws_tests::operation::{OPERATIONS, operation};
 use icws_tests::secret::{COOKIE, CSRF_TOKEN, SESSION_ID, session, session_with_id};
 use icws_tests::server::{Reply, StandIn};
 use tokio::sync::Barrier;
 
-use crate::{always, pair};
+use crate::{always, both};
+
+both! {
+    a_call_puts_these_bytes_on_the_wire_and_no_other
+    the_path_arrives_as_it_was_encoded
+    a_cookie_of_an_answer_is_not_kept
+    clones_of_a_client_share_its_connection
+    two_clients_of_one_session_keep_to_themselves
+}
 
 /// The first line of a request, its headers in the order of their names, and its body.
 fn taken_apart(request: &[u8]) -> Option<(String, Vec<String>, String)> {
@@ -23,11 +32,11 @@ fn taken_apart(request: &[u8]) -> Option<(String, Vec<String>, String)> {
     Some((first, headers, body.to_owned()))
 }
 
-#[tokio::test]
-async fn a_call_puts_these_bytes_on_the_wire_and_no_other() -> Tested {
+async fn a_call_puts_these_bytes_on_the_wire_and_no_other(which: Which) -> Tested {
     for row in &OPERATIONS {
-        let (server, client) = always(&row.success(*row.successes.first().ok_or("no success")?)).await?;
-        assert!((row.call)(&client).await.is_ok(), "{}", row.id);
+        let (server, client) =
+            always(which, &row.success(*row.successes.first().ok_or("no success")?)).await?;
+        assert!(client.call(row).await.is_ok(), "{}", row.id);
         let requests = server.requests();
         let [request] = requests.as_slice() else { return Err("not one request".into()) };
         let body = row.bodies.map_or("", |[_, most]| most);
@@ -47,8 +56,7 @@ async fn a_call_puts_these_bytes_on_the_wire_and_no_other() -> Tested {
     Ok(())
 }
 
-#[tokio::test]
-async fn the_path_arrives_as_it_was_encoded() -> Tested {
+async fn the_path_arrives_as_it_was_encoded(which: Which) -> Tested {
     for (session_id, encoded) in [
         ("a b/ü%", "a%20b%2F%C3%BC%25"),
         ("%2e%2e", "%252e%252e"),
@@ -61,9 +69,9 @@ async fn the_path_arrives_as_it_was_encoded() -> Tested {
     ] {
         let server = StandIn::always(Reply::Bytes(Answer::new(418).bytes())).await?;
         for prefix in ["", "/apps/client/api/ic1", "/a%20b/%2F/c"] {
-            let client = Client::new(session_with_id(&format!("{}{prefix}/", server.url()), session_id)?)?;
+            let client = which.client(session_with_id(&format!("{}{prefix}/", server.url()), session_id)?)?;
             for row in &OPERATIONS {
-                assert!((row.call)(&client).await.is_err_and(|failure| failure.status == Some(418)));
+                assert!(client.call(row).await.is_err_and(|failure| failure.status == Some(418)));
                 let requests = server.requests();
                 let first = requests.last().and_then(|request| request.split(|byte| *byte == b'\r').next());
                 let expected = format!("POST {prefix}{} HTTP/1.1", row.path.replace("{sessionId}", encoded));
@@ -74,11 +82,11 @@ async fn the_path_arrives_as_it_was_encoded() -> Tested {
     Ok(())
 }
 
-#[tokio::test]
-async fn a_cookie_of_an_answer_is_not_kept() -> Tested {
-    let (server, client) = always(&Answer::new(200).header("Set-Cookie", "icws_17=new; Path=/")).await?;
+async fn a_cookie_of_an_answer_is_not_kept(which: Which) -> Tested {
+    let (server, client) =
+        always(which, &Answer::new(200).header("Set-Cookie", "icws_17=new; Path=/")).await?;
     for _ in 0..2 {
-        assert!((OPERATIONS.first().ok_or("no operation")?.call)(&client).await.is_ok());
+        assert!(client.call(OPERATIONS.first().ok_or("no operation")?).await.is_ok());
     }
     for request in server.requests() {
         let (_, headers, _) = taken_apart(&request).ok_or("no request")?;
@@ -92,7 +100,8 @@ async fn a_cookie_of_an_answer_is_not_kept() -> Tested {
 async fn one_client_has_many_calls_in_flight() -> Tested {
     const CALLS: usize = 50;
     let together = Reply::BytesTogether(Arc::new(Barrier::new(CALLS)), Answer::new(200).bytes());
-    let (server, client) = pair(together).await?;
+    let server = StandIn::always(together).await?;
+    let client = Client::new(session(&server.url())?)?;
     let calls: Vec<_> = (0..CALLS)
         .map(|call| {
             let client = client.clone();
@@ -118,22 +127,20 @@ async fn one_client_has_many_calls_in_flight() -> Tested {
     Ok(())
 }
 
-#[tokio::test]
-async fn clones_of_a_client_share_its_connection() -> Tested {
-    let (server, client) = always(&Answer::json(200, icws_tests::answer::QUERY_BODY)).await?;
+async fn clones_of_a_client_share_its_connection(which: Which) -> Tested {
+    let (server, client) = always(which, &Answer::json(200, icws_tests::answer::QUERY_BODY)).await?;
     for row in OPERATIONS.iter().filter(|row| row.successes.contains(&200)) {
-        assert!((row.call)(&client.clone()).await.is_ok(), "{}", row.id);
+        assert!(client.clone().call(row).await.is_ok(), "{}", row.id);
     }
     assert_eq!((server.connections(), server.requests().len()), (1, 4));
     Ok(())
 }
 
-#[tokio::test]
-async fn two_clients_of_one_session_keep_to_themselves() -> Tested {
+async fn two_clients_of_one_session_keep_to_themselves(which: Which) -> Tested {
     let server = StandIn::always(Reply::Bytes(Answer::new(202).bytes())).await?;
     let session = session(&server.url())?;
-    for client in [Client::new(session.clone())?, Client::new(session)?] {
-        client.establish_persistent_connection().await?;
+    for client in [which.client(session.clone())?, which.client(session)?] {
+        client.call(operation("establishPersistentConnection")?).await?;
     }
     assert_eq!(server.connections(), 2);
     Ok(())

@@ -123,8 +123,7 @@ crate::wire::refusal!(
     EstablishPersistentConnectionError, "establishPersistentConnection"
 );
 
-#[cfg(feature = "reqwest")]
-impl crate::Client {
+crate::wire::client_methods! {
     /// Asks Dialer to open a lasting connection to the agent's remote number.
     ///
     /// The connection stays up between outbound calls, so that later calls reach the agent without delay. Send
@@ -139,9 +138,9 @@ impl crate::Client {
     ///
     /// [`Error::Api`](crate::Error::Api) with a [`EstablishPersistentConnectionError`] where the server answers with a documented error.
     #[doc(alias = "establishPersistentConnection")]
-    pub async fn establish_persistent_connection(
+    pub fn establish_persistent_connection(
         &self,
     ) -> Result<(), crate::Error<EstablishPersistentConnectionError>> {
-        self.execute(&EstablishPersistentConnection::new()).await
+        self.execute(&EstablishPersistentConnection::new())
     }
 }

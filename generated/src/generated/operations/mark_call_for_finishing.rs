@@ -124,8 +124,7 @@ impl MarkCallForFinishingError {
 
 crate::wire::refusal!(MarkCallForFinishingError, "markCallForFinishing");
 
-#[cfg(feature = "reqwest")]
-impl crate::Client {
+crate::wire::client_methods! {
     /// Marks a call so that it is passed on to a finishing agent.
     ///
     /// Success means that the server has received the mark, not that a finishing agent has taken the call.
@@ -136,10 +135,10 @@ impl crate::Client {
     ///
     /// [`Error::Api`](crate::Error::Api) with a [`MarkCallForFinishingError`] where the server answers with a documented error.
     #[doc(alias = "markCallForFinishing")]
-    pub async fn mark_call_for_finishing(
+    pub fn mark_call_for_finishing(
         &self,
         body: &crate::models::MarkCallForFinishingParameters,
     ) -> Result<(), crate::Error<MarkCallForFinishingError>> {
-        self.execute(&MarkCallForFinishing::new(body)).await
+        self.execute(&MarkCallForFinishing::new(body))
     }
 }

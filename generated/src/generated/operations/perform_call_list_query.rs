@@ -140,8 +140,7 @@ impl PerformCallListQueryError {
 
 crate::wire::refusal!(PerformCallListQueryError, "performCallListQuery");
 
-#[cfg(feature = "reqwest")]
-impl crate::Client {
+crate::wire::client_methods! {
     /// Runs an SQL statement on a contact list table.
     ///
     /// The statement reaches the database through a database connection, which is named by its id. The server
@@ -153,10 +152,10 @@ impl crate::Client {
     ///
     /// [`Error::Api`](crate::Error::Api) with a [`PerformCallListQueryError`] where the server answers with a documented error.
     #[doc(alias = "performCallListQuery")]
-    pub async fn perform_call_list_query(
+    pub fn perform_call_list_query(
         &self,
         body: &crate::models::PerformCallListQueryParameters,
     ) -> Result<PerformCallListQueryResponse, crate::Error<PerformCallListQueryError>> {
-        self.execute(&PerformCallListQuery::new(body)).await
+        self.execute(&PerformCallListQuery::new(body))
     }
 }

@@ -130,8 +130,7 @@ impl PlacePreviewCallError {
 
 crate::wire::refusal!(PlacePreviewCallError, "placePreviewCall");
 
-#[cfg(feature = "reqwest")]
-impl crate::Client {
+crate::wire::client_methods! {
     /// Places the call that the agent is previewing.
     ///
     /// The agent must have been offered the call first, by a `dataPopMessage` that carries a `previewPop`.
@@ -143,10 +142,10 @@ impl crate::Client {
     ///
     /// [`Error::Api`](crate::Error::Api) with a [`PlacePreviewCallError`] where the server answers with a documented error.
     #[doc(alias = "placePreviewCall")]
-    pub async fn place_preview_call(
+    pub fn place_preview_call(
         &self,
         body: &crate::models::PlacePreviewCallParameters,
     ) -> Result<(), crate::Error<PlacePreviewCallError>> {
-        self.execute(&PlacePreviewCall::new(body)).await
+        self.execute(&PlacePreviewCall::new(body))
     }
 }

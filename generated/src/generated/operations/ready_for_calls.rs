@@ -129,8 +129,7 @@ impl ReadyForCallsError {
 
 crate::wire::refusal!(ReadyForCallsError, "readyForCalls");
 
-#[cfg(feature = "reqwest")]
-impl crate::Client {
+crate::wire::client_methods! {
     /// Tells Dialer that the agent can take calls now.
     ///
     /// Being logged in to campaigns is not enough to be given calls. The agent must already be logged in to at
@@ -143,10 +142,10 @@ impl crate::Client {
     ///
     /// [`Error::Api`](crate::Error::Api) with a [`ReadyForCallsError`] where the server answers with a documented error.
     #[doc(alias = "readyForCalls")]
-    pub async fn ready_for_calls(
+    pub fn ready_for_calls(
         &self,
         body: &crate::models::StartReceivingParameters,
     ) -> Result<(), crate::Error<ReadyForCallsError>> {
-        self.execute(&ReadyForCalls::new(body)).await
+        self.execute(&ReadyForCalls::new(body))
     }
 }

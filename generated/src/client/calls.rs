@@ -1,0 +1,113 @@
+//! What a client knows about its calls, and all that it does for one apart from carrying it.
+
+use std::fmt;
+
+use http::header::{CONTENT_LENGTH, HeaderValue};
+use http::uri::Scheme;
+use http::{Method, Request};
+
+use crate::{Error, Operation, Session, TransportError};
+
+/// Whom a client calls, and what it holds its calls to.
+#[derive(Clone)]
+pub(super) struct Calls {
+    pub(super) session: Session,
+    /// What the client is set up for; `None` where whoever set it up answers for that.
+    pub(super) way: Option<Way>,
+    pub(super) max_response_size: usize,
+}
+
+impl Calls {
+    /// The same for another session.
+    pub(super) fn with_session(&self, session: Session) -> Self {
+        Self { session, ..self.clone() }
+    }
+
+    /// The request of a call, unless the call must not be made.
+    pub(super) fn request<O: Operation>(&self, operation: &O) -> Result<Request<Vec<u8>>, Error<O::Error>> {
+        self.check_way()?;
+        let mut request = operation.to_request(&self.session)?;
+        state_empty_body(&mut request);
+        Ok(request)
+    }
+
+    fn check_way(&self) -> Result<(), TransportError> {
+        let needed = Way::to(&self.session);
+        match self.way {
+            Some(way) if way != needed => Err(TransportError::connect(WrongWay { way, needed })),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// How a server is reached: the two things that a client's connections are set up for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Way {
+    /// Whether certificates are needed.
+    pub(super) encrypted: bool,
+    /// Whether the server is this machine, so that no proxy is asked.
+    pub(super) loopback: bool,
+}
+
+impl Way {
+    /// The way to a session's server.
+    pub(super) fn to(session: &Session) -> Self {
+        let base = session.base();
+        Self { encrypted: base.scheme == Scheme::HTTPS, loopback: base.loopback }
+    }
+}
+
+impl fmt::Display for Way {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let scheme = if self.encrypted { "https" } else { "http" };
+        let place = if self.loopback { "this machine" } else { "other machines" };
+        write!(f, "{scheme}:// to {place}")
+    }
+}
+
+/// Why a client does not make the calls of a session.
+#[derive(Debug)]
+struct WrongWay {
+    way: Way,
+    needed: Way,
+}
+
+impl fmt::Display for WrongWay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { way, needed } = self;
+        write!(
+            f,
+            "the client is set up for {way}, and the session needs {needed}: make a client of its own for it, with \
+             `Client::new`"
+        )
+    }
+}
+
+impl std::error::Error for WrongWay {}
+
+/// Says `Content-Length: 0` where a request could have a body and has none. HTTP stacks leave the header out, and servers
+/// on Windows answer `411 Length Required` then.
+fn state_empty_body(request: &mut Request<Vec<u8>>) {
+    let takes_body = [Method::POST, Method::PUT, Method::PATCH].contains(request.method());
+    if takes_body && request.body().is_empty() {
+        request.headers_mut().insert(CONTENT_LENGTH, const { HeaderValue::from_static("0") });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_post_without_a_body_says_that_it_has_none() {
+        let length = |method: Method, body: &[u8]| {
+            let mut request = Request::new(body.to_vec());
+            *request.method_mut() = method;
+            state_empty_body(&mut request);
+            request.headers_mut().remove("content-length")
+        };
+        assert_eq!(length(Method::POST, b""), Some(HeaderValue::from_static("0")));
+        assert_eq!(length(Method::POST, b"{}"), None);
+        assert_eq!(length(Method::GET, b""), None);
+    }
+}
