@@ -9,6 +9,7 @@ use http::uri::{Authority, Scheme};
 use crate::error::{SessionError, SessionPart};
 
 mod base_url;
+mod login;
 #[cfg(test)]
 mod tests;
 
@@ -62,6 +63,37 @@ impl Session {
         }
     }
 
+    /// The session that a login has opened on the server at `base_url`, from the headers of the answer to the login.
+    ///
+    /// The login itself, `POST /icws/connection`, is made with an HTTP client of your choice. Its body does not matter
+    /// here, so the answer may be one whose body has been read already.
+    ///
+    /// ```
+    /// use icws_dialer::Session;
+    ///
+    /// let answer = http::Response::builder()
+    ///     .status(201)
+    ///     .header("ININ-ICWS-Session-ID", "1723")
+    ///     .header("ININ-ICWS-CSRF-Token", "t0k3n")
+    ///     .header("Set-Cookie", "icws_1723=abc; Path=/icws; HttpOnly")
+    ///     .body(())?;
+    /// let session = Session::from_login_response("https://ic1.example.com:8019", &answer)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// See [`SessionBuilder::login_response`] for how the headers are read, and for what else can be set beside them.
+    ///
+    /// # Errors
+    ///
+    /// [`SessionError::Missing`] names what the answer lacks, which is all of it where the login was refused;
+    /// the other errors are those of [`SessionBuilder::build`].
+    pub fn from_login_response<B>(
+        base_url: impl Into<String>,
+        response: &http::Response<B>,
+    ) -> Result<Self, SessionError> {
+        Self::builder(base_url).login_response(response).build()
+    }
+
     pub(crate) fn base(&self) -> &BaseUrl {
         &self.shared.base
     }
@@ -95,30 +127,59 @@ impl fmt::Debug for Session {
 #[must_use = "a builder makes a session only when `build` is called"]
 pub struct SessionBuilder {
     base_url: String,
-    session_id: Option<String>,
-    csrf_token: Option<String>,
-    cookie: Option<String>,
+    session_id: Given,
+    csrf_token: Given,
+    cookie: Given,
     allow_insecure_http: bool,
 }
+
+/// A part of a session as it was given: not yet, or as a value, or as something that is none and why.
+type Given = Option<Result<String, &'static str>>;
 
 impl SessionBuilder {
     /// The session id: the header `ININ-ICWS-Session-ID` of the answer to the login. It is part of every call's path,
     /// and is percent-encoded there.
     pub fn session_id(mut self, session_id: impl Into<String>) -> Self {
-        self.session_id = Some(session_id.into());
+        self.session_id = Some(Ok(session_id.into()));
         self
     }
 
     /// The token against forged requests: the header `ININ-ICWS-CSRF-Token` of the answer to the login.
     pub fn csrf_token(mut self, csrf_token: impl Into<String>) -> Self {
-        self.csrf_token = Some(csrf_token.into());
+        self.csrf_token = Some(Ok(csrf_token.into()));
         self
     }
 
     /// The whole value of the header `Cookie` to send, e.g. `icws_1723=abc`: the name and value of the cookie in the
     /// header `Set-Cookie` of the answer to the login. The name differs from session to session.
     pub fn cookie(mut self, cookie: impl Into<String>) -> Self {
-        self.cookie = Some(cookie.into());
+        self.cookie = Some(Ok(cookie.into()));
+        self
+    }
+
+    /// The session id, the token and the cookie, from the headers of the answer to the login: `ININ-ICWS-Session-ID`,
+    /// `ININ-ICWS-CSRF-Token` and `Set-Cookie`.
+    ///
+    /// ```
+    /// # fn session(answer: &http::Response<()>) -> Result<icws_dialer::Session, icws_dialer::SessionError> {
+    /// icws_dialer::Session::builder("http://ic1.example.com:8018")
+    ///     .allow_insecure_http()
+    ///     .login_response(answer)
+    ///     .build()
+    /// # }
+    /// ```
+    ///
+    /// Of several cookies, each is sent. Only their names and values are kept: where and how long a browser would send
+    /// them does not matter for one session with one server. Of several with one name, the last counts; one that the
+    /// server deletes, with `Max-Age=0` or with no value and an `Expires` in the past, is left out.
+    ///
+    /// What the answer does not have stays as it was set before. What it has, but not in a form that can be sent back,
+    /// is an error of [`build`](Self::build).
+    pub fn login_response<B>(mut self, response: &http::Response<B>) -> Self {
+        let headers = response.headers();
+        self.session_id = login::session_id(headers).or(self.session_id);
+        self.csrf_token = login::csrf_token(headers).or(self.csrf_token);
+        self.cookie = login::cookie(headers).or(self.cookie);
         self
     }
 
@@ -155,7 +216,7 @@ impl SessionBuilder {
 /// Shows which parts are set, and none of them: even the base URL may hold a password as long as it is not checked.
 impl fmt::Debug for SessionBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let set = |part: &Option<String>| if part.is_some() { "set" } else { "missing" };
+        let set = |part: &Given| if part.is_some() { "set" } else { "missing" };
         f.debug_struct("SessionBuilder")
             .field("session_id", &format_args!("{}", set(&self.session_id)))
             .field("csrf_token", &format_args!("{}", set(&self.csrf_token)))
@@ -165,9 +226,10 @@ impl fmt::Debug for SessionBuilder {
     }
 }
 
-fn present(part: SessionPart, value: Option<String>) -> Result<String, SessionError> {
-    match value {
-        Some(value) if !value.trim().is_empty() => Ok(value),
+fn present(part: SessionPart, given: Given) -> Result<String, SessionError> {
+    match given {
+        Some(Ok(value)) if !value.trim().is_empty() => Ok(value),
+        Some(Err(reason)) => Err(SessionError::Malformed { part, reason }),
         _ => Err(SessionError::Missing(part)),
     }
 }

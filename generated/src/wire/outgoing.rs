@@ -33,12 +33,21 @@ pub(crate) use media_type;
 pub type InPath<'a> = (&'static str, &'a dyn Value);
 
 /// A request that is being built: `new`, then query and headers, then `json` or `empty`.
-#[derive(Debug)]
 pub struct Outgoing<'a> {
     session: &'a Session,
     method: Method,
     path: String,
     headers: HeaderMap,
+}
+
+/// Without the path, which has the session id, and without parameters, which may be personal.
+impl fmt::Debug for Outgoing<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Outgoing")
+            .field("method", &self.method)
+            .field("session", &self.session)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<'a> Outgoing<'a> {

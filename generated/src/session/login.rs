@@ -1,0 +1,240 @@
+//! Reads the headers of the answer to a login.
+
+use std::str;
+use std::time::SystemTime;
+
+use http::HeaderMap;
+use http::header::SET_COOKIE;
+
+use super::Given;
+
+pub(super) fn session_id(headers: &HeaderMap) -> Given {
+    single(headers, "inin-icws-session-id")
+}
+
+pub(super) fn csrf_token(headers: &HeaderMap) -> Given {
+    single(headers, "inin-icws-csrf-token")
+}
+
+/// A header that stands in the answer once. Where a proxy has repeated it, its values must agree.
+fn single(headers: &HeaderMap, name: &str) -> Given {
+    let mut values = headers.get_all(name).iter();
+    let first = values.next()?;
+    if values.any(|value| value != first) {
+        return Some(Err("the answer to the login has its header more than once, with different values"));
+    }
+    Some(str::from_utf8(first.as_bytes()).map(|text| text.trim().to_owned()).map_err(|_| NOT_UTF8))
+}
+
+const NOT_UTF8: &str = "its header in the answer to the login is not in UTF-8";
+
+/// The header `Cookie` that gives back what the headers `Set-Cookie` ask for.
+pub(super) fn cookie(headers: &HeaderMap) -> Given {
+    let mut kept: Vec<(&str, &str)> = Vec::new();
+    for line in headers.get_all(SET_COOKIE) {
+        let set = match str::from_utf8(line.as_bytes()).map_err(|_| NOT_UTF8).and_then(SetCookie::read) {
+            Ok(set) => set,
+            Err(reason) => return Some(Err(reason)),
+        };
+        kept.retain(|(name, _)| *name != set.name);
+        if !set.deletes {
+            kept.push((set.name, set.value));
+        }
+    }
+    let pairs: Vec<String> = kept.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    (!pairs.is_empty()).then(|| Ok(pairs.join("; ")))
+}
+
+/// What a line `Set-Cookie` says, as far as it matters for one session with one server.
+struct SetCookie<'a> {
+    name: &'a str,
+    value: &'a str,
+    deletes: bool,
+}
+
+impl<'a> SetCookie<'a> {
+    fn read(line: &'a str) -> Result<Self, &'static str> {
+        let (pair, attributes) = line.split_once(';').unwrap_or((line, ""));
+        let (name, value) = pair.split_once('=').ok_or(NO_PAIR)?;
+        let (name, value) = (name.trim(), value.trim());
+        if name.is_empty() {
+            return Err(NO_PAIR);
+        }
+        Ok(Self { name, value, deletes: deletes(value, attributes) })
+    }
+}
+
+const NO_PAIR: &str =
+    "a header `Set-Cookie` of the answer to the login does not begin with a name, `=` and a value";
+
+/// Whether a browser would drop the cookie at once. The clock decides only where nothing is lost: a wrong one must not
+/// cost a session.
+fn deletes(value: &str, attributes: &str) -> bool {
+    let attribute = |wanted: &str| {
+        let mut attributes = attributes.split(';').filter_map(|attribute| attribute.split_once('='));
+        let found = attributes.rfind(|(name, _)| name.trim().eq_ignore_ascii_case(wanted))?;
+        Some(found.1.trim())
+    };
+    match (attribute("max-age").and_then(|age| age.parse::<i64>().ok()), attribute("expires")) {
+        (Some(age), _) => age <= 0,
+        (None, Some(date)) if value.is_empty() => {
+            httpdate::parse_http_date(date).map_or(true, |date| date <= SystemTime::now())
+        }
+        (None, _) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::{HeaderName, HeaderValue, Response};
+
+    use crate::error::{SessionError, SessionPart};
+    use crate::{Session, SessionBuilder};
+
+    const ID: (&str, &str) = ("ININ-ICWS-Session-ID", "canary/id");
+    const TOKEN: (&str, &str) = ("ININ-ICWS-CSRF-Token", "canary-token");
+
+    fn answer(headers: &[(&str, &str)]) -> Response<()> {
+        let mut response = Response::new(());
+        for (name, value) in headers {
+            let name = HeaderName::from_bytes(name.as_bytes()).expect("a name");
+            let value = HeaderValue::from_bytes(value.as_bytes()).expect("a value");
+            response.headers_mut().append(name, value);
+        }
+        response
+    }
+
+    fn login(headers: &[(&str, &str)]) -> Result<Session, SessionError> {
+        Session::from_login_response("https://ic1", &answer(headers))
+    }
+
+    /// The header `Cookie` that comes of these lines `Set-Cookie`.
+    fn cookie(lines: &[&str]) -> Result<String, SessionError> {
+        let lines = lines.iter().map(|line| ("Set-Cookie", *line));
+        let headers: Vec<(&str, &str)> = [ID, TOKEN].into_iter().chain(lines).collect();
+        login(&headers).map(|session| String::from_utf8_lossy(session.cookie().as_bytes()).into_owned())
+    }
+
+    fn builder() -> SessionBuilder {
+        Session::builder("https://ic1").session_id("1").csrf_token("2").cookie("a=3")
+    }
+
+    #[test]
+    fn the_three_credentials_are_taken_from_the_headers() -> Result<(), SessionError> {
+        let session = login(&[ID, TOKEN, ("Set-Cookie", "icws_1=abc; Path=/icws; HttpOnly")])?;
+        assert_eq!(session.session_id(), "canary%2Fid");
+        assert_eq!(session.csrf_token(), "canary-token");
+        assert_eq!(session.cookie(), "icws_1=abc");
+        Ok(())
+    }
+
+    #[test]
+    fn several_cookies_are_sent_together_and_without_attributes() {
+        let lines = ["a=1; Path=/; Secure", "b=2;HttpOnly", " c = \"x=y\" ; Max-Age=60"];
+        assert_eq!(cookie(&lines), Ok("a=1; b=2; c=\"x=y\"".to_owned()));
+    }
+
+    #[test]
+    fn the_last_cookie_of_a_name_counts() {
+        assert_eq!(cookie(&["a=1", "b=2", "a=3; Path=/icws"]), Ok("b=2; a=3".to_owned()));
+        assert_eq!(cookie(&["a=1", "A=2"]), Ok("a=1; A=2".to_owned()), "names have capitals");
+    }
+
+    #[test]
+    fn a_cookie_that_the_server_deletes_is_left_out() {
+        for deleted in [
+            "b=; Max-Age=0",
+            "b=; max-age=-1; Path=/",
+            "b=x; Max-Age=0",
+            "b=; Expires=Thu, 01 Jan 1970 00:00:00 GMT",
+            "b=; Expires=Thu, 01-Jan-1970 00:00:00 GMT",
+            "b=; Max-Age=60; Max-Age=0",
+        ] {
+            assert_eq!(cookie(&["a=1", "b=2", deleted]), Ok("a=1".to_owned()), "{deleted}");
+            assert_eq!(cookie(&[deleted]), Err(SessionError::Missing(SessionPart::Cookie)), "{deleted}");
+        }
+        for kept in [
+            "b=2; Max-Age=60; Expires=Thu, 01 Jan 1970 00:00:00 GMT",
+            "b=2; Expires=Thu, 01 Jan 1970 00:00:00 GMT",
+            "b=2; Max-Age=",
+        ] {
+            assert_eq!(cookie(&["a=1", kept]), Ok("a=1; b=2".to_owned()), "{kept}");
+        }
+        assert_eq!(cookie(&["a=1", "b="]), Ok("a=1; b=".to_owned()), "a value may be empty");
+    }
+
+    #[test]
+    fn what_the_answer_lacks_is_named() {
+        let cookie = ("Set-Cookie", "a=1");
+        let missing = |headers: &[(&str, &str)]| match login(headers) {
+            Err(SessionError::Missing(part)) => Some(part),
+            _ => None,
+        };
+        assert_eq!(missing(&[TOKEN, cookie]), Some(SessionPart::SessionId));
+        assert_eq!(missing(&[ID, cookie]), Some(SessionPart::CsrfToken));
+        assert_eq!(missing(&[ID, TOKEN]), Some(SessionPart::Cookie));
+        assert_eq!(missing(&[("ININ-ICWS-Session-ID", " "), TOKEN, cookie]), Some(SessionPart::SessionId));
+    }
+
+    #[test]
+    fn what_cannot_be_sent_back_is_named_and_not_repeated() {
+        let (id, token) = ("ININ-ICWS-Session-ID", "ININ-ICWS-CSRF-Token");
+        for (name, value, malformed) in [
+            (id, &b"canary\xff"[..], SessionPart::SessionId),
+            (id, b"canary-other", SessionPart::SessionId),
+            (id, b"..", SessionPart::SessionId),
+            (token, b"canary\xff", SessionPart::CsrfToken),
+            (token, b"canary-other", SessionPart::CsrfToken),
+            ("Set-Cookie", b"canary", SessionPart::Cookie),
+            ("Set-Cookie", b"=canary", SessionPart::Cookie),
+            ("Set-Cookie", b"canary=\xff", SessionPart::Cookie),
+        ] {
+            let mut answer = answer(&[ID, TOKEN, ("Set-Cookie", "a=1")]);
+            let name = HeaderName::from_bytes(name.as_bytes()).expect("a name");
+            let value = HeaderValue::from_bytes(value).expect("a value");
+            if value == ".." {
+                answer.headers_mut().insert(name, value);
+            } else {
+                answer.headers_mut().append(name, value);
+            }
+            let error = Session::from_login_response("https://ic1", &answer).expect_err("malformed");
+            assert!(matches!(&error, SessionError::Malformed { part, .. } if *part == malformed), "{error}");
+            assert!(!format!("{error} {error:?}").contains("canary"), "{error:?}");
+        }
+    }
+
+    #[test]
+    fn a_header_that_a_proxy_repeats_is_fine() {
+        assert!(login(&[ID, ID, TOKEN, TOKEN, ("Set-Cookie", "a=1")]).is_ok());
+    }
+
+    #[test]
+    fn the_base_url_is_held_to_the_builders_rules() {
+        let answer = answer(&[ID, TOKEN, ("Set-Cookie", "a=1")]);
+        let error = Session::from_login_response("http://ic1", &answer).err();
+        assert_eq!(error, Some(SessionError::InsecureHttp { host: "ic1".to_owned() }));
+        let builder = Session::builder("http://ic1").login_response(&answer);
+        assert!(builder.allow_insecure_http().build().is_ok());
+        let error = Session::from_login_response("ic1", &answer).err();
+        assert!(matches!(error, Some(SessionError::Malformed { part: SessionPart::BaseUrl, .. })));
+    }
+
+    #[test]
+    fn the_last_that_sets_a_part_sets_it() -> Result<(), SessionError> {
+        let session = builder().login_response(&answer(&[ID])).build()?;
+        assert_eq!((session.session_id(), session.cookie().as_bytes()), ("canary%2Fid", &b"a=3"[..]));
+        let mended = builder().login_response(&answer(&[("Set-Cookie", "x")])).cookie("b=4").build()?;
+        assert_eq!(mended.cookie(), "b=4");
+        Ok(())
+    }
+
+    #[test]
+    fn debug_output_shows_no_credential() -> Result<(), SessionError> {
+        let answer = answer(&[ID, TOKEN, ("Set-Cookie", "a=canary-cookie")]);
+        let builder = Session::builder("https://ic1").login_response(&answer);
+        let shown = format!("{builder:?} {:?}", builder.clone().build()?);
+        assert!(!shown.contains("canary") && shown.contains("cookie: set"), "{shown}");
+        assert!(builder.build()?.cookie().is_sensitive());
+        Ok(())
+    }
+}
