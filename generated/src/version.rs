@@ -1,7 +1,5 @@
 //! Feature versions: how a server says what it offers, and how a client says what it needs.
 
-use std::fmt;
-
 /// Declares the version type of a feature, from its name and the versions that exist.
 macro_rules! feature_version {
     ($(#[$doc:meta])* $visibility:vis struct $name:ident($feature:literal, $oldest:literal..=$newest:literal);) => {
@@ -32,6 +30,38 @@ macro_rules! feature_version {
             $visibility const fn get(self) -> u32 {
                 self.0
             }
+
+            /// The version that a server says it has, from the body of its answer to
+            #[doc = concat!("`GET /icws/connection/features/", $feature, "` or to `GET /icws/connection/features`.")]
+            ///
+            #[doc = concat!("The first answers `{\"featureId\": \"", $feature, "\", \"version\": ", stringify!($newest), "}`,")]
+            /// the second has a list of such objects, `{"featureInfoList": [...]}`. The version may be a number or a
+            /// text. The name of the feature compares without regard to capitals: the vendor's documentation does not
+            /// say which ones a server writes, and no two features differ by them alone.
+            ///
+            /// ```
+            #[doc = concat!("use icws_dialer::{", stringify!($name), ", ParseVersionError};")]
+            ///
+            #[doc = concat!("let answer = r#\"{\"featureId\": \"", $feature, "\", \"version\": \"", stringify!($newest), "\"}\"#;")]
+            #[doc = concat!("assert_eq!(", stringify!($name), "::from_feature_answer(answer)?.get(), ", stringify!($newest), ");")]
+            ///
+            /// let nothing = r#"{"featureInfoList": []}"#;
+            #[doc = concat!("match ", stringify!($name), "::from_feature_answer(nothing) {")]
+            ///     Err(ParseVersionError::NotListed { .. }) => println!("this server does not have it"),
+            ///     other => panic!("{other:?}"),
+            /// }
+            /// # Ok::<(), ParseVersionError>(())
+            /// ```
+            ///
+            /// # Errors
+            ///
+            /// [`ParseVersionError::NotListed`](crate::ParseVersionError::NotListed) when the server does not have the
+            /// feature; the other errors say why the answer cannot be read.
+            $visibility fn from_feature_answer(
+                body: impl AsRef<[u8]>,
+            ) -> ::std::result::Result<Self, $crate::ParseVersionError> {
+                $crate::wire::version_in_answer(body.as_ref(), Self::FEATURE).map(Self)
+            }
         }
 
         #[doc = concat!("Reads as `", $feature, " ", stringify!($oldest), "`.")]
@@ -49,24 +79,34 @@ macro_rules! feature_version {
                 $crate::wire::parse_version(text).map(Self)
             }
         }
+
+        /// Reads a number, or a text with one, as servers write either.
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::wire::read_version(deserializer).map(Self)
+            }
+        }
+
+        /// Writes the number.
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer.serialize_u32(self.0)
+            }
+        }
     };
 }
 pub(crate) use feature_version;
 
-/// A text is not the number of a feature version.
-///
-/// A version is a positive integer in decimal digits, such as `7`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct ParseVersionError {}
+mod answer;
+mod error;
 
-impl fmt::Display for ParseVersionError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a feature version is a positive integer in decimal digits, such as 7")
-    }
-}
-
-impl std::error::Error for ParseVersionError {}
+pub use answer::{read_version, version_in_answer};
+pub use error::ParseVersionError;
 
 /// The number in `text`: decimal digits only, so neither `+7` nor ` 7`, and not 0.
 #[doc(hidden)]
@@ -74,13 +114,13 @@ pub fn parse_version(text: &str) -> Result<u32, ParseVersionError> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     match text.parse() {
         Ok(number) if digits && number > 0 => Ok(number),
-        _ => Err(ParseVersionError {}),
+        _ => Err(ParseVersionError::NotPositive),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::ParseVersionError;
+    use super::ParseVersionError::{self, NotFeatures, NotJson, NotListed, NotPositive};
 
     feature_version! {
         /// A version for these tests.
@@ -109,7 +149,65 @@ mod tests {
     #[test]
     fn what_is_no_positive_integer_is_refused() {
         for text in ["", "0", "-1", "+7", " 7", "7.0", "dialer 7", "4294967296", "٧"] {
-            assert_eq!(text.parse::<Tested>(), Err(ParseVersionError {}), "{text:?}");
+            assert_eq!(text.parse::<Tested>(), Err(NotPositive), "{text:?}");
         }
+    }
+    fn read(body: &str) -> Result<u32, ParseVersionError> {
+        Tested::from_feature_answer(body).map(Tested::get)
+    }
+
+    #[test]
+    fn one_features_answer_is_read_with_a_number_and_with_a_text() {
+        assert_eq!(read(r#"{"featureId":"tested","version":9}"#), Ok(9));
+        assert_eq!(read(r#"{"version":"12","new":[],"featureId":"Tested"}"#), Ok(12));
+        assert_eq!(read("\u{feff} {\"featureId\":\"tested\",\"version\":9} "), Ok(9));
+    }
+
+    #[test]
+    fn the_list_of_all_features_is_read_whatever_the_others_are() {
+        let list = r#"{"featureInfoList":[{"featureId":"other","version":"x"},{"featureId":5},7,
+            {"featureId":"tested","version":"4"},{"featureId":"tested 2","version":3}]}"#;
+        assert_eq!(read(list), Ok(4));
+    }
+
+    #[test]
+    fn a_feature_that_is_not_listed_is_told_from_an_answer_that_cannot_be_read() {
+        for body in [
+            r#"{"featureInfoList":[]}"#,
+            r#"{"featureInfoList":[{"featureId":"other","version":9}]}"#,
+            r#"{"featureId":"other","version":9}"#,
+        ] {
+            assert_eq!(read(body), Err(NotListed { feature: "tested" }), "{body}");
+        }
+        for body in ["", "<html>", r#"{"featureId":"#, "{} {}", "\u{1}"] {
+            assert!(matches!(read(body), Err(NotJson { line: 1, .. })), "{body}");
+        }
+        for body in
+            ["[]", "7", "null", "{}", r#"{"version":9}"#, r#"{"featureInfoList":{}}"#, r#"{"message":""}"#]
+        {
+            assert_eq!(read(body), Err(NotFeatures), "{body}");
+        }
+        assert!(Tested::from_feature_answer(b"\xff").is_err());
+    }
+
+    #[test]
+    fn a_version_that_is_no_positive_integer_is_said_to_be_none() {
+        for version in
+            ["0", "-1", "9.0", "1e1", "4294967296", "\"x\"", "\"\"", "\"+7\"", "null", "[9]", "true"]
+        {
+            let body = format!(r#"{{"featureId":"tested","version":{version}}}"#);
+            assert_eq!(read(&body), Err(NotPositive), "{version}");
+            assert!(serde_json::from_str::<Tested>(version).is_err(), "{version}");
+        }
+        assert_eq!(read(r#"{"featureId":"tested"}"#), Err(NotPositive));
+    }
+
+    #[test]
+    fn serde_reads_a_number_or_a_text_and_writes_a_number() -> Result<(), serde_json::Error> {
+        assert_eq!(serde_json::from_str::<[Tested; 2]>(r#"[7,"7"]"#)?, [Tested::new(7); 2]);
+        assert_eq!(serde_json::to_string(&Tested::new(7))?, "7");
+        let error = serde_json::from_str::<Tested>("0").err().map(|error| error.to_string());
+        assert!(error.is_some_and(|error| error.contains("positive integer")));
+        Ok(())
     }
 }

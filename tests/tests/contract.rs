@@ -181,8 +181,8 @@ mod types {
         ReadyForCallsError,
     };
     use icws_dialer::{
-        Challenge, Client, ClientBuilder, ClientError, DecodeError, DialerVersion, Error, ParseVersionError,
-        RequestError, Session, SessionBuilder, SessionError, SessionPart, TransportError,
+        AnyError, Challenge, Client, ClientBuilder, ClientError, DecodeError, DialerVersion, Error,
+        ParseVersionError, RequestError, Session, SessionBuilder, SessionError, SessionPart, TransportError,
     };
     use icws_tests::operation::OPERATIONS;
     use icws_tests::{Tested, implements};
@@ -208,6 +208,7 @@ mod types {
         is_an_error::<RequestError>();
         is_an_error::<TransportError>();
         is_an_error::<ParseVersionError>();
+        is_an_error::<AnyError>();
         is_an_error::<Error<ReadyForCallsError>>();
         is_an_error::<Error<EstablishPersistentConnectionError>>();
         is_an_error::<Error<PlacePreviewCallError>>();

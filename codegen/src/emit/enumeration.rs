@@ -40,6 +40,11 @@ impl Wire {
         if self.texts { quote!(String) } else { quote!(i64) }
     }
 
+    /// The method that tells what is on the wire.
+    fn accessor(&self) -> &'static str {
+        if self.texts { "as_str" } else { "value" }
+    }
+
     /// The type as an attribute of serde names it.
     fn name(&self) -> &'static str {
         if self.texts { "String" } else { "i64" }
@@ -93,10 +98,14 @@ fn declaration(api: &Api, schema: &Schema, arms: &[Arms], wire: &Wire) -> TokenS
         ),
         since(api, schema.since),
     ]);
-    let unknown = docs::paragraphs([format!(
-        "A {noun} that has no name here. Use `From<{}>` to make a value of a {noun}.",
-        wire.name()
-    )]);
+    let unknown = docs::paragraphs([
+        format!("A {noun} that has no name here. Use `From<{}>` to make a value of a {noun}.", wire.name()),
+        format!(
+            "Compare by [`{by}`](Self::{by}) and not with this variant: another crate in the same build may turn on a\n\
+             newer feature that names the {noun}, which is no longer `Unknown` then.",
+            by = wire.accessor(),
+        ),
+    ]);
     let alias = docs::alias(&schema.name.wire, &schema.name.ident);
     let variants = arms.iter().map(|arms| &arms.variant);
     let (serde, owned) = (wire.name(), wire.owned());

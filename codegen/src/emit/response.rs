@@ -189,13 +189,13 @@ fn read(api: &Api, operation: &Operation, answer: &Answer) -> TokenStream {
         (None, _) => None,
     };
     match (success, &answer.content, make) {
-        (true, None, None) => quote!(Ok(())),
-        (true, None, Some(value)) => quote!(Ok(#value)),
+        (true, None, None) => quote!(answer.nothing()),
+        (true, None, Some(value)) => quote!(answer.nothing().map(|()| #value)),
         (true, Some(Content::Json(_)), None) => quote!(answer.json()),
         (true, Some(Content::Json(_)), Some(make)) => quote!(answer.json().map(#make)),
         (true, Some(Content::Text), None) => quote!(answer.text()),
         (true, Some(Content::Text), Some(make)) => quote!(answer.text().map(#make)),
-        (false, None, value) => quote!(Err(crate::Error::Api(#value))),
+        (false, None, value) => quote!(Err(answer.error_nothing(#value))),
         (false, Some(Content::Json(_)), make) => quote!(Err(answer.error(#make))),
         (false, Some(Content::Text), make) => quote!(Err(answer.error_text(#make))),
     }

@@ -2,7 +2,7 @@ use std::fmt;
 
 use http::{HeaderMap, StatusCode};
 
-use super::Answered;
+use super::{Answered, Line, excerpt};
 
 /// An answer has a status that the API documents, but its body is not what the API documents for that status.
 ///
@@ -62,22 +62,30 @@ impl DecodeError {
     }
 }
 
-/// Says what is wrong and where, but shows neither the body nor the cause, which is the error's source.
+/// Says what is wrong and where, but shows neither the cause, which is the error's source, nor the body, except for a
+/// few words of one that is no JSON at all.
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the answer with status {} ", self.inner.status)?;
         match &self.inner.fault {
             DecodeFault::Empty => f.write_str("has no body, where JSON was expected"),
             DecodeFault::ContentType { found, expected } => {
-                write!(f, "has the content type `{}`, where {expected} was expected", found.escape_debug())
+                write!(f, "has the content type `{}`, where {expected} was expected", Line(found))?;
+                super::write_excerpt(f, &self.inner.headers, &self.inner.body)
             }
             DecodeFault::Charset(found) => {
-                write!(f, "has the charset `{}`, where utf-8 was expected", found.escape_debug())
+                write!(f, "has the charset `{}`, where utf-8 was expected", Line(found))
             }
             DecodeFault::Json { path: Some(path), .. } => {
-                write!(f, "cannot be decoded at `{}`", path.escape_debug())
+                write!(f, "cannot be decoded at `{}`", Line(path))
             }
             DecodeFault::Json { path: None, .. } => f.write_str("cannot be decoded"),
+        }?;
+        match excerpt::encoding(&self.inner.headers) {
+            Some(encoding) => {
+                write!(f, "; its content encoding `{}` was not undone and not asked for", Line(&encoding))
+            }
+            None => Ok(()),
         }
     }
 }

@@ -3,16 +3,21 @@
 use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
 use crate::{OperationError, Since};
 
 mod answered;
+mod any;
 #[cfg(any(feature = "reqwest", feature = "blocking"))]
 mod client;
 mod decode;
+mod excerpt;
+mod line;
 mod request;
+mod retry;
 mod session;
 #[cfg(test)]
 mod tests;
@@ -21,10 +26,12 @@ mod validation;
 
 pub(crate) use answered::Answered;
 use answered::Length;
+pub use any::AnyError;
 #[cfg(any(feature = "reqwest", feature = "blocking"))]
 pub use client::ClientError;
 pub use decode::DecodeError;
 pub(crate) use decode::DecodeFault;
+pub(crate) use line::Line;
 pub use request::RequestError;
 pub use session::{SessionError, SessionPart};
 pub use transport::TransportError;
@@ -32,8 +39,14 @@ pub use validation::{ValidationError, Violation};
 
 /// Why a call did not succeed. `E` is the operation's own enumeration of refusals.
 ///
-/// `Display` names the operation, the status and the server's message. The cause, where there is one, is the error's
-/// [`source`](std::error::Error::source). Neither shows a credential.
+/// `Display` names the operation, the status and the server's message, all on one line. The cause, where there is one,
+/// is the error's [`source`](std::error::Error::source). Neither shows a credential.
+///
+/// An answer that the API does not document is shown with a few words of what it says: the title of an HTML page, the
+/// message of JSON, the start of a text. Words that may hold a credential are left out, which are those of the
+/// request's path and headers.
+///
+/// A program that makes different calls can hold their errors in one type, [`AnyError`].
 #[non_exhaustive]
 pub enum Error<E> {
     /// The server refused, in one of the ways that the API documents for this operation.
@@ -67,6 +80,7 @@ pub enum Error<E> {
 
 impl<E: OperationError> Error<E> {
     /// The status of the answer, where one came.
+    #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match self {
             Self::Api(refusal) => Some(refusal.status()),
@@ -78,14 +92,41 @@ impl<E: OperationError> Error<E> {
 }
 
 impl<E> Error<E> {
-    /// Whether something did not happen in time.
+    /// Whether something did not happen in time: a connection, or the answer. Where it was the answer, the server may
+    /// have done what was asked; [`is_connect`](Self::is_connect) tells them apart.
+    #[must_use]
     pub fn is_timeout(&self) -> bool {
         matches!(self, Self::Transport(error) if error.is_timeout())
     }
 
-    /// Whether no connection could be made, so that the server has not seen the request.
+    /// Whether no connection could be made, so that the server has not seen the request, and sending it again does
+    /// nothing twice.
+    #[must_use]
     pub fn is_connect(&self) -> bool {
         matches!(self, Self::Transport(error) if error.is_connect())
+    }
+
+    /// How long the server or a proxy asks to wait before the next attempt: the header `Retry-After`, which is common
+    /// with the statuses 429 and 503. It may be in seconds or a date; a date in the past is no time at all.
+    ///
+    /// `None` where no such header was kept: [`UnexpectedStatus`](Self::UnexpectedStatus) and
+    /// [`Decode`](Self::Decode) keep headers, the other variants have none.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use icws_dialer::Error;
+    ///
+    /// fn wait<E>(error: &Error<E>) -> Duration {
+    ///     error.retry_after().unwrap_or(Duration::from_secs(1)).min(Duration::from_secs(60))
+    /// }
+    /// ```
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::UnexpectedStatus { headers, .. } => retry::retry_after(headers),
+            Self::Decode(error) => retry::retry_after(error.headers()),
+            Self::Api(_) | Self::Transport(_) | Self::Request(_) | Self::Unsupported { .. } => None,
+        }
     }
 }
 
@@ -94,16 +135,26 @@ impl<E: OperationError> fmt::Display for Error<E> {
         let operation = E::OPERATION;
         match self {
             Self::Api(refusal) => fmt::Display::fmt(refusal, f),
-            Self::UnexpectedStatus { status, .. } => {
-                write!(f, "{operation}: {status}: the API does not document this status")
+            Self::UnexpectedStatus { status, headers, body } => {
+                write!(f, "{operation}: {status}: the API does not document this status")?;
+                write_excerpt(f, headers, body)
             }
             Self::Decode(error) => write!(f, "{operation}: {error}"),
             Self::Transport(error) => write!(f, "{operation}: {error}"),
             Self::Request(error) => write!(f, "{operation}: {error}"),
             Self::Unsupported { what, requires, server } => {
+                let what = Line(what);
                 write!(f, "{operation}: {what} requires {requires}, but the server has {server}")
             }
         }
+    }
+}
+
+/// Adds what the body says, where it says something in words.
+fn write_excerpt(f: &mut fmt::Formatter<'_>, headers: &HeaderMap, body: &[u8]) -> fmt::Result {
+    match excerpt::excerpt(headers, body) {
+        Some(excerpt) => write!(f, "; it says: {}", Line(&excerpt)),
+        None => Ok(()),
     }
 }
 

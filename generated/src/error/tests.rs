@@ -4,6 +4,7 @@ use http::header::{HeaderName, HeaderValue};
 use http::{Response, StatusCode};
 
 use super::{DecodeError, Error, RequestError, TransportError};
+use crate::wire::Answer;
 use crate::wire::tests::{FindContacts, Found, Refusal, Tested, receive};
 use crate::{Operation, Since};
 
@@ -67,6 +68,53 @@ fn no_text_of_a_chain_stands_in_it_twice() {
     let transport = TransportError::connect(std::io::Error::other("no route"));
     let error: Error<Refusal> = transport.into();
     assert_eq!(chain(&error), ["findContacts: no connection to the server could be made", "no route"]);
+}
+
+#[cfg(feature = "reqwest")]
+#[test]
+fn a_client_that_cannot_be_made_shows_what_for_and_leaves_the_cause_to_its_source() {
+    let error = super::ClientError::new("no certificates");
+    assert_eq!(chain(&error), ["the client cannot be set up for encrypted connections", "no certificates"]);
+}
+
+#[test]
+fn a_place_without_a_name_is_no_path() -> Tested {
+    for (body, expected) in
+        [("{", None), (r#"{"contacts":[{"status":"x","#, Some("contacts[0]")), ("[", None)]
+    {
+        let Some(Error::Decode(error)) = receive(200, "", body).err() else { return Err("decoded".into()) };
+        assert_eq!(error.path(), expected, "{body}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_content_encoding_that_nobody_asked_for_is_named_where_it_is_in_the_way() {
+    let shown = |encoding: &'static str, body: &str| {
+        let mut response = Response::new(body.to_owned());
+        response.headers_mut().insert("content-encoding", HeaderValue::from_static(encoding));
+        FindContacts::from_response(response).map_err(|error| error.to_string())
+    };
+    assert!(
+        shown("br", "\u{b}").is_err_and(|shown| shown.ends_with("`br` was not undone and not asked for"))
+    );
+    assert!(shown("Identity", "{").is_err_and(|shown| !shown.contains("dentity")));
+    assert!(shown("gzip", r#"{"contacts":[]}"#).is_ok(), "it has been undone already");
+}
+
+#[test]
+fn a_refusal_without_a_body_is_none_when_a_proxy_sends_a_page() {
+    let received = |content_type: &'static str, body: &'static str| {
+        let mut response = Response::new(body);
+        response.headers_mut().insert("content-type", HeaderValue::from_static(content_type));
+        Answer::new(&response).error_nothing("refused")
+    };
+    assert!(matches!(received("Text/HTML; charset=utf-8", "<p>"), Error::Decode(_)));
+    for (content_type, body) in
+        [("text/html", " "), ("text/plain", "x"), ("application/json; charset=x", "{}")]
+    {
+        assert!(matches!(received(content_type, body), Error::Api("refused")), "{content_type}");
+    }
 }
 
 #[test]
@@ -151,6 +199,7 @@ fn errors_travel_between_threads() {
     fn travels<T: StdError + Send + Sync + 'static>() {}
     travels::<Error<Refusal>>();
     travels::<DecodeError>();
+    travels::<super::AnyError>();
     travels::<TransportError>();
     travels::<RequestError>();
     travels::<crate::SessionError>();

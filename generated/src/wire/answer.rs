@@ -88,6 +88,31 @@ impl<'a> Answer<'a> {
         }
     }
 
+    /// A success without a body. What comes all the same does not matter, unless it is an HTML page: then a proxy has
+    /// answered in the server's place, and the call has not succeeded.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Decode`] when the body is an HTML page.
+    pub fn nothing<E>(&self) -> Result<(), Error<E>> {
+        if self.body.trim_ascii().is_empty() {
+            return Ok(());
+        }
+        let page = Expected { name: "no content", fits: |media_type| !media_type.eq_ignore_ascii_case(HTML) };
+        match check_type(self.headers, &page) {
+            Err(fault @ DecodeFault::ContentType { .. }) => Err(self.undecoded(fault)),
+            _ => Ok(()),
+        }
+    }
+
+    /// The error for a documented refusal without a body.
+    pub fn error_nothing<E>(&self, error: E) -> Error<E> {
+        match self.nothing() {
+            Ok(()) => Error::Api(error),
+            Err(error) => error,
+        }
+    }
+
     /// The error for a status that is not documented.
     #[must_use]
     pub fn unexpected<E>(&self) -> Error<E> {
@@ -104,7 +129,15 @@ impl<'a> Answer<'a> {
     }
 }
 
+const HTML: &str = "text/html";
+
+/// The body without the mark that some servers put before UTF-8, which is no part of the JSON.
+pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
+}
+
 fn decode<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Result<T, DecodeFault> {
+    let body = without_mark(body);
     if body.trim_ascii().is_empty() {
         return Err(DecodeFault::Empty);
     }
@@ -120,9 +153,18 @@ fn locate<T: DeserializeOwned>(body: &[u8], cause: serde_json::Error) -> DecodeF
     match result {
         Ok(_) => DecodeFault::Json { path: None, cause }, // something stands behind the value
         Err(error) => {
-            let path = derived::joined(error.path(), &inside);
+            let path = known(derived::joined(error.path(), &inside));
             DecodeFault::Json { path: (!path.is_empty()).then_some(path), cause }
         }
+    }
+}
+
+/// A path without the `?` at its end, which stands for a place that has no name yet: the body ends before it.
+fn known(path: String) -> String {
+    match path.strip_suffix(".?") {
+        Some(known) => known.to_owned(),
+        None if path == "?" => String::new(),
+        None => path,
     }
 }
 
@@ -157,7 +199,7 @@ fn check_type(headers: &HeaderMap, expected: &Expected) -> Result<(), DecodeFaul
 }
 
 /// `application/json`, and whatever ends in `+json`, in any capitals.
-fn is_json(media_type: &str) -> bool {
+pub(crate) fn is_json(media_type: &str) -> bool {
     let suffix = media_type.len().checked_sub("+json".len()).and_then(|at| media_type.get(at..));
     media_type.eq_ignore_ascii_case("application/json")
         || suffix.is_some_and(|suffix| suffix.eq_ignore_ascii_case("+json"))

@@ -52,7 +52,7 @@ const BROKEN: [(&str, &str, &str); 17] = [
     ("cut off", MEDIA_TYPE, r#"{"message":"m","#),
     ("of another type", "text/plain", ERROR_BODY),
     ("in another charset", "application/json; charset=utf-16", ERROR_BODY),
-    ("with a byte order mark", MEDIA_TYPE, "\u{feff}{\"message\":\"m\"}"),
+    ("with two byte order marks", MEDIA_TYPE, "\u{feff}\u{feff}{\"message\":\"m\"}"),
     ("null", MEDIA_TYPE, "null"),
     ("an array", MEDIA_TYPE, "[]"),
     ("a string", MEDIA_TYPE, r#""message""#),

@@ -35,6 +35,9 @@ pub enum DbCommandType {
     /// The number 5 on the wire.
     Drop,
     /// A number that has no name here. Use `From<i64>` to make a value of a number.
+    ///
+    /// Compare by [`value`](Self::value) and not with this variant: another crate in the same build may turn on a
+    /// newer feature that names the number, which is no longer `Unknown` then.
     Unknown(i64),
 }
 

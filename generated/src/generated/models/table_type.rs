@@ -77,6 +77,9 @@ pub enum TableType {
     #[doc(alias = "DNCMetaDataTable")]
     DncMetaDataTable,
     /// A number that has no name here. Use `From<i64>` to make a value of a number.
+    ///
+    /// Compare by [`value`](Self::value) and not with this variant: another crate in the same build may turn on a
+    /// newer feature that names the number, which is no longer `Unknown` then.
     Unknown(i64),
 }
 

@@ -44,7 +44,7 @@ impl crate::Operation for EstablishPersistentConnection {
     ) -> Result<Self::Response, crate::Error<Self::Error>> {
         let answer = crate::wire::Answer::new(&response);
         match answer.status() {
-            202 => Ok(()),
+            202 => answer.nothing(),
             400 => Err(answer.error(EstablishPersistentConnectionError::BadRequest)),
             401 => {
                 Err(

@@ -48,7 +48,7 @@ impl crate::Operation for PerformCallListQuery<'_> {
         let answer = crate::wire::Answer::new(&response);
         match answer.status() {
             200 => answer.json().map(PerformCallListQueryResponse::Ok),
-            202 => Ok(PerformCallListQueryResponse::Accepted),
+            202 => answer.nothing().map(|()| PerformCallListQueryResponse::Accepted),
             400 => Err(answer.error(PerformCallListQueryError::BadRequest)),
             401 => {
                 Err(

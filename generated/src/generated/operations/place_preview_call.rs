@@ -47,7 +47,7 @@ impl crate::Operation for PlacePreviewCall<'_> {
     ) -> Result<Self::Response, crate::Error<Self::Error>> {
         let answer = crate::wire::Answer::new(&response);
         match answer.status() {
-            200 => Ok(()),
+            200 => answer.nothing(),
             400 => Err(answer.error(PlacePreviewCallError::BadRequest)),
             401 => {
                 Err(

@@ -48,7 +48,7 @@ impl crate::Operation for ReadyForCalls<'_> {
     ) -> Result<Self::Response, crate::Error<Self::Error>> {
         let answer = crate::wire::Answer::new(&response);
         match answer.status() {
-            200 => Ok(()),
+            200 => answer.nothing(),
             400 => Err(answer.error(ReadyForCallsError::BadRequest)),
             401 => {
                 Err(

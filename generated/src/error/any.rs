@@ -1,0 +1,173 @@
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::Duration;
+
+use http::StatusCode;
+
+use super::Error;
+use crate::OperationError;
+
+/// The error of a call, whichever call it was.
+///
+/// Every operation has an error type of its own. `?` turns each of them into this one, so that a function can make
+/// different calls and return what went wrong with any of them:
+///
+/// ```
+/// use icws_dialer::{AnyError, Operation, Session};
+/// # fn send(_: http::Request<Vec<u8>>) -> http::Response<Vec<u8>> { unimplemented!() }
+///
+/// fn both<A: Operation, B: Operation>(session: &Session, first: &A, second: &B) -> Result<(), AnyError> {
+///     # fn call<O: Operation>(s: &Session, o: &O) -> Result<O::Response, icws_dialer::Error<O::Error>> {
+///     #     O::from_response(send(o.to_request(s)?))
+///     # }
+///     call(session, first)?;
+///     call(session, second)?;
+///     Ok(())
+/// }
+///
+/// fn report(error: &AnyError) {
+///     eprintln!("{error}");                              // operation, status, and what the server says
+///     if error.status() == Some(http::StatusCode::UNAUTHORIZED) {
+///         eprintln!("log in again, then repeat {}", error.operation());
+///     }
+/// }
+/// ```
+///
+/// It shows what the error shows that it was made of, and has the same [`source`](std::error::Error::source);
+/// [`downcast_ref`](Self::downcast_ref) gives that error back.
+///
+/// Only errors of calls become one. What goes wrong before there is a session or a client belongs to no operation;
+/// where a program wants both in one type, `Box<dyn std::error::Error + Send + Sync>` takes either.
+pub struct AnyError {
+    inner: Box<Inner>, // so that a result with such an error is as small as one can be
+}
+
+struct Inner {
+    error: Box<Held>,
+    about: fn(&Held) -> About<'_>,
+}
+
+type Held = dyn StdError + Send + Sync;
+
+/// What all errors of calls can tell.
+#[derive(Default)]
+struct About<'a> {
+    operation: &'static str,
+    status: Option<StatusCode>,
+    error_id: Option<&'a str>,
+    message: Option<&'a str>,
+    is_timeout: bool,
+    is_connect: bool,
+    retry_after: Option<Duration>,
+}
+
+fn about<E: OperationError>(error: &Held) -> About<'_> {
+    let operation = E::OPERATION;
+    let Some(error) = error.downcast_ref::<Error<E>>() else {
+        return About { operation, ..About::default() }; // it was made of one, so it is one
+    };
+    let refusal = if let Error::Api(refusal) = error { Some(refusal) } else { None };
+    About {
+        operation,
+        status: error.status(),
+        error_id: refusal.and_then(E::error_id),
+        message: refusal.map(E::message).filter(|message| !message.is_empty()),
+        is_timeout: error.is_timeout(),
+        is_connect: error.is_connect(),
+        retry_after: error.retry_after(),
+    }
+}
+
+impl<E: OperationError> From<Error<E>> for AnyError {
+    fn from(error: Error<E>) -> Self {
+        Self { inner: Box::new(Inner { error: Box::new(error), about: about::<E> }) }
+    }
+}
+
+impl AnyError {
+    fn about(&self) -> About<'_> {
+        (self.inner.about)(&*self.inner.error)
+    }
+
+    /// The name of the operation in the OpenAPI document.
+    #[must_use]
+    pub fn operation(&self) -> &'static str {
+        self.about().operation
+    }
+
+    /// The status of the answer, where one came. See [`Error::status`].
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.about().status
+    }
+
+    /// What the server says about it, as an identifier that programs can compare; `None` where it is no refusal that
+    /// the API documents, or one without an identifier.
+    #[must_use]
+    pub fn error_id(&self) -> Option<&str> {
+        self.about().error_id
+    }
+
+    /// What the server says about it, in words; `None` where it is no refusal that the API documents, or one without
+    /// words.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.about().message
+    }
+
+    /// Whether something did not happen in time. See [`Error::is_timeout`].
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.about().is_timeout
+    }
+
+    /// Whether no connection could be made, so that the server has not seen the request. See [`Error::is_connect`].
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        self.about().is_connect
+    }
+
+    /// How long the server or a proxy asks to wait. See [`Error::retry_after`].
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.about().retry_after
+    }
+
+    /// The error that this one was made of, where it is a `T`: the [`Error`] of one operation.
+    #[must_use]
+    pub fn downcast_ref<T: StdError + 'static>(&self) -> Option<&T> {
+        self.inner.error.downcast_ref()
+    }
+
+    /// The error that this one was made of, where it is a `T`.
+    ///
+    /// # Errors
+    ///
+    /// This error itself, where it was made of another type.
+    pub fn downcast<T: StdError + 'static>(self) -> Result<T, Self> {
+        let Inner { error, about } = *self.inner;
+        match error.downcast() {
+            Ok(error) => Ok(*error),
+            Err(error) => Err(Self { inner: Box::new(Inner { error, about }) }),
+        }
+    }
+}
+
+impl fmt::Display for AnyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.inner.error, f)
+    }
+}
+
+/// Shows what the error shows that it was made of: no secret.
+impl fmt::Debug for AnyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.inner.error, f)
+    }
+}
+
+impl StdError for AnyError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.inner.error.source()
+    }
+}

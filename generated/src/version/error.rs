@@ -1,0 +1,57 @@
+use std::fmt;
+
+/// Why there is no feature version in a text, or in what a server answers about its features.
+///
+/// ```
+/// use icws_dialer::ParseVersionError;
+///
+/// fn explain(error: &ParseVersionError) -> &'static str {
+///     match error {
+///         ParseVersionError::NotListed { .. } => "this server cannot do it",
+///         _ => "this is not the answer of an ICWS server",
+///     }
+/// }
+/// assert_eq!(explain(&ParseVersionError::NotPositive), "this is not the answer of an ICWS server");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ParseVersionError {
+    /// The server does not list the feature, so it does not have it.
+    NotListed {
+        /// The feature.
+        feature: &'static str,
+    },
+    /// The answer is not JSON. A proxy that answers in the server's place is a common reason.
+    NotJson {
+        /// The line of the fault in the answer, from 1 on.
+        line: usize,
+        /// The column of the fault in its line, in bytes; 0 where the line has not begun.
+        column: usize,
+    },
+    /// The answer is JSON, but neither one feature nor a list of features. An error that the server answers is one
+    /// such.
+    NotFeatures,
+    /// The version is not a positive integer in decimal digits, such as `7`, or is too large for one.
+    NotPositive,
+}
+
+impl fmt::Display for ParseVersionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotListed { feature } => {
+                write!(f, "the server does not list the feature `{feature}`, so it does not have it")
+            }
+            Self::NotJson { line, column } => {
+                write!(f, "the answer about features is not JSON, at line {line}, column {column}")
+            }
+            Self::NotFeatures => {
+                f.write_str("the answer is neither a feature nor a list of features, but other JSON")
+            }
+            Self::NotPositive => {
+                f.write_str("a feature version is a positive integer in decimal digits, such as 7")
+            }
+        }
+    }
+}
+
+impl std::error::Error for ParseVersionError {}
