@@ -237,7 +237,7 @@ mod tests {
             "no %2Ficws%2Fcanary here",
             "no icws_1=canary; b=canary here",
             "no ININ-ICWS-CSRF-Token: canary here",
-            "no inin-icws-csrf-token:canary here",
+            "no inin-icws-id:canary here",
             "no X-Request-Id:&nbsp;canary here",
             "no canarycanarycanarycanarycanary here",
             "no <a href='/icws/canary'> here",
