@@ -30,7 +30,8 @@ pub use client::{Client, ClientBuilder};
 #[cfg(any(feature = "reqwest", feature = "blocking"))]
 pub use error::ClientError;
 pub use error::{
-    AnyError, DecodeError, Error, RequestError, SessionError, SessionPart, TransportError, ValidationError, Violation,
+    AnyError, DecodeError, Error, RequestError, SessionError, SessionPart, TransportError, ValidationError,
+    Violation,
 };
 pub use generated::versions::*;
 pub use generated::{models, operations};

@@ -6,7 +6,8 @@ use http::header::{CONTENT_LENGTH, HeaderValue};
 use http::uri::Scheme;
 use http::{Method, Request};
 
-use crate::{Error, Operation, Session, TransportError};
+use crate::wire::Rules;
+use crate::{Error, Operation, Session, Since, TransportError};
 
 /// Whom a client calls, and what it holds its calls to.
 #[derive(Clone)]
@@ -15,6 +16,10 @@ pub(super) struct Calls {
     /// What the client is set up for; `None` where whoever set it up answers for that.
     pub(super) way: Option<Way>,
     pub(super) max_response_size: usize,
+    /// The versions that the server is known to have, at most one for each feature.
+    pub(super) server: Vec<Since>,
+    /// Whether values are held against the limits of the API.
+    pub(super) validation: bool,
 }
 
 impl Calls {
@@ -23,9 +28,17 @@ impl Calls {
         Self { session, ..self.clone() }
     }
 
+    /// The same for a server that is known to have this version, too.
+    pub(super) fn with_server_version(mut self, version: Since) -> Self {
+        self.server.retain(|known| known.partial_cmp(&version).is_none()); // of another feature
+        self.server.push(version);
+        self
+    }
+
     /// The request of a call, unless the call must not be made.
     pub(super) fn request<O: Operation>(&self, operation: &O) -> Result<Request<Vec<u8>>, Error<O::Error>> {
         self.check_way()?;
+        Rules { server: &self.server, limits: self.validation }.apply(operation)?;
         let mut request = operation.to_request(&self.session)?;
         state_empty_body(&mut request);
         Ok(request)

@@ -39,7 +39,8 @@ impl Settings {
 
     /// For a client that somebody else has set up, for whatever servers.
     pub(super) fn calls_anywhere(self) -> Calls {
-        Calls { session: self.session, way: None, max_response_size: self.max_response_size }
+        let Self { session, max_response_size, .. } = self;
+        Calls { session, way: None, max_response_size, server: Vec::new(), validation: true }
     }
 }
 
@@ -67,7 +68,26 @@ macro_rules! settings {
                 &self.calls.session
             }
 
-            /// A client for another session, which shares connections and limits with this one. So one client serves any
+            /// The same client for a server of which the version is known: what the server lacks is refused before anything
+            /// is sent, with [`Error::Unsupported`], be it a call or something that is set in a request. Without this, the
+            /// server is asked, and an old one ignores what it does not know.
+            ///
+            /// The version is what `GET /icws/connection/features/...` answers; the version types read that answer. A
+            /// server that does not list the feature has version 0, and offers nothing.
+            #[must_use]
+            pub fn with_server_version(self, version: impl Into<crate::Since>) -> Self {
+                Self { calls: self.calls.with_server_version(version.into()), ..self }
+            }
+
+            /// The same client, which no longer holds values against the limits of the API before it sends them. It is for
+            /// servers that have loosened a limit.
+            #[must_use]
+            pub fn without_validation(mut self) -> Self {
+                self.calls.validation = false;
+                self
+            }
+
+            /// A client for another session, which shares connections and settings with this one. So one client serves any
             /// number of sessions, and whoever logs in again goes on with the connections that are there.
             ///
             /// The other server must be reached in the same way as this one: both with `https://` or both with `http://`,

@@ -16,9 +16,9 @@ mod value;
 pub(crate) use crate::version::feature_version;
 pub use crate::version::{parse_version, read_version, version_in_answer};
 pub use answer::Answer;
+pub(crate) use answer::{is_json, without_mark};
 pub(crate) use check::Rules;
 pub use check::{Bound, Check, Checker, Limited, Limits};
-pub(crate) use answer::{is_json, without_mark};
 pub use derived::{Derived, Tag, Tagged, present, stated};
 pub use formats::{Seconds, Uri};
 #[allow(unused_imports, reason = "only operations use it, and without a rung there are none")]
@@ -27,8 +27,8 @@ pub use number::{Finite, finite};
 #[allow(unused_imports, reason = "only operations use it, and without a rung there are none")]
 pub(crate) use outgoing::media_type;
 pub use outgoing::{InPath, Outgoing};
+pub use refusal::display_error;
 #[allow(unused_imports, reason = "only operations use it, and without a rung there are none")]
 pub(crate) use refusal::refusal;
-pub use refusal::display_error;
 pub(crate) use value::PATH_SEGMENT;
 pub use value::{Commas, Number, Numbers, Plain, Sink, Value};

@@ -1,5 +1,7 @@
 //! A request on its way out.
 
+use std::fmt;
+
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName};
 use http::uri::{PathAndQuery, Uri};
 use http::{HeaderMap, HeaderValue, Method, Request};

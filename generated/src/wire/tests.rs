@@ -271,10 +271,10 @@ fn a_refusal_is_chosen_by_its_status() {
 #[test]
 fn debug_output_of_a_request_on_its_way_shows_no_credential_and_no_value() -> Tested {
     let (session, list) = (session("https://ic1")?, super::Plain("canary"));
-    let parts = &[Part::Literal("/icws/"), Part::SessionId, Part::Literal("/"), Part::Value("list", &list)];
-    let outgoing = Outgoing::new(Method::GET, &session, parts)?.csrf_token().query("x", [list])?;
-    let shown = format!("{outgoing:?} {outgoing:#?} {parts:?}");
+    let outgoing =
+        Outgoing::new::<FindContacts>(&session, &[("list", &list)])?.csrf_token().query("x", [list])?;
+    let shown = format!("{outgoing:?} {outgoing:#?}");
     assert!(!shown.contains("canary"), "{shown}");
-    assert!(shown.contains("GET") && shown.contains("https://ic1"), "{shown}");
+    assert!(shown.contains("POST") && shown.contains("https://ic1"), "{shown}");
     Ok(())
 }
