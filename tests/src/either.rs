@@ -94,6 +94,14 @@ impl Which {
 }
 
 impl Either {
+    /// The session that it belongs to.
+    pub fn session(&self) -> &Session {
+        match self {
+            Self::Asynchronous(client) => client.session(),
+            Self::Blocking(client) => client.session(),
+        }
+    }
+
     /// Makes a call. The blocking client makes it on a thread of its own, because the server is on this one.
     pub async fn call(&self, row: &'static Row) -> Outcome {
         match self {

@@ -11,6 +11,7 @@ pub mod outcome;
 pub mod refused_code;
 pub mod secret;
 pub mod server;
+pub mod tls;
 
 /// What a test returns.
 pub type Tested = Result<(), Box<dyn std::error::Error + Send + Sync>>;

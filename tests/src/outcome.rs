@@ -44,6 +44,8 @@ pub struct Failure {
     pub is_connect: bool,
     /// What its `is_timeout()` returns.
     pub is_timeout: bool,
+    /// Whether it is that the answer has too large a body.
+    pub is_too_large: bool,
     /// Everything that it shows; the first is its `Display`.
     pub texts: Vec<String>,
 }
@@ -76,6 +78,7 @@ impl Failure {
             path: None,
             is_connect: error.is_connect(),
             is_timeout: error.is_timeout(),
+            is_too_large: matches!(error, Error::Transport(error) if error.is_too_large()),
             texts: crate::secret::texts(error),
         };
         match error {

@@ -3,6 +3,7 @@
 use std::io;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -17,6 +18,10 @@ pub enum Reply {
     BytesThenClose(Vec<u8>),
     /// Sends these bytes once as many requests are waiting as the barrier wants.
     BytesTogether(Arc<Barrier>, Vec<u8>),
+    /// Sends the first bytes, and then the others again and again, for as long as the client listens.
+    Endless(Vec<u8>, Vec<u8>),
+    /// Sends one byte of these a second.
+    Slowly(Vec<u8>),
     /// Never answers.
     Silence,
 }
@@ -32,6 +37,7 @@ pub struct StandIn {
 struct Log {
     connections: usize,
     requests: Vec<Vec<u8>>,
+    sent: usize,
 }
 
 impl StandIn {
@@ -78,6 +84,11 @@ impl StandIn {
         with(&self.log, |log| log.connections)
     }
 
+    /// How many bytes of endless bodies it got rid of, by what the system's buffers hold too many.
+    pub fn sent(&self) -> usize {
+        with(&self.log, |log| log.sent)
+    }
+
     /// The requests that reached it whole, in their order.
     pub fn requests(&self) -> Vec<Vec<u8>> {
         with(&self.log, |log| log.requests.clone())
@@ -106,6 +117,19 @@ async fn serve(
             Reply::BytesTogether(barrier, bytes) => {
                 barrier.wait().await;
                 stream.write_all(&bytes).await?;
+            }
+            Reply::Endless(head, piece) => {
+                stream.write_all(&head).await?;
+                loop {
+                    stream.write_all(&piece).await?;
+                    with(log, |log| log.sent += piece.len());
+                }
+            }
+            Reply::Slowly(bytes) => {
+                for byte in bytes {
+                    stream.write_all(&[byte]).await?;
+                    tokio::time::sleep(Duration::from_secs(1)).await;
+                }
             }
             Reply::Silence => std::future::pending().await,
         }

@@ -183,6 +183,7 @@ mod types {
     use icws_dialer::{
         AnyError, Challenge, Client, ClientBuilder, ClientError, DecodeError, DialerVersion, Error,
         ParseVersionError, RequestError, Session, SessionBuilder, SessionError, SessionPart, TransportError,
+        blocking,
     };
     use icws_tests::operation::OPERATIONS;
     use icws_tests::{Tested, implements};
@@ -193,6 +194,7 @@ mod types {
     #[test]
     fn every_public_type_travels_between_threads() {
         travels::<(Session, SessionBuilder, Client, ClientBuilder, Challenge, DialerVersion, SessionPart)>();
+        travels::<(blocking::Client, blocking::ClientBuilder)>();
         travels::<(StartReceivingParameters, PlacePreviewCallParameters, MarkCallForFinishingParameters)>();
         travels::<(PerformCallListQueryParameters, DatabaseParameter, DbCommandType, TableType)>();
         travels::<(CallListQueryResponse, ContactListRecord, ServerError, PerformCallListQueryResponse)>();
@@ -243,9 +245,10 @@ mod types {
     #[test]
     fn sessions_and_clients_are_cheap_to_clone_and_have_no_text() {
         assert!(implements!(Session: Clone + Debug) && implements!(Client: Clone + Debug));
+        assert!(implements!(blocking::Client: Clone + Debug) && !implements!(blocking::Client: Display));
         assert!(!implements!(Session: Display) && !implements!(Client: Display));
         assert_eq!(size_of::<Session>(), size_of::<usize>());
-        assert!(size_of::<Client>() <= size_of::<[usize; 10]>());
+        assert!(size_of::<Client>() <= 96 && size_of::<blocking::Client>() <= 96);
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! What goes wrong with connections, and that nothing is sent twice because of it.
 
-use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -16,7 +15,7 @@ use icws_tests::server::{Reply, StandIn};
 use tokio::io::AsyncReadExt;
 use tokio::net::{TcpListener, TcpSocket};
 
-use crate::{Anything, always, both, pair};
+use crate::{AGAIN, Anything, again, always, both, pair};
 
 both! {
     a_refused_connection_is_a_failed_connection
@@ -28,7 +27,6 @@ both! {
     what_is_no_http_is_an_error
     a_call_to_https_starts_with_tls_and_never_in_plain_text
     a_machine_without_any_certificate_can_make_calls_on_itself
-    a_proxy_of_the_environment_does_not_see_calls_on_this_machine
 }
 
 fn assert_transport(id: &str, failure: &Failure, is_connect: bool, is_timeout: bool) {
@@ -180,41 +178,20 @@ async fn a_call_to_https_starts_with_tls_and_never_in_plain_text(which: Which) -
     Ok(())
 }
 
-const AGAIN: &str = "ICWS_TESTS_AGAIN";
-
-/// Runs a test of this file once more, in a process of its own with these variables in its environment.
-fn again(which: Which, test: &str, variables: &[(&str, &str)]) -> Tested {
-    let run = Command::new(std::env::current_exe()?)
-        .args(["--exact", &format!("faults::{which}::{test}")])
-        .env(AGAIN, "1")
-        .envs(variables.iter().copied())
-        .output()?;
-    let shown = String::from_utf8_lossy(&run.stdout);
-    assert!(run.status.success() && shown.contains("1 passed"), "{shown}");
-    Ok(())
-}
-
 async fn a_machine_without_any_certificate_can_make_calls_on_itself(which: Which) -> Tested {
     if std::env::var_os(AGAIN).is_none() {
         let nothing = [("SSL_CERT_FILE", "/nonexistent"), ("SSL_CERT_DIR", "/nonexistent")];
-        return again(which, "a_machine_without_any_certificate_can_make_calls_on_itself", &nothing);
+        return again(
+            "faults",
+            which,
+            "a_machine_without_any_certificate_can_make_calls_on_itself",
+            &nothing,
+        );
     }
     let (_server, client) = always(which, &Answer::new(202)).await?;
     client.call(operation("establishPersistentConnection")?).await?;
     let encrypted = which.client(session("https://ic1.example.com")?).map_err(|error| texts(&error));
     assert_eq!(encrypted.is_err(), cfg!(target_os = "linux"), "elsewhere the system itself checks");
     assert!(encrypted.is_ok() || encrypted.is_err_and(|texts| leaks(&texts).is_empty()));
-    Ok(())
-}
-
-async fn a_proxy_of_the_environment_does_not_see_calls_on_this_machine(which: Which) -> Tested {
-    if std::env::var_os(AGAIN).is_none() {
-        let proxy =
-            ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"].map(|name| (name, "http://127.0.0.1:9"));
-        return again(which, "a_proxy_of_the_environment_does_not_see_calls_on_this_machine", &proxy);
-    }
-    let (server, client) = always(which, &Answer::new(202)).await?;
-    client.call(operation("establishPersistentConnection")?).await?;
-    assert_eq!(server.requests().len(), 1);
     Ok(())
 }

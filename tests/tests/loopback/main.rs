@@ -1,10 +1,17 @@
 //! The five calls over real HTTP on this machine, with both clients.
 
 mod answers;
+mod certificates;
 mod faults;
+mod misbehaving;
+mod proxies;
 mod redirects;
 mod requests;
+mod sessions;
 
+use std::process::Command;
+
+use icws_tests::Tested;
 use icws_tests::answer::Answer;
 use icws_tests::either::{Either, Which};
 use icws_tests::secret::session;
@@ -37,4 +44,19 @@ async fn pair(which: Which, reply: Reply) -> Result<(StandIn, Either), Anything>
     let server = StandIn::always(reply).await?;
     let client = which.client(session(&server.url())?)?;
     Ok((server, client))
+}
+
+/// Set in a process that runs a test once more.
+const AGAIN: &str = "ICWS_TESTS_AGAIN";
+
+/// Runs a test once more, in a process of its own with these variables in its environment.
+fn again(module: &str, which: Which, test: &str, variables: &[(&str, &str)]) -> Tested {
+    let run = Command::new(std::env::current_exe()?)
+        .args(["--exact", &format!("{module}::{which}::{test}")])
+        .env(AGAIN, "1")
+        .envs(variables.iter().copied())
+        .output()?;
+    let shown = String::from_utf8_lossy(&run.stdout);
+    assert!(run.status.success() && shown.contains("1 passed"), "{shown}");
+    Ok(())
 }

@@ -1,0 +1,107 @@
+//! Proxies that the environment names: used, except for a server on this machine.
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
+
+use icws_dialer::Session;
+use icws_tests::Tested;
+use icws_tests::answer::Answer;
+use icws_tests::either::Which;
+use icws_tests::operation::operation;
+use icws_tests::outcome::Failure;
+use icws_tests::secret::{COOKIE, CSRF_TOKEN, SESSION_ID};
+
+use crate::{AGAIN, Anything, again, always, both};
+
+both! {
+    a_proxy_of_the_environment_does_not_see_calls_on_this_machine
+    a_proxy_of_the_environment_is_used_for_its_scheme
+    a_proxy_of_the_environment_is_not_used_for_hosts_that_it_is_not_for
+}
+
+async fn a_proxy_of_the_environment_does_not_see_calls_on_this_machine(which: Which) -> Tested {
+    if std::env::var_os(AGAIN).is_none() {
+        let proxy =
+            ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"].map(|name| (name, "http://127.0.0.1:9"));
+        return again(
+            "proxies",
+            which,
+            "a_proxy_of_the_environment_does_not_see_calls_on_this_machine",
+            &proxy,
+        );
+    }
+    let (server, client) = always(which, &Answer::new(202)).await?;
+    client.call(operation("establishPersistentConnection")?).await?;
+    assert_eq!(server.requests().len(), 1);
+    Ok(())
+}
+
+/// A proxy that carries nothing: its address, and the first line of each request that reaches it.
+fn proxy() -> Result<(String, Receiver<String>), Anything> {
+    let listener = TcpListener::bind("127.0.0.1:0")?;
+    let url = format!("http://{}", listener.local_addr()?);
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let mut line = String::new();
+            let _ = BufReader::new(&stream).read_line(&mut line);
+            let _ = sender.send(line);
+            let _ = stream.write_all(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
+        }
+    });
+    Ok((url, receiver))
+}
+
+/// Calls a server that there is not, which fails; whether a proxy was asked is for others to say.
+async fn call_elsewhere(which: Which, base_url: &str) -> Result<Option<Box<Failure>>, Anything> {
+    let session = Session::builder(base_url).session_id(SESSION_ID).csrf_token(CSRF_TOKEN).cookie(COOKIE);
+    let Ok(client) = which.client(session.allow_insecure_http().build()?) else {
+        return Ok(None); // this machine has no certificates and trusts nobody, so it cannot even try
+    };
+    let called = client.call(operation("establishPersistentConnection")?).await;
+    called.err().map(Some).ok_or_else(|| "succeeded".into())
+}
+
+async fn a_proxy_of_the_environment_is_used_for_its_scheme(which: Which) -> Tested {
+    if std::env::var_os(AGAIN).is_some() {
+        call_elsewhere(which, "http://ic1.invalid:8018").await?;
+        call_elsewhere(which, "https://ic1.invalid:8019").await?;
+        return Ok(());
+    }
+    let ((http, asked_http), (https, asked_https)) = (proxy()?, proxy()?);
+    let variables = [("HTTP_PROXY", &*http), ("http_proxy", &http), ("HTTPS_PROXY", &https)];
+    again("proxies", which, "a_proxy_of_the_environment_is_used_for_its_scheme", &variables)?;
+    let first = asked_http.recv_timeout(std::time::Duration::from_secs(5))?;
+    assert!(first.contains("ic1.invalid:8018"), "{first}");
+    for line in asked_https.try_iter() {
+        assert!(line.starts_with("CONNECT ic1.invalid:8019 "), "{line}");
+    }
+    assert_eq!(asked_http.try_iter().collect::<Vec<_>>(), [""; 0]);
+    Ok(())
+}
+
+async fn a_proxy_of_the_environment_is_not_used_for_hosts_that_it_is_not_for(which: Which) -> Tested {
+    if std::env::var_os(AGAIN).is_some() {
+        let failure = call_elsewhere(which, "http://ic1.example.invalid:8018").await?;
+        assert!(
+            failure.is_none_or(|failure| failure.is_connect),
+            "a host that nobody knows is no connection"
+        );
+        return Ok(());
+    }
+    let (url, asked) = proxy()?;
+    for no_proxy in ["ic1.example.invalid", "other, example.invalid", ".example.invalid", "*"] {
+        let variables =
+            [("HTTP_PROXY", &*url), ("http_proxy", &url), ("NO_PROXY", no_proxy), ("no_proxy", no_proxy)];
+        again(
+            "proxies",
+            which,
+            "a_proxy_of_the_environment_is_not_used_for_hosts_that_it_is_not_for",
+            &variables,
+        )?;
+        assert_eq!(asked.try_iter().collect::<Vec<_>>(), [""; 0], "{no_proxy}");
+    }
+    Ok(())
+}
