@@ -16,6 +16,10 @@ mod error;
 #[cfg(any(feature = "reqwest", feature = "blocking"))]
 mod client;
 
+// What takes the place of a server in tests.
+#[cfg(feature = "mock")]
+pub mod mock;
+
 // What `cargo xtask gen` writes, and the part of the hand-written code that it calls.
 #[rustfmt::skip]
 mod generated;

@@ -78,6 +78,13 @@ pub trait Operation {
         let _ = checker;
     }
 
+    /// Keeps what was given to it, for a stand-in for the server.
+    #[cfg(feature = "mock")]
+    #[doc(hidden)]
+    fn call(&self) -> crate::mock::Call {
+        crate::mock::Call::Other(Self::ID)
+    }
+
     /// Reads the answer. The status decides what the body is read as.
     ///
     /// # Errors

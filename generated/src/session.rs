@@ -94,6 +94,19 @@ impl Session {
         Self::builder(base_url).login_response(response).build()
     }
 
+    /// A session of a server that does not exist, for tests.
+    #[cfg(feature = "mock")]
+    pub(crate) fn mock() -> Self {
+        let base = BaseUrl {
+            scheme: Scheme::HTTPS,
+            authority: Authority::from_static("icws.invalid"),
+            prefix: String::new(),
+            loopback: false,
+        };
+        let [csrf_token, cookie] = ["mock", "icws_mock=mock"].map(HeaderValue::from_static);
+        Self { shared: Arc::new(Shared { base, session_id: "mock".to_owned(), csrf_token, cookie }) }
+    }
+
     pub(crate) fn base(&self) -> &BaseUrl {
         &self.shared.base
     }

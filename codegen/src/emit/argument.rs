@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 
 use super::docs::{self, code, prose};
 use super::operation::{body_type, described, route};
+use super::types::Place;
 use super::{ident, types};
 use crate::ir::{Api, Operation};
 
@@ -45,6 +46,34 @@ pub(super) fn fields(api: &Api, operation: &Operation) -> Vec<Field> {
         Field { name: ident("body"), ty: quote!(&'a #ty), borrowed: true, required: body.required, docs }
     });
     parameters.chain(body).collect()
+}
+
+/// One field of an operation as a call keeps it.
+pub(super) struct Owned {
+    pub(super) name: Ident,
+    pub(super) ty: TokenStream,
+    pub(super) docs: TokenStream,
+    /// What makes it of the operation's own.
+    pub(super) value: TokenStream,
+}
+
+/// The fields of an operation, each as a value of its own.
+pub(super) fn owned(api: &Api, operation: &Operation) -> Vec<Owned> {
+    let types =
+        operation.parameters.iter().map(|parameter| types::owned(api, &parameter.ty, Place::Elsewhere));
+    let body = operation.body.iter().map(|body| body_type(api, body));
+    let types = types.chain(body);
+    let owned = fields(api, operation).into_iter().zip(types).map(|(field, ty)| {
+        let Field { name, borrowed, required, docs, .. } = field;
+        let (ty, value) = match (required, borrowed) {
+            (true, true) => (ty, quote!(self.#name.to_owned())),
+            (true, false) => (ty, quote!(self.#name)),
+            (false, true) => (quote!(Option<#ty>), quote!(self.#name.map(ToOwned::to_owned))),
+            (false, false) => (quote!(Option<#ty>), quote!(self.#name)),
+        };
+        Owned { name, ty, docs, value }
+    });
+    owned.collect()
 }
 
 /// Whether the type that stands for an operation has a lifetime.

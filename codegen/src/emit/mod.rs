@@ -8,6 +8,7 @@ mod enumeration;
 mod error;
 mod formats;
 mod gated;
+mod mock;
 mod module;
 mod object;
 mod operation;
@@ -34,6 +35,7 @@ pub struct File<'a> {
 enum Content<'a> {
     Root,
     Versions,
+    Mock,
     Models,
     Formats,
     Schema(&'a Schema),
@@ -46,7 +48,7 @@ pub fn emit(api: &Api) -> Vec<File<'_>> {
     let formats = (!api.formats().is_empty()).then_some(Content::Formats);
     let schemas = api.schemas.iter().map(Content::Schema);
     let operations = api.operations.iter().map(Content::Operation);
-    let lists = [Content::Root, Content::Versions, Content::Models, Content::Operations];
+    let lists = [Content::Root, Content::Versions, Content::Mock, Content::Models, Content::Operations];
     let contents = lists.into_iter().chain(formats).chain(schemas).chain(operations);
     contents.map(|content| File { api, content }).collect()
 }
@@ -57,6 +59,7 @@ impl File<'_> {
         match self.content {
             Content::Root => "mod.rs".to_owned(),
             Content::Versions => "versions.rs".to_owned(),
+            Content::Mock => "mock.rs".to_owned(),
             Content::Models => "models/mod.rs".to_owned(),
             Content::Formats => "models/formats.rs".to_owned(),
             Content::Schema(schema) => format!("models/{}.rs", schema.module),
@@ -71,6 +74,7 @@ impl File<'_> {
         match self.content {
             Content::Root => vec![module::root()],
             Content::Versions => versions::items(api),
+            Content::Mock => mock::items(api),
             Content::Models => module::models(api),
             Content::Formats => formats::items(api),
             Content::Schema(schema) => {

@@ -10,6 +10,8 @@ use crate::ir::{Api, Operation, Outcome, Schema};
 /// `mod.rs` of the whole generated tree.
 pub(super) fn root() -> TokenStream {
     quote! {
+        #[cfg(feature = "mock")]
+        pub(crate) mod mock;
         pub mod models;
         pub mod operations;
         pub(crate) mod versions;

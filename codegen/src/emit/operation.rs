@@ -7,7 +7,7 @@ use super::argument::Field;
 use super::docs::{self, code, prose};
 use super::gated::describe;
 use super::response::{self, outcome};
-use super::{argument, check, error, ident, versions};
+use super::{argument, check, error, ident, mock, versions};
 use crate::ir::{Api, Body, Credential, Location, Operation, Parameter, Type};
 
 /// The items of an operation's file. The module is gated, so nothing in it needs a gate of its own.
@@ -56,6 +56,7 @@ fn behaviour(api: &Api, operation: &Operation, fields: &[Field]) -> TokenStream 
     let request = request(operation);
     let answers = response::arms(api, operation);
     let check = check::of_operation(api, operation);
+    let call = mock::of_operation(api, operation);
     quote! {
         impl crate::Operation for #name #lifetime {
             const ID: &'static str = #id;
@@ -79,6 +80,7 @@ fn behaviour(api: &Api, operation: &Operation, fields: &[Field]) -> TokenStream 
             }
 
             #check
+            #call
         }
     }
 }

@@ -67,7 +67,12 @@ impl Client {
     /// your own are `tls_certs_only`.
     #[must_use]
     pub fn from_parts(session: Session, http: reqwest::Client) -> Self {
-        Self { calls: Settings::new(session).calls_anywhere(), transport: Transport { http } }
+        Self { calls: Settings::new(session).calls_anywhere(), transport: Transport::Http(http) }
+    }
+
+    #[cfg(feature = "mock")]
+    pub(crate) fn from_mock(mock: crate::mock::Mock) -> Self {
+        Self { calls: Settings::mocked(), transport: Transport::Mock(mock) }
     }
 
     /// Makes a call. Each operation has a method that does this, which reads better; this one is for code that treats
@@ -91,8 +96,10 @@ impl Client {
 
 /// What carries the calls.
 #[derive(Clone)]
-struct Transport {
-    http: reqwest::Client,
+enum Transport {
+    Http(reqwest::Client),
+    #[cfg(feature = "mock")]
+    Mock(crate::mock::Mock),
 }
 
 impl Transport {
@@ -112,7 +119,7 @@ impl Transport {
         if way.loopback {
             http = http.no_proxy(); // else credentials meant for this machine would leave it, in plain text perhaps
         }
-        Ok(Self { http: http.build().map_err(ClientError::new)? })
+        http.build().map(Self::Http).map_err(ClientError::new)
     }
 
     /// Sends a request and receives the whole answer. Apart from `execute`, because it is compiled once, not once for
@@ -122,8 +129,13 @@ impl Transport {
         request: Request<Vec<u8>>,
         limit: usize,
     ) -> Result<Response<Vec<u8>>, TransportError> {
+        let http = match self {
+            Self::Http(http) => http,
+            #[cfg(feature = "mock")]
+            Self::Mock(mock) => return mock.exchange(request),
+        };
         let request = reqwest::Request::try_from(request).map_err(transport_error)?;
-        let mut received = self.http.execute(request).await.map_err(transport_error)?;
+        let mut received = http.execute(request).await.map_err(transport_error)?;
         let mut body = Received::new(received.content_length(), limit)?;
         while let Some(piece) = received.chunk().await.map_err(transport_error)? {
             body.push(&piece)?;

@@ -72,7 +72,12 @@ impl Client {
     /// it has, beside that of the session.
     #[must_use]
     pub fn from_parts(session: Session, agent: Agent) -> Self {
-        Self { calls: Settings::new(session).calls_anywhere(), transport: Transport { agent } }
+        Self { calls: Settings::new(session).calls_anywhere(), transport: Transport::Http(agent) }
+    }
+
+    #[cfg(feature = "mock")]
+    pub(crate) fn from_mock(mock: crate::mock::Mock) -> Self {
+        Self { calls: Settings::mocked(), transport: Transport::Mock(mock) }
     }
 
     /// Makes a call. Each operation has a method that does this, which reads better; this one is for code that treats
@@ -93,8 +98,10 @@ impl Client {
 
 /// What carries the calls.
 #[derive(Clone)]
-struct Transport {
-    agent: Agent,
+enum Transport {
+    Http(Agent),
+    #[cfg(feature = "mock")]
+    Mock(crate::mock::Mock),
 }
 
 impl Transport {
@@ -111,31 +118,36 @@ impl Transport {
             .user_agent("") // and no `Accept` or `Accept-Encoding` but those of the operation
             .accept("")
             .accept_encoding("");
-        Ok(Self { agent: config.build().into() })
+        Ok(Self::Http(config.build().into()))
     }
 
     /// Sends a request and receives the whole answer. Apart from `execute`, because it is compiled once, not once for
     /// each operation.
     fn exchange(&self, request: Request<Vec<u8>>, limit: usize) -> Result<Response<Vec<u8>>, TransportError> {
+        let agent = match self {
+            Self::Http(agent) => agent,
+            #[cfg(feature = "mock")]
+            Self::Mock(mock) => return mock.exchange(request),
+        };
         let response = if request.body().is_empty() {
-            self.agent.run(self.held(request.map(drop)))
+            agent.run(held(agent, request.map(drop)))
         } else {
-            self.agent.run(self.held(request))
+            agent.run(held(agent, request))
         };
         let (head, body) = response.map_err(transport_error)?.into_parts();
         let body = receive(body, limit)?;
         Ok(Response::from_parts(head, body))
     }
+}
 
-    /// The request, held to the rules about redirects and refusals if the agent does not keep to them. Not always, because
-    /// an agent reads its certificates anew for each connection of a request with settings of its own.
-    fn held<B: ureq::AsSendBody>(&self, request: Request<B>) -> Request<B> {
-        let config = self.agent.config();
-        if config.max_redirects() == 0 && !config.http_status_as_error() {
-            return request;
-        }
-        self.agent.configure_request(request).http_status_as_error(false).max_redirects(0).build()
+/// The request, held to the rules about redirects and refusals if the agent does not keep to them. Not always, because
+/// an agent reads its certificates anew for each connection of a request with settings of its own.
+fn held<B: ureq::AsSendBody>(agent: &Agent, request: Request<B>) -> Request<B> {
+    let config = agent.config();
+    if config.max_redirects() == 0 && !config.http_status_as_error() {
+        return request;
     }
+    agent.configure_request(request).http_status_as_error(false).max_redirects(0).build()
 }
 
 /// The proxy that the environment names for servers that are reached in this way.

@@ -20,6 +20,9 @@ pub(super) struct Calls {
     pub(super) server: Vec<Since>,
     /// Whether values are held against the limits of the API.
     pub(super) validation: bool,
+    /// Whether a mock takes the place of the server, which has to be told which call a request is.
+    #[cfg(feature = "mock")]
+    pub(super) mocked: bool,
 }
 
 impl Calls {
@@ -41,6 +44,10 @@ impl Calls {
         Rules { server: &self.server, limits: self.validation }.apply(operation)?;
         let mut request = operation.to_request(&self.session)?;
         state_empty_body(&mut request);
+        #[cfg(feature = "mock")]
+        if self.mocked {
+            crate::mock::record(operation, &mut request);
+        }
         Ok(request)
     }
 

@@ -40,7 +40,21 @@ impl Settings {
     /// For a client that somebody else has set up, for whatever servers.
     pub(super) fn calls_anywhere(self) -> Calls {
         let Self { session, max_response_size, .. } = self;
-        Calls { session, way: None, max_response_size, server: Vec::new(), validation: true }
+        Calls {
+            session,
+            way: None,
+            max_response_size,
+            server: Vec::new(),
+            validation: true,
+            #[cfg(feature = "mock")]
+            mocked: false,
+        }
+    }
+
+    /// For a client whose server is a mock.
+    #[cfg(feature = "mock")]
+    pub(super) fn mocked() -> Calls {
+        Calls { mocked: true, ..Self::new(Session::mock()).calls_anywhere() }
     }
 }
 

@@ -64,6 +64,11 @@ impl crate::Operation for EstablishPersistentConnection {
             _ => Err(answer.unexpected()),
         }
     }
+    #[cfg(feature = "mock")]
+    fn call(&self) -> crate::mock::Call {
+        crate::mock::Call::EstablishPersistentConnection {
+        }
+    }
 }
 
 /// What `establishPersistentConnection` answers when it fails.

@@ -63,6 +63,12 @@ impl crate::Operation for MarkCallForFinishing<'_> {
             _ => Err(answer.unexpected()),
         }
     }
+    #[cfg(feature = "mock")]
+    fn call(&self) -> crate::mock::Call {
+        crate::mock::Call::MarkCallForFinishing {
+            body: self.body.to_owned(),
+        }
+    }
 }
 
 /// What `markCallForFinishing` answers when it fails.

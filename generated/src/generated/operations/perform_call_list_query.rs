@@ -65,6 +65,12 @@ impl crate::Operation for PerformCallListQuery<'_> {
             _ => Err(answer.unexpected()),
         }
     }
+    #[cfg(feature = "mock")]
+    fn call(&self) -> crate::mock::Call {
+        crate::mock::Call::PerformCallListQuery {
+            body: self.body.to_owned(),
+        }
+    }
 }
 
 /// What `performCallListQuery` answers when it succeeds.

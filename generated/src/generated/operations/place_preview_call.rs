@@ -65,6 +65,12 @@ impl crate::Operation for PlacePreviewCall<'_> {
             _ => Err(answer.unexpected()),
         }
     }
+    #[cfg(feature = "mock")]
+    fn call(&self) -> crate::mock::Call {
+        crate::mock::Call::PlacePreviewCall {
+            body: self.body.to_owned(),
+        }
+    }
 }
 
 /// What `placePreviewCall` answers when it fails.

@@ -68,6 +68,12 @@ impl crate::Operation for ReadyForCalls<'_> {
     fn check(&self, checker: &mut crate::wire::Checker<'_>) {
         crate::wire::Check::check(&self.body, checker);
     }
+    #[cfg(feature = "mock")]
+    fn call(&self) -> crate::mock::Call {
+        crate::mock::Call::ReadyForCalls {
+            body: self.body.to_owned(),
+        }
+    }
 }
 
 /// What `readyForCalls` answers when it fails.

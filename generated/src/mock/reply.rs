@@ -1,0 +1,141 @@
+use std::io;
+
+use http::header::{CONTENT_TYPE, WWW_AUTHENTICATE};
+use http::{HeaderName, HeaderValue, Response, StatusCode};
+use serde::Serialize;
+
+use crate::{Error, Operation, TransportError};
+
+/// What a [`Mock`](super::Mock) answers: an answer as a server gives it, or none.
+#[derive(Debug, Clone)]
+pub struct Reply {
+    kind: Kind,
+}
+
+#[derive(Debug, Clone)]
+enum Kind {
+    Answer(Response<Vec<u8>>),
+    NoConnection,
+    Broken,
+    Timeout,
+    /// What was asked for is no answer, and why.
+    Unfit(String),
+}
+
+impl Reply {
+    /// An answer without a body, e.g. `Reply::empty(200)`.
+    #[must_use]
+    pub fn empty(status: u16) -> Self {
+        Self::body(status, None, Vec::new())
+    }
+
+    /// An answer with a body in JSON: a success with what it yields, or a refusal with a
+    /// [`models::Error`](crate::models).
+    #[must_use]
+    pub fn json(status: u16, body: &impl Serialize) -> Self {
+        match serde_json::to_vec(body) {
+            Ok(body) => Self::body(status, Some("application/vnd.inin.icws+JSON"), body),
+            Err(error) => {
+                Self { kind: Kind::Unfit(format!("the body of a reply cannot be written: {error}")) }
+            }
+        }
+    }
+
+    /// An answer with any text as its body, e.g. the page of a proxy: `Reply::text(503, "text/html", "<html>...")`.
+    #[must_use]
+    pub fn text(status: u16, content_type: &str, body: impl Into<String>) -> Self {
+        Self::body(status, Some(content_type), body.into().into_bytes())
+    }
+
+    /// The server cannot be reached: [`Error::is_connect`].
+    #[must_use]
+    pub fn no_connection() -> Self {
+        Self { kind: Kind::NoConnection }
+    }
+
+    /// The connection breaks before the answer is complete.
+    #[must_use]
+    pub fn broken_connection() -> Self {
+        Self { kind: Kind::Broken }
+    }
+
+    /// No answer comes in time: [`Error::is_timeout`]. The mock does not wait for it.
+    #[must_use]
+    pub fn timeout() -> Self {
+        Self { kind: Kind::Timeout }
+    }
+
+    /// Adds a header to an answer.
+    #[must_use]
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        match (self.kind, HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            (Kind::Answer(mut answer), Ok(name), Ok(value)) => {
+                answer.headers_mut().append(name, value);
+                Self { kind: Kind::Answer(answer) }
+            }
+            (Kind::Answer(_), ..) => Self { kind: Kind::Unfit(format!("`{name}: {value}` is no header")) },
+            (other, ..) => Self { kind: other },
+        }
+    }
+
+    /// Adds what a `401` has to say: where to log in.
+    #[must_use]
+    pub fn with_challenge(self, location: &str) -> Self {
+        let value = format!(r#"ICWS realm="ICWS" location="{location}""#);
+        self.with_header(WWW_AUTHENTICATE.as_str(), &value)
+    }
+
+    /// The outcome that a call has when it gets this reply. It is how tests get a value of any error, all variants
+    /// included, which cannot be written down outside this crate because later versions may add to them.
+    ///
+    /// ```
+    /// # #[cfg(feature = "dialer-2")] {
+    /// use icws_dialer::mock::Reply;
+    /// use icws_dialer::operations::{ReadyForCalls, ReadyForCallsError};
+    /// use icws_dialer::{Error, models};
+    ///
+    /// let refusal = Reply::json(401, &models::Error::new("log in")).with_challenge("/ICWS/connection");
+    /// let outcome = refusal.read::<ReadyForCalls>();
+    /// assert!(matches!(outcome, Err(Error::Api(ReadyForCallsError::Unauthorized { .. }))));
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of the operation.
+    pub fn read<O: Operation>(self) -> Result<O::Response, Error<O::Error>> {
+        O::from_response(self.into_response()?)
+    }
+
+    pub(super) fn into_response(self) -> Result<Response<Vec<u8>>, TransportError> {
+        match self.kind {
+            Kind::Answer(answer) => Ok(answer),
+            Kind::NoConnection => {
+                Err(TransportError::connect(io::Error::from(io::ErrorKind::ConnectionRefused)))
+            }
+            Kind::Broken => Err(TransportError::new(io::Error::from(io::ErrorKind::UnexpectedEof))),
+            Kind::Timeout => Err(TransportError::timeout(io::Error::from(io::ErrorKind::TimedOut))),
+            Kind::Unfit(why) => Err(TransportError::new(why)),
+        }
+    }
+
+    fn body(status: u16, content_type: Option<&str>, body: Vec<u8>) -> Self {
+        let Ok(status) = StatusCode::from_u16(status) else {
+            return Self { kind: Kind::Unfit(format!("{status} is no status")) };
+        };
+        let mut answer = Response::new(body);
+        *answer.status_mut() = status;
+        let reply = Self { kind: Kind::Answer(answer) };
+        match content_type {
+            Some(content_type) => reply.with_header(CONTENT_TYPE.as_str(), content_type),
+            None => reply,
+        }
+    }
+}
+
+/// Any answer.
+impl From<Response<Vec<u8>>> for Reply {
+    fn from(answer: Response<Vec<u8>>) -> Self {
+        Self { kind: Kind::Answer(answer) }
+    }
+}

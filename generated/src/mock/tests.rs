@@ -1,0 +1,85 @@
+use std::error::Error as StdError;
+
+use super::{Call, Mock, Reply};
+use crate::Error;
+use crate::wire::tests::{FindContacts, Refusal, Tested};
+
+const FIND: FindContacts<'_> = FindContacts { list: "l", body: "b" };
+
+fn causes(error: &dyn StdError) -> String {
+    match error.source() {
+        Some(source) => format!("{error}: {}", causes(source)),
+        None => error.to_string(),
+    }
+}
+
+#[test]
+fn replies_are_given_one_after_the_other_and_calls_are_kept() {
+    let mock = Mock::new();
+    mock.reply::<FindContacts<'_>>(Reply::text(400, "application/json", r#"{"message":"no"}"#));
+    mock.reply::<FindContacts<'_>>(Reply::timeout());
+    assert_eq!(mock.replies_left(), 2);
+    assert!(matches!(mock.execute(&FIND), Err(Error::Api(Refusal::BadRequest(_)))));
+    assert!(mock.execute(&FIND).is_err_and(|error| error.is_timeout()));
+    assert_eq!(mock.replies_left(), 0);
+    assert_eq!(mock.calls(), [Call::of(&FIND), Call::Other("findContacts")]);
+}
+
+#[test]
+fn a_call_without_a_reply_says_which_and_how_to_give_one() {
+    let error = Mock::new().execute(&FIND).err();
+    let text = error.as_ref().map(|error| causes(error)).unwrap_or_default();
+    assert!(text.contains("no reply for `findContacts`: give it one with `Mock::reply`"), "{text}");
+}
+
+#[test]
+fn what_cannot_be_sent_is_no_call() {
+    let mock = Mock::new();
+    mock.reply::<FindContacts<'_>>(Reply::empty(200));
+    let climbing = FindContacts { list: "..", body: "b" };
+    assert!(matches!(mock.execute(&climbing), Err(Error::Request(_))));
+    assert!(mock.calls().is_empty());
+    assert_eq!(mock.replies_left(), 1);
+}
+
+#[test]
+fn every_kind_of_failure_can_be_had() -> Tested {
+    let read = |reply: Reply| reply.read::<FindContacts<'_>>().err().ok_or("it succeeded");
+    assert!(read(Reply::no_connection())?.is_connect());
+    assert!(read(Reply::timeout())?.is_timeout());
+    let broken = read(Reply::broken_connection())?;
+    assert!(matches!(&broken, Error::Transport(_)) && !broken.is_connect() && !broken.is_timeout());
+    assert!(matches!(read(Reply::text(503, "text/html", "<p>")), Ok(Error::UnexpectedStatus { .. })));
+    assert!(matches!(read(Reply::empty(400))?, Error::Decode(_)));
+    let refused = read(Reply::text(401, "application/json", r#"{"message":""}"#).with_challenge("/there"))?;
+    let Error::Api(Refusal::Unauthorized { challenge, .. }) = refused else {
+        return Err("another error".into());
+    };
+    assert_eq!(challenge.location(), Some("/there"));
+    Ok(())
+}
+
+#[test]
+fn what_is_no_answer_is_an_error_that_says_so() {
+    let unfit = [
+        (Reply::empty(1), "1 is no status"),
+        (Reply::empty(200).with_header("a b", "c"), "`a b: c` is no header"),
+        (Reply::json(200, &f64::NAN), "cannot be"),
+    ];
+    for (reply, expected) in unfit {
+        let error = reply.read::<FindContacts<'_>>().err();
+        let text = error.as_ref().map(|error| causes(error)).unwrap_or_default();
+        assert!(text.contains(expected), "{text}");
+    }
+}
+
+#[cfg(feature = "blocking")]
+#[test]
+fn a_client_on_a_mock_is_a_client() {
+    let mock = Mock::new();
+    mock.reply::<FindContacts<'_>>(Reply::timeout());
+    let client = mock.blocking_client().with_session(Mock::session());
+    assert!(client.execute(&FIND).is_err_and(|error| error.is_timeout()));
+    assert_eq!(mock.calls().len(), 1);
+    assert!(!format!("{client:?} {mock:?}").contains("icws_mock=mock"));
+}

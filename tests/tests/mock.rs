@@ -1,0 +1,79 @@
+//! The stand-in for a server yields every documented outcome of every operation, and keeps what was asked for.
+
+use http::{HeaderName, Response};
+use icws_dialer::mock::{Call, Mock, Reply};
+use icws_dialer::models::{PlacePreviewCallParameters, StartReceivingParameters};
+use icws_dialer::operations::{PlacePreviewCall, PlacePreviewCallError, ReadyForCalls, ReadyForCallsError};
+use icws_dialer::{DialerVersion, Error, models};
+use icws_tests::operation::OPERATIONS;
+
+fn refusal(status: u16) -> Reply {
+    Reply::json(status, &models::Error::new("no").with_error_id("error.no"))
+        .with_challenge("/ICWS/connection")
+}
+
+#[test]
+fn every_documented_refusal_can_be_had() {
+    let row = OPERATIONS.iter().find(|row| row.id == "placePreviewCall").expect("the operation");
+    assert!(row.refusals.len() > 4);
+    for (status, variant) in row.refusals {
+        let Err(Error::Api(refused)) = refusal(*status).read::<PlacePreviewCall<'_>>() else {
+            panic!("{status} is no refusal");
+        };
+        assert_eq!((refused.status().as_u16(), refused.error().message.as_str()), (*status, "no"));
+        assert!(format!("{refused:?}").starts_with(variant), "{refused:?}");
+    }
+    let refused = refusal(404).read::<PlacePreviewCall<'_>>();
+    assert!(matches!(refused, Err(Error::Api(PlacePreviewCallError::NotFound(_)))));
+    let refused = refusal(401).read::<ReadyForCalls<'_>>();
+    let Err(Error::Api(ReadyForCallsError::Unauthorized { challenge, error, .. })) = refused else {
+        panic!("{refused:?}");
+    };
+    assert_eq!(
+        (challenge.location(), error.error_id.as_deref()),
+        (Some("/ICWS/connection"), Some("error.no"))
+    );
+}
+
+#[tokio::test]
+async fn both_clients_call_the_mock_with_everything_that_was_given_to_them() {
+    let mock = Mock::new();
+    let parameters = PlacePreviewCallParameters::new().with_call_attributes([("key", "value")]);
+    for _ in 0..2 {
+        mock.reply::<PlacePreviewCall<'_>>(Reply::empty(200));
+    }
+    mock.client().place_preview_call(&parameters).await.expect("a success");
+    mock.blocking_client().place_preview_call(&parameters).expect("a success");
+    let expected = Call::of(&PlacePreviewCall::new(&parameters));
+    assert_eq!(mock.calls(), [expected.clone(), expected]);
+    let Some(Call::PlacePreviewCall { body, .. }) = mock.calls().pop() else {
+        panic!("{mock:?}");
+    };
+    assert_eq!(body, parameters);
+    assert_ne!(Call::of(&PlacePreviewCall::new(&PlacePreviewCallParameters::new())), mock.calls()[0]);
+}
+
+#[tokio::test]
+async fn what_a_client_refuses_does_not_reach_the_mock() {
+    let mock = Mock::new();
+    let empty = StartReceivingParameters::new().with_campaign_ids([""; 0]);
+    let one = StartReceivingParameters::new().with_campaign_ids(["c"]);
+    let old = mock.client().with_server_version(DialerVersion::new(3));
+    assert!(matches!(mock.client().ready_for_calls(&empty).await, Err(Error::Request(_))));
+    assert!(matches!(old.ready_for_calls(&one).await, Err(Error::Unsupported { .. })));
+    assert!(mock.calls().is_empty());
+    mock.reply::<ReadyForCalls<'_>>(Reply::empty(200));
+    mock.client().without_validation().ready_for_calls(&empty).await.expect("it is sent");
+    assert_eq!(mock.calls().len(), 1);
+}
+
+#[test]
+fn any_answer_can_be_given_whole() {
+    let mut response = Response::new(b"busy".to_vec());
+    *response.status_mut() = http::StatusCode::SERVICE_UNAVAILABLE;
+    response
+        .headers_mut()
+        .insert(HeaderName::from_static("retry-after"), http::HeaderValue::from_static("7"));
+    let error = Reply::from(response).read::<ReadyForCalls<'_>>().expect_err("a 503 is no success");
+    assert_eq!(error.retry_after().map(|duration| duration.as_secs()), Some(7));
+}
