@@ -119,7 +119,7 @@ const MATRIX: &str = "\
 usage: cargo xtask matrix
 
 Compiles the generated crate alone, with warnings as errors: with no feature, with each version with and without each
-transport, with the default features and with all. Goes on after a failure, and lists the failures at the end.";
+other feature, with the default features and with all. Goes on after a failure, and lists the failures at the end.";
 
 const CI: &str = "\
 usage: cargo xtask ci [--skip STEP,..]

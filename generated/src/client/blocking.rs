@@ -25,7 +25,8 @@ use crate::{ClientError, Error, Operation, Session, TransportError};
 /// - A call takes at most 30 seconds, of which making a connection takes at most 10, and an answer has at most 16 MiB; see
 ///   [`Client::builder`].
 /// - Nothing is sent twice. A call that failed may have reached the server, unless
-///   [`Error::is_connect`] says that it has not.
+///   [`Error::is_connect`] says that it has not. It says so less often than that of the asynchronous client: not where a
+///   network cannot be reached, and not where the server ends a connection while it is being encrypted.
 /// - Redirects are not followed, since the credentials would go along: they are [`Error::UnexpectedStatus`].
 /// - Encrypted connections trust what the operating system trusts.
 /// - A proxy named in the environment (`HTTPS_PROXY` and the like) is used, except for a server on this machine.

@@ -15,8 +15,8 @@ pub(super) struct Settings {
 }
 
 impl Settings {
-    /// An answer may have as much as 16 MiB. The largest ones are those of queries: that is room for about 100,000 records,
-    /// which is more than the 30 seconds usually suffice for, and little enough to have in memory a few times over.
+    /// An answer may have as much as 16 MiB. The largest ones are those of queries: that is room for 100,000 records of 160
+    /// bytes, and little enough to have in memory a few times over, as bytes and as what they are read to.
     const MAX_RESPONSE_SIZE: usize = 16 << 20;
 
     pub(super) fn new(session: Session) -> Self {
@@ -144,7 +144,7 @@ macro_rules! settings {
 
             /// The largest body that an answer may have, in bytes. Of a larger one no more is received, and the call ends
             /// with [`Error::Transport`] and [`is_too_large`](crate::TransportError::is_too_large). The default is 16 MiB,
-            /// which is 16,777,216 bytes and room for a query's 100,000 records.
+            /// which is 16,777,216 bytes: room for 100,000 records of a query, of 160 bytes each.
             pub fn max_response_size(mut self, max_response_size: usize) -> Self {
                 self.settings.max_response_size = max_response_size;
                 self

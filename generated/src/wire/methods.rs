@@ -12,6 +12,7 @@ macro_rules! client_methods {
         #[cfg(feature = "reqwest")]
         impl crate::Client {
             $(#[$attribute])*
+            #[allow(deprecated, reason = "a method that is deprecated makes an operation that is")]
             pub async fn $name(&$self $(, $argument: $type)*) -> $result {
                 $call.await
             }
@@ -20,6 +21,7 @@ macro_rules! client_methods {
         #[cfg(feature = "blocking")]
         impl crate::blocking::Client {
             $(#[$attribute])*
+            #[allow(deprecated, reason = "a method that is deprecated makes an operation that is")]
             pub fn $name(&$self $(, $argument: $type)*) -> $result {
                 $call
             }
