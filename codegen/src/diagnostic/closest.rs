@@ -3,6 +3,9 @@
 /// A longer word was not mistyped, and comparing it would cost much.
 const LONGEST: usize = 100;
 
+/// Of more words several are alike, and comparing them all would cost much.
+const MOST: usize = 5_000;
+
 /// The known word that is closest to a written one, if any is close.
 ///
 /// Capitals, hyphens and other signs do not count. Else a third of the letters may be wrong, or the word may be the
@@ -14,7 +17,11 @@ pub fn closest<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> Optio
         return None;
     }
     let limit = (length / 3).max(1);
-    let known: Vec<(String, &str)> = known.map(|word| (fold(word), word)).collect();
+    let known: Vec<&str> = known.take(MOST + 1).collect();
+    if known.len() > MOST {
+        return None;
+    }
+    let known: Vec<(String, &str)> = known.into_iter().map(|word| (fold(word), word)).collect();
     let near = known.iter().filter(|(other, _)| other.chars().count().abs_diff(length) <= limit);
     let ranked = near.map(|(other, word)| {
         let unlike = written.chars().zip(word.chars()).filter(|(a, b)| a != b).count();
@@ -65,6 +72,8 @@ mod tests {
         for written in ["", "--", "min", "x-internal", "na", &"n".repeat(1 << 20)] {
             assert_eq!(closest(written, known.into_iter()), None, "{written}");
         }
+        assert_eq!(closest("nane", ["name"; MOST].into_iter()), Some("name"));
+        assert_eq!(closest("nane", ["name"; MOST + 1].into_iter()), None);
     }
 
     #[test]

@@ -88,6 +88,11 @@ impl Sink {
         self.list.len()
     }
 
+    /// Whether there are as many mistakes as are ever shown, so that no effort on another is worth it.
+    pub(crate) fn is_full(&self) -> bool {
+        self.len() >= render::MOST
+    }
+
     /// The barrier at the end of a stage: the value if nothing was wrong, else everything that was.
     pub(crate) fn finish<T>(mut self, source: &Source, value: T) -> Result<T, Diagnostics> {
         if self.list.is_empty() {

@@ -1,5 +1,7 @@
 //! Prints diagnostics the way rustc does.
 
+use std::ops::Range;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Diagnostic, Diagnostics, Source};
@@ -13,8 +15,8 @@ pub enum Style {
     Coloured,
 }
 
-/// How many mistakes are shown. Each looks for its line from the start of the text, and nobody reads more at once.
-const MOST: usize = 500;
+/// How many mistakes are shown. Nobody reads more at once.
+pub(super) const MOST: usize = 500;
 
 impl Diagnostics {
     /// The mistakes as text, a blank line between two: all, but for a count where there are more than 500.
@@ -37,11 +39,23 @@ fn group<'a>(diagnostic: &'a Diagnostic, source: &'a Source) -> Group<'a> {
     if source.text().is_empty() {
         return title.element(annotate_snippets::Origin::path(source.path())).element(help);
     }
-    let main = AnnotationKind::Primary.span(source.bytes(diagnostic.span)).label(diagnostic.label.as_str());
-    let related = diagnostic
-        .related
+    let main = source.bytes(diagnostic.span);
+    let related: Vec<_> = diagnostic.related.iter().map(|(span, _)| source.bytes(*span)).collect();
+    let (shown, number) = source.lines(hull(&main, &related));
+    let inside = |range: &Range<usize>| range.start - shown.start..range.end - shown.start;
+    let labels = diagnostic.related.iter().map(|(_, label)| label.as_str());
+    let related = related
         .iter()
-        .map(|(span, label)| AnnotationKind::Context.span(source.bytes(*span)).label(label.as_str()));
-    let snippet = Snippet::source(source.text()).path(source.path()).annotation(main).annotations(related);
-    title.element(snippet).element(help)
+        .zip(labels)
+        .map(|(range, label)| AnnotationKind::Context.span(inside(range)).label(label));
+    let main = AnnotationKind::Primary.span(inside(&main)).label(diagnostic.label.as_str());
+    // The printer looks at every line that it is given, for each mistake: only these are worth it.
+    let lines = source.text().get(shown.clone()).unwrap_or_default();
+    let snippet = Snippet::source(lines).line_start(number).path(source.path());
+    title.element(snippet.annotation(main).annotations(related)).element(help)
+}
+
+/// From the start of the first of the ranges to the end of the last.
+fn hull(main: &Range<usize>, related: &[Range<usize>]) -> Range<usize> {
+    related.iter().fold(main.clone(), |hull, range| hull.start.min(range.start)..hull.end.max(range.end))
 }

@@ -6,19 +6,21 @@
 use std::collections::BTreeSet;
 
 mod gate;
+mod limits;
 mod name;
 mod operation;
 mod schema;
 
 pub use gate::{Feature, FeatureId, Gate, Since};
+pub use limits::Limits;
 pub use name::Name;
 pub use operation::{
     Answer, Body, Content, Credential, Header, HeaderValue, Location, Method, Operation, Outcome, Parameter,
     Status,
 };
 pub use schema::{
-    Branch, Choice, Enumeration, EnumerationValue, Format, Limits, Literal, Object, Property, Schema,
-    SchemaId, Shape, Type,
+    Branch, Choice, Enumeration, EnumerationValue, Format, Literal, Object, Property, Schema, SchemaId,
+    Shape, Type,
 };
 
 /// Everything that a specification describes.

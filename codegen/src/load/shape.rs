@@ -175,20 +175,24 @@ fn object(node: &mut Node, key: Span, kind: &Object, sink: &mut Sink) {
     }
 }
 
-/// Reports unknown keys, and gives each that is close to a key the object lacks that key's name.
+/// Reports unknown keys, and gives each that is close to a key the object lacks that key's name; the others go.
 fn put_right(map: &mut IndexMap<String, Entry>, kind: &Object, sink: &mut Sink) {
     let known = || kind.keys.iter().map(|(key, _)| *key);
-    let unknown: Vec<String> = map.keys().filter(|name| !known().any(|key| key == *name)).cloned().collect();
-    for name in unknown {
-        let Some((index, _, entry)) = map.shift_remove_full(&name) else {
-            continue;
-        };
-        sink.report(diagnostic::unknown_key(entry.key, &name, kind.name, known()));
-        let meant = diagnostic::closest(&name, known()).filter(|meant| !map.contains_key(*meant));
-        if let Some(meant) = meant {
-            map.shift_insert(index, meant.to_owned(), entry);
-        }
+    let mut taken: Vec<&str> = known().filter(|key| map.contains_key(*key)).collect();
+    if taken.len() == map.len() {
+        return;
     }
+    // All at once: to take them out one by one would move all that follow, each time.
+    let renamed = std::mem::take(map).into_iter().filter_map(|(name, entry)| {
+        if known().any(|key| key == name) {
+            return Some((name, entry));
+        }
+        sink.report(diagnostic::unknown_key(entry.key, &name, kind.name, known()));
+        let meant = diagnostic::closest(&name, known()).filter(|meant| !taken.contains(meant))?;
+        taken.push(meant);
+        Some((meant.to_owned(), entry))
+    });
+    *map = renamed.collect();
 }
 
 fn responses(node: &mut Node, sink: &mut Sink) {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use indexmap::IndexMap;
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, StrInput, Tag};
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, StrInput, Tag};
 
 use super::{Entry, Kind, Node, Span, scalar};
 use crate::diagnostic::{self, Sink};
@@ -16,11 +16,12 @@ const DEEPEST: usize = 100;
 pub(super) fn parse(text: &str, sink: &mut Sink) -> Option<Node> {
     let mut builder = Builder { sink, open: Vec::new(), root: None, documents: 0 };
     let mut parser: Parser<'_, StrInput<'_>> = Parser::new_from_str(text);
+    let end = text.chars().count();
     while let Some(next) = parser.next_event() {
         match next {
             Ok((Event::StreamEnd, _)) => break,
-            Ok((event, span)) => builder.event(event, convert(span))?,
-            Err(error) => return builder.sink.refuse(syntax(&error, text)),
+            Ok((event, span)) => builder.event(event, convert(span, end))?,
+            Err(error) => return builder.sink.refuse(syntax(&error, text, end)),
         }
     }
     match builder.root {
@@ -31,13 +32,18 @@ pub(super) fn parse(text: &str, sink: &mut Sink) -> Option<Node> {
     }
 }
 
-fn convert(span: saphyr_parser::Span) -> Span {
-    let narrow = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
-    Span::new(narrow(span.start.index()), narrow(span.end.index()))
+fn convert(span: saphyr_parser::Span, end: usize) -> Span {
+    Span::new(place(&span.start, end), place(&span.end, end))
 }
 
-fn syntax(error: &ScanError, text: &str) -> diagnostic::Diagnostic {
-    let at = u32::try_from(error.marker().index()).unwrap_or(u32::MAX);
+/// The character that a marker means, inside of the text: saphyr-parser 0.3.3 counts the bytes and not the characters
+/// of a directive, so that its markers behind one can point beyond the end.
+fn place(marker: &Marker, end: usize) -> u32 {
+    u32::try_from(marker.index().min(end)).unwrap_or(u32::MAX)
+}
+
+fn syntax(error: &ScanError, text: &str, end: usize) -> diagnostic::Diagnostic {
+    let at = place(error.marker(), end);
     let line = text.lines().nth(error.marker().line().saturating_sub(1)).unwrap_or_default();
     diagnostic::yaml_syntax(Span::new(at, at + 1), error.info(), line.contains('\t'))
 }

@@ -36,7 +36,9 @@ pub(super) fn name<'d>(
         None => {
             let components = document.root.get("components");
             let known = components.and_then(|components| components.get(section)).and_then(Node::as_map);
-            let known = known.into_iter().flat_map(|map| map.keys().map(String::as_str));
+            // Guessing compares with every name that there is.
+            let known =
+                known.filter(|_| !sink.is_full()).into_iter().flat_map(|map| map.keys().map(String::as_str));
             sink.refuse(match split(target) {
                 Some((found, _)) if found == section => {
                     diagnostic::dangling_ref(span, target, section, known)

@@ -1,0 +1,57 @@
+//! Types of values.
+
+use super::Shape::{self, Bool, Count, List, Map, Number, Object as Obj, RefOr, Text};
+use super::{EXTERNAL_DOCS, Object, TEXTS};
+
+pub(in crate::load) static SCHEMA: Object = Object {
+    name: "schema",
+    required: &[],
+    keys: &[
+        ("title", Text),
+        ("description", Text),
+        ("type", Text),
+        ("format", Text),
+        ("properties", Map(&RefOr(&SCHEMA))),
+        ("required", TEXTS),
+        ("additionalProperties", Shape::SchemaOrBool),
+        ("items", RefOr(&SCHEMA)),
+        ("enum", List(&Shape::Any)),
+        ("allOf", List(&RefOr(&SCHEMA))),
+        ("oneOf", List(&RefOr(&SCHEMA))),
+        ("anyOf", List(&RefOr(&SCHEMA))),
+        ("not", RefOr(&SCHEMA)),
+        ("nullable", Bool),
+        ("deprecated", Bool),
+        ("readOnly", Bool),
+        ("writeOnly", Bool),
+        ("default", Shape::Any),
+        ("example", Shape::Any),
+        ("minimum", Number),
+        ("maximum", Number),
+        ("exclusiveMinimum", Bool),
+        ("exclusiveMaximum", Bool),
+        ("multipleOf", Number),
+        ("minLength", Count),
+        ("maxLength", Count),
+        ("pattern", Text),
+        ("minItems", Count),
+        ("maxItems", Count),
+        ("uniqueItems", Bool),
+        ("minProperties", Count),
+        ("maxProperties", Count),
+        ("discriminator", Obj(&DISCRIMINATOR)),
+        ("externalDocs", Obj(&EXTERNAL_DOCS)),
+        ("xml", Shape::Unsupported),
+        ("x-rust-name", Text),
+        ("x-feature-version", Shape::Versions),
+        ("x-enum-varnames", TEXTS),
+        ("x-enum-descriptions", TEXTS),
+        ("x-inferred", Text),
+    ],
+};
+
+static DISCRIMINATOR: Object = Object {
+    name: "discriminator",
+    required: &["propertyName"],
+    keys: &[("propertyName", Text), ("mapping", Map(&Text))],
+};
