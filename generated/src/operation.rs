@@ -116,11 +116,12 @@ impl OperationInfo {
     /// What is known of an operation.
     ///
     /// ```
-    /// # #[cfg(feature = "dialer-2")] {
-    /// use icws_dialer::{OperationInfo, operations::ReadyForCalls};
+    /// use icws_dialer::{Operation, OperationInfo};
     ///
-    /// assert_eq!(OperationInfo::of::<ReadyForCalls>().id, "readyForCalls");
-    /// # }
+    /// fn shown<O: Operation>() -> String {
+    ///     let OperationInfo { method, path, since, .. } = OperationInfo::of::<O>();
+    ///     format!("{method} {path}, from {since} on")
+    /// }
     /// ```
     #[must_use]
     pub const fn of<O: Operation>() -> Self {

@@ -3,6 +3,7 @@
 use std::error::Error as StdError;
 use std::time::Duration;
 
+use icws_dialer::models::StartReceivingParameters;
 use icws_dialer::operations::{
     EstablishPersistentConnectionError, PerformCallListQuery, PlacePreviewCall, PlacePreviewCallError,
     ReadyForCalls, ReadyForCallsError,
@@ -119,7 +120,10 @@ fn an_error_without_an_answer_says_why_there_is_none() -> Tested {
         Error::Unsupported { what: "placePreviewCall".into(), requires, server },
         Error::Unsupported { what: "a\nb".into(), requires, server },
     ];
-    let text = shown(errors.iter().map(|error| error as &(dyn StdError + 'static)));
+    let mut text = shown(errors.iter().map(|error| error as &(dyn StdError + 'static)));
+    let empty = StartReceivingParameters::new().with_campaign_ids([""; 0]);
+    let invalid = ReadyForCalls::new(&empty).validate().err().ok_or("valid")?;
+    text += &shown([&invalid as &(dyn StdError + 'static)]);
     insta::assert_snapshot!(text);
     Ok(())
 }

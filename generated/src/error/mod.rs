@@ -69,7 +69,7 @@ pub enum Error<E> {
     Request(RequestError),
     /// The server's version is too old for this call. Nothing was sent.
     Unsupported {
-        /// What the server lacks, e.g. the name of the operation.
+        /// What the server lacks: the operation, by its id, or a place in the request, by the names on the wire.
         what: Cow<'static, str>,
         /// The version that first had it.
         requires: Since,
@@ -142,6 +142,9 @@ impl<E: OperationError> fmt::Display for Error<E> {
             Self::Decode(error) => write!(f, "{operation}: {error}"),
             Self::Transport(error) => write!(f, "{operation}: {error}"),
             Self::Request(error) => write!(f, "{operation}: {error}"),
+            Self::Unsupported { what, requires, server } if what == operation => {
+                write!(f, "{operation} requires {requires}, but the server has {server}")
+            }
             Self::Unsupported { what, requires, server } => {
                 let what = Line(what);
                 write!(f, "{operation}: {what} requires {requires}, but the server has {server}")

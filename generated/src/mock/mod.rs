@@ -4,39 +4,19 @@
 //! answers are chosen by their status and decoded.
 //!
 //! ```
-//! # #[cfg(all(feature = "reqwest", feature = "dialer-3"))] {
+//! use icws_dialer::Operation;
 //! use icws_dialer::mock::{Call, Mock, Reply};
-//! use icws_dialer::models::{Error, PlacePreviewCallParameters};
-//! use icws_dialer::operations::{PlacePreviewCall, PlacePreviewCallError};
 //!
-//! // What is to be tested: it dials, and says whether the call was still there.
-//! async fn dial(client: &icws_dialer::Client) -> Result<bool, icws_dialer::AnyError> {
-//!     match client.place_preview_call(&PlacePreviewCallParameters::new()).await {
-//!         Ok(()) => Ok(true),
-//!         Err(icws_dialer::Error::Api(PlacePreviewCallError::NotFound(_))) => Ok(false),
-//!         Err(other) => Err(other.into()),
-//!     }
+//! fn late<O: Operation>(operation: &O) {
+//!     let mock = Mock::new();
+//!     mock.reply::<O>(Reply::timeout());
+//!     assert!(mock.execute(operation).is_err_and(|error| error.is_timeout()));
+//!     assert_eq!(mock.calls(), [Call::of(operation)]);
 //! }
-//!
-//! # #[tokio::main(flavor = "current_thread")]
-//! # async fn main() {
-//! let mock = Mock::new();
-//! mock.reply::<PlacePreviewCall>(Reply::empty(200));
-//! mock.reply::<PlacePreviewCall>(Reply::json(404, &Error::new("no such call")));
-//! mock.reply::<PlacePreviewCall>(Reply::timeout());
-//!
-//! let client = mock.client();
-//! assert_eq!(dial(&client).await.ok(), Some(true));
-//! assert_eq!(dial(&client).await.ok(), Some(false));
-//! assert!(dial(&client).await.is_err_and(|error| error.is_timeout()));
-//!
-//! let parameters = PlacePreviewCallParameters::new();
-//! assert_eq!(mock.calls()[0], Call::of(&PlacePreviewCall::new(&parameters)));
-//! assert_eq!(mock.calls().len(), 3);
-//! # }
-//! # main();
-//! # }
 //! ```
+//!
+//! A mock also makes clients, of each kind that is switched on: `client` and `blocking_client`. The front page has an
+//! example with one.
 //!
 //! A [`Reply`] also makes an outcome of its own, for code that is given one: see [`Reply::read`].
 

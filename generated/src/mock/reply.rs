@@ -89,15 +89,12 @@ impl Reply {
     /// included, which cannot be written down outside this crate because later versions may add to them.
     ///
     /// ```
-    /// # #[cfg(feature = "dialer-2")] {
     /// use icws_dialer::mock::Reply;
-    /// use icws_dialer::operations::{ReadyForCalls, ReadyForCallsError};
-    /// use icws_dialer::{Error, models};
+    /// use icws_dialer::{Error, Operation};
     ///
-    /// let refusal = Reply::json(401, &models::Error::new("log in")).with_challenge("/ICWS/connection");
-    /// let outcome = refusal.read::<ReadyForCalls>();
-    /// assert!(matches!(outcome, Err(Error::Api(ReadyForCallsError::Unauthorized { .. }))));
-    /// # }
+    /// fn no_server<O: Operation>() -> Result<O::Response, Error<O::Error>> {
+    ///     Reply::no_connection().read::<O>()
+    /// }
     /// ```
     ///
     /// # Errors
