@@ -20,7 +20,8 @@ use crate::{Error, RequestError, Session, Since};
 /// ```
 ///
 /// Such an adapter must not follow redirects, because the request carries the session's credentials, and must not send
-/// a `POST` a second time on its own.
+/// a `POST` a second time on its own. [`validate`](Self::validate) and [`supported_by`](Self::supported_by) are for it to
+/// call, too, if it wants what the clients do before they send anything.
 pub trait Operation {
     /// The name of the operation in the OpenAPI document.
     const ID: &'static str;
