@@ -28,10 +28,14 @@ fn rungs() -> (Vec<u32>, Vec<u32>) {
 
 /// Compiles the consumers' code of the rungs `code` with the client at `rung`, or at none.
 fn check(rung: Option<u32>, code: &[u32]) -> Output {
-    let root = root();
     let rung = rung.map(|rung| format!("dialer-{rung}"));
-    let features: Vec<String> =
-        rung.into_iter().chain(code.iter().map(|code| format!("code-{code}"))).collect();
+    check_with(rung.into_iter().collect(), code)
+}
+
+/// The same with these features, of the consumers or of the client.
+fn check_with(mut features: Vec<String>, code: &[u32]) -> Output {
+    let root = root();
+    features.extend(code.iter().map(|code| format!("code-{code}")));
     Command::new(env!("CARGO"))
         .args([
             "check",
@@ -80,6 +84,26 @@ fn code_of_a_rung_compiles_at_it_and_at_all_above() {
             String::from_utf8_lossy(&output.stderr)
         );
     }
+}
+
+/// All features of the client, as its manifest has them.
+fn features() -> Vec<String> {
+    let manifest = std::fs::read_to_string(root().join("generated/Cargo.toml")).expect("there is a manifest");
+    let (_, behind) = manifest.split_once("\n[features]\n").expect("it has features");
+    let table = behind.split("\n[").next().expect("a text has a first part");
+    table.lines().filter_map(|line| Some(line.split_once(" = ")?.0.to_owned())).collect()
+}
+
+#[test]
+fn code_of_the_lowest_rung_compiles_with_every_feature() {
+    let (_, bringing) = rungs();
+    let lowest = *bringing.first().expect("some rung brings something");
+    let all: Vec<String> = features().iter().map(|feature| format!("icws-dialer/{feature}")).collect();
+    for needed in ["dialer-9", "reqwest", "blocking", "tracing"] {
+        assert!(all.contains(&format!("icws-dialer/{needed}")), "{needed} is not in {all:?}");
+    }
+    let output = check_with(all, &[lowest]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]

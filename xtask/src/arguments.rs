@@ -29,6 +29,7 @@ pub(crate) enum Command {
     Explain { codes: Vec<Code> },
     Surface { at: Option<String> },
     Matrix,
+    Semver,
     Ci { skipped: Vec<Step> },
     Conformance { judges: Vec<Judge> },
 }
@@ -141,6 +142,7 @@ fn command(topic: Topic, given: &Options, words: &[String]) -> Result<Command, F
         }
         Topic::Surface => Ok(Command::Surface { at: given.at.clone() }),
         Topic::Matrix => Ok(Command::Matrix),
+        Topic::Semver => Ok(Command::Semver),
         Topic::Ci => {
             let names = given.skip.iter().flat_map(|names| names.split(','));
             let skipped = names

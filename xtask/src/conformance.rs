@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use crate::console::{complain, say};
 use crate::failure::Failure;
-use crate::process::{self, is_there, seconds};
+use crate::process::{self, is_there, quietly, seconds};
 use crate::workspace::{SPEC, Workspace};
 
 /// A program that judges OpenAPI documents.
@@ -136,16 +136,6 @@ fn install_node(folder: &Path) -> Result<(), String> {
     // It says where each package came from, which is nobody's business but that of this machine.
     let _ = fs::remove_file(folder.join("node_modules/.package-lock.json"));
     Ok(())
-}
-
-/// Runs an installation. What a package manager prints when it fails names the hosts that this machine is set up to use,
-/// so it is not shown.
-fn quietly(command: &mut Command) -> Result<(), String> {
-    process::output(command).map(drop).map_err(|_| {
-        let arguments: Vec<_> = command.get_args().map(|argument| argument.to_string_lossy()).collect();
-        let program = command.get_program().display();
-        format!("could not be installed\nhelp: see why with: {program} {}", arguments.join(" "))
-    })
 }
 
 fn python_of(folder: &Path) -> PathBuf {

@@ -11,6 +11,7 @@ pub(crate) enum Topic {
     Explain,
     Surface,
     Matrix,
+    Semver,
     Ci,
     Conformance,
 }
@@ -21,8 +22,16 @@ pub(crate) fn run(topic: Topic) -> Result<(), Failure> {
 }
 
 impl Topic {
-    pub(crate) const ALL: [Self; 7] =
-        [Self::Gen, Self::Explain, Self::Surface, Self::Matrix, Self::Ci, Self::Conformance, Self::All];
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Gen,
+        Self::Explain,
+        Self::Surface,
+        Self::Matrix,
+        Self::Semver,
+        Self::Ci,
+        Self::Conformance,
+        Self::All,
+    ];
 
     /// The name on the command line.
     pub(crate) const fn name(self) -> &'static str {
@@ -32,6 +41,7 @@ impl Topic {
             Self::Explain => "explain",
             Self::Surface => "surface",
             Self::Matrix => "matrix",
+            Self::Semver => "semver",
             Self::Ci => "ci",
             Self::Conformance => "conformance",
         }
@@ -43,7 +53,7 @@ impl Topic {
             Self::Gen => &["--check", "--format", "--spec", "--out", "--root"],
             Self::Surface => &["--at", "--root"],
             Self::Ci => &["--skip", "--root"],
-            Self::All | Self::Explain | Self::Matrix | Self::Conformance => &["--root"],
+            Self::All | Self::Explain | Self::Matrix | Self::Semver | Self::Conformance => &["--root"],
         }
     }
 
@@ -59,6 +69,7 @@ impl Topic {
             Self::Explain => EXPLAIN,
             Self::Surface => SURFACE,
             Self::Matrix => MATRIX,
+            Self::Semver => SEMVER,
             Self::Ci => CI,
             Self::Conformance => CONFORMANCE,
         }
@@ -72,6 +83,7 @@ usage: cargo xtask COMMAND
   explain [CODE..]                        what the code of a mistake means, with an example; all codes without one
   surface [--at N]                        what each feature version adds, and what is there at one
   matrix                                  compile the crate alone, with every set of features that makes sense
+  semver                                  show that what compiles at a version compiles at every one above
   ci [--skip STEP,..]                     everything that has to be green
   conformance [JUDGE..]                   have the specification judged by independent validators
   help [COMMAND]                          more about a command; also COMMAND --help
@@ -120,6 +132,15 @@ usage: cargo xtask matrix
 
 Compiles the generated crate alone, with warnings as errors: with no feature, with each version with and without each
 other feature, with the default features and with all. Goes on after a failure, and lists the failures at the end.";
+
+const SEMVER: &str = "\
+usage: cargo xtask semver
+
+Compares what is public at each version with what is public at the next, and what is public at the lowest with what all
+features together make public: nothing that a team uses may vanish or change when another team in the same build needs a
+newer version or another transport. Goes on after a difference, and lists the differences at the end.
+
+The judge is cargo-semver-checks, which is built once, in a pinned version, into .cache/semver/.";
 
 const CI: &str = "\
 usage: cargo xtask ci [--skip STEP,..]

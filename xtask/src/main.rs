@@ -30,11 +30,13 @@ mod generate;
 
 // The other commands.
 mod process;
+mod sets;
 
 mod ci;
 mod conformance;
 mod explain;
 mod matrix;
+mod semver;
 mod surface;
 
 use std::process::ExitCode;
@@ -62,6 +64,7 @@ fn run(Invocation { workspace, command }: Invocation) -> Result<(), Failure> {
         Command::Explain { codes } => explain::run(&codes),
         Command::Surface { at } => surface::run(&workspace, at.as_deref()),
         Command::Matrix => matrix::run(&workspace),
+        Command::Semver => semver::run(&workspace),
         Command::Ci { skipped } => ci::run(&workspace, &skipped),
         Command::Conformance { judges } => conformance::run(&workspace, &judges),
     }

@@ -1,14 +1,11 @@
 //! `cargo xtask matrix`: the generated crate compiles alone, whatever a team switches on.
 
-use std::time::Instant;
+use std::fmt;
 
-use crate::console::say;
 use crate::failure::Failure;
-use crate::folder;
-use crate::ladder;
-use crate::process::{self, cargo, seconds};
-use crate::specification;
-use crate::workspace::{CRATE, PACKAGE, Workspace};
+use crate::process::{self, cargo};
+use crate::sets::{self, Features};
+use crate::workspace::{PACKAGE, Workspace};
 
 /// A set of features, as cargo is told.
 #[derive(Debug, PartialEq)]
@@ -17,27 +14,16 @@ struct Row {
     arguments: Vec<String>,
 }
 
+impl fmt::Display for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)
+    }
+}
+
 pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
-    let features = specification::own(workspace)?.api.features;
-    let manifest = folder::text(&workspace.path(&format!("{CRATE}/Cargo.toml")))?;
-    let others = ladder::others(&manifest, &features)
-        .map_err(|mistake| Failure::new(format!("error: {CRATE}/Cargo.toml: {mistake}")))?;
-    let rungs: Vec<String> =
-        features.iter().flat_map(|feature| feature.rungs().map(|rung| feature.flag(rung))).collect();
-    let rows = rows(&rungs, &others);
-    let mut failures = Vec::new();
-    for row in &rows {
-        let started = Instant::now();
-        let checked = check(workspace, row);
-        let verdict = if checked.is_ok() { "ok" } else { "FAILED" };
-        say(format!("{verdict:<6} {:>7}  {}", seconds(started.elapsed()), row.name));
-        failures.extend(checked.err().map(|printed| format!("{}\n{printed}", row.name)));
-    }
-    if failures.is_empty() {
-        return Ok(());
-    }
-    let texts = failures.join("\n\n");
-    Err(Failure::new(format!("\n{texts}\n\n{} of {} sets of features failed", failures.len(), rows.len())))
+    let features = Features::of(workspace)?;
+    let rows = rows(&features.rungs(), &features.others);
+    sets::each(&rows, "sets of features", |row| check(workspace, row))
 }
 
 /// No feature, each rung with and without each other feature, all of these together without a rung, what is on by default,

@@ -36,6 +36,16 @@ pub(crate) fn output(command: &mut Command) -> Result<String, String> {
     if output.status.success() { Ok(printed) } else { Err(printed) }
 }
 
+/// Runs an installation. What a package manager prints when it fails names the hosts that this machine is set up to use,
+/// so it is not shown.
+pub(crate) fn quietly(command: &mut Command) -> Result<(), String> {
+    output(command).map(drop).map_err(|_| {
+        let arguments: Vec<_> = command.get_args().map(|argument| argument.to_string_lossy()).collect();
+        let program = command.get_program().display();
+        format!("could not be installed\nhelp: see why with: {program} {}", arguments.join(" "))
+    })
+}
+
 /// Whether a program is there and answers to an argument.
 pub(crate) fn is_there(program: impl AsRef<OsStr>, argument: &str) -> bool {
     output(Command::new(program).arg(argument)).is_ok()

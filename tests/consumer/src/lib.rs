@@ -2,7 +2,10 @@
 //!
 //! Each module uses everything that its rung brings, one item a line. `tests/tests/gating.rs` compiles each at its
 //! own rung and at every one above, and finds every line marked `// gated` refused at the rung below.
+//! `tests/tests/neighbours.rs` builds two of them together.
 
+#[cfg(feature = "code-blocking")]
+pub mod blocking;
 #[cfg(feature = "code-2")]
 pub mod rung_2;
 #[cfg(feature = "code-3")]

@@ -33,6 +33,7 @@ fn commands_are_read() {
     assert_eq!(command("surface"), Ok(Command::Surface { at: None }));
     assert_eq!(command("surface --at 7"), Ok(Command::Surface { at: Some("7".to_owned()) }));
     assert_eq!(command("matrix"), Ok(Command::Matrix));
+    assert_eq!(command("semver"), Ok(Command::Semver));
     assert_eq!(
         command("ci --skip tests,docs --skip fmt"),
         Ok(Command::Ci { skipped: vec![Step::Tests, Step::Docs, Step::Fmt] })
@@ -65,8 +66,9 @@ fn wrong_usage_says_what_is_right() {
         "error: there is no judge `redoc`\nhelp: did you mean `redocly`?"
     );
     assert!(
-        mistake("deploy")
-            .ends_with("there is `gen`, `explain`, `surface`, `matrix`, `ci`, `conformance`, `help`")
+        mistake("deploy").ends_with(
+            "there is `gen`, `explain`, `surface`, `matrix`, `semver`, `ci`, `conformance`, `help`"
+        )
     );
     assert!(mistake("gen --spec a").starts_with("error: `--spec` needs `--out DIR`"));
     assert!(mistake("gen --out a").starts_with("error: `--out` needs `--spec FILE`"));
@@ -76,6 +78,7 @@ fn wrong_usage_says_what_is_right() {
     assert!(mistake("gen --check --check").starts_with("error: `--check` is given twice"));
     assert!(mistake("explain --check").starts_with("error: `explain` has no option `--check`"));
     assert!(mistake("gen now").starts_with("error: `gen` takes no `now`"));
+    assert!(mistake("semver now").starts_with("error: `semver` takes no `now`"));
     assert!(mistake("matrix --check").starts_with("error: `matrix` has no option `--check`"));
 }
 
@@ -86,6 +89,7 @@ fn what_people_mistype_is_recognised() {
         ("Gen", "gen"),
         ("explian", "explain"),
         ("conf", "conformance"),
+        ("semvre", "semver"),
         ("help sruface", "surface"),
         ("gen --Check", "--check"),
         ("gen -check", "--check"),

@@ -1,0 +1,25 @@
+//! A team without a runtime, whose server has dialer 9.
+
+use icws_dialer::blocking::Client;
+use icws_dialer::models::{PerformCallListQueryParameters, StartReceivingParameters};
+use icws_dialer::operations::{PerformCallListQueryError, PerformCallListQueryResponse, ReadyForCallsError};
+
+/// Says that the agent is ready for a campaign.
+///
+/// # Errors
+///
+/// What the server answers, or what keeps it from answering.
+pub fn ready(client: &Client) -> Result<(), icws_dialer::Error<ReadyForCallsError>> {
+    client.ready_for_calls(&StartReceivingParameters::new().with_campaign_ids(["c1"]))
+}
+
+/// Asks for records.
+///
+/// # Errors
+///
+/// What the server answers, or what keeps it from answering.
+pub fn query(client: &Client) -> Result<bool, icws_dialer::Error<PerformCallListQueryError>> {
+    let parameters = PerformCallListQueryParameters::new("connection", "table", "SELECT 1");
+    let answer = client.perform_call_list_query(&parameters)?;
+    Ok(matches!(answer, PerformCallListQueryResponse::Ok(answer) if answer.contacts.is_some()))
+}

@@ -1,0 +1,90 @@
+//! The features of the generated crate, and going through sets of them.
+
+use std::fmt::Display;
+use std::time::Instant;
+
+use crate::console::say;
+use crate::failure::Failure;
+use crate::folder;
+use crate::ladder;
+use crate::process::seconds;
+use crate::specification;
+use crate::workspace::{CRATE, Workspace};
+
+/// What a team can switch on.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Features {
+    /// The rungs of each ladder, from the lowest to the highest.
+    pub(crate) ladders: Vec<Vec<String>>,
+    /// The transports, and whatever else is no rung.
+    pub(crate) others: Vec<String>,
+}
+
+impl Features {
+    /// Those that the specification has, and those that the manifest has beside them.
+    pub(crate) fn of(workspace: &Workspace) -> Result<Self, Failure> {
+        let features = specification::own(workspace)?.api.features;
+        let manifest = folder::text(&workspace.path(&format!("{CRATE}/Cargo.toml")))?;
+        let others = ladder::others(&manifest, &features)
+            .map_err(|mistake| Failure::new(format!("error: {CRATE}/Cargo.toml: {mistake}")))?;
+        let ladder = |feature: &icws_codegen::ir::Feature| {
+            feature.rungs().map(|rung| feature.flag(rung)).collect::<Vec<_>>()
+        };
+        Ok(Self { ladders: features.iter().map(ladder).collect(), others })
+    }
+
+    /// The rungs of all ladders.
+    pub(crate) fn rungs(&self) -> Vec<String> {
+        self.ladders.concat()
+    }
+}
+
+/// Does something for each set, and says for each how it went. Goes on after a failure; the failures are the error, each
+/// with what was printed.
+pub(crate) fn each<T: Display>(
+    sets: &[T],
+    what: &str,
+    act: impl Fn(&T) -> Result<String, String>,
+) -> Result<(), Failure> {
+    tell(sets, what, act, say)
+}
+
+fn tell<T: Display>(
+    sets: &[T],
+    what: &str,
+    act: impl Fn(&T) -> Result<String, String>,
+    mut say: impl FnMut(String),
+) -> Result<(), Failure> {
+    let mut failures = Vec::new();
+    for set in sets {
+        let started = Instant::now();
+        let result = act(set);
+        let verdict = if result.is_ok() { "ok" } else { "FAILED" };
+        say(format!("{verdict:<6} {:>7}  {set}", seconds(started.elapsed())));
+        failures.extend(result.err().map(|printed| format!("{set}\n{printed}")));
+    }
+    if failures.is_empty() {
+        return Ok(());
+    }
+    let texts = failures.join("\n\n");
+    Err(Failure::new(format!("\n{texts}\n\n{} of {} {what} failed", failures.len(), sets.len())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_after_a_failure_is_done_too() {
+        let mut said = Vec::new();
+        let failed = tell(
+            &["a", "b", "c"],
+            "letters",
+            |letter| if *letter == "b" { Ok(String::new()) } else { Err(format!("no {letter}")) },
+            |line| said.extend(line.split_whitespace().next().map(ToOwned::to_owned)),
+        );
+        let expected = Failure::new("\na\nno a\n\nc\nno c\n\n2 of 3 letters failed".to_owned());
+        assert_eq!(failed, Err(expected));
+        assert_eq!(said, ["FAILED", "ok", "FAILED"]);
+    }
+}
