@@ -21,13 +21,27 @@ pub(crate) enum Step {
     Tests,
     Matrix,
     Docs,
+    Examples,
+    Package,
     Conformance,
 }
 
+/// The examples that end on their own, against a server that they start themselves.
+const EXAMPLES: [&str; 4] = ["agent", "blocking", "mock", "own_transport"];
+
 impl Step {
     /// All steps, the quick ones first.
-    pub(crate) const ALL: [Self; 7] =
-        [Self::Fmt, Self::Gen, Self::Clippy, Self::Tests, Self::Matrix, Self::Docs, Self::Conformance];
+    pub(crate) const ALL: [Self; 9] = [
+        Self::Fmt,
+        Self::Gen,
+        Self::Clippy,
+        Self::Tests,
+        Self::Matrix,
+        Self::Docs,
+        Self::Examples,
+        Self::Package,
+        Self::Conformance,
+    ];
 
     pub(crate) const fn name(self) -> &'static str {
         match self {
@@ -37,6 +51,8 @@ impl Step {
             Self::Tests => "tests",
             Self::Matrix => "matrix",
             Self::Docs => "docs",
+            Self::Examples => "examples",
+            Self::Package => "package",
             Self::Conformance => "conformance",
         }
     }
@@ -55,6 +71,11 @@ impl Step {
             Self::Tests => tests(workspace),
             Self::Matrix => return matrix::run(workspace),
             Self::Docs => return docs(workspace),
+            Self::Examples => EXAMPLES.iter().all(|name| {
+                cargo(&["run", "--quiet", "--package", PACKAGE, "--all-features", "--example", name])
+            }),
+            // What is packed is what is here, whether it is committed or not.
+            Self::Package => cargo(&["package", "--quiet", "--package", PACKAGE, "--allow-dirty"]),
             Self::Conformance => return conformance::run(workspace, &Judge::ALL),
         };
         if is_green { Ok(()) } else { Err(Failure::new(format!("error: {} failed", self.name()))) }

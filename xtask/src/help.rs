@@ -145,7 +145,8 @@ The judge is cargo-semver-checks, which is built once, in a pinned version, into
 const CI: &str = "\
 usage: cargo xtask ci [--skip STEP,..]
 
-Runs fmt, clippy, gen, tests, matrix, docs, conformance: all of them, whatever fails, with a table at the end.
+Runs fmt, gen, clippy, tests, matrix, docs, examples, package, conformance: all of them, whatever fails, with a table at
+the end.
 
   --skip STEP,..  leave steps out";
 
