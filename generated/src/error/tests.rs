@@ -131,10 +131,7 @@ fn a_request_error_names_the_parameter() {
 fn what_the_server_lacks_is_shown_with_both_versions() {
     let (requires, server) = (Since::NEWEST, Since::OLDEST);
     let error: Error<Refusal> = Error::Unsupported { what: "findContacts".into(), requires, server };
-    assert_eq!(
-        error.to_string(),
-        format!("findContacts: findContacts requires {requires}, but the server has {server}")
-    );
+    assert_eq!(error.to_string(), format!("findContacts requires {requires}, but the server has {server}"));
 }
 
 #[test]

@@ -104,7 +104,7 @@ fn faults() -> [(&'static str, Reply, Expected); 19] {
             Broken,
         ),
         ("speaks another protocol", bytes("SSH-2.0-OpenSSH_9.6 canary\r\n"), Broken),
-        ("sends a web page", answer("text/html", "<html>canary</html>"), Decode),
+        ("sends a web page", answer("text/html", "<title>No /icws/canary here</title>"), Decode),
         ("sends another charset", answer("application/json; charset=utf-16", QUERY_BODY), Decode),
         ("sends what is no UTF-8", answer(MEDIA_TYPE, b"{\"errorMessage\":\"canary\xff\"}".to_vec()), Decode),
         ("compresses unasked", Reply::Bytes(compressed.bytes()), Decode),
