@@ -31,6 +31,12 @@ struct Parts {
     location: Option<String>,
 }
 
+impl Parts {
+    fn is_icws(&self) -> bool {
+        self.scheme.as_deref().is_some_and(is_icws)
+    }
+}
+
 impl Challenge {
     /// The challenge in this header value.
     #[must_use]
@@ -39,14 +45,7 @@ impl Challenge {
     }
 
     fn of(raw: String) -> Self {
-        let mut challenges = parse(&raw);
-        let chosen = challenges
-            .iter()
-            .position(|parts| {
-                parts.scheme.as_deref().is_some_and(|scheme| scheme.eq_ignore_ascii_case("ICWS"))
-            })
-            .unwrap_or(0);
-        let parts = if challenges.is_empty() { Parts::default() } else { challenges.swap_remove(chosen) };
+        let parts = parse(&raw).unwrap_or_default();
         Self { parts: Box::new(Parts { raw, ..parts }) }
     }
 
@@ -96,33 +95,38 @@ impl fmt::Debug for Challenge {
     }
 }
 
-/// The challenges in a header value, in their order.
+/// The challenge of a header value: the first one with the scheme `ICWS`, or else the first one.
 ///
 /// ICWS separates parameters by spaces where RFC 9110 wants commas, so both are read alike: a word with `=` behind it
 /// is a parameter, any other word starts a challenge.
-fn parse(header: &str) -> Vec<Parts> {
-    let mut challenges = Vec::new();
+fn parse(header: &str) -> Option<Parts> {
+    let mut chosen: Option<Parts> = None;
+    let mut is_inside = true; // of the chosen one, so that its parameters are read and those of others are not
     let mut rest = header.trim_start_matches(is_separator);
     while !rest.is_empty() {
         let (word, behind) = take_word(rest);
         if let Some(value) = behind.trim_start().strip_prefix('=') {
             let (value, behind) = take_value(value.trim_start());
-            if challenges.is_empty() {
-                challenges.push(Parts::default());
-            }
-            if let Some(challenge) = challenges.last_mut() {
-                set(challenge, word, value);
+            if is_inside {
+                set(chosen.get_or_insert_default(), word, value);
             }
             rest = behind;
         } else if word.is_empty() {
             rest = behind.strip_prefix('"').unwrap_or(""); // a quote where no value belongs
         } else {
-            challenges.push(Parts { scheme: Some(word.to_owned()), ..Parts::default() });
+            is_inside = chosen.as_ref().is_none_or(|chosen| is_icws(word) && !chosen.is_icws());
+            if is_inside {
+                chosen = Some(Parts { scheme: Some(word.to_owned()), ..Parts::default() });
+            }
             rest = behind;
         }
         rest = rest.trim_start_matches(is_separator);
     }
-    challenges
+    chosen
+}
+
+fn is_icws(scheme: &str) -> bool {
+    scheme.eq_ignore_ascii_case("ICWS")
 }
 
 fn is_separator(character: char) -> bool {
@@ -207,6 +211,12 @@ mod tests {
             parts(r#"Basic realm="proxy", Digest realm="other""#),
             [Some("Basic".into()), Some("proxy".into()), None]
         );
+    }
+
+    #[test]
+    fn of_several_icws_challenges_the_first_is_chosen() {
+        let header = r#"realm="none", ICWS realm="a", Basic location="/b", ICWS realm="c" location="/c""#;
+        assert_eq!(parts(header), [Some("ICWS".into()), Some("a".into()), None]);
     }
 
     #[test]

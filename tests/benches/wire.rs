@@ -1,5 +1,5 @@
 //! How long the client takes to build each request and to read each answer, and how often it allocates, beside the same
-//! by hand: `cargo bench -p icws-tests`.
+//! by hand: `cargo bench -p icws-tests --bench wire`.
 //!
 //! Both are run in turns, in batches, and the fastest batch of each counts: whatever else the machine does only makes a
 //! batch slower, never faster.

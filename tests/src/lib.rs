@@ -11,7 +11,9 @@ pub mod outcome;
 pub mod refused_code;
 pub mod secret;
 pub mod server;
+pub mod throwaway;
 pub mod tls;
+pub mod turns;
 
 /// What a test returns.
 pub type Tested = Result<(), Box<dyn std::error::Error + Send + Sync>>;

@@ -151,7 +151,7 @@ async fn read_request(stream: &mut TcpStream, received: &mut Vec<u8>) -> io::Res
 }
 
 /// The length of the request at the start of these bytes, if it is there as a whole.
-fn request_length(received: &[u8]) -> Option<usize> {
+pub fn request_length(received: &[u8]) -> Option<usize> {
     let head = received.windows(4).position(|bytes| bytes == b"\r\n\r\n")? + 4;
     let text = String::from_utf8_lossy(received.get(..head)?).to_ascii_lowercase();
     let length = text.lines().find_map(|line| line.strip_prefix("content-length:"));

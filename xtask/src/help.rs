@@ -140,7 +140,8 @@ Compares what is public at each version with what is public at the next, and wha
 features together make public: nothing that a team uses may vanish or change when another team in the same build needs a
 newer version or another transport. Goes on after a difference, and lists the differences at the end.
 
-The judge is cargo-semver-checks, which is built once, in a pinned version, into .cache/semver/.";
+The judge is cargo-semver-checks, which is built once, in a pinned version, into .cache/semver/. That takes a quarter of
+an hour, so this is no step of `cargo xtask ci`: run it before a release.";
 
 const CI: &str = "\
 usage: cargo xtask ci [--skip STEP,..]

@@ -1,0 +1,121 @@
+//! What a team takes on with the client, beside the crates that it would need anyway: how many crates are compiled, and
+//! how long a first `cargo check` takes: `cargo bench -p icws-tests --bench consumers`.
+//!
+//! The baselines are the same features of the same versions of the same crates, so that they do the same.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use icws_tests::throwaway::{Member, Throwaway, root};
+use icws_tests::turns::Turns;
+
+const TURNS: usize = if cfg!(debug_assertions) { 1 } else { 5 };
+
+/// A way to depend on the client, and what one depends on otherwise.
+struct Case {
+    name: &'static str,
+    /// The features of the client beside a rung.
+    features: &'static [&'static str],
+    /// The crates of the baseline.
+    bare: &'static [&'static str],
+    /// How many times the baseline's time a check may take.
+    aim: f64,
+}
+
+const CASES: [Case; 3] = [
+    Case { name: "none", features: &[], bare: &["http", "serde", "serde_json"], aim: 1.25 },
+    Case {
+        name: "blocking",
+        features: &["blocking"],
+        bare: &["http", "rustls", "serde", "serde_json", "ureq"],
+        aim: 1.1,
+    },
+    Case {
+        name: "async",
+        features: &["reqwest"],
+        bare: &["http", "reqwest", "rustls", "serde", "serde_json"],
+        aim: 1.1,
+    },
+];
+
+impl Case {
+    fn ours(&self) -> String {
+        format!("ours-{}", self.name)
+    }
+
+    fn bare(&self) -> String {
+        format!("bare-{}", self.name)
+    }
+
+    /// The names and dependencies of the crate with the client, and of that without.
+    fn crates(&self) -> [(String, String); 2] {
+        let features: Vec<String> =
+            ["dialer-9"].iter().chain(self.features).map(|name| format!("\"{name}\"")).collect();
+        let ours = format!("icws-dialer = {{ workspace = true, features = [{}] }}\n", features.join(", "));
+        let bare = self.bare.iter().map(|name| format!("{name}.workspace = true\n")).collect();
+        [(self.ours(), ours), (self.bare(), bare)]
+    }
+}
+
+fn target() -> PathBuf {
+    root().join("target/consumers-cold")
+}
+
+/// How many crates a crate has compiled for it, apart from itself.
+fn count(workspace: &Throwaway, package: &str) -> io::Result<usize> {
+    let arguments = ["tree", "--package", package, "--edges", "normal,build", "--prefix", "none"];
+    let listed = workspace.cargo(&[arguments.as_slice(), &["--format", "{p}"]].concat(), &target())?;
+    let crates: BTreeSet<Vec<&str>> =
+        listed.lines().map(|line| line.split_whitespace().take(2).collect()).collect();
+    Ok(crates.len() - 1)
+}
+
+/// How long it takes to check a crate and all that it needs.
+fn check(workspace: &Throwaway, package: &str) -> io::Result<Duration> {
+    if target().exists() {
+        fs::remove_dir_all(target())?;
+    }
+    let begun = Instant::now();
+    workspace.cargo(&["check", "--quiet", "--package", package], &target())?;
+    Ok(begun.elapsed())
+}
+
+fn run() -> io::Result<()> {
+    let crates: Vec<(String, String)> = CASES.iter().flat_map(Case::crates).collect();
+    let members: Vec<Member<'_>> =
+        crates.iter().map(|(name, dependencies)| Member { name, dependencies, code: "" }).collect();
+    let workspace = Throwaway::new("consumers", &members)?;
+    println!("{:<10} {:>12} {:>18} {:>24}   aim", "transport", "crates", "cold check", "ratio");
+    for case in CASES {
+        let (ours, bare) = (case.ours(), case.bare());
+        let crates = [count(&workspace, &ours)?, count(&workspace, &bare)?];
+        let turns = Turns::take(TURNS, || check(&workspace, &ours), || check(&workspace, &bare))?;
+        let [ours, bare] = turns.median();
+        println!(
+            "{:<10} {:>4} vs {:>4} {:>6.2} s vs {:>5.2} s {:>24}   {:.2}",
+            case.name,
+            crates[0],
+            crates[1],
+            ours.as_secs_f64(),
+            bare.as_secs_f64(),
+            turns.time().to_string(),
+            case.aim,
+        );
+    }
+    println!("\nours vs the same without the client; medians of {TURNS} turns (half of them lie between)");
+    Ok(())
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}

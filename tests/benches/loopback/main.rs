@@ -1,0 +1,66 @@
+//! How many calls a second both clients make, beside the bare HTTP stacks that they are on, and what a session costs
+//! that makes none: `cargo bench -p icws-tests --bench loopback`.
+//!
+//! The bare stacks send the same bytes, which are ready beforehand, and read the whole answer without looking into it.
+//! Ours build each request anew and read what the answer says. The server is in this process, on a thread of its own.
+
+mod asynchronous;
+mod blocking;
+mod memory;
+mod server;
+
+use std::process::ExitCode;
+
+use icws_dialer::Operation;
+use icws_dialer::operations::PerformCallListQuery;
+use icws_tests::answer::{Answer, QUERY_BODY};
+use icws_tests::turns::Turns;
+use icws_tests::{operation, secret};
+
+type Failed = Box<dyn std::error::Error + Send + Sync>;
+
+/// Many short ones, because some of them are hardly disturbed on a busy machine, too.
+const TURNS: usize = if cfg!(debug_assertions) { 1 } else { 101 };
+
+/// How many calls a turn has.
+const fn calls(at_once: usize) -> usize {
+    let least = if cfg!(debug_assertions) { 1 } else { 800 };
+    if at_once > least { at_once } else { least }
+}
+
+fn run() -> Result<(), Failed> {
+    let address = server::start(Answer::json(200, QUERY_BODY).bytes())?;
+    let session = secret::session(&format!("http://{address}"))?;
+    let query = operation::perform_call_list_query();
+    let request = PerformCallListQuery::new(&query).to_request(&session)?;
+    println!("{:<24} {:>8} {:>8} {:>24}", "", "ours", "bare", "throughput");
+    for at_once in [1, 64, 1_000] {
+        let turns = asynchronous::compare(&session, &query, &request, at_once)?;
+        print(&format!("async, {at_once} in flight"), at_once, &turns);
+    }
+    for threads in [1, 8] {
+        let turns = blocking::compare(&session, &query, &request, threads)?;
+        print(&format!("blocking, {threads} threads"), threads, &turns);
+    }
+    println!(
+        "calls a second and their ratio, medians of {TURNS} turns (half of them lie between); the aim is at least 0.97\n"
+    );
+    memory::print()
+}
+
+fn print(name: &str, at_once: usize, turns: &Turns) {
+    let made = (calls(at_once) / at_once * at_once) as f64;
+    let [ours, bare] = turns.median().map(|time| made / time.as_secs_f64());
+    let turns = turns.throughput().to_string();
+    println!("{name:<24} {ours:>8.0} {bare:>8.0} {turns:>24}");
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
