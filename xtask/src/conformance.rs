@@ -1,101 +1,96 @@
-//! `cargo xtask conformance`: independent programs read the specification.
+//! `cargo xtask conformance`: independent programs judge the specification, and our clients by it.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::time::Instant;
+mod install;
+mod openapi_spec_validator;
+mod prism;
+mod redocly;
+mod spectral;
+
+use std::path::Path;
+use std::time::{Duration, Instant};
 
 use crate::console::{complain, say};
 use crate::failure::Failure;
-use crate::process::{self, is_there, quietly, seconds};
-use crate::workspace::{SPEC, Workspace};
+use crate::process::seconds;
+use crate::workspace::Workspace;
+use install::Package;
 
-/// A program that judges OpenAPI documents.
+/// A program that judges by OpenAPI documents.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Judge {
     OpenapiSpecValidator,
     Redocly,
+    Spectral,
+    Prism,
 }
 
-const OPENAPI_SPEC_VALIDATOR: &str = "openapi-spec-validator==0.9.0";
-const REDOCLY: &str = "@redocly/cli@2.77.0";
-/// The rules that redocly applies, each deviation with its reason.
-const REDOCLY_RULES: &str = "spec/redocly.yaml";
+/// What came of a judge.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Verdict {
+    Passed,
+    Failed,
+    /// It could not be installed.
+    NotRun,
+}
 
 pub(crate) fn run(workspace: &Workspace, judges: &[Judge]) -> Result<(), Failure> {
-    let mut failed = Vec::new();
+    let mut results = Vec::new();
     for judge in judges {
         let started = Instant::now();
-        let judged = judge.install(workspace).and_then(|home| judge.judge(workspace, &home));
-        match judged {
-            Ok(_) => say(format!("ok {} in {}", judge.package(), seconds(started.elapsed()))),
-            Err(why) => {
-                complain(format!("error: {}: {why}", judge.package()));
-                failed.push(judge.name());
-            }
+        let (verdict, why) = judge.run(workspace);
+        if let Some(why) = why {
+            complain(format!("error: {}: {why}", judge.package()));
         }
+        results.push((*judge, verdict, started.elapsed()));
     }
+    table(&results).iter().for_each(say);
+    let failed = results.iter().filter(|(_, verdict, _)| *verdict != Verdict::Passed);
+    let failed: Vec<_> = failed.map(|(judge, ..)| judge.name()).collect();
     if failed.is_empty() { Ok(()) } else { Err(Failure::new(format!("not passed: {}", failed.join(", ")))) }
 }
 
 impl Judge {
-    pub(crate) const ALL: [Self; 2] = [Self::OpenapiSpecValidator, Self::Redocly];
+    pub(crate) const ALL: [Self; 4] =
+        [Self::OpenapiSpecValidator, Self::Redocly, Self::Spectral, Self::Prism];
 
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::OpenapiSpecValidator => "openapi-spec-validator",
             Self::Redocly => "redocly",
+            Self::Spectral => "spectral",
+            Self::Prism => "prism",
         }
     }
 
-    /// The package with its version, as its package manager writes it.
-    const fn package(self) -> &'static str {
+    const fn package(self) -> Package {
         match self {
-            Self::OpenapiSpecValidator => OPENAPI_SPEC_VALIDATOR,
-            Self::Redocly => REDOCLY,
+            Self::OpenapiSpecValidator => openapi_spec_validator::PACKAGE,
+            Self::Redocly => redocly::PACKAGE,
+            Self::Spectral => spectral::PACKAGE,
+            Self::Prism => prism::PACKAGE,
         }
     }
 
-    /// Where it is installed, after installing it if it is not there yet.
-    fn install(self, workspace: &Workspace) -> Result<PathBuf, String> {
-        let version = self.package().rsplit(['=', '@']).next().unwrap_or_default();
-        let folder = workspace.path(&format!(".cache/conformance/{}-{version}", self.name()));
-        let finished = folder.join("installed");
-        if finished.exists() {
-            return Ok(folder);
+    /// Installs it where it is missing, and lets it judge.
+    fn run(self, workspace: &Workspace) -> (Verdict, Option<String>) {
+        let home = match self.package().install(workspace, self.name()) {
+            Ok(home) => home,
+            Err(why) => return (Verdict::NotRun, Some(why)),
+        };
+        match self.judge(workspace, &home) {
+            Ok(()) => (Verdict::Passed, None),
+            Err(findings) => (Verdict::Failed, Some(shortened(&findings))),
         }
-        if folder.exists() {
-            fs::remove_dir_all(&folder)
-                .map_err(|error| format!("cannot clear {}: {error}", folder.display()))?;
-        }
-        say(format!("installing {} into {}", self.package(), folder.display()));
-        match self {
-            Self::OpenapiSpecValidator => install_python(&folder),
-            Self::Redocly => install_node(&folder),
-        }?;
-        fs::write(&finished, self.package())
-            .map_err(|error| format!("cannot write {}: {error}", finished.display()))?;
-        Ok(folder)
     }
 
     /// Lets it judge; the error is what it finds.
-    fn judge(self, workspace: &Workspace, home: &Path) -> Result<String, String> {
-        let mut command = match self {
-            Self::OpenapiSpecValidator => {
-                let mut command = Command::new(python_of(home));
-                command.args(["-m", "openapi_spec_validator", "--schema", "3.0", SPEC]);
-                command
-            }
-            Self::Redocly => {
-                let mut command = Command::new("node");
-                command.arg(home.join("node_modules/@redocly/cli/bin/cli.js"));
-                command.args(["lint", "--config", REDOCLY_RULES, SPEC]);
-                command.env("REDOCLY_TELEMETRY", "off").env("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true");
-                command
-            }
-        };
-        process::output(command.current_dir(workspace.root()).env("NO_COLOR", "1"))
-            .map_err(|printed| shortened(&printed))
+    fn judge(self, workspace: &Workspace, home: &Path) -> Result<(), String> {
+        match self {
+            Self::OpenapiSpecValidator => openapi_spec_validator::judge(workspace, home),
+            Self::Redocly => redocly::judge(workspace, home),
+            Self::Spectral => spectral::judge(workspace, home),
+            Self::Prism => prism::judge(workspace, home),
+        }
     }
 }
 
@@ -106,38 +101,43 @@ fn shortened(printed: &str) -> String {
     printed.lines().take(40).map(line).collect::<Vec<_>>().join("\n")
 }
 
-fn install_python(folder: &Path) -> Result<(), String> {
-    if !is_there("python3", "--version") {
-        return Err("could not run: there is no python3".to_owned());
-    }
-    process::output(Command::new("python3").args(["-m", "venv"]).arg(folder))
-        .map_err(|_| "could not run: `python3 -m venv` fails; on Debian, install python3-venv".to_owned())?;
-    let mut pip = Command::new(python_of(folder));
-    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", OPENAPI_SPEC_VALIDATOR]);
-    quietly(&mut pip)
+fn table(results: &[(Judge, Verdict, Duration)]) -> Vec<String> {
+    let row = |(judge, verdict, time): &(Judge, Verdict, Duration)| {
+        let verdict = match verdict {
+            Verdict::Passed => "ok",
+            Verdict::Failed => "FAILED",
+            Verdict::NotRun => "NOT RUN",
+        };
+        let (name, version) = (judge.name(), judge.package().version);
+        format!("{name:<22} {version:<7} {verdict:<7} {:>8}", seconds(*time))
+    };
+    results.iter().map(row).collect()
 }
 
-fn install_node(folder: &Path) -> Result<(), String> {
-    if !is_there("npm", "--version") || !is_there("node", "--version") {
-        return Err("could not run: there is no npm or no node".to_owned());
-    }
-    fs::create_dir_all(folder).map_err(|error| format!("cannot create {}: {error}", folder.display()))?;
-    let mut npm = Command::new("npm");
-    npm.args([
-        "install",
-        "--silent",
-        "--no-audit",
-        "--no-fund",
-        "--no-package-lock",
-        "--ignore-scripts",
-        "--prefix",
-    ]);
-    quietly(npm.arg(folder).arg(REDOCLY))?;
-    // It says where each package came from, which is nobody's business but that of this machine.
-    let _ = fs::remove_file(folder.join("node_modules/.package-lock.json"));
-    Ok(())
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn python_of(folder: &Path) -> PathBuf {
-    if cfg!(windows) { folder.join("Scripts/python.exe") } else { folder.join("bin/python") }
+    #[test]
+    fn the_table_tells_what_failed_from_what_did_not_run() {
+        let time = Duration::from_millis(1500);
+        let results = [
+            (Judge::OpenapiSpecValidator, Verdict::NotRun, Duration::ZERO),
+            (Judge::Redocly, Verdict::Passed, time),
+            (Judge::Prism, Verdict::Failed, time),
+        ];
+        let versions = results.map(|(judge, ..)| judge.package().version);
+        let expected = [
+            format!("openapi-spec-validator {:<7} NOT RUN    0.0 s", versions[0]),
+            format!("redocly                {:<7} ok         1.5 s", versions[1]),
+            format!("prism                  {:<7} FAILED     1.5 s", versions[2]),
+        ];
+        assert_eq!(table(&results), expected);
+    }
+
+    #[test]
+    fn what_is_found_is_cut_to_what_can_be_read() {
+        let printed = format!("{}\n", "x".repeat(300)).repeat(50);
+        assert_eq!(shortened(&printed), vec!["x".repeat(200); 40].join("\n"));
+    }
 }

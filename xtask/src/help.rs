@@ -85,7 +85,7 @@ usage: cargo xtask COMMAND
   matrix                                  compile the crate alone, with every set of features that makes sense
   semver                                  show that what compiles at a version compiles at every one above
   ci [--skip STEP,..]                     everything that has to be green
-  conformance [JUDGE..]                   have the specification judged by independent validators
+  conformance [JUDGE..]                   have the specification and the clients judged by others
   help [COMMAND]                          more about a command; also COMMAND --help
 
 exit code: 0 it is done, 1 a mistake in the specification, a stale tree, a failed step, or a file that cannot be read or
@@ -154,5 +154,13 @@ the end.
 const CONFORMANCE: &str = "\
 usage: cargo xtask conformance [JUDGE..]
 
-Has spec/dialer.yaml judged by openapi-spec-validator (from PyPI, needs python3) and redocly (from npm), or by the one
-named. Each is installed once, in a pinned version, into .cache/conformance/.";
+Has spec/dialer.yaml judged by independent programs, or by those named, with a table at the end. Each is installed once,
+in a pinned version, into .cache/conformance/.
+
+  openapi-spec-validator  whether it is OpenAPI; from PyPI, needs python3
+  redocly                 whether it is good OpenAPI, by spec/redocly.yaml; from npm
+  spectral                the same by the rules of others, by spec/spectral.yaml; from npm
+  prism                   a server made of it, which both clients call: whether each request is right and each
+                          documented status becomes its own variant; from npm
+
+exit code: 0 nothing is found, 1 something is found, or a judge could not be installed or run, 2 a wrong command line";

@@ -7,11 +7,16 @@ use std::time::Duration;
 use crate::console::complain;
 use crate::workspace::Workspace;
 
-/// Cargo, in the workspace. What this process was given for itself is not passed on.
+/// Cargo, in the workspace. What this process was given for itself is not passed on: the variables about the package
+/// `xtask` would make cargo build a dependency anew that asks for its own, with all that depends on it.
 pub(crate) fn cargo(workspace: &Workspace, arguments: &[&str]) -> Command {
     let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(program);
     command.args(arguments).current_dir(workspace.root()).env("CARGO_TARGET_DIR", workspace.target());
+    let is_ours = |name: &str| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_");
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(is_ours)) {
+        command.env_remove(name);
+    }
     command
 }
 

@@ -39,7 +39,10 @@ fn commands_are_read() {
         Ok(Command::Ci { skipped: vec![Step::Tests, Step::Docs, Step::Fmt] })
     );
     assert_eq!(command("conformance"), Ok(Command::Conformance { judges: Judge::ALL.to_vec() }));
-    assert_eq!(command("conformance redocly"), Ok(Command::Conformance { judges: vec![Judge::Redocly] }));
+    for judge in Judge::ALL {
+        let line = format!("conformance {}", judge.name());
+        assert_eq!(command(&line), Ok(Command::Conformance { judges: vec![judge] }));
+    }
 }
 
 #[test]

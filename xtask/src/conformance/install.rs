@@ -1,0 +1,96 @@
+//! Installing judges: pinned, each into a folder of its own that git ignores.
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::console::say;
+use crate::process::{self, is_there, quietly};
+use crate::workspace::Workspace;
+
+/// A package in the version that is installed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Package {
+    pub(super) from: Manager,
+    pub(super) name: &'static str,
+    pub(super) version: &'static str,
+}
+
+/// The program that installs it.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Manager {
+    Pip,
+    Npm,
+}
+
+impl fmt::Display for Package {
+    /// As its package manager writes it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { from, name, version } = self;
+        match from {
+            Manager::Pip => write!(f, "{name}=={version}"),
+            Manager::Npm => write!(f, "{name}@{version}"),
+        }
+    }
+}
+
+impl Package {
+    /// Where it is installed, after installing it if it is not there yet.
+    pub(super) fn install(self, workspace: &Workspace, judge: &str) -> Result<PathBuf, String> {
+        let folder = workspace.path(&format!(".cache/conformance/{judge}-{}", self.version));
+        let finished = folder.join("installed");
+        if finished.exists() {
+            return Ok(folder);
+        }
+        if folder.exists() {
+            fs::remove_dir_all(&folder)
+                .map_err(|error| format!("cannot clear {}: {error}", folder.display()))?;
+        }
+        say(format!("installing {self} into {}", folder.display()));
+        match self.from {
+            Manager::Pip => install_python(&folder, self),
+            Manager::Npm => install_node(&folder, self),
+        }?;
+        fs::write(&finished, self.to_string())
+            .map_err(|error| format!("cannot write {}: {error}", finished.display()))?;
+        Ok(folder)
+    }
+}
+
+fn install_python(folder: &Path, package: Package) -> Result<(), String> {
+    if !is_there("python3", "--version") {
+        return Err("could not run: there is no python3".to_owned());
+    }
+    process::output(Command::new("python3").args(["-m", "venv"]).arg(folder))
+        .map_err(|_| "could not run: `python3 -m venv` fails; on Debian, install python3-venv".to_owned())?;
+    let mut pip = Command::new(python_of(folder));
+    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
+    quietly(pip.arg(package.to_string()))
+}
+
+fn install_node(folder: &Path, package: Package) -> Result<(), String> {
+    if !is_there("npm", "--version") || !is_there("node", "--version") {
+        return Err("could not run: there is no npm or no node".to_owned());
+    }
+    fs::create_dir_all(folder).map_err(|error| format!("cannot create {}: {error}", folder.display()))?;
+    let mut npm = Command::new("npm");
+    npm.args([
+        "install",
+        "--silent",
+        "--no-audit",
+        "--no-fund",
+        "--no-package-lock",
+        "--ignore-scripts",
+        "--prefix",
+    ]);
+    quietly(npm.arg(folder).arg(package.to_string()))?;
+    // It says where each package came from, which is nobody's business but that of this machine.
+    let _ = fs::remove_file(folder.join("node_modules/.package-lock.json"));
+    Ok(())
+}
+
+/// The interpreter that finds what was installed into this folder.
+pub(super) fn python_of(folder: &Path) -> PathBuf {
+    if cfg!(windows) { folder.join("Scripts/python.exe") } else { folder.join("bin/python") }
+}
