@@ -30,7 +30,7 @@ pub trait Operation {
     /// The template of the path, e.g. `/icws/{sessionId}/dialer/ready-for-calls`. It is the same for every call, and
     /// holds no secret, so it suits logs and metrics.
     const PATH: &'static str;
-    /// The feature version that the server must have.
+    /// The feature version that the server must have; version 0 of any feature if every server has the operation.
     const SINCE: Since;
     /// What the server answers when it succeeds.
     type Response;
@@ -109,7 +109,7 @@ pub struct OperationInfo {
     pub method: http::Method,
     /// The template of the path, e.g. `/icws/{sessionId}/dialer/ready-for-calls`.
     pub path: &'static str,
-    /// The feature version that the server must have.
+    /// The feature version that the server must have; version 0 of any feature if every server has the operation.
     pub since: Since,
 }
 

@@ -220,7 +220,7 @@ impl SessionBuilder {
             base,
             session_id: path_segment(&session_id)?,
             csrf_token: secret_header(SessionPart::CsrfToken, &csrf_token)?,
-            cookie: secret_header(SessionPart::Cookie, &cookie)?,
+            cookie: cookie_header(&cookie)?,
         };
         Ok(Session { shared: Arc::new(shared) })
     }
@@ -247,8 +247,26 @@ fn present(part: SessionPart, given: Given) -> Result<String, SessionError> {
     }
 }
 
+/// A whole `Set-Cookie` line is easily taken for what is to be sent.
+fn cookie_header(value: &str) -> Result<HeaderValue, SessionError> {
+    const ATTRIBUTES: [&str; 7] = ["domain", "expires", "httponly", "max-age", "path", "samesite", "secure"];
+    let name = |pair: &str| pair.split('=').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let is_cookie = |pair: &str| pair.contains('=') && !ATTRIBUTES.contains(&name(pair).as_str());
+    if !value.split(';').all(is_cookie) {
+        return Err(SessionError::Malformed {
+            part: SessionPart::Cookie,
+            reason: "it must be `name=value`, without the attributes that `Set-Cookie` has behind it; \
+                     `login_response` takes it from there",
+        });
+    }
+    secret_header(SessionPart::Cookie, value)
+}
+
 fn path_segment(session_id: &str) -> Result<String, SessionError> {
     let malformed = |reason| Err(SessionError::Malformed { part: SessionPart::SessionId, reason });
+    if session_id.trim() != session_id {
+        return malformed("it has a space at its start or end; leave it out");
+    }
     if session_id.chars().any(char::is_control) {
         return malformed("it has a control character, such as a line break");
     }

@@ -121,3 +121,18 @@ fn every_operation_is_listed_with_what_is_known_of_it() {
         ["establishPersistentConnection", "markCallForFinishing", "placePreviewCall", "readyForCalls"]
     );
 }
+
+#[tokio::test]
+async fn time_limits_without_end_are_limits_all_the_same() -> Tested {
+    use std::time::Duration;
+
+    let session = icws_tests::secret::session("http://127.0.0.1:1")?;
+    let client =
+        Client::builder(session.clone()).timeout(Duration::MAX).connect_timeout(Duration::MAX).build()?;
+    let other =
+        blocking::Client::builder(session).timeout(Duration::MAX).connect_timeout(Duration::MAX).build()?;
+    let parameters = StartReceivingParameters::new();
+    assert!(client.ready_for_calls(&parameters).await.is_err_and(|error| error.is_connect()));
+    assert!(other.ready_for_calls(&parameters).is_err_and(|error| error.is_connect()));
+    Ok(())
+}

@@ -104,11 +104,11 @@ fn variant(feature: &Feature) -> Ident {
     format_ident!("{}", heck::AsUpperCamelCase(&feature.name).to_string())
 }
 
-/// The version that an operation is there from: the oldest one, where it has no gate.
+/// The version that an operation is there from: 0, which is older than that of any server, where it has no gate.
 pub(super) fn since(api: &Api, gate: Gate) -> TokenStream {
     let gated = gate.version().and_then(|(id, version)| Some((api.feature(id)?, version)));
-    let oldest = || api.features.first().map(|feature| (feature, feature.oldest));
-    let Some((feature, version)) = gated.or_else(oldest) else {
+    let always = || api.features.first().map(|feature| (feature, 0));
+    let Some((feature, version)) = gated.or_else(always) else {
         return TokenStream::new();
     };
     let (name, number) = (name(feature), Literal::u32_unsuffixed(version));

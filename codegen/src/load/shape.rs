@@ -23,7 +23,7 @@ fn value(entry: &mut Entry, shape: &Shape, sink: &mut Sink) {
         Shape::Bool => expect(node, matches!(node.kind, Kind::Bool(_)), "`true` or `false`", sink),
         Shape::Count => {
             let fits = node.as_integer().is_some_and(|count| u32::try_from(count).is_ok());
-            expect(node, fits, "a whole number, 0 or more", sink);
+            expect(node, fits, "a whole number from 0 to 4294967295", sink);
         }
         Shape::Number => {
             let fits = match node.kind {

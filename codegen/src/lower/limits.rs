@@ -14,10 +14,11 @@ const OF_DICTIONARIES: &[&str] = &["minProperties", "maxProperties"];
 pub(super) fn of((node, span): (&Node, Span), ty: &Type, sink: &mut Sink) -> Limits {
     refuse_foreign(node, ty, sink);
     if let Some((pattern, text)) = node.get("pattern").and_then(|node| Some((node, node.as_str()?)))
-        && let Err(error) = regex_lite::Regex::new(text)
+        && let Some(reason) = unmatchable(text)
     {
-        sink.report(diagnostic::unreadable_pattern(pattern.span, text, &error.to_string()));
+        sink.report(diagnostic::unreadable_pattern(pattern.span, text, &reason));
     }
+    refuse_idle(node, sink);
     let flag = |key| node.get(key).is_some_and(Node::is_true);
     let number = |key| node.get(key).map(Node::to_json);
     let pair = |least, most, sink: &mut Sink| {
@@ -34,6 +35,32 @@ pub(super) fn of((node, span): (&Node, Span), ty: &Type, sink: &mut Sink) -> Lim
         items: pair("minItems", "maxItems", sink),
         unique_items: flag("uniqueItems"),
         properties: pair("minProperties", "maxProperties", sink),
+    }
+}
+
+/// Why a pattern cannot be what was meant.
+fn unmatchable(pattern: &str) -> Option<String> {
+    match regex_lite::Regex::new(pattern) {
+        Err(error) => Some(error.to_string()),
+        Ok(_) if pattern.len() > 1 && pattern.starts_with('/') && pattern.ends_with('/') => {
+            Some("it has slashes around it, which would have to be in the text".to_owned())
+        }
+        Ok(_) => None,
+    }
+}
+
+/// Reports limits that would not limit anything.
+fn refuse_idle(node: &Node, sink: &mut Sink) {
+    let pairs = [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")];
+    for (key, bound) in
+        pairs.into_iter().filter(|(key, bound)| node.get(key).is_some() && node.get(bound).is_none())
+    {
+        let help = format!("add `{bound}`, which it says more about, or leave it out");
+        sink.report(diagnostic::unsupported(node.key(key), &format!("`{key}` without `{bound}`"), &help));
+    }
+    if node.get("multipleOf").and_then(Node::as_number).is_some_and(|number| number <= 0.0) {
+        let help = "write a number above 0, or leave it out";
+        sink.report(diagnostic::unsupported(node.key("multipleOf"), "`multipleOf` of 0 or less", help));
     }
 }
 
@@ -67,7 +94,10 @@ fn count(node: &Node, key: &str) -> Option<u32> {
 
 fn ordered(node: &Node, (least, most): (&str, &str), span: Span, sink: &mut Sink) {
     let value = |key| node.get(key).and_then(Node::as_number);
-    if value(least).zip(value(most)).is_some_and(|(low, high)| low > high) {
+    let is_open =
+        ["exclusiveMinimum", "exclusiveMaximum"].iter().any(|key| node.get(key).is_some_and(Node::is_true));
+    let crossed = |(low, high): (f64, f64)| low > high || (low == high && is_open && least == "minimum");
+    if value(least).zip(value(most)).is_some_and(crossed) {
         let diagnostic = diagnostic::limits_crossed(node.key(least), (least, most));
         sink.report(
             diagnostic.with_related(node.key(most), "the other limit").with_related(span, "of this property"),

@@ -286,6 +286,10 @@ fn misfit<'d>(node: &'d Node, ty: &str) -> &'d str {
         kinds.iter().any(|(types, keys)| keys.contains(key) && !types.contains(&ty))
             || ["allOf", "oneOf", "anyOf", "not"].contains(key)
     };
+    let is_no_integer = |key: &&str| {
+        let limit = ["minimum", "maximum", "multipleOf"].contains(key).then(|| node.get(key)).flatten();
+        ty == "integer" && limit.is_some_and(|limit| limit.as_integer().is_none())
+    };
     let mut keys = node.as_map().into_iter().flat_map(|map| map.keys().map(String::as_str));
-    keys.find(foreign).unwrap_or("enum")
+    keys.find(|key| foreign(key) || is_no_integer(key)).unwrap_or("enum")
 }

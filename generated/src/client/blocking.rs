@@ -153,10 +153,14 @@ fn held<B: ureq::AsSendBody>(agent: &Agent, request: Request<B>) -> Request<B> {
 
 /// The proxy that the environment names for servers that are reached in this way.
 ///
-/// As other programs read it, and `ureq` does not: `HTTP_PROXY` is for `http://` and `HTTPS_PROXY` for `https://`.
+/// As other programs read it, and `ureq` does not: `HTTP_PROXY` is for `http://` and `HTTPS_PROXY` for `https://`. Ranges of
+/// addresses in `NO_PROXY` are not understood.
 fn proxy(way: Way) -> Option<Proxy> {
     if way.loopback {
         return None; // else credentials meant for this machine would leave it, in plain text perhaps
+    }
+    if !way.encrypted && std::env::var_os("REQUEST_METHOD").is_some() {
+        return None; // in a CGI program, `HTTP_PROXY` is what the header `Proxy` of a request says
     }
     let own = if way.encrypted { ["HTTPS_PROXY", "https_proxy"] } else { ["HTTP_PROXY", "http_proxy"] };
     let names = own.into_iter().chain(["ALL_PROXY", "all_proxy"]);

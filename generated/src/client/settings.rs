@@ -19,6 +19,9 @@ impl Settings {
     /// bytes, and little enough to have in memory a few times over, as bytes and as what they are read to.
     const MAX_RESPONSE_SIZE: usize = 16 << 20;
 
+    /// The longest time limit, a year. Clocks end somewhere, and HTTP stacks add limits to them.
+    pub(super) const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
     pub(super) fn new(session: Session) -> Self {
         Self {
             session,
@@ -130,15 +133,16 @@ macro_rules! settings {
         }
 
         impl ClientBuilder {
-            /// The longest that a call may take, from its start to the last byte of the answer. The default is 30 seconds.
+            /// The longest that a call may take, from its start to the last byte of the answer. The default is 30 seconds,
+            /// and the most is a year.
             pub fn timeout(mut self, timeout: Duration) -> Self {
-                self.settings.timeout = timeout;
+                self.settings.timeout = timeout.min(Settings::LONGEST);
                 self
             }
 
             /// The longest that making a connection may take. The default is 10 seconds.
             pub fn connect_timeout(mut self, connect_timeout: Duration) -> Self {
-                self.settings.connect_timeout = connect_timeout;
+                self.settings.connect_timeout = connect_timeout.min(Settings::LONGEST);
                 self
             }
 

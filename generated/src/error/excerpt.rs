@@ -34,12 +34,15 @@ pub(super) fn excerpt(headers: &HeaderMap, body: &[u8]) -> Option<String> {
     }
     let text = String::from_utf8_lossy(start);
     match media_type.to_ascii_lowercase().as_str() {
-        "text/html" | "application/xhtml+xml" => {
-            title(&text).and_then(words).or_else(|| words(&without_tags(&text)))
-        }
+        html if is_page(html) => title(&text).and_then(words).or_else(|| words(&without_tags(&text))),
         "text/plain" => words(&text),
         _ => None,
     }
+}
+
+/// Whether a media type, in small letters, is that of a web page.
+pub(crate) fn is_page(media_type: &str) -> bool {
+    matches!(media_type, "text/html" | "application/xhtml+xml")
 }
 
 /// How the body is encoded, where it is: nobody has asked for that.
@@ -128,7 +131,11 @@ fn words(text: &str) -> Option<String> {
     for word in words {
         let hidden = behind_header || may_be_secret(word);
         behind_header = is_header(word);
+        let last = names_a_credential(word);
         if hidden && shown.ends_with(ELLIPSIS) {
+            if last {
+                break;
+            }
             continue;
         }
         if !shown.is_empty() {
@@ -142,13 +149,24 @@ fn words(text: &str) -> Option<String> {
             shown.push_str(ELLIPSIS);
             break;
         }
+        if last {
+            break;
+        }
     }
     shown.chars().any(char::is_alphanumeric).then_some(shown)
 }
 
-/// The name of a header with the colon behind it, e.g. `Set-Cookie:`, as pages write it that echo a request.
+/// Whether the next word may be somebody's own: behind the name of a header with its colon, e.g. `X-Request-Id:`, and
+/// behind "session" or "token".
 fn is_header(word: &str) -> bool {
-    word.contains('-') && word.ends_with(':')
+    let lower = word.to_ascii_lowercase();
+    (word.contains('-') && word.ends_with(':')) || lower.contains("session") || lower.contains("token")
+}
+
+/// Whether a page repeats the request's credentials from here on, in whatever form: nothing behind it is shown.
+fn names_a_credential(word: &str) -> bool {
+    let lower = word.to_ascii_lowercase();
+    ["inin-icws", "cookie", "authorization", "csrf"].iter().any(|name| lower.contains(name))
 }
 
 /// Whether a word could be a part of the URL or of a header: a path has `/`, a cookie `=`, a token is long. An `&` may
@@ -236,8 +254,7 @@ mod tests {
             "no \\icws\\canary here",
             "no %2Ficws%2Fcanary here",
             "no icws_1=canary; b=canary here",
-            "no ININ-ICWS-CSRF-Token: canary here",
-            "no inin-icws-id:canary here",
+            "no session canary here",
             "no X-Request-Id:&nbsp;canary here",
             "no canarycanarycanarycanarycanary here",
             "no <a href='/icws/canary'> here",
@@ -246,6 +263,19 @@ mod tests {
             let shown = html(page).unwrap_or_default();
             assert!(!shown.contains("canary"), "{page}: {shown}");
             assert!(shown.starts_with("no") && shown.ends_with("here"), "{page}: {shown}");
+        }
+        for page in [
+            "no ININ-ICWS-CSRF-Token: canary here",
+            "no ININ-ICWS-CSRF-Token : canary here",
+            "no ININ-ICWS-CSRF-Token: \"canary canary\"",
+            "no inin-icws-id:canary here",
+            "no <td>ININ-ICWS-CSRF-Token</td><td>canary</td>",
+            "no <dt>ININ-ICWS-Session-ID</dt><dd>canary</dd>",
+            "no Cookie: canary",
+            "no icws_1=x Cookie: canary",
+        ] {
+            let shown = html(page).unwrap_or_default();
+            assert!(shown.starts_with("no") && !shown.contains("canary"), "{page}: {shown}");
         }
         let told = r#"{"message":"nothing at http://ic1/icws/canary/x"}"#;
         assert_eq!(excerpt("application/json", told), says("nothing at …"));

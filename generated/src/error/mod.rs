@@ -14,7 +14,7 @@ mod any;
 #[cfg(any(feature = "reqwest", feature = "blocking"))]
 mod client;
 mod decode;
-mod excerpt;
+pub(crate) mod excerpt;
 mod line;
 mod request;
 mod retry;

@@ -187,6 +187,25 @@ fn debug_output_shows_no_credential() -> Result<(), Box<dyn Error>> {
 }
 
 #[test]
+fn a_whole_set_cookie_line_is_no_cookie() {
+    for cookie in ["abc", "a=b; Path=/icws; HttpOnly", "a=b; path=/", "a=b;", "a=b; Secure"] {
+        let session = Session::builder("https://ic1").session_id("1").csrf_token("t").cookie(cookie).build();
+        let error = session.err().map(|error| error.to_string()).unwrap_or_default();
+        assert!(error.contains("name=value") && !error.contains(cookie), "{cookie}: {error}");
+    }
+    for cookie in ["a=b", "a=b; c=d", "a=b=c"] {
+        let session = Session::builder("https://ic1").session_id("1").csrf_token("t").cookie(cookie).build();
+        assert!(session.is_ok(), "{cookie}");
+    }
+}
+
+#[test]
+fn a_session_id_has_no_space_around_it() {
+    let session = Session::builder("https://ic1").session_id(" 1").csrf_token("t").cookie("a=b").build();
+    assert!(matches!(session, Err(SessionError::Malformed { part: SessionPart::SessionId, .. })));
+}
+
+#[test]
 fn the_credentials_headers_are_marked_sensitive() -> Result<(), SessionError> {
     let session = builder("https://ic1").build()?;
     assert!(session.csrf_token().is_sensitive() && session.cookie().is_sensitive());

@@ -7,6 +7,7 @@ use http::{HeaderMap, Response, StatusCode};
 use serde::de::DeserializeOwned;
 
 use super::derived;
+use crate::error::excerpt::is_page;
 use crate::error::{Answered, DecodeFault};
 use crate::{Challenge, DecodeError, Error};
 
@@ -98,7 +99,8 @@ impl<'a> Answer<'a> {
         if self.body.trim_ascii().is_empty() {
             return Ok(());
         }
-        let page = Expected { name: "no content", fits: |media_type| !media_type.eq_ignore_ascii_case(HTML) };
+        let page =
+            Expected { name: "no content", fits: |media_type| !is_page(&media_type.to_ascii_lowercase()) };
         match check_type(self.headers, &page) {
             Err(fault @ DecodeFault::ContentType { .. }) => Err(self.undecoded(fault)),
             _ => Ok(()),
@@ -128,8 +130,6 @@ impl<'a> Answer<'a> {
         Answered::new(self.status, self.headers, self.body)
     }
 }
-
-const HTML: &str = "text/html";
 
 /// The body without the mark that some servers put before UTF-8, which is no part of the JSON.
 pub(crate) fn without_mark(body: &[u8]) -> &[u8] {

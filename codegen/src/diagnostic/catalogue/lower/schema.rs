@@ -65,6 +65,9 @@ pub(crate) fn mixed_schema(span: Span, key: &str, (found, place): (&str, Span)) 
             format!("`enum` has a value that is not of type `{found}`"),
             "write values of that type, a text in quotes and a number without, or correct the type".into(),
         )
+    } else if found == "integer" && matches!(key, "minimum" | "maximum" | "multipleOf") {
+        let help = "write a whole number of 64 bits, or make the type `number`".to_owned();
+        (format!("`{key}` of a schema of type `integer` is no integer"), help)
     } else {
         let help = format!("remove `{key}`, or correct the type");
         (format!("`{key}` does not belong to a schema of type `{found}`"), help)
@@ -132,9 +135,9 @@ pub(crate) fn limits_crossed(span: Span, (least, most): (&str, &str)) -> Diagnos
         Code::E0234,
         span,
         [
-            format!("`{least}` is greater than `{most}`"),
+            format!("`{least}` and `{most}` exclude each other"),
             "no value can keep to both".into(),
-            "swap the two, or correct one".into(),
+            "the first must be the lesser; swap the two, or correct one".into(),
         ],
     )
 }
