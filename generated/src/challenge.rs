@@ -44,6 +44,18 @@ impl Challenge {
         Self::of(header.to_owned())
     }
 
+    /// The challenge of ICWS to log in at this URL, for a server to send.
+    ///
+    /// ```
+    /// let challenge = icws_dialer::Challenge::icws("/ICWS/connection");
+    /// assert_eq!(challenge.as_str(), r#"ICWS realm="ICWS", location="/ICWS/connection""#);
+    /// ```
+    #[must_use]
+    pub fn icws(location: &str) -> Self {
+        let location = location.replace('\\', r"\\").replace('"', r#"\""#);
+        Self::of(format!(r#"ICWS realm="ICWS", location="{location}""#))
+    }
+
     fn of(raw: String) -> Self {
         let parts = parse(&raw).unwrap_or_default();
         Self { parts: Box::new(Parts { raw, ..parts }) }

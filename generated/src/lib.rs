@@ -20,6 +20,10 @@ mod client;
 #[cfg(feature = "mock")]
 pub mod mock;
 
+// What a server is made of.
+#[cfg(feature = "server")]
+pub mod server;
+
 // What `cargo xtask gen` writes, and the part of the hand-written code that it calls.
 #[rustfmt::skip]
 mod generated;

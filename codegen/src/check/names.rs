@@ -27,13 +27,15 @@ const TAKEN_TYPES: &[&str] = &[
     "Vec",
 ];
 
-/// Methods that a client has or will have for itself.
+/// Methods that a client, or the trait of a server, has or will have for itself.
 const TAKEN_METHODS: &[&str] = &[
+    "authenticate",
     "builder",
     "clone",
     "execute",
     "from_mock",
     "from_parts",
+    "max_request_size",
     "new",
     "session",
     "with_server_version",

@@ -76,7 +76,7 @@ pub(super) fn dependency(api: &Api) -> Option<(&'static str, &'static str)> {
     is_needed.then_some(("regex-lite", r#""0.1""#))
 }
 
-fn is_checked(api: &Api, id: Option<SchemaId>) -> bool {
+pub(super) fn is_checked(api: &Api, id: Option<SchemaId>) -> bool {
     id.and_then(|id| api.schema(id)).is_some_and(|schema| schema.checked)
 }
 

@@ -1,11 +1,11 @@
 //! Answers that mean an error: an enumeration per operation, with a variant per documented status.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::docs;
 use super::ident;
-use super::response::{has_fields, variant};
+use super::response::{self, has_fields, variant};
 use super::types::{self, Place};
 use crate::ir::{Answer, Api, Content, Object, Operation, Property, Shape, Status, Type};
 
@@ -31,7 +31,7 @@ fn declaration(api: &Api, operation: &Operation) -> TokenStream {
 fn accessors(api: &Api, operation: &Operation) -> TokenStream {
     let name = ident(&operation.error_ident());
     let statuses = operation.errors.iter().map(status);
-    let status = matching(operation, statuses.collect());
+    let status = matching(&operation.errors, statuses.collect());
     let error = operation.common_error().map(|ty| {
         let ty = types::owned(api, ty, Place::Elsewhere);
         let arms = operation.errors.iter().map(|answer| {
@@ -41,7 +41,7 @@ fn accessors(api: &Api, operation: &Operation) -> TokenStream {
                 false => quote! { Self::#variant(error) => error, },
             }
         });
-        let body = matching(operation, arms.collect());
+        let body = matching(&operation.errors, arms.collect());
         quote! {
             /// What the server says about it.
             #[must_use]
@@ -50,8 +50,10 @@ fn accessors(api: &Api, operation: &Operation) -> TokenStream {
             }
         }
     });
+    let constructors = response::constructors(api, &operation.errors, "error");
     quote! {
         impl #name {
+            #(#constructors)*
             /// The status of the answer.
             #[must_use]
             pub const fn status(&self) -> http::StatusCode {
@@ -62,9 +64,9 @@ fn accessors(api: &Api, operation: &Operation) -> TokenStream {
     }
 }
 
-/// A match on the error, which may have no variants at all.
-fn matching(operation: &Operation, arms: Vec<TokenStream>) -> TokenStream {
-    if operation.errors.is_empty() { quote!(match *self {}) } else { quote!(match self { #(#arms)* }) }
+/// A match on an answer, of which there may be none at all.
+pub(super) fn matching(answers: &[Answer], arms: Vec<TokenStream>) -> TokenStream {
+    if answers.is_empty() { quote!(match *self {}) } else { quote!(match self { #(#arms)* }) }
 }
 
 fn status(answer: &Answer) -> TokenStream {
@@ -80,10 +82,15 @@ fn status(answer: &Answer) -> TokenStream {
         (false, Some(_)) => quote!(Self::#variant(_)),
         (false, None) => quote!(Self::#variant),
     };
+    let name = status_name(code);
+    quote! { #pattern => http::StatusCode::#name, }
+}
+
+/// The constant of a registered status.
+pub(super) fn status_name(code: u16) -> Ident {
     let reason = http::StatusCode::from_u16(code).ok().and_then(|code| code.canonical_reason());
     let reason = reason.unwrap_or_default().replace('\'', "");
-    let name = ident(&heck::AsShoutySnakeCase(reason).to_string());
-    quote! { #pattern => http::StatusCode::#name, }
+    ident(&heck::AsShoutySnakeCase(reason).to_string())
 }
 
 fn common(api: &Api, operation: &Operation) -> TokenStream {
@@ -131,7 +138,7 @@ fn told(api: &Api, operation: &Operation, property: (&str, bool), otherwise: Tok
     }
 }
 
-fn find(api: &Api, ty: &Type, (wire, required): (&str, bool)) -> Option<proc_macro2::Ident> {
+fn find(api: &Api, ty: &Type, (wire, required): (&str, bool)) -> Option<Ident> {
     let Type::Schema(id) = ty else { return None };
     let Some(Shape::Object(Object { properties, .. })) = api.schema(*id).map(|schema| &schema.shape) else {
         return None;

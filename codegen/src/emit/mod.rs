@@ -13,6 +13,7 @@ mod module;
 mod object;
 mod operation;
 mod response;
+mod server;
 mod types;
 mod versions;
 
@@ -36,6 +37,7 @@ enum Content<'a> {
     Root,
     Versions,
     Mock,
+    Server,
     Models,
     Formats,
     Schema(&'a Schema),
@@ -48,8 +50,9 @@ pub fn emit(api: &Api) -> Vec<File<'_>> {
     let formats = (!api.formats().is_empty()).then_some(Content::Formats);
     let schemas = api.schemas.iter().map(Content::Schema);
     let operations = api.operations.iter().map(Content::Operation);
-    let lists = [Content::Root, Content::Versions, Content::Mock, Content::Models, Content::Operations];
-    let contents = lists.into_iter().chain(formats).chain(schemas).chain(operations);
+    let lists = [Content::Root, Content::Versions, Content::Mock, Content::Server, Content::Models];
+    let lists = lists.into_iter().chain([Content::Operations]);
+    let contents = lists.chain(formats).chain(schemas).chain(operations);
     contents.map(|content| File { api, content }).collect()
 }
 
@@ -60,6 +63,7 @@ impl File<'_> {
             Content::Root => "mod.rs".to_owned(),
             Content::Versions => "versions.rs".to_owned(),
             Content::Mock => "mock.rs".to_owned(),
+            Content::Server => "server.rs".to_owned(),
             Content::Models => "models/mod.rs".to_owned(),
             Content::Formats => "models/formats.rs".to_owned(),
             Content::Schema(schema) => format!("models/{}.rs", schema.module),
@@ -75,6 +79,7 @@ impl File<'_> {
             Content::Root => vec![module::root()],
             Content::Versions => versions::items(api),
             Content::Mock => mock::items(api),
+            Content::Server => server::items(api),
             Content::Models => module::models(api),
             Content::Formats => formats::items(api),
             Content::Schema(schema) => {

@@ -14,6 +14,8 @@ pub(super) fn root() -> TokenStream {
         pub(crate) mod mock;
         pub mod models;
         pub mod operations;
+        #[cfg(feature = "server")]
+        pub(crate) mod server;
         pub(crate) mod versions;
     }
 }

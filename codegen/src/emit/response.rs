@@ -1,6 +1,6 @@
 //! Answers: how each is read, and the enumeration of several successes.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{self, prose};
@@ -45,6 +45,10 @@ pub(super) fn status_docs(answer: &Answer) -> String {
 struct Fields {
     declared: Vec<TokenStream>,
     read: Vec<TokenStream>,
+    /// Their names.
+    names: Vec<Ident>,
+    /// Their types.
+    types: Vec<TokenStream>,
 }
 
 /// Whether an answer has fields: more than a body.
@@ -57,11 +61,13 @@ fn fields(api: &Api, answer: &Answer, body_name: &str) -> Option<Fields> {
     if !has_fields(answer) {
         return None;
     }
-    let mut fields = Fields { declared: Vec::new(), read: Vec::new() };
+    let mut fields = Fields { declared: Vec::new(), read: Vec::new(), names: Vec::new(), types: Vec::new() };
     if !matches!(answer.status, Status::Code(_)) {
         fields.declared.push(quote! { /// The status of the answer.
         status: http::StatusCode, });
         fields.read.push(quote!(status: answer.status_code()));
+        fields.names.push(ident("status"));
+        fields.types.push(quote!(http::StatusCode));
     }
     for Header { name, docs: text, value, .. } in &answer.headers {
         let field = ident(&name.ident);
@@ -79,6 +85,8 @@ fn fields(api: &Api, answer: &Answer, body_name: &str) -> Option<Fields> {
         let docs = docs::paragraphs([described, note.to_owned()]);
         fields.declared.push(quote! { #docs #field: #ty, });
         fields.read.push(quote!(#field: #read));
+        fields.names.push(field);
+        fields.types.push(ty);
     }
     if let Some(content) = &answer.content {
         let (name, ty) = (ident(body_name), body(api, content));
@@ -88,6 +96,8 @@ fn fields(api: &Api, answer: &Answer, body_name: &str) -> Option<Fields> {
         }]);
         fields.declared.push(quote! { #docs #name: #ty, });
         fields.read.push(quote!(#name));
+        fields.names.push(name);
+        fields.types.push(ty);
     }
     Some(fields)
 }
@@ -110,6 +120,8 @@ pub(super) fn choice(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let name = ident(&name);
     let docs = docs::paragraphs([format!("What `{}` answers when it succeeds.", operation.name.wire)]);
     let variants = operation.successes.iter().map(|answer| variant(api, answer, "body"));
+    let constructors = constructors(api, &operation.successes, "body");
+    let constructors = (!constructors.is_empty()).then(|| quote! { impl #name { #(#constructors)* } });
     Some(quote! {
         #docs
         #[derive(Debug, Clone, PartialEq)]
@@ -118,6 +130,7 @@ pub(super) fn choice(api: &Api, operation: &Operation) -> Option<TokenStream> {
         pub enum #name {
             #(#variants)*
         }
+        #constructors
     })
 }
 
@@ -134,6 +147,43 @@ pub(super) fn variant(api: &Api, answer: &Answer, body_name: &str) -> TokenStrea
             quote! { #docs #name(#ty), }
         }
         (None, None) => quote! { #docs #name, },
+    }
+}
+
+/// What makes the answers with fields: nothing outside the crate can write them down, because later versions may add to
+/// them.
+pub(super) fn constructors<'a>(
+    api: &Api,
+    answers: impl IntoIterator<Item = &'a Answer>,
+    body_name: &str,
+) -> Vec<TokenStream> {
+    let constructor = |answer: &Answer| {
+        let Fields { names, types, .. } = fields(api, answer, body_name)?;
+        let (name, variant) = (constructor_name(answer), ident(&answer.ident));
+        let docs = docs::paragraphs([format!("Creates [`{0}`](Self::{0}) of its parts.", answer.ident)]);
+        Some(quote! {
+            #docs
+            #[must_use]
+            pub const fn #name(#(#names: #types),*) -> Self {
+                Self::#variant { #(#names),* }
+            }
+        })
+    };
+    answers.into_iter().filter_map(constructor).collect()
+}
+
+/// `unauthorized` of `Unauthorized`.
+fn constructor_name(answer: &Answer) -> Ident {
+    ident(&heck::AsSnakeCase(&answer.ident).to_string())
+}
+
+/// How an answer is taken apart: its pattern behind `Self`, and the names that it gives.
+pub(super) fn pattern_of(api: &Api, answer: &Answer, body_name: &str) -> TokenStream {
+    let (variant, body) = (ident(&answer.ident), ident(body_name));
+    match (fields(api, answer, body_name), &answer.content) {
+        (Some(Fields { names, .. }), _) => quote!(#variant { #(#names),* }),
+        (None, Some(_)) => quote!(#variant(#body)),
+        (None, None) => quote!(#variant),
     }
 }
 

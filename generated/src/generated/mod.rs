@@ -4,4 +4,6 @@
 pub(crate) mod mock;
 pub mod models;
 pub mod operations;
+#[cfg(feature = "server")]
+pub(crate) mod server;
 pub(crate) mod versions;

@@ -142,6 +142,12 @@ fn decode<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Result<T, De
         return Err(DecodeFault::Empty);
     }
     check_type(headers, &Expected::JSON)?;
+    read_json(body)
+}
+
+/// Reads JSON. What is wrong with it has its place.
+pub(crate) fn read_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeFault> {
+    let body = without_mark(body);
     serde_json::from_slice(body).map_err(|cause| locate::<T>(body, cause))
 }
 
@@ -205,12 +211,12 @@ pub(crate) fn is_json(media_type: &str) -> bool {
         || suffix.is_some_and(|suffix| suffix.eq_ignore_ascii_case("+json"))
 }
 
-fn charset(parameters: &str) -> Option<&str> {
+pub(crate) fn charset(parameters: &str) -> Option<&str> {
     let mut parameters = parameters.split(';').filter_map(|parameter| parameter.split_once('='));
     let (_, charset) = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
     Some(charset.trim().trim_matches('"'))
 }
 
-fn is_utf8(charset: &str) -> bool {
+pub(crate) fn is_utf8(charset: &str) -> bool {
     ["utf-8", "us-ascii"].iter().any(|name| charset.eq_ignore_ascii_case(name))
 }

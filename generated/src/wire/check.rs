@@ -46,6 +46,15 @@ impl Rules<'_> {
     }
 }
 
+/// The limits that a value breaks, if any.
+#[cfg(feature = "server")]
+pub(crate) fn violations(value: &impl Check) -> Option<ValidationError> {
+    let mut found = Found::default();
+    let rules = Rules { server: &[], limits: true };
+    value.check(&mut Checker { way: Way::START, rules, found: &mut found });
+    (!found.violations.is_empty()).then(|| ValidationError::new(found.violations))
+}
+
 /// What was found to be wrong.
 #[derive(Debug, Default)]
 struct Found {

@@ -16,8 +16,12 @@ mod value;
 pub(crate) use crate::version::feature_version;
 pub use crate::version::{parse_version, read_version, version_in_answer};
 pub use answer::Answer;
+#[cfg(feature = "server")]
+pub(crate) use answer::{charset, is_utf8, read_json};
 pub(crate) use answer::{is_json, without_mark};
 pub(crate) use check::Rules;
+#[cfg(feature = "server")]
+pub(crate) use check::violations;
 pub use check::{Bound, Check, Checker, Limited, Limits};
 pub use derived::{Derived, Tag, Tagged, present, stated};
 pub use formats::{Seconds, Uri};

@@ -54,9 +54,10 @@ fn cargo(command: &[&str], features: &str) -> Result {
 #[test]
 fn every_convention_compiles_and_keeps_its_word() -> Result {
     generate()?;
-    for features in ["", "dialer-2", "dialer-4", "connection-1", "connection-3"] {
+    for features in ["", "dialer-2", "dialer-4", "connection-1", "connection-3", "server", "dialer-2,server"]
+    {
         cargo(&["check"], features)?;
     }
     // The tests of the hand-written code come along, and hold in a crate of several features, too.
-    cargo(&["test", "--lib", "--test", "wire"], "dialer-4,connection-3")
+    cargo(&["test", "--lib", "--test", "wire"], "dialer-4,connection-3,server")
 }

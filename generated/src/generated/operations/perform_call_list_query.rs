@@ -120,6 +120,17 @@ pub enum PerformCallListQueryError {
 }
 
 impl PerformCallListQueryError {
+    /// Creates [`Unauthorized`](Self::Unauthorized) of its parts.
+    #[must_use]
+    pub const fn unauthorized(
+        challenge: crate::Challenge,
+        error: crate::models::Error,
+    ) -> Self {
+        Self::Unauthorized {
+            challenge,
+            error,
+        }
+    }
     /// The status of the answer.
     #[must_use]
     pub const fn status(&self) -> http::StatusCode {

@@ -1,0 +1,265 @@
+//! The other side: a trait with a method for each operation, and the router that calls it.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::argument::{self, Owned};
+use super::gated::Gated;
+use super::operation::{described, route};
+use super::{check, docs, error, ident, response};
+use crate::ir::{
+    Answer, Api, Body, Content, Credential, Gate, Header, HeaderValue, Location, Operation, Outcome,
+    Parameter, Status, Type,
+};
+
+/// The items of the file with the trait and the router.
+pub(super) fn items(api: &Api) -> Vec<TokenStream> {
+    let answers = api.operations.iter().flat_map(|operation| documented(api, operation));
+    [interface(api), router(api)].into_iter().chain(answers).collect()
+}
+
+/// `DialerApi` for the feature `dialer`.
+fn name(api: &Api) -> Ident {
+    let feature = api.features.first().map_or("server", |feature| &feature.name);
+    format_ident!("{}Api", heck::AsUpperCamelCase(feature).to_string())
+}
+
+fn interface(api: &Api) -> TokenStream {
+    let name = name(api);
+    let methods = api
+        .operations
+        .iter()
+        .map(|operation| Gated::new(operation.since, method(api, operation)).within(Gate::ALWAYS, api));
+    quote! {
+        /// What a server does: a method for each operation. One that is not written answers `501`.
+        ///
+        /// Write the methods as `async fn`. Their futures are sent between threads, and dropped when the client hangs up.
+        /// It is the router that answers `501`: called without it, a method that is not written never ends.
+        #[allow(
+            clippy::too_many_arguments,
+            unused_variables,
+            reason = "a method takes what its operation has, and does nothing with it unless it is written"
+        )]
+        pub trait #name: Send + Sync + 'static {
+            /// Looks whether the credentials are those of a session. The router has looked that they are there; unless
+            /// this is written, that is enough.
+            ///
+            /// # Errors
+            ///
+            /// What the `401` says.
+            fn authenticate(
+                &self,
+                credentials: &crate::server::Credentials,
+            ) -> impl Future<Output = Result<(), crate::server::Denied>> + Send {
+                async { Ok(()) }
+            }
+
+            /// How many bytes the body of a request may have: a mebibyte, unless this is written. It is asked for once,
+            /// when the router is made.
+            fn max_request_size(&self) -> usize {
+                1 << 20
+            }
+
+            #(#methods)*
+        }
+    }
+}
+
+fn method(api: &Api, operation: &Operation) -> TokenStream {
+    let call = ident(&operation.name.ident);
+    let error = ident(&operation.error_ident());
+    let docs = docs::paragraphs([
+        described(operation),
+        route(api, operation),
+        "# Errors".to_owned(),
+        format!("A documented error: [`{error}`](crate::operations::{error})."),
+    ]);
+    let alias = docs::alias(&operation.name.wire, &operation.name.ident);
+    let fields = argument::owned(api, operation);
+    let parameters = fields.iter().map(|Owned { name, ty, .. }| quote!(#name: #ty));
+    let response = success_type(api, operation);
+    quote! {
+        #docs
+        #alias
+        fn #call(
+            &self,
+            #(#parameters),*
+        ) -> impl Future<Output = Result<#response, crate::operations::#error>> + Send {
+            crate::server::wire::not_implemented()
+        }
+    }
+}
+
+/// What a method yields where it succeeds, by its path from here.
+fn success_type(api: &Api, operation: &Operation) -> TokenStream {
+    match operation.outcome() {
+        Outcome::Nothing => quote!(()),
+        Outcome::Content(content) => response::body(api, &content),
+        Outcome::Choice(name) => {
+            let name = ident(&name);
+            quote!(crate::operations::#name)
+        }
+    }
+}
+
+fn router(api: &Api) -> TokenStream {
+    let name = name(api);
+    let routes = api
+        .operations
+        .iter()
+        .map(|operation| Gated::new(operation.since, served(api, operation)).within(Gate::ALWAYS, api));
+    quote! {
+        /// A router that serves an API.
+        ///
+        /// It can be merged with others, layered and nested like any other. It has a fallback, which answers `404`; of two
+        /// routers to be merged, one needs [`reset_fallback`](axum::Router::reset_fallback).
+        pub fn router<A: #name>(api: A) -> axum::Router {
+            let limit = api.max_request_size();
+            let routes = crate::server::wire::Routes::new(
+                api,
+                limit,
+                |api: std::sync::Arc<A>, credentials| async move { api.authenticate(&credentials).await },
+            );
+            #(#routes)*
+            routes.finish()
+        }
+    }
+}
+
+/// The statement that adds an operation to the router.
+fn served(api: &Api, operation: &Operation) -> TokenStream {
+    let (name, call) = (ident(&operation.ident), ident(&operation.name.ident));
+    let lifetime = argument::is_borrowing(&argument::fields(api, operation)).then(|| quote!(<'static>));
+    let wanted = operation.credentials.iter().map(|credential| match credential {
+        Credential::CsrfToken => quote!(crate::server::wire::Wanted::CsrfToken),
+        Credential::Cookie => quote!(crate::server::wire::Wanted::Cookie),
+    });
+    let parameters = operation.parameters.iter().map(parameter);
+    let body = operation.body.iter().map(|content| body(api, content));
+    let arguments = parameters.chain(body);
+    let mutable = operation.body.is_some().then(|| quote!(mut));
+    let incoming = if operation.parameters.is_empty() && operation.body.is_none() {
+        quote!(_)
+    } else {
+        quote!(#mutable incoming)
+    };
+    let success = success(operation);
+    quote! {
+        let routes = routes.serve::<crate::operations::#name #lifetime, _>(
+            &[#(#wanted),*],
+            |api, #incoming| async move {
+                let result = api.#call(#(#arguments),*).await;
+                Ok(crate::server::wire::answered(result, #success))
+            },
+        );
+    }
+}
+
+/// What reads a parameter.
+fn parameter(parameter: &Parameter) -> TokenStream {
+    let wire = &parameter.name.wire;
+    let list = matches!(parameter.ty, Type::List(_));
+    let place = match (parameter.location, list, parameter.explode) {
+        (Location::Path, true, _) => "path_commas",
+        (Location::Path, false, _) => "path",
+        (Location::Query, true, false) => "query_commas",
+        (Location::Query, ..) => "query",
+        (Location::Header, true, _) => "header_commas",
+        (Location::Header, false, _) => "header",
+    };
+    let read = match (parameter.required, list) {
+        (true, true) => "required_list",
+        (true, false) => "required",
+        (false, true) => "optional_list",
+        (false, false) => "optional",
+    };
+    let (place, read) = (ident(place), ident(read));
+    quote!(incoming.#place(#wire).#read()?)
+}
+
+/// What reads the body.
+fn body(api: &Api, body: &Body) -> TokenStream {
+    let media_type = &body.media_type;
+    let read = ident(if body.required { "required" } else { "optional" });
+    let value = quote!(incoming.body(#media_type).await?.#read()?);
+    if check::is_checked(api, Some(body.schema)) {
+        quote!(crate::server::wire::checked(#value)?)
+    } else {
+        value
+    }
+}
+
+/// What makes an answer of what a method yields.
+fn success(operation: &Operation) -> TokenStream {
+    let Some(answer) = operation.successes.first() else {
+        return TokenStream::new();
+    };
+    let new = new(answer);
+    match operation.outcome() {
+        Outcome::Nothing => quote!(|()| #new),
+        Outcome::Content(Content::Json(_)) => quote!(|body| #new.json(&body)),
+        Outcome::Content(Content::Text) => quote!(|body| #new.text(&body)),
+        Outcome::Choice(_) => quote!(|response| crate::server::wire::Documented::answer(&response)),
+    }
+}
+
+/// How the answers of an operation become answers of HTTP.
+fn documented(api: &Api, operation: &Operation) -> Vec<TokenStream> {
+    let of = |name: &str, answers: &[Answer], body_name: &str| {
+        let name = ident(name);
+        let arms = answers.iter().map(|answer| {
+            let pattern = response::pattern_of(api, answer, body_name);
+            let made = made(answer, body_name);
+            quote! { Self::#pattern => #made, }
+        });
+        let matched = error::matching(answers, arms.collect());
+        let implementation = quote! {
+            impl crate::server::wire::Documented for crate::operations::#name {
+                fn answer(&self) -> crate::server::wire::Answer {
+                    #matched
+                }
+            }
+        };
+        Gated::new(operation.since, implementation).within(Gate::ALWAYS, api)
+    };
+    let choice = match operation.outcome() {
+        Outcome::Choice(name) => Some(of(&name, &operation.successes, "body")),
+        _ => None,
+    };
+    choice.into_iter().chain([of(&operation.error_ident(), &operation.errors, "error")]).collect()
+}
+
+/// An answer of HTTP from the fields of a documented one.
+fn made(answer: &Answer, body_name: &str) -> TokenStream {
+    let (new, body) = (new(answer), ident(body_name));
+    let headers = answer.headers.iter().map(|Header { name, value, .. }| {
+        let (field, lower) = (ident(&name.ident), name.wire.to_ascii_lowercase());
+        match value {
+            HeaderValue::Challenge => quote!(.challenge(#field)),
+            HeaderValue::Scalar(_) => {
+                quote!(.header(const { http::HeaderName::from_static(#lower) }, #field.as_ref()))
+            }
+        }
+    });
+    let content = answer.content.as_ref().map(|content| match content {
+        Content::Json(_) => quote!(.json(#body)),
+        Content::Text => quote!(.text(#body)),
+    });
+    quote!(#new #(#headers)* #content)
+}
+
+/// What an answer begins with: its status.
+fn new(answer: &Answer) -> TokenStream {
+    let among = |least: u16, most: u16| {
+        let (least, most) = (Literal::u16_unsuffixed(least), Literal::u16_unsuffixed(most));
+        quote!(crate::server::wire::Answer::among(#least..=#most, *status))
+    };
+    match answer.status {
+        Status::Code(code) => {
+            let status = error::status_name(code);
+            quote!(crate::server::wire::Answer::new(http::StatusCode::#status))
+        }
+        Status::Range(range) => among(range * 100, range * 100 + 99),
+        Status::Default => among(400, 599),
+    }
+}

@@ -1,0 +1,64 @@
+//! The other side: a server of this API, from a trait with a method for each operation.
+//!
+//! It is for stand-ins that speak HTTP, and for servers of your own. What is written here is what the API says: a method
+//! takes the values of a request and yields a documented outcome; everything of HTTP is done by the router.
+//!
+//! ```
+//! # #[cfg(feature = "dialer-3")] {
+//! use icws_dialer::models::{Error, PlacePreviewCallParameters};
+//! use icws_dialer::operations::PlacePreviewCallError;
+//! use icws_dialer::server::{Credentials, Denied, DialerApi, axum, router};
+//!
+//! struct Fake;
+//!
+//! impl DialerApi for Fake {
+//!     async fn authenticate(&self, credentials: &Credentials) -> Result<(), Denied> {
+//!         let is_known = credentials.session_id() == "1723" && credentials.csrf_token() == "t0k3n";
+//!         if is_known { Ok(()) } else { Err(Denied::new("log in first")) }
+//!     }
+//!
+//!     async fn place_preview_call(&self, body: PlacePreviewCallParameters) -> Result<(), PlacePreviewCallError> {
+//!         match body.call_initiated_by_timer {
+//!             Some(true) => Ok(()),
+//!             _ => Err(PlacePreviewCallError::NotFound(Error::new("no call is being previewed"))),
+//!         }
+//!     }
+//! }
+//!
+//! async fn serve() -> std::io::Result<()> {
+//!     let listener = tokio::net::TcpListener::bind("127.0.0.1:8018").await?;
+//!     axum::serve(listener, router(Fake)).await
+//! }
+//! # }
+//! ```
+//!
+//! A method that is not written answers `501`. What the router answers by itself, each with an error as its body:
+//!
+//! | status | to |
+//! | --- | --- |
+//! | `400` | a value, a parameter or a body that is not what the API says; the message names its place |
+//! | `401` | credentials that are missing, malformed, or denied by [`authenticate`](DialerApi::authenticate) |
+//! | `404`, `405` | a path that is none, a method that the path does not have |
+//! | `413`, `415` | a body that is too large, or neither the media type of the API nor plain JSON |
+//! | `500` | a method that panics; the server goes on, unless it is compiled to abort |
+//!
+//! Properties that the API does not have are ignored, or kept where the type has room for them, and values of
+//! enumerations that have no name are kept, as they are in answers.
+//!
+//! The future of a method is dropped when its client hangs up.
+//!
+//! The answer of an operation carries its [`OperationInfo`](crate::OperationInfo) in its extensions, for layers that log
+//! or measure: a path itself holds the session's id.
+
+mod credentials;
+mod denied;
+mod running;
+#[doc(hidden)]
+pub mod wire;
+
+/// The crate that the router is of, in the version that it is of.
+pub use axum;
+
+pub use crate::generated::server::*;
+pub use credentials::Credentials;
+pub use denied::Denied;

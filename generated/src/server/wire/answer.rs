@@ -1,0 +1,184 @@
+//! An answer on its way out.
+
+use std::fmt;
+use std::ops::RangeInclusive;
+
+use axum::body::Body;
+use http::header::{ALLOW, CONTENT_TYPE, HeaderName, WWW_AUTHENTICATE};
+use http::{HeaderMap, HeaderValue, Response, StatusCode};
+use serde::Serialize;
+
+use crate::Challenge;
+use crate::server::Denied;
+use crate::server::running::Cut;
+
+/// What stands in the place of an answer of the operation's own. Boxed, because it is the rare case.
+pub type Refused = Box<Answer>;
+
+/// The identifier of what goes wrong with credentials.
+pub(in crate::server) const UNAUTHORIZED: &str = "error.server.unauthorized";
+
+/// An answer that is being made: `new`, then headers and a body.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Vec<u8>,
+    /// Why it cannot be sent.
+    fault: Option<&'static str>,
+}
+
+/// A documented answer.
+pub trait Documented {
+    /// The answer, as HTTP has it.
+    fn answer(&self) -> Answer;
+}
+
+/// What comes of a method: its documented answer, whether it succeeds or not.
+pub fn answered<R, E: Documented>(result: Result<R, E>, success: impl FnOnce(R) -> Answer) -> Answer {
+    match result {
+        Ok(response) => success(response),
+        Err(error) => error.answer(),
+    }
+}
+
+impl Answer {
+    /// An answer with one of the statuses that the API documents.
+    #[must_use]
+    pub fn new(status: StatusCode) -> Self {
+        Self { status, headers: HeaderMap::new(), body: Vec::new(), fault: None }
+    }
+
+    /// An answer whose status the method has chosen, among those that the API documents it for.
+    #[must_use]
+    pub fn among(statuses: RangeInclusive<u16>, status: StatusCode) -> Self {
+        let is_documented = statuses.contains(&status.as_u16());
+        let fault = (!is_documented).then_some("the answer has a status that it is not documented for");
+        Self { fault, ..Self::new(status) }
+    }
+
+    /// With a body in JSON.
+    #[must_use]
+    pub fn json(mut self, body: &impl Serialize) -> Self {
+        match serde_json::to_vec(body) {
+            Ok(written) => self.body = written,
+            Err(_) => self.fault = Some("the body of the answer cannot be written"),
+        }
+        self.of_type("application/vnd.inin.icws+JSON; charset=utf-8")
+    }
+
+    /// With a body that is plain text.
+    #[must_use]
+    pub fn text(mut self, body: &str) -> Self {
+        self.body = body.as_bytes().to_vec();
+        self.of_type("text/plain; charset=utf-8")
+    }
+
+    /// With a header, where it has a value.
+    #[must_use]
+    pub fn header(mut self, name: HeaderName, value: Option<&impl fmt::Display>) -> Self {
+        match value.map(|value| HeaderValue::from_bytes(value.to_string().as_bytes())) {
+            Some(Ok(value)) => _ = self.headers.insert(name, value),
+            Some(Err(_)) => self.fault = Some("a header of the answer cannot be written"),
+            None => {}
+        }
+        self
+    }
+
+    /// With how to log in.
+    #[must_use]
+    pub fn challenge(mut self, challenge: &Challenge) -> Self {
+        let value = HeaderValue::from_bytes(challenge.as_str().as_bytes());
+        let given = value.ok().filter(|value| challenge.scheme().is_some() && !value.is_empty());
+        self.headers.insert(WWW_AUTHENTICATE, given.unwrap_or(CHALLENGE));
+        self
+    }
+}
+
+/// What a challenge says unless somebody knows better.
+const CHALLENGE: HeaderValue = HeaderValue::from_static(r#"ICWS realm="ICWS", location="/ICWS/connection""#);
+
+/// What the router says by itself.
+impl Answer {
+    pub(super) fn problem(status: StatusCode, error_id: &str, message: &str) -> Self {
+        #[derive(Serialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Problem<'a> {
+            error_id: &'a str,
+            message: &'a str,
+        }
+        Self::new(status).json(&Problem { error_id, message })
+    }
+
+    pub(super) fn bad_request(message: &str) -> Refused {
+        Box::new(Self::problem(StatusCode::BAD_REQUEST, "error.server.badRequest", message))
+    }
+
+    pub(super) fn too_large(limit: usize) -> Refused {
+        let message = format!("the body has more than {limit} bytes");
+        Box::new(Self::problem(StatusCode::PAYLOAD_TOO_LARGE, "error.server.tooLarge", &message))
+    }
+
+    pub(super) fn unsupported_type(message: &str) -> Refused {
+        Box::new(Self::problem(StatusCode::UNSUPPORTED_MEDIA_TYPE, "error.server.mediaType", message))
+    }
+
+    pub(super) fn unauthorized(message: &str) -> Self {
+        Self::denied(&Denied::new(message))
+    }
+
+    pub(super) fn denied(denied: &Denied) -> Self {
+        Self::problem(StatusCode::UNAUTHORIZED, &denied.error_id, &denied.message)
+            .challenge(&denied.challenge)
+    }
+
+    pub(super) fn not_found() -> Self {
+        Self::problem(StatusCode::NOT_FOUND, "error.server.notFound", "there is nothing at this path")
+    }
+
+    /// To a method that the path does not have, or to the question which it has.
+    pub(super) fn methods(allowed: &str, is_question: bool) -> Self {
+        let mut answer = if is_question {
+            Self::new(StatusCode::NO_CONTENT)
+        } else {
+            let message = format!("this path has only the methods {allowed}");
+            Self::problem(StatusCode::METHOD_NOT_ALLOWED, "error.server.method", &message)
+        };
+        if let Ok(value) = HeaderValue::from_str(allowed) {
+            answer.headers.insert(ALLOW, value);
+        }
+        answer
+    }
+
+    pub(super) fn cut(cut: Cut) -> Self {
+        match cut {
+            Cut::Panicked => Self::internal("the server ran into an unexpected error"),
+            Cut::NotImplemented => Self::problem(
+                StatusCode::NOT_IMPLEMENTED,
+                "error.server.notImplemented",
+                "the server does not implement this operation",
+            ),
+        }
+    }
+
+    fn internal(message: &str) -> Self {
+        Self::problem(StatusCode::INTERNAL_SERVER_ERROR, "error.server.internal", message)
+    }
+}
+
+impl Answer {
+    fn of_type(mut self, media_type: &'static str) -> Self {
+        self.headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+        self
+    }
+
+    pub(super) fn into_response(self) -> Response<Body> {
+        if let Some(fault) = self.fault {
+            return Self::internal(fault).into_response();
+        }
+        let mut response = Response::new(Body::from(self.body));
+        *response.status_mut() = self.status;
+        *response.headers_mut() = self.headers;
+        response
+    }
+}

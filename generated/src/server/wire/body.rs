@@ -1,0 +1,121 @@
+//! The body of a request.
+
+use std::fmt;
+use std::pin::Pin;
+
+use axum::body::HttpBody;
+use http::HeaderMap;
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
+use serde::de::DeserializeOwned;
+
+use super::answer::{Answer, Refused};
+use crate::error::{DecodeFault, Line};
+use crate::wire::{self, Check};
+
+/// The body of a request, if it has one.
+pub struct Body {
+    bytes: Vec<u8>,
+}
+
+impl Body {
+    pub(super) fn new(bytes: Vec<u8>) -> Self {
+        Self { bytes }
+    }
+
+    /// A body that must be there.
+    ///
+    /// # Errors
+    ///
+    /// The answer to a request without it, or with something else.
+    pub fn required<T: DeserializeOwned>(self) -> Result<T, Refused> {
+        self.optional()?.ok_or_else(|| Answer::bad_request("the request has no body"))
+    }
+
+    /// A body that may be there.
+    ///
+    /// # Errors
+    ///
+    /// The answer to a request with something else.
+    pub fn optional<T: DeserializeOwned>(self) -> Result<Option<T>, Refused> {
+        match self.bytes.trim_ascii() {
+            b"" => return Ok(None),
+            // The fields of an object, read from a list in their order, are what serde takes for an object, too.
+            [b'[', ..] => {
+                return Err(Answer::bad_request("the body is a list, where an object was expected"));
+            }
+            _ => {}
+        }
+        wire::read_json(&self.bytes).map(Some).map_err(|fault| Answer::bad_request(&unread(&fault)))
+    }
+}
+
+/// Holds a value against the limits that the API sets to it.
+///
+/// # Errors
+///
+/// The answer to a request that does not keep to them.
+pub fn checked<T: Check>(value: T) -> Result<T, Refused> {
+    match wire::violations(&value) {
+        None => Ok(value),
+        Some(error) => Err(Answer::bad_request(&error.to_string())),
+    }
+}
+
+/// Shows the length instead of what may be personal.
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Body({} bytes)", self.bytes.len())
+    }
+}
+
+fn unread(fault: &DecodeFault) -> String {
+    match fault {
+        DecodeFault::Json { path: Some(path), cause } => format!("the body at `{}`: {cause}", Line(path)),
+        DecodeFault::Json { path: None, cause } => format!("the body: {cause}"),
+        _ => "the body is no JSON".to_owned(),
+    }
+}
+
+/// All of the body, unless it is too large, and then no more than is allowed.
+pub(super) async fn receive(
+    body: &mut axum::body::Body,
+    headers: &HeaderMap,
+    limit: usize,
+) -> Result<Vec<u8>, Refused> {
+    let length = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    if length.is_some_and(|length| length > limit) {
+        return Err(Answer::too_large(limit));
+    }
+    let mut bytes = Vec::with_capacity(length.unwrap_or(0));
+    while let Some(frame) = std::future::poll_fn(|context| Pin::new(&mut *body).poll_frame(context)).await {
+        let frame = frame.map_err(|_| Answer::bad_request("the body ends before it is complete"))?;
+        let Ok(data) = frame.into_data() else { continue };
+        if bytes.len() + data.len() > limit {
+            return Err(Answer::too_large(limit));
+        }
+        bytes.extend_from_slice(&data);
+    }
+    Ok(bytes)
+}
+
+/// Whether the body can be read at all: JSON by its own name or by that of the API, in UTF-8, and not compressed.
+pub(super) fn check_type(headers: &HeaderMap, media_type: &str) -> Result<(), Refused> {
+    let refuse = |what: &str| Err(Answer::unsupported_type(what));
+    let is_coded = |value: &http::HeaderValue| !value.as_bytes().eq_ignore_ascii_case(b"identity");
+    if headers.get_all(CONTENT_ENCODING).iter().any(is_coded) {
+        return refuse("the body has a content encoding, and none is undone");
+    }
+    let expected = || format!("the media type of the body is neither `{media_type}` nor `application/json`");
+    let Some(given) = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()) else {
+        return refuse(&expected());
+    };
+    let (essence, parameters) = given.split_once(';').unwrap_or((given, ""));
+    let is = |name: &str| essence.trim().eq_ignore_ascii_case(name);
+    if !is(media_type) && !is("application/json") {
+        return refuse(&expected());
+    }
+    match wire::charset(parameters) {
+        Some(charset) if !wire::is_utf8(charset) => refuse("the body is not in UTF-8"),
+        _ => Ok(()),
+    }
+}

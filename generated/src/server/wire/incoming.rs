@@ -1,0 +1,119 @@
+//! A request on its way in.
+
+use std::borrow::Cow;
+
+use http::HeaderMap;
+use http::request::Parts;
+
+use super::answer::Refused;
+use super::body::{self, Body};
+use super::path;
+use super::values::Values;
+
+/// What stands for the session's id in the template of a path.
+const SESSION_ID: &str = "sessionId";
+
+/// A request that is being read: its parameters, then its body.
+#[derive(Debug)]
+pub struct Incoming {
+    parts: Parts,
+    body: axum::body::Body,
+    /// The template of the path.
+    template: &'static str,
+    /// The most bytes that the body may have.
+    limit: usize,
+}
+
+impl Incoming {
+    pub(super) fn new(request: axum::extract::Request, template: &'static str, limit: usize) -> Self {
+        let (parts, body) = request.into_parts();
+        Self { parts, body, template, limit }
+    }
+
+    pub(super) fn headers(&self) -> &HeaderMap {
+        &self.parts.headers
+    }
+
+    /// The session's id, decoded, where the path has one; empty where it is no text.
+    pub(super) fn session_id(&self) -> Option<String> {
+        self.in_path(SESSION_ID).map(|value| path::decode(value).unwrap_or_default())
+    }
+
+    /// A parameter in the path.
+    #[must_use]
+    pub fn path(&self, name: &'static str) -> Values {
+        Values::new(name, self.in_path(name).map(path::decode).into_iter().collect())
+    }
+
+    /// A list in the path.
+    #[must_use]
+    pub fn path_commas(&self, name: &'static str) -> Values {
+        let items = self.in_path(name).into_iter().flat_map(|value| value.split(','));
+        Values::new(name, items.map(path::decode).collect())
+    }
+
+    /// A parameter in the query.
+    #[must_use]
+    pub fn query(&self, name: &'static str) -> Values {
+        Values::new(name, self.in_query(name).map(|value| path::decode(&value)).collect())
+    }
+
+    /// A list in the query that is one parameter.
+    #[must_use]
+    pub fn query_commas(&self, name: &'static str) -> Values {
+        let items =
+            self.in_query(name).flat_map(|value| value.split(',').map(path::decode).collect::<Vec<_>>());
+        Values::new(name, items.collect())
+    }
+
+    /// A parameter that is a header.
+    #[must_use]
+    pub fn header(&self, name: &'static str) -> Values {
+        let values = self.parts.headers.get_all(name).iter();
+        let text = |value: &[u8]| std::str::from_utf8(value).ok().map(|text| text.trim().to_owned());
+        Values::new(name, values.map(|value| text(value.as_bytes())).collect())
+    }
+
+    /// A list that is a header.
+    #[must_use]
+    pub fn header_commas(&self, name: &'static str) -> Values {
+        let values = self
+            .parts
+            .headers
+            .get_all(name)
+            .iter()
+            .flat_map(|value| value.as_bytes().split(|byte| *byte == b','));
+        let text = |value: &[u8]| std::str::from_utf8(value).ok().map(|text| text.trim().to_owned());
+        Values::new(name, values.map(text).collect())
+    }
+
+    /// The body, of this media type or of plain JSON.
+    ///
+    /// # Errors
+    ///
+    /// The answer to a body that is too large, of another type, or not there as a whole.
+    pub async fn body(&mut self, media_type: &'static str) -> Result<Body, Refused> {
+        let bytes = body::receive(&mut self.body, &self.parts.headers, self.limit).await?;
+        if !bytes.is_empty() {
+            body::check_type(&self.parts.headers, media_type)?;
+        }
+        Ok(Body::new(bytes))
+    }
+
+    fn in_path(&self, name: &str) -> Option<&str> {
+        let values = path::values(self.template, self.parts.uri.path())?;
+        values.into_iter().find(|(known, _)| *known == name).map(|(_, value)| value)
+    }
+
+    /// The values of a parameter, where a plus stands for a space no more. What has no `=` is no value.
+    fn in_query<'a>(&'a self, name: &'a str) -> impl Iterator<Item = Cow<'a, str>> {
+        let pairs = self.parts.uri.query().unwrap_or_default().split('&');
+        let pairs = pairs.filter_map(|pair| pair.split_once('='));
+        let is_it =
+            move |(key, _): &(&str, &str)| path::decode(&key.replace('+', " ")).as_deref() == Some(name);
+        pairs.filter(is_it).map(|(_, value)| match value.contains('+') {
+            true => Cow::from(value.replace('+', "%20")),
+            false => Cow::from(value),
+        })
+    }
+}

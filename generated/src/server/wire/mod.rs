@@ -1,0 +1,19 @@
+//! What the generated code of servers calls. It is public for the same reason as `crate::wire`, and as little part of
+//! the API.
+
+mod answer;
+mod body;
+mod incoming;
+mod path;
+mod routes;
+mod text;
+mod values;
+
+pub use super::running::not_implemented;
+pub use answer::{Answer, Documented, Refused, answered};
+pub use body::{Body, checked};
+pub use incoming::Incoming;
+pub use routes::{Routes, Served, Wanted};
+pub use values::Values;
+
+pub(super) use answer::UNAUTHORIZED;

@@ -1,0 +1,79 @@
+//! The values of a parameter, as a request has them.
+
+use serde::de::DeserializeOwned;
+
+use super::answer::{Answer, Refused};
+use super::text;
+
+/// The texts that a request has for a parameter.
+#[derive(Debug)]
+pub struct Values {
+    name: &'static str,
+    /// Decoded; `None` is one that is no text.
+    texts: Vec<Option<String>>,
+}
+
+impl Values {
+    pub(super) fn new(name: &'static str, texts: Vec<Option<String>>) -> Self {
+        Self { name, texts }
+    }
+
+    /// The one value that must be there.
+    ///
+    /// # Errors
+    ///
+    /// The answer to a request without it, with several, or with something else.
+    pub fn required<T: DeserializeOwned>(self) -> Result<T, Refused> {
+        let name = self.name;
+        self.optional()?.ok_or_else(|| missing(name))
+    }
+
+    /// The one value that may be there.
+    ///
+    /// # Errors
+    ///
+    /// The answer to a request with several, or with something else.
+    pub fn optional<T: DeserializeOwned>(self) -> Result<Option<T>, Refused> {
+        let Self { name, texts } = self;
+        let mut texts = texts.into_iter();
+        match (texts.next(), texts.next()) {
+            (None, _) => Ok(None),
+            (Some(text), None) => read(name, text).map(Some),
+            (Some(_), Some(_)) => {
+                Err(Answer::bad_request(&format!("the parameter `{name}` is there more than once")))
+            }
+        }
+    }
+
+    /// All values, of which there must be one.
+    ///
+    /// # Errors
+    ///
+    /// The answer to a request without any, or with something else.
+    pub fn required_list<T: DeserializeOwned>(self) -> Result<Vec<T>, Refused> {
+        let name = self.name;
+        self.optional_list()?.ok_or_else(|| missing(name))
+    }
+
+    /// All values, where there is one.
+    ///
+    /// # Errors
+    ///
+    /// The answer to a request with something else.
+    pub fn optional_list<T: DeserializeOwned>(self) -> Result<Option<Vec<T>>, Refused> {
+        let Self { name, texts } = self;
+        if texts.is_empty() {
+            return Ok(None);
+        }
+        texts.into_iter().map(|text| read(name, text)).collect::<Result<_, _>>().map(Some)
+    }
+}
+
+fn missing(name: &str) -> Refused {
+    Answer::bad_request(&format!("the parameter `{name}` is missing"))
+}
+
+fn read<T: DeserializeOwned>(name: &str, text: Option<String>) -> Result<T, Refused> {
+    let text = text.ok_or_else(|| Answer::bad_request(&format!("the parameter `{name}` is not in UTF-8")))?;
+    text::read(&text).map_err(|error| Answer::bad_request(&format!("the parameter `{name}`: {error}")))
+}

@@ -1,0 +1,208 @@
+//! What is made of bodies, good and bad.
+
+use std::sync::{Arc, Mutex};
+
+use icws_dialer::models::{
+    PerformCallListQueryParameters, PlacePreviewCallParameters, StartReceivingParameters,
+};
+use icws_dialer::operations::{
+    PerformCallListQueryError, PerformCallListQueryResponse, PlacePreviewCallError, ReadyForCallsError,
+};
+use icws_dialer::server::DialerApi;
+use icws_tests::Tested;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use crate::{CREDENTIALS, JSON, PLACE, READY, post, request, send, serve};
+
+const QUERY: &str = "/icws/17/dialer/perform-call-list-query";
+
+/// Keeps what it was given.
+#[derive(Clone, Default)]
+struct Keeping {
+    seen: Arc<Mutex<Vec<String>>>,
+}
+
+impl Keeping {
+    fn keep(&self, what: String) {
+        self.seen.lock().expect("no test panics inside").push(what);
+    }
+
+    fn seen(&self) -> Vec<String> {
+        std::mem::take(&mut *self.seen.lock().expect("no test panics inside"))
+    }
+}
+
+impl DialerApi for Keeping {
+    fn max_request_size(&self) -> usize {
+        1000
+    }
+
+    async fn ready_for_calls(&self, body: StartReceivingParameters) -> Result<(), ReadyForCallsError> {
+        self.keep(format!("{:?}", body.campaign_ids));
+        Ok(())
+    }
+
+    async fn place_preview_call(
+        &self,
+        body: PlacePreviewCallParameters,
+    ) -> Result<(), PlacePreviewCallError> {
+        self.keep(format!("{:?}", body.call_initiated_by_timer));
+        Ok(())
+    }
+
+    async fn perform_call_list_query(
+        &self,
+        body: PerformCallListQueryParameters,
+    ) -> Result<PerformCallListQueryResponse, PerformCallListQueryError> {
+        self.keep(format!("{:?}", body.command_type));
+        Ok(PerformCallListQueryResponse::Accepted)
+    }
+}
+
+#[tokio::test]
+async fn the_type_of_the_api_in_any_capitals_and_plain_json_are_understood() -> Tested {
+    let api = Keeping::default();
+    let address = serve(api.clone()).await?;
+    for media_type in [
+        "application/vnd.inin.icws+JSON",
+        "APPLICATION/VND.inin.ICWS+json ; charset=\"UTF-8\"",
+        "application/json",
+        "Application/JSON;charset=us-ascii",
+    ] {
+        let headers = format!("{CREDENTIALS}Content-Type: {media_type}\r\n");
+        let answered = request(address, &format!("POST {PLACE}"), &headers, "{}").await?;
+        assert_eq!((answered.status, answered.body.as_str()), (200, ""), "{media_type}");
+    }
+    assert_eq!(api.seen().len(), 4);
+    Ok(())
+}
+
+#[tokio::test]
+async fn any_other_type_is_a_415() -> Tested {
+    let api = Keeping::default();
+    let address = serve(api.clone()).await?;
+    for header in [
+        "",
+        "Content-Type: text/plain\r\n",
+        "Content-Type: application/x-www-form-urlencoded\r\n",
+        "Content-Type: application/vnd.other+json\r\n",
+        "Content-Type: application/json; charset=utf-16\r\n",
+        "Content-Type: application/json\r\nContent-Encoding: gzip\r\n",
+    ] {
+        let headers = format!("{CREDENTIALS}{header}");
+        let answered = request(address, &format!("POST {PLACE}"), &headers, "{}").await?;
+        assert_eq!(answered.status, 415, "{header}");
+        assert!(!answered.message().is_empty(), "{answered:?}");
+    }
+    assert!(api.seen().is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_too_large_is_a_413_whether_or_not_its_length_is_said() -> Tested {
+    let api = Keeping::default();
+    let address = serve(api.clone()).await?;
+    let body = |length: usize| format!("{{\"a\":\"{}\"}}", "x".repeat(length - 8));
+    assert_eq!(post(address, PLACE, body(1000)).await?.status, 200);
+    let answered = post(address, PLACE, body(1001)).await?;
+    assert_eq!(answered.status, 413);
+    assert_eq!(answered.message(), "the body has more than 1000 bytes");
+
+    let head = |length: &str| {
+        format!(
+            "POST {PLACE} HTTP/1.1\r\nHost: icws\r\nConnection: close\r\n{CREDENTIALS}{JSON}{length}\r\n\r\n"
+        )
+    };
+    let unsent = send(address, head("Content-Length: 999999999999").as_bytes()).await?;
+    assert_eq!(unsent.status, 413, "it does not wait for what it would not take");
+    let chunk = format!("1f4\r\n{}\r\n", " ".repeat(500));
+    let chunked = format!("{}{}", head("Transfer-Encoding: chunked"), chunk.repeat(3));
+    assert_eq!(send(address, chunked.as_bytes()).await?.status, 413);
+    let whole = format!("{}2\r\n{{}}\r\n0\r\n\r\n", head("Transfer-Encoding: chunked"));
+    assert_eq!(send(address, whole.as_bytes()).await?.status, 200);
+    assert_eq!(api.seen().len(), 2);
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_not_what_the_api_says_is_a_400_that_names_the_place() -> Tested {
+    let api = Keeping::default();
+    let address = serve(api.clone()).await?;
+    let query = |rest: &str| format!(r#"{{"connectionid":"","contactlisttable":"","statement":""{rest}}}"#);
+    for (path, body, says) in [
+        (PLACE, String::new(), "the request has no body"),
+        (PLACE, " \r\n".to_owned(), "the request has no body"),
+        (PLACE, "nonsense".to_owned(), "expected ident"),
+        (PLACE, "[true]".to_owned(), "a list, where an object was expected"),
+        (PLACE, "{} {}".to_owned(), "trailing characters"),
+        (PLACE, r#"{"callInitiatedByTimer":"#.to_owned(), "EOF"),
+        (PLACE, r#"{"callInitiatedByTimer":1}"#.to_owned(), "at `callInitiatedByTimer`: invalid type"),
+        (READY, r#"{"campaignIds":["a",5]}"#.to_owned(), "at `campaignIds[1]`: invalid type"),
+        (QUERY, "{}".to_owned(), "missing field `connectionid`"),
+        (
+            QUERY,
+            query(r#","parameters":[{"value":"","type":1},{"type":1}]"#),
+            "at `parameters[1]`: missing field",
+        ),
+        (QUERY, query(r#","commandtype":"4""#), "at `commandtype`: invalid type"),
+    ] {
+        let answered = post(address, path, &body).await?;
+        assert_eq!(answered.status, 400, "{body}");
+        assert!(answered.message().contains(says), "{body}: {answered:?}");
+    }
+    assert!(api.seen().is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_breaks_a_limit_is_a_400_that_names_the_place() -> Tested {
+    let api = Keeping::default();
+    let address = serve(api.clone()).await?;
+    let answered = post(address, READY, r#"{"campaignIds":[]}"#).await?;
+    assert_eq!(answered.status, 400);
+    assert_eq!(answered.message(), "`campaignIds` must have at least 1 item, and has 0");
+    assert!(api.seen().is_empty());
+    assert_eq!(post(address, READY, r#"{"campaignIds":["a"]}"#).await?.status, 200);
+    assert_eq!(post(address, READY, "{}").await?.status, 200);
+    assert_eq!(api.seen(), [r#"Some(["a"])"#, "None"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_the_api_does_not_know_is_taken_as_it_is() -> Tested {
+    let api = Keeping::default();
+    let address = serve(api.clone()).await?;
+    let body = r#"{"connectionid":"","contactlisttable":"","statement":"","commandtype":77,"new":[{}]}"#;
+    assert_eq!(post(address, QUERY, body).await?.status, 202);
+    assert_eq!(
+        post(address, PLACE, "\u{feff}{\"new\":null,\"callInitiatedByTimer\":false}").await?.status,
+        200
+    );
+    assert_eq!(api.seen(), ["Some(Unknown(77))", "Some(false)"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_body_that_ends_too_early_reaches_no_method() -> Tested {
+    let api = Keeping::default();
+    let address = serve(api.clone()).await?;
+    let mut stream = TcpStream::connect(address).await?;
+    let head =
+        format!("POST {PLACE} HTTP/1.1\r\nHost: icws\r\n{CREDENTIALS}{JSON}Content-Length: 3\r\n\r\n{{}}");
+    stream.write_all(head.as_bytes()).await?;
+    stream.shutdown().await?;
+    let mut received = Vec::new();
+    stream.read_to_end(&mut received).await?;
+    assert!(!String::from_utf8_lossy(&received).starts_with("HTTP/1.1 200"));
+    assert!(api.seen().is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_operation_without_a_body_does_not_care_about_one() -> Tested {
+    let address = serve(Keeping::default()).await?;
+    let path = "/icws/17/dialer/establish-persistent-connection";
+    assert_eq!(post(address, path, "nonsense").await?.status, 501);
+    Ok(())
+}

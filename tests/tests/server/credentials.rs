@@ -1,0 +1,121 @@
+//! Both credentials are wanted, and shown nowhere.
+
+use std::sync::{Arc, Mutex};
+
+use icws_dialer::Challenge;
+use icws_dialer::models::PlacePreviewCallParameters;
+use icws_dialer::operations::PlacePreviewCallError;
+use icws_dialer::server::{Credentials, Denied, DialerApi};
+use icws_tests::Tested;
+use icws_tests::secret::CANARY;
+
+use crate::{CREDENTIALS, JSON, PLACE, post, request, serve};
+
+/// Lets one session in, and keeps what it was asked.
+#[derive(Clone, Default)]
+struct Guarded {
+    seen: Arc<Mutex<Vec<String>>>,
+}
+
+impl Guarded {
+    fn keep(&self, what: String) {
+        self.seen.lock().expect("no test panics inside").push(what);
+    }
+
+    fn seen(&self) -> Vec<String> {
+        self.seen.lock().expect("no test panics inside").clone()
+    }
+}
+
+fn told(credentials: &Credentials) -> String {
+    [credentials.session_id(), credentials.csrf_token(), credentials.cookie()].join("|")
+}
+
+impl DialerApi for Guarded {
+    async fn authenticate(&self, credentials: &Credentials) -> Result<(), Denied> {
+        self.keep(told(credentials));
+        self.keep(format!("{credentials:?}{credentials:#?}"));
+        match credentials.session_id() {
+            "17" => Ok(()),
+            "18" => Err(Denied::new("the license of this session is gone").with_error_id("error.mine")),
+            _ => Err(Denied::new("log in").with_challenge(Challenge::icws("/a \"b\""))),
+        }
+    }
+
+    async fn place_preview_call(&self, _: PlacePreviewCallParameters) -> Result<(), PlacePreviewCallError> {
+        self.keep(Credentials::current().as_ref().map_or("none".to_owned(), told));
+        let elsewhere = tokio::spawn(async { Credentials::current().is_none() }).await;
+        self.keep(format!("{elsewhere:?}"));
+        Ok(())
+    }
+}
+
+const TOKEN: &str = "ININ-ICWS-CSRF-Token: t\r\n";
+const COOKIE: &str = "Cookie: a=b\r\n";
+
+#[tokio::test]
+async fn what_is_missing_or_malformed_is_a_401_that_says_how_to_log_in() -> Tested {
+    let api = Guarded::default();
+    let address = serve(api.clone()).await?;
+    for (headers, says) in [
+        (String::new(), "CSRF-Token is missing"),
+        (COOKIE.to_owned(), "CSRF-Token is missing"),
+        (TOKEN.to_owned(), "Cookie is missing"),
+        (format!("ININ-ICWS-CSRF-Token:  \r\n{COOKIE}"), "CSRF-Token is missing"),
+        (format!("{TOKEN}{TOKEN}{COOKIE}"), "more than once"),
+        (format!("ININ-ICWS-CSRF-Token: \u{fc}\r\n{COOKIE}"), "CSRF-Token is malformed"),
+        (format!("{TOKEN}Cookie: \r\n"), "Cookie is missing"),
+        (format!("{TOKEN}Cookie: ;\r\n"), "Cookie is missing"),
+        (format!("{TOKEN}Cookie: {CANARY}\r\n"), "Cookie is malformed"),
+        (format!("{TOKEN}Cookie: a=b; =c\r\n"), "Cookie is malformed"),
+    ] {
+        let answered = request(address, &format!("POST {PLACE}"), &format!("{headers}{JSON}"), "{}").await?;
+        assert_eq!(answered.status, 401, "{headers}");
+        assert!(answered.message().contains(says), "{headers}{answered:?}");
+        assert!(!answered.body.contains(CANARY), "{answered:?}");
+        let challenge = answered.header("www-authenticate").ok_or("no challenge")?;
+        assert_eq!(challenge, r#"ICWS realm="ICWS", location="/ICWS/connection""#);
+        assert_eq!(Challenge::new(challenge).location(), Some("/ICWS/connection"));
+    }
+    assert!(api.seen().is_empty(), "nobody is asked about credentials that are not there");
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_id_that_leads_elsewhere_is_no_session() -> Tested {
+    let api = Guarded::default();
+    let address = serve(api.clone()).await?;
+    for id in [".", "..", "%2E%2E", "%20", "a%0Ab", "%ff"] {
+        let answered = post(address, &format!("/icws/{id}/dialer/place-preview-call"), "{}").await?;
+        assert_eq!((answered.status, answered.message().as_str()), (401, "the path has no id of a session"));
+    }
+    assert!(api.seen().is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_api_decides_about_credentials_before_the_body_is_looked_at() -> Tested {
+    let address = serve(Guarded::default()).await?;
+    let denied = post(address, "/icws/18/dialer/place-preview-call", "nonsense").await?;
+    assert_eq!(denied.status, 401);
+    assert_eq!(denied.message(), "the license of this session is gone");
+    assert!(denied.body.contains("error.mine"), "{denied:?}");
+    assert!(denied.header("www-authenticate").is_some_and(|challenge| challenge.starts_with("ICWS ")));
+    let elsewhere = post(address, "/icws/19/dialer/place-preview-call", "{}").await?;
+    let challenge = Challenge::new(elsewhere.header("www-authenticate").unwrap_or_default());
+    assert_eq!(challenge.location(), Some("/a \"b\""));
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_api_sees_the_credentials_in_every_method_and_debug_shows_none() -> Tested {
+    let api = Guarded::default();
+    let address = serve(api.clone()).await?;
+    let headers = format!("{CREDENTIALS}Cookie: second=2\r\n{JSON}");
+    let answered = request(address, &format!("POST {PLACE}"), &headers, "{}").await?;
+    assert_eq!(answered.status, 200);
+    let told = "17|canary-token|icws_17=canary-cookie; second=2";
+    let debug = "Credentials { .. }Credentials { .. }";
+    assert_eq!(api.seen(), [told, debug, told, "Ok(true)"]);
+    Ok(())
+}

@@ -1,0 +1,85 @@
+//! What becomes of a call that ends in no answer of its own.
+
+use std::sync::Arc;
+
+use icws_dialer::models::{PlacePreviewCallParameters, StartReceivingParameters};
+use icws_dialer::operations::{PlacePreviewCallError, ReadyForCallsError};
+use icws_dialer::server::DialerApi;
+use icws_tests::Tested;
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
+use tokio::sync::Notify;
+
+use crate::{CREDENTIALS, JSON, PLACE, READY, post, serve};
+
+/// Panics, before its first rest or after it, or waits for ever.
+#[derive(Clone, Default)]
+struct Bad {
+    started: Arc<Notify>,
+    dropped: Arc<Notify>,
+}
+
+/// Says that it is dropped.
+struct Dropped(Arc<Notify>);
+
+impl Drop for Dropped {
+    fn drop(&mut self) {
+        self.0.notify_one();
+    }
+}
+
+impl DialerApi for Bad {
+    async fn place_preview_call(
+        &self,
+        body: PlacePreviewCallParameters,
+    ) -> Result<(), PlacePreviewCallError> {
+        let is_late = body.call_initiated_by_timer == Some(true);
+        if is_late {
+            tokio::task::yield_now().await;
+        }
+        panic!("canary");
+    }
+
+    async fn ready_for_calls(&self, _: StartReceivingParameters) -> Result<(), ReadyForCallsError> {
+        let _dropped = Dropped(Arc::clone(&self.dropped));
+        self.started.notify_one();
+        std::future::pending().await
+    }
+}
+
+#[tokio::test]
+async fn a_panic_is_a_500_and_ends_nothing_else() -> Tested {
+    let address = serve(Bad::default()).await?;
+    for body in ["{}", r#"{"callInitiatedByTimer":true}"#, "{}"] {
+        let answered = post(address, PLACE, body).await?;
+        assert_eq!(answered.status, 500);
+        assert_eq!(answered.message(), "the server ran into an unexpected error");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_method_that_is_not_written_is_a_501() -> Tested {
+    let address = serve(Bad::default()).await?;
+    for path in ["mark-call-for-finishing", "perform-call-list-query", "establish-persistent-connection"] {
+        let body = r#"{"callId":"","campaignId":"","connectionid":"","contactlisttable":"","statement":""}"#;
+        let answered = post(address, &format!("/icws/17/dialer/{path}"), body).await?;
+        assert_eq!(answered.status, 501, "{path}");
+        assert_eq!(answered.message(), "the server does not implement this operation");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_call_ends_when_its_client_hangs_up() -> Tested {
+    let api = Bad::default();
+    let address = serve(api.clone()).await?;
+    let mut stream = TcpStream::connect(address).await?;
+    let request =
+        format!("POST {READY} HTTP/1.1\r\nHost: icws\r\n{CREDENTIALS}{JSON}Content-Length: 2\r\n\r\n{{}}");
+    stream.write_all(request.as_bytes()).await?;
+    api.started.notified().await;
+    drop(stream);
+    tokio::time::timeout(std::time::Duration::from_secs(10), api.dropped.notified()).await?;
+    Ok(())
+}
