@@ -214,6 +214,7 @@ fn documented(api: &Api, operation: &Operation) -> Vec<TokenStream> {
         });
         let matched = error::matching(answers, arms.collect());
         let implementation = quote! {
+            #[doc(hidden)]
             impl crate::server::wire::Documented for crate::operations::#name {
                 fn answer(&self) -> crate::server::wire::Answer {
                     #matched

@@ -95,7 +95,9 @@ fn interface(item: &ItemTrait, path: &str, flags: &Flags) -> Vec<String> {
     lines.extend(item.items.iter().filter_map(|item| match item {
         TraitItem::Const(item) => Some(format!("{path}::{}: {}", item.ident, line(&item.ty))),
         TraitItem::Type(item) => Some(format!("{path}::{}", item.ident)),
-        TraitItem::Fn(item) => Some(function(&format!("{path}::{}", item.sig.ident), &item.sig)),
+        TraitItem::Fn(item) if cfg::holds(&item.attrs, flags) => {
+            Some(function(&format!("{path}::{}", item.sig.ident), &item.sig))
+        }
         _ => None,
     }));
     lines

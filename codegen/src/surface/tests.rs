@@ -111,6 +111,19 @@ fn items_read_like_rust() {
 }
 
 #[test]
+fn a_server_is_listed_with_its_feature_and_each_method_from_its_rung_on() {
+    let text = r#"
+        pub trait Api { fn early(&self) -> Result<(), E,>; #[cfg(feature = "a")] fn late(&self); }
+        #[doc(hidden)] impl Hidden for models::E {}
+    "#;
+    let files = [("server.rs", text)];
+    assert_eq!(at(&files, &["a"]), [""; 0]);
+    let early = ["server::Api (trait)", "server::Api::early(&self) -> Result<(), E>"];
+    assert_eq!(at(&files, &["server"]), early);
+    assert_eq!(at(&files, &["server", "a"]).last().map(String::as_str), Some("server::Api::late(&self)"));
+}
+
+#[test]
 fn a_macro_shows_what_it_is_given() {
     let text = "crate::wire::feature_version! { /// A version.\n pub struct V(\"dialer\", 2..=9); } m! { struct W; }";
     assert_eq!(at(&[("versions.rs", text)], &[]), ["V(\"dialer\", 2..=9) (struct, feature_version!)"]);

@@ -16,6 +16,10 @@ pub(super) fn line(tokens: impl ToTokens) -> String {
         if piece == "crate" && rest.next_if_eq(&"::").is_some() {
             continue;
         }
+        // Where lines are broken, the last argument has a comma.
+        if piece == "," && rest.peek() == Some(&">") {
+            continue;
+        }
         if is_spaced(before, piece) {
             text.push(' ');
         }

@@ -279,6 +279,7 @@ pub fn router<A: DialerApi>(api: A) -> axum::Router {
 }
 
 #[cfg(feature = "dialer-2")]
+#[doc(hidden)]
 impl crate::server::wire::Documented
 for crate::operations::EstablishPersistentConnectionError {
     fn answer(&self) -> crate::server::wire::Answer {
@@ -304,6 +305,7 @@ for crate::operations::EstablishPersistentConnectionError {
 }
 
 #[cfg(feature = "dialer-7")]
+#[doc(hidden)]
 impl crate::server::wire::Documented for crate::operations::MarkCallForFinishingError {
     fn answer(&self) -> crate::server::wire::Answer {
         match self {
@@ -331,6 +333,7 @@ impl crate::server::wire::Documented for crate::operations::MarkCallForFinishing
 }
 
 #[cfg(feature = "dialer-9")]
+#[doc(hidden)]
 impl crate::server::wire::Documented
 for crate::operations::PerformCallListQueryResponse {
     fn answer(&self) -> crate::server::wire::Answer {
@@ -346,6 +349,7 @@ for crate::operations::PerformCallListQueryResponse {
 }
 
 #[cfg(feature = "dialer-9")]
+#[doc(hidden)]
 impl crate::server::wire::Documented for crate::operations::PerformCallListQueryError {
     fn answer(&self) -> crate::server::wire::Answer {
         match self {
@@ -373,6 +377,7 @@ impl crate::server::wire::Documented for crate::operations::PerformCallListQuery
 }
 
 #[cfg(feature = "dialer-3")]
+#[doc(hidden)]
 impl crate::server::wire::Documented for crate::operations::PlacePreviewCallError {
     fn answer(&self) -> crate::server::wire::Answer {
         match self {
@@ -403,6 +408,7 @@ impl crate::server::wire::Documented for crate::operations::PlacePreviewCallErro
 }
 
 #[cfg(feature = "dialer-2")]
+#[doc(hidden)]
 impl crate::server::wire::Documented for crate::operations::ReadyForCallsError {
     fn answer(&self) -> crate::server::wire::Answer {
         match self {

@@ -85,8 +85,8 @@ impl Reply {
         self.with_header(WWW_AUTHENTICATE.as_str(), &value)
     }
 
-    /// The outcome that a call has when it gets this reply. It is how tests get a value of any error, all variants
-    /// included, which cannot be written down outside this crate because later versions may add to them.
+    /// The outcome that a call has when it gets this reply. It is how tests get a value of any error, also of those that
+    /// have no constructor.
     ///
     /// ```
     /// use icws_dialer::mock::Reply;

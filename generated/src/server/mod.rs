@@ -37,7 +37,7 @@
 //! | status | to |
 //! | --- | --- |
 //! | `400` | a value, a parameter or a body that is not what the API says; the message names its place |
-//! | `401` | credentials that are missing, malformed, or denied by [`authenticate`](DialerApi::authenticate) |
+//! | `401` | credentials that are missing, malformed, or denied by `authenticate` |
 //! | `404`, `405` | a path that is none, a method that the path does not have |
 //! | `413`, `415` | a body that is too large, or neither the media type of the API nor plain JSON |
 //! | `500` | a method that panics; the server goes on, unless it is compiled to abort |

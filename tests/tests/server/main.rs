@@ -3,6 +3,7 @@
 
 mod bodies;
 mod credentials;
+mod example;
 mod outcomes;
 mod paths;
 mod running;

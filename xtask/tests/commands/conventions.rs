@@ -1,5 +1,5 @@
 //! The crate of `tests/conventions/spec.yaml`, which uses every convention: it compiles wherever it must, and what it
-//! sends and reads is what `tests/conventions/wire.rs` says.
+//! sends and reads is what `tests/conventions/wire.rs` says, and what its server does what `server.rs` beside it says.
 //!
 //! It is made in `target/conventions`, where only what has changed is written, and built in the folder of the tests of
 //! the gates, whose flags are the same. All crates that it needs are in the workspace's Cargo.lock, and downloaded.
@@ -37,6 +37,7 @@ fn generate() -> Result {
         xtask.args(["gen", "--spec", spec, "--out", "target/conventions"]).current_dir(root()).output()?;
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     copy("tests/conventions/wire.rs", "tests/wire.rs")?;
+    copy("tests/conventions/server.rs", "tests/server.rs")?;
     copy("Cargo.lock", "Cargo.lock")
 }
 
@@ -59,5 +60,5 @@ fn every_convention_compiles_and_keeps_its_word() -> Result {
         cargo(&["check"], features)?;
     }
     // The tests of the hand-written code come along, and hold in a crate of several features, too.
-    cargo(&["test", "--lib", "--test", "wire"], "dialer-4,connection-3,server")
+    cargo(&["test", "--lib", "--test", "wire", "--test", "server"], "dialer-4,connection-3,server")
 }

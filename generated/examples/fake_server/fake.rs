@@ -1,15 +1,4 @@
-//! A server to try a client against, of the version that you name. Operations that came later answer `410 Gone`.
-//!
-//! ```text
-//! cargo run -p icws-dialer --example fake_server --features server,dialer-9 -- --port 8018 --dialer 7
-//! cargo run -p icws-dialer --example agent --features dialer-9 -- http://127.0.0.1:8018      # in another terminal
-//! ```
-//!
-//! It listens on this machine alone, takes all credentials, and shows none. Ctrl-C ends it once all calls are answered.
-
-use std::env;
-use std::error::Error as StdError;
-use std::net::Ipv4Addr;
+//! What the server does: as little as it can, and nothing that its version does not have.
 
 use icws_dialer::models::{
     CallListQueryResponse, ContactListRecord, Error, MarkCallForFinishingParameters,
@@ -20,11 +9,14 @@ use icws_dialer::operations::{
     MarkCallForFinishingError, PerformCallListQuery, PerformCallListQueryError, PerformCallListQueryResponse,
     PlacePreviewCall, PlacePreviewCallError, ReadyForCalls, ReadyForCallsError,
 };
-use icws_dialer::server::axum::{self, extract::Request, middleware::Next, response::Response};
+use icws_dialer::server::axum::{self, Router, extract::Request, middleware::Next, response::Response};
 use icws_dialer::server::{DialerApi, router};
 use icws_dialer::{DialerVersion, Operation, OperationInfo};
 
-type Anything = Box<dyn StdError>;
+/// A server of this version.
+pub(crate) fn serving(version: DialerVersion) -> Router {
+    router(Fake { version }).layer(axum::middleware::from_fn(logged))
+}
 
 /// A server of a version.
 struct Fake {
@@ -87,29 +79,4 @@ async fn logged(request: Request, next: Next) -> Response {
     let operation = answer.extensions().get::<OperationInfo>().map_or("no operation", |info| info.id);
     println!("{method} {operation}: {}", answer.status());
     answer
-}
-
-/// The values of `--port` and `--dialer`.
-fn arguments(given: &[String]) -> Result<(u16, DialerVersion), Anything> {
-    let (mut port, mut version) = (8018, DialerVersion::NEWEST);
-    for pair in given.chunks(2) {
-        match pair {
-            [name, value] if name == "--port" => port = value.parse()?,
-            [name, value] if name == "--dialer" => version = value.parse()?,
-            _ => return Err("usage: fake_server [--port 8018] [--dialer 9]".into()),
-        }
-    }
-    Ok((port, version))
-}
-
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Anything> {
-    let (port, version) = arguments(&env::args().skip(1).collect::<Vec<_>>())?;
-    let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
-    println!("{version} at http://{}; Ctrl-C ends it", listener.local_addr()?);
-    let router = router(Fake { version }).layer(axum::middleware::from_fn(logged));
-    let stopped = async { _ = tokio::signal::ctrl_c().await };
-    axum::serve(listener, router).with_graceful_shutdown(stopped).await?;
-    println!("stopped");
-    Ok(())
 }

@@ -1,0 +1,55 @@
+//! A server to try a client against, of the version that you name. Operations that came later answer `410 Gone`.
+//!
+//! ```text
+//! cargo run -p icws-dialer --example fake_server --features server,dialer-9 -- --port 8018 --dialer 7
+//! cargo run -p icws-dialer --example agent --features dialer-9 -- http://127.0.0.1:8018      # in another terminal
+//! ```
+//!
+//! It listens on this machine alone, takes all credentials, and shows none. Ctrl-C ends it once all calls are answered.
+
+use std::env;
+use std::error::Error as StdError;
+use std::net::Ipv4Addr;
+use std::process::ExitCode;
+
+use icws_dialer::DialerVersion;
+use icws_dialer::server::axum;
+
+mod fake;
+
+type Anything = Box<dyn StdError>;
+
+/// The values of `--port` and `--dialer`, as far as they are given.
+fn arguments(given: &[String]) -> Option<(u16, DialerVersion)> {
+    let (mut port, mut version) = (8018, DialerVersion::NEWEST);
+    for pair in given.chunks(2) {
+        match pair {
+            [name, value] if name == "--port" => port = value.parse().ok()?,
+            [name, value] if name == "--dialer" => version = value.parse().ok()?,
+            _ => return None,
+        }
+    }
+    Some((port, version))
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<(), Anything> {
+    let (port, version) = arguments(&env::args().skip(1).collect::<Vec<_>>())
+        .ok_or("usage: fake_server [--port 8018] [--dialer 9]")?;
+    let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+    println!("{version} at http://{}; Ctrl-C ends it", listener.local_addr()?);
+    let stopped = async { _ = tokio::signal::ctrl_c().await };
+    axum::serve(listener, fake::serving(version)).with_graceful_shutdown(stopped).await?;
+    println!("stopped");
+    Ok(())
+}

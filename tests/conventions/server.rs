@@ -1,0 +1,318 @@
+//! What the server makes of every convention: what a client sends arrives as what it was, and so does what the server
+//! answers. This file is compiled and run as a test of the crate that is made of `tests/conventions/spec.yaml`.
+
+use std::error::Error as StdError;
+use std::fmt::Debug;
+use std::net::SocketAddr;
+
+use http::{HeaderName, HeaderValue, Request, Response, StatusCode};
+use icws_connection::models::formats::{DateTime, Seconds, Uuid};
+use icws_connection::models::{
+    Color, ConnectCreated, Error as Refusal, Kind, PutThingBody, Settings, Target, Thing,
+};
+use icws_connection::operations as ops;
+use icws_connection::operations::{
+    Connect, ConnectError, ConnectResponse, DeleteThing, FindThings, GetServer, GetThing, GetThingError,
+    GetThingResponse, PatchThing, PutThing, PutThingResponse,
+};
+use icws_connection::server::{ConnectionApi, Credentials, axum, router};
+use icws_connection::{Challenge, Error, Operation, Session};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+type Anything = Box<dyn StdError + Send + Sync>;
+type Tested = Result<(), Anything>;
+
+const ID: &str = "67e55044-10b1-426f-9247-bb680e5fe0c8";
+
+/// Answers with what it was given.
+struct Echo;
+
+impl ConnectionApi for Echo {
+    async fn connect(&self, body: Settings) -> Result<ConnectResponse, ConnectError> {
+        assert_eq!(Credentials::current().map(|it| it.csrf_token().to_owned()).as_deref(), Some(""));
+        match body.user_id.as_str() {
+            "accepted" => Ok(ConnectResponse::Accepted),
+            "wrong" => Err(ConnectError::unauthorized(Challenge::default(), Refusal::new("wrong"))),
+            "busy" => Err(ConnectError::service_unavailable(Some(7), "busy".to_owned())),
+            "teapot" => Err(ConnectError::other(StatusCode::IM_A_TEAPOT, Refusal::new("short and stout"))),
+            "fine" => Err(ConnectError::other(StatusCode::OK, Refusal::new("not documented"))),
+            "line\nbreak" => {
+                let id = Some(body.user_id);
+                Ok(ConnectResponse::created(id, None, None, ConnectCreated::new("")))
+            }
+            _ => {
+                let until = "2026-01-02T03:04:05Z".parse().ok();
+                let body = ConnectCreated::new(body.application_name);
+                Ok(ConnectResponse::created(Some("17".to_owned()), Some(5), until, body))
+            }
+        }
+    }
+
+    async fn get_server(&self) -> Result<String, ops::GetServerError> {
+        Ok("ic1 ü".to_owned())
+    }
+
+    async fn delete_thing(&self, thing_id: Uuid) -> Result<String, ops::DeleteThingError> {
+        Ok(thing_id.to_string())
+    }
+
+    async fn find_things(
+        &self,
+        name: String,
+        kind: Kind,
+        marks: Vec<String>,
+        color: Option<Color>,
+    ) -> Result<Vec<Thing>, ops::FindThingsError> {
+        match name.as_str() {
+            "gone" => Err(ops::FindThingsError::server_error(StatusCode::BAD_GATEWAY)),
+            "fine" => Err(ops::FindThingsError::server_error(StatusCode::NOT_FOUND)),
+            _ => Err(ops::FindThingsError::BadRequest(Refusal::new(format!(
+                "{name:?} {kind:?} {marks:?} {color:?}"
+            )))),
+        }
+    }
+
+    async fn get_thing(
+        &self,
+        thing_id: Uuid,
+        select: Option<Vec<String>>,
+        rights_filter: Option<Vec<Color>>,
+        limit: i32,
+        deep: Option<bool>,
+        scale: Option<f64>,
+        scales: Option<Vec<f32>>,
+        since: Option<DateTime>,
+        within: Option<Seconds>,
+        x_trace: Option<String>,
+        x_marks: Option<Vec<String>>,
+        if_kind: Kind,
+    ) -> Result<GetThingResponse, GetThingError> {
+        let told = format!(
+            "{thing_id} {select:?} {rights_filter:?} {limit} {deep:?} {scale:?} {scales:?} {since:?} {within:?} \
+             {x_trace:?} {x_marks:?} {if_kind:?}"
+        );
+        match limit {
+            0 => Ok(GetThingResponse::NoContent),
+            404 => Err(GetThingError::NotFound),
+            _ => Err(GetThingError::client_error(StatusCode::CONFLICT, Refusal::new(told))),
+        }
+    }
+
+    async fn patch_thing(&self, _: Uuid, body: Thing) -> Result<Vec<Target>, ops::PatchThingError> {
+        body.target
+            .map(|target| vec![target])
+            .ok_or(ops::PatchThingError::BadRequest(Refusal::new("no target")))
+    }
+
+    async fn put_thing(
+        &self,
+        _: Uuid,
+        body: Option<PutThingBody>,
+    ) -> Result<PutThingResponse, ops::PutThingError> {
+        let status = if body.is_some() { StatusCode::CREATED } else { StatusCode::NO_CONTENT };
+        Ok(PutThingResponse::success(status))
+    }
+}
+
+async fn serve() -> Result<SocketAddr, Anything> {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let address = listener.local_addr()?;
+    tokio::spawn(async { axum::serve(listener, router(Echo)).await });
+    Ok(address)
+}
+
+async fn exchange(address: SocketAddr, request: &[u8]) -> Result<Response<Vec<u8>>, Anything> {
+    let mut stream = TcpStream::connect(address).await?;
+    stream.write_all(request).await?;
+    let mut received = Vec::new();
+    stream.read_to_end(&mut received).await?;
+    let end = received.windows(4).position(|bytes| bytes == b"\r\n\r\n").ok_or("no answer")?;
+    let (head, body) = received.split_at(end);
+    let head = std::str::from_utf8(head)?;
+    let mut answer = Response::new(body[4..].to_vec());
+    *answer.status_mut() = head.split(' ').nth(1).unwrap_or_default().parse()?;
+    for (name, value) in head.lines().filter_map(|line| line.split_once(": ")) {
+        answer.headers_mut().append(HeaderName::try_from(name)?, HeaderValue::try_from(value)?);
+    }
+    Ok(answer)
+}
+
+fn bytes(request: &Request<Vec<u8>>) -> Vec<u8> {
+    let target = request.uri().path_and_query().map_or("", |target| target.as_str());
+    let mut head = format!("{} {target} HTTP/1.1\r\nHost: ic1\r\nConnection: close\r\n", request.method());
+    for (name, value) in request.headers() {
+        head += &format!("{name}: {}\r\n", value.to_str().unwrap_or("?"));
+    }
+    head += &format!("Content-Length: {}\r\n\r\n", request.body().len());
+    [head.as_bytes(), request.body()].concat()
+}
+
+/// What an operation comes to.
+async fn call<O: Operation>(operation: &O) -> Result<Result<O::Response, Error<O::Error>>, Anything> {
+    let address = serve().await?;
+    let session =
+        Session::builder("http://127.0.0.1").session_id("1/7").csrf_token("t").cookie("a=b").build()?;
+    let request = operation.to_request(&session).map_err(|error| error.to_string())?;
+    Ok(O::from_response(exchange(address, &bytes(&request)).await?))
+}
+
+/// The same as text, which shows all of an answer and of a refusal.
+async fn told<O: Operation<Response: Debug>>(operation: &O) -> Result<String, Anything> {
+    Ok(match call(operation).await? {
+        Ok(response) => format!("{response:?}"),
+        Err(Error::Api(refusal)) => format!("{refusal:?}"),
+        Err(other) => format!("{other}"),
+    })
+}
+
+fn has(text: &str, part: &str) {
+    assert!(text.contains(part), "{text} has no {part}");
+}
+
+#[tokio::test]
+async fn parameters_of_every_place_and_type_arrive() -> Tested {
+    let id: Uuid = ID.parse()?;
+    let (select, marks) = (["a b".to_owned(), "c&d=+".to_owned()], ["x".to_owned(), "y z".to_owned()]);
+    let (colors, scales) = ([Color::Red, Color::from("new, blue".to_owned())], [0.5_f32, -2.0]);
+    let operation = GetThing::new(id, 5, Kind::Large)
+        .with_select(&select)
+        .with_rights_filter(&colors)
+        .with_deep(true)
+        .with_scale(0.1)
+        .with_scales(&scales)
+        .with_since("2026-01-02T03:04:05.5Z".parse()?)
+        .with_within(Seconds(std::time::Duration::from_millis(1500)))
+        .with_x_trace("a, b")
+        .with_x_marks(&marks);
+    let expected = format!(
+        "{ID} Some([\"a b\", \"c&d=+\"]) Some([Red, Unknown(\\\"new, blue\\\")]) 5 Some(true) Some(0.1) \
+         Some([0.5, -2.0]) Some(2026-01-02T03:04:05.5Z) Some(Seconds(1.5s)) Some(\"a, b\") \
+         Some([\"x\", \"y z\"]) Large"
+    );
+    has(&told(&operation).await?.replace('\\', ""), &expected.replace('\\', ""));
+    let least = format!("{ID} None None 5 None None None None None None None Small");
+    has(&told(&GetThing::new(id, 5, Kind::Small)).await?, &least);
+    let marks = ["a,b".to_owned(), "c/d".to_owned()];
+    let found = told(&FindThings::new("..x/ü", Kind::from(77), &marks).with_color(&Color::Red)).await?;
+    has(&found.replace('\\', ""), "\"..x/ü\" Unknown(77) [\"a,b\", \"c/d\"] Some(Red)");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_parameter_that_is_none_is_a_400_that_names_it() -> Tested {
+    let address = serve().await?;
+    let good = "If-Kind: 1\r\n";
+    for (target, headers, says) in [
+        (format!("{ID}?limit=x"), good, "`limit`: it is no integer of 32 bits"),
+        (ID.to_owned(), good, "`limit` is missing"),
+        (format!("{ID}?limit=1&limit=2"), good, "`limit` is there more than once"),
+        (format!("{ID}?limit=%ff"), good, "`limit` is not in UTF-8"),
+        (format!("{ID}?limit=1&deep=yes"), good, "`deep`: it is no boolean"),
+        (format!("{ID}?limit=1&scale=NaN"), good, "`scale`: it is no finite number"),
+        (format!("{ID}?limit=1&scales=1,x"), good, "`scales`: it is no number"),
+        (format!("{ID}?limit=1&since=yesterday"), good, "`since`: "),
+        ("no-id?limit=1".to_owned(), good, "`thingId`: "),
+        (format!("{ID}?limit=1"), "", "`If-Kind` is missing"),
+        (format!("{ID}?limit=1"), "If-Kind: small\r\n", "`If-Kind`: it is no integer of 64 bits"),
+    ] {
+        let request = format!(
+            "GET /icws/1/things/{target} HTTP/1.1\r\nHost: ic1\r\nConnection: close\r\nININ-ICWS-CSRF-Token: t\r\n\
+             Cookie: a=b\r\n{headers}\r\n"
+        );
+        let answer = exchange(address, request.as_bytes()).await?;
+        let body = String::from_utf8_lossy(answer.body());
+        assert_eq!(answer.status(), 400, "{target} {body}");
+        has(&body, says);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn answers_with_headers_texts_and_statuses_of_their_own_arrive() -> Tested {
+    let connect = async |user: &str| call(&Connect::new(&Settings::new("app", user))).await;
+    match connect("u").await? {
+        Ok(ConnectResponse::Created { session_id, retry_after, x_until, body, .. }) => {
+            assert_eq!(
+                (session_id.as_deref(), retry_after, body.user_id.as_str()),
+                (Some("17"), Some(5), "app")
+            );
+            assert_eq!(x_until.map(|until| until.to_string()).as_deref(), Some("2026-01-02T03:04:05Z"));
+        }
+        other => return Err(format!("{other:?}").into()),
+    }
+    assert!(matches!(connect("accepted").await?, Ok(ConnectResponse::Accepted)));
+    match connect("wrong").await? {
+        Err(Error::Api(ConnectError::Unauthorized { challenge, .. })) => {
+            assert_eq!(challenge.location(), Some("/ICWS/connection"), "what is sent where none is given");
+        }
+        other => return Err(format!("{other:?}").into()),
+    }
+    has(
+        &format!("{:?}", connect("busy").await?),
+        "ServiceUnavailable { retry_after: Some(7), error: \"busy\" }",
+    );
+    has(&format!("{:?}", connect("teapot").await?), "Other { status: 418");
+    assert_eq!(told(&GetServer::new()).await?, "\"ic1 ü\"");
+    let id: Uuid = ID.parse()?;
+    assert_eq!(told(&DeleteThing::new(id)).await?, format!("{ID:?}"));
+    assert!(matches!(call(&GetThing::new(id, 0, Kind::Small)).await?, Ok(GetThingResponse::NoContent)));
+    has(&told(&GetThing::new(id, 404, Kind::Small)).await?, "NotFound");
+    has(
+        &told(&FindThings::new("gone", Kind::Small, &["a".to_owned()])).await?,
+        "ServerError { status: 502 }",
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_answer_that_is_not_documented_or_cannot_be_written_is_a_500() -> Tested {
+    let fine = told(&Connect::new(&Settings::new("app", "fine"))).await?;
+    has(&fine, "status: 500");
+    has(&fine, "the answer has a status that it is not documented for");
+    has(&told(&FindThings::new("fine", Kind::Small, &["a".to_owned()])).await?, "status: 500");
+    has(
+        &told(&Connect::new(&Settings::new("app", "line\nbreak"))).await?,
+        "a header of the answer cannot be written",
+    );
+    Ok(())
+}
+
+#[tokio::test]
+#[allow(deprecated, reason = "it is served all the same")]
+async fn bodies_that_may_be_absent_are_and_limits_hold_inside_of_others() -> Tested {
+    let id: Uuid = ID.parse()?;
+    has(&told(&PutThing::new(id)).await?, "status: 204");
+    has(&told(&PutThing::new(id).with_body(&PutThingBody::new().with_note("n"))).await?, "status: 201");
+    let thing = |rest: &str| -> Result<Thing, serde_json::Error> {
+        serde_json::from_str(&format!(r#"{{"id":"{ID}","owner":null,"size":{{"width":1.5}}{rest}}}"#))
+    };
+    let kept = thing(r#","target":{"__type":"urn:inin.com:new","x":1}"#)?;
+    has(
+        &told(&PatchThing::new(id, &kept)).await?,
+        "Unknown({\"__type\": String(\"urn:inin.com:new\"), \"x\": Number(1)})",
+    );
+    let broken = thing(
+        r#","count":9,"children":[{"id":"67e55044-10b1-426f-9247-bb680e5fe0c8","owner":null,"size":{"width":1},"note":"b"}]"#,
+    )?;
+    let refused = told(&PatchThing::new(id, &broken)).await?;
+    has(&refused, "`children[0].note` must");
+    has(&refused, "`count` must");
+    Ok(())
+}
+
+#[tokio::test]
+async fn several_methods_of_one_path_are_told_apart() -> Tested {
+    let address = serve().await?;
+    for (method, status) in [("HEAD", 401), ("GET", 401), ("OPTIONS", 204), ("POST", 405)] {
+        let request =
+            format!("{method} /icws/1/things/{ID} HTTP/1.1\r\nHost: ic1\r\nConnection: close\r\n\r\n");
+        let answer = exchange(address, request.as_bytes()).await?;
+        assert_eq!(answer.status(), status, "{method}");
+        if status != 401 {
+            assert_eq!(answer.headers()["allow"], "DELETE, GET, PATCH, PUT, HEAD, OPTIONS");
+        }
+        assert_eq!(answer.body().is_empty(), matches!(method, "HEAD" | "OPTIONS"), "{method}");
+    }
+    Ok(())
+}
