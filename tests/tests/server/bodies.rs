@@ -117,7 +117,7 @@ async fn what_is_too_large_is_a_413_whether_or_not_its_length_is_said() -> Teste
     let unsent = send(address, head("Content-Length: 999999999999").as_bytes()).await?;
     assert_eq!(unsent.status, 413, "it does not wait for what it would not take");
     let chunk = format!("1f4\r\n{}\r\n", " ".repeat(500));
-    let chunked = format!("{}{}", head("Transfer-Encoding: chunked"), chunk.repeat(3));
+    let chunked = format!("{}{}0\r\n\r\n", head("Transfer-Encoding: chunked"), chunk.repeat(3));
     assert_eq!(send(address, chunked.as_bytes()).await?.status, 413);
     let whole = format!("{}2\r\n{{}}\r\n0\r\n\r\n", head("Transfer-Encoding: chunked"));
     assert_eq!(send(address, whole.as_bytes()).await?.status, 200);

@@ -9,6 +9,7 @@ mod paths;
 mod running;
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use icws_dialer::server::{DialerApi, axum, router};
 use serde_json::Value;
@@ -22,6 +23,9 @@ const PLACE: &str = "/icws/17/dialer/place-preview-call";
 const READY: &str = "/icws/17/dialer/ready-for-calls";
 const CREDENTIALS: &str = "ININ-ICWS-CSRF-Token: canary-token\r\nCookie: icws_17=canary-cookie\r\n";
 const JSON: &str = "Content-Type: application/vnd.inin.icws+JSON;charset=utf-8\r\n";
+
+/// How long a server may take, which no test waits for unless it fails.
+const TIMEOUT: Duration = Duration::from_secs(20);
 
 /// Serves an API until the runtime of the test ends.
 async fn serve(api: impl DialerApi) -> Result<SocketAddr, Anything> {
@@ -64,7 +68,7 @@ async fn send(address: SocketAddr, bytes: &[u8]) -> Result<Answered, Anything> {
     stream.write_all(bytes).await?;
     let mut received = Vec::new();
     // A server that has heard enough may close the connection before it has read everything.
-    let _ = stream.read_to_end(&mut received).await;
+    let _ = tokio::time::timeout(TIMEOUT, stream.read_to_end(&mut received)).await?;
     let text = String::from_utf8(received)?;
     let (head, body) = text.split_once("\r\n\r\n").ok_or_else(|| format!("no answer: {text:?}"))?;
     let status = head.split(' ').nth(1).unwrap_or_default().parse()?;

@@ -10,7 +10,7 @@ use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 use tokio::sync::Notify;
 
-use crate::{CREDENTIALS, JSON, PLACE, READY, post, serve};
+use crate::{CREDENTIALS, JSON, PLACE, READY, TIMEOUT, post, serve};
 
 /// Panics, before its first rest or after it, or waits for ever.
 #[derive(Clone, Default)]
@@ -80,6 +80,6 @@ async fn a_call_ends_when_its_client_hangs_up() -> Tested {
     stream.write_all(request.as_bytes()).await?;
     api.started.notified().await;
     drop(stream);
-    tokio::time::timeout(std::time::Duration::from_secs(10), api.dropped.notified()).await?;
+    tokio::time::timeout(TIMEOUT, api.dropped.notified()).await?;
     Ok(())
 }
