@@ -1,5 +1,5 @@
 //! The crate of `tests/conventions/spec.yaml`, which uses every convention: it compiles wherever it must, and what it
-//! sends and reads is what `tests/conventions/wire.rs` says, and what its server does what `server.rs` beside it says.
+//! sends and reads is what `tests/conventions/wire.rs` says, and what its server does what `server/` beside it says.
 //!
 //! It is made in `target/conventions`, where only what has changed is written, and built in the folder of the tests of
 //! the gates, whose flags are the same. All crates that it needs are in the workspace's Cargo.lock, and downloaded.
@@ -37,7 +37,8 @@ fn generate() -> Result {
         xtask.args(["gen", "--spec", spec, "--out", "target/conventions"]).current_dir(root()).output()?;
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     copy("tests/conventions/wire.rs", "tests/wire.rs")?;
-    copy("tests/conventions/server.rs", "tests/server.rs")?;
+    copy("tests/conventions/server/main.rs", "tests/server/main.rs")?;
+    copy("tests/conventions/server/echo.rs", "tests/server/echo.rs")?;
     copy("Cargo.lock", "Cargo.lock")
 }
 

@@ -1,119 +1,30 @@
 //! What the server makes of every convention: what a client sends arrives as what it was, and so does what the server
-//! answers. This file is compiled and run as a test of the crate that is made of `tests/conventions/spec.yaml`.
+//! answers. This is compiled and run as a test of the crate that is made of `tests/conventions/spec.yaml`.
+
+mod echo;
 
 use std::error::Error as StdError;
 use std::fmt::Debug;
 use std::net::SocketAddr;
 
-use http::{HeaderName, HeaderValue, Request, Response, StatusCode};
-use icws_connection::models::formats::{DateTime, Seconds, Uuid};
-use icws_connection::models::{
-    Color, ConnectCreated, Error as Refusal, Kind, PutThingBody, Settings, Target, Thing,
-};
-use icws_connection::operations as ops;
+use http::{HeaderName, HeaderValue, Request, Response};
+use icws_connection::models::formats::{Seconds, Uuid};
+use icws_connection::models::{Color, Kind, PutThingBody, Settings, Thing};
 use icws_connection::operations::{
-    Connect, ConnectError, ConnectResponse, DeleteThing, FindThings, GetServer, GetThing, GetThingError,
-    GetThingResponse, PatchThing, PutThing, PutThingResponse,
+    Connect, ConnectError, ConnectResponse, DeleteThing, FindThings, GetServer, GetThing, GetThingResponse,
+    PatchThing, PutThing,
 };
-use icws_connection::server::{ConnectionApi, Credentials, axum, router};
-use icws_connection::{Challenge, Error, Operation, Session};
+use icws_connection::server::{axum, router};
+use icws_connection::{Error, Operation, Session};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+
+use echo::Echo;
 
 type Anything = Box<dyn StdError + Send + Sync>;
 type Tested = Result<(), Anything>;
 
 const ID: &str = "67e55044-10b1-426f-9247-bb680e5fe0c8";
-
-/// Answers with what it was given.
-struct Echo;
-
-impl ConnectionApi for Echo {
-    async fn connect(&self, body: Settings) -> Result<ConnectResponse, ConnectError> {
-        assert_eq!(Credentials::current().map(|it| it.csrf_token().to_owned()).as_deref(), Some(""));
-        match body.user_id.as_str() {
-            "accepted" => Ok(ConnectResponse::Accepted),
-            "wrong" => Err(ConnectError::unauthorized(Challenge::default(), Refusal::new("wrong"))),
-            "busy" => Err(ConnectError::service_unavailable(Some(7), "busy".to_owned())),
-            "teapot" => Err(ConnectError::other(StatusCode::IM_A_TEAPOT, Refusal::new("short and stout"))),
-            "fine" => Err(ConnectError::other(StatusCode::OK, Refusal::new("not documented"))),
-            "line\nbreak" => {
-                let id = Some(body.user_id);
-                Ok(ConnectResponse::created(id, None, None, ConnectCreated::new("")))
-            }
-            _ => {
-                let until = "2026-01-02T03:04:05Z".parse().ok();
-                let body = ConnectCreated::new(body.application_name);
-                Ok(ConnectResponse::created(Some("17".to_owned()), Some(5), until, body))
-            }
-        }
-    }
-
-    async fn get_server(&self) -> Result<String, ops::GetServerError> {
-        Ok("ic1 ü".to_owned())
-    }
-
-    async fn delete_thing(&self, thing_id: Uuid) -> Result<String, ops::DeleteThingError> {
-        Ok(thing_id.to_string())
-    }
-
-    async fn find_things(
-        &self,
-        name: String,
-        kind: Kind,
-        marks: Vec<String>,
-        color: Option<Color>,
-    ) -> Result<Vec<Thing>, ops::FindThingsError> {
-        match name.as_str() {
-            "gone" => Err(ops::FindThingsError::server_error(StatusCode::BAD_GATEWAY)),
-            "fine" => Err(ops::FindThingsError::server_error(StatusCode::NOT_FOUND)),
-            _ => Err(ops::FindThingsError::BadRequest(Refusal::new(format!(
-                "{name:?} {kind:?} {marks:?} {color:?}"
-            )))),
-        }
-    }
-
-    async fn get_thing(
-        &self,
-        thing_id: Uuid,
-        select: Option<Vec<String>>,
-        rights_filter: Option<Vec<Color>>,
-        limit: i32,
-        deep: Option<bool>,
-        scale: Option<f64>,
-        scales: Option<Vec<f32>>,
-        since: Option<DateTime>,
-        within: Option<Seconds>,
-        x_trace: Option<String>,
-        x_marks: Option<Vec<String>>,
-        if_kind: Kind,
-    ) -> Result<GetThingResponse, GetThingError> {
-        let told = format!(
-            "{thing_id} {select:?} {rights_filter:?} {limit} {deep:?} {scale:?} {scales:?} {since:?} {within:?} \
-             {x_trace:?} {x_marks:?} {if_kind:?}"
-        );
-        match limit {
-            0 => Ok(GetThingResponse::NoContent),
-            404 => Err(GetThingError::NotFound),
-            _ => Err(GetThingError::client_error(StatusCode::CONFLICT, Refusal::new(told))),
-        }
-    }
-
-    async fn patch_thing(&self, _: Uuid, body: Thing) -> Result<Vec<Target>, ops::PatchThingError> {
-        body.target
-            .map(|target| vec![target])
-            .ok_or(ops::PatchThingError::BadRequest(Refusal::new("no target")))
-    }
-
-    async fn put_thing(
-        &self,
-        _: Uuid,
-        body: Option<PutThingBody>,
-    ) -> Result<PutThingResponse, ops::PutThingError> {
-        let status = if body.is_some() { StatusCode::CREATED } else { StatusCode::NO_CONTENT };
-        Ok(PutThingResponse::success(status))
-    }
-}
 
 async fn serve() -> Result<SocketAddr, Anything> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
@@ -229,7 +140,7 @@ async fn a_parameter_that_is_none_is_a_400_that_names_it() -> Tested {
 }
 
 #[tokio::test]
-async fn answers_with_headers_texts_and_statuses_of_their_own_arrive() -> Tested {
+async fn answers_with_headers_and_statuses_of_their_own_arrive() -> Tested {
     let connect = async |user: &str| call(&Connect::new(&Settings::new("app", user))).await;
     match connect("u").await? {
         Ok(ConnectResponse::Created { session_id, retry_after, x_until, body, .. }) => {
@@ -253,6 +164,11 @@ async fn answers_with_headers_texts_and_statuses_of_their_own_arrive() -> Tested
         "ServiceUnavailable { retry_after: Some(7), error: \"busy\" }",
     );
     has(&format!("{:?}", connect("teapot").await?), "Other { status: 418");
+    Ok(())
+}
+
+#[tokio::test]
+async fn texts_and_answers_without_a_body_arrive() -> Tested {
     assert_eq!(told(&GetServer::new()).await?, "\"ic1 ü\"");
     let id: Uuid = ID.parse()?;
     assert_eq!(told(&DeleteThing::new(id)).await?, format!("{ID:?}"));
