@@ -114,6 +114,15 @@ impl Either {
         }
     }
 
+    /// The same client with another limit of an answer's body.
+    #[must_use]
+    pub fn with_max_response_size(self, size: usize) -> Self {
+        match self {
+            Self::Asynchronous(client) => Self::Asynchronous(client.with_max_response_size(size)),
+            Self::Blocking(client) => Self::Blocking(client.with_max_response_size(size)),
+        }
+    }
+
     /// The same client for another session.
     #[must_use]
     pub fn with_session(&self, session: Session) -> Self {

@@ -38,6 +38,7 @@ const TAKEN_METHODS: &[&str] = &[
     "max_request_size",
     "new",
     "session",
+    "with_max_response_size",
     "with_server_version",
     "with_session",
     "without_validation",

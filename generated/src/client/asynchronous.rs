@@ -45,7 +45,8 @@ impl Client {
     /// A client for this session on an HTTP client of your own, with its proxies, certificates and limits.
     ///
     /// What this crate cannot see is whether it follows redirects. It must not, because the credentials would go along.
-    /// Nor may it send a `POST` twice. An answer has at most 16 MiB, as with [`Client::new`].
+    /// Nor may it send a `POST` twice. An answer has at most 16 MiB, as with
+    /// [`Client::new`], unless [`with_max_response_size`](Self::with_max_response_size) says otherwise.
     ///
     /// ```
     /// use std::time::Duration;

@@ -50,7 +50,8 @@ impl Client {
     /// A client for this session on an agent of your own, with its proxies, certificates and limits.
     ///
     /// Redirects are not followed and refusals are told apart, whatever the agent's settings are; the two below make that
-    /// cheaper. An answer has at most 16 MiB, as with [`Client::new`].
+    /// cheaper. An answer has at most 16 MiB, as with
+    /// [`Client::new`], unless [`with_max_response_size`](Self::with_max_response_size) says otherwise.
     ///
     /// ```
     /// use std::time::Duration;

@@ -104,6 +104,14 @@ macro_rules! settings {
                 self
             }
 
+            /// The same client with another limit of what it accepts as the body of an answer, in bytes. It is for clients
+            /// that were made by [`from_parts`](Self::from_parts); [`ClientBuilder`] has it, too.
+            #[must_use]
+            pub fn with_max_response_size(mut self, max_response_size: usize) -> Self {
+                self.calls.max_response_size = max_response_size;
+                self
+            }
+
             /// A client for another session, which shares connections and settings with this one. So one client serves any
             /// number of sessions, and whoever logs in again goes on with the connections that are there.
             ///

@@ -173,6 +173,9 @@ async fn a_body_may_be_as_large_as_the_limit(which: Which) -> Tested {
         let called =
             which.limited(session(&server.url())?, limits)?.call(operation("performCallListQuery")?).await;
         assert_eq!(called.is_ok(), is_enough, "{called:?}");
+        let client = which.client(session(&server.url())?)?.with_max_response_size(limit);
+        let called = client.call(operation("performCallListQuery")?).await;
+        assert_eq!(called.is_ok(), is_enough, "{called:?}");
     }
     Ok(())
 }
