@@ -137,8 +137,7 @@ pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
 }
 
 fn decode<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Result<T, DecodeFault> {
-    let body = without_mark(body);
-    if body.trim_ascii().is_empty() {
+    if without_mark(body).trim_ascii().is_empty() {
         return Err(DecodeFault::Empty);
     }
     check_type(headers, &Expected::JSON)?;
