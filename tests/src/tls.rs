@@ -32,6 +32,11 @@ impl Authority {
         Ok(Self { issuer: CertifiedIssuer::self_signed(params, KeyPair::generate()?)? })
     }
 
+    /// Its own certificate, as files of certificates have it.
+    pub fn pem(&self) -> String {
+        self.issuer.pem()
+    }
+
     /// Starts a server whose certificate is for this name and valid until the end of this year. It answers each request
     /// that fits in one packet with these bytes.
     ///

@@ -16,6 +16,7 @@ use icws_tests::answer::Answer;
 use icws_tests::either::{Either, Which};
 use icws_tests::secret::session;
 use icws_tests::server::{Reply, StandIn};
+use icws_tests::tls::Authority;
 
 type Anything = Box<dyn std::error::Error + Send + Sync>;
 
@@ -48,6 +49,14 @@ async fn pair(which: Which, reply: Reply) -> Result<(StandIn, Either), Anything>
 
 /// Set in a process that runs a test once more.
 const AGAIN: &str = "ICWS_TESTS_AGAIN";
+
+/// A file with the certificate of an authority that no server of these tests has: with it in `SSL_CERT_FILE`, a machine
+/// without certificates of its own has one, too.
+fn stranger(which: Which, test: &str) -> Result<String, Anything> {
+    let file = format!("{}/{which}-{test}.pem", env!("CARGO_TARGET_TMPDIR"));
+    std::fs::write(&file, Authority::new()?.pem())?;
+    Ok(file)
+}
 
 /// Runs a test once more, in a process of its own with these variables in its environment.
 fn again(module: &str, which: Which, test: &str, variables: &[(&str, &str)]) -> Tested {
