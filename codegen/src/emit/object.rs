@@ -110,7 +110,7 @@ fn field_docs(api: &Api, schema: &Schema, property: &Property) -> Vec<String> {
 /// What happens to properties that nobody described.
 fn extra() -> TokenStream {
     quote! {
-        /// The properties that the specification does not describe, as they came.
+        /// The properties that the specification does not describe, as they came or as they are to be sent.
         #[serde(flatten)]
         pub extra: std::collections::BTreeMap<String, serde_json::Value>,
     }
@@ -122,6 +122,7 @@ fn implementation(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
     let optional =
         object.properties.iter().filter(|property| !property.required && property.constant.is_none());
     let setters = optional.map(|property| setter(api, schema, property));
+    let extra = object.open.then(extra_setter);
     let tag = object.properties.iter().find_map(|property| property.constant.as_ref()).map(|constant| {
         quote! {
             impl crate::wire::Tagged for #name {
@@ -133,6 +134,7 @@ fn implementation(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
         impl #name {
             #new
             #(#setters)*
+            #extra
         }
         #tag
     }
@@ -196,6 +198,20 @@ fn setter(api: &Api, schema: &Schema, property: &Property) -> TokenStream {
         }
     };
     Gated::new(property.since, tokens).within(schema.since.gate, api)
+}
+
+fn extra_setter() -> TokenStream {
+    quote! {
+        /// Sets [`extra`](Self::extra). What has a field of its own does not belong there: it would be sent twice.
+        #[must_use]
+        pub fn with_extra(
+            mut self,
+            extra: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)>,
+        ) -> Self {
+            self.extra = extra.into_iter().map(|(name, value)| (name.into(), value.into())).collect();
+            self
+        }
+    }
 }
 
 /// What the specification says about a type, or its name on the wire where it says nothing.

@@ -42,8 +42,9 @@
 //! | `413`, `415` | a body that is too large, or neither the media type of the API nor plain JSON |
 //! | `500` | a method that panics; the server goes on, unless it is compiled to abort |
 //!
-//! Properties that the API does not have are ignored, or kept where the type has room for them, and values of
-//! enumerations that have no name are kept, as they are in answers.
+//! A body is read by the letter: `null` is refused where the API does not have it, and so is a list in the place of an
+//! object. Properties that the API does not have are kept in the field `extra` of types that have one, and ignored in
+//! others; values of enumerations that have no name are kept, as they are in answers.
 //!
 //! The future of a method is dropped when its client hangs up.
 //!

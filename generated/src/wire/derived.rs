@@ -6,7 +6,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::value::MapDeserializer;
-use serde::de::{DeserializeOwned, Error};
+use serde::de::{DeserializeOwned, Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_path_to_error::Path;
 
@@ -83,6 +83,14 @@ impl Derived {
     ///
     /// What keeps it from being one.
     pub fn read<T: DeserializeOwned, E: Error>(self) -> Result<T, E> {
+        #[cfg(feature = "server")]
+        if super::strict::is_wanted() {
+            return self.read_patiently().map(|super::Strictly(value)| value);
+        }
+        self.read_patiently()
+    }
+
+    fn read_patiently<T: DeserializeOwned, E: Error>(self) -> Result<T, E> {
         let object = MapDeserializer::<_, serde_json::Error>::new(self.0.into_iter());
         if !INSIDE.with_borrow(Option::is_some) {
             return T::deserialize(object).map_err(E::custom);
@@ -130,7 +138,7 @@ pub(super) fn joined(path: &Path, inside: &str) -> String {
 ///
 /// Those of the value.
 pub fn stated<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
-    T::deserialize(deserializer)
+    nullable(deserializer)
 }
 
 /// Reads a property that is there: `null` is a value, not an absence.
@@ -141,7 +149,27 @@ pub fn stated<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -
 pub fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {
-    T::deserialize(deserializer).map(Some)
+    nullable(deserializer).map(Some)
+}
+
+/// Reads a value that may be `null`, and says so to a reader that would not believe it otherwise: it hands out what is
+/// in a new type as it is.
+fn nullable<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
+    struct Within<T>(PhantomData<T>);
+
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Within<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a value, or null")
+        }
+
+        fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+            T::deserialize(deserializer)
+        }
+    }
+
+    deserializer.deserialize_newtype_struct("Nullable", Within(PhantomData))
 }
 
 #[cfg(test)]

@@ -9,6 +9,8 @@ mod methods;
 mod number;
 mod outgoing;
 mod refusal;
+#[cfg(feature = "server")]
+mod strict;
 #[cfg(test)]
 pub(crate) mod tests;
 mod value;
@@ -34,5 +36,7 @@ pub use outgoing::{InPath, Outgoing};
 pub use refusal::display_error;
 #[allow(unused_imports, reason = "only operations use it, and without a rung there are none")]
 pub(crate) use refusal::refusal;
+#[cfg(feature = "server")]
+pub(crate) use strict::Strictly;
 pub(crate) use value::PATH_SEGMENT;
 pub use value::{Commas, Number, Numbers, Plain, Sink, Value};

@@ -47,7 +47,7 @@ impl DialerApi for Keeping {
         &self,
         body: PlacePreviewCallParameters,
     ) -> Result<(), PlacePreviewCallError> {
-        self.keep(format!("{:?}", body.call_initiated_by_timer));
+        self.keep(format!("{:?} {:?}", body.call_initiated_by_timer, body.extra));
         Ok(())
     }
 
@@ -55,7 +55,8 @@ impl DialerApi for Keeping {
         &self,
         body: PerformCallListQueryParameters,
     ) -> Result<PerformCallListQueryResponse, PerformCallListQueryError> {
-        self.keep(format!("{:?}", body.command_type));
+        let inside = body.parameters.iter().flatten().map(|parameter| &parameter.extra);
+        self.keep(format!("{:?} {:?} {:?}", body.command_type, body.extra, inside.collect::<Vec<_>>()));
         Ok(PerformCallListQueryResponse::Accepted)
     }
 }
@@ -134,7 +135,15 @@ async fn what_is_not_what_the_api_says_is_a_400_that_names_the_place() -> Tested
         (PLACE, String::new(), "the request has no body"),
         (PLACE, " \r\n".to_owned(), "the request has no body"),
         (PLACE, "nonsense".to_owned(), "expected ident"),
-        (PLACE, "[true]".to_owned(), "a list, where an object was expected"),
+        (PLACE, "[true]".to_owned(), "invalid type: sequence, expected an object"),
+        (PLACE, "null".to_owned(), "invalid type: null, expected an object"),
+        (
+            PLACE,
+            r#"{"callInitiatedByTimer":null}"#.to_owned(),
+            "at `callInitiatedByTimer`: invalid type: null",
+        ),
+        (PLACE, r#"{"callAttributes":{"a":null}}"#.to_owned(), "at `callAttributes.a`: invalid type: null"),
+        (READY, r#"{"campaignIds":null}"#.to_owned(), "at `campaignIds`: invalid type: null"),
         (PLACE, r#"{"callInitiatedByTimer":"#.to_owned(), "EOF"),
         (PLACE, r#"{"callInitiatedByTimer":1}"#.to_owned(), "at `callInitiatedByTimer`: invalid type"),
         (READY, r#"{"campaignIds":["a",5]}"#.to_owned(), "at `campaignIds[1]`: invalid type"),
@@ -145,6 +154,9 @@ async fn what_is_not_what_the_api_says_is_a_400_that_names_the_place() -> Tested
             "at `parameters[1]`: missing field",
         ),
         (QUERY, query(r#","commandtype":"4""#), "at `commandtype`: invalid type"),
+        (QUERY, query(r#","commandtype":null"#), "at `commandtype`: invalid type: null"),
+        (QUERY, query(r#","parameters":[["",1]]"#), "at `parameters[0]`: invalid type: sequence"),
+        (QUERY, query(r#","parameters":[{"value":"","type":1,"size":null}]"#), "at `parameters[0].size`"),
     ] {
         let answered = post(address, path, &body).await?;
         assert_eq!(answered.status, 400, "{body}");
@@ -169,16 +181,18 @@ async fn what_breaks_a_limit_is_a_400_that_names_the_place() -> Tested {
 }
 
 #[tokio::test]
-async fn what_the_api_does_not_know_is_taken_as_it_is() -> Tested {
+async fn what_the_api_does_not_know_is_taken_and_kept_as_it_is() -> Tested {
     let api = Keeping::default();
     let address = serve(api.clone()).await?;
-    let body = r#"{"connectionid":"","contactlisttable":"","statement":"","commandtype":77,"new":[{}]}"#;
+    let body = r#"{"connectionid":"","contactlisttable":"","statement":"","commandtype":77,"new":[{}],
+        "parameters":[{"value":"","type":1,"new":null}]}"#;
     assert_eq!(post(address, QUERY, body).await?.status, 202);
+    let marked = "\u{feff}{\"new\":null,\"callInitiatedByTimer\":false}";
+    assert_eq!(post(address, PLACE, marked).await?.status, 200);
     assert_eq!(
-        post(address, PLACE, "\u{feff}{\"new\":null,\"callInitiatedByTimer\":false}").await?.status,
-        200
+        api.seen(),
+        [r#"Some(Unknown(77)) {"new": Array [Object {}]} [{"new": Null}]"#, r#"Some(false) {"new": Null}"#]
     );
-    assert_eq!(api.seen(), ["Some(Unknown(77))", "Some(false)"]);
     Ok(())
 }
 

@@ -22,7 +22,7 @@ pub struct CallListQueryResponse {
     /// The name `contacts` is inferred: the page lists what a record holds but not the property; as in request-contact-data. If a server calls it otherwise, this one name in the specification is to be corrected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contacts: Option<Vec<super::ContactListRecord>>,
-    /// The properties that the specification does not describe, as they came.
+    /// The properties that the specification does not describe, as they came or as they are to be sent.
     #[serde(flatten)]
     pub extra: std::collections::BTreeMap<String, serde_json::Value>,
 }
@@ -45,6 +45,20 @@ impl CallListQueryResponse {
         contacts: impl IntoIterator<Item = super::ContactListRecord>,
     ) -> Self {
         self.contacts = Some(contacts.into_iter().collect());
+        self
+    }
+    /// Sets [`extra`](Self::extra). What has a field of its own does not belong there: it would be sent twice.
+    #[must_use]
+    pub fn with_extra(
+        mut self,
+        extra: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<serde_json::Value>),
+        >,
+    ) -> Self {
+        self.extra = extra
+            .into_iter()
+            .map(|(name, value)| (name.into(), value.into()))
+            .collect();
         self
     }
 }

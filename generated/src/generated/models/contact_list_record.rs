@@ -21,7 +21,7 @@ pub struct ContactListRecord {
     #[doc(alias = "contactdata")]
     #[serde(rename = "contactdata", default, skip_serializing_if = "Option::is_none")]
     pub contact_data: Option<std::collections::BTreeMap<String, String>>,
-    /// The properties that the specification does not describe, as they came.
+    /// The properties that the specification does not describe, as they came or as they are to be sent.
     #[serde(flatten)]
     pub extra: std::collections::BTreeMap<String, serde_json::Value>,
 }
@@ -62,6 +62,20 @@ impl ContactListRecord {
                 .map(|(key0, value0)| (key0.into(), value0.into()))
                 .collect(),
         );
+        self
+    }
+    /// Sets [`extra`](Self::extra). What has a field of its own does not belong there: it would be sent twice.
+    #[must_use]
+    pub fn with_extra(
+        mut self,
+        extra: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<serde_json::Value>),
+        >,
+    ) -> Self {
+        self.extra = extra
+            .into_iter()
+            .map(|(name, value)| (name.into(), value.into()))
+            .collect();
         self
     }
 }

@@ -24,6 +24,9 @@ pub struct DatabaseParameter {
     /// Precision of the value; whether and how it counts depends on the type.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub precision: Option<i32>,
+    /// The properties that the specification does not describe, as they came or as they are to be sent.
+    #[serde(flatten)]
+    pub extra: std::collections::BTreeMap<String, serde_json::Value>,
 }
 
 impl DatabaseParameter {
@@ -36,6 +39,7 @@ impl DatabaseParameter {
             size: None,
             scale: None,
             precision: None,
+            extra: std::collections::BTreeMap::new(),
         }
     }
     /// Sets [`size`](Self::size).
@@ -54,6 +58,20 @@ impl DatabaseParameter {
     #[must_use]
     pub fn with_precision(mut self, precision: i32) -> Self {
         self.precision = Some(precision);
+        self
+    }
+    /// Sets [`extra`](Self::extra). What has a field of its own does not belong there: it would be sent twice.
+    #[must_use]
+    pub fn with_extra(
+        mut self,
+        extra: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<serde_json::Value>),
+        >,
+    ) -> Self {
+        self.extra = extra
+            .into_iter()
+            .map(|(name, value)| (name.into(), value.into()))
+            .collect();
         self
     }
 }

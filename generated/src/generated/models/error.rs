@@ -15,7 +15,7 @@ pub struct Error {
     pub error_id: Option<String>,
     /// Text that describes the error.
     pub message: String,
-    /// The properties that the specification does not describe, as they came.
+    /// The properties that the specification does not describe, as they came or as they are to be sent.
     #[serde(flatten)]
     pub extra: std::collections::BTreeMap<String, serde_json::Value>,
 }
@@ -34,6 +34,20 @@ impl Error {
     #[must_use]
     pub fn with_error_id(mut self, error_id: impl Into<String>) -> Self {
         self.error_id = Some(error_id.into());
+        self
+    }
+    /// Sets [`extra`](Self::extra). What has a field of its own does not belong there: it would be sent twice.
+    #[must_use]
+    pub fn with_extra(
+        mut self,
+        extra: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<serde_json::Value>),
+        >,
+    ) -> Self {
+        self.extra = extra
+            .into_iter()
+            .map(|(name, value)| (name.into(), value.into()))
+            .collect();
         self
     }
 }

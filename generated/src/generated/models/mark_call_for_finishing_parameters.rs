@@ -19,6 +19,9 @@ pub struct MarkCallForFinishingParameters {
     #[doc(alias = "campaignId")]
     #[serde(rename = "campaignId")]
     pub campaign_id: String,
+    /// The properties that the specification does not describe, as they came or as they are to be sent.
+    #[serde(flatten)]
+    pub extra: std::collections::BTreeMap<String, serde_json::Value>,
 }
 
 impl MarkCallForFinishingParameters {
@@ -29,6 +32,7 @@ impl MarkCallForFinishingParameters {
             call_id: call_id.into(),
             call_attributes: None,
             campaign_id: campaign_id.into(),
+            extra: std::collections::BTreeMap::new(),
         }
     }
     /// Sets [`call_attributes`](Self::call_attributes).
@@ -43,6 +47,20 @@ impl MarkCallForFinishingParameters {
                 .map(|(key0, value0)| (key0.into(), value0.into()))
                 .collect(),
         );
+        self
+    }
+    /// Sets [`extra`](Self::extra). What has a field of its own does not belong there: it would be sent twice.
+    #[must_use]
+    pub fn with_extra(
+        mut self,
+        extra: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<serde_json::Value>),
+        >,
+    ) -> Self {
+        self.extra = extra
+            .into_iter()
+            .map(|(name, value)| (name.into(), value.into()))
+            .collect();
         self
     }
 }

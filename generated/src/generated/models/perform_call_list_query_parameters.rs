@@ -38,6 +38,9 @@ pub struct PerformCallListQueryParameters {
     #[doc(alias = "displayname")]
     #[serde(rename = "displayname", default, skip_serializing_if = "Option::is_none")]
     pub display_name: Option<String>,
+    /// The properties that the specification does not describe, as they came or as they are to be sent.
+    #[serde(flatten)]
+    pub extra: std::collections::BTreeMap<String, serde_json::Value>,
 }
 
 impl PerformCallListQueryParameters {
@@ -56,6 +59,7 @@ impl PerformCallListQueryParameters {
             parameters: None,
             table_type: None,
             display_name: None,
+            extra: std::collections::BTreeMap::new(),
         }
     }
     /// Sets [`command_type`](Self::command_type).
@@ -83,6 +87,20 @@ impl PerformCallListQueryParameters {
     #[must_use]
     pub fn with_display_name(mut self, display_name: impl Into<String>) -> Self {
         self.display_name = Some(display_name.into());
+        self
+    }
+    /// Sets [`extra`](Self::extra). What has a field of its own does not belong there: it would be sent twice.
+    #[must_use]
+    pub fn with_extra(
+        mut self,
+        extra: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<serde_json::Value>),
+        >,
+    ) -> Self {
+        self.extra = extra
+            .into_iter()
+            .map(|(name, value)| (name.into(), value.into()))
+            .collect();
         self
     }
 }

@@ -16,6 +16,9 @@ pub struct StartReceivingParameters {
     #[doc(alias = "campaignIds")]
     #[serde(rename = "campaignIds", default, skip_serializing_if = "Option::is_none")]
     pub campaign_ids: Option<Vec<String>>,
+    /// The properties that the specification does not describe, as they came or as they are to be sent.
+    #[serde(flatten)]
+    pub extra: std::collections::BTreeMap<String, serde_json::Value>,
 }
 
 impl StartReceivingParameters {
@@ -32,6 +35,20 @@ impl StartReceivingParameters {
         campaign_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         self.campaign_ids = Some(campaign_ids.into_iter().map(Into::into).collect());
+        self
+    }
+    /// Sets [`extra`](Self::extra). What has a field of its own does not belong there: it would be sent twice.
+    #[must_use]
+    pub fn with_extra(
+        mut self,
+        extra: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<serde_json::Value>),
+        >,
+    ) -> Self {
+        self.extra = extra
+            .into_iter()
+            .map(|(name, value)| (name.into(), value.into()))
+            .collect();
         self
     }
 }

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 
 use super::answer::{Answer, Refused};
 use crate::error::{DecodeFault, Line};
-use crate::wire::{self, Check};
+use crate::wire::{self, Check, Strictly};
 
 /// The body of a request, if it has one.
 pub struct Body {
@@ -37,15 +37,11 @@ impl Body {
     ///
     /// The answer to a request with something else.
     pub fn optional<T: DeserializeOwned>(self) -> Result<Option<T>, Refused> {
-        match self.bytes.trim_ascii() {
-            b"" => return Ok(None),
-            // The fields of an object, read from a list in their order, are what serde takes for an object, too.
-            [b'[', ..] => {
-                return Err(Answer::bad_request("the body is a list, where an object was expected"));
-            }
-            _ => {}
+        if self.bytes.trim_ascii().is_empty() {
+            return Ok(None);
         }
-        wire::read_json(&self.bytes).map(Some).map_err(|fault| Answer::bad_request(&unread(&fault)))
+        let read = wire::read_json(&self.bytes).map(|Strictly(value)| Some(value));
+        read.map_err(|fault| Answer::bad_request(&unread(&fault)))
     }
 }
 
