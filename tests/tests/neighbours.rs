@@ -18,7 +18,7 @@ fn dependency(features: &str) -> String {
 #[test]
 fn teams_of_different_rungs_and_transports_build_alone_and_together() -> io::Result<()> {
     let teams = [
-        ("dialers", dependency(r#""dialer-2", "reqwest""#), code("rung_2.rs")?),
+        ("dialers", dependency(r#""dialer-2", "reqwest", "server""#), code("rung_2.rs")?),
         ("reporters", dependency(r#""dialer-9", "blocking""#), code("blocking.rs")?),
     ];
     let members =

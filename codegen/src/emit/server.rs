@@ -34,7 +34,10 @@ fn interface(api: &Api) -> TokenStream {
         /// What a server does: a method for each operation. One that is not written answers `501`.
         ///
         /// Write the methods as `async fn`. Their futures are sent between threads, and dropped when the client hangs up.
-        /// It is the router that answers `501`: called without it, a method that is not written never ends.
+        ///
+        /// # Panics
+        ///
+        /// It is the router that answers `501`: a method that is not written panics where it is called by anything else.
         #[allow(
             clippy::too_many_arguments,
             unused_variables,

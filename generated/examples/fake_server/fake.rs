@@ -39,32 +39,25 @@ impl DialerApi for Fake {
         self.has::<EstablishPersistentConnection>().map_err(EstablishPersistentConnectionError::Gone)
     }
 
-    async fn ready_for_calls(&self, body: StartReceivingParameters) -> Result<(), ReadyForCallsError> {
-        println!("{body:?}");
+    async fn ready_for_calls(&self, _: StartReceivingParameters) -> Result<(), ReadyForCallsError> {
         self.has::<ReadyForCalls<'_>>().map_err(ReadyForCallsError::Gone)
     }
 
-    async fn place_preview_call(
-        &self,
-        body: PlacePreviewCallParameters,
-    ) -> Result<(), PlacePreviewCallError> {
-        println!("{body:?}");
+    async fn place_preview_call(&self, _: PlacePreviewCallParameters) -> Result<(), PlacePreviewCallError> {
         self.has::<PlacePreviewCall<'_>>().map_err(PlacePreviewCallError::Gone)
     }
 
     async fn mark_call_for_finishing(
         &self,
-        body: MarkCallForFinishingParameters,
+        _: MarkCallForFinishingParameters,
     ) -> Result<(), MarkCallForFinishingError> {
-        println!("{body:?}");
         self.has::<MarkCallForFinishing<'_>>().map_err(MarkCallForFinishingError::Gone)
     }
 
     async fn perform_call_list_query(
         &self,
-        body: PerformCallListQueryParameters,
+        _: PerformCallListQueryParameters,
     ) -> Result<PerformCallListQueryResponse, PerformCallListQueryError> {
-        println!("{body:?}");
         self.has::<PerformCallListQuery<'_>>().map_err(PerformCallListQueryError::Gone)?;
         let contact = ContactListRecord::new("C").with_identity("42").with_zone("EST");
         let answer = CallListQueryResponse::new(1, "").with_contacts([contact]);
@@ -72,7 +65,7 @@ impl DialerApi for Fake {
     }
 }
 
-/// Logs a call by its operation: the path has the id of the session.
+/// Logs a call by its operation: the path has the id of the session, and the body what may be personal.
 async fn logged(request: Request, next: Next) -> Response {
     let method = request.method().clone();
     let answer = next.run(request).await;

@@ -84,12 +84,19 @@ pub(super) fn credentials() -> Option<Credentials> {
 }
 
 /// What a method does that nobody has written: the router answers in its place, and drops it.
+///
+/// # Panics
+///
+/// Where there is no router to answer, since the caller would wait for ever.
+#[expect(
+    clippy::panic,
+    reason = "it is for whoever writes the server, and nothing that a client sends leads here"
+)]
 pub async fn not_implemented<T>() -> T {
     std::future::poll_fn(|_| {
-        CURRENT.with_borrow(|call| {
-            if let Some(call) = call {
-                call.unwritten.store(true, Ordering::Relaxed);
-            }
+        CURRENT.with_borrow(|call| match call {
+            Some(call) => call.unwritten.store(true, Ordering::Relaxed),
+            None => panic!("this method is not written, and only the router can answer in its place"),
         });
         Poll::Pending
     })

@@ -6,6 +6,7 @@ use icws_dialer::operations::EstablishPersistentConnection; // gated
 use icws_dialer::operations::EstablishPersistentConnectionError; // gated
 use icws_dialer::operations::ReadyForCalls; // gated
 use icws_dialer::operations::ReadyForCallsError; // gated
+use icws_dialer::server::{DialerApi, axum, router};
 
 /// Says that the agent is ready.
 ///
@@ -44,4 +45,24 @@ pub fn ids(error: &ReadyForCallsError) -> (&'static str, &Error) {
     let id = <ReadyForCalls<'_> as icws_dialer::Operation>::ID;
     let _ = <EstablishPersistentConnection as icws_dialer::Operation>::ID;
     (id, known)
+}
+
+/// What this team tests against.
+pub struct Server;
+
+impl DialerApi for Server {
+    async fn ready_for_calls(&self, _: StartReceivingParameters) -> Result<(), ReadyForCallsError> // gated
+    {
+        Err(ReadyForCallsError::Gone(Error::new("no longer")))
+    }
+
+    async fn establish_persistent_connection(&self) -> Result<(), EstablishPersistentConnectionError> // gated
+    {
+        Ok(())
+    }
+}
+
+/// Serves it.
+pub fn served() -> axum::Router {
+    router(Server)
 }

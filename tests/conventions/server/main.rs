@@ -218,6 +218,49 @@ async fn bodies_that_may_be_absent_are_and_limits_hold_inside_of_others() -> Tes
 }
 
 #[tokio::test]
+async fn a_body_is_read_by_the_letter_wherever_something_stands_in_it() -> Tested {
+    let address = serve().await?;
+    for (rest, status, says) in [
+        (
+            r#","note":null,"weights":{"w":[null,1]},"maybe":{"m":null},"any":null,"bag":{"b":null},
+                "target":{"x":null}"#,
+            200,
+            "",
+        ),
+        (r#","unknown":null,"target":{"__type":"urn:inin.com:new","x":null}"#, 200, ""),
+        (r#","target":{"__type":"urn:inin.com:timed","applicationName":"a","x":null}"#, 200, ""),
+        (r#","link":null"#, 400, "`link`: invalid type: null"),
+        (r#","at":null"#, 400, "`at`: invalid type: null"),
+        (r#","kind":null"#, 400, "`kind`: invalid type: null"),
+        (r#","parent":null"#, 400, "`parent`: invalid type: null"),
+        (r#","rows":[{"cell":null}]"#, 400, "`rows[0].cell`: invalid type: null"),
+        (r#","rows":[["c"]]"#, 400, "`rows[0]`: invalid type: sequence, expected an object"),
+        (
+            r#","target":{"__type":"urn:inin.com:queue","inner":{"__type":"urn:inin.com:queue","queue":null}}"#,
+            400,
+            "`target.inner.queue`: invalid type: null",
+        ),
+        (
+            r#","target":{"__type":"urn:inin.com:timed","applicationName":"a","hours":null}"#,
+            400,
+            "`target.hours`: invalid type: null",
+        ),
+    ] {
+        let body = format!(r#"{{"id":"{ID}","owner":null,"size":{{"width":1.5}}{rest}}}"#);
+        let request = format!(
+            "PATCH /icws/1/things/{ID} HTTP/1.1\r\nHost: ic1\r\nConnection: close\r\nININ-ICWS-CSRF-Token: t\r\n\
+             Cookie: a=b\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        let answer = exchange(address, request.as_bytes()).await?;
+        let told = String::from_utf8_lossy(answer.body());
+        assert_eq!(answer.status(), status, "{rest} {told}");
+        has(&told, says);
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn several_methods_of_one_path_are_told_apart() -> Tested {
     let address = serve().await?;
     for (method, status) in [("HEAD", 401), ("GET", 401), ("OPTIONS", 204), ("POST", 405)] {

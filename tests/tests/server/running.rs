@@ -71,6 +71,13 @@ async fn a_method_that_is_not_written_is_a_501() -> Tested {
 }
 
 #[tokio::test]
+async fn a_method_that_is_not_written_and_not_called_by_the_router_does_not_hang() {
+    let called = tokio::spawn(async { Bad::default().establish_persistent_connection().await });
+    let ended = tokio::time::timeout(TIMEOUT, called).await.expect("it ends");
+    assert!(ended.is_err_and(|error| error.is_panic()));
+}
+
+#[tokio::test]
 async fn a_call_ends_when_its_client_hangs_up() -> Tested {
     let api = Bad::default();
     let address = serve(api.clone()).await?;
