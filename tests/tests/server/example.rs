@@ -1,12 +1,15 @@
 //! The server of the examples, which plays a version.
 
-use icws_dialer::DialerVersion;
-use icws_tests::Tested;
-use icws_tests::either::Which;
-use icws_tests::operation::OPERATIONS;
-use icws_tests::secret::session;
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Child, Command, Stdio};
 
-use crate::serve_router;
+use icws_dialer::DialerVersion;
+use icws_tests::either::Which;
+use icws_tests::operation::{OPERATIONS, operation};
+use icws_tests::secret::{CANARY, session};
+use icws_tests::{Tested, throwaway};
+
+use crate::{Anything, serve_router};
 
 #[path = "../../../generated/examples/fake_server/fake.rs"]
 mod fake;
@@ -20,6 +23,78 @@ async fn the_fake_server_has_what_its_version_has_and_nothing_later() -> Tested 
             let refused = client.call(row).await.err().and_then(|failure| failure.status);
             assert_eq!(refused, (row.since > version).then_some(410), "{} of dialer {version}", row.id);
         }
+    }
+    Ok(())
+}
+
+/// Ends when the test does, even where that fails.
+struct Started(Child);
+
+impl Drop for Started {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+    }
+}
+
+/// The example, started as the README has it, with everything that it prints to be read.
+fn started(arguments: &[&str]) -> std::io::Result<Started> {
+    let run = ["run", "--quiet", "--package", "icws-dialer", "--example", "fake_server", "--all-features"];
+    let mut cargo = Command::new(env!("CARGO"));
+    // What cargo told this test about its package would make it build dependencies anew that ask for that.
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("CARGO_PKG_")) {
+        cargo.env_remove(name);
+    }
+    let child = cargo
+        .env_remove("CARGO_MANIFEST_DIR")
+        .env_remove("CARGO_MANIFEST_PATH")
+        .args(run)
+        .arg("--")
+        .args(arguments)
+        .current_dir(throwaway::root())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()?;
+    Ok(Started(child))
+}
+
+#[tokio::test]
+#[cfg(unix)]
+async fn the_fake_server_logs_calls_without_secrets_and_ends_cleanly_when_it_is_interrupted() -> Tested {
+    let mut server = started(&["--port", "0", "--dialer", "7"])?;
+    let mut printed = BufReader::new(server.0.stdout.take().ok_or("no output")?);
+    let mut first = String::new();
+    printed.read_line(&mut first)?;
+    let address = first
+        .strip_prefix("dialer 7 at ")
+        .and_then(|rest| rest.strip_suffix("; Ctrl-C ends it\n"))
+        .ok_or_else(|| format!("it does not say where it is: {first:?}"))?;
+    let client = Which::Asynchronous.client(session(address)?)?;
+    client.call(operation("placePreviewCall")?).await?;
+    let refused = client.call(operation("performCallListQuery")?).await.err();
+    assert_eq!(refused.and_then(|failure| failure.status), Some(410));
+
+    // The client's connection is still open, which must not keep the server from ending.
+    let interrupted = Command::new("kill").args(["-INT", &server.0.id().to_string()]).status()?;
+    assert!(interrupted.success());
+    let mut log = String::new();
+    printed.read_to_string(&mut log)?;
+    assert_eq!(
+        log, "POST placePreviewCall: 200 OK\nPOST performCallListQuery: 410 Gone\nstopped\n",
+        "each call by its name, and nothing with {CANARY}"
+    );
+    assert!(server.0.wait()?.success());
+    drop(client);
+    Ok(())
+}
+
+#[test]
+fn the_fake_server_says_how_it_is_used() -> Result<(), Anything> {
+    for wrong in [["--port", "x"], ["--port", "65536"], ["--dialer", "seven"], ["--verbose", ""]] {
+        let mut server = started(&wrong)?;
+        let mut said = String::new();
+        server.0.stderr.take().ok_or("no output")?.read_to_string(&mut said)?;
+        assert_eq!(said, "usage: fake_server [--port 8018] [--dialer 9]\n", "{wrong:?}");
+        assert_eq!(server.0.wait()?.code(), Some(1));
     }
     Ok(())
 }
