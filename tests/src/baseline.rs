@@ -29,6 +29,8 @@ pub struct Login {
 pub struct Ready {
     #[serde(rename = "campaignIds", skip_serializing_if = "Option::is_none")]
     pub campaign_ids: Option<Vec<String>>,
+    #[serde(flatten)]
+    pub extra: BTreeMap<String, Value>,
 }
 
 /// The body of `placePreviewCall`.
@@ -39,6 +41,8 @@ pub struct Place {
     pub call_initiated_by_timer: Option<bool>,
     #[serde(rename = "callAttributes", skip_serializing_if = "Option::is_none")]
     pub call_attributes: Option<BTreeMap<String, String>>,
+    #[serde(flatten)]
+    pub extra: BTreeMap<String, Value>,
 }
 
 /// The body of `markCallForFinishing`.
@@ -51,6 +55,8 @@ pub struct Mark {
     pub call_attributes: Option<BTreeMap<String, String>>,
     #[serde(rename = "campaignId")]
     pub campaign_id: String,
+    #[serde(flatten)]
+    pub extra: BTreeMap<String, Value>,
 }
 
 /// The body of `performCallListQuery`.
@@ -68,6 +74,8 @@ pub struct Query {
     pub tabletype: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub displayname: Option<String>,
+    #[serde(flatten)]
+    pub extra: BTreeMap<String, Value>,
 }
 
 /// A parameter of a query.
@@ -83,6 +91,8 @@ pub struct Parameter {
     pub scale: Option<i32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub precision: Option<i32>,
+    #[serde(flatten)]
+    pub extra: BTreeMap<String, Value>,
 }
 
 /// The answer to `performCallListQuery`.
@@ -275,6 +285,7 @@ impl From<&icws_dialer::models::PerformCallListQueryParameters> for Query {
             size: parameter.size,
             scale: parameter.scale,
             precision: parameter.precision,
+            extra: parameter.extra.clone(),
         };
         Self {
             connectionid: query.connection_id.clone(),
@@ -284,6 +295,7 @@ impl From<&icws_dialer::models::PerformCallListQueryParameters> for Query {
             parameters: query.parameters.as_ref().map(|all| all.iter().map(parameter).collect()),
             tabletype: query.table_type.map(i64::from),
             displayname: query.display_name.clone(),
+            extra: query.extra.clone(),
         }
     }
 }
