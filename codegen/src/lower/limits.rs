@@ -19,6 +19,7 @@ pub(super) fn of((node, span): (&Node, Span), ty: &Type, sink: &mut Sink) -> Lim
         sink.report(diagnostic::unreadable_pattern(pattern.span, text, &reason));
     }
     refuse_idle(node, sink);
+    refuse_unreachable(node, ty, sink);
     let flag = |key| node.get(key).is_some_and(Node::is_true);
     let number = |key| node.get(key).map(Node::to_json);
     let pair = |least, most, sink: &mut Sink| {
@@ -61,6 +62,23 @@ fn refuse_idle(node: &Node, sink: &mut Sink) {
     if node.get("multipleOf").and_then(Node::as_number).is_some_and(|number| number <= 0.0) {
         let help = "write a number above 0, or leave it out";
         sink.report(diagnostic::unsupported(node.key("multipleOf"), "`multipleOf` of 0 or less", help));
+    }
+}
+
+/// Reports limits that no number of 32 bits comes near: either all of them keep to it, or none.
+fn refuse_unreachable(node: &Node, ty: &Type, sink: &mut Sink) {
+    match ty {
+        Type::Nullable(inner) => return refuse_unreachable(node, inner, sink),
+        Type::Int32 => {}
+        _ => return,
+    }
+    for key in ["minimum", "maximum"] {
+        let limit = node.get(key).and_then(Node::as_integer);
+        if limit.is_some_and(|limit| i32::try_from(limit).is_err()) {
+            let what = format!("`{key}` beyond the numbers of 32 bits");
+            let help = "write one from -2147483648 to 2147483647, leave it out, or make the format `int64`";
+            sink.report(diagnostic::unsupported(node.key(key), &what, help));
+        }
     }
 }
 
