@@ -1,15 +1,16 @@
-//! How little a team takes on that brings its own HTTP stack.
+//! How little a team takes on that brings its own HTTP stack, and that nobody pays for what only others use.
 
 use std::collections::BTreeSet;
 use std::io;
 
 use icws_tests::throwaway::{Member, Throwaway, root};
 
-/// The crates that are compiled for a team at the highest rung without a transport, the client itself among them.
-fn crates() -> io::Result<BTreeSet<String>> {
-    let dependencies = "icws-dialer = { workspace = true, features = [\"dialer-9\"] }\n";
-    let member = Member { name: "team", dependencies, code: "" };
-    let workspace = Throwaway::new("crates", &[member])?;
+/// The crates that are compiled for a team at the highest rung with these features, the client itself among them.
+fn crates(team: &'static str, features: &[&str]) -> io::Result<BTreeSet<String>> {
+    let features = [&["dialer-9"], features].concat();
+    let dependencies = format!("icws-dialer = {{ workspace = true, features = {features:?} }}\n");
+    let member = Member { name: "team", dependencies: &dependencies, code: "" };
+    let workspace = Throwaway::new(&format!("crates-{team}"), &[member])?;
     let tree = ["tree", "--edges", "normal,build", "--prefix", "none", "--no-dedupe", "--format", "{lib}"];
     let listed = workspace.cargo(&tree, &root().join("target/gating"))?;
     Ok(listed.split_whitespace().filter(|name| *name != "team").map(str::to_owned).collect())
@@ -17,11 +18,22 @@ fn crates() -> io::Result<BTreeSet<String>> {
 
 #[test]
 fn without_a_transport_there_are_at_most_20_crates_and_all_are_rust() -> io::Result<()> {
-    let crates = crates()?;
+    let crates = crates("alone", &[])?;
     assert!(crates.contains("icws_dialer") && crates.contains("http"), "{crates:?}");
     assert!(crates.len() <= 20, "{} crates: {crates:?}", crates.len());
     let foreign =
         |name: &&String| name.ends_with("_sys") || ["cc", "cmake", "bindgen"].contains(&name.as_str());
     assert_eq!(crates.iter().find(foreign), None);
+    Ok(())
+}
+
+#[test]
+fn the_server_is_paid_for_by_those_who_serve() -> io::Result<()> {
+    let clients = crates("clients", &["reqwest", "blocking", "mock", "tracing"])?;
+    assert!(clients.contains("hyper") && clients.contains("ureq"), "{clients:?}");
+    assert!(!clients.contains("axum"), "{clients:?}");
+    let servers = crates("servers", &["server"])?;
+    assert!(servers.contains("axum"), "{servers:?}");
+    assert!(!servers.contains("reqwest") && !servers.contains("rustls"), "{servers:?}");
     Ok(())
 }
