@@ -26,7 +26,7 @@ struct Case {
     aim: f64,
 }
 
-const CASES: [Case; 3] = [
+const CASES: [Case; 4] = [
     Case { name: "none", features: &[], bare: &["http", "serde", "serde_json"], aim: 1.25 },
     Case {
         name: "blocking",
@@ -40,6 +40,7 @@ const CASES: [Case; 3] = [
         bare: &["http", "reqwest", "rustls", "serde", "serde_json"],
         aim: 1.1,
     },
+    Case { name: "server", features: &["server"], bare: &["axum", "http", "serde", "serde_json"], aim: 1.25 },
 ];
 
 impl Case {
@@ -89,7 +90,7 @@ fn run() -> io::Result<()> {
     let members: Vec<Member<'_>> =
         crates.iter().map(|(name, dependencies)| Member { name, dependencies, code: "" }).collect();
     let workspace = Throwaway::new("consumers", &members)?;
-    println!("{:<10} {:>12} {:>18} {:>24}   aim", "transport", "crates", "cold check", "ratio");
+    println!("{:<10} {:>12} {:>18} {:>24}   aim", "", "crates", "cold check", "ratio");
     for case in CASES {
         let (ours, bare) = (case.ours(), case.bare());
         let crates = [count(&workspace, &ours)?, count(&workspace, &bare)?];
