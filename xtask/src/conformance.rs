@@ -1,9 +1,12 @@
-//! `cargo xtask conformance`: independent programs judge the specification, and our clients by it.
+//! `cargo xtask conformance`: independent programs judge the specification, and our clients and our router by it.
 
 mod install;
+mod listening;
 mod openapi_spec_validator;
 mod prism;
 mod redocly;
+mod router;
+mod schemathesis;
 mod spectral;
 
 use std::path::Path;
@@ -22,6 +25,7 @@ pub(crate) enum Judge {
     Redocly,
     Spectral,
     Prism,
+    Schemathesis,
 }
 
 /// What came of a judge.
@@ -29,7 +33,7 @@ pub(crate) enum Judge {
 enum Verdict {
     Passed,
     Failed,
-    /// It could not be installed.
+    /// It could not be installed, or something that it needs is not there.
     NotRun,
 }
 
@@ -50,8 +54,8 @@ pub(crate) fn run(workspace: &Workspace, judges: &[Judge]) -> Result<(), Failure
 }
 
 impl Judge {
-    pub(crate) const ALL: [Self; 4] =
-        [Self::OpenapiSpecValidator, Self::Redocly, Self::Spectral, Self::Prism];
+    pub(crate) const ALL: [Self; 5] =
+        [Self::OpenapiSpecValidator, Self::Redocly, Self::Spectral, Self::Prism, Self::Schemathesis];
 
     pub(crate) const fn name(self) -> &'static str {
         match self {
@@ -59,6 +63,7 @@ impl Judge {
             Self::Redocly => "redocly",
             Self::Spectral => "spectral",
             Self::Prism => "prism",
+            Self::Schemathesis => "schemathesis",
         }
     }
 
@@ -68,6 +73,7 @@ impl Judge {
             Self::Redocly => redocly::PACKAGE,
             Self::Spectral => spectral::PACKAGE,
             Self::Prism => prism::PACKAGE,
+            Self::Schemathesis => schemathesis::PACKAGE,
         }
     }
 
@@ -90,6 +96,7 @@ impl Judge {
             Self::Redocly => redocly::judge(workspace, home),
             Self::Spectral => spectral::judge(workspace, home),
             Self::Prism => prism::judge(workspace, home),
+            Self::Schemathesis => schemathesis::judge(workspace, home),
         }
     }
 }

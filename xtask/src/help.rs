@@ -85,7 +85,7 @@ usage: cargo xtask COMMAND
   matrix                                  compile the crate alone, with every set of features that makes sense
   semver                                  show that what compiles at a version compiles at every one above
   ci [--skip STEP,..]                     everything that has to be green
-  conformance [JUDGE..]                   have the specification and the clients judged by others
+  conformance [JUDGE..]                   have the specification, the clients and the router judged by others
   help [COMMAND]                          more about a command; also COMMAND --help
 
 exit code: 0 it is done, 1 a mistake in the specification, a stale tree, a failed step, or a file that cannot be read or
@@ -154,13 +154,22 @@ the end.
 const CONFORMANCE: &str = "\
 usage: cargo xtask conformance [JUDGE..]
 
-Has spec/dialer.yaml judged by independent programs, or by those named, with a table at the end. Each is installed once,
-in a pinned version, into .cache/conformance/.
+Has spec/dialer.yaml, and our clients and our router by it, judged by independent programs, or by those named, with a
+table at the end. Each is installed once, in a pinned version, into .cache/conformance/.
 
   openapi-spec-validator  whether it is OpenAPI; from PyPI, needs python3
   redocly                 whether it is good OpenAPI, by spec/redocly.yaml; from npm
   spectral                the same by the rules of others, by spec/spectral.yaml; from npm
   prism                   a server made of it, which both clients call: whether each request is right and each
                           documented status becomes its own variant; from npm
+  schemathesis            makes requests of it, good and bad, and sends them to the router: whether it tells them apart
+                          and answers as documented, by spec/schemathesis.toml and spec/schemathesis-outcomes.toml; from
+                          PyPI
+
+environment:
+
+  ICWS_SCHEMATHESIS_EXAMPLES=N  schemathesis tries about N requests of each operation instead of 100, and others each
+                                time; 2000 take ten minutes
+  ICWS_SCHEMATHESIS_SEED=N      those of the time that printed this seed
 
 exit code: 0 nothing is found, 1 something is found, or a judge could not be installed or run, 2 a wrong command line";

@@ -15,6 +15,10 @@ pub(super) struct Package {
     pub(super) from: Manager,
     pub(super) name: &'static str,
     pub(super) version: &'static str,
+    /// What is installed beside it, as its package manager writes it: what comes with it is not pinned otherwise.
+    pub(super) with: &'static [&'static str],
+    /// Programs that it needs besides its package manager.
+    pub(super) needs: &'static [&'static str],
 }
 
 /// The program that installs it.
@@ -27,7 +31,7 @@ pub(super) enum Manager {
 impl fmt::Display for Package {
     /// As its package manager writes it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { from, name, version } = self;
+        let Self { from, name, version, .. } = self;
         match from {
             Manager::Pip => write!(f, "{name}=={version}"),
             Manager::Npm => write!(f, "{name}@{version}"),
@@ -38,9 +42,13 @@ impl fmt::Display for Package {
 impl Package {
     /// Where it is installed, after installing it if it is not there yet.
     pub(super) fn install(self, workspace: &Workspace, judge: &str) -> Result<PathBuf, String> {
+        if let Some(program) = self.needs.iter().find(|program| !is_there(program, "--version")) {
+            return Err(format!("could not run: there is no {program}"));
+        }
         let folder = workspace.path(&format!(".cache/conformance/{judge}-{}", self.version));
         let finished = folder.join("installed");
-        if finished.exists() {
+        let installed = self.all().join("\n");
+        if fs::read_to_string(&finished).is_ok_and(|text| text == installed) {
             return Ok(folder);
         }
         if folder.exists() {
@@ -52,9 +60,15 @@ impl Package {
             Manager::Pip => install_python(&folder, self),
             Manager::Npm => install_node(&folder, self),
         }?;
-        fs::write(&finished, self.to_string())
+        fs::write(&finished, installed)
             .map_err(|error| format!("cannot write {}: {error}", finished.display()))?;
         Ok(folder)
+    }
+
+    /// Everything that is installed.
+    fn all(self) -> Vec<String> {
+        let with = self.with.iter().map(|package| (*package).to_owned());
+        [self.to_string()].into_iter().chain(with).collect()
     }
 }
 
@@ -66,7 +80,7 @@ fn install_python(folder: &Path, package: Package) -> Result<(), String> {
         .map_err(|_| "could not run: `python3 -m venv` fails; on Debian, install python3-venv".to_owned())?;
     let mut pip = Command::new(python_of(folder));
     pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
-    quietly(pip.arg(package.to_string()))
+    quietly(pip.args(package.all()))
 }
 
 fn install_node(folder: &Path, package: Package) -> Result<(), String> {
@@ -84,7 +98,7 @@ fn install_node(folder: &Path, package: Package) -> Result<(), String> {
         "--ignore-scripts",
         "--prefix",
     ]);
-    quietly(npm.arg(folder).arg(package.to_string()))?;
+    quietly(npm.arg(folder).args(package.all()))?;
     // It says where each package came from, which is nobody's business but that of this machine.
     let _ = fs::remove_file(folder.join("node_modules/.package-lock.json"));
     Ok(())
@@ -93,4 +107,26 @@ fn install_node(folder: &Path, package: Package) -> Result<(), String> {
 /// The interpreter that finds what was installed into this folder.
 pub(super) fn python_of(folder: &Path) -> PathBuf {
     if cfg!(windows) { folder.join("Scripts/python.exe") } else { folder.join("bin/python") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PACKAGE: Package =
+        Package { from: Manager::Pip, name: "judge", version: "1.2", with: &["hammer==3"], needs: &[] };
+
+    #[test]
+    fn what_comes_with_a_package_is_as_pinned_as_the_package() {
+        assert_eq!(PACKAGE.all(), ["judge==1.2", "hammer==3"]);
+        let from_npm = Package { from: Manager::Npm, with: &[], ..PACKAGE };
+        assert_eq!(from_npm.all(), ["judge@1.2"]);
+    }
+
+    #[test]
+    fn nothing_is_installed_where_something_is_missing_that_it_needs() {
+        let package = Package { needs: &["no-such-program"], ..PACKAGE };
+        let installed = package.install(&Workspace::at("/nowhere".into()), "judge");
+        assert_eq!(installed, Err("could not run: there is no no-such-program".to_owned()));
+    }
 }

@@ -8,7 +8,7 @@ use crate::process;
 use crate::workspace::{SPEC, Workspace};
 
 pub(super) const PACKAGE: Package =
-    Package { from: Manager::Pip, name: "openapi-spec-validator", version: "0.9.0" };
+    Package { from: Manager::Pip, name: "openapi-spec-validator", version: "0.9.0", with: &[], needs: &[] };
 
 pub(super) fn judge(workspace: &Workspace, home: &Path) -> Result<(), String> {
     let mut command = Command::new(python_of(home));

@@ -7,7 +7,8 @@ use super::install::{Manager, Package};
 use crate::process;
 use crate::workspace::{SPEC, Workspace};
 
-pub(super) const PACKAGE: Package = Package { from: Manager::Npm, name: "@redocly/cli", version: "2.77.0" };
+pub(super) const PACKAGE: Package =
+    Package { from: Manager::Npm, name: "@redocly/cli", version: "2.77.0", with: &[], needs: &[] };
 /// The rules that it applies, each deviation with its reason.
 const RULES: &str = "spec/redocly.yaml";
 

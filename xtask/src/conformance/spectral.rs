@@ -8,7 +8,7 @@ use crate::process;
 use crate::workspace::{SPEC, Workspace};
 
 pub(super) const PACKAGE: Package =
-    Package { from: Manager::Npm, name: "@stoplight/spectral-cli", version: "6.16.3" };
+    Package { from: Manager::Npm, name: "@stoplight/spectral-cli", version: "6.16.3", with: &[], needs: &[] };
 /// The rules that it applies, each deviation with its reason.
 const RULES: &str = "spec/spectral.yaml";
 
