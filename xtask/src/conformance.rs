@@ -2,6 +2,7 @@
 
 mod install;
 mod listening;
+mod openapi_generator;
 mod openapi_spec_validator;
 mod prism;
 mod redocly;
@@ -26,6 +27,7 @@ pub(crate) enum Judge {
     Spectral,
     Prism,
     Schemathesis,
+    OpenapiGenerator,
 }
 
 /// What came of a judge.
@@ -54,8 +56,14 @@ pub(crate) fn run(workspace: &Workspace, judges: &[Judge]) -> Result<(), Failure
 }
 
 impl Judge {
-    pub(crate) const ALL: [Self; 5] =
-        [Self::OpenapiSpecValidator, Self::Redocly, Self::Spectral, Self::Prism, Self::Schemathesis];
+    pub(crate) const ALL: [Self; 6] = [
+        Self::OpenapiSpecValidator,
+        Self::Redocly,
+        Self::Spectral,
+        Self::Prism,
+        Self::Schemathesis,
+        Self::OpenapiGenerator,
+    ];
 
     pub(crate) const fn name(self) -> &'static str {
         match self {
@@ -64,6 +72,7 @@ impl Judge {
             Self::Spectral => "spectral",
             Self::Prism => "prism",
             Self::Schemathesis => "schemathesis",
+            Self::OpenapiGenerator => "openapi-generator",
         }
     }
 
@@ -74,6 +83,7 @@ impl Judge {
             Self::Spectral => spectral::PACKAGE,
             Self::Prism => prism::PACKAGE,
             Self::Schemathesis => schemathesis::PACKAGE,
+            Self::OpenapiGenerator => openapi_generator::PACKAGE,
         }
     }
 
@@ -97,6 +107,7 @@ impl Judge {
             Self::Spectral => spectral::judge(workspace, home),
             Self::Prism => prism::judge(workspace, home),
             Self::Schemathesis => schemathesis::judge(workspace, home),
+            Self::OpenapiGenerator => openapi_generator::judge(workspace, home),
         }
     }
 }

@@ -165,6 +165,8 @@ table at the end. Each is installed once, in a pinned version, into .cache/confo
   schemathesis            makes requests of it, good and bad, and sends them to the router: whether it tells them apart
                           and answers as documented, by spec/schemathesis.toml and spec/schemathesis-outcomes.toml; from
                           PyPI
+  openapi-generator       makes a client of it in Python, which calls the router: whether everything arrives, there and
+                          back; from PyPI, needs java
 
 environment:
 
