@@ -51,13 +51,13 @@ impl Credentials {
     /// Reads what an operation wants. The error says what is missing or malformed, without repeating it.
     pub(super) fn read(
         headers: &HeaderMap,
-        session_id: Option<&str>,
+        session_id: Option<String>,
         wanted: &[Wanted],
     ) -> Result<Self, &'static str> {
-        let mut parts = Parts { session_id: session_id.unwrap_or_default().to_owned(), ..Parts::default() };
-        if session_id.is_some_and(is_no_session_id) {
+        if session_id.as_deref().is_some_and(is_no_session_id) {
             return Err("the path has no id of a session");
         }
+        let mut parts = Parts { session_id: session_id.unwrap_or_default(), ..Parts::default() };
         for wanted in wanted {
             match wanted {
                 Wanted::CsrfToken => parts.csrf_token = csrf_token(headers)?,
@@ -90,11 +90,13 @@ fn csrf_token(headers: &HeaderMap) -> Result<String, &'static str> {
 
 /// All cookies on one line; a proxy may have taken it apart. Each has a name and a value.
 fn cookie(headers: &HeaderMap) -> Result<String, &'static str> {
-    let mut lines = Vec::new();
+    let mut joined = String::new();
     for value in headers.get_all(COOKIE) {
-        lines.push(value.to_str().map_err(|_| "the header Cookie is malformed")?.trim());
+        if !joined.is_empty() {
+            joined.push_str("; ");
+        }
+        joined.push_str(value.to_str().map_err(|_| "the header Cookie is malformed")?.trim());
     }
-    let joined = lines.join("; ");
     let mut cookies = joined.split(';').map(str::trim).filter(|cookie| !cookie.is_empty()).peekable();
     if cookies.peek().is_none() {
         return Err("the header Cookie is missing");

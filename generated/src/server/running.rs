@@ -1,24 +1,18 @@
 //! A call while it is being answered.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::Pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Poll};
+use std::pin::pin;
+use std::task::Poll;
 
 use super::Credentials;
 
 thread_local! {
-    static CURRENT: RefCell<Option<Arc<Call>>> = const { RefCell::new(None) };
-}
-
-/// What is known of a call wherever its methods are.
-#[derive(Default)]
-struct Call {
-    credentials: Credentials,
+    /// The call that is being answered on this thread.
+    static CURRENT: RefCell<Option<Credentials>> = const { RefCell::new(None) };
     /// Whether it has come to a method that nobody has written.
-    unwritten: AtomicBool,
+    static UNWRITTEN: Cell<bool> = const { Cell::new(false) };
 }
 
 /// How a call ends that does not end with an answer of its own.
@@ -30,74 +24,59 @@ pub(super) enum Cut {
     Panicked,
 }
 
-/// A call that is being answered. Where it panics, only it ends.
-pub(super) struct Running<F> {
-    future: Pin<Box<F>>,
-    call: Arc<Call>,
-}
-
-impl<F: Future> Running<F> {
-    /// Starts it. The future is made inside, because what makes it may panic too.
-    pub(super) fn new(credentials: Credentials, future: F) -> Self {
-        let call = Call { credentials, unwritten: AtomicBool::new(false) };
-        Self { future: Box::pin(future), call: Arc::new(call) }
-    }
-}
-
-impl<F: Future> Future for Running<F> {
-    type Output = Result<F::Output, Cut>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let _entered = Entered::new(&self.call);
+/// Answers a call. Where it panics, only it ends.
+pub(super) async fn run<F: Future>(credentials: Credentials, call: F) -> Result<F::Output, Cut> {
+    let mut call = pin!(call);
+    poll_fn(|context| {
+        let entered = Entered::new(&credentials);
         // What a panic leaves half-done inside of the call is dropped with it.
-        let polled = catch_unwind(AssertUnwindSafe(|| self.future.as_mut().poll(context)));
-        match polled {
+        match catch_unwind(AssertUnwindSafe(|| call.as_mut().poll(context))) {
             Ok(Poll::Ready(output)) => Poll::Ready(Ok(output)),
-            Ok(Poll::Pending) if self.call.unwritten.load(Ordering::Relaxed) => {
-                Poll::Ready(Err(Cut::NotImplemented))
-            }
+            Ok(Poll::Pending) if entered.is_unwritten() => Poll::Ready(Err(Cut::NotImplemented)),
             Ok(Poll::Pending) => Poll::Pending,
             Err(_) => Poll::Ready(Err(Cut::Panicked)),
         }
-    }
+    })
+    .await
 }
 
 /// The call is the current one for as long as this lives, and the one before it is so again afterwards.
 struct Entered {
-    before: Option<Arc<Call>>,
+    before: Option<Credentials>,
+    was_unwritten: bool,
 }
 
 impl Entered {
-    fn new(call: &Arc<Call>) -> Self {
-        Self { before: CURRENT.replace(Some(Arc::clone(call))) }
+    fn new(credentials: &Credentials) -> Self {
+        Self { before: CURRENT.replace(Some(credentials.clone())), was_unwritten: UNWRITTEN.replace(false) }
+    }
+
+    fn is_unwritten(&self) -> bool {
+        UNWRITTEN.get()
     }
 }
 
 impl Drop for Entered {
     fn drop(&mut self) {
         CURRENT.set(self.before.take());
+        UNWRITTEN.set(self.was_unwritten);
     }
 }
 
 pub(super) fn credentials() -> Option<Credentials> {
-    CURRENT.with_borrow(|call| call.as_ref().map(|call| call.credentials.clone()))
+    CURRENT.with_borrow(Clone::clone)
 }
 
 /// What a method does that nobody has written: the router answers in its place, and drops it.
 ///
 /// # Panics
 ///
-/// Where there is no router to answer, since the caller would wait for ever.
-#[expect(
-    clippy::panic,
-    reason = "it is for whoever writes the server, and nothing that a client sends leads here"
-)]
+/// Where there is no router to answer, since the caller would wait for ever. Nothing that a client sends leads here.
 pub async fn not_implemented<T>() -> T {
-    std::future::poll_fn(|_| {
-        CURRENT.with_borrow(|call| match call {
-            Some(call) => call.unwritten.store(true, Ordering::Relaxed),
-            None => panic!("this method is not written, and only the router can answer in its place"),
-        });
+    poll_fn(|_| {
+        let is_running = CURRENT.with_borrow(Option::is_some);
+        assert!(is_running, "this method is not written, and only the router can answer in its place");
+        UNWRITTEN.set(true);
         Poll::Pending
     })
     .await

@@ -10,9 +10,6 @@ use super::body::{self, Body};
 use super::path;
 use super::values::Values;
 
-/// What stands for the session's id in the template of a path.
-const SESSION_ID: &str = "sessionId";
-
 /// A request that is being read: its parameters, then its body.
 #[derive(Debug)]
 pub struct Incoming {
@@ -32,11 +29,6 @@ impl Incoming {
 
     pub(super) fn headers(&self) -> &HeaderMap {
         &self.parts.headers
-    }
-
-    /// The session's id, decoded, where the path has one; empty where it is no text.
-    pub(super) fn session_id(&self) -> Option<String> {
-        self.in_path(SESSION_ID).map(|value| path::decode(value).unwrap_or_default())
     }
 
     /// A parameter in the path.
@@ -101,8 +93,13 @@ impl Incoming {
     }
 
     fn in_path(&self, name: &str) -> Option<&str> {
-        let values = path::values(self.template, self.parts.uri.path())?;
-        values.into_iter().find(|(known, _)| *known == name).map(|(_, value)| value)
+        let mut found = None;
+        path::read(self.template, self.parts.uri.path(), |known, value| {
+            if known == name {
+                found.get_or_insert(value);
+            }
+        });
+        found
     }
 
     /// The values of a parameter, where a plus stands for a space no more. What has no `=` is no value.

@@ -14,39 +14,33 @@ pub(super) fn shape(template: &str) -> String {
     pieces.collect::<Vec<_>>().join("/")
 }
 
-/// The values in a path of that template, still encoded; `None` where it is a path of another one.
-pub(super) fn values<'t, 'p>(template: &'t str, path: &'p str) -> Option<Vec<(&'t str, &'p str)>> {
-    let mut values = Vec::new();
-    let (mut templates, mut pieces) = (template.split('/'), path.split('/'));
-    loop {
-        match (templates.next(), pieces.next()) {
-            (Some(template), Some(piece)) => piece_values(template, piece, &mut values)?,
-            (None, None) => return Some(values),
-            _ => return None,
-        }
-    }
-}
-
-/// The values in one piece of a path. A value ends where what stands behind it in the template first comes.
-fn piece_values<'t, 'p>(
+/// Whether it is a path of that template. Each of its values is told with its name, still encoded: every request asks
+/// for them, and a list of its own would be made for each.
+///
+/// A value ends where what stands behind it in the template first comes, at the latest with its piece of the path.
+pub(super) fn read<'t, 'p>(
     mut template: &'t str,
-    mut piece: &'p str,
-    values: &mut Vec<(&'t str, &'p str)>,
-) -> Option<()> {
+    mut path: &'p str,
+    mut tell: impl FnMut(&'t str, &'p str),
+) -> bool {
     while let Some((before, (name, behind))) =
         template.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
     {
-        piece = piece.strip_prefix(before)?;
-        let literal = behind.split_once('{').map_or(behind, |(literal, _)| literal);
-        let end = if literal.is_empty() { piece.len() } else { piece.find(literal)? };
-        let (value, rest) = piece.split_at_checked(end)?;
-        if value.is_empty() {
-            return None;
-        }
-        values.push((name, value));
-        (template, piece) = (behind, rest);
+        let Some((value, rest)) = path.strip_prefix(before).and_then(|path| value(path, behind)) else {
+            return false;
+        };
+        tell(name, value);
+        (template, path) = (behind, rest);
     }
-    (template == piece).then_some(())
+    template == path
+}
+
+/// The value at the start of a path, and what stands behind it.
+fn value<'p>(path: &'p str, behind: &str) -> Option<(&'p str, &'p str)> {
+    let piece = path.split('/').next()?;
+    let literal = behind.split(['{', '/']).next()?;
+    let end = if literal.is_empty() { piece.len() } else { piece.find(literal)? };
+    (end > 0).then(|| path.split_at_checked(end))?
 }
 
 /// Decodes a value, once. Bytes that are no text are nothing.
@@ -57,6 +51,11 @@ pub(super) fn decode(value: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn values(template: &'static str, path: &'static str) -> Option<Vec<(&'static str, &'static str)>> {
+        let mut values = Vec::new();
+        read(template, path, |name, value| values.push((name, value))).then_some(values)
+    }
 
     #[test]
     fn the_router_never_sees_two_names_at_one_place() {

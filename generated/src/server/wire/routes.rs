@@ -12,8 +12,7 @@ use http::{Method, Response};
 use super::answer::{Answer, Refused};
 use super::incoming::Incoming;
 use super::path;
-use crate::server::running::Running;
-use crate::server::{Credentials, Denied};
+use crate::server::{Credentials, Denied, running};
 use crate::{Operation, OperationInfo};
 
 /// What proves who asks, where an operation wants it.
@@ -24,6 +23,9 @@ pub enum Wanted {
     /// The header `Cookie`.
     Cookie,
 }
+
+/// What stands for the session's id in the template of a path.
+const SESSION_ID: &str = "sessionId";
 
 type Task<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 type Act<A, I, T> = Box<dyn Fn(Arc<A>, I) -> Task<T> + Send + Sync>;
@@ -114,20 +116,29 @@ async fn dispatch<A: Send + Sync + 'static>(
     request: Request,
 ) -> Response<Body> {
     let path = request.uri().path();
-    let here: Vec<&Served<A>> =
-        served.iter().filter(|served| path::values(served.info.path, path).is_some()).collect();
+    // Who asks for the head of an answer is answered as to a `GET`; the body is left out on the way.
+    let method = if request.method() == Method::HEAD { &Method::GET } else { request.method() };
+    for operation in served.iter().filter(|served| served.info.method == *method) {
+        let mut session_id = None;
+        if path::read(operation.info.path, path, |name, value| {
+            if name == SESSION_ID {
+                session_id.get_or_insert(value);
+            }
+        }) {
+            // An id that is no text is none.
+            let session_id = session_id.map(|value| path::decode(value).unwrap_or_default());
+            let mut response = answer(&common, operation, request, session_id).await.into_response();
+            response.extensions_mut().insert(operation.info.clone());
+            return response;
+        }
+    }
+    let is_here = |served: &&Served<A>| path::read(served.info.path, path, |_, _| ());
+    let here: Vec<&Served<A>> = served.iter().filter(is_here).collect();
     if here.is_empty() {
         return Answer::not_found().into_response();
     }
-    // Who asks for the head of an answer is answered as to a `GET`; the body is left out on the way.
-    let method = if request.method() == Method::HEAD { &Method::GET } else { request.method() };
-    let Some(operation) = here.iter().find(|served| served.info.method == *method) else {
-        let is_question = *method == Method::OPTIONS;
-        return Answer::methods(&methods(&here), is_question).into_response();
-    };
-    let mut response = answer(&common, operation, request).await.into_response();
-    response.extensions_mut().insert(operation.info.clone());
-    response
+    let is_question = *method == Method::OPTIONS;
+    Answer::methods(&methods(&here), is_question).into_response()
 }
 
 /// The methods of a path, as the header `Allow` lists them.
@@ -140,15 +151,19 @@ fn methods<A>(here: &[&Served<A>]) -> String {
     names.join(", ")
 }
 
-async fn answer<A>(common: &Common<A>, served: &Served<A>, request: Request) -> Answer {
+async fn answer<A>(
+    common: &Common<A>,
+    served: &Served<A>,
+    request: Request,
+    session_id: Option<String>,
+) -> Answer {
     let incoming = Incoming::new(request, served.info.path, common.limit);
-    let session_id = incoming.session_id();
-    let credentials = match Credentials::read(incoming.headers(), session_id.as_deref(), served.wanted) {
+    let credentials = match Credentials::read(incoming.headers(), session_id, served.wanted) {
         Ok(credentials) => credentials,
         Err(fault) => return Answer::unauthorized(fault),
     };
     let call = call(common, served, incoming, credentials.clone());
-    match Running::new(credentials, call).await {
+    match running::run(credentials, call).await {
         Ok(answer) => answer,
         Err(cut) => Answer::cut(cut),
     }
