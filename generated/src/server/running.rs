@@ -3,8 +3,8 @@
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::pin;
-use std::task::Poll;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
 use super::Credentials;
 
@@ -24,20 +24,34 @@ pub(super) enum Cut {
     Panicked,
 }
 
-/// Answers a call. Where it panics, only it ends.
-pub(super) async fn run<F: Future>(credentials: Credentials, call: F) -> Result<F::Output, Cut> {
-    let mut call = pin!(call);
-    poll_fn(|context| {
-        let entered = Entered::new(&credentials);
+/// What a call does until it ends.
+pub(super) type Task<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
+/// A call that is being answered. Where it panics, only it ends.
+pub(super) struct Running<T> {
+    credentials: Credentials,
+    task: Task<T>,
+}
+
+impl<T> Running<T> {
+    pub(super) fn new(credentials: Credentials, task: Task<T>) -> Self {
+        Self { credentials, task }
+    }
+}
+
+impl<T> Future for Running<T> {
+    type Output = Result<T, Cut>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let entered = Entered::new(&self.credentials);
         // What a panic leaves half-done inside of the call is dropped with it.
-        match catch_unwind(AssertUnwindSafe(|| call.as_mut().poll(context))) {
+        match catch_unwind(AssertUnwindSafe(|| self.task.as_mut().poll(context))) {
             Ok(Poll::Ready(output)) => Poll::Ready(Ok(output)),
             Ok(Poll::Pending) if entered.is_unwritten() => Poll::Ready(Err(Cut::NotImplemented)),
             Ok(Poll::Pending) => Poll::Pending,
             Err(_) => Poll::Ready(Err(Cut::Panicked)),
         }
-    })
-    .await
+    }
 }
 
 /// The call is the current one for as long as this lives, and the one before it is so again afterwards.

@@ -1,4 +1,5 @@
-//! The same server as one writes it by hand, with care: credentials, media types, limits and errors as ours has them.
+//! The same server as one writes it by hand, with care: credentials, media types, limits and errors as ours has them, and
+//! the unknown properties.
 
 use std::collections::BTreeMap;
 
@@ -13,6 +14,7 @@ use icws_dialer::server::axum::routing::post;
 use icws_tests::answer::MEDIA_TYPE;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 pub(super) fn router() -> Router {
     Router::new()
@@ -31,6 +33,8 @@ struct Query {
     parameters: Option<Vec<Parameter>>,
     tabletype: Option<i64>,
     displayname: Option<String>,
+    #[serde(flatten)]
+    extra: BTreeMap<String, Value>,
 }
 
 #[derive(Deserialize)]
@@ -42,6 +46,8 @@ struct Parameter {
     size: Option<i32>,
     scale: Option<i32>,
     precision: Option<i32>,
+    #[serde(flatten)]
+    extra: BTreeMap<String, Value>,
 }
 
 #[derive(Deserialize)]
@@ -51,6 +57,8 @@ struct Place {
     call_initiated_by_timer: Option<bool>,
     #[serde(rename = "callAttributes")]
     call_attributes: Option<BTreeMap<String, String>>,
+    #[serde(flatten)]
+    extra: BTreeMap<String, Value>,
 }
 
 #[derive(Serialize)]
@@ -60,11 +68,15 @@ struct Queried {
     error_message: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     contacts: Option<Vec<Contact>>,
+    #[serde(flatten)]
+    extra: BTreeMap<String, Value>,
 }
 
 #[derive(Serialize)]
 struct Contact {
     status: String,
+    #[serde(flatten)]
+    extra: BTreeMap<String, Value>,
 }
 
 async fn query(login: Login, Json(query): Json<Query>) -> Response {
@@ -73,7 +85,8 @@ async fn query(login: Login, Json(query): Json<Query>) -> Response {
         &Queried {
             recordsaffected: 1,
             error_message: format!("{}: {}", login.session, query.statement),
-            contacts: Some(vec![Contact { status: "C".to_owned() }]),
+            contacts: Some(vec![Contact { status: "C".to_owned(), extra: BTreeMap::new() }]),
+            extra: BTreeMap::new(),
         },
     )
 }

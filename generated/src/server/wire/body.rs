@@ -3,7 +3,7 @@
 use std::fmt;
 use std::pin::Pin;
 
-use axum::body::HttpBody;
+use axum::body::{Bytes, HttpBody};
 use http::HeaderMap;
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use serde::de::DeserializeOwned;
@@ -14,11 +14,11 @@ use crate::wire::{self, Check, Strictly};
 
 /// The body of a request, if it has one.
 pub struct Body {
-    bytes: Vec<u8>,
+    bytes: Bytes,
 }
 
 impl Body {
-    pub(super) fn new(bytes: Vec<u8>) -> Self {
+    pub(super) fn new(bytes: Bytes) -> Self {
         Self { bytes }
     }
 
@@ -72,26 +72,35 @@ fn unread(fault: &DecodeFault) -> String {
     }
 }
 
-/// All of the body, unless it is too large, and then no more than is allowed.
+/// All of the body, unless it is too large, and then no more than is allowed. What comes in one piece, as most do, is not
+/// copied.
 pub(super) async fn receive(
     body: &mut axum::body::Body,
     headers: &HeaderMap,
     limit: usize,
-) -> Result<Vec<u8>, Refused> {
+) -> Result<Bytes, Refused> {
     let length = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if length.is_some_and(|length| length > limit) {
         return Err(Answer::too_large(limit));
     }
-    let mut bytes = Vec::with_capacity(length.unwrap_or(0));
+    let (mut first, mut all) = (Bytes::new(), Vec::new());
     while let Some(frame) = std::future::poll_fn(|context| Pin::new(&mut *body).poll_frame(context)).await {
         let frame = frame.map_err(|_| Answer::bad_request("the body ends before it is complete"))?;
         let Ok(data) = frame.into_data() else { continue };
-        if bytes.len() + data.len() > limit {
+        if first.len() + all.len() + data.len() > limit {
             return Err(Answer::too_large(limit));
         }
-        bytes.extend_from_slice(&data);
+        if first.is_empty() && all.is_empty() {
+            first = data;
+            continue;
+        }
+        if all.is_empty() {
+            all.reserve(length.unwrap_or(0));
+            all.extend_from_slice(&std::mem::take(&mut first));
+        }
+        all.extend_from_slice(&data);
     }
-    Ok(bytes)
+    Ok(if all.is_empty() { first } else { all.into() })
 }
 
 /// Whether the body can be read at all: JSON by its own name or by that of the API, in UTF-8, and not compressed.

@@ -13,7 +13,7 @@ pub use super::running::not_implemented;
 pub use answer::{Answer, Documented, Refused, answered};
 pub use body::{Body, checked};
 pub use incoming::Incoming;
-pub use routes::{Routes, Served, Wanted};
+pub use routes::{Routes, Wanted};
 pub use values::Values;
 
 pub(super) use answer::UNAUTHORIZED;
