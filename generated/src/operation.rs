@@ -65,7 +65,7 @@ pub trait Operation {
     ///
     /// # Errors
     ///
-    /// [`Error::Unsupported`] with the first thing that the server lacks.
+    /// [`Error::Unsupported`] with everything that the server lacks.
     fn supported_by(&self, server: impl Into<Since>) -> Result<(), Error<Self::Error>>
     where
         Self: Sized,

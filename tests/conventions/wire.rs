@@ -844,6 +844,12 @@ mod checks {
             named("seen", "connection 2", "connection 1")
         );
         assert_eq!(refused(patch.supported_by(ConnectionVersion::new(2)).err()), None);
+        let child = thing(r#","seen":false"#);
+        let body = read_thing(&format!(r#","seen":true,"children":[{child}]"#))?;
+        assert_eq!(
+            refused(PatchThing::new(Uuid::nil(), &body).supported_by(ConnectionVersion::new(1)).err()),
+            named("children[0].seen, seen", "connection 2", "connection 1")
+        );
         Ok(())
     }
 

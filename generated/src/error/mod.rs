@@ -69,9 +69,10 @@ pub enum Error<E> {
     Request(RequestError),
     /// The server's version is too old for this call. Nothing was sent.
     Unsupported {
-        /// What the server lacks: the operation, by its id, or a place in the request, by the names on the wire.
+        /// What the server lacks: the operation, by its id, or places in the request, by the names on the wire, with
+        /// commas between them.
         what: Cow<'static, str>,
-        /// The version that first had it.
+        /// The version that has all of it.
         requires: Since,
         /// The version that the server has.
         server: Since,

@@ -35,8 +35,9 @@ impl Rules<'_> {
         checker.needs(O::SINCE);
         operation.check(&mut checker);
         match found {
-            Found { unsupported: Some(Unsupported { what, requires, server }), .. } => {
-                Err(Error::Unsupported { what: what.map_or(O::ID.into(), Into::into), requires, server })
+            Found { unsupported: Some(Unsupported { places, requires, server }), .. } => {
+                let what = if places.is_empty() { O::ID.into() } else { places.join(", ").into() };
+                Err(Error::Unsupported { what, requires, server })
             }
             Found { violations, .. } if !violations.is_empty() => {
                 Err(RequestError::Invalid(ValidationError::new(violations)).into())
@@ -59,14 +60,15 @@ pub(crate) fn violations(value: &impl Check) -> Option<ValidationError> {
 #[derive(Debug, Default)]
 struct Found {
     violations: Vec<Violation>,
-    /// The first thing that the server is too old for, which is the operation itself where it is that.
     unsupported: Option<Unsupported>,
 }
 
-/// Something that a server is too old for: a place in the request, or else the operation.
+/// What a server is too old for.
 #[derive(Debug)]
 struct Unsupported {
-    what: Option<String>,
+    /// All places in the request that one version of the server is too old for; none where it is the operation itself.
+    places: Vec<String>,
+    /// The version that has all of it.
     requires: Since,
     server: Since,
 }
@@ -83,9 +85,17 @@ impl Checker<'_> {
     /// Says that what is being looked at is there from this version on.
     pub fn needs(&mut self, requires: Since) {
         // Versions of two features do not compare.
-        let too_old = self.rules.server.iter().find(|server| requires > **server);
-        if let (Some(server), None) = (too_old, &self.found.unsupported) {
-            self.found.unsupported = Some(Unsupported { what: self.way.text(), requires, server: *server });
+        let Some(server) = self.rules.server.iter().find(|server| requires > **server) else { return };
+        match &mut self.found.unsupported {
+            None => {
+                let places = self.way.text().into_iter().collect();
+                self.found.unsupported = Some(Unsupported { places, requires, server: *server });
+            }
+            Some(found) if found.server == *server && !found.places.is_empty() => {
+                found.places.extend(self.way.text());
+                found.requires = if requires > found.requires { requires } else { found.requires };
+            }
+            Some(_) => {}
         }
     }
 

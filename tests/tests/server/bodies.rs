@@ -126,26 +126,33 @@ async fn what_is_too_large_is_a_413_whether_or_not_its_length_is_said() -> Teste
     Ok(())
 }
 
-#[tokio::test]
-async fn what_is_not_what_the_api_says_is_a_400_that_names_the_place() -> Tested {
+/// A query with these properties, too.
+fn query(rest: &str) -> String {
+    format!(r#"{{"connectionid":"","contactlisttable":"","statement":""{rest}}}"#)
+}
+
+/// Sends bodies, each of which must be refused with a message that says this.
+async fn refused(bodies: impl IntoIterator<Item = (&str, String, &str)>) -> Tested {
     let api = Keeping::default();
     let address = serve(api.clone()).await?;
-    let query = |rest: &str| format!(r#"{{"connectionid":"","contactlisttable":"","statement":""{rest}}}"#);
-    for (path, body, says) in [
-        (PLACE, String::new(), "the request has no body"),
-        (PLACE, " \r\n".to_owned(), "the request has no body"),
-        (PLACE, "nonsense".to_owned(), "expected ident"),
-        (PLACE, "[true]".to_owned(), "invalid type: sequence, expected an object"),
-        (PLACE, "null".to_owned(), "invalid type: null, expected an object"),
-        (
-            PLACE,
-            r#"{"callInitiatedByTimer":null}"#.to_owned(),
-            "at `callInitiatedByTimer`: invalid type: null",
-        ),
-        (PLACE, r#"{"callAttributes":{"a":null}}"#.to_owned(), "at `callAttributes.a`: invalid type: null"),
-        (READY, r#"{"campaignIds":null}"#.to_owned(), "at `campaignIds`: invalid type: null"),
-        (PLACE, r#"{"callInitiatedByTimer":"#.to_owned(), "EOF"),
-        (PLACE, r#"{"callInitiatedByTimer":1}"#.to_owned(), "at `callInitiatedByTimer`: invalid type"),
+    for (path, body, says) in bodies {
+        let answered = post(address, path, &body).await?;
+        assert_eq!(answered.status, 400, "{body}");
+        assert!(answered.message().contains(says), "{body}: {answered:?}");
+    }
+    assert!(api.seen().is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_not_what_the_api_says_is_a_400_that_names_the_place() -> Tested {
+    let place = |body: &str, says| (PLACE, body.to_owned(), says);
+    refused([
+        place("", "the request has no body"),
+        place(" \r\n", "the request has no body"),
+        place("nonsense", "expected ident"),
+        place(r#"{"callInitiatedByTimer":"#, "EOF"),
+        place(r#"{"callInitiatedByTimer":1}"#, "at `callInitiatedByTimer`: invalid type"),
         (READY, r#"{"campaignIds":["a",5]}"#.to_owned(), "at `campaignIds[1]`: invalid type"),
         (QUERY, "{}".to_owned(), "missing field `connectionid`"),
         (
@@ -154,16 +161,24 @@ async fn what_is_not_what_the_api_says_is_a_400_that_names_the_place() -> Tested
             "at `parameters[1]`: missing field",
         ),
         (QUERY, query(r#","commandtype":"4""#), "at `commandtype`: invalid type"),
+    ])
+    .await
+}
+
+#[tokio::test]
+async fn null_is_not_the_same_as_nothing_and_a_list_is_no_object() -> Tested {
+    let place = |body: &str, says| (PLACE, body.to_owned(), says);
+    refused([
+        place("[true]", "invalid type: sequence, expected an object"),
+        place("null", "invalid type: null, expected an object"),
+        place(r#"{"callInitiatedByTimer":null}"#, "at `callInitiatedByTimer`: invalid type: null"),
+        place(r#"{"callAttributes":{"a":null}}"#, "at `callAttributes.a`: invalid type: null"),
+        (READY, r#"{"campaignIds":null}"#.to_owned(), "at `campaignIds`: invalid type: null"),
         (QUERY, query(r#","commandtype":null"#), "at `commandtype`: invalid type: null"),
         (QUERY, query(r#","parameters":[["",1]]"#), "at `parameters[0]`: invalid type: sequence"),
         (QUERY, query(r#","parameters":[{"value":"","type":1,"size":null}]"#), "at `parameters[0].size`"),
-    ] {
-        let answered = post(address, path, &body).await?;
-        assert_eq!(answered.status, 400, "{body}");
-        assert!(answered.message().contains(says), "{body}: {answered:?}");
-    }
-    assert!(api.seen().is_empty());
-    Ok(())
+    ])
+    .await
 }
 
 #[tokio::test]

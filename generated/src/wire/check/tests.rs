@@ -115,14 +115,16 @@ fn everything_that_is_wrong_is_found_with_the_way_to_it() {
 }
 
 #[test]
-fn what_is_set_and_too_young_is_found_once() {
+fn all_that_is_set_and_too_young_is_found() {
     if Since::OLDEST == Since::NEWEST {
         return; // a specification with one version has nothing that is too young for it
     }
     let old = [Since::OLDEST];
     let rules = Rules { server: &old, limits: true };
-    let found = looked_at(&tree(None, vec![tree(Some("x"), Vec::new())]), rules).unsupported;
-    assert_eq!(found.and_then(|unsupported| unsupported.what).as_deref(), Some("leaves[0].young"));
+    let leaves = vec![tree(Some("x"), Vec::new()), tree(None, vec![tree(Some("y"), Vec::new())])];
+    let found = looked_at(&tree(None, leaves), rules).unsupported;
+    let places = found.map(|unsupported| unsupported.places);
+    assert_eq!(places, Some(vec!["leaves[0].young".to_owned(), "leaves[1].leaves[0].young".to_owned()]));
     assert!(looked_at(&tree(None, Vec::new()), rules).unsupported.is_none());
     let new = [Since::NEWEST];
     let rules = Rules { server: &new, limits: true };
