@@ -13,8 +13,13 @@ use icws_dialer::server::axum::{self, Router, extract::Request, middleware::Next
 use icws_dialer::server::{DialerApi, router};
 use icws_dialer::{DialerVersion, Operation, OperationInfo};
 
-/// A server of this version.
-pub(crate) fn serving(version: DialerVersion) -> Router {
+/// A server of this version, and what it does with a line of its log.
+pub(crate) fn serving(version: DialerVersion, log: fn(String)) -> Router {
+    let logged = move |request: Request, next: Next| async move {
+        let (line, answer) = logged(request, next).await;
+        log(line);
+        answer
+    };
     router(Fake { version }).layer(axum::middleware::from_fn(logged))
 }
 
@@ -66,10 +71,9 @@ impl DialerApi for Fake {
 }
 
 /// Logs a call by its operation: the path has the id of the session, and the body what may be personal.
-async fn logged(request: Request, next: Next) -> Response {
+async fn logged(request: Request, next: Next) -> (String, Response) {
     let method = request.method().clone();
     let answer = next.run(request).await;
     let operation = answer.extensions().get::<OperationInfo>().map_or("no operation", |info| info.id);
-    println!("{method} {operation}: {}", answer.status());
-    answer
+    (format!("{method} {operation}: {}", answer.status()), answer)
 }

@@ -9,6 +9,7 @@
 
 use std::env;
 use std::error::Error as StdError;
+use std::io::{self, Write};
 use std::net::Ipv4Addr;
 use std::process::ExitCode;
 
@@ -29,7 +30,12 @@ fn arguments(given: &[String]) -> Option<(u16, DialerVersion)> {
             _ => return None,
         }
     }
-    Some((port, version))
+    (DialerVersion::OLDEST..=DialerVersion::NEWEST).contains(&version).then_some((port, version))
+}
+
+fn usage() -> String {
+    let (oldest, newest) = (DialerVersion::OLDEST.get(), DialerVersion::NEWEST.get());
+    format!("usage: fake_server [--port 8018] [--dialer {newest}], a version from {oldest} to {newest}")
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -43,13 +49,17 @@ async fn main() -> ExitCode {
     }
 }
 
+/// Nobody may be reading it any more, which is no reason not to answer.
+fn log(line: String) {
+    let _ = writeln!(io::stdout(), "{line}");
+}
+
 async fn run() -> Result<(), Anything> {
-    let (port, version) = arguments(&env::args().skip(1).collect::<Vec<_>>())
-        .ok_or("usage: fake_server [--port 8018] [--dialer 9]")?;
+    let (port, version) = arguments(&env::args().skip(1).collect::<Vec<_>>()).ok_or_else(usage)?;
     let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
     println!("{version} at http://{}; Ctrl-C ends it", listener.local_addr()?);
     let stopped = async { _ = tokio::signal::ctrl_c().await };
-    axum::serve(listener, fake::serving(version)).with_graceful_shutdown(stopped).await?;
+    axum::serve(listener, fake::serving(version, log)).with_graceful_shutdown(stopped).await?;
     println!("stopped");
     Ok(())
 }

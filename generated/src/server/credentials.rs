@@ -23,6 +23,22 @@ struct Parts {
 }
 
 impl Credentials {
+    /// Makes some, to try a method of one's own with.
+    ///
+    /// ```
+    /// let credentials = icws_dialer::server::Credentials::new("1723", "t0k3n", "icws_1723=abc");
+    /// assert_eq!(credentials.session_id(), "1723");
+    /// ```
+    #[must_use]
+    pub fn new(
+        session_id: impl Into<String>,
+        csrf_token: impl Into<String>,
+        cookie: impl Into<String>,
+    ) -> Self {
+        let (session_id, csrf_token, cookie) = (session_id.into(), csrf_token.into(), cookie.into());
+        Self { parts: Arc::new(Parts { session_id, csrf_token, cookie }) }
+    }
+
     /// The credentials of the call that is being answered; `None` elsewhere, for example in a task that a method has
     /// spawned.
     #[must_use]
@@ -81,28 +97,30 @@ fn csrf_token(headers: &HeaderMap) -> Result<String, &'static str> {
     if values.next().is_some() {
         return Err("the header ININ-ICWS-CSRF-Token stands there more than once");
     }
-    match value.to_str().map(str::trim) {
+    match str::from_utf8(value.as_bytes()).map(str::trim) {
         Ok("") => Err(missing),
         Ok(token) => Ok(token.to_owned()),
         Err(_) => Err("the header ININ-ICWS-CSRF-Token is malformed"),
     }
 }
 
-/// All cookies on one line; a proxy may have taken it apart. Each has a name and a value.
+/// All cookies on one line; a proxy may have taken it apart. One of them has a name and a value, as that of a session has;
+/// what others there are is nobody's business here.
 fn cookie(headers: &HeaderMap) -> Result<String, &'static str> {
     let mut joined = String::new();
     for value in headers.get_all(COOKIE) {
         if !joined.is_empty() {
             joined.push_str("; ");
         }
-        joined.push_str(value.to_str().map_err(|_| "the header Cookie is malformed")?.trim());
+        let line = str::from_utf8(value.as_bytes()).map_err(|_| "the header Cookie is malformed")?;
+        joined.push_str(line.trim());
     }
     let mut cookies = joined.split(';').map(str::trim).filter(|cookie| !cookie.is_empty()).peekable();
     if cookies.peek().is_none() {
         return Err("the header Cookie is missing");
     }
     let is_pair = |cookie: &str| cookie.split_once('=').is_some_and(|(name, _)| !name.trim().is_empty());
-    if cookies.all(is_pair) { Ok(joined) } else { Err("the header Cookie is malformed") }
+    if cookies.any(is_pair) { Ok(joined) } else { Err("the header Cookie is malformed") }
 }
 
 /// Shows none of them.

@@ -46,7 +46,15 @@
 //! object. Properties that the API does not have are kept in the field `extra` of types that have one, and ignored in
 //! others; values of enumerations that have no name are kept, as they are in answers.
 //!
-//! The future of a method is dropped when its client hangs up.
+//! Of two properties of one name, one that the API has is refused, and of others the last counts. A number with a point or
+//! an exponent is no integer. The message of a `400` may quote what was wrong with the body; mind that where you log
+//! answers.
+//!
+//! An operation that wants no credentials does not come to `authenticate`. Compare secrets in constant time where that
+//! matters.
+//!
+//! The future of a method is dropped when its client hangs up. How long a client may take to send a request is nothing
+//! that the router limits; a layer does that.
 //!
 //! The answer of an operation carries its [`OperationInfo`](crate::OperationInfo) in its extensions, for layers that log
 //! or measure: a path itself holds the session's id.

@@ -95,3 +95,34 @@ pub async fn not_implemented<T>() -> T {
     })
     .await
 }
+
+#[cfg(test)]
+mod tests {
+    use std::task::Waker;
+
+    use super::*;
+
+    /// Rests once.
+    async fn rest() {
+        let mut is_rested = false;
+        poll_fn(|_| if std::mem::replace(&mut is_rested, true) { Poll::Ready(()) } else { Poll::Pending })
+            .await;
+    }
+
+    #[test]
+    fn a_call_inside_of_another_leaves_that_as_it_was() {
+        let task = async {
+            let inside = Running::<()>::new(Credentials::default(), Box::pin(not_implemented())).await;
+            let is_current = Credentials::current().is_some();
+            rest().await;
+            (inside, is_current, Credentials::current().is_some())
+        };
+        let mut outer = Running::new(Credentials::default(), Box::pin(task));
+        let mut context = Context::from_waker(Waker::noop());
+        assert_eq!(Pin::new(&mut outer).poll(&mut context), Poll::Pending);
+        assert!(Credentials::current().is_none());
+        let ended = (Err(Cut::NotImplemented), true, true);
+        assert_eq!(Pin::new(&mut outer).poll(&mut context), Poll::Ready(Ok(ended)));
+        assert!(Credentials::current().is_none());
+    }
+}

@@ -10,18 +10,24 @@ use icws_connection::operations as ops;
 use icws_connection::operations::{
     ConnectError, ConnectResponse, GetThingError, GetThingResponse, PutThingResponse,
 };
-use icws_connection::server::{ConnectionApi, Credentials};
+use icws_connection::server::{ConnectionApi, Credentials, Denied};
 
 /// Answers with what it was given.
 pub(crate) struct Echo;
 
 impl ConnectionApi for Echo {
+    async fn authenticate(&self, credentials: &Credentials) -> Result<(), Denied> {
+        // Whoever needs no credentials is not asked for any.
+        if credentials.csrf_token().is_empty() { Err(Denied::new("no token")) } else { Ok(()) }
+    }
+
     async fn connect(&self, body: Settings) -> Result<ConnectResponse, ConnectError> {
         assert_eq!(Credentials::current().map(|it| it.csrf_token().to_owned()).as_deref(), Some(""));
         match body.user_id.as_str() {
             "accepted" => Ok(ConnectResponse::Accepted),
             "wrong" => Err(ConnectError::unauthorized(Challenge::default(), Refusal::new("wrong"))),
             "busy" => Err(ConnectError::service_unavailable(Some(7), "busy".to_owned())),
+            "nobody" => Err(ConnectError::other(StatusCode::UNAUTHORIZED, Refusal::new("nobody"))),
             "teapot" => Err(ConnectError::other(StatusCode::IM_A_TEAPOT, Refusal::new("short and stout"))),
             "fine" => Err(ConnectError::other(StatusCode::OK, Refusal::new("not documented"))),
             "line\nbreak" => {

@@ -153,11 +153,13 @@ async fn answers_with_headers_and_statuses_of_their_own_arrive() -> Tested {
         other => return Err(format!("{other:?}").into()),
     }
     assert!(matches!(connect("accepted").await?, Ok(ConnectResponse::Accepted)));
-    match connect("wrong").await? {
-        Err(Error::Api(ConnectError::Unauthorized { challenge, .. })) => {
-            assert_eq!(challenge.location(), Some("/ICWS/connection"), "what is sent where none is given");
+    for user in ["wrong", "nobody"] {
+        match connect(user).await? {
+            Err(Error::Api(ConnectError::Unauthorized { challenge, .. })) => {
+                assert_eq!(challenge.location(), Some("/ICWS/connection"), "what is sent where none is given");
+            }
+            other => return Err(format!("{other:?}").into()),
         }
-        other => return Err(format!("{other:?}").into()),
     }
     has(
         &format!("{:?}", connect("busy").await?),
@@ -273,5 +275,36 @@ async fn several_methods_of_one_path_are_told_apart() -> Tested {
         }
         assert_eq!(answer.body().is_empty(), matches!(method, "HEAD" | "OPTIONS"), "{method}");
     }
+    Ok(())
+}
+
+/// Asks with credentials, and with these lines of headers.
+async fn ask(method: &str, target: &str, headers: &str) -> Result<Response<Vec<u8>>, Anything> {
+    let request = format!(
+        "{method} {target} HTTP/1.1\r\nHost: ic1\r\nConnection: close\r\nININ-ICWS-CSRF-Token: t\r\nCookie: a=b\r\n\
+         {headers}\r\n"
+    );
+    exchange(serve().await?, request.as_bytes()).await
+}
+
+#[tokio::test]
+async fn the_head_of_an_answer_is_that_of_the_answer() -> Tested {
+    let target = "/icws/connection/server";
+    let (get, head) = (ask("GET", target, "").await?, ask("HEAD", target, "").await?);
+    assert_eq!((get.status().as_u16(), head.status().as_u16()), (200, 200));
+    for name in ["content-type", "content-length"] {
+        assert_eq!(get.headers()[name], head.headers()[name]);
+    }
+    assert!(head.body().is_empty() && !get.body().is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_plus_is_a_space_in_a_query_alone_and_names_are_decoded_there() -> Tested {
+    let target = format!("/icws/1/things/{ID}?li%6Dit=5&select=a+b&select=c");
+    let answer = ask("GET", &target, "If-Kind: 1\r\nX-Trace: a+b\r\nX-Marks: x ,\ty\r\n").await?;
+    let body = String::from_utf8_lossy(answer.body()).replace('\\', "");
+    has(&body, "Some([\"a b\", \"c\"])");
+    has(&body, "Some(\"a+b\") Some([\"x\", \"y\"])");
     Ok(())
 }

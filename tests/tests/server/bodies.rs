@@ -1,6 +1,7 @@
 //! What is made of bodies, good and bad.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use icws_dialer::models::{
     PerformCallListQueryParameters, PlacePreviewCallParameters, StartReceivingParameters,
@@ -13,7 +14,7 @@ use icws_tests::Tested;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::{CREDENTIALS, JSON, PLACE, READY, post, request, send, serve};
+use crate::{CREDENTIALS, JSON, PLACE, READY, head, post, request, send, serve};
 
 const QUERY: &str = "/icws/17/dialer/perform-call-list-query";
 
@@ -110,19 +111,69 @@ async fn what_is_too_large_is_a_413_whether_or_not_its_length_is_said() -> Teste
     assert_eq!(answered.status, 413);
     assert_eq!(answered.message(), "the body has more than 1000 bytes");
 
-    let head = |length: &str| {
-        format!(
-            "POST {PLACE} HTTP/1.1\r\nHost: icws\r\nConnection: close\r\n{CREDENTIALS}{JSON}{length}\r\n\r\n"
-        )
-    };
-    let unsent = send(address, head("Content-Length: 999999999999").as_bytes()).await?;
+    let unsent = send(address, head(PLACE, "Content-Length: 999999999999\r\n").as_bytes()).await?;
     assert_eq!(unsent.status, 413, "it does not wait for what it would not take");
     let chunk = format!("1f4\r\n{}\r\n", " ".repeat(500));
-    let chunked = format!("{}{}0\r\n\r\n", head("Transfer-Encoding: chunked"), chunk.repeat(3));
-    assert_eq!(send(address, chunked.as_bytes()).await?.status, 413);
-    let whole = format!("{}2\r\n{{}}\r\n0\r\n\r\n", head("Transfer-Encoding: chunked"));
-    assert_eq!(send(address, whole.as_bytes()).await?.status, 200);
+    for (last, status) in [(" ".repeat(498) + "{}", 200), (" ".repeat(499) + "{}", 413)] {
+        let last = format!("{:x}\r\n{last}\r\n0\r\n\r\n", last.len());
+        let chunked =
+            [&head(PLACE, "Transfer-Encoding: chunked\r\n"), &chunk, &last].map(String::as_str).concat();
+        assert_eq!(send(address, chunked.as_bytes()).await?.status, status);
+    }
     assert_eq!(api.seen().len(), 2);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_body_in_many_pieces_is_the_same_body() -> Tested {
+    let api = Keeping::default();
+    let address = serve(api.clone()).await?;
+    let pieces = ["{\"callInit", "iatedByTimer\":tr", "ue}"];
+    let chunks = pieces.map(|piece| format!("{:x}\r\n{piece}\r\n", piece.len())).concat();
+    let whole = format!("{}{chunks}0\r\n\r\n", head(PLACE, "Transfer-Encoding: chunked\r\n"));
+    assert_eq!(send(address, whole.as_bytes()).await?.status, 200);
+    assert_eq!(api.seen(), ["Some(true) {}"]);
+    Ok(())
+}
+
+/// Takes bodies of any length.
+struct Unlimited;
+
+impl DialerApi for Unlimited {
+    fn max_request_size(&self) -> usize {
+        usize::MAX
+    }
+}
+
+#[tokio::test]
+async fn what_a_client_says_of_a_length_is_not_what_is_made_room_for() -> Tested {
+    let address = serve(Unlimited).await?;
+    let mut stream = TcpStream::connect(address).await?;
+    stream.set_nodelay(true)?;
+    stream.write_all(head(PLACE, "Content-Length: 9223372036854775807\r\n").as_bytes()).await?;
+    for _ in 0..3 {
+        stream.write_all(b" ").await?;
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    assert_eq!(post(address, PLACE, "{}").await?.status, 501, "the server is still there");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_refusal_is_short_whatever_is_refused() -> Tested {
+    let address = serve(Unlimited).await?;
+    let long = format!("{{\"callInitiatedByTimer\":\"{}\"}}", "\u{7f}".repeat(1_000_000));
+    let answered = post(address, PLACE, long).await?;
+    assert_eq!(answered.status, 400);
+    assert!(answered.body.len() < 10_000, "{} bytes", answered.body.len());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_body_that_says_that_it_is_not_encoded_is_taken() -> Tested {
+    let address = serve(Keeping::default()).await?;
+    let headers = format!("{CREDENTIALS}{JSON}Content-Encoding: Identity\r\n");
+    assert_eq!(request(address, &format!("POST {PLACE}"), &headers, "{}").await?.status, 200);
     Ok(())
 }
 

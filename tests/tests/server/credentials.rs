@@ -9,7 +9,7 @@ use icws_dialer::server::{Credentials, Denied, DialerApi};
 use icws_tests::Tested;
 use icws_tests::secret::CANARY;
 
-use crate::{CREDENTIALS, JSON, PLACE, post, request, serve};
+use crate::{CREDENTIALS, JSON, PLACE, head, post, request, send, serve};
 
 /// Lets one session in, and keeps what it was asked.
 #[derive(Clone, Default)]
@@ -63,11 +63,10 @@ async fn what_is_missing_or_malformed_is_a_401_that_says_how_to_log_in() -> Test
         (TOKEN.to_owned(), "Cookie is missing"),
         (format!("ININ-ICWS-CSRF-Token:  \r\n{COOKIE}"), "CSRF-Token is missing"),
         (format!("{TOKEN}{TOKEN}{COOKIE}"), "more than once"),
-        (format!("ININ-ICWS-CSRF-Token: \u{fc}\r\n{COOKIE}"), "CSRF-Token is malformed"),
         (format!("{TOKEN}Cookie: \r\n"), "Cookie is missing"),
         (format!("{TOKEN}Cookie: ;\r\n"), "Cookie is missing"),
         (format!("{TOKEN}Cookie: {CANARY}\r\n"), "Cookie is malformed"),
-        (format!("{TOKEN}Cookie: a=b; =c\r\n"), "Cookie is malformed"),
+        (format!("{TOKEN}Cookie: =c; flag\r\n"), "Cookie is malformed"),
     ] {
         let answered = request(address, &format!("POST {PLACE}"), &format!("{headers}{JSON}"), "{}").await?;
         assert_eq!(answered.status, 401, "{headers}");
@@ -78,6 +77,59 @@ async fn what_is_missing_or_malformed_is_a_401_that_says_how_to_log_in() -> Test
         assert_eq!(Challenge::new(challenge).location(), Some("/ICWS/connection"));
     }
     assert!(api.seen().is_empty(), "nobody is asked about credentials that are not there");
+    Ok(())
+}
+
+#[tokio::test]
+async fn credentials_are_text_of_any_kind_and_other_cookies_are_let_by() -> Tested {
+    let api = Guarded::default();
+    let address = serve(api.clone()).await?;
+    let line = format!("POST {PLACE}");
+    for headers in [
+        format!("ININ-ICWS-CSRF-Token: t\u{fc}\r\n{COOKIE}"),
+        format!("{TOKEN}Cookie: a=\u{fc}\r\n"),
+        format!("{TOKEN}Cookie: flag; a=b; =c\r\n"),
+    ] {
+        let answered = request(address, &line, &format!("{headers}{JSON}"), "{}").await?;
+        assert_eq!(answered.status, 200, "{headers}");
+    }
+    for good in ["canary-token", "canary-cookie"] {
+        let head = head(PLACE, "Content-Length: 2\r\n").replace(good, "\u{1}") + "{}";
+        // What stands for a byte that is no UTF-8 becomes one.
+        let bytes: Vec<u8> = head.bytes().map(|byte| if byte == 1 { 0xfc } else { byte }).collect();
+        let answered = send(address, &bytes).await?;
+        assert_eq!(answered.status, 401, "{good}");
+        assert!(answered.message().ends_with("is malformed"), "{answered:?}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn who_is_denied_need_not_send_a_body() -> Tested {
+    let address = serve(Guarded::default()).await?;
+    let unsent = head("/icws/18/dialer/place-preview-call", "Content-Length: 2\r\n");
+    assert_eq!(send(address, unsent.as_bytes()).await?.status, 401);
+    Ok(())
+}
+
+/// Denies everybody with this challenge.
+struct Denying(Challenge);
+
+impl DialerApi for Denying {
+    async fn authenticate(&self, _: &Credentials) -> Result<(), Denied> {
+        Err(Denied::new("no").with_challenge(self.0.clone()))
+    }
+}
+
+#[tokio::test]
+async fn a_challenge_holds_any_text_and_is_none_without_a_scheme() -> Tested {
+    for (challenge, location) in
+        [(Challenge::icws("/a\\b\"c"), "/a\\b\"c"), (Challenge::new("realm=\"x\""), "/ICWS/connection")]
+    {
+        let denied = post(serve(Denying(challenge)).await?, PLACE, "{}").await?;
+        let received = Challenge::new(denied.header("www-authenticate").unwrap_or_default());
+        assert_eq!((received.scheme(), received.location()), (Some("ICWS"), Some(location)));
+    }
     Ok(())
 }
 

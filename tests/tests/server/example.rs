@@ -17,7 +17,7 @@ mod fake;
 #[tokio::test]
 async fn the_fake_server_has_what_its_version_has_and_nothing_later() -> Tested {
     for version in 2..=9 {
-        let address = serve_router(fake::serving(DialerVersion::new(version))).await?;
+        let address = serve_router(fake::serving(DialerVersion::new(version), drop)).await?;
         let client = Which::Asynchronous.client(session(&format!("http://{address}"))?)?;
         for row in &OPERATIONS {
             let refused = client.call(row).await.err().and_then(|failure| failure.status);
@@ -89,11 +89,21 @@ async fn the_fake_server_logs_calls_without_secrets_and_ends_cleanly_when_it_is_
 
 #[test]
 fn the_fake_server_says_how_it_is_used() -> Result<(), Anything> {
-    for wrong in [["--port", "x"], ["--port", "65536"], ["--dialer", "seven"], ["--verbose", ""]] {
+    for wrong in [
+        ["--port", "x"],
+        ["--port", "65536"],
+        ["--dialer", "seven"],
+        ["--dialer", "10"],
+        ["--dialer", "1"],
+        ["--verbose", ""],
+    ] {
         let mut server = started(&wrong)?;
         let mut said = String::new();
         server.0.stderr.take().ok_or("no output")?.read_to_string(&mut said)?;
-        assert_eq!(said, "usage: fake_server [--port 8018] [--dialer 9]\n", "{wrong:?}");
+        assert_eq!(
+            said, "usage: fake_server [--port 8018] [--dialer 9], a version from 2 to 9\n",
+            "{wrong:?}"
+        );
         assert_eq!(server.0.wait()?.code(), Some(1));
     }
     Ok(())

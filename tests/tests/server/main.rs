@@ -90,6 +90,11 @@ async fn request(
     send(address, &[head.as_bytes(), body].concat()).await
 }
 
+/// The head of a request with credentials and a body, and with these lines of headers.
+fn head(path: &str, headers: &str) -> String {
+    format!("POST {path} HTTP/1.1\r\nHost: icws\r\nConnection: close\r\n{CREDENTIALS}{JSON}{headers}\r\n")
+}
+
 /// Sends a body as a client would, with its credentials.
 async fn post(address: SocketAddr, path: &str, body: impl AsRef<[u8]>) -> Result<Answered, Anything> {
     request(address, &format!("POST {path}"), &format!("{CREDENTIALS}{JSON}"), body).await

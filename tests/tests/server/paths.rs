@@ -88,6 +88,7 @@ async fn head_and_options_have_no_body() -> Tested {
         (204, Some("POST, OPTIONS"), "")
     );
     assert_eq!(request(address, "OPTIONS /nothing", "", "").await?.status, 404);
+    assert_eq!(request(address, "OPTIONS *", "", "").await?.status, 204, "of the server as a whole");
     Ok(())
 }
 

@@ -1,16 +1,17 @@
 //! What becomes of a call that ends in no answer of its own.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use icws_dialer::models::{PlacePreviewCallParameters, StartReceivingParameters};
+use icws_dialer::models::{Error, PlacePreviewCallParameters, StartReceivingParameters};
 use icws_dialer::operations::{PlacePreviewCallError, ReadyForCallsError};
-use icws_dialer::server::DialerApi;
+use icws_dialer::server::{Credentials, DialerApi};
 use icws_tests::Tested;
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::sync::Notify;
 
-use crate::{CREDENTIALS, JSON, PLACE, READY, TIMEOUT, post, serve};
+use crate::{CREDENTIALS, JSON, PLACE, READY, TIMEOUT, head, post, serve};
 
 /// Panics, before its first rest or after it, or waits for ever.
 #[derive(Clone, Default)]
@@ -67,6 +68,44 @@ async fn a_method_that_is_not_written_is_a_501() -> Tested {
         assert_eq!(answered.status, 501, "{path}");
         assert_eq!(answered.message(), "the server does not implement this operation");
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_method_that_is_not_written_is_a_501_after_a_body_that_is_late() -> Tested {
+    let address = serve(Bad::default()).await?;
+    let mut stream = TcpStream::connect(address).await?;
+    let (path, body) = ("/icws/17/dialer/mark-call-for-finishing", r#"{"callId":"","campaignId":""}"#);
+    stream.write_all(head(path, &format!("Content-Length: {}\r\n", body.len())).as_bytes()).await?;
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    stream.write_all(body.as_bytes()).await?;
+    let mut received = String::new();
+    stream.read_to_string(&mut received).await?;
+    assert!(received.starts_with("HTTP/1.1 501"), "{received}");
+    Ok(())
+}
+
+/// Rests, and tells whose call it is.
+struct Resting;
+
+impl DialerApi for Resting {
+    async fn ready_for_calls(&self, body: StartReceivingParameters) -> Result<(), ReadyForCallsError> {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        let session_id = Credentials::current().map(|current| current.session_id().to_owned());
+        let told = body.campaign_ids.unwrap_or_default().pop();
+        if session_id == told { Ok(()) } else { Err(ReadyForCallsError::Gone(Error::new("mixed up"))) }
+    }
+}
+
+#[tokio::test]
+async fn the_credentials_are_those_of_the_call_after_a_rest_too() -> Tested {
+    let address = serve(Resting).await?;
+    let call = async |id: &str| {
+        let body = format!("{{\"campaignIds\":[\"{id}\"]}}");
+        post(address, &format!("/icws/{id}/dialer/ready-for-calls"), body).await
+    };
+    let (first, second) = tokio::join!(call("1"), call("2"));
+    assert_eq!((first?.status, second?.status), (200, 200));
     Ok(())
 }
 

@@ -179,6 +179,9 @@ impl Answer {
         let mut response = Response::new(Body::from(self.body));
         *response.status_mut() = self.status;
         *response.headers_mut() = self.headers;
+        if self.status == StatusCode::UNAUTHORIZED {
+            response.headers_mut().entry(WWW_AUTHENTICATE).or_insert(CHALLENGE);
+        }
         response
     }
 }

@@ -66,11 +66,16 @@ impl fmt::Debug for Body {
 
 fn unread(fault: &DecodeFault) -> String {
     match fault {
-        DecodeFault::Json { path: Some(path), cause } => format!("the body at `{}`: {cause}", Line(path)),
-        DecodeFault::Json { path: None, cause } => format!("the body: {cause}"),
+        DecodeFault::Json { path: Some(path), cause } => {
+            format!("the body at `{}`: {}", Line(path), Line(&cause.to_string()))
+        }
+        DecodeFault::Json { path: None, cause } => format!("the body: {}", Line(&cause.to_string())),
         _ => "the body is no JSON".to_owned(),
     }
 }
+
+/// How much room is made for a body before it has arrived.
+const MOST_RESERVED: usize = 1 << 16;
 
 /// All of the body, unless it is too large, and then no more than is allowed. What comes in one piece, as most do, is not
 /// copied.
@@ -95,7 +100,8 @@ pub(super) async fn receive(
             continue;
         }
         if all.is_empty() {
-            all.reserve(length.unwrap_or(0));
+            // As much as the caller says would be as much as the caller likes.
+            all.reserve(length.unwrap_or(0).min(MOST_RESERVED));
             all.extend_from_slice(&std::mem::take(&mut first));
         }
         all.extend_from_slice(&data);

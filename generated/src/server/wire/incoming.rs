@@ -1,6 +1,7 @@
 //! A request on its way in.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use http::HeaderMap;
 use http::request::Parts;
@@ -11,7 +12,6 @@ use super::path;
 use super::values::Values;
 
 /// A request that is being read: its parameters, then its body.
-#[derive(Debug)]
 pub struct Incoming {
     parts: Parts,
     body: axum::body::Body,
@@ -19,6 +19,13 @@ pub struct Incoming {
     template: &'static str,
     /// The most bytes that the body may have.
     limit: usize,
+}
+
+/// Shows what the request is to be, and nothing of what it holds.
+impl fmt::Debug for Incoming {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Incoming").field("template", &self.template).finish_non_exhaustive()
+    }
 }
 
 impl Incoming {
@@ -112,5 +119,24 @@ impl Incoming {
             true => Cow::from(value.replace('+', "%20")),
             false => Cow::from(value),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_of_a_request_is_shown() -> Result<(), http::Error> {
+        let request = http::Request::get("/icws/canary/dialer?value=canary")
+            .header("cookie", "icws_17=canary")
+            .body(axum::body::Body::from("canary"))?;
+        let incoming = Incoming::new(request, "/icws/{sessionId}/dialer", 10);
+        let values = [incoming.path("sessionId"), incoming.query("value"), incoming.header("cookie")];
+        let body = Body::new(axum::body::Bytes::from("canary"));
+        let shown = format!("{incoming:?} {values:?} {body:?}");
+        assert!(!shown.contains("canary"), "{shown}");
+        assert!(shown.contains("/icws/{sessionId}/dialer") && shown.contains("1 of value"), "{shown}");
+        Ok(())
     }
 }

@@ -14,6 +14,11 @@ pub(super) fn shape(template: &str) -> String {
     pieces.collect::<Vec<_>>().join("/")
 }
 
+/// How much of a template is not for values.
+pub(super) fn literals(template: &str) -> usize {
+    template.split('{').map(|piece| piece.split_once('}').map_or(piece, |(_, literal)| literal).len()).sum()
+}
+
 /// Whether it is a path of that template. Each of its values is told with its name, still encoded: every request asks
 /// for them, and a list of its own would be made for each.
 ///
@@ -39,7 +44,13 @@ pub(super) fn read<'t, 'p>(
 fn value<'p>(path: &'p str, behind: &str) -> Option<(&'p str, &'p str)> {
     let piece = path.split('/').next()?;
     let literal = behind.split(['{', '/']).next()?;
-    let end = if literal.is_empty() { piece.len() } else { piece.find(literal)? };
+    let is_last = !behind.get(literal.len()..).is_some_and(|rest| rest.starts_with('{'));
+    let end = match literal {
+        "" => piece.len(),
+        // What stands at the end of a piece may stand in its last value, too.
+        literal if is_last => piece.rfind(literal)?,
+        literal => piece.find(literal)?,
+    };
     (end > 0).then(|| path.split_at_checked(end))?
 }
 
@@ -64,9 +75,17 @@ mod tests {
     }
 
     #[test]
+    fn literals_are_what_a_template_has_beside_its_names() {
+        assert!(literals("/a/{b}.json") > literals("/a/{long_name}"));
+        assert_eq!(literals("/a/{b}-{c}/d"), "/a/-/d".len());
+    }
+
+    #[test]
     fn values_are_found_by_their_names_and_left_encoded() {
         assert_eq!(values("/a/{b}/c/{d}", "/a/%2F/c/.."), Some(vec![("b", "%2F"), ("d", "..")]));
         assert_eq!(values("/{a}-{b}.json", "/x-y-z.json"), Some(vec![("a", "x"), ("b", "y-z")]));
+        assert_eq!(values("/a/{b}.json/c", "/a/x.json.json/c"), Some(vec![("b", "x.json")]));
+        assert_eq!(values("/a/{b}.json", "/a/x.jsonp"), None);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
-use http::{Method, Response};
+use http::{Method, Response, StatusCode};
 
 use super::answer::{Answer, Refused};
 use super::incoming::Incoming;
@@ -96,12 +96,14 @@ where
         let limit = self.limit;
         // A piece of a path that begins with a colon is what it is.
         let mut router = Router::new().without_v07_checks();
-        for (shape, served) in self.served {
+        for (shape, mut served) in self.served {
+            // Whatever fits `/{a}.json` fits `/{a}`, too.
+            served.sort_by_key(|served| std::cmp::Reverse(path::literals(served.info.path)));
             let served = Arc::<[Served]>::from(served);
             let answer = move |request: Request| begin(&served, request, limit).end();
             router = router.route(&shape, axum::routing::any(answer));
         }
-        router.fallback(async || Answer::not_found().into_response())
+        router.fallback(async |request: Request| elsewhere(&request).into_response())
     }
 }
 
@@ -163,6 +165,16 @@ impl Served {
         let credentials = Credentials::read(incoming.headers(), session_id, self.wanted)
             .map_err(|fault| Box::new(Answer::unauthorized(fault)))?;
         Ok(Running::new(credentials.clone(), (self.start)(credentials, incoming)))
+    }
+}
+
+/// Answers a request to a path that is nobody's.
+fn elsewhere(request: &Request) -> Answer {
+    // That is asked of the server as a whole, and there is nothing to say but that it is there.
+    if *request.method() == Method::OPTIONS && request.uri().path() == "*" {
+        Answer::new(StatusCode::NO_CONTENT)
+    } else {
+        Answer::not_found()
     }
 }
 

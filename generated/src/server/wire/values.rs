@@ -1,16 +1,24 @@
 //! The values of a parameter, as a request has them.
 
+use std::fmt;
+
 use serde::de::DeserializeOwned;
 
 use super::answer::{Answer, Refused};
 use super::text;
 
 /// The texts that a request has for a parameter.
-#[derive(Debug)]
 pub struct Values {
     name: &'static str,
     /// Decoded; `None` is one that is no text.
     texts: Vec<Option<String>>,
+}
+
+/// Shows how many there are instead of what may be personal.
+impl fmt::Debug for Values {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Values({} of {})", self.texts.len(), self.name)
+    }
 }
 
 impl Values {

@@ -1,0 +1,114 @@
+use std::collections::BTreeMap;
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::*;
+use crate::wire::{Derived, present, stated};
+
+/// As the generator writes them.
+#[derive(Debug, PartialEq, Deserialize)]
+struct Closed {
+    #[serde(default)]
+    optional: Option<bool>,
+    #[serde(default, deserialize_with = "present")]
+    nullable: Option<Option<bool>>,
+    #[serde(default)]
+    inner: Option<Box<Open>>,
+    #[serde(default)]
+    values: Option<BTreeMap<String, Option<bool>>>,
+    #[serde(default)]
+    items: Option<Vec<Option<Closed>>>,
+    #[serde(default)]
+    choice: Option<Choice>,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Open {
+    #[serde(default)]
+    optional: Option<String>,
+    #[serde(deserialize_with = "stated")]
+    nullable: Option<i32>,
+    #[serde(default, deserialize_with = "present")]
+    anything: Option<Value>,
+    #[serde(flatten)]
+    extra: BTreeMap<String, Value>,
+}
+
+#[derive(Debug, PartialEq)]
+struct Choice(Box<Closed>);
+
+impl<'de> Deserialize<'de> for Choice {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Derived::deserialize(deserializer)?.read().map(|closed| Self(Box::new(closed)))
+    }
+}
+
+fn strictly<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    serde_json::from_str(text).map(|Strictly(value)| value).map_err(|error| error.to_string())
+}
+
+#[test]
+fn what_the_specification_says_is_read_as_ever() {
+    for text in [
+        "{}",
+        r#"{"optional":true,"nullable":null,"unknown":null,"unknown2":[null]}"#,
+        r#"{"inner":{"nullable":null,"anything":null,"unknown":null},"values":{"a":null,"b":true}}"#,
+        r#"{"items":[null,{"optional":true,"nullable":false}],"choice":{"nullable":null,"x":null}}"#,
+    ] {
+        let patiently = serde_json::from_str::<Closed>(text).map_err(|error| error.to_string());
+        assert!(patiently.is_ok(), "{patiently:?}");
+        assert_eq!(strictly(text), patiently, "{text}");
+    }
+}
+
+#[test]
+fn null_is_no_absence_and_a_list_is_no_object() {
+    for (text, says) in [
+        (r#"{"optional":null}"#, "invalid type: null, expected a boolean"),
+        (r#"{"values":null}"#, "invalid type: null, expected an object"),
+        (r#"{"items":null}"#, "invalid type: null, expected a sequence"),
+        (r#"{"items":[{"optional":null}]}"#, "invalid type: null, expected a boolean"),
+        (r#"{"inner":null}"#, "invalid type: null, expected an object"),
+        (r#"{"inner":{"nullable":1,"optional":null}}"#, "invalid type: null, expected a string"),
+        (r#"{"inner":{"optional":""}}"#, "missing field `nullable`"),
+        (r#"{"choice":{"optional":null}}"#, "invalid type: null, expected a boolean"),
+        (r#"{"choice":null}"#, "invalid type: null, expected an object"),
+        ("[]", "invalid type: sequence, expected an object"),
+        ("[true]", "invalid type: sequence, expected an object"),
+        (r#"{"items":[[true]]}"#, "invalid type: sequence, expected an object"),
+        (r#"{"inner":["",1]}"#, "invalid type: sequence, expected an object"),
+        (r#"{"values":[]}"#, "invalid type: sequence, expected an object"),
+    ] {
+        let read = strictly::<Closed>(text);
+        assert!(read.as_ref().is_err_and(|error| error.starts_with(says)), "{text}: {read:?}");
+    }
+    assert!(serde_json::from_str::<Closed>(r#"{"optional":null}"#).is_ok(), "answers are read as before");
+}
+
+#[derive(Debug, Deserialize)]
+struct Holder {
+    #[serde(default, deserialize_with = "present")]
+    _inner: Option<Option<Closed>>,
+}
+
+#[test]
+fn what_may_be_null_is_read_by_the_letter_inside() {
+    assert!(strictly::<Holder>(r#"{"_inner":null}"#).is_ok());
+    assert!(strictly::<Holder>(r#"{"_inner":{"optional":null}}"#).is_err());
+}
+
+struct Panics;
+
+impl<'de> Deserialize<'de> for Panics {
+    fn deserialize<D: Deserializer<'de>>(_: D) -> Result<Self, D::Error> {
+        std::panic::resume_unwind(Box::new(()))
+    }
+}
+
+#[test]
+fn it_ends_with_the_value_and_with_a_panic() {
+    assert!(serde_json::from_str::<Strictly<bool>>("true").is_ok() && !is_wanted());
+    let read = std::panic::catch_unwind(|| serde_json::from_str::<Strictly<Panics>>("{}").is_ok());
+    assert!(read.is_err() && !is_wanted());
+}
