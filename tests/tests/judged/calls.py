@@ -5,6 +5,7 @@ usage: calls.py URL, with the package `judged_client` on the path
 """
 
 import json
+import re
 import sys
 import urllib.request
 
@@ -24,15 +25,6 @@ from judged_client.models import (
 URL = sys.argv[1]
 TOKEN = "t0k3n"
 COOKIE = "icws_1723=abc"
-
-# What the documentation has for each operation, besides its success.
-REFUSALS = {
-    "ready_for_calls": [400, 401, 403, 410, 500],
-    "establish_persistent_connection": [400, 401, 410, 500],
-    "place_preview_call": [400, 401, 403, 404, 410, 500],
-    "mark_call_for_finishing": [400, 401, 403, 410, 500],
-    "perform_call_list_query": [400, 401, 403, 410, 500],
-}
 
 findings = []
 made = 0
@@ -55,10 +47,13 @@ def call(api, name, session_id, body):
     return getattr(api, f"{name}_with_http_info")(session_id, *arguments)
 
 
-def arrived():
-    """What the last call has brought to a method of the server."""
-    with urllib.request.urlopen(f"{URL}/arrived") as answer:
+def told_by_server(path):
+    with urllib.request.urlopen(f"{URL}{path}") as answer:
         return json.load(answer)
+
+
+def named_in_python(operation):
+    return re.sub("([A-Z])", r"_\1", operation).lower()
 
 
 def queries():
@@ -160,11 +155,10 @@ def judge_success(api, name, body, sent, status):
     expect(name, answer.status_code == status, answer.status_code)
     wanted = RESULT if (name, status) == ("perform_call_list_query", 200) else None
     expect(f"{name}: its body", answer.data == wanted, answer.data)
+    wanted = {"operation": name, "sessionId": session_id, "csrfToken": TOKEN, "cookie": COOKIE, "body": sent}
+    there = told_by_server("/arrived")
     # The server names the operations as the specification does.
-    first, *others = name.split("_")
-    operation = first + "".join(word.capitalize() for word in others)
-    wanted = {"operation": operation, "sessionId": session_id, "csrfToken": TOKEN, "cookie": COOKIE, "body": sent}
-    there = arrived()
+    there["operation"] = named_in_python(there["operation"])
     for key, value in wanted.items():
         expect(f"{name}: {key} was {value}", there.get(key) == value, f"arrived as {there.get(key)}")
 
@@ -189,7 +183,11 @@ def main():
     for name, body, sent, status in calls():
         bodies.setdefault(name, body)
         judge_success(api, name, body, sent, status)
-    for name, statuses in REFUSALS.items():
+    for operation, statuses in told_by_server("/refusals").items():
+        name = named_in_python(operation)
+        if name not in bodies:
+            findings.append(f"{operation}: no call")
+            continue
         for status in statuses:
             judge_refusal(api, name, bodies[name], status, f"answer-{status}", f"this ends with {status}")
         for stranger in [client(token="another"), client(cookie="icws_1723=another")]:

@@ -65,11 +65,12 @@ fn serve(answers: &str) -> Result<(), Anything> {
     }
 }
 
-/// Our router, with a look at what the last call brought beside it. What is answered is counted around both.
+/// Our router, and beside it a look at what the last call brought, and at what else calls can be answered. What is answered is counted around both.
 fn judged(answers: Answers, record: &Arc<Record>) -> Router {
     let (arrived, counted) = (Arc::clone(record), Arc::clone(record));
     router(Judged::new(answers, Arc::clone(record)))
         .merge(Router::new().route("/arrived", routing::get(async move || arrived.arrived())))
+        .merge(Router::new().route("/refusals", routing::get(async || record::refusals())))
         .layer(from_fn(move |request: Request, next: Next| {
             let counted = Arc::clone(&counted);
             async move {

@@ -6,8 +6,15 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use http::Response;
 use icws_dialer::OperationInfo;
 use icws_dialer::server::axum::body::Body;
-use icws_tests::operation::OPERATIONS;
-use serde_json::Value;
+use icws_tests::operation::{OPERATIONS, Row};
+use serde_json::{Value, json};
+
+/// The statuses that each operation is refused with, in JSON.
+pub(crate) fn refusals() -> String {
+    let statuses = |row: &Row| row.refusals.iter().map(|(status, _)| *status).collect::<Vec<u16>>();
+    let all: BTreeMap<&str, Vec<u16>> = OPERATIONS.iter().map(|row| (row.id, statuses(row))).collect();
+    json!(all).to_string()
+}
 
 #[derive(Default)]
 pub(crate) struct Record {
