@@ -1,4 +1,4 @@
-//! Section 3 of DESIGN.md as a consumer writes it. It has to compile, and to do what it says.
+//! The contract with those who use the crate, as one of them writes it. It has to compile, and to do what it says.
 
 use std::error::Error as StdError;
 

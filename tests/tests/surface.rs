@@ -29,6 +29,7 @@ fn nothing_that_a_server_may_lack_is_public_without_a_rung() {
         "server::DialerApi::authenticate(",
         "server::DialerApi::max_request_size(",
         "server::router<",
+        "std::sync::Arc<A>: DialerApi",
     ];
     let listed = listing(&output(), 1);
     assert!(listed.iter().all(|line| known.iter().any(|known| line.starts_with(known))), "{listed:#?}");

@@ -15,7 +15,7 @@ use crate::ir::{
 /// The items of the file with the trait and the router.
 pub(super) fn items(api: &Api) -> Vec<TokenStream> {
     let answers = api.operations.iter().flat_map(|operation| documented(api, operation));
-    [interface(api), router(api)].into_iter().chain(answers).collect()
+    [interface(api), shared(api), router(api)].into_iter().chain(answers).collect()
 }
 
 /// `DialerApi` for the feature `dialer`.
@@ -34,6 +34,7 @@ fn interface(api: &Api) -> TokenStream {
         /// What a server does: a method for each operation. One that is not written answers `501`.
         ///
         /// Write the methods as `async fn`. Their futures are sent between threads, and dropped when the client hangs up.
+        /// Inside of one, [`Credentials::current`](crate::server::Credentials::current) says whose call it is.
         ///
         /// # Panics
         ///
@@ -93,6 +94,48 @@ fn method(api: &Api, operation: &Operation) -> TokenStream {
     }
 }
 
+/// The trait for whoever is not the only one to hold an API.
+fn shared(api: &Api) -> TokenStream {
+    let name = name(api);
+    let methods = api
+        .operations
+        .iter()
+        .map(|operation| Gated::new(operation.since, handed_on(api, operation)).within(Gate::ALWAYS, api));
+    quote! {
+        /// What is served may be held by others, too: by a test that looks into it, or by routes beside these.
+        impl<A: #name> #name for std::sync::Arc<A> {
+            fn authenticate(
+                &self,
+                credentials: &crate::server::Credentials,
+            ) -> impl Future<Output = Result<(), crate::server::Denied>> + Send {
+                A::authenticate(self, credentials)
+            }
+
+            fn max_request_size(&self) -> usize {
+                A::max_request_size(self)
+            }
+
+            #(#methods)*
+        }
+    }
+}
+
+fn handed_on(api: &Api, operation: &Operation) -> TokenStream {
+    let (call, error) = (ident(&operation.name.ident), ident(&operation.error_ident()));
+    let fields = argument::owned(api, operation);
+    let parameters = fields.iter().map(|Owned { name, ty, .. }| quote!(#name: #ty));
+    let names = fields.iter().map(|Owned { name, .. }| name);
+    let response = success_type(api, operation);
+    quote! {
+        fn #call(
+            &self,
+            #(#parameters),*
+        ) -> impl Future<Output = Result<#response, crate::operations::#error>> + Send {
+            A::#call(self, #(#names),*)
+        }
+    }
+}
+
 /// What a method yields where it succeeds, by its path from here.
 fn success_type(api: &Api, operation: &Operation) -> TokenStream {
     match operation.outcome() {
@@ -114,8 +157,8 @@ fn router(api: &Api) -> TokenStream {
     quote! {
         /// A router that serves an API.
         ///
-        /// It can be merged with others, layered and nested like any other. It has a fallback, which answers `404`; of two
-        /// routers to be merged, one needs [`reset_fallback`](axum::Router::reset_fallback).
+        /// It can be merged with others, layered and nested like any other. It has a fallback, which answers `404`:
+        /// `router(api).fallback(yours)` has another, and `router(api).reset_fallback().merge(yours)` that of yours.
         pub fn router<A: #name>(api: A) -> axum::Router {
             let limit = api.max_request_size();
             let routes = crate::server::wire::Routes::new(

@@ -56,7 +56,9 @@ fn log(line: String) {
 
 async fn run() -> Result<(), Anything> {
     let (port, version) = arguments(&env::args().skip(1).collect::<Vec<_>>()).ok_or_else(usage)?;
-    let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+    let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(|error| {
+        format!("cannot listen at 127.0.0.1:{port}: {error}; `--port 0` takes a free one")
+    })?;
     println!("{version} at http://{}; Ctrl-C ends it", listener.local_addr()?);
     let stopped = async { _ = tokio::signal::ctrl_c().await };
     axum::serve(listener, fake::serving(version, log)).with_graceful_shutdown(stopped).await?;

@@ -3,6 +3,7 @@
 /// What a server does: a method for each operation. One that is not written answers `501`.
 ///
 /// Write the methods as `async fn`. Their futures are sent between threads, and dropped when the client hangs up.
+/// Inside of one, [`Credentials::current`](crate::server::Credentials::current) says whose call it is.
 ///
 /// # Panics
 ///
@@ -135,10 +136,68 @@ pub trait DialerApi: Send + Sync + 'static {
     }
 }
 
+/// What is served may be held by others, too: by a test that looks into it, or by routes beside these.
+impl<A: DialerApi> DialerApi for std::sync::Arc<A> {
+    fn authenticate(
+        &self,
+        credentials: &crate::server::Credentials,
+    ) -> impl Future<Output = Result<(), crate::server::Denied>> + Send {
+        A::authenticate(self, credentials)
+    }
+    fn max_request_size(&self) -> usize {
+        A::max_request_size(self)
+    }
+    #[cfg(feature = "dialer-2")]
+    fn establish_persistent_connection(
+        &self,
+    ) -> impl Future<
+        Output = Result<(), crate::operations::EstablishPersistentConnectionError>,
+    > + Send {
+        A::establish_persistent_connection(self)
+    }
+    #[cfg(feature = "dialer-7")]
+    fn mark_call_for_finishing(
+        &self,
+        body: crate::models::MarkCallForFinishingParameters,
+    ) -> impl Future<
+        Output = Result<(), crate::operations::MarkCallForFinishingError>,
+    > + Send {
+        A::mark_call_for_finishing(self, body)
+    }
+    #[cfg(feature = "dialer-9")]
+    fn perform_call_list_query(
+        &self,
+        body: crate::models::PerformCallListQueryParameters,
+    ) -> impl Future<
+        Output = Result<
+            crate::operations::PerformCallListQueryResponse,
+            crate::operations::PerformCallListQueryError,
+        >,
+    > + Send {
+        A::perform_call_list_query(self, body)
+    }
+    #[cfg(feature = "dialer-3")]
+    fn place_preview_call(
+        &self,
+        body: crate::models::PlacePreviewCallParameters,
+    ) -> impl Future<
+        Output = Result<(), crate::operations::PlacePreviewCallError>,
+    > + Send {
+        A::place_preview_call(self, body)
+    }
+    #[cfg(feature = "dialer-2")]
+    fn ready_for_calls(
+        &self,
+        body: crate::models::StartReceivingParameters,
+    ) -> impl Future<Output = Result<(), crate::operations::ReadyForCallsError>> + Send {
+        A::ready_for_calls(self, body)
+    }
+}
+
 /// A router that serves an API.
 ///
-/// It can be merged with others, layered and nested like any other. It has a fallback, which answers `404`; of two
-/// routers to be merged, one needs [`reset_fallback`](axum::Router::reset_fallback).
+/// It can be merged with others, layered and nested like any other. It has a fallback, which answers `404`:
+/// `router(api).fallback(yours)` has another, and `router(api).reset_fallback().merge(yours)` that of yours.
 pub fn router<A: DialerApi>(api: A) -> axum::Router {
     let limit = api.max_request_size();
     let routes = crate::server::wire::Routes::new(

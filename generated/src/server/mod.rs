@@ -3,6 +3,8 @@
 //! It is for stand-ins that speak HTTP, and for servers of your own. What is written here is what the API says: a method
 //! takes the values of a request and yields a documented outcome; everything of HTTP is done by the router.
 //!
+//! Here that of the dialer API:
+//!
 //! ```
 //! # #[cfg(feature = "dialer-3")] {
 //! use icws_dialer::models::{Error, PlacePreviewCallParameters};
@@ -38,8 +40,9 @@
 //! | --- | --- |
 //! | `400` | a value, a parameter or a body that is not what the API says; the message names its place |
 //! | `401` | credentials that are missing, malformed, or denied by `authenticate` |
+//! | `204` | `OPTIONS`, with the methods of the path |
 //! | `404`, `405` | a path that is none, a method that the path does not have |
-//! | `413`, `415` | a body that is too large, or neither the media type of the API nor plain JSON |
+//! | `413`, `415` | a body that is too large, or neither the media type of the API nor plain JSON, or compressed |
 //! | `500` | a method that panics; the server goes on, unless it is compiled to abort |
 //!
 //! A body is read by the letter: `null` is refused where the API does not have it, and so is a list in the place of an
@@ -50,14 +53,16 @@
 //! an exponent is no integer. The message of a `400` may quote what was wrong with the body; mind that where you log
 //! answers.
 //!
-//! An operation that wants no credentials does not come to `authenticate`. Compare secrets in constant time where that
+//! An operation that wants no credentials does not come to `authenticate`, and where that cannot decide, it can only panic. Compare secrets in constant time where that
 //! matters.
 //!
 //! The future of a method is dropped when its client hangs up. How long a client may take to send a request is nothing
 //! that the router limits; a layer does that.
 //!
 //! The answer of an operation carries its [`OperationInfo`](crate::OperationInfo) in its extensions, for layers that log
-//! or measure: a path itself holds the session's id.
+//! or measure: a path itself holds the session's id. What is refused before it is known which operation it is has none.
+//!
+//! To run one, a program needs `tokio` with `macros`, `net` and `rt` or `rt-multi-thread`.
 
 mod credentials;
 mod denied;
@@ -65,7 +70,8 @@ mod running;
 #[doc(hidden)]
 pub mod wire;
 
-/// The crate that the router is of, in the version that it is of.
+/// The crate that the router is of, in the version that it is of, with its features `http1` and `tokio` alone. Whoever needs
+/// more of it, such as `axum::Json`, names the same version and more features among the dependencies.
 pub use axum;
 
 pub use crate::generated::server::*;

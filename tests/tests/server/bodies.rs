@@ -81,6 +81,16 @@ async fn the_type_of_the_api_in_any_capitals_and_plain_json_are_understood() -> 
 }
 
 #[tokio::test]
+async fn what_is_served_may_be_held_by_others() -> Tested {
+    let api = Arc::new(Keeping::default());
+    let address = serve(Arc::clone(&api)).await?;
+    assert_eq!(post(address, PLACE, "{}").await?.status, 200);
+    assert_eq!(api.seen(), ["None {}"]);
+    assert_eq!(post(address, PLACE, "x".repeat(1001)).await?.status, 413, "its limit is its own");
+    Ok(())
+}
+
+#[tokio::test]
 async fn any_other_type_is_a_415() -> Tested {
     let api = Keeping::default();
     let address = serve(api.clone()).await?;

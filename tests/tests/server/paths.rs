@@ -105,6 +105,17 @@ async fn the_router_is_nested_and_merged_like_any_other() -> Tested {
 }
 
 #[tokio::test]
+async fn whoever_has_a_fallback_of_their_own_keeps_it() -> Tested {
+    let other = || Router::new().fallback(async || "elsewhere");
+    for both in [router(One).fallback(async || "elsewhere"), router(One).reset_fallback().merge(other())] {
+        let address = serve_router(both).await?;
+        assert_eq!(post(address, "/nothing", "").await?.body, "elsewhere");
+        assert_eq!(post(address, PLACE, "{}").await?.status, 200);
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn an_answer_tells_layers_which_operation_it_is_of() -> Tested {
     async fn named(mut answer: axum::response::Response) -> axum::response::Response {
         let name = answer.extensions().get().map_or("none", |info: &OperationInfo| info.id);
