@@ -220,7 +220,7 @@ fn operations_and_models_have_no_credential_to_show() {
     let body = StartReceivingParameters::new();
     assert_eq!(
         format!("{:?}", ReadyForCalls::new(&body)),
-        "ReadyForCalls { body: StartReceivingParameters { campaign_ids: None } }"
+        "ReadyForCalls { body: StartReceivingParameters { campaign_ids: None, extra: {} } }"
     );
     assert!(!implements!(Session: std::fmt::Display) && !implements!(Client: std::fmt::Display));
     assert!(!implements!(Session: serde::Serialize) && implements!(models::Error: serde::Serialize));
