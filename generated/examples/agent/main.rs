@@ -32,7 +32,15 @@ async fn main() -> ExitCode {
     }
 }
 
+const USAGE: &str = "usage: agent [--allow-insecure-http] [BASE_URL]
+Without a base URL, the calls go to a stand-in server. The variables ICWS_SESSION_ID, ICWS_CSRF_TOKEN and ICWS_COOKIE hold
+what the login answered.";
+
 async fn run() -> Result<(), Box<dyn StdError>> {
+    if env::args().nth(1).is_some_and(|argument| argument == "--help") {
+        println!("{USAGE}");
+        return Ok(());
+    }
     let (flags, base_urls): (Vec<_>, Vec<_>) =
         env::args().skip(1).partition(|argument| argument.starts_with("--"));
     let mut session = match base_urls.as_slice() {
@@ -43,7 +51,7 @@ async fn run() -> Result<(), Box<dyn StdError>> {
     for flag in flags {
         session = match flag.as_str() {
             "--allow-insecure-http" => session.allow_insecure_http(),
-            _ => return Err(format!("unknown flag {flag}; the only one is --allow-insecure-http").into()),
+            _ => return Err(format!("unknown flag {flag}\n{USAGE}").into()),
         };
     }
     let session = session

@@ -55,7 +55,12 @@ fn log(line: String) {
 }
 
 async fn run() -> Result<(), Anything> {
-    let (port, version) = arguments(&env::args().skip(1).collect::<Vec<_>>()).ok_or_else(usage)?;
+    let given: Vec<String> = env::args().skip(1).collect();
+    if given == ["--help"] {
+        println!("{}", usage());
+        return Ok(());
+    }
+    let (port, version) = arguments(&given).ok_or_else(usage)?;
     let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(|error| {
         format!("cannot listen at 127.0.0.1:{port}: {error}; `--port 0` takes a free one")
     })?;

@@ -3,37 +3,6 @@
 //! It is for stand-ins that speak HTTP, and for servers of your own. What is written here is what the API says: a method
 //! takes the values of a request and yields a documented outcome; everything of HTTP is done by the router.
 //!
-//! Here that of the dialer API:
-//!
-//! ```
-//! # #[cfg(feature = "dialer-3")] {
-//! use icws_dialer::models::{Error, PlacePreviewCallParameters};
-//! use icws_dialer::operations::PlacePreviewCallError;
-//! use icws_dialer::server::{Credentials, Denied, DialerApi, axum, router};
-//!
-//! struct Fake;
-//!
-//! impl DialerApi for Fake {
-//!     async fn authenticate(&self, credentials: &Credentials) -> Result<(), Denied> {
-//!         let is_known = credentials.session_id() == "1723" && credentials.csrf_token() == "t0k3n";
-//!         if is_known { Ok(()) } else { Err(Denied::new("log in first")) }
-//!     }
-//!
-//!     async fn place_preview_call(&self, body: PlacePreviewCallParameters) -> Result<(), PlacePreviewCallError> {
-//!         match body.call_initiated_by_timer {
-//!             Some(true) => Ok(()),
-//!             _ => Err(PlacePreviewCallError::NotFound(Error::new("no call is being previewed"))),
-//!         }
-//!     }
-//! }
-//!
-//! async fn serve() -> std::io::Result<()> {
-//!     let listener = tokio::net::TcpListener::bind("127.0.0.1:8018").await?;
-//!     axum::serve(listener, router(Fake)).await
-//! }
-//! # }
-//! ```
-//!
 //! A method that is not written answers `501`. What the router answers by itself, each with an error as its body:
 //!
 //! | status | to |
@@ -61,8 +30,6 @@
 //!
 //! The answer of an operation carries its [`OperationInfo`](crate::OperationInfo) in its extensions, for layers that log
 //! or measure: a path itself holds the session's id. What is refused before it is known which operation it is has none.
-//!
-//! To run one, a program needs `tokio` with `macros`, `net` and `rt` or `rt-multi-thread`.
 
 mod credentials;
 mod denied;

@@ -89,6 +89,10 @@ async fn the_fake_server_logs_calls_without_secrets_and_ends_cleanly_when_it_is_
 
 #[test]
 fn the_fake_server_says_how_it_is_used() -> Result<(), Anything> {
+    let mut helpful = started(&["--help"])?;
+    let mut said = String::new();
+    helpful.0.stdout.take().ok_or("no output")?.read_to_string(&mut said)?;
+    assert!(helpful.0.wait()?.success() && said.starts_with("usage: fake_server "), "{said}");
     for wrong in [
         ["--port", "x"],
         ["--port", "65536"],
