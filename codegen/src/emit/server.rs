@@ -1,20 +1,19 @@
 //! The other side: a trait with a method for each operation, and the router that calls it.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::argument::{self, Owned};
 use super::gated::Gated;
 use super::operation::{described, route};
-use super::{check, docs, error, ident, response};
-use crate::ir::{
-    Answer, Api, Body, Content, Credential, Gate, Header, HeaderValue, Location, Operation, Outcome,
-    Parameter, Status, Type,
-};
+use super::{check, docs, ident, response};
+use crate::ir::{Api, Body, Content, Credential, Gate, Location, Operation, Outcome, Parameter, Type};
+
+mod answer;
 
 /// The items of the file with the trait and the router.
 pub(super) fn items(api: &Api) -> Vec<TokenStream> {
-    let answers = api.operations.iter().flat_map(|operation| documented(api, operation));
+    let answers = api.operations.iter().flat_map(|operation| answer::documented(api, operation));
     [interface(api), shared(api), router(api)].into_iter().chain(answers).collect()
 }
 
@@ -24,12 +23,16 @@ fn name(api: &Api) -> Ident {
     format_ident!("{}Api", heck::AsUpperCamelCase(feature).to_string())
 }
 
+/// What there is for each operation, from the version on that has it.
+fn each(api: &Api, item: fn(&Api, &Operation) -> TokenStream) -> impl Iterator<Item = TokenStream> {
+    let operations = api.operations.iter();
+    operations
+        .map(move |operation| Gated::new(operation.since, item(api, operation)).within(Gate::ALWAYS, api))
+}
+
 fn interface(api: &Api) -> TokenStream {
     let name = name(api);
-    let methods = api
-        .operations
-        .iter()
-        .map(|operation| Gated::new(operation.since, method(api, operation)).within(Gate::ALWAYS, api));
+    let methods = each(api, method);
     quote! {
         /// What a server does: a method for each operation. One that is not written answers `501`.
         ///
@@ -70,8 +73,7 @@ fn interface(api: &Api) -> TokenStream {
 }
 
 fn method(api: &Api, operation: &Operation) -> TokenStream {
-    let call = ident(&operation.name.ident);
-    let error = ident(&operation.error_ident());
+    let error = operation.error_ident();
     let docs = docs::paragraphs([
         described(operation),
         route(api, operation),
@@ -79,28 +81,33 @@ fn method(api: &Api, operation: &Operation) -> TokenStream {
         format!("A documented error: [`{error}`](crate::operations::{error})."),
     ]);
     let alias = docs::alias(&operation.name.wire, &operation.name.ident);
+    let signature = signature(api, operation);
+    quote! {
+        #docs
+        #alias
+        #signature {
+            crate::server::wire::not_implemented()
+        }
+    }
+}
+
+fn signature(api: &Api, operation: &Operation) -> TokenStream {
+    let (call, error) = (ident(&operation.name.ident), ident(&operation.error_ident()));
     let fields = argument::owned(api, operation);
     let parameters = fields.iter().map(|Owned { name, ty, .. }| quote!(#name: #ty));
     let response = success_type(api, operation);
     quote! {
-        #docs
-        #alias
         fn #call(
             &self,
             #(#parameters),*
-        ) -> impl Future<Output = Result<#response, crate::operations::#error>> + Send {
-            crate::server::wire::not_implemented()
-        }
+        ) -> impl Future<Output = Result<#response, crate::operations::#error>> + Send
     }
 }
 
 /// The trait for whoever is not the only one to hold an API.
 fn shared(api: &Api) -> TokenStream {
     let name = name(api);
-    let methods = api
-        .operations
-        .iter()
-        .map(|operation| Gated::new(operation.since, handed_on(api, operation)).within(Gate::ALWAYS, api));
+    let methods = each(api, handed_on);
     quote! {
         /// What is served may be held by others, too: by a test that looks into it, or by routes beside these.
         impl<A: #name> #name for std::sync::Arc<A> {
@@ -121,16 +128,11 @@ fn shared(api: &Api) -> TokenStream {
 }
 
 fn handed_on(api: &Api, operation: &Operation) -> TokenStream {
-    let (call, error) = (ident(&operation.name.ident), ident(&operation.error_ident()));
+    let (call, signature) = (ident(&operation.name.ident), signature(api, operation));
     let fields = argument::owned(api, operation);
-    let parameters = fields.iter().map(|Owned { name, ty, .. }| quote!(#name: #ty));
     let names = fields.iter().map(|Owned { name, .. }| name);
-    let response = success_type(api, operation);
     quote! {
-        fn #call(
-            &self,
-            #(#parameters),*
-        ) -> impl Future<Output = Result<#response, crate::operations::#error>> + Send {
+        #signature {
             A::#call(self, #(#names),*)
         }
     }
@@ -150,10 +152,7 @@ fn success_type(api: &Api, operation: &Operation) -> TokenStream {
 
 fn router(api: &Api) -> TokenStream {
     let name = name(api);
-    let routes = api
-        .operations
-        .iter()
-        .map(|operation| Gated::new(operation.since, served(api, operation)).within(Gate::ALWAYS, api));
+    let routes = each(api, served);
     quote! {
         /// A router that serves an API.
         ///
@@ -240,73 +239,11 @@ fn success(operation: &Operation) -> TokenStream {
     let Some(answer) = operation.successes.first() else {
         return TokenStream::new();
     };
-    let new = new(answer);
+    let new = answer::new(answer);
     match operation.outcome() {
         Outcome::Nothing => quote!(|()| #new),
         Outcome::Content(Content::Json(_)) => quote!(|body| #new.json(&body)),
         Outcome::Content(Content::Text) => quote!(|body| #new.text(&body)),
         Outcome::Choice(_) => quote!(|response| crate::server::wire::Documented::answer(&response)),
-    }
-}
-
-/// How the answers of an operation become answers of HTTP.
-fn documented(api: &Api, operation: &Operation) -> Vec<TokenStream> {
-    let of = |name: &str, answers: &[Answer], body_name: &str| {
-        let name = ident(name);
-        let arms = answers.iter().map(|answer| {
-            let pattern = response::pattern_of(api, answer, body_name);
-            let made = made(answer, body_name);
-            quote! { Self::#pattern => #made, }
-        });
-        let matched = error::matching(answers, arms.collect());
-        let implementation = quote! {
-            #[doc(hidden)]
-            impl crate::server::wire::Documented for crate::operations::#name {
-                fn answer(&self) -> crate::server::wire::Answer {
-                    #matched
-                }
-            }
-        };
-        Gated::new(operation.since, implementation).within(Gate::ALWAYS, api)
-    };
-    let choice = match operation.outcome() {
-        Outcome::Choice(name) => Some(of(&name, &operation.successes, "body")),
-        _ => None,
-    };
-    choice.into_iter().chain([of(&operation.error_ident(), &operation.errors, "error")]).collect()
-}
-
-/// An answer of HTTP from the fields of a documented one.
-fn made(answer: &Answer, body_name: &str) -> TokenStream {
-    let (new, body) = (new(answer), ident(body_name));
-    let headers = answer.headers.iter().map(|Header { name, value, .. }| {
-        let (field, lower) = (ident(&name.ident), name.wire.to_ascii_lowercase());
-        match value {
-            HeaderValue::Challenge => quote!(.challenge(#field)),
-            HeaderValue::Scalar(_) => {
-                quote!(.header(const { http::HeaderName::from_static(#lower) }, #field.as_ref()))
-            }
-        }
-    });
-    let content = answer.content.as_ref().map(|content| match content {
-        Content::Json(_) => quote!(.json(#body)),
-        Content::Text => quote!(.text(#body)),
-    });
-    quote!(#new #(#headers)* #content)
-}
-
-/// What an answer begins with: its status.
-fn new(answer: &Answer) -> TokenStream {
-    let among = |least: u16, most: u16| {
-        let (least, most) = (Literal::u16_unsuffixed(least), Literal::u16_unsuffixed(most));
-        quote!(crate::server::wire::Answer::among(#least..=#most, *status))
-    };
-    match answer.status {
-        Status::Code(code) => {
-            let status = error::status_name(code);
-            quote!(crate::server::wire::Answer::new(http::StatusCode::#status))
-        }
-        Status::Range(range) => among(range * 100, range * 100 + 99),
-        Status::Default => among(400, 599),
     }
 }

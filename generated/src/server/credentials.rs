@@ -6,6 +6,7 @@ use http::header::COOKIE;
 
 use super::running;
 use super::wire::Wanted;
+use crate::wire::CSRF_TOKEN;
 
 /// Who calls: what proves it, and the session that the path names. A clone is cheap.
 ///
@@ -91,7 +92,7 @@ fn is_no_session_id(text: &str) -> bool {
 
 /// The one token. Two of them may be one that somebody has slipped in, so neither is believed.
 fn csrf_token(headers: &HeaderMap) -> Result<String, &'static str> {
-    let mut values = headers.get_all("inin-icws-csrf-token").iter();
+    let mut values = headers.get_all(CSRF_TOKEN).iter();
     let missing = "the header ININ-ICWS-CSRF-Token is missing";
     let value = values.next().ok_or(missing)?;
     if values.next().is_some() {

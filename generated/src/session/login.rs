@@ -7,13 +7,14 @@ use http::HeaderMap;
 use http::header::SET_COOKIE;
 
 use super::Given;
+use crate::wire::CSRF_TOKEN;
 
 pub(super) fn session_id(headers: &HeaderMap) -> Given {
     single(headers, "inin-icws-session-id")
 }
 
 pub(super) fn csrf_token(headers: &HeaderMap) -> Given {
-    single(headers, "inin-icws-csrf-token")
+    single(headers, CSRF_TOKEN.as_str())
 }
 
 /// A header that stands in the answer once. Where a proxy has repeated it, its values must agree.

@@ -11,7 +11,7 @@ use serde::ser::Error;
 use super::value::{self, Value};
 use crate::{Operation, RequestError, Session};
 
-const CSRF_TOKEN: HeaderName = HeaderName::from_static("inin-icws-csrf-token");
+pub(crate) const CSRF_TOKEN: HeaderName = HeaderName::from_static("inin-icws-csrf-token");
 
 /// The most headers that a request has of its own: token, cookie, `Accept`, `Content-Type`.
 const HEADERS: usize = 4;

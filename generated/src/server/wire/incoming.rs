@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use http::HeaderMap;
 use http::request::Parts;
+use http::{HeaderMap, HeaderValue};
 
 use super::answer::Refused;
 use super::body::{self, Body};
@@ -68,22 +68,14 @@ impl Incoming {
     /// A parameter that is a header.
     #[must_use]
     pub fn header(&self, name: &'static str) -> Values {
-        let values = self.parts.headers.get_all(name).iter();
-        let text = |value: &[u8]| std::str::from_utf8(value).ok().map(|text| text.trim().to_owned());
-        Values::new(name, values.map(|value| text(value.as_bytes())).collect())
+        Values::new(name, self.in_headers(name).map(trimmed).collect())
     }
 
     /// A list that is a header.
     #[must_use]
     pub fn header_commas(&self, name: &'static str) -> Values {
-        let values = self
-            .parts
-            .headers
-            .get_all(name)
-            .iter()
-            .flat_map(|value| value.as_bytes().split(|byte| *byte == b','));
-        let text = |value: &[u8]| std::str::from_utf8(value).ok().map(|text| text.trim().to_owned());
-        Values::new(name, values.map(text).collect())
+        let items = self.in_headers(name).flat_map(|value| value.split(|byte| *byte == b','));
+        Values::new(name, items.map(trimmed).collect())
     }
 
     /// The body, of this media type or of plain JSON.
@@ -109,6 +101,10 @@ impl Incoming {
         found
     }
 
+    fn in_headers(&self, name: &str) -> impl Iterator<Item = &[u8]> {
+        self.parts.headers.get_all(name).iter().map(HeaderValue::as_bytes)
+    }
+
     /// The values of a parameter, where a plus stands for a space no more. What has no `=` is no value.
     fn in_query<'a>(&'a self, name: &'a str) -> impl Iterator<Item = Cow<'a, str>> {
         let pairs = self.parts.uri.query().unwrap_or_default().split('&');
@@ -120,6 +116,11 @@ impl Incoming {
             false => Cow::from(value),
         })
     }
+}
+
+/// A value as it stands in a header; bytes that are no text are nothing.
+fn trimmed(value: &[u8]) -> Option<String> {
+    str::from_utf8(value).ok().map(|text| text.trim().to_owned())
 }
 
 #[cfg(test)]
