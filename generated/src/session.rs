@@ -247,11 +247,16 @@ fn present(part: SessionPart, given: Given) -> Result<String, SessionError> {
     }
 }
 
+/// Whether a cookie has a name. The router refuses what this side does not send.
+pub(crate) fn is_named(cookie: &str) -> bool {
+    cookie.split_once('=').is_some_and(|(name, _)| !name.trim().is_empty())
+}
+
 /// A whole `Set-Cookie` line is easily taken for what is to be sent.
 fn cookie_header(value: &str) -> Result<HeaderValue, SessionError> {
     const ATTRIBUTES: [&str; 7] = ["domain", "expires", "httponly", "max-age", "path", "samesite", "secure"];
     let name = |pair: &str| pair.split('=').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let is_cookie = |pair: &str| pair.contains('=') && !ATTRIBUTES.contains(&name(pair).as_str());
+    let is_cookie = |pair: &str| is_named(pair) && !ATTRIBUTES.contains(&name(pair).as_str());
     if !value.split(';').all(is_cookie) {
         return Err(SessionError::Malformed {
             part: SessionPart::Cookie,

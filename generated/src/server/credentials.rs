@@ -6,6 +6,7 @@ use http::header::COOKIE;
 
 use super::running;
 use super::wire::Wanted;
+use crate::session::is_named;
 use crate::wire::CSRF_TOKEN;
 
 /// Who calls: what proves it, and the session that the path names. A clone is cheap.
@@ -120,8 +121,7 @@ fn cookie(headers: &HeaderMap) -> Result<String, &'static str> {
     if cookies.peek().is_none() {
         return Err("the header Cookie is missing");
     }
-    let is_pair = |cookie: &str| cookie.split_once('=').is_some_and(|(name, _)| !name.trim().is_empty());
-    if cookies.any(is_pair) { Ok(joined) } else { Err("the header Cookie is malformed") }
+    if cookies.any(is_named) { Ok(joined) } else { Err("the header Cookie is malformed") }
 }
 
 /// Shows none of them.

@@ -41,7 +41,10 @@ fn take_apart(text: &str) -> Result<BaseUrl, &'static str> {
     let prefix = path.trim_end_matches('/');
     check_prefix(prefix)?;
     let authority = authority.parse::<Authority>().map_err(|_| MALFORMED_HOST)?;
-    Ok(BaseUrl { scheme, authority, prefix: prefix.to_owned(), loopback })
+    let url = BaseUrl { scheme, authority, prefix: prefix.to_owned(), loopback };
+    #[cfg(feature = "reqwest")]
+    check_reading(text, &url)?;
+    Ok(url)
 }
 
 const OUTSIDE_ASCII: &str = "it has a space, a control character or a letter outside ASCII; percent-encode it, or write \
@@ -68,13 +71,51 @@ fn check_authority(authority: &str) -> Result<bool, &'static str> {
         return address.parse::<Ipv6Addr>().map(|address| address.is_loopback()).map_err(|_| MALFORMED_HOST);
     }
     let is_label = |label: &str| {
-        !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+        let is_allowed = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
+        (1..=LONGEST_LABEL).contains(&label.len()) && label.bytes().all(is_allowed)
     };
-    if !host.strip_suffix('.').unwrap_or(host).split('.').all(is_label) {
+    let name = host.strip_suffix('.').unwrap_or(host);
+    if !name.split('.').all(is_label) {
         return Err(MALFORMED_HOST);
     }
-    Ok(host.eq_ignore_ascii_case("localhost")
-        || host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback()))
+    if is_number(name) {
+        return host.parse::<Ipv4Addr>().map(|address| address.is_loopback()).map_err(|_| ODD_ADDRESS);
+    }
+    if name.split('.').any(|label| label.eq_ignore_ascii_case("xn--")) {
+        return Err(MALFORMED_HOST);
+    }
+    Ok(host.eq_ignore_ascii_case("localhost"))
+}
+
+/// The longest part of a name that the domain name system can ask for.
+const LONGEST_LABEL: usize = 63;
+
+/// Whether parsers take a host for an IPv4 address: its last part is a number, in decimals or hexadecimals. They read
+/// `0x1` as `0.0.0.1`, and refuse `1.2.3.4.5` when the call is made.
+fn is_number(name: &str) -> bool {
+    let last = name.rsplit('.').next().unwrap_or_default();
+    let hexadecimal = last.strip_prefix("0x").or_else(|| last.strip_prefix("0X"));
+    last.bytes().all(|byte| byte.is_ascii_digit())
+        || hexadecimal.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+const ODD_ADDRESS: &str = "its host is neither a name nor an IPv4 address of four decimal numbers from 0 to 255, such as \
+                           10.0.0.1";
+
+/// Holds the URL against the parser of the asynchronous client, which also knows which names in punycode there are.
+#[cfg(feature = "reqwest")]
+fn check_reading(text: &str, url: &BaseUrl) -> Result<(), &'static str> {
+    let read = reqwest::Url::parse(text).map_err(|_| MALFORMED_HOST)?;
+    let same_host = read.host_str().is_some_and(|host| match host.strip_prefix('[') {
+        Some(_) => true, // an IPv6 address has several spellings, and all are read alike
+        None => host.eq_ignore_ascii_case(url.authority.host()),
+    });
+    let same_path = read.path().trim_end_matches('/') == url.prefix;
+    if same_host && same_path {
+        Ok(())
+    } else {
+        Err("HTTP clients read it otherwise; write it in its plain form")
+    }
 }
 
 /// Checks the path that goes before every call's path.
@@ -90,6 +131,9 @@ fn check_prefix(prefix: &str) -> Result<(), &'static str> {
     let in_path = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/%".contains(&byte);
     if !prefix.bytes().all(in_path) {
         return Err("its path has a character that must be percent-encoded there");
+    }
+    if percent_encoding::percent_decode_str(prefix).decode_utf8_lossy().contains(char::is_control) {
+        return Err("its path has a control character, such as `%0a`");
     }
     let is_dots = |segment: &str| {
         let plain = segment.replace("%2e", ".").replace("%2E", ".");

@@ -69,9 +69,45 @@ fn a_base_url_that_another_parser_could_read_otherwise_is_refused() {
         "https://[127.0.0.1]",
         "https://[::1]x",
         "https://ic1%2eexample.com",
+        "https://0x1",
+        "https://0X7f.0.0.1:8019",
+        "https://ic1.0x",
+        "https://1",
+        "https://127.1",
+        "https://127.0.0.1.",
+        "https://0177.0.0.1",
+        "https://1.2.3.4.5",
+        "https://999.1.1.1",
+        "https://ic1.256",
+        "https://xn--",
+        "https://ic1.XN--.example.com",
     ] {
         assert!(is_malformed(text), "{text:?}");
     }
+}
+
+#[cfg(feature = "reqwest")]
+#[test]
+fn a_host_in_punycode_must_be_a_name() {
+    assert!(base_url("https://xn--bcher-kva.example.com").is_ok());
+    for text in ["https://xn--a", "https://xn--99999999999.example.com", "https://xn--abc-.example.com"] {
+        assert!(is_malformed(text), "{text:?}");
+    }
+}
+
+#[test]
+fn a_part_of_a_host_is_no_longer_than_names_are() {
+    let host = |length: usize| format!("https://{}.example.com", "a".repeat(length));
+    assert!(base_url(&host(63)).is_ok());
+    assert!(is_malformed(&host(64)));
+}
+
+#[test]
+fn a_prefix_with_control_characters_is_refused_however_they_are_written() {
+    for prefix in ["/a%00", "/%0d%0aX:%20y", "/%0A", "/%7f", "/%1b", "/%C2%85"] {
+        assert!(is_malformed(&format!("https://ic1.example.com{prefix}")), "{prefix}");
+    }
+    assert!(base_url("https://ic1.example.com/%C3%BC%20%2F").is_ok());
 }
 
 #[test]
@@ -188,7 +224,8 @@ fn debug_output_shows_no_credential() -> Result<(), Box<dyn Error>> {
 
 #[test]
 fn a_whole_set_cookie_line_is_no_cookie() {
-    for cookie in ["abc", "a=b; Path=/icws; HttpOnly", "a=b; path=/", "a=b;", "a=b; Secure"] {
+    for cookie in ["abc", "a=b; Path=/icws; HttpOnly", "a=b; path=/", "a=b;", "a=b; Secure", "=b", "a=b; =c"]
+    {
         let session = Session::builder("https://ic1").session_id("1").csrf_token("t").cookie(cookie).build();
         let error = session.err().map(|error| error.to_string()).unwrap_or_default();
         assert!(error.contains("name=value") && !error.contains(cookie), "{cookie}: {error}");

@@ -101,6 +101,8 @@ async fn any_other_type_is_a_415() -> Tested {
         "Content-Type: application/vnd.other+json\r\n",
         "Content-Type: application/json; charset=utf-16\r\n",
         "Content-Type: application/json\r\nContent-Encoding: gzip\r\n",
+        "Content-Type: application/json\r\nContent-Type: application/json\r\n",
+        "Content-Type: application/json\r\nX-Between: 1\r\nContent-Type: text/plain\r\n",
     ] {
         let headers = format!("{CREDENTIALS}{header}");
         let answered = request(address, &format!("POST {PLACE}"), &headers, "{}").await?;

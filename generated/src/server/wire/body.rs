@@ -116,6 +116,10 @@ pub(super) fn check_type(headers: &HeaderMap, media_type: &str) -> Result<(), Re
     if headers.get_all(CONTENT_ENCODING).iter().any(is_coded) {
         return refuse("the body has a content encoding, and none is undone");
     }
+    // A proxy may have believed the other one.
+    if headers.get_all(CONTENT_TYPE).iter().nth(1).is_some() {
+        return refuse("the header Content-Type stands there more than once");
+    }
     let expected = || format!("the media type of the body is neither `{media_type}` nor `application/json`");
     let Some(given) = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()) else {
         return refuse(&expected());
