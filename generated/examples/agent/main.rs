@@ -103,8 +103,8 @@ async fn place_preview_call(client: &Client, preview: &PlacePreviewCallParameter
             println!("place_preview_call: somebody else was faster: {}", error.message);
             true
         }
-        Err(Error::Api(PlacePreviewCallError::Unauthorized { challenge, error, .. })) => {
-            eprintln!("place_preview_call: {}: log in again at {:?}", error.message, challenge.location());
+        Err(error) if error.is_unauthorized() => {
+            eprintln!("{error}: log in again");
             false
         }
         other => report("place_preview_call", other),

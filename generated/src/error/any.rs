@@ -27,7 +27,7 @@ use crate::OperationError;
 ///
 /// fn report(error: &AnyError) {
 ///     eprintln!("{error}");                              // operation, status, and what the server says
-///     if error.status() == Some(http::StatusCode::UNAUTHORIZED) {
+///     if error.is_unauthorized() {
 ///         eprintln!("log in again, then repeat {}", error.operation());
 ///     }
 /// }
@@ -99,6 +99,12 @@ impl AnyError {
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.about().status
+    }
+
+    /// Whether somebody has to log in again. See [`Error::is_unauthorized`].
+    #[must_use]
+    pub fn is_unauthorized(&self) -> bool {
+        self.status() == Some(StatusCode::UNAUTHORIZED)
     }
 
     /// What the server says about it, as an identifier that programs can compare; `None` where it is no refusal that

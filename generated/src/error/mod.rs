@@ -90,6 +90,16 @@ impl<E: OperationError> Error<E> {
             Self::Transport(_) | Self::Request(_) | Self::Unsupported { .. } => None,
         }
     }
+
+    /// Whether the answer has the status 401: the session is not valid any more, and somebody has to log in again.
+    ///
+    /// It does not matter what else the answer has. A 401 that is documented is [`Api`](Self::Api), one without a body or
+    /// with the page of a proxy is [`Decode`](Self::Decode), and one that is not documented for this operation is
+    /// [`UnexpectedStatus`](Self::UnexpectedStatus).
+    #[must_use]
+    pub fn is_unauthorized(&self) -> bool {
+        self.status() == Some(StatusCode::UNAUTHORIZED)
+    }
 }
 
 impl<E> Error<E> {

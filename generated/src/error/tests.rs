@@ -3,7 +3,7 @@ use std::error::Error as StdError;
 use http::header::{HeaderName, HeaderValue};
 use http::{Response, StatusCode};
 
-use super::{DecodeError, Error, RequestError, TransportError};
+use super::{AnyError, DecodeError, Error, RequestError, TransportError};
 use crate::wire::Answer;
 use crate::wire::tests::{FindContacts, Found, Refusal, Tested, receive};
 use crate::{Operation, Since};
@@ -155,6 +155,27 @@ fn every_error_that_came_with_an_answer_has_its_status() {
 }
 
 #[test]
+fn a_401_is_found_whatever_its_body_is() -> Tested {
+    for (content_type, body) in [
+        ("application/json", r#"{"message":""}"#),
+        ("", ""),
+        ("text/html", "<html>"),
+        ("application/json", "{"),
+    ] {
+        let error = receive(401, content_type, body).err().ok_or("no error")?;
+        assert!(error.is_unauthorized(), "{body}");
+        assert!(AnyError::from(error).is_unauthorized(), "{body}");
+    }
+    let undocumented: Error<Refusal> = Answer::new(&Response::builder().status(401).body("")?).unexpected();
+    assert!(undocumented.is_unauthorized());
+    for status in [400, 403, 407, 502] {
+        let error = receive(status, "", r#"{"message":"401"}"#).err().ok_or("no error")?;
+        assert!(!error.is_unauthorized() && !AnyError::from(error).is_unauthorized(), "{status}");
+    }
+    Ok(())
+}
+
+#[test]
 fn no_text_shows_a_header_or_a_body() -> Tested {
     for (status, body) in [
         (StatusCode::FOUND, "canary"),
@@ -196,7 +217,7 @@ fn errors_travel_between_threads() {
     fn travels<T: StdError + Send + Sync + 'static>() {}
     travels::<Error<Refusal>>();
     travels::<DecodeError>();
-    travels::<super::AnyError>();
+    travels::<AnyError>();
     travels::<TransportError>();
     travels::<RequestError>();
     travels::<crate::SessionError>();

@@ -193,6 +193,15 @@ fn json_is_json_by_any_name_and_in_any_capitals() -> Tested {
         "application/vnd.inin.icws+JSON;charset=utf-8",
         "application/vnd.inin.icws+json ; charset=\"us-ascii\"",
         "application/problem+json; version=1; charset=utf-8",
+        "application/json;",
+        "application/json; charset=utf8",
+        "application/json; charset='UTF8'",
+        "text/json",
+        "Text/X-JSON; charset=ascii",
+        "application/x-json",
+        "application/json, application/json",
+        "application/json; charset=utf-8, application/json; charset=utf-8",
+        " ",
     ] {
         assert_eq!(
             receive(200, content_type, r#"{"contacts":[]}"#)?,
@@ -205,7 +214,17 @@ fn json_is_json_by_any_name_and_in_any_capitals() -> Tested {
 
 #[test]
 fn another_content_type_is_named() {
-    for content_type in ["text/html; charset=utf-8", "application/jsonp", "json", "+", "application/xml"] {
+    for content_type in [
+        "text/html; charset=utf-8",
+        "text/plain",
+        "application/jsonp",
+        "application/octet-stream",
+        "*/*",
+        "json",
+        "+",
+        "application/xml",
+        "application/json, text/html",
+    ] {
         let shown = receive(200, content_type, r#"{"contacts":[]}"#).map_err(|error| error.to_string());
         assert!(shown.is_err_and(|shown| shown.contains(content_type)), "{content_type}");
     }
@@ -213,8 +232,11 @@ fn another_content_type_is_named() {
 
 #[test]
 fn another_charset_is_named() {
-    let shown = receive(200, "application/json; charset=utf-16", "{}").map_err(|error| error.to_string());
-    assert!(shown.is_err_and(|shown| shown.contains("utf-16")));
+    for charset in ["utf-16", "iso-8859-1", "utf-8x", "utf"] {
+        let content_type = format!("application/json; charset={charset}");
+        let shown = receive(200, &content_type, r#"{"contacts":[]}"#).map_err(|error| error.to_string());
+        assert!(shown.is_err_and(|shown| shown.contains(&format!("`{charset}`"))), "{charset}");
+    }
 }
 
 #[test]

@@ -2,9 +2,10 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
+use std::{fmt, io};
 
 use serde::Serialize;
+use serde_json::ser::{CompactFormatter, Formatter};
 
 use crate::wire::{Seconds, Uri};
 
@@ -262,12 +263,31 @@ impl<T: Serialize> Limited for Vec<T> {
         if limits.unique {
             // Equal values are written alike. What cannot be written is refused where the body is.
             let mut seen = BTreeSet::new();
-            let mut written = self.iter().filter_map(|item| serde_json::to_string(item).ok());
+            let mut written = self.iter().filter_map(|item| comparable(item).ok());
             if !written.all(|item| seen.insert(item)) {
                 report(format_args!("must not have two items that are equal"));
             }
         }
     }
+}
+
+/// A value in JSON, where the two zeros of floating point are one number, as they are in JSON.
+fn comparable(value: &impl Serialize) -> serde_json::Result<Vec<u8>> {
+    struct OneZero;
+
+    impl Formatter for OneZero {
+        fn write_f32<W: ?Sized + io::Write>(&mut self, writer: &mut W, number: f32) -> io::Result<()> {
+            CompactFormatter.write_f32(writer, number + 0.0) // -0.0 + 0.0 is 0.0
+        }
+
+        fn write_f64<W: ?Sized + io::Write>(&mut self, writer: &mut W, number: f64) -> io::Result<()> {
+            CompactFormatter.write_f64(writer, number + 0.0)
+        }
+    }
+
+    let mut written = Vec::new();
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut written, OneZero))?;
+    Ok(written)
 }
 
 impl<T> Limited for BTreeMap<String, T> {

@@ -67,6 +67,15 @@ fn texts_match_and_items_differ() {
     assert_eq!(broken(&"a".to_owned(), limits), [""; 0]);
     assert_eq!(broken(&vec![1, 2, 1], Limits::NONE.unique()), ["must not have two items that are equal"]);
     assert_eq!(broken(&vec![1, 2, 3], Limits::NONE.unique()), [""; 0]);
+    assert_eq!(
+        broken(&vec![Some(0.0), None, Some(-0.0)], Limits::NONE.unique()),
+        ["must not have two items that are equal"]
+    );
+    assert_eq!(broken(&vec![0.0_f32, -0.5, 0.5], Limits::NONE.unique()), [""; 0]);
+    assert_eq!(
+        broken(&vec![vec![-0.0_f32], vec![0.0]], Limits::NONE.unique()),
+        ["must not have two items that are equal"]
+    );
 }
 
 /// Something with a limit and something young, in itself and below.
