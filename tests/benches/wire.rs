@@ -133,11 +133,11 @@ fn requests() -> Result<Vec<Case>, Box<dyn std::error::Error>> {
     ])
 }
 
-/// An answer to a query, with this many contacts.
-fn query_answer(contacts: usize) -> Answer {
-    let contact = r#"{"status":"C","identity":"17","zone":"CEST","contactdata":{"name":"A","phone":"1"}}"#;
-    let contacts = vec![contact; contacts].join(",");
-    Answer::json(200, format!(r#"{{"recordsaffected":1,"errorMessage":"","contacts":[{contacts}]}}"#))
+/// An answer to a query, with this many records.
+fn query_answer(records: usize) -> Answer {
+    let record = r#"{"status":"C","identity":"17","zone":"CEST","values":{"name":"A","phone":"1"}}"#;
+    let records = vec![record; records].join(",");
+    Answer::json(200, format!(r#"{{"recordsaffected":1,"errorMessage":"","records":[{records}]}}"#))
 }
 
 #[allow(
@@ -147,8 +147,8 @@ fn query_answer(contacts: usize) -> Answer {
 fn answers() -> Result<Vec<Case>, http::Error> {
     let mut cases = Vec::new();
     for (name, answer) in [
-        ("one contact", Answer::json(200, QUERY_BODY)),
-        ("100 contacts", query_answer(100)),
+        ("one record", Answer::json(200, QUERY_BODY)),
+        ("100 records", query_answer(100)),
         ("202", Answer::new(202)),
         ("400", Answer::refusal(400)),
         ("401", Answer::refusal(401)),

@@ -11,7 +11,7 @@ grep -oh '"[A-Za-z$-]\+"' -r ../../codegen/src/load/grammar ../../codegen/src/lo
 
 json='Content-Type: application/vnd.inin.icws+JSON; charset=utf-8'
 refusal='{"errorId":"error.request.dialer","message":"it cannot be done","new":{"a":[1,null,1.5e3]}}'
-result='{"recordsaffected":1,"errorMessage":"","contacts":[{"status":"C","identity":"1","zone":null,"contactdata":{"a":"b"}}]}'
+result='{"recordsaffected":1,"errorMessage":"","records":[{"status":"C","identity":"1","zone":null,"values":{"a":"b"}}]}'
 challenge='WWW-Authenticate: Basic realm="a, b", ICWS realm="ICWS" location="/ICWS/connection"'
 for status in 200 202 204 301 400 401 403 404 410 418 500 503; do
     printf '%s\n%s\n%s\n\n%s' "$status" "$json" "$challenge" "$refusal" >"corpus/answers/refusal-$status"

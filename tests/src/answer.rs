@@ -12,7 +12,7 @@ pub const HTML: &str = "<html><body>503 Service Unavailable</body></html>";
 /// A body of a refusal.
 pub const ERROR_BODY: &str = r#"{"errorId":"error.request.dialer","message":"it cannot be done"}"#;
 /// A body of the one success that has one.
-pub const QUERY_BODY: &str = r#"{"recordsaffected":1,"errorMessage":"","contacts":[{"status":"C"}]}"#;
+pub const QUERY_BODY: &str = r#"{"recordsaffected":1,"errorMessage":"","records":[{"status":"C"}]}"#;
 
 /// An answer, as bytes on the wire or as what an HTTP stack makes of them.
 #[derive(Debug, Clone)]

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName, WWW_AUTHENTICATE};
 use http::{HeaderMap, HeaderValue, Request, Response};
+use icws_dialer::models;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -64,16 +65,23 @@ pub struct Mark {
 #[allow(missing_docs, reason = "as in the specification")]
 pub struct Query {
     pub connectionid: String,
-    pub contactlisttable: String,
-    pub statement: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub commandtype: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub parameters: Option<Vec<Parameter>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub tabletype: Option<i64>,
+    pub command: Command,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub displayname: Option<String>,
+    #[serde(flatten)]
+    pub extra: BTreeMap<String, Value>,
+}
+
+/// What a query runs.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs, reason = "as in the specification")]
+pub struct Command {
+    pub contactlisttable: String,
+    pub statement: String,
+    pub commandtype: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dbcommandparameterlist: Option<Vec<Parameter>>,
+    pub tabletype: i64,
     #[serde(flatten)]
     pub extra: BTreeMap<String, Value>,
 }
@@ -102,8 +110,7 @@ pub struct Queried {
     pub recordsaffected: i32,
     #[serde(rename = "errorMessage")]
     pub error_message: String,
-    #[serde(default)]
-    pub contacts: Option<Vec<Contact>>,
+    pub records: Vec<Record>,
     #[serde(flatten)]
     pub extra: BTreeMap<String, Value>,
 }
@@ -111,14 +118,14 @@ pub struct Queried {
 /// A record of a contact list.
 #[derive(Debug, Deserialize)]
 #[allow(missing_docs, reason = "as in the specification")]
-pub struct Contact {
+pub struct Record {
     pub status: String,
     #[serde(default)]
     pub identity: Option<String>,
     #[serde(default)]
     pub zone: Option<String>,
     #[serde(default)]
-    pub contactdata: Option<BTreeMap<String, String>>,
+    pub values: Option<BTreeMap<String, String>>,
     #[serde(flatten)]
     pub extra: BTreeMap<String, Value>,
 }
@@ -130,6 +137,8 @@ pub struct Refusal {
     #[serde(rename = "errorId", default)]
     pub error_id: Option<String>,
     pub message: String,
+    #[serde(rename = "errorCode", default)]
+    pub error_code: Option<i32>,
     #[serde(flatten)]
     pub extra: BTreeMap<String, Value>,
 }
@@ -277,25 +286,40 @@ fn challenge(headers: &HeaderMap) -> Option<Box<Challenge>> {
 }
 
 /// The same query by hand.
-impl From<&icws_dialer::models::PerformCallListQueryParameters> for Query {
-    fn from(query: &icws_dialer::models::PerformCallListQueryParameters) -> Self {
-        let parameter = |parameter: &icws_dialer::models::DatabaseParameter| Parameter {
+impl From<&models::PerformCallListQueryParameters> for Query {
+    fn from(query: &models::PerformCallListQueryParameters) -> Self {
+        Self {
+            connectionid: query.connection_id.clone(),
+            command: Command::from(&query.command),
+            displayname: query.display_name.clone(),
+            extra: query.extra.clone(),
+        }
+    }
+}
+
+impl From<&models::DbCommandParameters> for Command {
+    fn from(command: &models::DbCommandParameters) -> Self {
+        let parameters = command.parameters.as_ref();
+        Self {
+            contactlisttable: command.contact_list_table.clone(),
+            statement: command.statement.clone(),
+            commandtype: command.command_type.into(),
+            dbcommandparameterlist: parameters.map(|all| all.iter().map(Parameter::from).collect()),
+            tabletype: command.table_type.into(),
+            extra: command.extra.clone(),
+        }
+    }
+}
+
+impl From<&models::DbCommandQueryParameters> for Parameter {
+    fn from(parameter: &models::DbCommandQueryParameters) -> Self {
+        Self {
             value: parameter.value.clone(),
             data_type: parameter.data_type,
             size: parameter.size,
             scale: parameter.scale,
             precision: parameter.precision,
             extra: parameter.extra.clone(),
-        };
-        Self {
-            connectionid: query.connection_id.clone(),
-            contactlisttable: query.contact_list_table.clone(),
-            statement: query.statement.clone(),
-            commandtype: query.command_type.map(i64::from),
-            parameters: query.parameters.as_ref().map(|all| all.iter().map(parameter).collect()),
-            tabletype: query.table_type.map(i64::from),
-            displayname: query.display_name.clone(),
-            extra: query.extra.clone(),
         }
     }
 }

@@ -14,6 +14,7 @@ pub mod server;
 pub mod throwaway;
 pub mod tls;
 pub mod turns;
+pub mod vendor;
 
 /// What a test returns.
 pub type Tested = Result<(), Box<dyn std::error::Error + Send + Sync>>;

@@ -3,7 +3,7 @@
 use std::pin::Pin;
 
 use http::{Request, Response};
-use icws_dialer::models::{self, DatabaseParameter, DbCommandType, TableType};
+use icws_dialer::models::{self, DbCommandParameters, DbCommandQueryParameters, DbCommandType, DbTableType};
 use icws_dialer::operations as ops;
 use icws_dialer::{Challenge, Client, DialerVersion, Error, Operation, RequestError, Session, blocking};
 
@@ -72,6 +72,12 @@ impl Row {
     }
 }
 
+/// What [`least_call_list_query`] is on the wire.
+pub const LEAST_CALL_LIST_QUERY: &str = concat!(
+    r#"{"connectionid":"","command":{"contactlisttable":"","statement":"","#,
+    r#""commandtype":0,"tabletype":1}}"#
+);
+
 /// `startReceivingParameters` with everything set.
 pub fn start_receiving() -> models::StartReceivingParameters {
     models::StartReceivingParameters::new().with_campaign_ids(["c1", "c\"2"])
@@ -89,14 +95,25 @@ pub fn mark_call_for_finishing() -> models::MarkCallForFinishingParameters {
     models::MarkCallForFinishingParameters::new("call", "campaign").with_call_attributes([("k", "v")])
 }
 
+/// `performCallListQueryParameters` with nothing optional set.
+pub fn least_call_list_query() -> models::PerformCallListQueryParameters {
+    let command = DbCommandParameters::new("", "", DbCommandType::Create, DbTableType::CallList);
+    models::PerformCallListQueryParameters::new("", command)
+}
+
 /// `performCallListQueryParameters` with everything set.
 pub fn perform_call_list_query() -> models::PerformCallListQueryParameters {
-    let parameter = DatabaseParameter::new("i3_identity", 20).with_size(8).with_scale(-1).with_precision(0);
-    models::PerformCallListQueryParameters::new("guid", "ContactList", "SELECT a FROM b WHERE c<d AND e>'f'")
-        .with_command_type(DbCommandType::Select)
-        .with_parameters([parameter])
-        .with_table_type(TableType::DncMetaDataTable)
-        .with_display_name("name")
+    let statement = "SELECT a FROM b WHERE c<d AND e>'f'";
+    let parameter =
+        DbCommandQueryParameters::new("i3_identity", 20).with_size(8).with_scale(-1).with_precision(0);
+    let command = DbCommandParameters::new(
+        "ContactList",
+        statement,
+        DbCommandType::Select,
+        DbTableType::DncMetaDataTable,
+    )
+    .with_parameters([parameter]);
+    models::PerformCallListQueryParameters::new("guid", command).with_display_name("name")
 }
 
 fn constants<O: Operation>() -> (&'static str, http::Method, &'static str, DialerVersion) {
@@ -230,12 +247,12 @@ pub static OPERATIONS: [Row; 5] = [
         path: "/icws/{sessionId}/dialer/perform-call-list-query",
         since: 9,
         bodies: Some([
-            r#"{"connectionid":"","contactlisttable":"","statement":""}"#,
+            LEAST_CALL_LIST_QUERY,
             concat!(
-                r#"{"connectionid":"guid","contactlisttable":"ContactList","#,
-                r#""statement":"SELECT a FROM b WHERE c<d AND e>'f'","commandtype":4,"#,
-                r#""parameters":[{"value":"i3_identity","type":20,"size":8,"scale":-1,"precision":0}],"#,
-                r#""tabletype":32768,"displayname":"name"}"#
+                r#"{"connectionid":"guid","command":{"contactlisttable":"ContactList","#,
+                r#""statement":"SELECT a FROM b WHERE c<d AND e>'f'","commandtype":4,"dbcommandparameterlist":"#,
+                r#"[{"value":"i3_identity","type":20,"size":8,"scale":-1,"precision":0}],"#,
+                r#""tabletype":32768},"displayname":"name"}"#
             ),
         ]),
         successes: &[200, 202],
@@ -247,10 +264,7 @@ pub static OPERATIONS: [Row; 5] = [
             (500, "InternalServerError"),
         ],
         constants: constants::<ops::PerformCallListQuery<'_>>,
-        least: |session| {
-            let body = models::PerformCallListQueryParameters::new("", "", "");
-            ops::PerformCallListQuery::new(&body).to_request(session)
-        },
+        least: |session| ops::PerformCallListQuery::new(&least_call_list_query()).to_request(session),
         most: |session| ops::PerformCallListQuery::new(&perform_call_list_query()).to_request(session),
         receive: receive::<ops::PerformCallListQuery<'_>>,
         refuse: refuse!(ops::PerformCallListQuery<'_>, PerformCallListQueryError),

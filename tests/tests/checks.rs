@@ -4,11 +4,11 @@
 use std::error::Error as StdError;
 
 use icws_dialer::mock::Mock;
-use icws_dialer::models::{PerformCallListQueryParameters, StartReceivingParameters};
+use icws_dialer::models::StartReceivingParameters;
 use icws_dialer::operations::{ALL, PerformCallListQuery, ReadyForCalls};
 use icws_dialer::{Client, DialerVersion, Error, Operation, RequestError, blocking};
 use icws_tests::Tested;
-use icws_tests::operation::{OPERATIONS, Row};
+use icws_tests::operation::{OPERATIONS, Row, least_call_list_query};
 use icws_tests::outcome::{Kind, Outcome};
 
 /// What the same call comes to with each client that knows the server's version.
@@ -100,8 +100,10 @@ fn limits_never_apply_to_answers_nor_to_what_is_merely_built() -> Result<(), Box
     let read: StartReceivingParameters = serde_json::from_str(r#"{"campaignIds":[]}"#)?;
     assert_eq!(read.campaign_ids, Some(Vec::new()));
     assert!(ReadyForCalls::new(&read).to_request(&Mock::session()).is_ok());
-    let query = PerformCallListQueryParameters::new("", "", "");
-    assert!(PerformCallListQuery::new(&query).validate().is_ok(), "what has no limits breaks none");
+    assert!(
+        PerformCallListQuery::new(&least_call_list_query()).validate().is_ok(),
+        "what has no limits breaks none"
+    );
     Ok(())
 }
 

@@ -2,7 +2,9 @@
 
 use std::error::Error as StdError;
 
-use icws_dialer::models::{DatabaseParameter, DbCommandType, PerformCallListQueryParameters, TableType};
+use icws_dialer::models::{
+    DbCommandParameters, DbCommandQueryParameters, DbCommandType, DbTableType, PerformCallListQueryParameters,
+};
 use icws_dialer::models::{
     MarkCallForFinishingParameters, PlacePreviewCallParameters, StartReceivingParameters,
 };
@@ -47,12 +49,15 @@ async fn calls(client: &Client) -> Result<i32, Anything> {
         Err(other) => return Err(other.into()), // Error<E>: std::error::Error + Send + Sync + 'static
     }
     client.mark_call_for_finishing(&MarkCallForFinishingParameters::new("call-id", "campaign-id")).await?;
-    let query = PerformCallListQueryParameters::new("connection-guid", "ContactList", "SELECT ...")
-        .with_command_type(DbCommandType::Select)
-        .with_parameters([DatabaseParameter::new("i3_identity", 20).with_size(8)])
-        .with_table_type(TableType::CallList);
+    let command =
+        DbCommandParameters::new("ContactList", "SELECT ...", DbCommandType::Select, DbTableType::CallList)
+            .with_parameters([DbCommandQueryParameters::new("i3_identity", 20).with_size(8)]);
+    let query = PerformCallListQueryParameters::new("connection-guid", command).with_display_name("name");
     let affected = match client.perform_call_list_query(&query).await? {
-        PerformCallListQueryResponse::Ok(answer) => answer.records_affected,
+        PerformCallListQueryResponse::Ok(answer) => {
+            println!("{}{:?}", answer.error_message, answer.records[0].values);
+            answer.records_affected
+        }
         PerformCallListQueryResponse::Accepted => 0,
         _ => 0, // non_exhaustive
     };
@@ -170,9 +175,9 @@ mod types {
     use std::fmt::{Debug, Display};
 
     use icws_dialer::models::{
-        CallListQueryResponse, ContactListRecord, DatabaseParameter, DbCommandType, Error as ServerError,
-        MarkCallForFinishingParameters, PerformCallListQueryParameters, PlacePreviewCallParameters,
-        StartReceivingParameters, TableType,
+        CallListQueryResponse, DbCommandParameters, DbCommandQueryParameters, DbCommandType, DbTableType,
+        DialerContactData, Error as ServerError, MarkCallForFinishingParameters,
+        PerformCallListQueryParameters, PlacePreviewCallParameters, StartReceivingParameters,
     };
     use icws_dialer::operations::{
         EstablishPersistentConnection, EstablishPersistentConnectionError, MarkCallForFinishing,
@@ -196,8 +201,9 @@ mod types {
         travels::<(Session, SessionBuilder, Client, ClientBuilder, Challenge, DialerVersion, SessionPart)>();
         travels::<(blocking::Client, blocking::ClientBuilder)>();
         travels::<(StartReceivingParameters, PlacePreviewCallParameters, MarkCallForFinishingParameters)>();
-        travels::<(PerformCallListQueryParameters, DatabaseParameter, DbCommandType, TableType)>();
-        travels::<(CallListQueryResponse, ContactListRecord, ServerError, PerformCallListQueryResponse)>();
+        travels::<(PerformCallListQueryParameters, DbCommandParameters, DbCommandQueryParameters)>();
+        travels::<(DbCommandType, DbTableType)>();
+        travels::<(CallListQueryResponse, DialerContactData, ServerError, PerformCallListQueryResponse)>();
         travels::<(ReadyForCalls<'static>, EstablishPersistentConnection, PlacePreviewCall<'static>)>();
         travels::<(MarkCallForFinishing<'static>, PerformCallListQuery<'static>)>();
     }

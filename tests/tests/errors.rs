@@ -83,7 +83,7 @@ fn an_undocumented_status_comes_with_a_few_words_of_the_body() -> Tested {
 
 #[test]
 fn an_unreadable_answer_says_what_is_wrong_and_where() -> Tested {
-    let query = Answer::json(200, r#"{"recordsaffected":1,"errorMessage":"","contacts":[{"status":7}]}"#);
+    let query = Answer::json(200, r#"{"recordsaffected":1,"errorMessage":"","records":[{"status":7}]}"#);
     let error = PerformCallListQuery::from_response(query.response()?).err().ok_or("a success")?;
     let mut text = answered(&[
         Answer::new(400),

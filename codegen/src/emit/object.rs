@@ -227,8 +227,7 @@ pub(super) fn inferred(wire: &str, why: Option<&str>) -> String {
     let Some(why) = why else { return String::new() };
     let why = prose(why.trim().trim_end_matches('.'));
     format!(
-        "The name {} is inferred: {why}. If a server calls it otherwise, this one name in the specification is to be \
-         corrected.",
+        "The name {} is inferred: {why}. A server may use another name, or have it in another object.",
         code(wire)
     )
 }

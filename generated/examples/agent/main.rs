@@ -13,8 +13,8 @@ use std::error::Error as StdError;
 use std::process::ExitCode;
 
 use icws_dialer::models::{
-    DbCommandType, MarkCallForFinishingParameters, PerformCallListQueryParameters,
-    PlacePreviewCallParameters, StartReceivingParameters,
+    DbCommandParameters, DbCommandType, DbTableType, MarkCallForFinishingParameters,
+    PerformCallListQueryParameters, PlacePreviewCallParameters, StartReceivingParameters,
 };
 use icws_dialer::operations::{PerformCallListQueryResponse, PlacePreviewCallError};
 use icws_dialer::{Client, Error, Session, SessionError};
@@ -112,17 +112,16 @@ async fn place_preview_call(client: &Client, preview: &PlacePreviewCallParameter
 }
 
 async fn perform_call_list_query(client: &Client) -> bool {
-    let query = PerformCallListQueryParameters::new(
-        "7e6f4d0c-3f0e-4b27-9a55-0d8f1d5b8a11",
-        "ContactList",
-        "SELECT TOP 10 * FROM ContactList",
-    )
-    .with_command_type(DbCommandType::Select);
+    let statement = "SELECT TOP 10 * FROM ContactList";
+    let command =
+        DbCommandParameters::new("ContactList", statement, DbCommandType::Select, DbTableType::CallList);
+    let query = PerformCallListQueryParameters::new("7e6f4d0c-3f0e-4b27-9a55-0d8f1d5b8a11", command);
     let outcome = client.perform_call_list_query(&query).await;
     if let Ok(PerformCallListQueryResponse::Ok(answer)) = &outcome {
         println!("perform_call_list_query: records affected: {}", answer.records_affected);
-        for contact in answer.contacts.iter().flatten() {
-            println!("  {} {}", contact.identity.as_deref().unwrap_or("?"), contact.status);
+        for record in &answer.records {
+            let values = record.values.clone().unwrap_or_default();
+            println!("  {} {} {values:?}", record.identity.as_deref().unwrap_or("?"), record.status);
         }
     }
     report("perform_call_list_query", outcome)

@@ -57,7 +57,10 @@ fn answer(path: &str) -> String {
         }
         Some("perform-call-list-query") => (
             "200 OK",
-            r#"{"recordsaffected":1,"errorMessage":"","contacts":[{"status":"C","identity":"42","zone":"EST"}]}"#,
+            concat!(
+                r#"{"recordsaffected":1,"errorMessage":"","records":[{"status":"C","identity":"42","zone":"EST","#,
+                r#""values":{"phone":"3175550100"}}]}"#
+            ),
         ),
         _ => ("501 Not Implemented", ""),
     };

@@ -1,7 +1,7 @@
 //! What the server does: as little as it can, and nothing that its version does not have.
 
 use icws_dialer::models::{
-    CallListQueryResponse, ContactListRecord, Error, MarkCallForFinishingParameters,
+    CallListQueryResponse, DialerContactData, Error, MarkCallForFinishingParameters,
     PerformCallListQueryParameters, PlacePreviewCallParameters, StartReceivingParameters,
 };
 use icws_dialer::operations::{
@@ -64,8 +64,11 @@ impl DialerApi for Fake {
         _: PerformCallListQueryParameters,
     ) -> Result<PerformCallListQueryResponse, PerformCallListQueryError> {
         self.has::<PerformCallListQuery<'_>>().map_err(PerformCallListQueryError::Gone)?;
-        let contact = ContactListRecord::new("C").with_identity("42").with_zone("EST");
-        let answer = CallListQueryResponse::new(1, "").with_contacts([contact]);
+        let record = DialerContactData::new("C")
+            .with_identity("42")
+            .with_zone("EST")
+            .with_values([("phone", "3175550100")]);
+        let answer = CallListQueryResponse::new(1, "", [record]);
         Ok(PerformCallListQueryResponse::Ok(answer))
     }
 }

@@ -1,8 +1,8 @@
 //! One call, and whether its answer is its own.
 
 use icws_dialer::models::{
-    MarkCallForFinishingParameters, PerformCallListQueryParameters, PlacePreviewCallParameters,
-    StartReceivingParameters,
+    DbCommandParameters, DbCommandType, DbTableType, MarkCallForFinishingParameters,
+    PerformCallListQueryParameters, PlacePreviewCallParameters, StartReceivingParameters,
 };
 use icws_dialer::operations::{
     EstablishPersistentConnectionError, MarkCallForFinishingError, PerformCallListQueryResponse,
@@ -56,7 +56,8 @@ fn judge(said: Result<String, End>, own: &str) -> End {
 
 /// What the server says where it is asked by a query.
 async fn query(client: &Client, tag: String) -> Result<String, End> {
-    let query = PerformCallListQueryParameters::new("connection", "ContactList", tag);
+    let command = DbCommandParameters::new("ContactList", tag, DbCommandType::Select, DbTableType::CallList);
+    let query = PerformCallListQueryParameters::new("connection", command);
     match client.perform_call_list_query(&query).await {
         Ok(PerformCallListQueryResponse::Ok(answer)) => Ok(answer.error_message),
         Ok(other) => Err(End::Other(format!("{other:?}"))),

@@ -49,7 +49,8 @@ impl DialerApi for Api {
         &self,
         body: PerformCallListQueryParameters,
     ) -> Result<PerformCallListQueryResponse, PerformCallListQueryError> {
-        Ok(PerformCallListQueryResponse::Ok(CallListQueryResponse::new(1, echo(&body.statement))))
+        let answer = CallListQueryResponse::new(1, echo(&body.command.statement), []);
+        Ok(PerformCallListQueryResponse::Ok(answer))
     }
 
     // The successes of the others say nothing, so they are refused, in the words that tell whose answer it is.

@@ -27,12 +27,20 @@ pub(super) fn router() -> Router {
 #[allow(dead_code, reason = "a real server would look at all of it")]
 struct Query {
     connectionid: String,
+    command: Command,
+    displayname: Option<String>,
+    #[serde(flatten)]
+    extra: BTreeMap<String, Value>,
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code, reason = "as above")]
+struct Command {
     contactlisttable: String,
     statement: String,
-    commandtype: Option<i64>,
-    parameters: Option<Vec<Parameter>>,
-    tabletype: Option<i64>,
-    displayname: Option<String>,
+    commandtype: i64,
+    dbcommandparameterlist: Option<Vec<Parameter>>,
+    tabletype: i64,
     #[serde(flatten)]
     extra: BTreeMap<String, Value>,
 }
@@ -66,14 +74,13 @@ struct Queried {
     recordsaffected: i32,
     #[serde(rename = "errorMessage")]
     error_message: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    contacts: Option<Vec<Contact>>,
+    records: Vec<Record>,
     #[serde(flatten)]
     extra: BTreeMap<String, Value>,
 }
 
 #[derive(Serialize)]
-struct Contact {
+struct Record {
     status: String,
     #[serde(flatten)]
     extra: BTreeMap<String, Value>,
@@ -84,8 +91,8 @@ async fn query(login: Login, Json(query): Json<Query>) -> Response {
         StatusCode::OK,
         &Queried {
             recordsaffected: 1,
-            error_message: format!("{}: {}", login.session, query.statement),
-            contacts: Some(vec![Contact { status: "C".to_owned(), extra: BTreeMap::new() }]),
+            error_message: format!("{}: {}", login.session, query.command.statement),
+            records: vec![Record { status: "C".to_owned(), extra: BTreeMap::new() }],
             extra: BTreeMap::new(),
         },
     )

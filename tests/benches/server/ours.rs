@@ -1,7 +1,7 @@
 //! A server of our trait and router.
 
 use icws_dialer::models::{
-    CallListQueryResponse, ContactListRecord, PerformCallListQueryParameters, PlacePreviewCallParameters,
+    CallListQueryResponse, DialerContactData, PerformCallListQueryParameters, PlacePreviewCallParameters,
 };
 use icws_dialer::operations::{
     PerformCallListQueryError, PerformCallListQueryResponse, PlacePreviewCallError,
@@ -17,8 +17,8 @@ impl DialerApi for Api {
         body: PerformCallListQueryParameters,
     ) -> Result<PerformCallListQueryResponse, PerformCallListQueryError> {
         let session = Credentials::current().unwrap_or_default();
-        let answer = CallListQueryResponse::new(1, format!("{}: {}", session.session_id(), body.statement))
-            .with_contacts([ContactListRecord::new("C")]);
+        let told = format!("{}: {}", session.session_id(), body.command.statement);
+        let answer = CallListQueryResponse::new(1, told, [DialerContactData::new("C")]);
         Ok(PerformCallListQueryResponse::Ok(answer))
     }
 

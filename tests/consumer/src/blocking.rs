@@ -1,7 +1,9 @@
 //! A team without a runtime, whose server has dialer 9.
 
 use icws_dialer::blocking::Client;
-use icws_dialer::models::{PerformCallListQueryParameters, StartReceivingParameters};
+use icws_dialer::models::{
+    DbCommandParameters, DbCommandType, DbTableType, PerformCallListQueryParameters, StartReceivingParameters,
+};
 use icws_dialer::operations::{PerformCallListQueryError, PerformCallListQueryResponse, ReadyForCallsError};
 
 /// Says that the agent is ready for a campaign.
@@ -19,7 +21,8 @@ pub fn ready(client: &Client) -> Result<(), icws_dialer::Error<ReadyForCallsErro
 ///
 /// What the server answers, or what keeps it from answering.
 pub fn query(client: &Client) -> Result<bool, icws_dialer::Error<PerformCallListQueryError>> {
-    let parameters = PerformCallListQueryParameters::new("connection", "table", "SELECT 1");
+    let command = DbCommandParameters::new("table", "SELECT 1", DbCommandType::Select, DbTableType::CallList);
+    let parameters = PerformCallListQueryParameters::new("connection", command);
     let answer = client.perform_call_list_query(&parameters)?;
-    Ok(matches!(answer, PerformCallListQueryResponse::Ok(answer) if answer.contacts.is_some()))
+    Ok(matches!(answer, PerformCallListQueryResponse::Ok(answer) if answer.records.is_empty()))
 }

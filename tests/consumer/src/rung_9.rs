@@ -1,11 +1,12 @@
 //! A team whose server has dialer 9.
 
 use icws_dialer::models::CallListQueryResponse; // gated
-use icws_dialer::models::ContactListRecord; // gated
-use icws_dialer::models::DatabaseParameter; // gated
+use icws_dialer::models::DbCommandParameters; // gated
+use icws_dialer::models::DbCommandQueryParameters; // gated
 use icws_dialer::models::DbCommandType; // gated
+use icws_dialer::models::DbTableType; // gated
+use icws_dialer::models::DialerContactData; // gated
 use icws_dialer::models::PerformCallListQueryParameters; // gated
-use icws_dialer::models::TableType; // gated
 use icws_dialer::operations::PerformCallListQuery; // gated
 use icws_dialer::operations::PerformCallListQueryError; // gated
 use icws_dialer::operations::PerformCallListQueryResponse; // gated
@@ -19,10 +20,9 @@ use icws_dialer::server::DialerApi;
 pub async fn query(
     client: &icws_dialer::Client,
 ) -> Result<i32, icws_dialer::Error<PerformCallListQueryError>> {
-    let parameters = PerformCallListQueryParameters::new("connection", "table", "SELECT 1")
-        .with_command_type(DbCommandType::Select)
-        .with_parameters([DatabaseParameter::new("i3_identity", 20).with_size(8)])
-        .with_table_type(TableType::CallList);
+    let command = DbCommandParameters::new("table", "SELECT 1", DbCommandType::Select, DbTableType::CallList)
+        .with_parameters([DbCommandQueryParameters::new("i3_identity", 20).with_size(8)]);
+    let parameters = PerformCallListQueryParameters::new("connection", command);
     let _ = PerformCallListQuery::new(&parameters).body;
     let answer = client
         .perform_call_list_query(&parameters) // gated
@@ -35,7 +35,7 @@ pub async fn query(
 }
 
 fn affected(answer: &CallListQueryResponse) -> i32 {
-    let records: &[ContactListRecord] = answer.contacts.as_deref().unwrap_or_default();
+    let records: &[DialerContactData] = &answer.records;
     let unknown = records.iter().filter(|record| record.extra.contains_key("score")).count();
     if unknown == records.len() { answer.records_affected } else { 0 }
 }

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use icws_dialer::Challenge;
 use icws_dialer::models::{
-    CallListQueryResponse, ContactListRecord, DbCommandType, Error, MarkCallForFinishingParameters,
-    PerformCallListQueryParameters, PlacePreviewCallParameters, StartReceivingParameters, TableType,
+    CallListQueryResponse, DbCommandType, DbTableType, DialerContactData, Error,
+    MarkCallForFinishingParameters, PerformCallListQueryParameters, PlacePreviewCallParameters,
+    StartReceivingParameters,
 };
 use icws_dialer::operations as ops;
 use icws_dialer::server::{Credentials, Denied, DialerApi};
@@ -130,13 +131,13 @@ impl DialerApi for Judged {
     ) -> Result<ops::PerformCallListQueryResponse, ops::PerformCallListQueryError> {
         use ops::PerformCallListQueryError as Refusal;
         // The router keeps values that have no name; whether they mean something is the method's to say.
-        if matches!(body.command_type, Some(DbCommandType::Unknown(_))) {
+        if matches!(body.command.command_type, DbCommandType::Unknown(_)) {
             return Err(Refusal::BadRequest(error("there is no such command type")));
         }
-        if matches!(body.table_type, Some(TableType::Unknown(_))) {
+        if matches!(body.command.table_type, DbTableType::Unknown(_)) {
             return Err(Refusal::BadRequest(error("there is no such table type")));
         }
-        let has_result = matches!(body.command_type, None | Some(DbCommandType::Select));
+        let has_result = body.command.command_type == DbCommandType::Select;
         let status = self.status("performCallListQuery", body, if has_result { 200 } else { 202 });
         ends!(status, PerformCallListQueryError, BadRequest Forbidden Gone InternalServerError)?;
         Ok(match status {
@@ -148,9 +149,9 @@ impl DialerApi for Judged {
 
 /// A result with everything that one can have.
 fn result() -> CallListQueryResponse {
-    let everything = ContactListRecord::new("C")
+    let everything = DialerContactData::new("C")
         .with_identity("1")
         .with_zone("Europe/Berlin")
-        .with_contact_data([("name", "Ada"), ("city", "Zürich")]);
-    CallListQueryResponse::new(2, "").with_contacts([everything, ContactListRecord::new("")])
+        .with_values([("name", "Ada"), ("city", "Zürich")]);
+    CallListQueryResponse::new(2, "", [everything, DialerContactData::new("")])
 }

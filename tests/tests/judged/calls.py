@@ -12,14 +12,15 @@ import urllib.request
 from judged_client import ApiClient, ApiException, Configuration, DialerApi
 from judged_client.models import (
     CallListQueryResponse,
-    ContactListRecord,
-    DatabaseParameter,
+    DbCommandParameters,
+    DbCommandQueryParameters,
     DbCommandType,
+    DbTableType,
+    DialerContactData,
     MarkCallForFinishingParameters,
     PerformCallListQueryParameters,
     PlacePreviewCallParameters,
     StartReceivingParameters,
-    TableType,
 )
 
 URL = sys.argv[1]
@@ -58,42 +59,41 @@ def named_in_python(operation):
 
 def queries():
     """Queries with each optional thing, how each is to arrive, and the status that it succeeds with."""
-    statement = "SELECT a FROM b WHERE c<d"
-    required = {"connectionid": "guid", "contactlisttable": "ContactList", "statement": statement}
-
-    def query(**optional):
-        return PerformCallListQueryParameters(**required, **optional)
-
-    parameter = DatabaseParameter(value="i3_identity", type=20)
-    full = DatabaseParameter(value="ü", type=-1, size=2**31 - 1, scale=-(2**31), precision=0)
+    required = {"contactlisttable": "ContactList", "statement": "SELECT a FROM b WHERE c<d"}
+    parameter = DbCommandQueryParameters(value="i3_identity", type=20)
+    full = DbCommandQueryParameters(value="ü", type=-1, size=2**31 - 1, scale=-(2**31), precision=0)
+    parameter_sent = {"value": "i3_identity", "type": 20}
     full_sent = {"value": "ü", "type": -1, "size": 2**31 - 1, "scale": -(2**31), "precision": 0}
-    rows = [
-        ({}, {}, 200),
-        ({"commandtype": DbCommandType.Select}, {"commandtype": 4}, 200),
-        ({"commandtype": DbCommandType.Create}, {"commandtype": 0}, 202),
-        ({"parameters": []}, {"parameters": []}, 200),
-        ({"parameters": [parameter]}, {"parameters": [{"value": "i3_identity", "type": 20}]}, 200),
-        ({"tabletype": TableType.DNCMetaDataTable}, {"tabletype": 32768}, 200),
-        ({"displayname": ""}, {"displayname": ""}, 200),
-        ({"additional_properties": {"dbcommandtype": [4, None]}}, {"dbcommandtype": [4, None]}, 200),
-        (
-            {
-                "commandtype": DbCommandType.Drop,
-                "parameters": [full, parameter],
-                "tabletype": TableType.CallList,
-                "displayname": "name",
-            },
-            {
-                "commandtype": 5,
-                "parameters": [full_sent, {"value": "i3_identity", "type": 20}],
-                "tabletype": 1,
-                "displayname": "name",
-            },
-            202,
+
+    def query(of, kind, table, sent, /, **optional):
+        """A query of a command, and what is sent: its parts are those of the command and those around it."""
+        command = DbCommandParameters(commandtype=kind, tabletype=table, **required, **of)
+        body = PerformCallListQueryParameters(connectionid="guid", command=command, **optional)
+        command_sent = {**required, "commandtype": kind.value, "tabletype": table.value, **sent}
+        around = {**optional, **optional.get("additional_properties", {})}
+        around.pop("additional_properties", None)
+        status = 200 if kind == DbCommandType.Select else 202
+        return ("perform_call_list_query", body, {"connectionid": "guid", "command": command_sent, **around}, status)
+
+    listed = "dbcommandparameterlist"
+    select, contacts = DbCommandType.Select, DbTableType.CallList
+    return [
+        query({}, select, contacts, {}),
+        query({}, DbCommandType.Create, contacts, {}),
+        query({}, select, DbTableType.DNCMetaDataTable, {}),
+        query({listed: []}, select, contacts, {listed: []}),
+        query({listed: [parameter]}, select, contacts, {listed: [parameter_sent]}),
+        query({}, select, contacts, {}, displayname=""),
+        query({}, select, contacts, {}, additional_properties={"new": [4, None]}),
+        query({"additional_properties": {"new": None}}, select, contacts, {"new": None}),
+        query(
+            {listed: [full, parameter]},
+            DbCommandType.Drop,
+            contacts,
+            {listed: [full_sent, parameter_sent]},
+            displayname="name",
         ),
     ]
-    name = "perform_call_list_query"
-    return [(name, query(**set_), {**required, **sent}, status) for set_, sent, status in rows]
 
 
 def calls():
@@ -131,11 +131,11 @@ def calls():
 RESULT = CallListQueryResponse(
     recordsaffected=2,
     error_message="",
-    contacts=[
-        ContactListRecord(
-            status="C", identity="1", zone="Europe/Berlin", contactdata={"name": "Ada", "city": "Zürich"}
+    records=[
+        DialerContactData(
+            status="C", identity="1", zone="Europe/Berlin", values={"name": "Ada", "city": "Zürich"}
         ),
-        ContactListRecord(status=""),
+        DialerContactData(status=""),
     ],
 )
 

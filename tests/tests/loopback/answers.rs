@@ -78,7 +78,7 @@ async fn html_of_a_proxy_in_the_servers_place_is_kept(which: Which) -> Tested {
 async fn a_body_in_pieces_is_put_together(which: Which) -> Tested {
     let pieces = concat!(
         "HTTP/1.1 200 OK\r\nContent-Type: application/vnd.inin.icws+JSON\r\nTransfer-Encoding: chunked\r\n\r\n",
-        "14\r\n{\"recordsaffected\":7\r\n12\r\n,\"errorMessage\":\"\"\r\n1\r\n}\r\n0\r\n\r\n"
+        "14\r\n{\"recordsaffected\":7\r\n1f\r\n,\"errorMessage\":\"\",\"records\":[]\r\n1\r\n}\r\n0\r\n\r\n"
     );
     let (_server, client) = pair(which, Reply::Bytes(pieces.into())).await?;
     let answered = client.call(operation("performCallListQuery")?).await?;
@@ -95,12 +95,10 @@ async fn a_body_may_end_with_the_connection(which: Which) -> Tested {
 }
 
 async fn a_large_answer_comes_through_whole(which: Which) -> Tested {
-    let contact = r#"{"status":"C","contactdata":{"name":"0123456789"},"zone":"CEST"},"#;
-    let contacts = contact.repeat(20_000);
-    let body = format!(
-        r#"{{"recordsaffected":0,"errorMessage":"","contacts":[{}]}}"#,
-        contacts.trim_end_matches(',')
-    );
+    let record = r#"{"status":"C","values":{"name":"0123456789"},"zone":"CEST"},"#;
+    let records = record.repeat(20_000);
+    let body =
+        format!(r#"{{"recordsaffected":0,"errorMessage":"","records":[{}]}}"#, records.trim_end_matches(','));
     let (_server, client) = always(which, &Answer::json(200, body)).await?;
     let answered = client.call(operation("performCallListQuery")?).await?;
     assert_eq!(answered.matches("CEST").count(), 20_000);

@@ -1,7 +1,7 @@
 //! Faults of peers in what they make of answers.
 
 use http::{Response, StatusCode};
-use icws_dialer::models::{CallListQueryResponse, ContactListRecord, Error as ServerError};
+use icws_dialer::models::{DialerContactData, Error as ServerError};
 use icws_dialer::operations::{
     MarkCallForFinishing, MarkCallForFinishingError, PerformCallListQuery, PerformCallListQueryResponse,
     PlacePreviewCall, PlacePreviewCallError, ReadyForCalls, ReadyForCallsError,
@@ -135,11 +135,10 @@ fn a_200_body_is_not_rejected_for_the_capitals_of_its_media_type() -> Tested {
 
 /// P: an absent list is an empty one.
 #[test]
-fn an_absent_list_is_not_an_empty_one() -> Tested {
-    let absent: CallListQueryResponse = serde_json::from_str(r#"{"recordsaffected":0,"errorMessage":""}"#)?;
-    let empty: CallListQueryResponse =
-        serde_json::from_str(r#"{"recordsaffected":0,"errorMessage":"","contacts":[]}"#)?;
-    assert_eq!((absent.contacts, empty.contacts), (None, Some(Vec::new())));
+fn an_absent_dictionary_is_not_an_empty_one() -> Tested {
+    let absent: DialerContactData = serde_json::from_str(r#"{"status":""}"#)?;
+    let empty: DialerContactData = serde_json::from_str(r#"{"status":"","values":{}}"#)?;
+    assert_eq!((absent.values, empty.values), (None, Some(std::collections::BTreeMap::new())));
     Ok(())
 }
 
@@ -148,7 +147,7 @@ fn an_absent_list_is_not_an_empty_one() -> Tested {
 fn unknown_response_fields_are_not_dropped() -> Tested {
     let error: ServerError = serde_json::from_str(r#"{"message":"m","__type":"urn:t","more":1}"#)?;
     assert_eq!(error.extra.len(), 2);
-    let record: ContactListRecord = serde_json::from_str(r#"{"status":"s","phones":["1"]}"#)?;
+    let record: DialerContactData = serde_json::from_str(r#"{"status":"s","phones":["1"]}"#)?;
     assert_eq!(record.extra.get("phones"), Some(&serde_json::json!(["1"])));
     Ok(())
 }

@@ -1,9 +1,9 @@
 //! Faults of peers in what they send, and in the types that it is made of.
 
 use icws_dialer::models::{
-    CallListQueryResponse, ContactListRecord, DatabaseParameter, DbCommandType, Error as ServerError,
-    MarkCallForFinishingParameters, PerformCallListQueryParameters, PlacePreviewCallParameters,
-    StartReceivingParameters, TableType,
+    CallListQueryResponse, DbCommandParameters, DbCommandQueryParameters, DbCommandType, DbTableType,
+    DialerContactData, Error as ServerError, MarkCallForFinishingParameters, PerformCallListQueryParameters,
+    PlacePreviewCallParameters, StartReceivingParameters,
 };
 use icws_dialer::operations::{MarkCallForFinishing, PerformCallListQuery, PlacePreviewCall, ReadyForCalls};
 use icws_dialer::{Operation, Session};
@@ -21,18 +21,18 @@ fn sent(operation: &impl Operation) -> Result<String, Box<dyn std::error::Error 
 /// P, R, S, G: values have no names (`Variant0`, `Value0`). O: there is no type at all.
 #[test]
 fn an_integer_enumeration_has_names_and_its_numbers() {
-    assert_eq!((DbCommandType::Select.value(), TableType::DncMetaDataTable.value()), (4, 32768));
+    assert_eq!((DbCommandType::Select.value(), DbTableType::DncMetaDataTable.value()), (4, 32768));
     assert_eq!(format!("{:?}", DbCommandType::from(3)), "Delete");
 }
 
 /// P, R, S, G: an unknown value is a decode error, and the whole reply is lost. A: numbers are read as strings.
 #[test]
 fn an_unknown_enumeration_value_does_not_fail_and_is_an_integer_on_the_wire() -> Tested {
-    let text = r#"{"connectionid":"","contactlisttable":"","statement":"","commandtype":77,"tabletype":-3}"#;
-    let query: PerformCallListQueryParameters = serde_json::from_str(text)?;
-    assert_eq!(query.command_type, Some(DbCommandType::Unknown(77)));
-    assert_eq!(query.table_type, Some(TableType::Unknown(-3)));
-    assert_eq!(serde_json::to_string(&query)?, text);
+    let text = r#"{"contactlisttable":"","statement":"","commandtype":77,"tabletype":-3}"#;
+    let command: DbCommandParameters = serde_json::from_str(text)?;
+    assert_eq!(command.command_type, DbCommandType::Unknown(77));
+    assert_eq!(command.table_type, DbTableType::Unknown(-3));
+    assert_eq!(serde_json::to_string(&command)?, text);
     Ok(())
 }
 
@@ -133,11 +133,12 @@ fn dots_do_not_climb_the_path() -> Tested {
 fn what_has_required_fields_has_no_default() {
     assert!(!implements!(MarkCallForFinishingParameters: Default));
     assert!(!implements!(PerformCallListQueryParameters: Default));
-    assert!(!implements!(DatabaseParameter: Default));
+    assert!(!implements!(DbCommandParameters: Default));
+    assert!(!implements!(DbCommandQueryParameters: Default));
     assert!(!implements!(CallListQueryResponse: Default));
-    assert!(!implements!(ContactListRecord: Default));
+    assert!(!implements!(DialerContactData: Default));
     assert!(!implements!(ServerError: Default));
-    assert!(!implements!(DbCommandType: Default) && !implements!(TableType: Default));
+    assert!(!implements!(DbCommandType: Default) && !implements!(DbTableType: Default));
     assert!(implements!(StartReceivingParameters: Default), "nothing is required here");
 }
 
@@ -153,10 +154,11 @@ fn an_empty_string_is_a_string_and_is_sent() -> Tested {
 #[test]
 fn sql_text_is_sent_as_it_is() -> Tested {
     let statement = "SELECT 'it''s' FROM \"t\" WHERE a<b AND c>d -- <script>&amp;\r\n\t\u{1f4de}";
-    let body = PerformCallListQueryParameters::new("g", "t", statement);
+    let command = DbCommandParameters::new("t", statement, DbCommandType::Select, DbTableType::CallList);
+    let body = PerformCallListQueryParameters::new("g", command);
     let body = sent(&PerformCallListQuery::new(&body))?;
     let sent: serde_json::Value = serde_json::from_str(&body)?;
-    assert_eq!(sent.get("statement").and_then(serde_json::Value::as_str), Some(statement));
+    assert_eq!(sent.pointer("/command/statement").and_then(serde_json::Value::as_str), Some(statement));
     assert!(body.contains("a<b AND c>d"), "{body}");
     Ok(())
 }

@@ -90,8 +90,8 @@ const MISTAKES: [Mistake; 11] = [
         what: "with a value that its enumeration does not have",
         operation: "performCallListQuery",
         make: |request| {
-            *request.body_mut() =
-                br#"{"connectionid":"","contactlisttable":"","statement":"","commandtype":6}"#.to_vec();
+            let body = operation::LEAST_CALL_LIST_QUERY.replace(r#""commandtype":0"#, r#""commandtype":6"#);
+            *request.body_mut() = body.into_bytes();
         },
         said: "commandtype must be equal to one of the allowed values",
     },

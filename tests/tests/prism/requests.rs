@@ -1,8 +1,9 @@
 //! Every call, with and without each optional thing, is one that the specification allows.
 
 use icws_dialer::models::{
-    DatabaseParameter, DbCommandType, MarkCallForFinishingParameters, PerformCallListQueryParameters,
-    PlacePreviewCallParameters, StartReceivingParameters, TableType,
+    DbCommandParameters, DbCommandQueryParameters, DbCommandType, DbTableType,
+    MarkCallForFinishingParameters, PerformCallListQueryParameters, PlacePreviewCallParameters,
+    StartReceivingParameters,
 };
 use icws_dialer::operations as ops;
 use icws_tests::operation;
@@ -54,8 +55,11 @@ fn requests() -> Vec<Request> {
     let receiving = StartReceivingParameters::new;
     let preview = PlacePreviewCallParameters::new;
     let finishing = || MarkCallForFinishingParameters::new("call", "campaign");
-    let query = || PerformCallListQueryParameters::new("guid", "ContactList", "SELECT a FROM b");
-    let parameter = || DatabaseParameter::new("i3_identity", 20);
+    let command = |kind, table| DbCommandParameters::new("ContactList", "SELECT a FROM b", kind, table);
+    let select = || command(DbCommandType::Select, DbTableType::CallList);
+    let query = |command| PerformCallListQueryParameters::new("guid", command);
+    let with = |parameter| query(select().with_parameters([parameter]));
+    let parameter = || DbCommandQueryParameters::new("i3_identity", 20);
     vec![
         Request {
             id: "establishPersistentConnection",
@@ -70,15 +74,15 @@ fn requests() -> Vec<Request> {
         place_preview_call("everything", operation::place_preview_call()),
         mark_call_for_finishing("nothing", finishing()),
         mark_call_for_finishing("callAttributes", operation::mark_call_for_finishing()),
-        perform_call_list_query("nothing", query()),
-        perform_call_list_query("commandtype", query().with_command_type(DbCommandType::Create)),
-        perform_call_list_query("parameters", query().with_parameters([parameter()])),
-        perform_call_list_query("tabletype", query().with_table_type(TableType::CallList)),
-        perform_call_list_query("displayname", query().with_display_name("name")),
+        perform_call_list_query("nothing", query(select())),
+        perform_call_list_query("commandtype", query(command(DbCommandType::Create, DbTableType::CallList))),
+        perform_call_list_query("tabletype", query(command(DbCommandType::Select, DbTableType::Audit))),
+        perform_call_list_query("dbcommandparameterlist", with(parameter())),
+        perform_call_list_query("displayname", query(select()).with_display_name("name")),
         perform_call_list_query("everything", operation::perform_call_list_query()),
-        perform_call_list_query("size", query().with_parameters([parameter().with_size(8)])),
-        perform_call_list_query("scale", query().with_parameters([parameter().with_scale(-1)])),
-        perform_call_list_query("precision", query().with_parameters([parameter().with_precision(0)])),
+        perform_call_list_query("size", with(parameter().with_size(8))),
+        perform_call_list_query("scale", with(parameter().with_scale(-1))),
+        perform_call_list_query("precision", with(parameter().with_precision(0))),
     ]
 }
 

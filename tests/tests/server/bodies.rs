@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use icws_dialer::models::{
-    PerformCallListQueryParameters, PlacePreviewCallParameters, StartReceivingParameters,
+    DbCommandParameters, PerformCallListQueryParameters, PlacePreviewCallParameters, StartReceivingParameters,
 };
 use icws_dialer::operations::{
     PerformCallListQueryError, PerformCallListQueryResponse, PlacePreviewCallError, ReadyForCallsError,
@@ -56,8 +56,9 @@ impl DialerApi for Keeping {
         &self,
         body: PerformCallListQueryParameters,
     ) -> Result<PerformCallListQueryResponse, PerformCallListQueryError> {
-        let inside = body.parameters.iter().flatten().map(|parameter| &parameter.extra);
-        self.keep(format!("{:?} {:?} {:?}", body.command_type, body.extra, inside.collect::<Vec<_>>()));
+        let DbCommandParameters { command_type, extra, parameters, .. } = body.command;
+        let inside: Vec<_> = parameters.iter().flatten().map(|parameter| &parameter.extra).collect();
+        self.keep(format!("{command_type:?} {:?} {extra:?} {inside:?}", body.extra));
         Ok(PerformCallListQueryResponse::Accepted)
     }
 }
@@ -189,9 +190,9 @@ async fn a_body_that_says_that_it_is_not_encoded_is_taken() -> Tested {
     Ok(())
 }
 
-/// A query with these properties, too.
+/// A query whose command has these properties, too.
 fn query(rest: &str) -> String {
-    format!(r#"{{"connectionid":"","contactlisttable":"","statement":""{rest}}}"#)
+    format!(r#"{{"connectionid":"","command":{{"contactlisttable":"","statement":"","tabletype":1{rest}}}}}"#)
 }
 
 /// Sends bodies, each of which must be refused with a message that says this.
@@ -220,10 +221,11 @@ async fn what_is_not_what_the_api_says_is_a_400_that_names_the_place() -> Tested
         (QUERY, "{}".to_owned(), "missing field `connectionid`"),
         (
             QUERY,
-            query(r#","parameters":[{"value":"","type":1},{"type":1}]"#),
-            "at `parameters[1]`: missing field",
+            query(r#","commandtype":4,"dbcommandparameterlist":[{"value":"","type":1},{"type":1}]"#),
+            "at `command.dbcommandparameterlist[1]`: missing field",
         ),
-        (QUERY, query(r#","commandtype":"4""#), "at `commandtype`: invalid type"),
+        (QUERY, query(r#","commandtype":"4""#), "at `command.commandtype`: invalid type"),
+        (QUERY, query(""), "at `command`: missing field `commandtype`"),
     ])
     .await
 }
@@ -237,9 +239,17 @@ async fn null_is_not_the_same_as_nothing_and_a_list_is_no_object() -> Tested {
         place(r#"{"callInitiatedByTimer":null}"#, "at `callInitiatedByTimer`: invalid type: null"),
         place(r#"{"callAttributes":{"a":null}}"#, "at `callAttributes.a`: invalid type: null"),
         (READY, r#"{"campaignIds":null}"#.to_owned(), "at `campaignIds`: invalid type: null"),
-        (QUERY, query(r#","commandtype":null"#), "at `commandtype`: invalid type: null"),
-        (QUERY, query(r#","parameters":[["",1]]"#), "at `parameters[0]`: invalid type: sequence"),
-        (QUERY, query(r#","parameters":[{"value":"","type":1,"size":null}]"#), "at `parameters[0].size`"),
+        (QUERY, query(r#","commandtype":null"#), "at `command.commandtype`: invalid type: null"),
+        (
+            QUERY,
+            query(r#","dbcommandparameterlist":[["",1]]"#),
+            "at `command.dbcommandparameterlist[0]`: invalid type: sequence",
+        ),
+        (
+            QUERY,
+            query(r#","dbcommandparameterlist":[{"value":"","type":1,"size":null}]"#),
+            "at `command.dbcommandparameterlist[0].size`",
+        ),
     ])
     .await
 }
@@ -262,14 +272,17 @@ async fn what_breaks_a_limit_is_a_400_that_names_the_place() -> Tested {
 async fn what_the_api_does_not_know_is_taken_and_kept_as_it_is() -> Tested {
     let api = Keeping::default();
     let address = serve(api.clone()).await?;
-    let body = r#"{"connectionid":"","contactlisttable":"","statement":"","commandtype":77,"new":[{}],
-        "parameters":[{"value":"","type":1,"new":null}]}"#;
+    let body = r#"{"connectionid":"","command":{"contactlisttable":"","statement":"","commandtype":77,"new":1,
+        "dbcommandparameterlist":[{"value":"","type":1,"new":null}],"tabletype":-1},"new":[{}]}"#;
     assert_eq!(post(address, QUERY, body).await?.status, 202);
     let marked = "\u{feff}{\"new\":null,\"callInitiatedByTimer\":false}";
     assert_eq!(post(address, PLACE, marked).await?.status, 200);
     assert_eq!(
         api.seen(),
-        [r#"Some(Unknown(77)) {"new": Array [Object {}]} [{"new": Null}]"#, r#"Some(false) {"new": Null}"#]
+        [
+            r#"Unknown(77) {"new": Array [Object {}]} {"new": Number(1)} [{"new": Null}]"#,
+            r#"Some(false) {"new": Null}"#
+        ]
     );
     Ok(())
 }

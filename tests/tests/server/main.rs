@@ -7,6 +7,7 @@ mod example;
 mod outcomes;
 mod paths;
 mod running;
+mod vendor;
 
 use std::net::SocketAddr;
 use std::time::Duration;

@@ -87,7 +87,7 @@ impl DialerApi for Choosing {
         ends!(self, PerformCallListQueryError, BadRequest Forbidden Gone InternalServerError)?;
         Ok(match self.status.load(Ordering::Relaxed) {
             202 => ops::PerformCallListQueryResponse::Accepted,
-            _ => ops::PerformCallListQueryResponse::Ok(CallListQueryResponse::new(3, "none")),
+            _ => ops::PerformCallListQueryResponse::Ok(CallListQueryResponse::new(3, "none", [])),
         })
     }
 }

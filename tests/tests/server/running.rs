@@ -7,6 +7,7 @@ use icws_dialer::models::{Error, PlacePreviewCallParameters, StartReceivingParam
 use icws_dialer::operations::{PlacePreviewCallError, ReadyForCallsError};
 use icws_dialer::server::{Credentials, DialerApi};
 use icws_tests::Tested;
+use icws_tests::operation::LEAST_CALL_LIST_QUERY;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::sync::Notify;
@@ -62,8 +63,11 @@ async fn a_panic_is_a_500_and_ends_nothing_else() -> Tested {
 #[tokio::test]
 async fn a_method_that_is_not_written_is_a_501() -> Tested {
     let address = serve(Bad::default()).await?;
-    for path in ["mark-call-for-finishing", "perform-call-list-query", "establish-persistent-connection"] {
-        let body = r#"{"callId":"","campaignId":"","connectionid":"","contactlisttable":"","statement":""}"#;
+    for (path, body) in [
+        ("mark-call-for-finishing", r#"{"callId":"","campaignId":""}"#),
+        ("perform-call-list-query", LEAST_CALL_LIST_QUERY),
+        ("establish-persistent-connection", ""),
+    ] {
         let answered = post(address, &format!("/icws/17/dialer/{path}"), body).await?;
         assert_eq!(answered.status, 501, "{path}");
         assert_eq!(answered.message(), "the server does not implement this operation");

@@ -36,7 +36,7 @@ fn the_two_successes_of_a_query_are_told_apart() -> Tested {
     let answered = PerformCallListQuery::from_response(Answer::json(200, QUERY_BODY).response()?)?;
     let PerformCallListQueryResponse::Ok(answer) = answered else { return Err("not the result".into()) };
     assert_eq!(answer.records_affected, 1);
-    assert_eq!(answer.contacts.map(|contacts| contacts.len()), Some(1));
+    assert_eq!(answer.records.len(), 1);
     for accepted in [Answer::new(202), Answer::json(202, QUERY_BODY)] {
         let accepted = PerformCallListQuery::from_response(accepted.response()?)?;
         assert_eq!(accepted, PerformCallListQueryResponse::Accepted);
@@ -153,14 +153,14 @@ fn an_error_without_an_identifier_is_an_error_all_the_same() -> Tested {
 #[test]
 fn an_answer_keeps_the_properties_that_nobody_documents() -> Tested {
     let body = concat!(
-        r#"{"recordsaffected":2,"errorMessage":"","contacts":[{"status":"C","contactdata":{"a":"b"},"#,
+        r#"{"recordsaffected":2,"errorMessage":"","records":[{"status":"C","values":{"a":"b"},"#,
         r#""attempts":3}],"rows":[{"x":1.5}],"nothing":null}"#
     );
     let answered = PerformCallListQuery::from_response(Answer::json(200, body).response()?)?;
     let PerformCallListQueryResponse::Ok(answer) = answered else { return Err("not the result".into()) };
     assert_eq!(answer.extra.keys().collect::<Vec<_>>(), ["nothing", "rows"]);
-    let contact = answer.contacts.as_ref().and_then(|contacts| contacts.first()).ok_or("no contact")?;
-    assert_eq!(contact.extra.get("attempts"), Some(&serde_json::json!(3)));
+    let record = answer.records.first().ok_or("no record")?;
+    assert_eq!(record.extra.get("attempts"), Some(&serde_json::json!(3)));
     assert_eq!(serde_json::to_value(&answer)?, serde_json::from_str::<serde_json::Value>(body)?);
     Ok(())
 }

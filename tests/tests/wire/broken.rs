@@ -170,27 +170,28 @@ fn the_name_of_another_type_or_charset_is_in_the_message() -> Tested {
 
 #[test]
 fn a_decode_error_says_where_in_the_body_the_fault_is() -> Tested {
-    for (contacts, path) in [
-        (r#"[{"status":"a"},{"status":"a"},{"status":"a"},{"status":7}]"#, "contacts[3].status"),
-        (r#"[{"status":"a"},{}]"#, "contacts[1]"),
-        (r#"[{"status":"a","contactdata":{"k":1}}]"#, "contacts[0].contactdata.k"),
-        (r#"{"status":"a"}"#, "contacts"),
-        (r#"[null]"#, "contacts[0]"),
+    for (records, path) in [
+        (r#"[{"status":"a"},{"status":"a"},{"status":"a"},{"status":7}]"#, "records[3].status"),
+        (r#"[{"status":"a"},{}]"#, "records[1]"),
+        (r#"[{"status":"a","values":{"k":1}}]"#, "records[0].values.k"),
+        (r#"{"status":"a"}"#, "records"),
+        (r#"[null]"#, "records[0]"),
     ] {
-        let body = format!(r#"{{"recordsaffected":1,"errorMessage":"","contacts":{contacts}}}"#);
+        let body = format!(r#"{{"recordsaffected":1,"errorMessage":"","records":{records}}}"#);
         let Err(Error::Decode(error)) =
             PerformCallListQuery::from_response(Answer::json(200, body).response()?)
         else {
-            return Err(format!("{contacts} decoded").into());
+            return Err(format!("{records} decoded").into());
         };
-        assert_eq!(error.path(), Some(path), "{contacts}");
+        assert_eq!(error.path(), Some(path), "{records}");
         assert!(error.to_string().contains(path), "{error}");
     }
     for (body, path) in [
         (r#"{"recordsaffected":2147483648,"errorMessage":""}"#, Some("recordsaffected")),
         (r#"{"recordsaffected":"1","errorMessage":""}"#, Some("recordsaffected")),
         (r#"{"recordsaffected":1,"errorMessage":null}"#, Some("errorMessage")),
-        (r#"{"recordsaffected":1}"#, None),
+        (r#"{"recordsaffected":1,"records":[]}"#, None),
+        (r#"{"recordsaffected":1,"errorMessage":""}"#, None),
     ] {
         let row = OPERATIONS.last().ok_or("no operation")?;
         assert_eq!(failure(row, &Answer::json(200, body))?.path.as_deref(), path, "{body}");

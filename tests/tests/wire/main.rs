@@ -5,3 +5,4 @@ mod answer;
 mod broken;
 mod models;
 mod request;
+mod vendor;

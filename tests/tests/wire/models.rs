@@ -3,13 +3,14 @@
 use std::fmt::Debug;
 
 use icws_dialer::models::{
-    CallListQueryResponse, ContactListRecord, DatabaseParameter, DbCommandType, Error,
-    MarkCallForFinishingParameters, PerformCallListQueryParameters, PlacePreviewCallParameters,
-    StartReceivingParameters, TableType,
+    CallListQueryResponse, DbCommandParameters, DbCommandQueryParameters, DbCommandType, DbTableType,
+    DialerContactData, Error, MarkCallForFinishingParameters, PerformCallListQueryParameters,
+    PlacePreviewCallParameters, StartReceivingParameters,
 };
 use icws_tests::Tested;
 use icws_tests::operation::{
-    mark_call_for_finishing, perform_call_list_query, place_preview_call, start_receiving,
+    LEAST_CALL_LIST_QUERY, least_call_list_query, mark_call_for_finishing, perform_call_list_query,
+    place_preview_call, start_receiving,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -26,8 +27,8 @@ fn what_is_not_set_is_absent() -> Tested {
     assert_eq!(serde_json::to_string(&StartReceivingParameters::new())?, "{}");
     assert_eq!(serde_json::to_string(&PlacePreviewCallParameters::new())?, "{}");
     assert_eq!(serde_json::to_string(&Error::new("m"))?, r#"{"message":"m"}"#);
-    assert_eq!(serde_json::to_string(&ContactListRecord::new("s"))?, r#"{"status":"s"}"#);
-    assert_eq!(serde_json::to_string(&DatabaseParameter::new("v", 5))?, r#"{"value":"v","type":5}"#);
+    assert_eq!(serde_json::to_string(&DialerContactData::new("s"))?, r#"{"status":"s"}"#);
+    assert_eq!(serde_json::to_string(&DbCommandQueryParameters::new("v", 5))?, r#"{"value":"v","type":5}"#);
     Ok(())
 }
 
@@ -39,10 +40,13 @@ fn what_is_set_to_nothing_is_sent_as_nothing() -> Tested {
     assert_eq!(serde_json::to_string(&dictionary)?, r#"{"callAttributes":{}}"#);
     let dictionary = MarkCallForFinishingParameters::new("", "").with_call_attributes(NAMELESS);
     assert_eq!(serde_json::to_string(&dictionary)?, r#"{"callId":"","callAttributes":{},"campaignId":""}"#);
-    let text = PerformCallListQueryParameters::new("", "", "").with_display_name("").with_parameters([]);
+    let text = least_call_list_query().with_display_name("");
+    assert!(serde_json::to_string(&text)?.ends_with(r#"},"displayname":""}"#));
+    let list = least_call_list_query().command.with_parameters([]);
+    assert!(serde_json::to_string(&list)?.contains(r#","dbcommandparameterlist":[],"#));
     assert_eq!(
-        serde_json::to_string(&text)?,
-        r#"{"connectionid":"","contactlisttable":"","statement":"","parameters":[],"displayname":""}"#
+        serde_json::to_string(&CallListQueryResponse::new(0, "", []))?,
+        r#"{"recordsaffected":0,"errorMessage":"","records":[]}"#
     );
     Ok(())
 }
@@ -51,8 +55,8 @@ fn what_is_set_to_nothing_is_sent_as_nothing() -> Tested {
 fn false_and_zero_are_values_and_sent() -> Tested {
     let timer = PlacePreviewCallParameters::new().with_call_initiated_by_timer(false);
     assert_eq!(serde_json::to_string(&timer)?, r#"{"callInitiatedByTimer":false}"#);
-    let query = PerformCallListQueryParameters::new("", "", "").with_command_type(DbCommandType::Create);
-    assert!(serde_json::to_string(&query)?.ends_with(r#""commandtype":0}"#));
+    let create = DbCommandParameters::new("", "", DbCommandType::Create, DbTableType::CallList);
+    assert!(serde_json::to_string(&create)?.contains(r#","commandtype":0,"#));
     Ok(())
 }
 
@@ -75,13 +79,14 @@ fn null_is_read_as_absent_and_never_written() -> Tested {
         "{}"
     );
     assert_eq!(
-        again::<DatabaseParameter>(r#"{"value":"","type":0,"size":null}"#)?,
+        again::<DbCommandQueryParameters>(r#"{"value":"","type":0,"size":null}"#)?,
         r#"{"value":"","type":0}"#
     );
     assert_eq!(
-        again::<CallListQueryResponse>(r#"{"recordsaffected":0,"errorMessage":"","contacts":null}"#)?,
-        r#"{"recordsaffected":0,"errorMessage":""}"#
+        again::<DialerContactData>(r#"{"status":"","identity":null,"zone":null,"values":null}"#)?,
+        r#"{"status":""}"#
     );
+    assert_eq!(again::<Error>(r#"{"errorId":null,"message":"m","errorCode":null}"#)?, r#"{"message":"m"}"#);
     Ok(())
 }
 
@@ -95,14 +100,12 @@ fn survives<T: Serialize + DeserializeOwned + PartialEq + Debug>(model: &T) -> T
 
 #[test]
 fn every_model_survives_a_round_trip() -> Tested {
-    let mut record = ContactListRecord::new("C")
-        .with_identity("1")
-        .with_zone("CEST")
-        .with_contact_data([("a", "b"), ("", "")]);
+    let mut record =
+        DialerContactData::new("C").with_identity("1").with_zone("CEST").with_values([("a", "b"), ("", "")]);
     record.extra.insert("attempts".into(), serde_json::json!({ "n": [1, -2.5, null, "x"] }));
-    let mut answer = CallListQueryResponse::new(-1, "no").with_contacts([record.clone()]);
+    let mut answer = CallListQueryResponse::new(-1, "no", [record.clone()]);
     answer.extra.insert("rows".into(), serde_json::json!([]));
-    let mut error = Error::new("\u{0}\"\\\u{1f600}").with_error_id("");
+    let mut error = Error::new("\u{0}\"\\\u{1f600}").with_error_id("").with_error_code(-1);
     error.extra.insert("__type".into(), "urn:inin.com:common:missingPropertyError".into());
     survives(&record)?;
     survives(&answer)?;
@@ -111,7 +114,9 @@ fn every_model_survives_a_round_trip() -> Tested {
     survives(&place_preview_call())?;
     survives(&mark_call_for_finishing())?;
     survives(&perform_call_list_query())?;
-    survives(&DatabaseParameter::new("v", i32::MIN).with_size(i32::MAX).with_scale(0).with_precision(-1))?;
+    survives(
+        &DbCommandQueryParameters::new("v", i32::MIN).with_size(i32::MAX).with_scale(0).with_precision(-1),
+    )?;
     survives(&StartReceivingParameters::new())?;
     survives(&PlacePreviewCallParameters::new())
 }
@@ -124,10 +129,12 @@ fn unknown_properties_never_fail() -> Tested {
     serde_json::from_str::<MarkCallForFinishingParameters>(&format!(
         r#"{{"callId":"","campaignId":"",{unknown}}}"#
     ))?;
+    let command =
+        format!(r#"{{"contactlisttable":"","statement":"","commandtype":0,"tabletype":1,{unknown}}}"#);
     serde_json::from_str::<PerformCallListQueryParameters>(&format!(
-        r#"{{"connectionid":"","contactlisttable":"","statement":"",{unknown}}}"#
+        r#"{{"connectionid":"","command":{command},{unknown}}}"#
     ))?;
-    serde_json::from_str::<DatabaseParameter>(&format!(r#"{{"value":"","type":0,{unknown}}}"#))?;
+    serde_json::from_str::<DbCommandQueryParameters>(&format!(r#"{{"value":"","type":0,{unknown}}}"#))?;
     assert_eq!(
         again::<Error>(&format!(r#"{{"message":"",{unknown}}}"#))?,
         r#"{"message":"","":null,"brandNew":{"a":[1]}}"#
@@ -144,23 +151,23 @@ const COMMANDS: [(i64, DbCommandType); 6] = [
     (4, DbCommandType::Select),
     (5, DbCommandType::Drop),
 ];
-const TABLES: [(i64, TableType); 16] = [
-    (1, TableType::CallList),
-    (2, TableType::CallHistory),
-    (4, TableType::AgentStat),
-    (8, TableType::CallSchedule),
-    (16, TableType::Audit),
-    (32, TableType::Recycle),
-    (64, TableType::PhoneNumberDetail),
-    (128, TableType::Version),
-    (256, TableType::Jit),
-    (512, TableType::CampaignStat),
-    (1024, TableType::Upload),
-    (2048, TableType::UploadIds),
-    (4096, TableType::PenetrationRange),
-    (8192, TableType::PenetrationData),
-    (16384, TableType::PenetrationCallsCompleted),
-    (32768, TableType::DncMetaDataTable),
+const TABLES: [(i64, DbTableType); 16] = [
+    (1, DbTableType::CallList),
+    (2, DbTableType::CallHistory),
+    (4, DbTableType::AgentStat),
+    (8, DbTableType::CallSchedule),
+    (16, DbTableType::Audit),
+    (32, DbTableType::Recycle),
+    (64, DbTableType::PhoneNumberDetail),
+    (128, DbTableType::Version),
+    (256, DbTableType::Jit),
+    (512, DbTableType::CampaignStat),
+    (1024, DbTableType::Upload),
+    (2048, DbTableType::UploadIds),
+    (4096, DbTableType::PenetrationRange),
+    (8192, DbTableType::PenetrationData),
+    (16384, DbTableType::PenetrationCallsCompleted),
+    (32768, DbTableType::DncMetaDataTable),
 ];
 
 #[test]
@@ -172,8 +179,8 @@ fn a_listed_value_is_its_name_in_rust_and_its_number_on_the_wire() -> Tested {
     }
     for (number, table) in TABLES {
         assert_eq!(serde_json::to_string(&table)?, number.to_string());
-        assert_eq!(serde_json::from_str::<TableType>(&number.to_string())?, table);
-        assert_eq!((table.value(), TableType::from(number)), (number, table));
+        assert_eq!(serde_json::from_str::<DbTableType>(&number.to_string())?, table);
+        assert_eq!((table.value(), DbTableType::from(number)), (number, table));
     }
     Ok(())
 }
@@ -181,15 +188,14 @@ fn a_listed_value_is_its_name_in_rust_and_its_number_on_the_wire() -> Tested {
 #[test]
 fn a_value_that_is_not_listed_survives_byte_for_byte() -> Tested {
     for number in [-1, 3, 99_991, i64::from(i32::MAX) + 1, i64::MIN, i64::MAX] {
-        let text = format!(
-            r#"{{"connectionid":"","contactlisttable":"","statement":"","commandtype":{number},"tabletype":{number}}}"#
-        );
+        let text = LEAST_CALL_LIST_QUERY
+            .replace(r#""commandtype":0"#, &format!(r#""commandtype":{number}"#))
+            .replace(r#""tabletype":1"#, &format!(r#""tabletype":{number}"#));
         assert_eq!(again::<PerformCallListQueryParameters>(&text)?, text);
-        let query: PerformCallListQueryParameters = serde_json::from_str(&text)?;
-        assert_eq!(query.table_type.map(TableType::value), Some(number));
-        assert_eq!(query.command_type.map(i64::from), Some(number));
+        let command = serde_json::from_str::<PerformCallListQueryParameters>(&text)?.command;
+        assert_eq!((command.table_type.value(), command.command_type.value()), (number, number));
         if number != 3 {
-            assert_eq!(query.command_type, Some(DbCommandType::Unknown(number)));
+            assert_eq!(command.command_type, DbCommandType::Unknown(number));
         }
     }
     Ok(())
@@ -199,6 +205,6 @@ fn a_value_that_is_not_listed_survives_byte_for_byte() -> Tested {
 fn a_value_that_is_no_integer_is_an_error() {
     for text in [r#""4""#, "4.0", "null", "true", "[4]", "9223372036854775808"] {
         assert!(serde_json::from_str::<DbCommandType>(text).is_err(), "{text}");
-        assert!(serde_json::from_str::<TableType>(text).is_err(), "{text}");
+        assert!(serde_json::from_str::<DbTableType>(text).is_err(), "{text}");
     }
 }

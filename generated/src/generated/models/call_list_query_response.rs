@@ -18,34 +18,26 @@ pub struct CallListQueryResponse {
     #[serde(rename = "errorMessage")]
     pub error_message: String,
     /// Contact list records that the query returned.
-    ///
-    /// The name `contacts` is inferred: the page lists what a record holds but not the property; as in request-contact-data. If a server calls it otherwise, this one name in the specification is to be corrected.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub contacts: Option<Vec<super::ContactListRecord>>,
+    pub records: Vec<super::DialerContactData>,
     /// The properties that the specification does not describe, as they came or as they are to be sent.
     #[serde(flatten)]
     pub extra: std::collections::BTreeMap<String, serde_json::Value>,
 }
 
 impl CallListQueryResponse {
-    /// Creates it with what is required, and nothing else set.
+    /// Creates it with what is required.
     #[must_use]
-    pub fn new(records_affected: i32, error_message: impl Into<String>) -> Self {
+    pub fn new(
+        records_affected: i32,
+        error_message: impl Into<String>,
+        records: impl IntoIterator<Item = super::DialerContactData>,
+    ) -> Self {
         Self {
             records_affected,
             error_message: error_message.into(),
-            contacts: None,
+            records: records.into_iter().collect(),
             extra: std::collections::BTreeMap::new(),
         }
-    }
-    /// Sets [`contacts`](Self::contacts).
-    #[must_use]
-    pub fn with_contacts(
-        mut self,
-        contacts: impl IntoIterator<Item = super::ContactListRecord>,
-    ) -> Self {
-        self.contacts = Some(contacts.into_iter().collect());
-        self
     }
     /// Sets [`extra`](Self::extra). What has a field of its own does not belong there: it would be sent twice.
     #[must_use]

@@ -2,7 +2,7 @@
 
 /// What went wrong, as the server tells it.
 ///
-/// Some errors say more than these two properties; what they add is kept among the unknown properties.
+/// Some errors say more than these properties; what they add is kept among the unknown properties.
 ///
 /// From dialer 2 on.
 #[doc(alias = "error")]
@@ -15,6 +15,10 @@ pub struct Error {
     pub error_id: Option<String>,
     /// Text that describes the error.
     pub message: String,
+    /// Number of the error; the documentation does not list the numbers.
+    #[doc(alias = "errorCode")]
+    #[serde(rename = "errorCode", default, skip_serializing_if = "Option::is_none")]
+    pub error_code: Option<i32>,
     /// The properties that the specification does not describe, as they came or as they are to be sent.
     #[serde(flatten)]
     pub extra: std::collections::BTreeMap<String, serde_json::Value>,
@@ -27,6 +31,7 @@ impl Error {
         Self {
             error_id: None,
             message: message.into(),
+            error_code: None,
             extra: std::collections::BTreeMap::new(),
         }
     }
@@ -34,6 +39,12 @@ impl Error {
     #[must_use]
     pub fn with_error_id(mut self, error_id: impl Into<String>) -> Self {
         self.error_id = Some(error_id.into());
+        self
+    }
+    /// Sets [`error_code`](Self::error_code).
+    #[must_use]
+    pub fn with_error_code(mut self, error_code: i32) -> Self {
+        self.error_code = Some(error_code);
         self
     }
     /// Sets [`extra`](Self::extra). What has a field of its own does not belong there: it would be sent twice.

@@ -8,19 +8,29 @@ mod call_list_query_response;
 pub use call_list_query_response::CallListQueryResponse;
 
 #[cfg(feature = "dialer-9")]
-mod contact_list_record;
+mod db_command_parameters;
 #[cfg(feature = "dialer-9")]
-pub use contact_list_record::ContactListRecord;
+pub use db_command_parameters::DbCommandParameters;
 
 #[cfg(feature = "dialer-9")]
-mod database_parameter;
+mod db_command_query_parameters;
 #[cfg(feature = "dialer-9")]
-pub use database_parameter::DatabaseParameter;
+pub use db_command_query_parameters::DbCommandQueryParameters;
 
 #[cfg(feature = "dialer-9")]
 mod db_command_type;
 #[cfg(feature = "dialer-9")]
 pub use db_command_type::DbCommandType;
+
+#[cfg(feature = "dialer-9")]
+mod db_table_type;
+#[cfg(feature = "dialer-9")]
+pub use db_table_type::DbTableType;
+
+#[cfg(feature = "dialer-9")]
+mod dialer_contact_data;
+#[cfg(feature = "dialer-9")]
+pub use dialer_contact_data::DialerContactData;
 
 #[cfg(feature = "dialer-2")]
 mod error;
@@ -46,8 +56,3 @@ pub use place_preview_call_parameters::PlacePreviewCallParameters;
 mod start_receiving_parameters;
 #[cfg(feature = "dialer-2")]
 pub use start_receiving_parameters::StartReceivingParameters;
-
-#[cfg(feature = "dialer-9")]
-mod table_type;
-#[cfg(feature = "dialer-9")]
-pub use table_type::TableType;

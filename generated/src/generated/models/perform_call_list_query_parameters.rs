@@ -11,29 +11,8 @@ pub struct PerformCallListQueryParameters {
     #[doc(alias = "connectionid")]
     #[serde(rename = "connectionid")]
     pub connection_id: String,
-    /// Name that the contact list table has in the database.
-    #[doc(alias = "contactlisttable")]
-    #[serde(rename = "contactlisttable")]
-    pub contact_list_table: String,
-    /// The statement to run, in SQL.
-    pub statement: String,
-    /// Kind of command that the statement is.
-    ///
-    /// The name `commandtype` is inferred: the page lists the values but not the property; its other names are in lower case. If a server calls it otherwise, this one name in the specification is to be corrected.
-    #[doc(alias = "commandtype")]
-    #[serde(rename = "commandtype", default, skip_serializing_if = "Option::is_none")]
-    pub command_type: Option<super::DbCommandType>,
-    /// Parameters of the statement.
-    ///
-    /// The name `parameters` is inferred: the page lists what an entry holds, and calls it a database parameter, but not the property. If a server calls it otherwise, this one name in the specification is to be corrected.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub parameters: Option<Vec<super::DatabaseParameter>>,
-    /// Kind of table that the statement works on.
-    ///
-    /// The name `tabletype` is inferred: the page lists the values but not the property; its other names are in lower case. If a server calls it otherwise, this one name in the specification is to be corrected.
-    #[doc(alias = "tabletype")]
-    #[serde(rename = "tabletype", default, skip_serializing_if = "Option::is_none")]
-    pub table_type: Option<super::TableType>,
+    /// What to run on the database.
+    pub command: super::DbCommandParameters,
     /// Display name of the query; the documentation does not say what it is used for.
     #[doc(alias = "displayname")]
     #[serde(rename = "displayname", default, skip_serializing_if = "Option::is_none")]
@@ -48,40 +27,14 @@ impl PerformCallListQueryParameters {
     #[must_use]
     pub fn new(
         connection_id: impl Into<String>,
-        contact_list_table: impl Into<String>,
-        statement: impl Into<String>,
+        command: super::DbCommandParameters,
     ) -> Self {
         Self {
             connection_id: connection_id.into(),
-            contact_list_table: contact_list_table.into(),
-            statement: statement.into(),
-            command_type: None,
-            parameters: None,
-            table_type: None,
+            command,
             display_name: None,
             extra: std::collections::BTreeMap::new(),
         }
-    }
-    /// Sets [`command_type`](Self::command_type).
-    #[must_use]
-    pub fn with_command_type(mut self, command_type: super::DbCommandType) -> Self {
-        self.command_type = Some(command_type);
-        self
-    }
-    /// Sets [`parameters`](Self::parameters).
-    #[must_use]
-    pub fn with_parameters(
-        mut self,
-        parameters: impl IntoIterator<Item = super::DatabaseParameter>,
-    ) -> Self {
-        self.parameters = Some(parameters.into_iter().collect());
-        self
-    }
-    /// Sets [`table_type`](Self::table_type).
-    #[must_use]
-    pub fn with_table_type(mut self, table_type: super::TableType) -> Self {
-        self.table_type = Some(table_type);
-        self
     }
     /// Sets [`display_name`](Self::display_name).
     #[must_use]

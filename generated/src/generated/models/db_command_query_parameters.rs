@@ -3,10 +3,10 @@
 /// One parameter of a statement.
 ///
 /// From dialer 9 on.
-#[doc(alias = "databaseParameter")]
+#[doc(alias = "dbCommandQueryParameters")]
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
-pub struct DatabaseParameter {
+pub struct DbCommandQueryParameters {
     /// Value of the parameter, often the name of a column.
     pub value: String,
     /// Type of the value, as the number that OLE DB gives it.
@@ -29,7 +29,7 @@ pub struct DatabaseParameter {
     pub extra: std::collections::BTreeMap<String, serde_json::Value>,
 }
 
-impl DatabaseParameter {
+impl DbCommandQueryParameters {
     /// Creates it with what is required, and nothing else set.
     #[must_use]
     pub fn new(value: impl Into<String>, data_type: i32) -> Self {

@@ -3,10 +3,10 @@
 /// One record of a contact list.
 ///
 /// From dialer 9 on.
-#[doc(alias = "contactListRecord")]
+#[doc(alias = "dialerContactData")]
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
-pub struct ContactListRecord {
+pub struct DialerContactData {
     /// Status of the record.
     pub status: String,
     /// Identity of the record, its `I3_Identity`.
@@ -15,18 +15,15 @@ pub struct ContactListRecord {
     /// Zone that the record belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zone: Option<String>,
-    /// Data of the contact, each a name and its value.
-    ///
-    /// The name `contactdata` is inferred: the page shows the pairs but not the property; as in request-contact-data. If a server calls it otherwise, this one name in the specification is to be corrected.
-    #[doc(alias = "contactdata")]
-    #[serde(rename = "contactdata", default, skip_serializing_if = "Option::is_none")]
-    pub contact_data: Option<std::collections::BTreeMap<String, String>>,
+    /// Values of the record, each with the name of its column.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub values: Option<std::collections::BTreeMap<String, String>>,
     /// The properties that the specification does not describe, as they came or as they are to be sent.
     #[serde(flatten)]
     pub extra: std::collections::BTreeMap<String, serde_json::Value>,
 }
 
-impl ContactListRecord {
+impl DialerContactData {
     /// Creates it with what is required, and nothing else set.
     #[must_use]
     pub fn new(status: impl Into<String>) -> Self {
@@ -34,7 +31,7 @@ impl ContactListRecord {
             status: status.into(),
             identity: None,
             zone: None,
-            contact_data: None,
+            values: None,
             extra: std::collections::BTreeMap::new(),
         }
     }
@@ -50,14 +47,14 @@ impl ContactListRecord {
         self.zone = Some(zone.into());
         self
     }
-    /// Sets [`contact_data`](Self::contact_data).
+    /// Sets [`values`](Self::values).
     #[must_use]
-    pub fn with_contact_data(
+    pub fn with_values(
         mut self,
-        contact_data: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        values: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.contact_data = Some(
-            contact_data
+        self.values = Some(
+            values
                 .into_iter()
                 .map(|(key0, value0)| (key0.into(), value0.into()))
                 .collect(),

@@ -5,11 +5,11 @@
 /// An integer on the wire. A number that has no name here is kept as [`Unknown`](Self::Unknown).
 ///
 /// From dialer 9 on.
-#[doc(alias = "tableType")]
+#[doc(alias = "dbTableType")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(from = "i64", into = "i64")]
 #[non_exhaustive]
-pub enum TableType {
+pub enum DbTableType {
     /// Call list.
     ///
     /// The number 1 on the wire.
@@ -83,7 +83,7 @@ pub enum TableType {
     Unknown(i64),
 }
 
-impl TableType {
+impl DbTableType {
     /// The number on the wire.
     #[must_use]
     pub const fn value(self) -> i64 {
@@ -109,7 +109,7 @@ impl TableType {
     }
 }
 
-impl From<i64> for TableType {
+impl From<i64> for DbTableType {
     fn from(number: i64) -> Self {
         match number {
             1 => Self::CallList,
@@ -133,14 +133,14 @@ impl From<i64> for TableType {
     }
 }
 
-impl From<TableType> for i64 {
-    fn from(value: TableType) -> Self {
+impl From<DbTableType> for i64 {
+    fn from(value: DbTableType) -> Self {
         value.value()
     }
 }
 
 /// As on the wire.
-impl std::fmt::Display for TableType {
+impl std::fmt::Display for DbTableType {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.value().fmt(f)
     }
