@@ -17,7 +17,7 @@ fn pipeline(criterion: &mut Criterion) {
     let bytes = std::fs::read(path).expect("the specification is there");
     let spec = Spec { path: "spec/dialer.yaml", bytes: &bytes };
     let document = stages::load(spec).expect("loads");
-    let api = stages::lower(&document).expect("lowers");
+    let lowered = stages::lower(&document).expect("lowers");
 
     let mut group = criterion.benchmark_group("dialer.yaml");
     group.bench_function("all", |bencher| bencher.iter(|| generate(black_box(spec)).expect("generates")));
@@ -26,10 +26,10 @@ fn pipeline(criterion: &mut Criterion) {
         bencher.iter(|| stages::lower(black_box(&document)).expect("lowers"))
     });
     group.bench_function("check", |bencher| {
-        let check = |api| stages::check(api, document.source()).expect("checks");
-        bencher.iter_batched(|| api.clone(), check, BatchSize::SmallInput);
+        let check = |lowered| stages::check(lowered, document.source()).expect("checks");
+        bencher.iter_batched(|| lowered.clone(), check, BatchSize::SmallInput);
     });
-    let files = stages::emit(&api);
+    let files = stages::emit(&lowered.api);
     group.bench_function("emit", |bencher| {
         bencher.iter(|| black_box(&files).iter().map(|file| file.items().len()).sum::<usize>())
     });

@@ -10,6 +10,7 @@
 //! A stage collects every mistake that it finds. Loading stops the run where nothing more can be said about the
 //! text, and else hands its mistakes on; lowering and checking stop it at their ends if anything was wrong. So
 //! one run shows what is wrong with the text and with its meaning, and whoever emits sees only what was checked.
+//! Warnings stop nothing: they come beside what was generated.
 
 pub mod diagnostic;
 pub mod ir;
@@ -44,6 +45,8 @@ pub struct Output {
     pub tree: Tree,
     /// What the crate is made of; the manifest's features and the table of rungs are printed from it.
     pub api: ir::Api,
+    /// What is probably not what was meant.
+    pub warnings: Diagnostics,
 }
 
 /// Generates the crate's files from a specification.
@@ -53,12 +56,12 @@ pub struct Output {
 /// All mistakes of the first stage that found one, each with its place.
 pub fn generate(spec: Spec<'_>) -> Result<Output, Diagnostics> {
     let document = load::load(spec)?;
-    let api = lower::lower(&document)?;
-    let api = check::check(api, &document.source)?;
+    let lowered = lower::lower(&document)?;
+    let (api, warnings) = check::check(lowered, &document.source)?;
     drop(document);
     let files = emit::emit(&api);
     let tree = format::format(&files, spec.path);
-    Ok(Output { tree, api })
+    Ok(Output { tree, api, warnings })
 }
 
 /// The stages one by one, for benchmarks and snapshots. Everybody else calls [`generate`].
@@ -68,5 +71,5 @@ pub mod stages {
     pub use crate::emit::{File, emit};
     pub use crate::format::format;
     pub use crate::load::{Document, load};
-    pub use crate::lower::lower;
+    pub use crate::lower::{Lowered, lower};
 }

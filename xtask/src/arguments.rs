@@ -41,6 +41,16 @@ pub(crate) struct Gen {
     /// Another specification, and the folder for its crate.
     pub(crate) elsewhere: Option<Elsewhere>,
     pub(crate) format: Format,
+    pub(crate) warnings: Warnings,
+}
+
+/// What to do about warnings.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Warnings {
+    /// Show them, and go on.
+    Show,
+    /// Take them for mistakes.
+    Deny,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -134,7 +144,8 @@ fn command(topic: Topic, given: &Options, words: &[String]) -> Result<Command, F
                 Some(name) => find(name, "format", &Format::ALL, |format| format.name())?,
                 None => Format::Human,
             };
-            Ok(Command::Gen(Gen { mode, elsewhere, format }))
+            let warnings = if given.deny_warnings { Warnings::Deny } else { Warnings::Show };
+            Ok(Command::Gen(Gen { mode, elsewhere, format, warnings }))
         }
         Topic::Explain => {
             let codes = words.iter().map(|name| code(name)).collect::<Result<_, _>>()?;

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::arguments::{Format, Gen, Mode};
+use crate::arguments::{Format, Gen, Mode, Warnings};
 use crate::conformance::{self, Judge};
 use crate::console::{complain, say};
 use crate::failure::Failure;
@@ -65,7 +65,8 @@ impl Step {
                 cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"])
             }
             Self::Gen => {
-                let check = Gen { mode: Mode::Check, elsewhere: None, format: Format::Human };
+                let (mode, format, warnings) = (Mode::Check, Format::Human, Warnings::Deny);
+                let check = Gen { mode, elsewhere: None, format, warnings };
                 return generate::run(workspace, &check);
             }
             Self::Tests => tests(workspace),

@@ -8,6 +8,7 @@ use crate::failure::Failure;
 use crate::journal::Journal;
 use crate::project::Project;
 use crate::report;
+use crate::specification;
 use crate::workspace::Workspace;
 
 pub(crate) fn run(workspace: &Workspace, what: &Gen) -> Result<(), Failure> {
@@ -17,7 +18,9 @@ pub(crate) fn run(workspace: &Workspace, what: &Gen) -> Result<(), Failure> {
         Some(elsewhere) => Project::standalone(workspace, elsewhere),
     };
     let mut journal = open(&project)?;
-    let plan = project.plan(what.format)?;
+    let output = project.read(what.format)?;
+    specification::warn(&output.warnings, (what.format, what.warnings))?;
+    let plan = project.plan(output)?;
     match what.mode {
         Mode::Check => report::checked(&project, &plan, (what.format, started)),
         Mode::Write => {

@@ -50,7 +50,7 @@ impl Topic {
     /// The options that it knows, besides `--help`.
     pub(crate) const fn options(self) -> &'static [&'static str] {
         match self {
-            Self::Gen => &["--check", "--format", "--spec", "--out", "--root"],
+            Self::Gen => &["--check", "--deny-warnings", "--format", "--spec", "--out", "--root"],
             Self::Surface => &["--at", "--root"],
             Self::Ci => &["--skip", "--root"],
             Self::All | Self::Explain | Self::Matrix | Self::Semver | Self::Conformance => &["--root"],
@@ -80,7 +80,8 @@ const ALL: &str = "\
 usage: cargo xtask COMMAND
 
   gen [--check] [--spec FILE --out DIR]   generate the crate from the specification, or say what is stale
-  explain [CODE..]                        what the code of a mistake means, with an example; all codes without one
+  explain [CODE..]                        what the code of a mistake or a warning means, with an example; all codes
+                                          without one
   surface [--at N]                        what each feature version adds, and what is there at one
   matrix                                  compile the crate alone, with every set of features that makes sense
   semver                                  show that what compiles at a version compiles at every one above
@@ -92,22 +93,24 @@ exit code: 0 it is done, 1 a mistake in the specification, a stale tree, a faile
 written, 2 a wrong command line";
 
 const GEN: &str = "\
-usage: cargo xtask gen [--check] [--format human|json] [--spec FILE --out DIR]
+usage: cargo xtask gen [--check] [--deny-warnings] [--format human|json] [--spec FILE --out DIR]
 
 Generates generated/src/generated/ from spec/dialer.yaml, and maintains the marked blocks: the features in
 generated/Cargo.toml, the table of feature versions in README.md and generated/README.md. Writes only what changed,
 removes generated files that nothing generates any more, and leaves everything as it is if the specification has a
-mistake.
+mistake. Warnings are shown, and stop nothing.
 
-  --check        write nothing; list what is stale, missing or left over, with the differences
-  --format json  for programs: one JSON object a line on stdout, for each mistake or else for each file, and nothing else
-  --spec FILE    another ICWS specification, needs --out
-  --out DIR      the folder for a crate of its own: what the specification yields, beside the hand-written code of
-                 generated/
+  --check          write nothing; list what is stale, missing or left over, with the differences
+  --deny-warnings  take warnings for mistakes
+  --format json    for programs: one JSON object a line on stdout, for each mistake, or else for each warning and each
+                   file, and nothing else
+  --spec FILE      another ICWS specification, needs --out
+  --out DIR        the folder for a crate of its own: what the specification yields, beside the hand-written code of
+                   generated/
 
-A mistake has code, message, file, line, column, endLine, endColumn, label, help and related, a list of line to label.
-Lines and columns count from 1, columns in characters; the end is behind the last one. A file has file and state: stale,
-missing or orphan with --check, else written or removed.
+A mistake has severity, which is error or warning, code, message, file, line, column, endLine, endColumn, label, help
+and related, a list of line to label. Lines and columns count from 1, columns in characters; the end is behind the last
+one. A file has file and state: stale, missing or orphan with --check, else written or removed.
 
 exit code: 0 it is done or up to date, 1 mistakes in the specification, a stale tree, or a file that cannot be read or
 written, 2 a wrong command line
@@ -117,8 +120,8 @@ A run that is interrupted has either changed nothing, or is finished by the next
 const EXPLAIN: &str = "\
 usage: cargo xtask explain [CODE..]
 
-Prints what the code of a mistake means, E0210 for example: what is wrong and why it is refused, an example of wrong and
-one of right, and what to do. Without a code it lists all of them.";
+Prints what the code of a mistake or a warning means, E0210 or W0401 for example: what is wrong and why, an example of
+wrong and one of right, and what to do. Without a code it lists all of them.";
 
 const SURFACE: &str = "\
 usage: cargo xtask surface [--at N]

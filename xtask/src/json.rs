@@ -4,10 +4,11 @@ use icws_codegen::Diagnostics;
 use icws_codegen::diagnostic::{Diagnostic, Source, Span};
 use serde::Serialize;
 
-/// A mistake in a specification.
+/// A mistake in a specification, or a warning.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Mistake<'a> {
+    severity: &'static str,
     code: &'static str,
     message: &'a str,
     file: &'a str,
@@ -38,9 +39,10 @@ struct File<'a> {
 /// A line for each mistake.
 pub(crate) fn mistakes(mistakes: &Diagnostics) -> impl Iterator<Item = String> {
     mistakes.iter().map(|mistake| {
-        let Diagnostic { code, message, span, label, related, help } = mistake;
+        let Diagnostic { severity, code, message, span, label, related, help } = mistake;
         let source = mistakes.source();
         line(&Mistake {
+            severity: severity.as_str(),
             code: code.as_str(),
             message,
             file: source.path(),

@@ -68,15 +68,19 @@ impl<'a> Project<'a> {
         }
     }
 
-    /// What has to change; mistakes in the specification are shown in that format.
-    pub(crate) fn plan(&self, format: Format) -> Result<Plan, Failure> {
+    /// What the specification yields; mistakes in it are shown in that format.
+    pub(crate) fn read(&self, format: Format) -> Result<Output, Failure> {
         let (shown, file) = &self.spec;
-        let output = specification::read(shown, file, format)?;
+        specification::read(shown, file, format)
+    }
+
+    /// What has to change for that to be there.
+    pub(crate) fn plan(&self, output: Output) -> Result<Plan, Failure> {
         let wanted = match self.kind {
             Kind::Ours => wanted(self.workspace, output),
             Kind::Standalone => {
                 standalone::refuse_foreign(&self.base)?;
-                standalone::wanted(self.workspace, shown, output)
+                standalone::wanted(self.workspace, &self.spec.0, output)
             }
         }?;
         let present = self.present(&wanted)?;

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use icws_codegen::{Diagnostics, Output, Spec};
 
-use crate::arguments::Format;
-use crate::console::{self, say};
+use crate::arguments::{Format, Warnings};
+use crate::console::{self, complain, say};
 use crate::explain;
 use crate::failure::Failure;
 use crate::json;
@@ -26,12 +26,7 @@ pub(crate) fn read(shown: &str, file: &Path, format: Format) -> Result<Output, F
 }
 
 fn refused(shown: &str, mistakes: &Diagnostics, format: Format) -> Failure {
-    let count = match mistakes.count() {
-        1 => "1 mistake".to_owned(),
-        count => format!("{count} mistakes"),
-    };
-    let summary =
-        format!("{count} in {shown}; nothing was written\nfor more, run: {}", explain::command(mistakes));
+    let summary = summary(shown, mistakes, "mistake", "; nothing was written");
     match format {
         Format::Human => Failure::new(format!("{}\n\n{summary}", mistakes.render(console::style()))),
         Format::Json => {
@@ -39,4 +34,32 @@ fn refused(shown: &str, mistakes: &Diagnostics, format: Format) -> Failure {
             Failure::new(summary)
         }
     }
+}
+
+/// Shows the warnings, and fails if they are denied.
+pub(crate) fn warn(warnings: &Diagnostics, (format, what): (Format, Warnings)) -> Result<(), Failure> {
+    let shown = warnings.source().path();
+    match what {
+        _ if warnings.count() == 0 => {}
+        Warnings::Deny => return Err(refused(shown, &warnings.clone().denied(), format)),
+        Warnings::Show => {
+            let summary = summary(shown, warnings, "warning", "");
+            match format {
+                Format::Human => complain(format!("{}\n\n{summary}\n", warnings.render(console::style()))),
+                Format::Json => {
+                    json::mistakes(warnings).for_each(say);
+                    complain(summary);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn summary(shown: &str, found: &Diagnostics, what: &str, consequence: &str) -> String {
+    let count = match found.count() {
+        1 => format!("1 {what}"),
+        count => format!("{count} {what}s"),
+    };
+    format!("{count} in {shown}{consequence}\nfor more, run: {}", explain::command(found))
 }

@@ -23,9 +23,9 @@ pub(crate) fn run(what: &str, text: &str, tell: &mut dyn FnMut(Done)) {
     }
     let document = stages::load(spec).expect("loads");
     tell(Done { stage: "load", bytes: Some(text.len()) });
-    let api = stages::lower(&document).expect("lowers");
+    let lowered = stages::lower(&document).expect("lowers");
     tell(Done { stage: "lower", bytes: None });
-    let api = stages::check(api, document.source()).expect("checks");
+    let (api, _) = stages::check(lowered, document.source()).expect("checks");
     tell(Done { stage: "check", bytes: None });
     let files = stages::emit(&api);
     files.iter().for_each(|file| drop(black_box(file.items())));

@@ -6,20 +6,22 @@ mod inferred;
 mod names;
 mod recursion;
 
-use crate::diagnostic::{Diagnostics, Sink, Source};
+use crate::diagnostic::{Diagnostics, Source};
 use crate::ir::Api;
+use crate::lower::Lowered;
 
-/// Checks an API. What comes back is what went in; emitting relies on every rule here.
+/// Checks an API. What comes back is what went in, with all warnings; emitting relies on every rule here.
 ///
 /// # Errors
 ///
 /// Every rule that is broken, at the place that breaks it.
-pub fn check(api: Api, source: &Source) -> Result<Api, Diagnostics> {
-    let mut sink = Sink::default();
+pub fn check(lowered: Lowered, source: &Source) -> Result<(Api, Diagnostics), Diagnostics> {
+    let Lowered { api, warnings: mut sink } = lowered;
     names::check(&api, &mut sink);
     gates::check(&api, &mut sink);
     answers::check(&api, &mut sink);
     inferred::check(&api, &mut sink);
     recursion::check(&api, &mut sink);
-    sink.finish(source, api)
+    let (api, warnings) = sink.finish(source, api)?;
+    Ok((api, warnings.sorted(source)))
 }

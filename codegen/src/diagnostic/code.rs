@@ -1,9 +1,10 @@
-//! The stable codes of all kinds of mistakes.
+//! The stable codes of all kinds of mistakes and warnings.
 
 /// Makes the codes. One whose explanation has not been written does not compile.
 macro_rules! codes {
     ($($code:ident)*) => {
-        /// The stable code of a kind of mistake. The first two digits tell the stage: 01 load, 02 lower, 03 check.
+        /// The stable code of a kind of mistake. The first two digits tell the stage: 01 load, 02 lower, 03 check. Codes
+        /// with a W are warnings.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $(#[doc = concat!("Explained in `explanations/", stringify!($code), ".md`.")] $code,)*
@@ -41,9 +42,35 @@ codes! {
 
     E0301 E0302 E0303 E0304 E0305 E0306 E0307 E0308 E0309 E0310
     E0311
+
+    W0401
+}
+
+/// Whether a diagnostic stops the generator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// It does not: what is generated is right, but perhaps not what was meant.
+    Warning,
+    /// It does.
+    Error,
+}
+
+impl Severity {
+    /// The word in front of a message.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
 }
 
 impl Code {
+    /// How bad mistakes of this kind are, unless warnings are denied.
+    pub fn severity(self) -> Severity {
+        if self.as_str().starts_with('W') { Severity::Warning } else { Severity::Error }
+    }
+
     /// The explanation's first line, without the code.
     pub fn title(self) -> &'static str {
         let line = self.explanation().lines().next().unwrap_or_default();

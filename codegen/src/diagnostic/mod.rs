@@ -1,4 +1,4 @@
-//! Mistakes in a specification: what is wrong, where, and how to mend it.
+//! Mistakes and warnings: what is wrong in a specification, where, and how to mend it.
 
 mod catalogue;
 mod closest;
@@ -8,15 +8,17 @@ mod source;
 
 pub(crate) use catalogue::*;
 pub use closest::closest;
-pub use code::Code;
+pub use code::{Code, Severity};
 pub use render::Style;
 pub use source::{Position, Source, Span};
 
-/// One mistake in a specification.
+/// One mistake in a specification, or one thing that is probably none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// What kind of mistake it is.
     pub code: Code,
+    /// Whether anything is generated all the same.
+    pub severity: Severity,
     /// What is wrong, in lower case and without a full stop.
     pub message: String,
     /// Where the fault is.
@@ -38,7 +40,7 @@ impl Diagnostic {
     }
 }
 
-/// All mistakes that a stage found, with the text that they point into. Never empty.
+/// All mistakes that a stage found, or the warnings of all stages, with the text that they point into.
 #[derive(Debug, Clone)]
 pub struct Diagnostics {
     source: Source,
@@ -46,7 +48,7 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// The mistakes, in the order of their places.
+    /// The diagnostics, in the order of their places.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter()
     }
@@ -60,22 +62,31 @@ impl Diagnostics {
     pub fn source(&self) -> &Source {
         &self.source
     }
+
+    /// The same, each of them an error.
+    #[must_use]
+    pub fn denied(mut self) -> Self {
+        self.list.iter_mut().for_each(|diagnostic| diagnostic.severity = Severity::Error);
+        self
+    }
 }
 
-/// Collects the mistakes of one stage.
+/// Collects the mistakes of one stage, and the warnings of all up to it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Sink {
     list: Vec<Diagnostic>,
+    errors: usize,
 }
 
 impl Sink {
     pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
+        self.errors += usize::from(diagnostic.severity == Severity::Error);
         self.list.push(diagnostic);
     }
 
     /// Reports a mistake and yields nothing, for places that cannot go on without a value.
     pub(crate) fn refuse<T>(&mut self, diagnostic: Diagnostic) -> Option<T> {
-        self.list.push(diagnostic);
+        self.report(diagnostic);
         None
     }
 
@@ -84,30 +95,38 @@ impl Sink {
         self.list.iter().any(|diagnostic| codes.contains(&diagnostic.code))
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.list.len()
+    /// How many mistakes there are, without the warnings.
+    pub(crate) fn errors(&self) -> usize {
+        self.errors
     }
 
     /// Whether there are as many mistakes as are ever shown, so that no effort on another is worth it.
     pub(crate) fn is_full(&self) -> bool {
-        self.len() >= render::MOST
+        self.errors >= render::MOST
     }
 
-    /// The barrier at the end of a stage: the value if nothing was wrong, else everything that was.
-    pub(crate) fn finish<T>(mut self, source: &Source, value: T) -> Result<T, Diagnostics> {
-        if self.list.is_empty() {
-            return Ok(value);
+    /// The barrier at the end of a stage: the value and the warnings if nothing was wrong, else everything that was.
+    /// Nobody is warned beside a mistake: it may be what the warning comes from.
+    pub(crate) fn finish<T>(mut self, source: &Source, value: T) -> Result<(T, Self), Diagnostics> {
+        if self.errors == 0 {
+            return Ok((value, self));
         }
-        self.list.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
-        self.list.dedup();
-        Err(Diagnostics { source: source.clone(), list: self.list })
+        self.list.retain(|diagnostic| diagnostic.severity == Severity::Error);
+        Err(self.sorted(source))
     }
 
     /// The barrier for a stage that has no value to give because something was wrong.
     pub(crate) fn fail(self, source: &Source) -> Diagnostics {
         match self.finish(source, ()) {
             Err(diagnostics) => diagnostics,
-            Ok(()) => Diagnostics { source: source.clone(), list: Vec::new() },
+            Ok(((), warnings)) => warnings.sorted(source),
         }
+    }
+
+    /// What was reported, in the order of the places, and each only once.
+    pub(crate) fn sorted(mut self, source: &Source) -> Diagnostics {
+        self.list.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
+        self.list.dedup();
+        Diagnostics { source: source.clone(), list: self.list }
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Diagnostic, Diagnostics, Source};
+use super::{Diagnostic, Diagnostics, Severity, Source};
 
 /// Whether to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Style {
 pub(super) const MOST: usize = 500;
 
 impl Diagnostics {
-    /// The mistakes as text, a blank line between two: all, but for a count where there are more than 500.
+    /// The diagnostics as text, a blank line between two: all, but for a count where there are more than 500.
     pub fn render(&self, style: Style) -> String {
         let renderer = match style {
             Style::Plain => Renderer::plain(),
@@ -34,7 +34,11 @@ impl Diagnostics {
 }
 
 fn group<'a>(diagnostic: &'a Diagnostic, source: &'a Source) -> Group<'a> {
-    let title = Level::ERROR.primary_title(diagnostic.message.as_str()).id(diagnostic.code.as_str());
+    let level = match diagnostic.severity {
+        Severity::Warning => Level::WARNING,
+        Severity::Error => Level::ERROR,
+    };
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.as_str());
     let help = Level::HELP.message(diagnostic.help.as_str());
     if source.text().is_empty() {
         return title.element(annotate_snippets::Origin::path(source.path())).element(help);

@@ -15,7 +15,7 @@ pub(super) fn convert(root: &Node, sink: &mut Sink) -> Option<OpenAPI> {
     let openapi = match OpenAPI::deserialize(root) {
         Ok(openapi) => openapi,
         // The grammar has said it better, unless it found nothing.
-        Err(_) if sink.len() > 0 => return None,
+        Err(_) if sink.errors() > 0 => return None,
         Err(error) => return sink.refuse(diagnostic::not_typed(root.span, &error.to_string())),
     };
     match serde_yaml::to_value(&openapi) {

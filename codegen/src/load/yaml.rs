@@ -25,7 +25,7 @@ pub(super) fn parse(text: &str, sink: &mut Sink) -> Option<Node> {
         }
     }
     match builder.root {
-        Some(Node { kind: Kind::Null, .. }) | None if builder.sink.len() == 0 => {
+        Some(Node { kind: Kind::Null, .. }) | None if builder.sink.errors() == 0 => {
             builder.sink.refuse(diagnostic::empty())
         }
         root => root,

@@ -1,71 +1,92 @@
-//! Which gate each named schema has: the one that it names, or the oldest of those who use it.
+//! Which gate each component has: the one that it names, or the oldest of those who use it.
+
+use std::collections::VecDeque;
 
 use indexmap::IndexMap;
 
-use super::feature;
-use super::reference;
-use crate::ir::{Feature, Gate};
-use crate::load::{Document, Kind, Node};
+use super::uses::{Component, Part, Uses};
+use crate::diagnostic::{self, Sink};
+use crate::ir::Gate;
 
-/// The gates of all schemas under `components`. A schema that nobody uses is always there.
-pub(super) fn of_schemas<'d>(document: &'d Document, features: &[Feature]) -> IndexMap<&'d str, Gate> {
-    let mut walk = Walk { document, features, found: IndexMap::new(), waiting: Vec::new() };
-    if let Some(paths) = document.root.get("paths") {
-        walk.node(paths, Gate::ALWAYS, 0);
-    }
-    while let Some((node, gate)) = walk.waiting.pop() {
-        walk.node(node, gate, 0);
-    }
-    walk.found
+/// The gates of all components.
+pub(super) struct Gates<'d> {
+    /// Those that an operation leads to.
+    used: IndexMap<Component<'d>, Gate>,
+    /// The others. Such a schema is as young as what it uses: nothing else says how old it is meant to be.
+    unused: IndexMap<Component<'d>, Gate>,
 }
 
-struct Walk<'d, 'f> {
-    document: &'d Document,
-    features: &'f [Feature],
-    found: IndexMap<&'d str, Gate>,
-    waiting: Vec<(&'d Node, Gate)>,
+impl Gates<'_> {
+    /// The gate of a schema.
+    pub(super) fn schema(&self, name: &str) -> Gate {
+        let component = ("schemas", name);
+        self.used.get(&component).or_else(|| self.unused.get(&component)).copied().unwrap_or(Gate::ALWAYS)
+    }
 }
 
-/// How many references in a row are followed; a longer chain goes round in a circle and is refused elsewhere.
-const LONGEST_CHAIN: usize = 20;
-
-impl<'d> Walk<'d, '_> {
-    /// Follows every reference below a node that is there from `gate` on.
-    fn node(&mut self, node: &'d Node, gate: Gate, followed: usize) {
-        let gate = self.own(node).map_or(gate, |own| gate.and(own));
-        match &node.kind {
-            Kind::List(items) => items.iter().for_each(|item| self.node(item, gate, followed)),
-            Kind::Map(map) => map.iter().for_each(|(key, entry)| match (key.as_str(), &entry.value.kind) {
-                ("$ref", Kind::Text(target)) => self.reference(target, gate, followed),
-                ("example", _) => {}
-                _ => self.node(&entry.value, gate, followed),
-            }),
-            _ => {}
+/// Warns of every component that no operation leads to.
+pub(super) fn warn_of_unused(uses: &Uses<'_>, gates: &Gates<'_>, sink: &mut Sink) {
+    for ((section, name), part) in &uses.by_components {
+        if !gates.used.contains_key(&(*section, *name)) {
+            sink.report(diagnostic::unused_component(part.span, (section, name)));
         }
     }
+}
 
-    fn own(&self, node: &Node) -> Option<Gate> {
-        feature::parse(node.get("x-feature-version")?.as_str()?, self.features)
-    }
+/// Finds the gates of all components.
+pub(super) fn of<'d>(uses: &Uses<'d>) -> Gates<'d> {
+    let used = used(uses);
+    let unused = unused(uses, &used);
+    Gates { used, unused }
+}
 
-    fn reference(&mut self, target: &'d str, gate: Gate, followed: usize) {
-        let Some((section, name, node)) = reference::find(self.document, target) else {
-            return;
+/// Goes from the operations along all uses. A component whose gate gets older is gone through again.
+fn used<'d>(uses: &Uses<'d>) -> IndexMap<Component<'d>, Gate> {
+    let mut gates: IndexMap<Component<'d>, Gate> = IndexMap::new();
+    let mut waiting: VecDeque<_> = uses.by_operations.iter().copied().collect();
+    while let Some((component, gate)) = waiting.pop_front() {
+        let Some(part) = uses.by_components.get(&component) else {
+            continue;
         };
-        if section == "schemas" {
-            self.schema(name, node, gate);
-        } else if followed < LONGEST_CHAIN {
-            self.node(node, gate, followed + 1);
-        }
-    }
-
-    fn schema(&mut self, name: &'d str, node: &'d Node, gate: Gate) {
-        let gate = self.own(node).unwrap_or(gate);
-        let known = self.found.get(name).copied();
+        let gate = part.own.unwrap_or(gate);
+        let known = gates.get(&component).copied();
         let joined = known.map_or(gate, |known| known.or(gate));
         if known != Some(joined) {
-            self.found.insert(name, joined);
-            self.waiting.push((node, joined));
+            gates.insert(component, joined);
+            waiting.extend(part.uses.iter().map(|(target, own)| (*target, joined.and(*own))));
         }
     }
+    gates
+}
+
+/// Goes from what is used to whoever uses it. A component whose gate gets younger makes its users younger, too.
+fn unused<'d>(uses: &Uses<'d>, used: &IndexMap<Component<'d>, Gate>) -> IndexMap<Component<'d>, Gate> {
+    let others = || uses.by_components.iter().filter(|(component, _)| !used.contains_key(*component));
+    let mut users: IndexMap<Component<'d>, Vec<Component<'d>>> = IndexMap::new();
+    for (component, part) in others() {
+        part.uses.iter().for_each(|(target, _)| users.entry(*target).or_default().push(*component));
+    }
+    let start = |part: &Part<'_>| part.own.unwrap_or(Gate::ALWAYS);
+    let mut gates: IndexMap<_, _> = others().map(|(component, part)| (*component, start(part))).collect();
+    let mut waiting: VecDeque<Component<'d>> = gates.keys().copied().collect();
+    while let Some(component) = waiting.pop_front() {
+        let (Some(part), Some(gate)) = (uses.by_components.get(&component), gates.get(&component).copied())
+        else {
+            continue;
+        };
+        let of = |target: &Component<'d>| used.get(target).or_else(|| gates.get(target)).copied();
+        let targets = part.uses.iter().filter_map(|(target, own)| Some((of(target)?, *own)));
+        let younger = targets.fold(gate, |gate, (needed, own)| raised(gate, own, needed));
+        if part.own.is_none() && younger != gate {
+            gates.insert(component, younger);
+            waiting.extend(users.get(&component).into_iter().flatten());
+        }
+    }
+    gates
+}
+
+/// The gate of a user, raised to that of what it uses behind a gate of its own. There is no gate of two features.
+fn raised(gate: Gate, own: Gate, needed: Gate) -> Gate {
+    let is_one_feature = gate.and(needed) == needed.and(gate);
+    if needed.covers(gate.and(own)) || !is_one_feature { gate } else { gate.and(needed) }
 }

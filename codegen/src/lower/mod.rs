@@ -19,8 +19,9 @@ mod schema;
 mod security;
 mod support;
 mod types;
+mod uses;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Sink};
 use crate::ir::{Api, Feature};
 use crate::load::Document;
 
@@ -31,15 +32,26 @@ struct Context<'d> {
     schemas: schema::Index<'d>,
 }
 
+/// An API, and what is to be said about its specification although it is right.
+#[derive(Debug, Clone)]
+pub struct Lowered {
+    /// The API.
+    pub api: Api,
+    pub(crate) warnings: Sink,
+}
+
 /// Lowers a document.
 ///
 /// # Errors
 ///
 /// What cannot be resolved, named or placed on a ladder, and every construct that is not supported.
-pub fn lower(document: &Document) -> Result<Api, Diagnostics> {
+pub fn lower(document: &Document) -> Result<Lowered, Diagnostics> {
     let mut sink = document.mistakes.clone();
     let features = feature::ladders(document, &mut sink);
-    let schemas = schema::index(document, &features);
+    let uses = uses::of(document, &features);
+    let gates = gate::of(&uses);
+    gate::warn_of_unused(&uses, &gates, &mut sink);
+    let schemas = schema::index(document, gates);
     let context = Context { document, features, schemas };
     let mut types = types::Types::new(&context);
     let mut schemas = schema::lower(&mut types, &mut sink);
@@ -49,5 +61,6 @@ pub fn lower(document: &Document) -> Result<Api, Diagnostics> {
     checked::mark(&mut schemas, &operations);
     let api =
         Api { title: document.openapi.info.title.clone(), features: context.features, schemas, operations };
-    sink.finish(&document.source, api)
+    let (api, warnings) = sink.finish(&document.source, api)?;
+    Ok(Lowered { api, warnings })
 }

@@ -25,7 +25,7 @@ pub(super) fn lower(types: &mut Types<'_, '_>, sink: &mut Sink) -> Vec<Operation
         let at = At::new(item, &entry.value);
         path_item(types, (template, entry.key), at, (&mut operations, sink));
     }
-    if operations.is_empty() && sink.len() == 0 {
+    if operations.is_empty() && sink.errors() == 0 {
         sink.report(diagnostic::no_operations(context.document.root.key("paths")));
     }
     operations.sort_by(|a: &Operation, b: &Operation| a.name.wire.cmp(&b.name.wire));

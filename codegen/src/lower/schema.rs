@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema as Described, SchemaKind, Type as Typed};
 
+use super::gate::Gates;
 use super::name::{self, Case};
 use super::types::{Position, Types};
-use super::{Context, choice, enumeration, feature, gate, object};
+use super::{Context, choice, enumeration, feature, object};
 use crate::diagnostic::{Sink, Span};
-use crate::ir::{Feature, Gate, Name, Schema, SchemaId, Shape, Since};
+use crate::ir::{Gate, Name, Schema, SchemaId, Shape, Since};
 use crate::load::{At, Document, Node};
 
 /// What a component under `components.schemas` is.
@@ -23,7 +23,7 @@ pub(super) enum Target<'d> {
 /// The components under `components.schemas`, in the order of their names, and the gate of each.
 pub(super) struct Index<'d> {
     targets: BTreeMap<&'d str, Target<'d>>,
-    gates: IndexMap<&'d str, Gate>,
+    gates: Gates<'d>,
     named: Vec<&'d ReferenceOr<Described>>,
 }
 
@@ -44,12 +44,11 @@ impl<'d> Index<'d> {
 }
 
 /// Finds out which components are types of their own, before any of them is lowered.
-pub(super) fn index<'d>(document: &'d Document, features: &[Feature]) -> Index<'d> {
+pub(super) fn index<'d>(document: &'d Document, gates: Gates<'d>) -> Index<'d> {
     let components = document.openapi.components.iter().flat_map(|components| &components.schemas);
     let mut sorted: Vec<_> = components.map(|(name, schema)| (name.as_str(), schema)).collect();
     sorted.sort_by_key(|(name, _)| *name);
-    let mut index =
-        Index { targets: BTreeMap::new(), gates: gate::of_schemas(document, features), named: Vec::new() };
+    let mut index = Index { targets: BTreeMap::new(), gates, named: Vec::new() };
     for (name, schema) in sorted {
         let is_named = matches!(schema, ReferenceOr::Item(item) if is_type(item) || is_empty_object(item));
         let target = if is_named { Target::Named(SchemaId(index.named())) } else { Target::Alias(schema) };
@@ -120,9 +119,10 @@ pub(super) fn lower(types: &mut Types<'_, '_>, sink: &mut Sink) -> Vec<Schema> {
     schemas
 }
 
-/// The gate of a component: its own, or that of the oldest thing that uses it.
+/// The gate of a component: its own, or that of the oldest thing that uses it, or that of the youngest thing that it uses
+/// where nobody uses it.
 fn component_since(context: &Context<'_>, wire: &str, span: Span, (node, sink): (&Node, &mut Sink)) -> Since {
-    let used = context.schemas.gates.get(wire).copied().unwrap_or(Gate::ALWAYS);
+    let used = context.schemas.gates.schema(wire);
     if node.get("x-feature-version").and_then(Node::as_str).is_none() {
         return Since { gate: used, span };
     }

@@ -21,9 +21,10 @@ pub(super) struct Given {
 }
 
 /// Every option, and whether it takes a value. `--root` is for tests: it works on a copy of the workspace.
-const OPTIONS: [(&str, bool); 8] = [
+const OPTIONS: [(&str, bool); 9] = [
     ("--help", false),
     ("--check", false),
+    ("--deny-warnings", false),
     ("--spec", true),
     ("--out", true),
     ("--format", true),
@@ -64,6 +65,7 @@ pub(super) fn split(mut arguments: impl Iterator<Item = OsString>) -> Result<Spl
 #[derive(Debug, Default)]
 pub(super) struct Options {
     pub(super) check: bool,
+    pub(super) deny_warnings: bool,
     pub(super) spec: Option<PathBuf>,
     pub(super) out: Option<PathBuf>,
     pub(super) format: Option<String>,
@@ -79,6 +81,7 @@ impl Options {
         let text = value.to_string_lossy().into_owned();
         let is_repeated = match name {
             "--check" => std::mem::replace(&mut self.check, true),
+            "--deny-warnings" => std::mem::replace(&mut self.deny_warnings, true),
             "--spec" => self.spec.replace(path(value)?).is_some(),
             "--out" => self.out.replace(path(value)?).is_some(),
             "--format" => self.format.replace(text).is_some(),

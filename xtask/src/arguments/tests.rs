@@ -16,15 +16,18 @@ fn mistake(line: &str) -> String {
 
 #[test]
 fn commands_are_read() {
-    let gen_ = |mode, elsewhere| Ok(Command::Gen(Gen { mode, elsewhere, format: Format::Human }));
+    let of = |mode, elsewhere| Gen { mode, elsewhere, format: Format::Human, warnings: Warnings::Show };
+    let gen_ = |mode, elsewhere| Ok(Command::Gen(of(mode, elsewhere)));
     let elsewhere = || Some(Elsewhere { spec: "a b.yaml".replace(' ', "_").into(), out: "out".into() });
     assert_eq!(command("gen"), gen_(Mode::Write, None));
     assert_eq!(command("gen --check"), gen_(Mode::Check, None));
     assert_eq!(command("gen --spec a_b.yaml --out out"), gen_(Mode::Write, elsewhere()));
     assert_eq!(command("gen --out=out --check --spec=a_b.yaml"), gen_(Mode::Check, elsewhere()));
-    let json = Gen { mode: Mode::Check, elsewhere: None, format: Format::Json };
+    let json = Gen { format: Format::Json, ..of(Mode::Check, None) };
     assert_eq!(command("gen --check --format json"), Ok(Command::Gen(json)));
     assert_eq!(command("gen --format=human"), gen_(Mode::Write, None));
+    let deny = Gen { warnings: Warnings::Deny, ..of(Mode::Check, None) };
+    assert_eq!(command("gen --deny-warnings --check"), Ok(Command::Gen(deny)));
     assert_eq!(command("explain"), Ok(Command::Explain { codes: Vec::new() }));
     assert_eq!(
         command("explain E0210 e0301"),

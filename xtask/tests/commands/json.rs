@@ -34,12 +34,12 @@ fn a_mistake_is_an_object() -> Result {
         let ladder = json!({"line": 3, "column": 15, "endLine": 3, "endColumn": 20, "label": ladder});
         let expected = [
             json!({
-                "code": "E0104", "message": "the key `title` is there twice", "file": SPEC,
+                "severity": "error", "code": "E0104", "message": "the key `title` is there twice", "file": SPEC,
                 "line": 2, "column": 44, "endLine": 2, "endColumn": 49, "label": "again here",
                 "help": "remove one of the two, or rename it", "related": [title],
             }),
             json!({
-                "code": "E0207", "message": "`phone 3` is not declared", "file": SPEC,
+                "severity": "error", "code": "E0207", "message": "`phone 3` is not declared", "file": SPEC,
                 "line": 9, "column": 26, "endLine": 9, "endColumn": 33, "label": "the ladder goes from 1 to 2",
                 "help": "write a version from 1 to 2, or raise `newest` in `x-features`", "related": [ladder],
             }),

@@ -8,3 +8,4 @@ mod generate;
 mod interrupted;
 mod json;
 mod standalone;
+mod warnings;

@@ -3,16 +3,18 @@
 mod check;
 mod load;
 mod lower;
+mod warning;
 
 pub(crate) use check::*;
 pub(crate) use load::*;
 pub(crate) use lower::*;
+pub(crate) use warning::*;
 
 use super::{Code, Diagnostic, Span, closest};
 
 fn diagnostic(code: Code, span: Span, texts: [String; 3]) -> Diagnostic {
     let [message, label, help] = texts;
-    Diagnostic { code, message, span, label, related: Vec::new(), help }
+    Diagnostic { code, severity: code.severity(), message, span, label, related: Vec::new(), help }
 }
 
 /// "did you mean `x`?", or another help where nothing is close enough.

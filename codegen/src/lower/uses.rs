@@ -1,0 +1,107 @@
+//! Which components use which, and behind which gate.
+
+use indexmap::IndexMap;
+
+use super::{feature, reference};
+use crate::diagnostic::Span;
+use crate::ir::{Feature, Gate};
+use crate::load::{Document, Kind, Node};
+
+/// A component: its section and its name.
+pub(super) type Component<'d> = (&'d str, &'d str);
+
+/// A component that is used somewhere, and the gate that stands before it there.
+pub(super) type Use<'d> = (Component<'d>, Gate);
+
+/// What uses what.
+pub(super) struct Uses<'d> {
+    /// What the operations use themselves.
+    pub(super) by_operations: Vec<Use<'d>>,
+    /// Each component, in the order of the text, with what it uses itself.
+    pub(super) by_components: IndexMap<Component<'d>, Part<'d>>,
+}
+
+/// A component as others see it.
+pub(super) struct Part<'d> {
+    /// Where it is named.
+    pub(super) span: Span,
+    /// The gate that it names itself.
+    pub(super) own: Option<Gate>,
+    /// What it uses itself.
+    pub(super) uses: Vec<Use<'d>>,
+}
+
+/// Keys of maps whose own keys are names that the author has chosen: a property may well be called `example`.
+const NAMES: [&str; 4] = ["properties", "headers", "responses", "content"];
+
+/// Keys of values, in which nothing refers to anything.
+const VALUES: [&str; 3] = ["example", "default", "enum"];
+
+/// Finds all references of a document.
+pub(super) fn of<'d>(document: &'d Document, features: &[Feature]) -> Uses<'d> {
+    let walk = Walk { document, features };
+    let root = &document.root;
+    let mut by_operations = Vec::new();
+    for item in root.get("paths").and_then(Node::as_map).into_iter().flatten() {
+        walk.node(&item.1.value, Gate::ALWAYS, &mut by_operations);
+    }
+    security(root, &mut by_operations);
+    let mut by_components = IndexMap::new();
+    for (section, entries) in root.get("components").and_then(Node::as_map).into_iter().flatten() {
+        for (name, entry) in entries.value.as_map().into_iter().flatten() {
+            let mut uses = Vec::new();
+            walk.node(&entry.value, Gate::ALWAYS, &mut uses);
+            let part = Part { span: entry.key, own: walk.own(&entry.value), uses };
+            by_components.insert((section.as_str(), name.as_str()), part);
+        }
+    }
+    Uses { by_operations, by_components }
+}
+
+struct Walk<'d, 'f> {
+    document: &'d Document,
+    features: &'f [Feature],
+}
+
+impl<'d> Walk<'d, '_> {
+    /// Adds every use below a node that is there from `gate` on.
+    fn node(&self, node: &'d Node, gate: Gate, uses: &mut Vec<Use<'d>>) {
+        let gate = self.own(node).map_or(gate, |own| gate.and(own));
+        match &node.kind {
+            Kind::List(items) => items.iter().for_each(|item| self.node(item, gate, uses)),
+            Kind::Map(map) => {
+                for (key, entry) in map {
+                    self.entry((key, &entry.value), gate, uses);
+                }
+                security(node, uses);
+            }
+            _ => {}
+        }
+    }
+
+    fn entry(&self, (key, node): (&str, &'d Node), gate: Gate, uses: &mut Vec<Use<'d>>) {
+        match (key, &node.kind) {
+            ("$ref", Kind::Text(target)) => {
+                let found = reference::find(self.document, target);
+                uses.extend(found.map(|(section, name, _)| ((section, name), gate)));
+            }
+            (key, Kind::Map(map)) if NAMES.contains(&key) => {
+                map.values().for_each(|entry| self.node(&entry.value, gate, uses));
+            }
+            (key, _) if VALUES.contains(&key) => {}
+            _ => self.node(node, gate, uses),
+        }
+    }
+
+    fn own(&self, node: &Node) -> Option<Gate> {
+        feature::parse(node.get("x-feature-version")?.as_str()?, self.features)
+    }
+}
+
+/// Adds the security schemes that a document or an operation names.
+fn security<'d>(node: &'d Node, uses: &mut Vec<Use<'d>>) {
+    let requirements = node.get("security").and_then(Node::as_list).unwrap_or_default();
+    for scheme in requirements.iter().filter_map(Node::as_map).flat_map(IndexMap::keys) {
+        uses.push((("securitySchemes", scheme), Gate::ALWAYS));
+    }
+}
