@@ -79,6 +79,13 @@ pub trait Operation {
         let _ = checker;
     }
 
+    /// The media type of an answer in JSON with this status: the one that the API documents.
+    #[doc(hidden)]
+    fn media_type(status: u16) -> http::HeaderValue {
+        let _ = status;
+        crate::wire::media_type!("application/json; charset=utf-8")
+    }
+
     /// Keeps what was given to it, for a stand-in for the server.
     #[cfg(feature = "mock")]
     #[doc(hidden)]

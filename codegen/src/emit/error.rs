@@ -124,7 +124,7 @@ fn told(api: &Api, operation: &Operation, property: (&str, bool), otherwise: Tok
             false => quote!(#name::#variant(error)),
         };
         let value = match &answer.content {
-            Some(Content::Json(ty)) => read(ty, quote!(error))?,
+            Some(Content::Json { ty, .. }) => read(ty, quote!(error))?,
             Some(Content::Text) if property.1 => quote!(error),
             _ => return None,
         };

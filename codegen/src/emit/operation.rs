@@ -57,6 +57,7 @@ fn behaviour(api: &Api, operation: &Operation, fields: &[Field]) -> TokenStream 
     let answers = response::arms(api, operation);
     let check = check::of_operation(api, operation);
     let call = mock::of_operation(api, operation);
+    let media_types = response::media_types(api, operation);
     quote! {
         impl crate::Operation for #name #lifetime {
             const ID: &'static str = #id;
@@ -80,6 +81,7 @@ fn behaviour(api: &Api, operation: &Operation, fields: &[Field]) -> TokenStream 
             }
 
             #check
+            #media_types
             #call
         }
     }
@@ -100,8 +102,9 @@ fn request(operation: &Operation) -> TokenStream {
         Credential::Cookie => quote!(.cookie()),
     });
     let parameters = operation.parameters.iter().filter_map(send);
-    let accept = (!operation.accept.is_empty()).then(|| {
-        let value = media_type(&operation.accept.join(", "));
+    let accept = operation.accept();
+    let accept = (!accept.is_empty()).then(|| {
+        let value = media_type(&accept.join(", "));
         quote!(.accept(#value))
     });
     let end = match &operation.body {
@@ -154,7 +157,7 @@ fn values(ty: &Type) -> (TokenStream, TokenStream) {
 }
 
 /// A header value that is made, and found to be one, when the crate is compiled.
-fn media_type(text: &str) -> TokenStream {
+pub(super) fn media_type(text: &str) -> TokenStream {
     let text = Literal::string(text);
     quote!(crate::wire::media_type!(#text))
 }

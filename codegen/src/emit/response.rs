@@ -23,7 +23,7 @@ pub(super) fn outcome(api: &Api, operation: &Operation) -> TokenStream {
 /// The type of an answer's body.
 pub(super) fn body(api: &Api, content: &Content) -> TokenStream {
     match content {
-        Content::Json(ty) => types::owned(api, ty, Place::Elsewhere),
+        Content::Json { ty, .. } => types::owned(api, ty, Place::Elsewhere),
         Content::Text => quote!(String),
     }
 }
@@ -199,6 +199,40 @@ pub(super) fn arms(api: &Api, operation: &Operation) -> TokenStream {
     quote! { #(#arms)* _ => Err(answer.unexpected()), }
 }
 
+/// What the media type of each answer in JSON is, and of what the router says by itself.
+pub(super) fn media_types(api: &Api, operation: &Operation) -> Option<TokenStream> {
+    let mut answers: Vec<&Answer> = operation.answers().collect();
+    answers.sort_by_key(|answer| answer.status);
+    let documented = answers.iter().filter_map(|answer| Some((answer.status, json_type(answer)?)));
+    let errors = operation.errors.iter().chain(&operation.successes);
+    let elsewhere = api.operations.iter().flat_map(Operation::answers);
+    let usual = errors.chain(elsewhere).find_map(json_type)?;
+    let arms = documented.filter(|(_, media_type)| *media_type != usual).map(|(status, media_type)| {
+        let (pattern, value) = (pattern(status), in_utf8(media_type));
+        quote! { #pattern => #value, }
+    });
+    let (arms, usual): (Vec<_>, _) = (arms.collect(), in_utf8(usual));
+    let (status, value) = match arms.as_slice() {
+        [] => (quote!(_), usual),
+        arms => (quote!(status), quote!(match status { #(#arms)* _ => #usual })),
+    };
+    Some(quote! {
+        #[doc(hidden)]
+        fn media_type(#status: u16) -> http::HeaderValue {
+            #value
+        }
+    })
+}
+
+fn json_type(answer: &Answer) -> Option<&str> {
+    let content = answer.content.as_ref()?;
+    content.json().map(|_| content.media_type())
+}
+
+fn in_utf8(media_type: &str) -> TokenStream {
+    super::operation::media_type(&format!("{media_type}; charset=utf-8"))
+}
+
 fn pattern(status: Status) -> TokenStream {
     match status {
         Status::Code(code) => {
@@ -241,12 +275,12 @@ fn read(api: &Api, operation: &Operation, answer: &Answer) -> TokenStream {
     match (success, &answer.content, make) {
         (true, None, None) => quote!(answer.nothing()),
         (true, None, Some(value)) => quote!(answer.nothing().map(|()| #value)),
-        (true, Some(Content::Json(_)), None) => quote!(answer.json()),
-        (true, Some(Content::Json(_)), Some(make)) => quote!(answer.json().map(#make)),
+        (true, Some(Content::Json { .. }), None) => quote!(answer.json()),
+        (true, Some(Content::Json { .. }), Some(make)) => quote!(answer.json().map(#make)),
         (true, Some(Content::Text), None) => quote!(answer.text()),
         (true, Some(Content::Text), Some(make)) => quote!(answer.text().map(#make)),
         (false, None, value) => quote!(Err(answer.error_nothing(#value))),
-        (false, Some(Content::Json(_)), make) => quote!(Err(answer.error(#make))),
+        (false, Some(Content::Json { .. }), make) => quote!(Err(answer.error(#make))),
         (false, Some(Content::Text), make) => quote!(Err(answer.error_text(#make))),
     }
 }

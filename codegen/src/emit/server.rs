@@ -242,7 +242,7 @@ fn success(operation: &Operation) -> TokenStream {
     let new = answer::new(answer);
     match operation.outcome() {
         Outcome::Nothing => quote!(|()| #new),
-        Outcome::Content(Content::Json(_)) => quote!(|body| #new.json(&body)),
+        Outcome::Content(Content::Json { .. }) => quote!(|body| #new.json(&body)),
         Outcome::Content(Content::Text) => quote!(|body| #new.text(&body)),
         Outcome::Choice(_) => quote!(|response| crate::server::wire::Documented::answer(&response)),
     }

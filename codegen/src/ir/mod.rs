@@ -57,10 +57,7 @@ impl Api {
                     HeaderValue::Scalar(ty) => ty.format(),
                     HeaderValue::Challenge => None,
                 }));
-                formats.extend(match &answer.content {
-                    Some(Content::Json(ty)) => ty.format(),
-                    _ => None,
-                });
+                formats.extend(answer.content.as_ref().and_then(Content::json).and_then(Type::format));
             }
         }
         formats.into_iter().collect()

@@ -30,8 +30,6 @@ pub struct Operation {
     pub credentials: Vec<Credential>,
     /// What is sent.
     pub body: Option<Body>,
-    /// The media types that an answer may have.
-    pub accept: Vec<String>,
     /// The answers that mean success, by their status.
     pub successes: Vec<Answer>,
     /// The answers that mean an error, by their status.
@@ -44,6 +42,17 @@ impl Operation {
         self.successes.iter().chain(&self.errors)
     }
 
+    /// The media types that an answer may have, by the statuses of the answers.
+    pub fn accept(&self) -> Vec<&str> {
+        let mut media_types = Vec::new();
+        for content in self.answers().filter_map(|answer| answer.content.as_ref()) {
+            if !media_types.contains(&content.media_type()) {
+                media_types.push(content.media_type());
+            }
+        }
+        media_types
+    }
+
     /// The enumeration of its errors.
     pub fn error_ident(&self) -> String {
         format!("{}Error", self.ident)
@@ -51,10 +60,7 @@ impl Operation {
 
     /// The type of all its errors' bodies, where they have one in common.
     pub fn common_error(&self) -> Option<&Type> {
-        let mut types = self.errors.iter().map(|answer| match &answer.content {
-            Some(Content::Json(ty)) => Some(ty),
-            _ => None,
-        });
+        let mut types = self.errors.iter().map(|answer| answer.content.as_ref()?.json());
         let first = types.next()??;
         types.all(|ty| ty == Some(first)).then_some(first)
     }
@@ -183,10 +189,7 @@ pub struct Answer {
 impl Answer {
     /// The named type that its body is or consists of, if any.
     pub fn schema(&self) -> Option<SchemaId> {
-        match &self.content {
-            Some(Content::Json(ty)) => ty.schema(),
-            _ => None,
-        }
+        self.content.as_ref()?.json()?.schema()
     }
 }
 
@@ -204,10 +207,33 @@ pub enum Status {
 /// The body of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
-    /// JSON of that type.
-    Json(Type),
+    /// JSON.
+    Json {
+        /// Its type.
+        ty: Type,
+        /// The media type, as the specification writes it.
+        media_type: String,
+    },
     /// Plain text.
     Text,
+}
+
+impl Content {
+    /// The media type, as the specification writes it.
+    pub fn media_type(&self) -> &str {
+        match self {
+            Self::Json { media_type, .. } => media_type,
+            Self::Text => "text/plain",
+        }
+    }
+
+    /// The type of the JSON that it is, if it is any.
+    pub fn json(&self) -> Option<&Type> {
+        match self {
+            Self::Json { ty, .. } => Some(ty),
+            Self::Text => None,
+        }
+    }
 }
 
 /// A typed header of an answer.

@@ -19,7 +19,6 @@ use crate::load::{At, Named};
 pub(super) struct Answers {
     pub(super) successes: Vec<Answer>,
     pub(super) errors: Vec<Answer>,
-    pub(super) media_types: Vec<String>,
 }
 
 /// Lowers all answers of an operation.
@@ -46,12 +45,9 @@ pub(super) fn lower<'d>(
             continue;
         };
         let what = Place { status, ident, span, owner, since };
-        let Some((answer, media_type)) = answer(types, at, what, sink) else {
+        let Some(answer) = answer(types, at, what, sink) else {
             continue;
         };
-        if let Some(media_type) = media_type.filter(|media_type| !answers.media_types.contains(media_type)) {
-            answers.media_types.push(media_type);
-        }
         let success = matches!(status, Status::Code(200..=299) | Status::Range(2));
         if success { answers.successes.push(answer) } else { answers.errors.push(answer) }
     }
@@ -100,20 +96,17 @@ fn answer<'d>(
     at: At<'d, ReferenceOr<Response>>,
     place: Place<'_>,
     sink: &mut Sink,
-) -> Option<(Answer, Option<String>)> {
+) -> Option<Answer> {
     let at = reference::resolve(types.context, at, sink)?;
     support::only(at.node, "a response", &["headers", "content"], sink);
     let headers = headers(types, at, &place, sink);
-    let (content, media_type) = match at.node.get("content") {
-        None => (None, None),
-        Some(_) => {
-            let (content, media_type) = content(types, at, &place, sink)?;
-            (Some(content), Some(media_type))
-        }
+    let content = match at.node.get("content") {
+        None => None,
+        Some(_) => Some(content(types, at, &place, sink)?),
     };
     let Place { status, ident, span, .. } = place;
     let docs = text(at.node, "description");
-    Some((Answer { status, ident, docs, content, headers, span }, media_type))
+    Some(Answer { status, ident, docs, content, headers, span })
 }
 
 fn content<'d>(
@@ -121,19 +114,19 @@ fn content<'d>(
     at: At<'d, Response>,
     place: &Place<'_>,
     sink: &mut Sink,
-) -> Option<(Content, String)> {
+) -> Option<Content> {
     let Named { name, span, at: media } = body::content(at.part("content", &at.value.content), sink)?;
-    let content = match body::kind(name) {
-        None => return sink.refuse(body::unsupported_media_type(name, span)),
-        Some(body::Kind::Text) => Content::Text,
+    match body::kind(name) {
+        None => sink.refuse(body::unsupported_media_type(name, span)),
+        Some(body::Kind::Text) => Some(Content::Text),
         Some(body::Kind::Json) => {
             let ident = format!("{}{}", place.owner, place.ident);
             let wire = (place.owner, span);
             let position = Position { what: "a body", keys: &[], name: &ident, wire, since: place.since };
-            Content::Json(body::json(types, (media, span), position, sink)?)
+            let ty = body::json(types, (media, span), position, sink)?;
+            Some(Content::Json { ty, media_type: name.to_owned() })
         }
-    };
-    Some((content, name.to_owned()))
+    }
 }
 
 fn headers<'d>(

@@ -98,7 +98,6 @@ fn lower_one<'d>(
         parameters: parameters.arguments(),
         credentials,
         body: body?,
-        accept: answers.media_types,
         successes: answers.successes,
         errors: answers.errors,
     })

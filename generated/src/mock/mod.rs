@@ -24,7 +24,7 @@ use std::collections::{HashMap, VecDeque};
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use http::{Request, Response};
+use http::{HeaderValue, Request, Response};
 
 use crate::{Error, Operation, Session, TransportError};
 
@@ -54,6 +54,7 @@ struct State {
 struct Recorded {
     id: &'static str,
     call: Call,
+    media_type: fn(u16) -> HeaderValue,
 }
 
 impl Mock {
@@ -117,7 +118,7 @@ impl Mock {
         &self,
         mut request: Request<Vec<u8>>,
     ) -> Result<Response<Vec<u8>>, TransportError> {
-        let Some(Recorded { id, call }) = request.extensions_mut().remove() else {
+        let Some(Recorded { id, call, media_type }) = request.extensions_mut().remove() else {
             return Err(TransportError::new("the mock does not know which operation this is"));
         };
         let mut state = self.state();
@@ -125,7 +126,7 @@ impl Mock {
         let reply = state.replies.get_mut(id).and_then(VecDeque::pop_front);
         drop(state);
         let missing = || format!("the mock has no reply for `{id}`: give it one with `Mock::reply`");
-        reply.ok_or_else(|| TransportError::new(missing()))?.into_response()
+        reply.ok_or_else(|| TransportError::new(missing()))?.into_response(media_type)
     }
 
     /// A test that panicked while it held the lock has left nothing half-done.
@@ -146,7 +147,8 @@ impl fmt::Debug for Mock {
 
 /// Lets a request carry along which call it is.
 pub(crate) fn record<O: Operation>(operation: &O, request: &mut Request<Vec<u8>>) {
-    request.extensions_mut().insert(Recorded { id: O::ID, call: operation.call() });
+    let recorded = Recorded { id: O::ID, call: operation.call(), media_type: O::media_type };
+    request.extensions_mut().insert(recorded);
 }
 
 impl Call {

@@ -15,6 +15,8 @@ pub struct Reply {
 #[derive(Debug, Clone)]
 enum Kind {
     Answer(Response<Vec<u8>>),
+    /// An answer in JSON, of the media type that the operation documents, unless it says another.
+    Json(Response<Vec<u8>>),
     NoConnection,
     Broken,
     Timeout,
@@ -30,11 +32,14 @@ impl Reply {
     }
 
     /// An answer with a body in JSON: a success with what it yields, or a refusal with a
-    /// [`models::Error`](crate::models).
+    /// [`models::Error`](crate::models). Its media type is the one that the API documents for the call that gets it.
     #[must_use]
     pub fn json(status: u16, body: &impl Serialize) -> Self {
         match serde_json::to_vec(body) {
-            Ok(body) => Self::body(status, Some("application/vnd.inin.icws+JSON"), body),
+            Ok(body) => match Self::body(status, None, body).kind {
+                Kind::Answer(answer) => Self { kind: Kind::Json(answer) },
+                kind => Self { kind },
+            },
             Err(error) => {
                 Self { kind: Kind::Unfit(format!("the body of a reply cannot be written: {error}")) }
             }
@@ -69,11 +74,15 @@ impl Reply {
     #[must_use]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         match (self.kind, HeaderName::try_from(name), HeaderValue::try_from(value)) {
-            (Kind::Answer(mut answer), Ok(name), Ok(value)) => {
-                answer.headers_mut().append(name, value);
-                Self { kind: Kind::Answer(answer) }
+            (mut kind @ (Kind::Answer(_) | Kind::Json(_)), Ok(name), Ok(value)) => {
+                if let Kind::Answer(answer) | Kind::Json(answer) = &mut kind {
+                    answer.headers_mut().append(name, value);
+                }
+                Self { kind }
             }
-            (Kind::Answer(_), ..) => Self { kind: Kind::Unfit(format!("`{name}: {value}` is no header")) },
+            (Kind::Answer(_) | Kind::Json(_), ..) => {
+                Self { kind: Kind::Unfit(format!("`{name}: {value}` is no header")) }
+            }
             (other, ..) => Self { kind: other },
         }
     }
@@ -101,12 +110,20 @@ impl Reply {
     ///
     /// Those of the operation.
     pub fn read<O: Operation>(self) -> Result<O::Response, Error<O::Error>> {
-        O::from_response(self.into_response()?)
+        O::from_response(self.into_response(O::media_type)?)
     }
 
-    pub(super) fn into_response(self) -> Result<Response<Vec<u8>>, TransportError> {
+    pub(super) fn into_response(
+        self,
+        media_type: fn(u16) -> HeaderValue,
+    ) -> Result<Response<Vec<u8>>, TransportError> {
         match self.kind {
             Kind::Answer(answer) => Ok(answer),
+            Kind::Json(mut answer) => {
+                let status = answer.status().as_u16();
+                answer.headers_mut().entry(CONTENT_TYPE).or_insert_with(|| media_type(status));
+                Ok(answer)
+            }
             Kind::NoConnection => {
                 Err(TransportError::connect(io::Error::from(io::ErrorKind::ConnectionRefused)))
             }

@@ -1,5 +1,7 @@
 use std::error::Error as StdError;
 
+use http::HeaderValue;
+
 use super::{Call, Mock, Reply};
 use crate::Error;
 use crate::wire::tests::{FindContacts, Refusal, Tested};
@@ -30,6 +32,25 @@ fn a_call_without_a_reply_says_which_and_how_to_give_one() {
     let error = Mock::new().execute(&FIND).err();
     let text = error.as_ref().map(|error| causes(error)).unwrap_or_default();
     assert!(text.contains("no reply for `findContacts`: give it one with `Mock::reply`"), "{text}");
+}
+
+#[test]
+fn json_has_the_media_type_that_the_operation_documents_unless_it_says_another() -> Tested {
+    let documented: fn(u16) -> HeaderValue = |status| match status {
+        200 => HeaderValue::from_static("application/vnd.inin.icws+JSON"),
+        _ => HeaderValue::from_static("application/json"),
+    };
+    for (reply, media_types) in [
+        (Reply::json(200, &1), &["application/vnd.inin.icws+JSON"][..]),
+        (Reply::json(400, &1), &["application/json"]),
+        (Reply::json(400, &1).with_header("Content-Type", "text/html"), &["text/html"]),
+        (Reply::empty(200), &[]),
+        (Reply::text(200, "text/plain", "1"), &["text/plain"]),
+    ] {
+        let answer = reply.into_response(documented)?;
+        assert_eq!(answer.headers().get_all("content-type").iter().collect::<Vec<_>>(), media_types);
+    }
+    Ok(())
 }
 
 #[test]

@@ -31,7 +31,6 @@ pub use formats::{Seconds, Uri};
 pub(crate) use methods::client_methods;
 pub use number::{Finite, finite};
 pub(crate) use outgoing::CSRF_TOKEN;
-#[allow(unused_imports, reason = "only operations use it, and without a rung there are none")]
 pub(crate) use outgoing::media_type;
 pub use outgoing::{InPath, Outgoing};
 pub use refusal::display_error;

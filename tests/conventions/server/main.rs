@@ -156,7 +156,11 @@ async fn answers_with_headers_and_statuses_of_their_own_arrive() -> Tested {
     for user in ["wrong", "nobody"] {
         match connect(user).await? {
             Err(Error::Api(ConnectError::Unauthorized { challenge, .. })) => {
-                assert_eq!(challenge.location(), Some("/ICWS/connection"), "what is sent where none is given");
+                assert_eq!(
+                    challenge.location(),
+                    Some("/ICWS/connection"),
+                    "what is sent where none is given"
+                );
             }
             other => return Err(format!("{other:?}").into()),
         }
@@ -166,6 +170,42 @@ async fn answers_with_headers_and_statuses_of_their_own_arrive() -> Tested {
         "ServiceUnavailable { retry_after: Some(7), error: \"busy\" }",
     );
     has(&format!("{:?}", connect("teapot").await?), "Other { status: 418");
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_answer_has_the_media_type_that_the_specification_documents_for_its_status() -> Tested {
+    let (address, session) = (
+        serve().await?,
+        Session::builder("http://127.0.0.1").session_id("17").csrf_token("t").cookie("a=b").build()?,
+    );
+    let vendors = "application/vnd.inin.icws+JSON; charset=utf-8";
+    let plain = "application/json; charset=utf-8";
+    let connect =
+        |user| Connect::new(&Settings::new("app", user)).to_request(&session).map(|sent| bytes(&sent));
+    let raw =
+        |target: &str| format!("{target} HTTP/1.1\r\nHost: ic1\r\nConnection: close\r\n\r\n").into_bytes();
+    for (request, status, media_type) in [
+        (connect("u")?, 201, Some(vendors)),
+        (connect("wrong")?, 401, Some(plain)),
+        (connect("busy")?, 503, Some("text/plain; charset=utf-8")),
+        (connect("teapot")?, 418, Some(plain)),
+        (connect("accepted")?, 202, None),
+        (raw("POST /icws/connection"), 400, Some(plain)),
+        (bytes(&GetServer::new().to_request(&session)?), 200, Some("text/plain; charset=utf-8")),
+        (raw("GET /icws/1/things/5?limit=1"), 401, Some(plain)),
+        (raw("TRACE /icws/connection"), 405, Some(plain)),
+        (raw("GET /elsewhere"), 404, Some(plain)),
+    ] {
+        let answer = exchange(address, &request).await?;
+        let told = answer.headers().get("content-type").map(|value| value.to_str().unwrap_or("?"));
+        assert_eq!(
+            (answer.status().as_u16(), told),
+            (status, media_type),
+            "{}",
+            String::from_utf8_lossy(&request)
+        );
+    }
     Ok(())
 }
 

@@ -47,7 +47,7 @@ fn made(answer: &Answer, body_name: &str) -> TokenStream {
         }
     });
     let content = answer.content.as_ref().map(|content| match content {
-        Content::Json(_) => quote!(.json(#body)),
+        Content::Json { .. } => quote!(.json(#body)),
         Content::Text => quote!(.text(#body)),
     });
     quote!(#new #(#headers)* #content)

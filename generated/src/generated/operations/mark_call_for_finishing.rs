@@ -63,6 +63,10 @@ impl crate::Operation for MarkCallForFinishing<'_> {
             _ => Err(answer.unexpected()),
         }
     }
+    #[doc(hidden)]
+    fn media_type(_: u16) -> http::HeaderValue {
+        crate::wire::media_type!("application/vnd.inin.icws+JSON; charset=utf-8")
+    }
     #[cfg(feature = "mock")]
     fn call(&self) -> crate::mock::Call {
         crate::mock::Call::MarkCallForFinishing {

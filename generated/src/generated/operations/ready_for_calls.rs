@@ -68,6 +68,10 @@ impl crate::Operation for ReadyForCalls<'_> {
     fn check(&self, checker: &mut crate::wire::Checker<'_>) {
         crate::wire::Check::check(&self.body, checker);
     }
+    #[doc(hidden)]
+    fn media_type(_: u16) -> http::HeaderValue {
+        crate::wire::media_type!("application/vnd.inin.icws+JSON; charset=utf-8")
+    }
     #[cfg(feature = "mock")]
     fn call(&self) -> crate::mock::Call {
         crate::mock::Call::ReadyForCalls {

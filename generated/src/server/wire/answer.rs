@@ -3,7 +3,6 @@
 use std::fmt;
 use std::ops::RangeInclusive;
 
-use axum::body::Body;
 use http::header::{ALLOW, CONTENT_TYPE, HeaderName, WWW_AUTHENTICATE};
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 use serde::Serialize;
@@ -11,6 +10,7 @@ use serde::Serialize;
 use crate::Challenge;
 use crate::server::Denied;
 use crate::server::running::Cut;
+use crate::wire::media_type;
 
 /// What stands in the place of an answer of the operation's own. Boxed, because it is the rare case.
 pub type Refused = Box<Answer>;
@@ -23,10 +23,20 @@ pub(in crate::server) const UNAUTHORIZED: &str = "error.server.unauthorized";
 pub struct Answer {
     status: StatusCode,
     headers: HeaderMap,
-    body: Vec<u8>,
+    body: Body,
     /// Why it cannot be sent.
     fault: Option<&'static str>,
 }
+
+#[derive(Debug, Clone)]
+enum Body {
+    None,
+    Json(Vec<u8>),
+    Text(String),
+}
+
+/// What tells the media type of an answer in JSON by its status: [`Operation::media_type`](crate::Operation).
+pub(super) type MediaTypes = fn(u16) -> HeaderValue;
 
 /// A documented answer.
 pub trait Documented {
@@ -46,7 +56,7 @@ impl Answer {
     /// An answer with one of the statuses that the API documents.
     #[must_use]
     pub fn new(status: StatusCode) -> Self {
-        Self { status, headers: HeaderMap::new(), body: Vec::new(), fault: None }
+        Self { status, headers: HeaderMap::new(), body: Body::None, fault: None }
     }
 
     /// An answer whose status the method has chosen, among those that the API documents it for.
@@ -61,17 +71,17 @@ impl Answer {
     #[must_use]
     pub fn json(mut self, body: &impl Serialize) -> Self {
         match serde_json::to_vec(body) {
-            Ok(written) => self.body = written,
+            Ok(written) => self.body = Body::Json(written),
             Err(_) => self.fault = Some("the body of the answer cannot be written"),
         }
-        self.of_type("application/vnd.inin.icws+JSON; charset=utf-8")
+        self
     }
 
     /// With a body that is plain text.
     #[must_use]
     pub fn text(mut self, body: &str) -> Self {
-        self.body = body.as_bytes().to_vec();
-        self.of_type("text/plain; charset=utf-8")
+        self.body = Body::Text(body.to_owned());
+        self
     }
 
     /// With a header, where it has a value.
@@ -167,18 +177,21 @@ impl Answer {
 }
 
 impl Answer {
-    fn of_type(mut self, media_type: &'static str) -> Self {
-        self.headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
-        self
-    }
-
-    pub(super) fn into_response(self) -> Response<Body> {
+    pub(super) fn into_response(self, media_types: MediaTypes) -> Response<axum::body::Body> {
         if let Some(fault) = self.fault {
-            return Self::internal(fault).into_response();
+            return Self::internal(fault).into_response(media_types);
         }
-        let mut response = Response::new(Body::from(self.body));
+        let (body, media_type) = match self.body {
+            Body::None => (Vec::new(), None),
+            Body::Json(written) => (written, Some(media_types(self.status.as_u16()))),
+            Body::Text(text) => (text.into_bytes(), Some(media_type!("text/plain; charset=utf-8"))),
+        };
+        let mut response = Response::new(body.into());
         *response.status_mut() = self.status;
         *response.headers_mut() = self.headers;
+        if let Some(media_type) = media_type {
+            response.headers_mut().insert(CONTENT_TYPE, media_type);
+        }
         if self.status == StatusCode::UNAUTHORIZED {
             response.headers_mut().entry(WWW_AUTHENTICATE).or_insert(CHALLENGE);
         }

@@ -8,11 +8,12 @@ use axum::body::Body;
 use axum::extract::Request;
 use http::{Method, Response, StatusCode};
 
-use super::answer::{Answer, Refused};
+use super::answer::{Answer, MediaTypes, Refused};
 use super::incoming::Incoming;
 use super::path;
 use crate::server::running::{Running, Task};
 use crate::server::{Credentials, Denied};
+use crate::wire::media_type;
 use crate::{Operation, OperationInfo};
 
 /// What proves who asks, where an operation wants it.
@@ -31,6 +32,7 @@ const SESSION_ID: &str = "sessionId";
 struct Served {
     info: OperationInfo,
     wanted: &'static [Wanted],
+    media_types: MediaTypes,
     /// Starts to answer a request.
     start: Box<dyn Fn(Credentials, Incoming) -> Task<Answer> + Send + Sync>,
 }
@@ -86,7 +88,8 @@ where
                 answered.await.unwrap_or_else(|refused| *refused)
             })
         };
-        let served = Served { info: OperationInfo::of::<O>(), wanted, start: Box::new(start) };
+        let info = OperationInfo::of::<O>();
+        let served = Served { info, wanted, media_types: O::media_type, start: Box::new(start) };
         self.served.entry(path::shape(O::PATH)).or_default().push(served);
         self
     }
@@ -94,6 +97,7 @@ where
     /// The router.
     pub fn finish(self) -> Router {
         let limit = self.limit;
+        let media_types = media_types(self.served.values().flatten());
         // A piece of a path that begins with a colon is what it is.
         let mut router = Router::new().without_v07_checks();
         for (shape, mut served) in self.served {
@@ -103,7 +107,15 @@ where
             let answer = move |request: Request| begin(&served, request, limit).end();
             router = router.route(&shape, axum::routing::any(answer));
         }
-        router.fallback(async |request: Request| elsewhere(&request).into_response())
+        router.fallback(async move |request: Request| elsewhere(&request).into_response(media_types))
+    }
+}
+
+/// The media types of what is said where it is not known which of these operations is meant: those of the first.
+fn media_types<'a>(served: impl IntoIterator<Item = &'a Served>) -> MediaTypes {
+    match served.into_iter().next() {
+        Some(served) => served.media_types,
+        None => |_| media_type!("application/json; charset=utf-8"),
     }
 }
 
@@ -111,6 +123,7 @@ where
 struct Begun {
     call: Result<Running<Answer>, Refused>,
     operation: Option<OperationInfo>,
+    media_types: MediaTypes,
 }
 
 impl Begun {
@@ -119,7 +132,7 @@ impl Begun {
             Ok(running) => running.await.unwrap_or_else(Answer::cut),
             Err(refused) => *refused,
         };
-        let mut response = answer.into_response();
+        let mut response = answer.into_response(self.media_types);
         if let Some(operation) = self.operation {
             response.extensions_mut().insert(operation);
         }
@@ -142,7 +155,8 @@ fn begin(served: &[Served], request: Request, limit: usize) -> Begun {
             // An id that is no text is none.
             let session_id = session_id.map(|value| path::decode(value).unwrap_or_default());
             let call = operation.call(session_id, request, limit);
-            return Begun { call, operation: Some(operation.info.clone()) };
+            let media_types = operation.media_types;
+            return Begun { call, operation: Some(operation.info.clone()), media_types };
         }
     }
     let is_here = |served: &&Served| path::read(served.info.path, path, |_, _| ());
@@ -151,7 +165,7 @@ fn begin(served: &[Served], request: Request, limit: usize) -> Begun {
         [] => Answer::not_found(),
         here => Answer::methods(&methods(here), *method == Method::OPTIONS),
     };
-    Begun { call: Err(Box::new(answer)), operation: None }
+    Begun { call: Err(Box::new(answer)), operation: None, media_types: media_types(served) }
 }
 
 impl Served {
