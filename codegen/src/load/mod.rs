@@ -4,6 +4,7 @@ mod deserialize;
 mod grammar;
 mod lossless;
 mod node;
+mod restated;
 mod scalar;
 mod shape;
 mod yaml;

@@ -6,7 +6,7 @@
 use indexmap::IndexMap;
 
 use super::grammar::{self, Object, Shape};
-use super::{Entry, Kind, Node};
+use super::{Entry, Kind, Node, restated};
 use crate::diagnostic::{self, Sink, Span};
 
 /// Reports every place where the document is not what the grammar allows there.
@@ -20,8 +20,10 @@ fn value(entry: &mut Entry, shape: &Shape, sink: &mut Sink) {
     match shape {
         Shape::Any => finite(node, sink),
         Shape::Text => expect(node, matches!(node.kind, Kind::Text(_)), "a text", sink),
-        Shape::Bool => expect(node, matches!(node.kind, Kind::Bool(_)), "`true` or `false`", sink),
-        Shape::Count => {
+        Shape::Bool | Shape::Flag => {
+            expect(node, matches!(node.kind, Kind::Bool(_)), "`true` or `false`", sink)
+        }
+        Shape::Count | Shape::Least => {
             let fits = node.as_integer().is_some_and(|count| u32::try_from(count).is_ok());
             expect(node, fits, "a whole number from 0 to 4294967295", sink);
         }
@@ -54,7 +56,8 @@ fn value(entry: &mut Entry, shape: &Shape, sink: &mut Sink) {
             word(node, words, sink);
         }
         Shape::Tagged(key_name, kinds) => tagged(node, (*key, key_name), kinds, sink),
-        Shape::Unsupported => {}
+        Shape::Unsupported | Shape::Style => {}
+        Shape::Servers => value(entry, &grammar::SERVERS, sink),
         Shape::Responses => responses(node, sink),
         Shape::Paths => paths(node, sink),
     }
@@ -159,8 +162,9 @@ fn object(node: &mut Node, key: Span, kind: &Object, sink: &mut Sink) {
         return sink.report(diagnostic::wrong_kind(node, &format!("a mapping (the {} object)", kind.name)));
     };
     put_right(map, kind, sink);
+    restated::drop(map, kind);
     map.retain(|name, entry| match kind.keys.iter().find(|(known, _)| known == name) {
-        Some((_, Shape::Unsupported)) => {
+        Some((_, Shape::Unsupported | Shape::Style)) => {
             sink.report(diagnostic::unsupported_key(entry.key, name, &format!("the {} object", kind.name)));
             false
         }

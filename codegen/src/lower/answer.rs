@@ -5,13 +5,13 @@ use openapiv3::{
     Header as Described, Operation, ParameterSchemaOrContent, ReferenceOr, Response, StatusCode,
 };
 
+use super::header::{self, Side};
 use super::name::{self, Case};
-use super::parameter::header_name;
 use super::schema::text;
 use super::types::{Position, Types};
 use super::{body, reference, support};
 use crate::diagnostic::{self, Sink, Span};
-use crate::ir::{Answer, Content, Header, HeaderValue, Since, Status, Type};
+use crate::ir::{Answer, Content, Header, HeaderValue, Name, Since, Status, Type};
 use crate::load::{At, Named};
 
 /// The answers of an operation, each list by status.
@@ -135,9 +135,14 @@ fn headers<'d>(
     place: &Place<'_>,
     sink: &mut Sink,
 ) -> Vec<Header> {
-    let mut headers = Vec::new();
+    let mut headers: Vec<Header> = Vec::new();
     let entries = at.part("headers", &at.value.headers).entries();
     for Named { name: wire, span, at: header } in entries {
+        if let Some(first) = headers.iter().find(|known| header::is_same(&known.name.wire, wire)) {
+            let Name { wire: known, span: place, .. } = &first.name;
+            sink.report(diagnostic::duplicate_header(span, (wire, known), *place));
+            continue;
+        }
         let Some(header) = reference::resolve(types.context, header, sink) else {
             continue;
         };
@@ -153,8 +158,8 @@ fn one_header<'d>(
     ((wire, span), place): ((&str, Span), &Place<'_>),
     sink: &mut Sink,
 ) -> Option<Header> {
-    support::only(at.node, "a header", &["required", "schema", "x-rust-name"], sink);
-    header_name(wire, span, sink)?;
+    support::only(at.node, "a header", &["required", "explode", "schema", "x-rust-name"], sink);
+    header::check(wire, span, Side::Answer, sink)?;
     let mut name = name::name((wire, span), at.node, Case::Snake, sink)?;
     let challenge = wire.eq_ignore_ascii_case("WWW-Authenticate");
     if challenge && at.node.get("x-rust-name").is_none() {

@@ -25,9 +25,9 @@ const DEEPEST: usize = 20;
 pub(super) fn lower<'d>(
     types: &Types<'_, 'd>,
     at: At<'d, Vec<ReferenceOr<Described>>>,
-    sink: &mut Sink,
+    (keys, sink): (&[&str], &mut Sink),
 ) -> Option<Choice> {
-    support::only(at.node, "a choice", &KEYS, sink);
+    support::only(at.node, "a choice", &[&KEYS, keys].concat(), sink);
     if at.value.is_empty() {
         let help = "name the objects that it may be";
         return sink.refuse(diagnostic::unsupported(at.key("oneOf"), "`oneOf` of nothing", help));

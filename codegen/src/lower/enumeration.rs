@@ -7,11 +7,12 @@ use crate::ir::{Enumeration, EnumerationValue, Literal, Name, Since};
 use crate::load::{Kind, Node};
 
 /// The keys that an enumeration may have, wherever it stands.
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "type",
     "format",
     "enum",
     "nullable",
+    "default",
     "x-enum-varnames",
     "x-enum-descriptions",
     "x-rust-name",
@@ -23,12 +24,12 @@ const KEYS: [&str; 9] = [
 pub(super) fn lower(
     context: &Context<'_>,
     node: &Node,
-    since: Since,
+    (since, keys): (Since, &[&str]),
     sink: &mut Sink,
 ) -> Option<Enumeration> {
-    support::only(node, "an enumeration", &KEYS, sink);
+    support::only(node, "an enumeration", &[&KEYS, keys].concat(), sink);
     let texts = node.get("type").and_then(Node::as_str) == Some("string");
-    let values = values(node);
+    let values = values(node, sink);
     let names = one_per_value(node, "x-enum-varnames", values.len(), sink);
     let descriptions = one_per_value(node, "x-enum-descriptions", values.len(), sink);
     let versions = one_per_value(node, "x-feature-version", values.len(), sink);
@@ -55,10 +56,13 @@ pub(super) fn lower(
 }
 
 /// The values. Where `null` is allowed OpenAPI wants it listed, but it is none of them.
-fn values(node: &Node) -> Vec<&Node> {
-    let nullable = node.get("nullable").is_some_and(Node::is_true);
+fn values<'n>(node: &'n Node, sink: &mut Sink) -> Vec<&'n Node> {
     let values = node.get("enum").and_then(Node::as_list).unwrap_or_default();
-    values.iter().filter(|value| !(nullable && value.kind == Kind::Null)).collect()
+    let (null, values): (Vec<&Node>, Vec<&Node>) = values.iter().partition(|value| value.kind == Kind::Null);
+    if let Some(null) = null.first().filter(|_| node.get("nullable").is_none()) {
+        sink.report(diagnostic::null_value(null.span));
+    }
+    values
 }
 
 /// The list under a key that must have an entry for each value; nothing where it has not, or is no list.

@@ -7,7 +7,7 @@ use openapiv3::{
 use super::name::{self, Case};
 use super::schema::text;
 use super::types::{Position, SchemaOrRef, Types};
-use super::{feature, limits, reference, support};
+use super::{default, feature, limits, reference, support};
 use crate::diagnostic::{self, Sink, Span};
 use crate::ir::{Object, Property, Since, Type};
 use crate::load::{At, Named, Node};
@@ -54,10 +54,11 @@ const DEEPEST: usize = 20;
 pub(super) fn lower<'d>(
     types: &mut Types<'_, 'd>,
     at: At<'d, Described>,
-    (ident, since): (&str, Since),
+    (ident, since, keys): (&str, Since, &[&str]),
     sink: &mut Sink,
 ) -> Option<Object> {
     let mut parts = Vec::new();
+    support::only(at.node, "an object schema", &[&KEYS, keys].concat(), sink);
     collect(types, at, &mut parts, (0, sink))?;
     let mut object = Object { properties: Vec::new(), open: false };
     for part in &parts {
@@ -88,7 +89,6 @@ fn collect<'d>(
     parts: &mut Vec<At<'d, ObjectType>>,
     (depth, sink): (usize, &mut Sink),
 ) -> Option<()> {
-    support::only(at.node, "an object schema", &KEYS, sink);
     match &at.value.schema_kind {
         SchemaKind::Type(Typed::Object(object)) => {
             parts.push(At::new(object, at.node));
@@ -102,6 +102,7 @@ fn collect<'d>(
                     return sink.refuse(diagnostic::ref_circle(part.key("$ref"), target));
                 }
                 let part = resolve(types, part, sink)?;
+                support::only(part.node, "an object schema", &KEYS, sink);
                 collect(types, part, parts, (depth + 1, sink))?;
             }
             Some(())
@@ -187,7 +188,7 @@ fn property<'d>(
         boxed: false,
         deprecated: node.get("deprecated").is_some_and(Node::is_true),
         constant,
-        default: node.get("default").map(Node::to_json),
+        default: default::of(types.context.document, node, sink),
     })
 }
 

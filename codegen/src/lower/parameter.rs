@@ -2,6 +2,7 @@
 
 use openapiv3::{Parameter as Described, ParameterSchemaOrContent, ReferenceOr};
 
+use super::header::{self, Side};
 use super::name::{self, Case};
 use super::schema::text;
 use super::types::{Position, Types};
@@ -72,9 +73,13 @@ impl<'d> Parameters<'d> {
             let Some(location) = location(parameter, sink) else {
                 continue;
             };
-            let first = own.iter().find(|(known, place, ..)| *known == name && *place == location);
-            if let Some((_, _, first, _)) = first {
-                sink.report(diagnostic::duplicate_parameter(at.node.span, name, *first));
+            let inherited = self.list.iter().filter(|(known, ..)| *known != name);
+            let first = own.iter().chain(inherited).find(|known| is_same(known, (name, location)));
+            if let Some((known, _, first, _)) = first {
+                sink.report(match *known == name {
+                    true => diagnostic::duplicate_parameter(at.node.span, name, *first),
+                    false => diagnostic::duplicate_header(at.node.span, (name, known), *first),
+                });
                 continue;
             }
             let found =
@@ -86,6 +91,12 @@ impl<'d> Parameters<'d> {
         });
         self.list.extend(own);
     }
+}
+
+/// Whether a parameter has that name at that location.
+fn is_same((known, place, ..): &(&str, Location, Span, Found), (name, location): (&str, Location)) -> bool {
+    let same = if location == Location::Header { header::is_same(known, name) } else { *known == name };
+    same && *place == location
 }
 
 fn location(at: At<'_, Described>, sink: &mut Sink) -> Option<Location> {
@@ -128,45 +139,12 @@ fn lower<'d>(
         let help = "a parameter is a text, a number, a boolean, an enumeration, or a list of one of them";
         return sink.refuse(diagnostic::unsupported(schema.node.span, "a parameter of this type", help));
     }
-    if location == Location::Header && is_reserved(wire) {
-        let help = "the client sets this header itself";
-        return sink.refuse(diagnostic::unsupported(
-            span,
-            &format!("the header `{wire}` as a parameter"),
-            help,
-        ));
-    }
     if location == Location::Header {
-        header_name(wire, span, sink)?;
+        header::check(wire, span, Side::Request, sink)?;
     }
     let name = name::name((wire, span), at.node, Case::Snake, sink)?;
     let docs = text(at.node, "description");
     Some(Found::Argument(Parameter { name, location, required: data.required, ty, explode, docs }))
-}
-
-/// The headers that are never an argument: OpenAPI ignores three of them, and the client sets the others.
-fn is_reserved(header: &str) -> bool {
-    let reserved = [
-        "accept",
-        "authorization",
-        "connection",
-        "content-length",
-        "content-type",
-        "cookie",
-        "host",
-        "inin-icws-csrf-token",
-        "transfer-encoding",
-    ];
-    reserved.iter().any(|name| header.eq_ignore_ascii_case(name))
-}
-
-/// Refuses what cannot be the name of a header.
-pub(super) fn header_name(wire: &str, span: Span, sink: &mut Sink) -> Option<()> {
-    if http::HeaderName::from_bytes(wire.as_bytes()).is_ok() {
-        return Some(());
-    }
-    let help = "the name of a header has letters, digits and hyphens";
-    sink.refuse(diagnostic::unsupported(span, &format!("`{wire}` as the name of a header"), help))
 }
 
 fn supplied(

@@ -58,12 +58,12 @@ pub(super) fn index<'d>(document: &'d Document, gates: Gates<'d>) -> Index<'d> {
     index
 }
 
-/// Whether a schema is an enumeration.
-pub(super) fn is_enumeration(schema: &Described) -> bool {
+/// Whether the values of a schema are texts, where it is an enumeration.
+pub(super) fn enumeration(schema: &Described) -> Option<bool> {
     match &schema.schema_kind {
-        SchemaKind::Type(Typed::Integer(integer)) => !integer.enumeration.is_empty(),
-        SchemaKind::Type(Typed::String(string)) => !string.enumeration.is_empty(),
-        _ => false,
+        SchemaKind::Type(Typed::Integer(integer)) if !integer.enumeration.is_empty() => Some(false),
+        SchemaKind::Type(Typed::String(string)) if !string.enumeration.is_empty() => Some(true),
+        _ => None,
     }
 }
 
@@ -73,7 +73,7 @@ pub(super) fn is_type(schema: &Described) -> bool {
         SchemaKind::Type(Typed::Object(object)) => !object.properties.is_empty(),
         SchemaKind::AllOf { all_of } => !matches!(all_of.as_slice(), [ReferenceOr::Reference { .. }] | []),
         SchemaKind::OneOf { .. } => true,
-        _ => is_enumeration(schema),
+        _ => enumeration(schema).is_some(),
     }
 }
 
@@ -106,13 +106,13 @@ pub(super) fn lower(types: &mut Types<'_, '_>, sink: &mut Sink) -> Vec<Schema> {
             (Target::Named(_), ReferenceOr::Item(schema)) => {
                 let at = At::new(schema, &entry.value);
                 let name = name::name((wire, entry.key), at.node, Case::UpperCamel, sink);
-                schemas.extend(name.and_then(|name| build(types, at, (name, since), sink)));
+                schemas.extend(name.and_then(|name| build(types, at, (name, since, &[]), sink)));
             }
             _ => {
                 let ident = Case::UpperCamel.convert(wire);
-                let (what, keys) = ("a schema that is no object", &["x-rust-name", "x-inferred"][..]);
-                let position = Position { what, keys, name: &ident, wire: (wire, entry.key), since };
-                types.of(At::new(described, &entry.value), position, sink);
+                let wire = (*wire, entry.key);
+                let position = Position { what: "", keys: &[], name: &ident, wire, since };
+                types.of(At::new(described, &entry.value), position.alias(), sink);
             }
         }
     }
@@ -138,23 +138,23 @@ pub(super) fn unnamed<'d>(
 ) -> Option<Schema> {
     let (wire, span) = position.wire;
     let name = Name { wire: wire.to_owned(), ident: position.name.to_owned(), span };
-    build(types, at, (name, position.since), sink)
+    build(types, at, (name, position.since, position.keys), sink)
 }
 
 fn build<'d>(
     types: &mut Types<'_, 'd>,
     at: At<'d, Described>,
-    (name, since): (Name, Since),
+    (name, since, keys): (Name, Since, &[&str]),
     sink: &mut Sink,
 ) -> Option<Schema> {
     let shape = match &at.value.schema_kind {
         SchemaKind::Type(Typed::Integer(_) | Typed::String(_)) => {
-            enumeration::lower(types.context, at.node, since, sink).map(Shape::Enumeration)
+            enumeration::lower(types.context, at.node, (since, keys), sink).map(Shape::Enumeration)
         }
         SchemaKind::OneOf { one_of } => {
-            choice::lower(types, At::new(one_of, at.node), sink).map(Shape::Choice)
+            choice::lower(types, At::new(one_of, at.node), (keys, sink)).map(Shape::Choice)
         }
-        _ => object::lower(types, at, (&name.ident, since), sink).map(Shape::Object),
+        _ => object::lower(types, at, (&name.ident, since, keys), sink).map(Shape::Object),
     };
     Some(Schema {
         module: name::identifier(&name.ident, Case::Snake)?,

@@ -1,16 +1,16 @@
 //! What the generator understands so far. Everything that OpenAPI allows beyond that is refused by name.
 
 use crate::diagnostic::{self, Sink};
-use crate::load::{Kind, Node};
+use crate::load::Node;
 
 /// Keys that describe and change no code.
 const PROSE: &[&str] = &["title", "description", "summary", "externalDocs", "example"];
 
-/// Refuses every key of a node but prose and the given ones. A key that says `false` says nothing.
+/// Refuses every key of a node but prose and the given ones.
 pub(super) fn only(node: &Node, what: &str, keys: &[&str], sink: &mut Sink) {
     for (key, entry) in node.as_map().into_iter().flatten() {
         let known = PROSE.contains(&key.as_str()) || keys.contains(&key.as_str());
-        if !known && entry.value.kind != Kind::Bool(false) {
+        if !known {
             sink.report(diagnostic::unsupported_key(entry.key, key, what));
         }
     }

@@ -1,11 +1,11 @@
 //! The type of a value, wherever a schema stands.
 
 use openapiv3::{
-    AdditionalProperties, ArrayType, ObjectType, ReferenceOr, Schema, SchemaKind, Type as Typed,
+    AdditionalProperties, AnySchema, ArrayType, ObjectType, ReferenceOr, Schema, SchemaKind, Type as Typed,
 };
 
 use super::schema::Target;
-use super::{Context, reference, support};
+use super::{Context, fit, reference, support};
 use crate::diagnostic::{self, Sink, Span};
 use crate::ir::{Format, Schema as Named, SchemaId, Shape, Since, Type};
 use crate::load::{At, Node};
@@ -29,6 +29,12 @@ impl<'p> Position<'p> {
     /// A place inside this one that has no keys of its own.
     pub(super) fn nested(self, name: &'p str) -> Self {
         Self { what: "a nested schema", keys: &[], name, ..self }
+    }
+
+    /// A component that is no type of its own, used in this place. What is wrong with it is said in the same words for
+    /// each use, so that it is said once.
+    pub(super) fn alias(self) -> Self {
+        Self { what: "a schema that is no object", keys: &["x-rust-name", "x-inferred"], ..self }
     }
 }
 
@@ -90,14 +96,22 @@ impl<'c, 'd> Types<'c, 'd> {
 
     /// Whether a named type is an enumeration.
     pub(super) fn is_enumeration(&self, id: SchemaId) -> bool {
-        match self.context.schemas.component(id) {
-            Some(schema) => schema.as_item().is_some_and(super::schema::is_enumeration),
+        self.written(id) != "object"
+    }
+
+    /// The type that a named type has in JSON.
+    pub(super) fn written(&self, id: SchemaId) -> &'static str {
+        let texts = match self.context.schemas.component(id) {
+            Some(schema) => schema.as_item().and_then(super::schema::enumeration),
             None => {
                 let index = id.index().checked_sub(self.context.schemas.named() as usize);
-                let schema = index.and_then(|index| self.unnamed.get(index)?.as_ref());
-                schema.is_some_and(|schema| matches!(schema.shape, Shape::Enumeration(_)))
+                match index.and_then(|index| self.unnamed.get(index)?.as_ref()).map(|schema| &schema.shape) {
+                    Some(Shape::Enumeration(enumeration)) => Some(enumeration.texts),
+                    _ => None,
+                }
             }
-        }
+        };
+        texts.map_or("object", |texts| if texts { "string" } else { "integer" })
     }
 
     fn reference(
@@ -121,7 +135,7 @@ impl<'c, 'd> Types<'c, 'd> {
             }
             Target::Alias(schema) => {
                 self.aliases.push(name);
-                let found = self.of(At::new(*schema, node), position.nested(position.name), sink);
+                let found = self.of(At::new(*schema, node), position.alias(), sink);
                 self.aliases.pop();
                 found
             }
@@ -129,6 +143,7 @@ impl<'c, 'd> Types<'c, 'd> {
     }
 
     fn inline(&mut self, at: At<'d, Schema>, position: Position<'_>, sink: &mut Sink) -> Option<Type> {
+        fit::enumeration(at.node, sink)?;
         if super::schema::is_type(at.value) {
             return self.unnamed(at, position, sink).map(Type::Schema);
         }
@@ -162,17 +177,33 @@ impl<'c, 'd> Types<'c, 'd> {
             }
             SchemaKind::AllOf { all_of } => {
                 allow(&["allOf"], sink);
-                let Some(only) = at.part("allOf", all_of).items().next() else {
-                    let help = "name what it is made of, or remove it";
-                    return sink.refuse(diagnostic::unsupported(at.key("allOf"), "`allOf` of nothing", help));
-                };
-                self.of(only, position.nested(position.name), sink)
+                self.wrapped(at.part("allOf", all_of), position, sink)
+            }
+            SchemaKind::Any(AnySchema { typ: Some(typ), all_of, .. }) if fit::is_wrapped(at.node) => {
+                allow(&["allOf", "type"], sink);
+                let ty = self.wrapped(at.part("allOf", all_of), position, sink)?;
+                fit::wrapping(self, at.node, (typ, &ty), sink)?;
+                Some(ty)
             }
             SchemaKind::Any(_) if at.node.as_map().is_some_and(indexmap::IndexMap::is_empty) => {
                 Some(Type::Any)
             }
-            _ => refuse_kind(at, sink),
+            _ => fit::refuse(at, sink),
         }
+    }
+
+    /// The type that a schema wraps to put keys beside the reference to it.
+    fn wrapped(
+        &mut self,
+        at: At<'d, Vec<ReferenceOr<Schema>>>,
+        position: Position<'_>,
+        sink: &mut Sink,
+    ) -> Option<Type> {
+        let Some(only) = at.items().next() else {
+            let help = "name what it is made of, or remove it";
+            return sink.refuse(diagnostic::unsupported(at.node.span, "`allOf` of nothing", help));
+        };
+        self.of(only, position.nested(position.name), sink)
     }
 
     /// A type that has no name of its own gets one from where it stands.
@@ -252,44 +283,4 @@ fn by_format(node: &Node, (plain, formats): (Type, &[(&str, Type)]), sink: &mut 
             sink.refuse(diagnostic::unknown_format(format.span, format.as_str().unwrap_or_default(), &known))
         }
     }
-}
-
-/// Names what a schema is that is none of the supported kinds.
-fn refuse_kind<T>(at: At<'_, Schema>, sink: &mut Sink) -> Option<T> {
-    if let Some(key) = ["anyOf", "not"].into_iter().find(|key| at.node.get(key).is_some()) {
-        let help = "describe what they have in common as one object, or use `oneOf` with a `discriminator`";
-        return sink.refuse(diagnostic::unsupported(at.key(key), &format!("`{key}`"), help));
-    }
-    match at.node.get("type").and_then(|node| node.as_str().map(|text| (node.span, text))) {
-        None => sink.refuse(diagnostic::no_type(at.node.span)),
-        Some((span, known @ ("string" | "integer" | "number" | "boolean" | "array" | "object"))) => {
-            let key = misfit(at.node, known);
-            sink.refuse(diagnostic::mixed_schema(at.key(key), key, (known, span)))
-        }
-        Some((span, unknown)) => sink.refuse(diagnostic::unknown_type(span, unknown)),
-    }
-}
-
-/// The key that made openapiv3 take a schema of a known type for none: one of another type, or else `enum`.
-fn misfit<'d>(node: &'d Node, ty: &str) -> &'d str {
-    let kinds: [(&[&str], &[&str]); 5] = [
-        (&["string"], &["minLength", "maxLength", "pattern"]),
-        (
-            &["integer", "number"],
-            &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
-        ),
-        (&["array"], &["items", "minItems", "maxItems", "uniqueItems"]),
-        (&["object"], &["properties", "required", "additionalProperties", "minProperties", "maxProperties"]),
-        (&["string", "integer", "number"], &["format"]),
-    ];
-    let foreign = |key: &&str| {
-        kinds.iter().any(|(types, keys)| keys.contains(key) && !types.contains(&ty))
-            || ["allOf", "oneOf", "anyOf", "not"].contains(key)
-    };
-    let is_no_integer = |key: &&str| {
-        let limit = ["minimum", "maximum", "multipleOf"].contains(key).then(|| node.get(key)).flatten();
-        ty == "integer" && limit.is_some_and(|limit| limit.as_integer().is_none())
-    };
-    let mut keys = node.as_map().into_iter().flat_map(|map| map.keys().map(String::as_str));
-    keys.find(|key| foreign(key) || is_no_integer(key)).unwrap_or("enum")
 }

@@ -21,8 +21,12 @@ pub(super) enum Shape {
     Any,
     Text,
     Bool,
+    /// `true`, or `false`, which says the same as nothing.
+    Flag,
     /// A whole number that is not negative.
     Count,
+    /// A whole number that is not negative, of which 0 says the same as nothing.
+    Least,
     Number,
     List(&'static Shape),
     Map(&'static Shape),
@@ -39,8 +43,12 @@ pub(super) enum Shape {
     Word(&'static [&'static str]),
     /// An object whose keys depend on the word under one of them.
     Tagged(&'static str, &'static [(&'static str, &'static Object)]),
-    /// OpenAPI has it, the generator has not.
+    /// OpenAPI has it, and the generator has nothing but what it is by default.
     Unsupported,
+    /// How a parameter is written, of which the generator has nothing but the default.
+    Style,
+    /// Servers of a part of the document. None are the same as no list.
+    Servers,
     /// A status code, a range such as `4XX`, or `default`, each with a response.
     Responses,
     /// Paths, each starting with a slash.
@@ -63,7 +71,7 @@ pub(super) static DOCUMENT: Object = Object {
     keys: &[
         ("openapi", Text),
         ("info", Obj(&INFO)),
-        ("servers", List(&Obj(&SERVER))),
+        ("servers", Shape::Servers),
         ("paths", Shape::Paths),
         ("components", Obj(&COMPONENTS)),
         ("security", List(&Map(&TEXTS))),
@@ -97,6 +105,8 @@ static CONTACT: Object =
 
 static LICENSE: Object =
     Object { name: "license", required: &["name"], keys: &[("name", Text), ("url", Text)] };
+
+pub(super) static SERVERS: Shape = List(&Obj(&SERVER));
 
 static SERVER: Object = Object {
     name: "server",

@@ -1,7 +1,7 @@
 //! Paths, operations, and what goes in and out of them.
 
-use super::Shape::{self, Bool, List, Map, Object as Obj, RefOr, Text};
-use super::{EXTERNAL_DOCS, Object, SCHEMA, SERVER, TEXTS};
+use super::Shape::{self, Bool, Flag, List, Map, Object as Obj, RefOr, Text};
+use super::{EXTERNAL_DOCS, Object, SCHEMA, TEXTS};
 
 pub(in crate::load) static PATH_ITEM: Object = Object {
     name: "path item",
@@ -17,7 +17,7 @@ pub(in crate::load) static PATH_ITEM: Object = Object {
         ("head", Obj(&OPERATION)),
         ("patch", Obj(&OPERATION)),
         ("trace", Obj(&OPERATION)),
-        ("servers", List(&Obj(&SERVER))),
+        ("servers", Shape::Servers),
         ("parameters", List(&RefOr(&PARAMETER))),
     ],
 };
@@ -35,9 +35,9 @@ static OPERATION: Object = Object {
         ("requestBody", RefOr(&REQUEST_BODY)),
         ("responses", Shape::Responses),
         ("callbacks", Shape::Unsupported),
-        ("deprecated", Bool),
+        ("deprecated", Flag),
         ("security", List(&Map(&TEXTS))),
-        ("servers", List(&Obj(&SERVER))),
+        ("servers", Shape::Servers),
         ("x-feature-version", Shape::Version),
     ],
 };
@@ -49,10 +49,10 @@ pub(super) static PARAMETER: Object = Object {
         ("name", Text),
         ("in", Shape::Word(&["path", "query", "header", "cookie"])),
         ("description", Text),
-        ("required", Bool),
-        ("deprecated", Bool),
+        ("required", Flag),
+        ("deprecated", Flag),
         ("allowEmptyValue", Shape::Unsupported),
-        ("style", Shape::Unsupported),
+        ("style", Shape::Style),
         ("explode", Bool),
         ("allowReserved", Shape::Unsupported),
         ("schema", RefOr(&SCHEMA)),
@@ -67,7 +67,7 @@ pub(super) static PARAMETER: Object = Object {
 pub(super) static REQUEST_BODY: Object = Object {
     name: "request body",
     required: &["content"],
-    keys: &[("description", Text), ("content", Map(&Obj(&MEDIA_TYPE))), ("required", Bool)],
+    keys: &[("description", Text), ("content", Map(&Obj(&MEDIA_TYPE))), ("required", Flag)],
 };
 
 static MEDIA_TYPE: Object = Object {
@@ -97,10 +97,12 @@ pub(super) static HEADER: Object = Object {
     required: &["schema"],
     keys: &[
         ("description", Text),
-        ("required", Bool),
-        ("deprecated", Bool),
-        ("style", Shape::Unsupported),
-        ("explode", Shape::Unsupported),
+        ("required", Flag),
+        ("deprecated", Flag),
+        ("allowEmptyValue", Shape::Unsupported),
+        ("style", Shape::Style),
+        ("explode", Bool),
+        ("allowReserved", Shape::Unsupported),
         ("schema", RefOr(&SCHEMA)),
         ("content", Shape::Unsupported),
         ("example", Shape::Any),

@@ -1,6 +1,6 @@
 //! Types of values.
 
-use super::Shape::{self, Bool, Count, List, Map, Number, Object as Obj, RefOr, Text};
+use super::Shape::{self, Count, Flag, Least, List, Map, Number, Object as Obj, RefOr, Text};
 use super::{EXTERNAL_DOCS, Object, TEXTS};
 
 pub(in crate::load) static SCHEMA: Object = Object {
@@ -20,24 +20,24 @@ pub(in crate::load) static SCHEMA: Object = Object {
         ("oneOf", List(&RefOr(&SCHEMA))),
         ("anyOf", List(&RefOr(&SCHEMA))),
         ("not", RefOr(&SCHEMA)),
-        ("nullable", Bool),
-        ("deprecated", Bool),
-        ("readOnly", Bool),
-        ("writeOnly", Bool),
+        ("nullable", Flag),
+        ("deprecated", Flag),
+        ("readOnly", Flag),
+        ("writeOnly", Flag),
         ("default", Shape::Any),
         ("example", Shape::Any),
         ("minimum", Number),
         ("maximum", Number),
-        ("exclusiveMinimum", Bool),
-        ("exclusiveMaximum", Bool),
+        ("exclusiveMinimum", Flag),
+        ("exclusiveMaximum", Flag),
         ("multipleOf", Number),
-        ("minLength", Count),
+        ("minLength", Least),
         ("maxLength", Count),
         ("pattern", Text),
-        ("minItems", Count),
+        ("minItems", Least),
         ("maxItems", Count),
-        ("uniqueItems", Bool),
-        ("minProperties", Count),
+        ("uniqueItems", Flag),
+        ("minProperties", Least),
         ("maxProperties", Count),
         ("discriminator", Obj(&DISCRIMINATOR)),
         ("externalDocs", Obj(&EXTERNAL_DOCS)),

@@ -52,6 +52,19 @@ pub(crate) fn duplicate_parameter(span: Span, name: &str, first: Span) -> Diagno
     .with_related(first, "first here")
 }
 
+pub(crate) fn duplicate_header(span: Span, (name, known): (&str, &str), first: Span) -> Diagnostic {
+    diagnostic(
+        Code::E0241,
+        span,
+        [
+            format!("the header `{name}` is there twice: as `{known}`, too"),
+            "the same header in other capitals".into(),
+            "remove one of the two: HTTP does not tell headers apart by their capitals".into(),
+        ],
+    )
+    .with_related(first, "first here")
+}
+
 pub(crate) fn undeclared_parameter<'a>(
     span: Span,
     name: &str,

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::catalogue::{diagnostic, suggest};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::load::{Kind, Node};
 
 pub(crate) fn no_identifier(span: Span, wire: &str) -> Diagnostic {
     diagnostic(
@@ -60,12 +61,7 @@ pub(crate) fn unknown_type(span: Span, found: &str) -> Diagnostic {
 }
 
 pub(crate) fn mixed_schema(span: Span, key: &str, (found, place): (&str, Span)) -> Diagnostic {
-    let (message, help) = if key == "enum" && !matches!(found, "array" | "object") {
-        (
-            format!("`enum` has a value that is not of type `{found}`"),
-            "write values of that type, a text in quotes and a number without, or correct the type".into(),
-        )
-    } else if found == "integer" && matches!(key, "minimum" | "maximum" | "multipleOf") {
+    let (message, help) = if found == "integer" && matches!(key, "minimum" | "maximum" | "multipleOf") {
         let help = "write a whole number of 64 bits, or make the type `number`".to_owned();
         (format!("`{key}` of a schema of type `integer` is no integer"), help)
     } else {
@@ -74,6 +70,62 @@ pub(crate) fn mixed_schema(span: Span, key: &str, (found, place): (&str, Span)) 
     };
     let label = "does not fit the type".into();
     diagnostic(Code::E0217, span, [message, label, help]).with_related(place, "the type")
+}
+
+pub(crate) fn type_differs(span: Span, (found, right): (&str, &str), target: Span) -> Diagnostic {
+    diagnostic(
+        Code::E0245,
+        span,
+        [
+            format!("what is referred to is not of type `{found}`"),
+            "not its type".into(),
+            format!("write `type: {right}`, or remove the type"),
+        ],
+    )
+    .with_related(target, format!("this is of type `{right}`"))
+}
+
+pub(crate) fn empty_enumeration(span: Span) -> Diagnostic {
+    diagnostic(
+        Code::E0242,
+        span,
+        [
+            "this `enum` has no values".into(),
+            "empty".into(),
+            "list the values that there are, or remove `enum`".into(),
+        ],
+    )
+}
+
+pub(crate) fn null_value(span: Span) -> Diagnostic {
+    diagnostic(
+        Code::E0243,
+        span,
+        [
+            "`null` is among the values, but the schema is not nullable".into(),
+            "no value of an enumeration".into(),
+            "add `nullable: true`, or remove `null` from `enum`; it needs no name either way".into(),
+        ],
+    )
+}
+
+pub(crate) fn enumeration_value(value: &Node, (ty, place): (&str, Span)) -> Diagnostic {
+    let help = match (ty, &value.kind) {
+        ("string", Kind::List(_) | Kind::Map(_)) => "write a text".into(),
+        ("string", _) => format!("put quotes around it: `\"{}\"`", value.to_json()),
+        (_, Kind::Text(text)) if text.parse::<i64>().is_ok() => format!("write it without quotes: `{text}`"),
+        (_, Kind::Float(number)) if number.fract() == 0.0 && number.abs() < 9e15 => {
+            format!("write it without an exponent and a fraction: `{number}`")
+        }
+        (_, Kind::Float(number)) if number.fract() == 0.0 => "integers have at most 64 bits".into(),
+        _ => "write an integer, or correct the type".into(),
+    };
+    diagnostic(
+        Code::E0244,
+        value.span,
+        [format!("this value of `enum` is not of type `{ty}`"), value.describe().to_owned(), help],
+    )
+    .with_related(place, "the type")
 }
 
 pub(crate) fn unknown_required<'a>(
@@ -126,6 +178,18 @@ pub(crate) fn unknown_format(span: Span, format: &str, known: &[&str]) -> Diagno
             format!("the format `{format}` is not supported"),
             "unknown format".into(),
             suggest(format, known.iter().copied(), &otherwise),
+        ],
+    )
+}
+
+pub(crate) fn bad_default(value: &Node, reason: &str) -> Diagnostic {
+    diagnostic(
+        Code::E0240,
+        value.span,
+        [
+            "the schema does not allow this `default`".into(),
+            reason.into(),
+            "write what servers take where the value is absent, or remove `default`".into(),
         ],
     )
 }

@@ -1,0 +1,43 @@
+//! Keys that say what OpenAPI takes for granted: they mean the same as their absence, wherever they may stand.
+
+use indexmap::IndexMap;
+
+use super::grammar::{Object, Shape};
+use super::{Entry, Kind, Node};
+
+/// Takes such keys out of an object, so that nobody behind has to know them.
+pub(super) fn drop(map: &mut IndexMap<String, Entry>, kind: &Object) {
+    let style = style(map);
+    let shape = |name: &str| kind.keys.iter().find(|(known, _)| *known == name).map(|(_, shape)| shape);
+    map.retain(|name, entry| {
+        shape(name).is_none_or(|shape| !says_nothing(name, &entry.value, (shape, style)))
+    });
+}
+
+fn says_nothing(name: &str, value: &Node, (shape, style): (&Shape, &str)) -> bool {
+    match shape {
+        Shape::Flag => value.kind == Kind::Bool(false),
+        Shape::Least => value.as_integer() == Some(0),
+        Shape::Style => value.as_str() == Some(style),
+        Shape::Unsupported | Shape::Servers => is_empty(value),
+        Shape::Map(_) => name == "properties" && is_empty(value),
+        _ => false,
+    }
+}
+
+/// How a parameter is written unless it says otherwise. A header of an answer says no place, and is a header.
+fn style(map: &IndexMap<String, Entry>) -> &'static str {
+    match map.get("in").and_then(|entry| entry.value.as_str()) {
+        Some("query" | "cookie") => "form",
+        _ => "simple",
+    }
+}
+
+fn is_empty(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Bool(value) => !value,
+        Kind::List(items) => items.is_empty(),
+        Kind::Map(map) => map.is_empty(),
+        _ => false,
+    }
+}

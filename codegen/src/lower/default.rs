@@ -1,0 +1,130 @@
+//! What servers take for a value that is absent: documentation, and as such held against the schema.
+
+use super::{fit, reference};
+use crate::diagnostic::{self, Sink};
+use crate::load::{Document, Kind, Node};
+
+/// How many references in a row are followed; a longer chain is refused elsewhere if it is a circle.
+const LONGEST_CHAIN: usize = 100;
+
+/// The default of a schema as JSON. Reports the place in it that the schema does not allow.
+pub(super) fn of(document: &Document, schema: &Node, sink: &mut Sink) -> Option<String> {
+    let default = schema.get("default")?;
+    match hold(document, schema, default, 0) {
+        Ok(()) => Some(default.to_json()),
+        Err((place, reason)) => sink.refuse(diagnostic::bad_default(place, &reason)),
+    }
+}
+
+/// Nothing where a value is what a schema allows, or the place that is not and why.
+type Held<'n> = Result<(), (&'n Node, String)>;
+
+fn hold<'n>(document: &Document, schema: &Node, value: &'n Node, followed: usize) -> Held<'n> {
+    if let Some(target) = schema.get("$ref").and_then(Node::as_str) {
+        return match reference::find(document, target).filter(|_| followed < LONGEST_CHAIN) {
+            Some((.., schema)) => hold(document, schema, value, followed + 1),
+            None => Ok(()), // said where the reference is resolved
+        };
+    }
+    if value.kind == Kind::Null && is_nullable(document, schema, followed) {
+        return Ok(());
+    }
+    for part in schema.get("allOf").and_then(Node::as_list).into_iter().flatten() {
+        if followed < LONGEST_CHAIN {
+            hold(document, part, value, followed + 1)?;
+        }
+    }
+    own(schema, value).map_err(|reason| (value, reason))?;
+    match &value.kind {
+        Kind::List(items) => match schema.get("items") {
+            Some(schema) => items.iter().try_for_each(|item| hold(document, schema, item, 0)),
+            None => Ok(()),
+        },
+        Kind::Map(entries) => entries.iter().try_for_each(|(name, entry)| {
+            let property = schema.get("properties").and_then(|properties| properties.get(name));
+            let other = || schema.get("additionalProperties").filter(|other| other.as_map().is_some());
+            property.or_else(other).map_or(Ok(()), |schema| hold(document, schema, &entry.value, 0))
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// Whether a schema allows `null`, itself or by the one reference that it wraps.
+fn is_nullable(document: &Document, schema: &Node, followed: usize) -> bool {
+    let wrapped = schema.get("allOf").and_then(Node::as_list);
+    let wrapped = match wrapped {
+        Some([only]) => only.get("$ref").and_then(Node::as_str),
+        _ => schema.get("$ref").and_then(Node::as_str),
+    };
+    let wrapped = wrapped.filter(|_| followed < LONGEST_CHAIN);
+    schema.get("nullable").is_some_and(Node::is_true)
+        || wrapped
+            .and_then(|target| reference::find(document, target))
+            .is_some_and(|(.., schema)| is_nullable(document, schema, followed + 1))
+}
+
+/// What the schema itself says: its type, format, values and limits.
+fn own(schema: &Node, value: &Node) -> Result<(), String> {
+    let ty = schema.get("type").and_then(Node::as_str);
+    let (is_of_type, expected) = match (ty, &value.kind) {
+        (Some("string"), kind) => (matches!(kind, Kind::Text(_)), "a text"),
+        (Some("integer"), kind) => (matches!(kind, Kind::Integer(_)), "an integer"),
+        (Some("number"), kind) => (matches!(kind, Kind::Integer(_) | Kind::Float(_)), "a number"),
+        (Some("boolean"), kind) => (matches!(kind, Kind::Bool(_)), "`true` or `false`"),
+        (Some("array"), kind) => (matches!(kind, Kind::List(_)), "a list"),
+        (Some("object"), kind) => (matches!(kind, Kind::Map(_)), "an object"),
+        _ => (true, ""),
+    };
+    if !is_of_type {
+        return Err(format!("it is {}, where {expected} is expected", value.describe()));
+    }
+    if let Some(values) = schema.get("enum").and_then(Node::as_list)
+        && values.iter().all(|known| known.kind != value.kind)
+    {
+        let known: Vec<String> = values.iter().take(10).map(Node::to_json).collect();
+        return Err(format!("the values are {}", known.join(", ")));
+    }
+    let required = schema.get("required").and_then(Node::as_list).unwrap_or_default();
+    if let Some(map) = value.as_map()
+        && let Some(name) = required.iter().filter_map(Node::as_str).find(|name| !map.contains_key(*name))
+    {
+        return Err(format!("it lacks the required property `{name}`"));
+    }
+    fit::format(schema, value)?;
+    limits(schema, value)
+}
+
+fn limits(schema: &Node, value: &Node) -> Result<(), String> {
+    let limit = |key| schema.get(key).and_then(Node::as_number);
+    let excluded = |key| schema.get(key).is_some_and(Node::is_true);
+    let keep = |fits: bool, key: &str| match schema.get(key) {
+        Some(limit) if !fits => Err(format!("`{key}` is {}", limit.to_json())),
+        _ => Ok(()),
+    };
+    if let Some(number) = value.as_number() {
+        let low = |limit| number > limit || (number == limit && !excluded("exclusiveMinimum"));
+        let high = |limit| number < limit || (number == limit && !excluded("exclusiveMaximum"));
+        keep(limit("minimum").is_none_or(low), "minimum")?;
+        keep(limit("maximum").is_none_or(high), "maximum")?;
+        let whole = |part: f64| (number / part - (number / part).round()).abs() < 1e-9;
+        keep(limit("multipleOf").filter(|part| *part > 0.0).is_none_or(whole), "multipleOf")?;
+    }
+    let (size, least, most) = match &value.kind {
+        Kind::Text(text) => (text.chars().count(), "minLength", "maxLength"),
+        Kind::List(items) => (items.len(), "minItems", "maxItems"),
+        Kind::Map(map) => (map.len(), "minProperties", "maxProperties"),
+        _ => return Ok(()),
+    };
+    let count =
+        |key| schema.get(key).and_then(Node::as_integer).and_then(|count| usize::try_from(count).ok());
+    keep(count(least).is_none_or(|least| size >= least), least)?;
+    keep(count(most).is_none_or(|most| size <= most), most)?;
+    if let (Some(text), Some(pattern)) = (value.as_str(), schema.get("pattern").and_then(Node::as_str)) {
+        let matches = regex_lite::Regex::new(pattern).map_or(true, |pattern| pattern.is_match(text));
+        keep(matches, "pattern")?;
+    }
+    let unique = schema.get("uniqueItems").is_some_and(Node::is_true);
+    let items = value.as_list().filter(|_| unique).unwrap_or_default();
+    let mut seen = std::collections::BTreeSet::new();
+    keep(items.iter().all(|item| seen.insert(item.to_json())), "uniqueItems")
+}

@@ -1,0 +1,171 @@
+//! What must fit together within a schema, and what is said where it does not.
+
+use openapiv3::Schema;
+
+use super::types::Types;
+use crate::diagnostic::{self, Sink};
+use crate::ir::{Format, Type};
+use crate::load::{At, Kind, Node};
+
+/// Refuses `enum` without values, of a type that has none here, or with values of another type.
+pub(super) fn enumeration(node: &Node, sink: &mut Sink) -> Option<()> {
+    let Some(values) = node.get("enum").and_then(Node::as_list) else { return Some(()) };
+    if values.is_empty() {
+        return sink.refuse(diagnostic::empty_enumeration(node.key("enum")));
+    }
+    let Some((ty, span)) = node.get("type").and_then(|node| Some((node.as_str()?, node.span))) else {
+        return Some(());
+    };
+    let fits = |value: &Node| match value.kind {
+        Kind::Null => true,
+        Kind::Text(_) => ty == "string",
+        Kind::Integer(_) => ty == "integer",
+        _ => false,
+    };
+    match ty {
+        "string" | "integer" => {
+            let wrong: Vec<&Node> = values.iter().filter(|value| !fits(value)).collect();
+            wrong.iter().for_each(|value| sink.report(diagnostic::enumeration_value(value, (ty, span))));
+            wrong.is_empty().then_some(())
+        }
+        "boolean" | "number" => {
+            let help = "leave it out, and say in the description what the values mean";
+            let what = format!("`enum` of a schema of type `{ty}`");
+            sink.refuse(diagnostic::unsupported(node.key("enum"), &what, help))
+        }
+        _ => Some(()),
+    }
+}
+
+/// Whether a schema does no more than to wrap one reference, and repeats its type.
+pub(super) fn is_wrapped(node: &Node) -> bool {
+    let own = [
+        "properties",
+        "required",
+        "additionalProperties",
+        "items",
+        "enum",
+        "format",
+        "oneOf",
+        "anyOf",
+        "not",
+    ];
+    let parts = node.get("allOf").and_then(Node::as_list);
+    matches!(parts, Some([only]) if only.get("$ref").is_some())
+        && own.iter().all(|key| node.get(key).is_none())
+}
+
+/// Holds the type that a schema repeats against that of the schema that it wraps.
+pub(super) fn wrapping(
+    types: &Types<'_, '_>,
+    node: &Node,
+    (said, ty): (&str, &Type),
+    sink: &mut Sink,
+) -> Option<()> {
+    let right = match ty {
+        Type::Nullable(inner) => return wrapping(types, node, (said, inner), sink),
+        Type::Format(Format::Duration) if said == "integer" => return Some(()),
+        Type::Any => return Some(()),
+        Type::Boolean => "boolean",
+        Type::Int32 | Type::Int64 => "integer",
+        Type::Float | Type::Double | Type::Format(Format::Duration) => "number",
+        Type::String | Type::Format(_) => "string",
+        Type::List(_) => "array",
+        Type::Map(_) => "object",
+        Type::Schema(id) => types.written(*id),
+    };
+    if said == right {
+        return Some(());
+    }
+    let target = node.get("allOf").and_then(Node::as_list).and_then(|parts| parts.first());
+    let target = target.map_or(node.span, |part| part.span);
+    let span = node.get("type").map_or(node.span, |node| node.span);
+    sink.refuse(diagnostic::type_differs(span, (said, right), target))
+}
+
+/// Holds a value against the format of its schema, and against the size of its numbers.
+pub(super) fn format(schema: &Node, value: &Node) -> Result<(), String> {
+    let format = schema.get("format").and_then(Node::as_str).unwrap_or_default();
+    let fits = match (format, &value.kind) {
+        ("int32", Kind::Integer(number)) => i32::try_from(*number).is_ok(),
+        ("duration", _) => value.as_number().is_none_or(|seconds| seconds >= 0.0),
+        (_, Kind::Text(text)) => text_format(format, text),
+        _ => true,
+    };
+    if fits { Ok(()) } else { Err(format!("it is not of the format `{format}`")) }
+}
+
+fn text_format(format: &str, text: &str) -> bool {
+    const DATE: &str = r"([0-9]{4})-([0-9]{2})-([0-9]{2})";
+    const TIME: &str = r"([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\.[0-9]+)?";
+    let matches = |pattern: &str| {
+        regex_lite::Regex::new(&format!("^(?:{pattern})$")).is_ok_and(|pattern| pattern.is_match(text))
+    };
+    match format {
+        "date" => matches(DATE) && is_date(text),
+        "time" => matches(TIME),
+        "date-time" => {
+            matches(&format!("{DATE}[Tt ]{TIME}([Zz]|[+-][0-9]{{2}}:[0-9]{{2}})")) && is_date(text)
+        }
+        "uuid" => matches("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"),
+        "byte" => matches("([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?"),
+        "uri" => !text.contains(|character: char| character.is_whitespace() || character.is_control()),
+        _ => true,
+    }
+}
+
+/// Whether a text that begins with numbers as a date has them names a day of the calendar.
+fn is_date(text: &str) -> bool {
+    let number = |from, to| text.get(from..to).and_then(|digits| digits.parse::<u32>().ok());
+    let (Some(year), Some(month), Some(day)) = (number(0, 4), number(5, 7), number(8, 10)) else {
+        return false;
+    };
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = match month {
+        2 => 28 + u32::from(is_leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    (1..=days).contains(&day)
+}
+
+/// Names what a schema is that is none of the supported kinds.
+pub(super) fn refuse<T>(at: At<'_, Schema>, sink: &mut Sink) -> Option<T> {
+    if let Some(key) = ["anyOf", "not"].into_iter().find(|key| at.node.get(key).is_some()) {
+        let help = "describe what they have in common as one object, or use `oneOf` with a `discriminator`";
+        return sink.refuse(diagnostic::unsupported(at.key(key), &format!("`{key}`"), help));
+    }
+    match at.node.get("type").and_then(|node| node.as_str().map(|text| (node.span, text))) {
+        None => sink.refuse(diagnostic::no_type(at.node.span)),
+        Some((span, known @ ("string" | "integer" | "number" | "boolean" | "array" | "object"))) => {
+            let key = misfit(at.node, known);
+            sink.refuse(diagnostic::mixed_schema(at.key(key), key, (known, span)))
+        }
+        Some((span, unknown)) => sink.refuse(diagnostic::unknown_type(span, unknown)),
+    }
+}
+
+/// The key that made openapiv3 take a schema of a known type for none: one of another type, or else `enum`.
+fn misfit<'d>(node: &'d Node, ty: &str) -> &'d str {
+    let kinds: [(&[&str], &[&str]); 5] = [
+        (&["string"], &["minLength", "maxLength", "pattern"]),
+        (
+            &["integer", "number"],
+            &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
+        ),
+        (&["array"], &["items", "minItems", "maxItems", "uniqueItems"]),
+        (&["object"], &["properties", "required", "additionalProperties", "minProperties", "maxProperties"]),
+        (&["string", "integer", "number"], &["format"]),
+    ];
+    let foreign = |key: &&str| {
+        kinds.iter().any(|(types, keys)| keys.contains(key) && !types.contains(&ty))
+            || ["allOf", "oneOf", "anyOf", "not"].contains(key)
+    };
+    let is_no_integer = |key: &&str| {
+        let limit = ["minimum", "maximum", "multipleOf"].contains(key).then(|| node.get(key)).flatten();
+        ty == "integer" && limit.is_some_and(|limit| limit.as_integer().is_none())
+    };
+    let mut keys = node.as_map().into_iter().flat_map(|map| map.keys().map(String::as_str));
+    keys.find(|key| foreign(key) || is_no_integer(key)).unwrap_or("enum")
+}
