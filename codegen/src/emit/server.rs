@@ -33,6 +33,20 @@ fn each(api: &Api, item: fn(&Api, &Operation) -> TokenStream) -> impl Iterator<I
 fn interface(api: &Api) -> TokenStream {
     let name = name(api);
     let methods = each(api, method);
+    let authenticate = authenticate(api, &quote!(;)).map(|signature| {
+        quote! {
+            /// Looks whether the credentials are those of a session. The router has only looked that they are there. Compare
+            /// them by [`matches`](crate::server::Credentials::matches), which takes the same time for each guess. A
+            /// stand-in that lets everybody in says so by [`allow_anyone`](crate::server::Credentials::allow_anyone).
+            ///
+            /// Operations that want no credentials do not come here.
+            ///
+            /// # Errors
+            ///
+            /// What the `401` says, or the `503` where nobody can tell at the moment.
+            #signature
+        }
+    });
     quote! {
         /// What a server does: a method for each operation. One that is not written answers `501`.
         ///
@@ -48,18 +62,7 @@ fn interface(api: &Api) -> TokenStream {
             reason = "a method takes what its operation has, and does nothing with it unless it is written"
         )]
         pub trait #name: Send + Sync + 'static {
-            /// Looks whether the credentials are those of a session. The router has looked that they are there; unless
-            /// this is written, that is enough.
-            ///
-            /// # Errors
-            ///
-            /// What the `401` says.
-            fn authenticate(
-                &self,
-                credentials: &crate::server::Credentials,
-            ) -> impl Future<Output = Result<(), crate::server::Denied>> + Send {
-                async { Ok(()) }
-            }
+            #authenticate
 
             /// How many bytes the body of a request may have: a mebibyte, unless this is written. It is asked for once,
             /// when the router is made.
@@ -70,6 +73,19 @@ fn interface(api: &Api) -> TokenStream {
             #(#methods)*
         }
     }
+}
+
+/// The method that looks at credentials, with this body, where an operation wants any.
+fn authenticate(api: &Api, body: &TokenStream) -> Option<TokenStream> {
+    api.operations.iter().any(|operation| !operation.credentials.is_empty()).then(|| {
+        quote! {
+            fn authenticate(
+                &self,
+                credentials: &crate::server::Credentials,
+            ) -> impl Future<Output = Result<(), crate::server::Denied>> + Send
+            #body
+        }
+    })
 }
 
 fn method(api: &Api, operation: &Operation) -> TokenStream {
@@ -108,15 +124,11 @@ fn signature(api: &Api, operation: &Operation) -> TokenStream {
 fn shared(api: &Api) -> TokenStream {
     let name = name(api);
     let methods = each(api, handed_on);
+    let authenticate = authenticate(api, &quote!({ A::authenticate(self, credentials) }));
     quote! {
         /// What is served may be held by others, too: by a test that looks into it, or by routes beside these.
         impl<A: #name> #name for std::sync::Arc<A> {
-            fn authenticate(
-                &self,
-                credentials: &crate::server::Credentials,
-            ) -> impl Future<Output = Result<(), crate::server::Denied>> + Send {
-                A::authenticate(self, credentials)
-            }
+            #authenticate
 
             fn max_request_size(&self) -> usize {
                 A::max_request_size(self)
@@ -153,6 +165,12 @@ fn success_type(api: &Api, operation: &Operation) -> TokenStream {
 fn router(api: &Api) -> TokenStream {
     let name = name(api);
     let routes = each(api, served);
+    let authenticate = match authenticate(api, &quote!(;)) {
+        Some(_) => {
+            quote!(|api: std::sync::Arc<A>, credentials| async move { api.authenticate(&credentials).await })
+        }
+        None => quote!(|_: std::sync::Arc<A>, _| async { Ok(()) }),
+    };
     quote! {
         /// A router that serves an API.
         ///
@@ -163,7 +181,7 @@ fn router(api: &Api) -> TokenStream {
             let routes = crate::server::wire::Routes::new(
                 api,
                 limit,
-                |api: std::sync::Arc<A>, credentials| async move { api.authenticate(&credentials).await },
+                #authenticate,
             );
             #(#routes)*
             routes.finish()

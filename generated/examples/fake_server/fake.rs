@@ -10,7 +10,7 @@ use icws_dialer::operations::{
     PlacePreviewCall, PlacePreviewCallError, ReadyForCalls, ReadyForCallsError,
 };
 use icws_dialer::server::axum::{self, Router, extract::Request, middleware::Next, response::Response};
-use icws_dialer::server::{DialerApi, router};
+use icws_dialer::server::{Credentials, Denied, DialerApi, router};
 use icws_dialer::{DialerVersion, Operation, OperationInfo};
 
 /// A server of this version, and what it does with a line of its log.
@@ -40,6 +40,10 @@ impl Fake {
 }
 
 impl DialerApi for Fake {
+    async fn authenticate(&self, credentials: &Credentials) -> Result<(), Denied> {
+        credentials.allow_anyone()
+    }
+
     async fn establish_persistent_connection(&self) -> Result<(), EstablishPersistentConnectionError> {
         self.has::<EstablishPersistentConnection>().map_err(EstablishPersistentConnectionError::Gone)
     }

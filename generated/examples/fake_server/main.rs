@@ -12,11 +12,18 @@ use std::error::Error as StdError;
 use std::io::{self, Write};
 use std::net::Ipv4Addr;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use icws_dialer::DialerVersion;
-use icws_dialer::server::axum;
 
+use bounded::Limits;
+
+mod bounded;
 mod fake;
+
+/// More than tests and people need, and less than would keep them from working.
+const LIMITS: Limits =
+    Limits { connections: 1000, head: Duration::from_secs(10), call: Duration::from_secs(30) };
 
 type Anything = Box<dyn StdError>;
 
@@ -66,7 +73,7 @@ async fn run() -> Result<(), Anything> {
     })?;
     println!("{version} at http://{}; Ctrl-C ends it", listener.local_addr()?);
     let stopped = async { _ = tokio::signal::ctrl_c().await };
-    axum::serve(listener, fake::serving(version, log)).with_graceful_shutdown(stopped).await?;
+    bounded::serve(listener, fake::serving(version, log), LIMITS, stopped).await;
     println!("stopped");
     Ok(())
 }

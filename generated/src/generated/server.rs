@@ -14,18 +14,19 @@
     reason = "a method takes what its operation has, and does nothing with it unless it is written"
 )]
 pub trait DialerApi: Send + Sync + 'static {
-    /// Looks whether the credentials are those of a session. The router has looked that they are there; unless
-    /// this is written, that is enough.
+    /// Looks whether the credentials are those of a session. The router has only looked that they are there. Compare
+    /// them by [`matches`](crate::server::Credentials::matches), which takes the same time for each guess. A
+    /// stand-in that lets everybody in says so by [`allow_anyone`](crate::server::Credentials::allow_anyone).
+    ///
+    /// Operations that want no credentials do not come here.
     ///
     /// # Errors
     ///
-    /// What the `401` says.
+    /// What the `401` says, or the `503` where nobody can tell at the moment.
     fn authenticate(
         &self,
         credentials: &crate::server::Credentials,
-    ) -> impl Future<Output = Result<(), crate::server::Denied>> + Send {
-        async { Ok(()) }
-    }
+    ) -> impl Future<Output = Result<(), crate::server::Denied>> + Send;
     /// How many bytes the body of a request may have: a mebibyte, unless this is written. It is asked for once,
     /// when the router is made.
     fn max_request_size(&self) -> usize {

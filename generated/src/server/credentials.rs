@@ -3,9 +3,10 @@ use std::sync::Arc;
 
 use http::HeaderMap;
 use http::header::COOKIE;
+use subtle::{Choice, ConstantTimeEq};
 
-use super::running;
 use super::wire::Wanted;
+use super::{Denied, running};
 use crate::session::is_named;
 use crate::wire::CSRF_TOKEN;
 
@@ -17,11 +18,12 @@ pub struct Credentials {
     parts: Arc<Parts>,
 }
 
+/// Each is `None` where the operation does not want it.
 #[derive(Default)]
 struct Parts {
-    session_id: String,
-    csrf_token: String,
-    cookie: String,
+    session_id: Option<String>,
+    csrf_token: Option<String>,
+    cookie: Option<String>,
 }
 
 impl Credentials {
@@ -37,8 +39,12 @@ impl Credentials {
         csrf_token: impl Into<String>,
         cookie: impl Into<String>,
     ) -> Self {
-        let (session_id, csrf_token, cookie) = (session_id.into(), csrf_token.into(), cookie.into());
-        Self { parts: Arc::new(Parts { session_id, csrf_token, cookie }) }
+        let parts = Parts {
+            session_id: Some(session_id.into()),
+            csrf_token: Some(csrf_token.into()),
+            cookie: Some(cookie.into()),
+        };
+        Self { parts: Arc::new(parts) }
     }
 
     /// The credentials of the call that is being answered; `None` elsewhere, for example in a task that a method has
@@ -48,22 +54,54 @@ impl Credentials {
         running::credentials()
     }
 
+    /// Whether these are the credentials of a session that has this id, this token and this cookie. What the operation
+    /// does not want is not compared.
+    ///
+    /// The time that it takes tells nothing about them but their lengths, so nobody can guess them piece by piece; `==`
+    /// ends at the first difference. The client may send other cookies beside that of the session.
+    ///
+    /// ```
+    /// # use icws_dialer::server::Credentials;
+    /// let sent = Credentials::new("1723", "t0k3n", "theme=dark; icws_1723=abc");
+    /// assert!(sent.matches("1723", "t0k3n", "icws_1723=abc"));
+    /// assert!(!sent.matches("1723", "t0k3n", "icws_1723=abd"));
+    /// ```
+    #[must_use]
+    pub fn matches(&self, session_id: &str, csrf_token: &str, cookie: &str) -> bool {
+        let Parts { session_id: id, csrf_token: token, cookie: sent } = &*self.parts;
+        let is =
+            |sent: &Option<String>, own| sent.as_deref().map_or(Choice::from(1), |sent| equal(sent, own));
+        let has_secret = Choice::from(u8::from(token.is_some() || sent.is_some()));
+        let cookies = sent.as_deref().map_or(Choice::from(1), |sent| has_cookies(sent, cookie));
+        (has_secret & is(id, session_id) & is(token, csrf_token) & cookies).into()
+    }
+
+    /// Accepts whatever was sent: for stand-ins, which have nothing to protect. It is the one line to look for in a
+    /// server that lets everybody in.
+    ///
+    /// # Errors
+    ///
+    /// None.
+    pub fn allow_anyone(&self) -> Result<(), Denied> {
+        Ok(())
+    }
+
     /// The id of the session, from the path, decoded. Empty where the path of the operation has none.
     #[must_use]
     pub fn session_id(&self) -> &str {
-        &self.parts.session_id
+        self.parts.session_id.as_deref().unwrap_or_default()
     }
 
     /// The header `ININ-ICWS-CSRF-Token`. Empty where the operation wants none.
     #[must_use]
     pub fn csrf_token(&self) -> &str {
-        &self.parts.csrf_token
+        self.parts.csrf_token.as_deref().unwrap_or_default()
     }
 
     /// The header `Cookie`, with all its cookies. Empty where the operation wants none.
     #[must_use]
     pub fn cookie(&self) -> &str {
-        &self.parts.cookie
+        self.parts.cookie.as_deref().unwrap_or_default()
     }
 
     /// Reads what an operation wants. The error says what is missing or malformed, without repeating it.
@@ -75,15 +113,30 @@ impl Credentials {
         if session_id.as_deref().is_some_and(is_no_session_id) {
             return Err("the path has no id of a session");
         }
-        let mut parts = Parts { session_id: session_id.unwrap_or_default(), ..Parts::default() };
+        let mut parts = Parts { session_id, ..Parts::default() };
         for wanted in wanted {
             match wanted {
-                Wanted::CsrfToken => parts.csrf_token = csrf_token(headers)?,
-                Wanted::Cookie => parts.cookie = cookie(headers)?,
+                Wanted::CsrfToken => parts.csrf_token = Some(csrf_token(headers)?),
+                Wanted::Cookie => parts.cookie = Some(cookie(headers)?),
             }
         }
         Ok(Self { parts: Arc::new(parts) })
     }
+}
+
+fn equal(one: &str, other: &str) -> Choice {
+    one.as_bytes().ct_eq(other.as_bytes())
+}
+
+/// Whether each of the own cookies, of which there must be one, is among those that were sent.
+fn has_cookies(sent: &str, own: &str) -> Choice {
+    let among = |cookie| cookies(sent).fold(Choice::from(0), |found, sent| found | equal(sent, cookie));
+    let is_some = Choice::from(u8::from(cookies(own).next().is_some()));
+    cookies(own).fold(is_some, |all, cookie| all & among(cookie))
+}
+
+fn cookies(line: &str) -> impl Iterator<Item = &str> {
+    line.split(';').map(str::trim).filter(|cookie| !cookie.is_empty())
 }
 
 /// The ids that our client does not send either.
@@ -117,16 +170,53 @@ fn cookie(headers: &HeaderMap) -> Result<String, &'static str> {
         let line = str::from_utf8(value.as_bytes()).map_err(|_| "the header Cookie is malformed")?;
         joined.push_str(line.trim());
     }
-    let mut cookies = joined.split(';').map(str::trim).filter(|cookie| !cookie.is_empty()).peekable();
-    if cookies.peek().is_none() {
+    if cookies(&joined).next().is_none() {
         return Err("the header Cookie is missing");
     }
-    if cookies.any(is_named) { Ok(joined) } else { Err("the header Cookie is malformed") }
+    if cookies(&joined).any(is_named) { Ok(joined) } else { Err("the header Cookie is malformed") }
 }
 
 /// Shows none of them.
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Credentials").finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_that_an_operation_wants_must_match() {
+        let sent = Credentials::new("17", "t", "a=b; c=d");
+        for (own, is_match) in [
+            (["17", "t", "a=b"], true),
+            (["17", "t", "c=d"], true),
+            (["17", "t", "c=d;a=b"], true),
+            (["18", "t", "a=b"], false),
+            (["17", "T", "a=b"], false),
+            (["17", "t", "a=c"], false),
+            (["17", "t", "a=b; e=f"], false),
+            (["17", "t", "a=b; c"], false),
+            (["17", "t", ""], false),
+            (["17", "", "a=b"], false),
+            (["", "", ""], false),
+        ] {
+            let [session_id, csrf_token, cookie] = own;
+            assert_eq!(sent.matches(session_id, csrf_token, cookie), is_match, "{own:?}");
+        }
+    }
+
+    #[test]
+    fn what_an_operation_does_not_want_is_not_compared_but_a_secret_always_is() {
+        let only = |parts: Parts| Credentials { parts: Arc::new(parts) };
+        let token = only(Parts { csrf_token: Some("t".to_owned()), ..Parts::default() });
+        assert!(token.matches("17", "t", "a=b") && !token.matches("17", "u", "a=b"));
+        let cookie = only(Parts { cookie: Some("a=b".to_owned()), ..Parts::default() });
+        assert!(cookie.matches("17", "t", "a=b") && !cookie.matches("17", "t", "a=c"));
+        let id = only(Parts { session_id: Some("17".to_owned()), ..Parts::default() });
+        assert!(!id.matches("17", "t", "a=b"), "an id is no secret");
+        assert!(!Credentials::default().matches("", "", ""));
     }
 }

@@ -1,21 +1,36 @@
+use http::StatusCode;
+
 use crate::Challenge;
 
-/// Why credentials are not accepted: what the `401` says.
+/// Why a call is not let in: what the `401` says, or the `503`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Denied {
+    pub(super) status: StatusCode,
     pub(super) message: String,
     pub(super) error_id: String,
     pub(super) challenge: Challenge,
 }
 
 impl Denied {
-    /// With a message in words, and a challenge to log in at `/ICWS/connection`.
+    /// The credentials are not accepted: `401`, with a message in words, and a challenge to log in at `/ICWS/connection`.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
         Self {
+            status: StatusCode::UNAUTHORIZED,
             message: message.into(),
             error_id: super::wire::UNAUTHORIZED.to_owned(),
             challenge: Challenge::default(),
+        }
+    }
+
+    /// Nobody can tell at the moment whether the credentials are good: `503`. Clients that are refused by a `401` log in
+    /// again, which does not help while the list of sessions cannot be reached.
+    #[must_use]
+    pub fn unavailable(message: impl Into<String>) -> Self {
+        Self {
+            status: StatusCode::SERVICE_UNAVAILABLE,
+            error_id: super::wire::UNAVAILABLE.to_owned(),
+            ..Self::new(message)
         }
     }
 
@@ -26,7 +41,7 @@ impl Denied {
         self
     }
 
-    /// With another challenge, for example [`Challenge::icws`] with another place to log in at.
+    /// With another challenge in the `401`, for example [`Challenge::icws`] with another place to log in at.
     #[must_use]
     pub fn with_challenge(mut self, challenge: Challenge) -> Self {
         self.challenge = challenge;

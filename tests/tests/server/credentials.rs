@@ -38,6 +38,7 @@ impl DialerApi for Guarded {
         match credentials.session_id() {
             "17" => Ok(()),
             "18" => Err(Denied::new("the license of this session is gone").with_error_id("error.mine")),
+            "20" => Err(Denied::unavailable("the list of sessions cannot be reached")),
             _ => Err(Denied::new("log in").with_challenge(Challenge::icws("/a \"b\""))),
         }
     }
@@ -142,6 +143,16 @@ async fn an_id_that_leads_elsewhere_is_no_session() -> Tested {
         assert_eq!((answered.status, answered.message().as_str()), (401, "the path has no id of a session"));
     }
     assert!(api.seen().is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_cannot_be_judged_for_now_is_a_503_that_sends_nobody_to_log_in() -> Tested {
+    let address = serve(Guarded::default()).await?;
+    let answered = post(address, "/icws/20/dialer/place-preview-call", "{}").await?;
+    assert_eq!((answered.status, answered.header("www-authenticate")), (503, None), "{answered:?}");
+    assert_eq!(answered.message(), "the list of sessions cannot be reached");
+    assert!(answered.body.contains("error.server.unavailable"), "{answered:?}");
     Ok(())
 }
 

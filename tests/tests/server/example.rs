@@ -1,18 +1,77 @@
 //! The server of the examples, which plays a version.
 
 use std::io::{BufRead, BufReader, Read};
+use std::net::SocketAddr;
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use icws_dialer::DialerVersion;
 use icws_tests::either::Which;
 use icws_tests::operation::{OPERATIONS, operation};
 use icws_tests::secret::{CANARY, session};
 use icws_tests::{Tested, throwaway};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::time::timeout;
 
-use crate::{Anything, serve_router};
+use crate::{Anything, PLACE, head, post, serve_router};
+use bounded::Limits;
 
+#[path = "../../../generated/examples/fake_server/bounded.rs"]
+mod bounded;
 #[path = "../../../generated/examples/fake_server/fake.rs"]
 mod fake;
+
+/// The example, which lets nobody take more than this.
+async fn bounded(limits: Limits) -> std::io::Result<SocketAddr> {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let address = listener.local_addr()?;
+    let router = fake::serving(DialerVersion::new(7), drop);
+    tokio::spawn(bounded::serve(listener, router, limits, std::future::pending()));
+    Ok(address)
+}
+
+const LIMITS: Limits =
+    Limits { connections: 100, head: Duration::from_millis(300), call: Duration::from_millis(300) };
+
+/// What comes on a connection, on which only this was sent, until the server ends it.
+async fn sent(address: SocketAddr, bytes: &[u8]) -> Result<String, Anything> {
+    let mut stream = TcpStream::connect(address).await?;
+    stream.write_all(bytes).await?;
+    let mut received = Vec::new();
+    let _ =
+        timeout(Duration::from_secs(5), stream.read_to_end(&mut received)).await.map_err(|_| "still open")?;
+    Ok(String::from_utf8(received)?)
+}
+
+#[tokio::test]
+async fn half_a_head_ends_the_connection_and_half_a_body_the_call() -> Tested {
+    let address = bounded(LIMITS).await?;
+    for half in ["", "PO", "POST /icws/17/dialer/place-preview-call HTTP/1.1\r\nHost: ic"] {
+        let answered = sent(address, half.as_bytes()).await?;
+        assert!(answered.is_empty() || answered.starts_with("HTTP/1.1 408"), "{answered}");
+    }
+    let call = head(PLACE, "Content-Length: 100\r\n");
+    let answered = sent(address, format!("{call}{{\"a\":").as_bytes()).await?;
+    assert!(answered.starts_with("HTTP/1.1 408"), "{answered}");
+    let endless = format!("{}X-Much: {}\r\n", call.trim_end(), "x".repeat(20_000));
+    let answered = sent(address, endless.as_bytes()).await?;
+    assert!(answered.starts_with("HTTP/1.1 431"), "{answered}");
+    assert_eq!(post(address, PLACE, "{}").await?.status, 200, "others are served all the while");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_connection_more_than_there_may_be_waits_until_another_ends() -> Tested {
+    let address = bounded(Limits { connections: 2, head: Duration::from_millis(600), ..LIMITS }).await?;
+    let holding = [TcpStream::connect(address).await?, TcpStream::connect(address).await?];
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    let begun = Instant::now();
+    assert_eq!(post(address, PLACE, "{}").await?.status, 200);
+    assert!(begun.elapsed() > Duration::from_millis(400), "{:?}", begun.elapsed());
+    drop(holding);
+    Ok(())
+}
 
 #[tokio::test]
 async fn the_fake_server_has_what_its_version_has_and_nothing_later() -> Tested {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use icws_dialer::models::{Error, PlacePreviewCallParameters, StartReceivingParameters};
 use icws_dialer::operations::{PlacePreviewCallError, ReadyForCallsError};
-use icws_dialer::server::{Credentials, DialerApi};
+use icws_dialer::server::{Credentials, Denied, DialerApi};
 use icws_tests::Tested;
 use icws_tests::operation::LEAST_CALL_LIST_QUERY;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -31,6 +31,10 @@ impl Drop for Dropped {
 }
 
 impl DialerApi for Bad {
+    async fn authenticate(&self, credentials: &Credentials) -> Result<(), Denied> {
+        credentials.allow_anyone()
+    }
+
     async fn place_preview_call(
         &self,
         body: PlacePreviewCallParameters,
@@ -93,6 +97,10 @@ async fn a_method_that_is_not_written_is_a_501_after_a_body_that_is_late() -> Te
 struct Resting;
 
 impl DialerApi for Resting {
+    async fn authenticate(&self, credentials: &Credentials) -> Result<(), Denied> {
+        credentials.allow_anyone()
+    }
+
     async fn ready_for_calls(&self, body: StartReceivingParameters) -> Result<(), ReadyForCallsError> {
         tokio::time::sleep(Duration::from_millis(20)).await;
         let session_id = Credentials::current().map(|current| current.session_id().to_owned());

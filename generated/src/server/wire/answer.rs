@@ -17,6 +17,8 @@ pub type Refused = Box<Answer>;
 
 /// The identifier of what goes wrong with credentials.
 pub(in crate::server) const UNAUTHORIZED: &str = "error.server.unauthorized";
+/// The identifier of what cannot be answered for now.
+pub(in crate::server) const UNAVAILABLE: &str = "error.server.unavailable";
 
 /// An answer that is being made: `new`, then headers and a body.
 #[derive(Debug, Clone)]
@@ -138,8 +140,8 @@ impl Answer {
     }
 
     pub(super) fn denied(denied: &Denied) -> Self {
-        Self::problem(StatusCode::UNAUTHORIZED, &denied.error_id, &denied.message)
-            .challenge(&denied.challenge)
+        let answer = Self::problem(denied.status, &denied.error_id, &denied.message);
+        if denied.status == StatusCode::UNAUTHORIZED { answer.challenge(&denied.challenge) } else { answer }
     }
 
     pub(super) fn not_found() -> Self {

@@ -16,4 +16,4 @@ pub use incoming::Incoming;
 pub use routes::{Routes, Wanted};
 pub use values::Values;
 
-pub(super) use answer::UNAUTHORIZED;
+pub(super) use answer::{UNAUTHORIZED, UNAVAILABLE};
