@@ -28,6 +28,7 @@ pub mod surface;
 pub use diagnostic::{Code, Diagnostic, Diagnostics};
 pub use emit::dependencies;
 pub use format::Tree;
+pub use lower::is_keyword;
 
 /// The text of a specification and the name it is known by in diagnostics.
 #[derive(Debug, Clone, Copy)]
@@ -55,12 +56,22 @@ pub struct Output {
 ///
 /// All mistakes of the first stage that found one, each with its place.
 pub fn generate(spec: Spec<'_>) -> Result<Output, Diagnostics> {
+    generate_as(spec, spec.path)
+}
+
+/// As [`generate`], for files whose headers call the specification by another name, so that they are the same from
+/// wherever they are generated.
+///
+/// # Errors
+///
+/// As of [`generate`].
+pub fn generate_as(spec: Spec<'_>, header: &str) -> Result<Output, Diagnostics> {
     let document = load::load(spec)?;
     let lowered = lower::lower(&document)?;
     let (api, warnings) = check::check(lowered, &document.source)?;
     drop(document);
     let files = emit::emit(&api);
-    let tree = format::format(&files, spec.path);
+    let tree = format::format(&files, header);
     Ok(Output { tree, api, warnings })
 }
 

@@ -81,7 +81,12 @@ impl Format {
 pub(crate) struct Elsewhere {
     pub(crate) spec: PathBuf,
     pub(crate) out: PathBuf,
+    /// What the crate is called, if not as the specification says.
+    pub(crate) name: Option<String>,
 }
+
+/// The longest name of a crate that registries take.
+pub(crate) const LONGEST_NAME: usize = 64;
 
 /// Reads the arguments, without the program's name.
 pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Invocation, Failure> {
@@ -124,22 +129,7 @@ fn command(topic: Topic, given: &Options, words: &[String]) -> Result<Command, F
         },
         Topic::Gen => {
             let mode = if given.check { Mode::Check } else { Mode::Write };
-            let elsewhere = match (given.spec.clone(), given.out.clone()) {
-                (None, None) => None,
-                (Some(spec), Some(out)) => Some(Elsewhere { spec, out }),
-                (Some(_), None) => {
-                    return Err(usage(
-                        "`--spec` needs `--out DIR`, the folder for the crate".to_owned(),
-                        topic,
-                    ));
-                }
-                (None, Some(_)) => {
-                    return Err(usage(
-                        "`--out` needs `--spec FILE`, what to generate from".to_owned(),
-                        topic,
-                    ));
-                }
-            };
+            let elsewhere = elsewhere(given)?;
             let format = match &given.format {
                 Some(name) => find(name, "format", &Format::ALL, |format| format.name())?,
                 None => Format::Human,
@@ -169,6 +159,18 @@ fn command(topic: Topic, given: &Options, words: &[String]) -> Result<Command, F
             Ok(Command::Conformance { judges: if judges.is_empty() { Judge::ALL.to_vec() } else { judges } })
         }
     }
+}
+
+/// The other specification and its crate, which are named together.
+fn elsewhere(given: &Options) -> Result<Option<Elsewhere>, Failure> {
+    let missing = match (given.spec.clone(), given.out.clone(), given.name.clone()) {
+        (None, None, None) => return Ok(None),
+        (Some(spec), Some(out), name) => return Ok(Some(Elsewhere { spec, out, name })),
+        (Some(_), None, _) => "`--spec` needs `--out DIR`, the folder for the crate",
+        (None, Some(_), _) => "`--out` needs `--spec FILE`, what to generate from",
+        (None, None, Some(_)) => "`--name` needs `--spec FILE` and `--out DIR`: the crate here has its name",
+    };
+    Err(usage(missing.to_owned(), Topic::Gen))
 }
 
 /// The code of that name, in whatever capitals.

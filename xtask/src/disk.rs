@@ -7,7 +7,8 @@ use std::path::Path;
 use crate::failure::Failure;
 
 /// The disk, and the fault that a test wants: `XTASK_FAULT=abort:3` ends the process before its fourth step, as if it
-/// were killed there (exit code 99); `fail:3` lets that step fail, as if the disk were full.
+/// were killed there (exit code 99); `fail:3` lets that step fail, as if the disk were full; `wait:3` waits there until
+/// standard input ends.
 #[derive(Debug)]
 pub(crate) struct Disk {
     fault: Option<Fault>,
@@ -18,6 +19,7 @@ pub(crate) struct Disk {
 enum Fault {
     Abort(u32),
     Fail(u32),
+    Wait(u32),
 }
 
 impl Disk {
@@ -44,13 +46,15 @@ impl Disk {
         self.step("cannot remove", path, || fs::remove_file(path))
     }
 
-    pub(crate) fn remove_folder(&mut self, path: &Path) -> Result<(), Failure> {
-        self.step("cannot remove", path, || fs::remove_dir_all(path))
-    }
-
-    /// Removes a folder if it is empty.
-    pub(crate) fn remove_empty(&mut self, path: &Path) -> Result<bool, Failure> {
-        self.step("cannot remove", path, || Ok(fs::remove_dir(path).is_ok()))
+    /// Lets the fault happen, if it is due. What has to hold for the next step is looked at after this.
+    pub(crate) fn before_step(&self) {
+        match self.fault {
+            Some(Fault::Wait(steps)) if steps == self.steps => {
+                drop(io::copy(&mut io::stdin(), &mut io::sink()))
+            }
+            Some(Fault::Abort(steps)) if steps == self.steps => std::process::exit(99),
+            _ => {}
+        }
     }
 
     fn step<T>(
@@ -59,14 +63,14 @@ impl Disk {
         path: &Path,
         act: impl FnOnce() -> io::Result<T>,
     ) -> Result<T, Failure> {
+        self.before_step();
         let done = self.steps;
         self.steps += 1;
-        match self.fault {
-            Some(Fault::Abort(steps)) if steps == done => std::process::exit(99),
+        let result = match self.fault {
             Some(Fault::Fail(steps)) if steps == done => Err(io::ErrorKind::StorageFull.into()),
             _ => act(),
-        }
-        .map_err(|error| Failure::io(doing, path, &error))
+        };
+        result.map_err(|error| Failure::io(doing, path, &error))
     }
 }
 
@@ -75,6 +79,7 @@ impl Fault {
         match text.split_once(':')? {
             ("abort", steps) => steps.parse().ok().map(Self::Abort),
             ("fail", steps) => steps.parse().ok().map(Self::Fail),
+            ("wait", steps) => steps.parse().ok().map(Self::Wait),
             _ => None,
         }
     }

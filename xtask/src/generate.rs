@@ -5,43 +5,46 @@ use std::time::Instant;
 use crate::arguments::{Gen, Mode};
 use crate::console::complain;
 use crate::failure::Failure;
-use crate::journal::Journal;
+use crate::lock::Lock;
 use crate::project::Project;
 use crate::report;
 use crate::specification;
 use crate::workspace::Workspace;
+use crate::write::Writer;
 
 pub(crate) fn run(workspace: &Workspace, what: &Gen) -> Result<(), Failure> {
     let started = Instant::now();
     let project = match &what.elsewhere {
         None => Project::ours(workspace),
-        Some(elsewhere) => Project::standalone(workspace, elsewhere),
+        Some(elsewhere) => Project::standalone(workspace, elsewhere)?,
     };
-    let mut journal = open(&project)?;
-    let output = project.read(what.format)?;
+    // A mistake in the specification shows before anything is locked or created.
+    let output = project.output(what.format)?;
     specification::warn(&output.warnings, (what.format, what.warnings))?;
+    let _lock = match what.mode {
+        Mode::Check => Lock::of_reader(&project.held()),
+        Mode::Write => Lock::of_writer(&project.held()),
+    }?;
     let plan = project.plan(output)?;
     match what.mode {
-        Mode::Check => report::checked(&project, &plan, (what.format, started)),
+        Mode::Check => {
+            say_if_unfinished(&project);
+            report::checked(&project, &plan, (what.format, started))
+        }
         Mode::Write => {
-            journal.apply(&plan)?;
+            Writer::new(&project.base, &project.stage).apply(&plan, &project.command)?;
             report::written(&project, &plan, (what.format, started));
             Ok(())
         }
     }
 }
 
-/// Finishes a `gen` that was stopped in the middle. Every command does so first, and so none sees half a tree.
-pub(crate) fn finish_interrupted(workspace: &Workspace) -> Result<(), Failure> {
-    open(&Project::ours(workspace)).map(drop)
-}
-
-fn open(project: &Project<'_>) -> Result<Journal, Failure> {
-    let mut journal = Journal::open(&project.base, &project.stage)?;
-    match journal.finish_interrupted()? {
-        None => {}
-        Some(0) => complain("note: an interrupted `cargo xtask gen` had changed nothing yet; cleared away"),
-        Some(count) => complain(format!("note: finished an interrupted `cargo xtask gen`, {count} files")),
+/// Says that a `gen` was stopped in the middle. Nothing is done about it: only `gen` itself changes files.
+pub(crate) fn say_if_unfinished(project: &Project<'_>) {
+    if Writer::new(&project.base, &project.stage).is_unfinished() {
+        let command = &project.command;
+        complain(format!(
+            "note: `{command}` was interrupted, or is at work; it makes whole what is half-written"
+        ));
     }
-    Ok(journal)
 }

@@ -50,7 +50,7 @@ impl Topic {
     /// The options that it knows, besides `--help`.
     pub(crate) const fn options(self) -> &'static [&'static str] {
         match self {
-            Self::Gen => &["--check", "--deny-warnings", "--format", "--spec", "--out", "--root"],
+            Self::Gen => &["--check", "--deny-warnings", "--format", "--spec", "--out", "--name", "--root"],
             Self::Surface => &["--at", "--root"],
             Self::Ci => &["--skip", "--root"],
             Self::All | Self::Explain | Self::Matrix | Self::Semver | Self::Conformance => &["--root"],
@@ -93,12 +93,12 @@ exit code: 0 it is done, 1 a mistake in the specification, a stale tree, a faile
 written, 2 a wrong command line";
 
 const GEN: &str = "\
-usage: cargo xtask gen [--check] [--deny-warnings] [--format human|json] [--spec FILE --out DIR]
+usage: cargo xtask gen [--check] [--deny-warnings] [--format human|json] [--spec FILE --out DIR [--name NAME]]
 
 Generates generated/src/generated/ from spec/dialer.yaml, and maintains the marked blocks: the features in
 generated/Cargo.toml, the table of feature versions in README.md and generated/README.md. Writes only what changed,
 removes generated files that nothing generates any more, and leaves everything as it is if the specification has a
-mistake. Warnings are shown, and stop nothing.
+mistake, if somebody else's files are in the way, or if a file cannot be written. Warnings are shown, and stop nothing.
 
   --check          write nothing; list what is stale, missing or left over, with the differences
   --deny-warnings  take warnings for mistakes
@@ -106,7 +106,10 @@ mistake. Warnings are shown, and stop nothing.
                    file, and nothing else
   --spec FILE      another ICWS specification, needs --out
   --out DIR        the folder for a crate of its own: what the specification yields, beside the hand-written code of
-                   generated/
+                   generated/. A README.md, a licence or a rustfmt.toml of your own stays, and so does all that is
+                   neither in src/ nor Cargo.toml
+  --name NAME      what that crate is called; without it, icws- and the name of its only feature, or else the words of
+                   the document's title
 
 A mistake has severity, which is error or warning, code, message, file, line, column, endLine, endColumn, label, help
 and related, a list of line to label. Lines and columns count from 1, columns in characters; the end is behind the last
@@ -115,7 +118,8 @@ one. A file has file and state: stale, missing or orphan with --check, else writ
 exit code: 0 it is done or up to date, 1 mistakes in the specification, a stale tree, or a file that cannot be read or
 written, 2 a wrong command line
 
-A run that is interrupted has either changed nothing, or is finished by the next command.";
+A run that is killed leaves the old files, or the new ones, or a crate that does not compile and says so; the next one
+makes it whole.";
 
 const EXPLAIN: &str = "\
 usage: cargo xtask explain [CODE..]

@@ -20,11 +20,13 @@ mod project;
 mod standalone;
 
 mod json;
+mod modules;
 mod plan;
 mod report;
 
 mod disk;
-mod journal;
+mod lock;
+mod write;
 
 mod generate;
 
@@ -43,6 +45,7 @@ use std::process::ExitCode;
 
 use arguments::{Command, Invocation};
 use failure::Failure;
+use project::Project;
 
 fn main() -> ExitCode {
     match arguments::parse(std::env::args_os().skip(1)).and_then(run) {
@@ -55,8 +58,8 @@ fn main() -> ExitCode {
 }
 
 fn run(Invocation { workspace, command }: Invocation) -> Result<(), Failure> {
-    if !matches!(command, Command::Help(_) | Command::Explain { .. }) {
-        generate::finish_interrupted(&workspace)?;
+    if !matches!(command, Command::Help(_) | Command::Explain { .. } | Command::Gen(_)) {
+        generate::say_if_unfinished(&Project::ours(&workspace));
     }
     match command {
         Command::Help(topic) => help::run(topic),

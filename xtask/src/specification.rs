@@ -13,15 +13,15 @@ use crate::workspace::{SPEC, Workspace};
 
 /// What our own specification yields.
 pub(crate) fn own(workspace: &Workspace) -> Result<Output, Failure> {
-    read(SPEC, &workspace.path(SPEC), Format::Human)
+    read(&workspace.path(SPEC), [SPEC, SPEC], Format::Human)
 }
 
-/// What the specification in that file yields. `shown` is its name in headers and diagnostics.
-pub(crate) fn read(shown: &str, file: &Path, format: Format) -> Result<Output, Failure> {
+/// What the specification in that file yields. It is named in two ways: in diagnostics, and in headers.
+pub(crate) fn read(file: &Path, [shown, header]: [&str; 2], format: Format) -> Result<Output, Failure> {
     let bytes = std::fs::read(file).map_err(|error| {
         Failure::new(format!("error: cannot read {shown}: {error}\n\nnothing was written"))
     })?;
-    icws_codegen::generate(Spec { path: shown, bytes: &bytes })
+    icws_codegen::generate_as(Spec { path: shown, bytes: &bytes }, header)
         .map_err(|mistakes| refused(shown, &mistakes, format))
 }
 

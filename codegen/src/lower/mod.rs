@@ -24,6 +24,8 @@ mod support;
 mod types;
 mod uses;
 
+pub use name::is_keyword;
+
 use crate::diagnostic::{Diagnostics, Sink};
 use crate::ir::{Api, Feature};
 use crate::load::Document;

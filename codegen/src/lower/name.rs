@@ -40,6 +40,11 @@ const KEYWORDS: &[&str] = &[
     "where", "while", "yield",
 ];
 
+/// Whether a word of Rust, of any edition.
+pub fn is_keyword(word: &str) -> bool {
+    KEYWORDS.contains(&word)
+}
+
 /// An identifier made of a wire name: a keyword gets an underscore behind it, a field that starts with a digit one in
 /// front. Nothing where no letter or digit is left of the name, where it is not ASCII, and where a type would start
 /// with a digit: its module would have the same name.
@@ -48,7 +53,7 @@ pub(super) fn identifier(wire: &str, case: Case) -> Option<String> {
     if converted.is_empty() || !converted.is_ascii() {
         return None;
     }
-    let keyword = KEYWORDS.contains(&converted.as_str());
+    let keyword = is_keyword(&converted);
     let digit = converted.starts_with(|first: char| first.is_ascii_digit());
     match (keyword, digit, case) {
         (true, _, _) => Some(format!("{converted}_")),

@@ -3,7 +3,9 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use super::{find, usage};
+use icws_codegen::is_keyword;
+
+use super::{LONGEST_NAME, find, usage};
 use crate::failure::Failure;
 use crate::help::Topic;
 
@@ -21,12 +23,13 @@ pub(super) struct Given {
 }
 
 /// Every option, and whether it takes a value. `--root` is for tests: it works on a copy of the workspace.
-const OPTIONS: [(&str, bool); 9] = [
+const OPTIONS: [(&str, bool); 10] = [
     ("--help", false),
     ("--check", false),
     ("--deny-warnings", false),
     ("--spec", true),
     ("--out", true),
+    ("--name", true),
     ("--format", true),
     ("--at", true),
     ("--skip", true),
@@ -68,6 +71,7 @@ pub(super) struct Options {
     pub(super) deny_warnings: bool,
     pub(super) spec: Option<PathBuf>,
     pub(super) out: Option<PathBuf>,
+    pub(super) name: Option<String>,
     pub(super) format: Option<String>,
     pub(super) at: Option<String>,
     pub(super) skip: Vec<String>,
@@ -84,6 +88,7 @@ impl Options {
             "--deny-warnings" => std::mem::replace(&mut self.deny_warnings, true),
             "--spec" => self.spec.replace(path(value)?).is_some(),
             "--out" => self.out.replace(path(value)?).is_some(),
+            "--name" => self.name.replace(crate_name(text)?).is_some(),
             "--format" => self.format.replace(text).is_some(),
             "--at" => self.at.replace(text).is_some(),
             "--root" => self.root.replace(value.into()).is_some(),
@@ -102,4 +107,21 @@ fn path(value: OsString) -> Result<PathBuf, Failure> {
         Some(text) if !text.contains(char::is_control) => Ok(value.into()),
         _ => Err(usage(format!("the path {value:?} is not printable text"), Topic::Gen)),
     }
+}
+
+/// A name that cargo, rustc and registries take for a crate without a word of complaint.
+fn crate_name(name: String) -> Result<String, Failure> {
+    let is_plain =
+        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'_';
+    let is_taken =
+        is_keyword(&name) || ["alloc", "core", "proc_macro", "std", "test"].contains(&name.as_str());
+    let begins = name.starts_with(|first: char| first.is_ascii_lowercase());
+    if begins && name.bytes().all(is_plain) && name.len() <= LONGEST_NAME && !is_taken {
+        return Ok(name);
+    }
+    let rule = format!(
+        "a crate's name is made of small letters, digits, `-` and `_`, begins with a letter, is no word of Rust, and \
+         has at most {LONGEST_NAME} characters"
+    );
+    Err(usage(format!("no crate can be called {name:?}: {rule}"), Topic::Gen))
 }

@@ -18,11 +18,17 @@ fn mistake(line: &str) -> String {
 fn commands_are_read() {
     let of = |mode, elsewhere| Gen { mode, elsewhere, format: Format::Human, warnings: Warnings::Show };
     let gen_ = |mode, elsewhere| Ok(Command::Gen(of(mode, elsewhere)));
-    let elsewhere = || Some(Elsewhere { spec: "a b.yaml".replace(' ', "_").into(), out: "out".into() });
+    let named = |name: Option<&str>| {
+        let name = name.map(ToOwned::to_owned);
+        Some(Elsewhere { spec: "a_b.yaml".into(), out: "out".into(), name })
+    };
+    let elsewhere = || named(None);
     assert_eq!(command("gen"), gen_(Mode::Write, None));
     assert_eq!(command("gen --check"), gen_(Mode::Check, None));
     assert_eq!(command("gen --spec a_b.yaml --out out"), gen_(Mode::Write, elsewhere()));
     assert_eq!(command("gen --out=out --check --spec=a_b.yaml"), gen_(Mode::Check, elsewhere()));
+    let with_name = gen_(Mode::Write, named(Some("icws-foo_2")));
+    assert_eq!(command("gen --spec a_b.yaml --out out --name icws-foo_2"), with_name);
     let json = Gen { format: Format::Json, ..of(Mode::Check, None) };
     assert_eq!(command("gen --check --format json"), Ok(Command::Gen(json)));
     assert_eq!(command("gen --format=human"), gen_(Mode::Write, None));
@@ -114,6 +120,21 @@ fn what_people_mistype_is_recognised() {
     }
     let said = mistake("explain nothing");
     assert_eq!(said, "error: there is no code `nothing`\nhelp: `cargo xtask explain` lists all codes");
+}
+
+#[test]
+fn a_name_that_is_none_for_a_crate_is_refused() {
+    let longest = "a".repeat(LONGEST_NAME);
+    assert!(command(&format!("gen --spec a --out b --name {longest}")).is_ok());
+    for name in
+        ["2a", "-a", "_a", "icws.foo", "Icws", "icws/foo", "\u{e4}", "a\"b", "fn", "gen", "std", "test"]
+    {
+        let said = mistake(&format!("gen --spec a --out b --name={name}"));
+        assert!(said.starts_with("error: no crate can be called \"") && said.contains("letters"), "{said}");
+    }
+    assert!(!mistake(&format!("gen --spec a --out b --name {longest}a")).is_empty());
+    assert!(mistake("gen --name a").starts_with("error: `--name` needs `--spec FILE` and `--out DIR`"));
+    assert!(mistake("gen --spec a --out b --name=").starts_with("error: `--name` needs a value"));
 }
 
 #[test]

@@ -5,7 +5,10 @@ mod sandbox;
 mod conventions;
 mod explain;
 mod generate;
+#[cfg(unix)]
+mod harm;
 mod interrupted;
 mod json;
 mod standalone;
+mod together;
 mod warnings;

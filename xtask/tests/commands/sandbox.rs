@@ -1,10 +1,10 @@
 //! A copy of what `cargo xtask` works on, with specifications that a test makes up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output, Stdio};
 
 /// The files of a folder, by their paths in it.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
@@ -30,7 +30,7 @@ impl Sandbox {
         }
         let sandbox = Self { root };
         let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-        for path in ["Cargo.toml", "generated/Cargo.toml"] {
+        for path in ["Cargo.toml", "generated/Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "rustfmt.toml"] {
             sandbox.write(path, &fs::read_to_string(ours.join(path))?)?;
         }
         for (path, content) in files(&ours.join("generated/src"))? {
@@ -63,6 +63,21 @@ impl Sandbox {
         files(&self.root)
     }
 
+    /// The folders, by their paths.
+    pub(crate) fn folders(&self) -> io::Result<BTreeSet<PathBuf>> {
+        let mut found = BTreeSet::from([self.root.clone()]);
+        let mut folders = vec![self.root.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder)? {
+                let entry = entry?;
+                if entry.file_type()?.is_dir() && found.insert(entry.path()) {
+                    folders.push(entry.path());
+                }
+            }
+        }
+        Ok(found)
+    }
+
     /// Makes the folder contain exactly these files.
     pub(crate) fn reset(&self, files: &Files) -> io::Result<()> {
         fs::remove_dir_all(&self.root)?;
@@ -75,27 +90,42 @@ impl Sandbox {
 
     /// Runs it with `XTASK_FAULT`.
     pub(crate) fn xtask_with_fault(&self, arguments: &[&str], fault: &str) -> io::Result<Run> {
+        Run::of(self.start(arguments, fault)?)
+    }
+
+    /// Starts it, and goes on.
+    pub(crate) fn start(&self, arguments: &[&str], fault: &str) -> io::Result<Child> {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command.args(arguments).arg("--root").arg(&self.root).env("XTASK_FAULT", fault);
-        let Output { status, stdout, stderr } = command.current_dir(&self.root).output()?;
-        let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-        Ok(Run { code: status.code(), stdout: text(stdout), stderr: text(stderr) })
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.current_dir(&self.root).spawn()
     }
 }
 
-/// Every file of a folder.
+impl Run {
+    /// Waits for its end.
+    pub(crate) fn of(child: Child) -> io::Result<Self> {
+        let Output { status, stdout, stderr } = child.wait_with_output()?;
+        let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+        Ok(Self { code: status.code(), stdout: text(stdout), stderr: text(stderr) })
+    }
+}
+
+/// Every file of a folder. A link has what it leads to as its content, and a pipe nothing.
 pub(crate) fn files(folder: &Path) -> io::Result<Files> {
     let mut found = Files::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(current) = folders.pop() {
         for entry in fs::read_dir(current)? {
-            let path = entry?.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let below = path.strip_prefix(folder).map_err(io::Error::other)?;
-                found.insert(below.to_string_lossy().replace('\\', "/"), fs::read(&path)?);
-            }
+            let (path, kind) = entry.and_then(|entry| Ok((entry.path(), entry.file_type()?)))?;
+            let content = match () {
+                () if kind.is_file() => fs::read(&path)?,
+                () if kind.is_symlink() => fs::read_link(&path)?.to_string_lossy().into_owned().into_bytes(),
+                () => Vec::new(),
+            };
+            let below = path.strip_prefix(folder).map_err(io::Error::other)?;
+            let below = below.to_string_lossy().replace('\\', "/");
+            if kind.is_dir() { folders.push(path) } else { drop(found.insert(below, content)) }
         }
     }
     Ok(found)

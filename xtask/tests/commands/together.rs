@@ -1,0 +1,127 @@
+//! Several at once: runs wait for each other, and what somebody saves meanwhile is not overwritten.
+
+use std::error::Error;
+use std::fs::{self, File};
+use std::io;
+use std::process::Child;
+use std::thread;
+use std::time::Duration;
+
+use crate::sandbox::{Run, Sandbox, files, spec};
+
+const SPEC: &str = "spec/dialer.yaml";
+
+type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+/// Waits until a run has begun to write, or has ended.
+fn begun(sandbox: &Sandbox, run: &mut Child) -> io::Result<()> {
+    while run.try_wait()?.is_none() && !sandbox.path("generated/.xtask-gen").exists() {
+        thread::sleep(Duration::from_millis(5));
+    }
+    Ok(())
+}
+
+/// Whether a run has not ended after some time.
+fn waits(run: &mut Child) -> io::Result<bool> {
+    thread::sleep(Duration::from_millis(500));
+    Ok(run.try_wait()?.is_none())
+}
+
+#[test]
+fn a_run_waits_for_another_one_to_end_or_to_die() -> Result {
+    let sandbox = Sandbox::new("waits")?;
+    sandbox.write(SPEC, &spec(1, &[("callOne", 1)]))?;
+    let folder = File::open(sandbox.path("generated"))?;
+    folder.lock()?;
+    let mut run = sandbox.start(&["gen"], "")?;
+    assert!(waits(&mut run)?);
+    folder.unlock()?;
+    assert_eq!(Run::of(run)?.code, Some(0));
+
+    // The first one holds the folder until it is killed.
+    sandbox.write(SPEC, &spec(1, &[("callTwo", 1)]))?;
+    let mut first = sandbox.start(&["gen"], "wait:9")?;
+    begun(&sandbox, &mut first)?;
+    let mut second = sandbox.start(&["gen"], "")?;
+    let mut check = sandbox.start(&["gen", "--check"], "")?;
+    assert!(waits(&mut second)? && waits(&mut check)?);
+    first.kill()?;
+    first.wait()?;
+    assert_eq!(Run::of(second)?.code, Some(0));
+    Run::of(check)?;
+    assert_eq!(sandbox.xtask(&["gen", "--check"])?.code, Some(0));
+    Ok(())
+}
+
+#[test]
+fn what_is_saved_while_gen_runs_is_kept() -> Result {
+    let sandbox = Sandbox::new("saved")?;
+    sandbox.write(SPEC, &spec(1, &[("callOne", 1)]))?;
+    sandbox.xtask(&["gen"])?;
+    let old = sandbox.files()?;
+    for step in 1..30 {
+        sandbox.reset(&old)?;
+        sandbox.write(SPEC, &spec(2, &[("callOne", 1), ("callTwo", 2)]))?;
+        let mut run = sandbox.start(&["gen"], &format!("wait:{step}"))?;
+        begun(&sandbox, &mut run)?;
+        thread::sleep(Duration::from_millis(100));
+        let edited = format!("{}EDITED\n", sandbox.read("README.md")?);
+        sandbox.write("README.md", &edited)?;
+        let run = Run::of(run)?;
+        let text = sandbox.read("README.md")?;
+        assert!(text.ends_with("The end.\nEDITED\n"), "step {step}: {run:?}");
+        if run.code == Some(1) {
+            let said = "README.md meanwhile\nhelp: run it again\n\nnothing was changed\n";
+            assert!(run.stderr.ends_with(said), "{run:?}");
+            let changed = sandbox.files()?.into_iter().filter(|file| old.get(&file.0) != Some(&file.1));
+            assert_eq!(changed.map(|(path, _)| path).collect::<Vec<_>>(), ["README.md", SPEC]);
+        }
+        assert_eq!(sandbox.xtask(&["gen"])?.code, Some(0));
+        assert!(sandbox.read("README.md")?.ends_with("The end.\nEDITED\n"), "step {step}");
+    }
+    Ok(())
+}
+
+#[test]
+fn first_runs_at_once_end_in_one_whole_crate() -> Result {
+    let sandbox = Sandbox::new("at-once")?;
+    let specs = ["a.yaml", "b.yaml"];
+    sandbox.write("a.yaml", &spec(1, &[("callOne", 1), ("callTwo", 1)]))?;
+    sandbox.write("b.yaml", &spec(2, &[("callOne", 1), ("callThree", 2)]))?;
+    let mut wanted = Vec::new();
+    for spec in specs {
+        assert_eq!(
+            sandbox.xtask(&["gen", "--spec", spec, "--out", spec.trim_end_matches(".yaml")])?.code,
+            Some(0)
+        );
+        wanted.push(files(&sandbox.path(spec.trim_end_matches(".yaml")))?);
+    }
+    for _ in 0..3 {
+        let runs = (0..12).map(|number| {
+            let spec = specs.into_iter().cycle().nth(number).unwrap_or_default();
+            sandbox.start(&["gen", "--spec", spec, "--out", "deep/new/out"], "")
+        });
+        for run in runs.collect::<io::Result<Vec<_>>>()? {
+            let run = Run::of(run)?;
+            assert_eq!(run.code, Some(0), "{run:?}");
+        }
+        assert!(wanted.contains(&files(&sandbox.path("deep/new/out"))?));
+        fs::remove_dir_all(sandbox.path("deep"))?;
+    }
+    Ok(())
+}
+
+#[test]
+fn first_runs_that_fail_do_not_hinder_those_that_do_not() -> Result {
+    let sandbox = Sandbox::new("some-fail")?;
+    sandbox.write("a.yaml", &spec(1, &[("callOne", 1)]))?;
+    let arguments = ["gen", "--spec", "a.yaml", "--out", "deep/out"];
+    let runs = (0..12).map(|number| sandbox.start(&arguments, if number % 2 == 0 { "fail:3" } else { "" }));
+    for (number, run) in runs.collect::<io::Result<Vec<_>>>()?.into_iter().enumerate() {
+        let run = Run::of(run)?;
+        assert!(number % 2 == 0 || run.code == Some(0), "{run:?}");
+    }
+    let check: Vec<&str> = arguments.into_iter().chain(["--check"]).collect();
+    assert_eq!(sandbox.xtask(&check)?.code, Some(0));
+    Ok(())
+}
