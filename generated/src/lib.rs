@@ -13,7 +13,7 @@ mod challenge;
 mod error;
 
 // What carries a call.
-#[cfg(any(feature = "reqwest", feature = "blocking"))]
+#[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
 mod client;
 
 // What takes the place of a server in tests.
@@ -31,11 +31,11 @@ mod generated;
 pub mod wire;
 
 pub use challenge::Challenge;
-#[cfg(feature = "blocking")]
+#[cfg(feature = "blocking-client")]
 pub use client::blocking;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "reqwest-client")]
 pub use client::{Client, ClientBuilder};
-#[cfg(any(feature = "reqwest", feature = "blocking"))]
+#[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
 pub use error::ClientError;
 pub use error::{
     AnyError, DecodeError, Error, RequestError, SessionError, SessionPart, TransportError, ValidationError,

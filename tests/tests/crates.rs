@@ -37,3 +37,16 @@ fn the_server_is_paid_for_by_those_who_serve() -> io::Result<()> {
     assert!(!servers.contains("reqwest") && !servers.contains("rustls"), "{servers:?}");
     Ok(())
 }
+
+#[test]
+fn the_default_has_one_provider_and_a_client_alone_has_no_tls() -> io::Result<()> {
+    let default = crates("tls-default", &["reqwest", "blocking"])?;
+    assert!(default.contains("aws_lc_rs") && !default.contains("ring"), "{default:?}");
+    let lean = crates("tls-ring", &["reqwest-client", "blocking-client", "rustls-ring"])?;
+    assert!(lean.contains("ring") && !lean.contains("aws_lc_rs"), "{lean:?}");
+    let installed = crates("tls-installed", &["reqwest-client", "blocking-client", "rustls-no-provider"])?;
+    assert!(installed.contains("rustls") && !installed.contains("ring"), "{installed:?}");
+    let alone = crates("tls-alone", &["reqwest-client", "blocking-client"])?;
+    assert!(alone.contains("reqwest") && alone.contains("ureq") && !alone.contains("rustls"), "{alone:?}");
+    Ok(())
+}

@@ -15,7 +15,7 @@ fn output() -> Output {
 fn listing(output: &Output, rung: u32) -> BTreeSet<String> {
     let flags = (1..=rung)
         .map(|rung| format!("dialer-{rung}"))
-        .chain(["reqwest", "blocking", "server"].map(str::to_owned));
+        .chain(["reqwest-client", "blocking-client", "server"].map(str::to_owned));
     surface::listing(&output.tree, &flags.collect()).into_iter().collect()
 }
 

@@ -104,7 +104,7 @@ fn interface(item: &ItemTrait, path: &str, flags: &Flags) -> Vec<String> {
 }
 
 /// The clients, as they are called outside, and the features that they come with.
-const CLIENTS: [(&str, &str); 2] = [("Client", "reqwest"), ("blocking::Client", "blocking")];
+const CLIENTS: [(&str, &str); 2] = [("Client", "reqwest-client"), ("blocking::Client", "blocking-client")];
 
 /// A method that a macro puts on each client that is there.
 fn client_method(item: &ItemMacro, flags: &Flags) -> Option<Vec<String>> {
@@ -114,7 +114,7 @@ fn client_method(item: &ItemMacro, flags: &Flags) -> Option<Vec<String>> {
     let mut method: ItemFn = item.mac.parse_body().ok()?;
     let there = CLIENTS.iter().filter(|(_, feature)| flags.contains(*feature));
     let lines = there.map(|(client, feature)| {
-        method.sig.asyncness = (*feature == "reqwest").then(Default::default);
+        method.sig.asyncness = (*feature == "reqwest-client").then(Default::default);
         function(&format!("{client}::{}", method.sig.ident), &method.sig)
     });
     Some(lines.collect())

@@ -36,8 +36,8 @@ fn a_method_of_the_clients_is_listed_for_each_that_is_there() {
     let text = "mod x; crate::wire::client_methods! { #[doc = \" d\"] pub fn call(&self, id: &str) -> Result<(), E> { self.execute(&Call::new(id)) } }";
     let at = |flags: &[&str]| at(&[("operations/mod.rs", text), ("operations/x.rs", "")], flags);
     assert_eq!(at(&[]), [""; 0]);
-    assert_eq!(at(&["reqwest"]), ["Client::call(&self, id: &str) -> Result<(), E> (async)"]);
-    assert_eq!(at(&["blocking"]), ["blocking::Client::call(&self, id: &str) -> Result<(), E>"]);
+    assert_eq!(at(&["reqwest-client"]), ["Client::call(&self, id: &str) -> Result<(), E> (async)"]);
+    assert_eq!(at(&["blocking-client"]), ["blocking::Client::call(&self, id: &str) -> Result<(), E>"]);
 }
 
 #[test]

@@ -64,8 +64,8 @@ impl Client {
     /// }
     /// ```
     ///
-    /// The feature `rustls` or `native-tls` of your `reqwest` chooses how connections are encrypted; root certificates of
-    /// your own are `tls_certs_only`.
+    /// The features of your `reqwest` choose how connections are encrypted; root certificates of your own are
+    /// `tls_certs_only`. The feature `reqwest-client` of this crate is enough here, and chooses nothing.
     #[must_use]
     pub fn from_parts(session: Session, http: reqwest::Client) -> Self {
         Self { calls: Settings::new(session).calls_anywhere(), transport: Transport::Http(http) }
@@ -83,7 +83,7 @@ impl Client {
     ///
     /// Those of the operation, and [`Error::Transport`] when no complete answer comes.
     pub async fn execute<O: Operation>(&self, operation: &O) -> Result<O::Response, Error<O::Error>> {
-        let span = Span::of::<O>();
+        let span = Span::of(operation);
         let answer = match self.calls.request(operation) {
             Ok(request) => {
                 let exchange = self.transport.exchange(request, self.calls.max_response_size);
@@ -106,8 +106,7 @@ enum Transport {
 impl Transport {
     fn new(settings: &Settings) -> Result<Self, ClientError> {
         let way = settings.way();
-        let mut http = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls::config(way.encrypted)?)
+        let mut http = tls::for_reqwest(reqwest::Client::builder(), way.encrypted)?
             .timeout(settings.timeout)
             .connect_timeout(settings.connect_timeout)
             .redirect(reqwest::redirect::Policy::none())

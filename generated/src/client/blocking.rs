@@ -89,7 +89,7 @@ impl Client {
     ///
     /// Those of the operation, and [`Error::Transport`] when no complete answer comes.
     pub fn execute<O: Operation>(&self, operation: &O) -> Result<O::Response, Error<O::Error>> {
-        let span = Span::of::<O>();
+        let span = Span::of(operation);
         let answer = self.calls.request(operation).and_then(|request| {
             let exchange = || self.transport.exchange(request, self.calls.max_response_size);
             span.within(exchange).map_err(Error::from)
@@ -109,8 +109,7 @@ enum Transport {
 impl Transport {
     fn new(settings: &Settings) -> Result<Self, ClientError> {
         let way = settings.way();
-        let config = Agent::config_builder()
-            .tls_config(tls::ureq_config(way.encrypted)?)
+        let config = tls::for_ureq(Agent::config_builder(), way.encrypted)?
             .timeout_global(Some(settings.timeout))
             .timeout_resolve(Some(settings.connect_timeout))
             .timeout_connect(Some(settings.connect_timeout))
@@ -211,10 +210,8 @@ fn transport_error(error: ureq::Error) -> TransportError {
         Error::HostNotFound
         | Error::ConnectionFailed
         | Error::ConnectProxyFailed(_)
-        | Error::InvalidProxyUrl
-        | Error::TlsRequired
-        | Error::Tls(_)
-        | Error::Rustls(_) => TransportError::connect(error),
+        | Error::InvalidProxyUrl => TransportError::connect(error),
+        error if tls::is_failure(&error) => TransportError::connect(error),
         Error::Io(error) => io_error(error),
         Error::BadUri(_) => TransportError::new("the agent cannot use the URL"),
         Error::RequireHttpsOnly(_) => TransportError::connect("the agent is set up for https:// only"),
@@ -226,11 +223,10 @@ fn transport_error(error: ureq::Error) -> TransportError {
 /// no route to a host is left, a connection that was there already breaks with the same error as one that is being made.
 fn io_error(error: io::Error) -> TransportError {
     use io::ErrorKind::{AddrNotAvailable, ConnectionRefused};
-    let is_refused = matches!(error.kind(), AddrNotAvailable | ConnectionRefused);
-    if is_refused || is_unknown_host(&error) || is_handshake(&error) {
-        return TransportError::connect(error);
-    }
-    TransportError::new(error)
+    let is_refused = matches!(error.kind(), AddrNotAvailable | ConnectionRefused) || is_unknown_host(&error);
+    #[cfg(feature = "rustls-no-provider")]
+    let is_refused = is_refused || tls::is_handshake(&error);
+    if is_refused { TransportError::connect(error) } else { TransportError::new(error) }
 }
 
 /// Whether no address was found for a name. The standard library has no kind of error for that: it is the one error of its
@@ -241,11 +237,4 @@ fn is_unknown_host(error: &io::Error) -> bool {
         Some(code) => cfg!(windows) && WINDOWS.contains(&code),
         None => error.get_ref().is_some() && format!("{:?}", error.kind()) == "Uncategorized",
     }
-}
-
-/// Whether it is an error that only the start of an encrypted connection can have.
-fn is_handshake(error: &io::Error) -> bool {
-    use rustls::Error::{InvalidCertificate, NoCertificatesPresented, PeerIncompatible};
-    let tls = error.get_ref().and_then(|inner| inner.downcast_ref());
-    matches!(tls, Some(InvalidCertificate(_) | NoCertificatesPresented | PeerIncompatible(_)))
 }

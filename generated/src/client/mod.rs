@@ -1,8 +1,8 @@
 //! What carries a call: two clients, which differ in nothing but the HTTP stack that does the carrying.
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "reqwest-client")]
 mod asynchronous;
-#[cfg(feature = "blocking")]
+#[cfg(feature = "blocking-client")]
 pub mod blocking;
 
 mod calls;
@@ -13,5 +13,5 @@ mod tests;
 mod tls;
 mod trace;
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "reqwest-client")]
 pub use asynchronous::{Client, ClientBuilder};

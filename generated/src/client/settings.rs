@@ -69,7 +69,7 @@ macro_rules! settings {
             ///
             /// # Errors
             ///
-            /// [`ClientError`] when encrypted connections cannot be set up. A session with plain `http://` needs none.
+            /// [`ClientError`] when encrypted connections cannot be set up. A session with plain `http://` needs no certificates.
             pub fn new(session: Session) -> Result<Self, ClientError> {
                 Self::builder(session).build()
             }
@@ -166,7 +166,7 @@ macro_rules! settings {
             ///
             /// # Errors
             ///
-            /// [`ClientError`] when encrypted connections cannot be set up. A session with plain `http://` needs none.
+            /// [`ClientError`] when encrypted connections cannot be set up. A session with plain `http://` needs no certificates.
             pub fn build(self) -> Result<Client, ClientError> {
                 let transport = Transport::new(&self.settings)?;
                 Ok(Client { calls: self.settings.calls(), transport })

@@ -43,24 +43,24 @@ macro_rules! client {
     };
 }
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "reqwest-client")]
 client!(crate::Client, |client| {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     Ok(runtime.block_on(client.execute(&OPERATION)))
 });
 
-#[cfg(feature = "blocking")]
+#[cfg(feature = "blocking-client")]
 client!(crate::blocking::Client, |client| Ok(client.execute(&OPERATION)));
 
 /// Runs each test with each client.
 macro_rules! both {
     ($($test:ident)*) => {
-        #[cfg(feature = "reqwest")]
+        #[cfg(feature = "reqwest-client")]
         mod asynchronous {
             $(#[test] fn $test() -> super::Tested { super::$test::<crate::Client>() })*
         }
 
-        #[cfg(feature = "blocking")]
+        #[cfg(feature = "blocking-client")]
         mod blocking {
             $(#[test] fn $test() -> super::Tested { super::$test::<crate::blocking::Client>() })*
         }

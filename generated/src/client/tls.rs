@@ -1,50 +1,50 @@
 //! How encrypted connections are set up.
+//!
+//! Cargo makes one crate for all that depend on it, with the features of all of them together. Where several are on, what
+//! is used is what `reqwest` would use: native TLS before rustls.
 
-use std::sync::Arc;
+#[cfg(not(any(feature = "native-tls", feature = "rustls-no-provider")))]
+mod absent;
+#[cfg(feature = "native-tls")]
+mod native;
+#[cfg(all(feature = "rustls-no-provider", not(feature = "native-tls")))]
+mod rustls;
 
-use rustls::crypto::CryptoProvider;
+#[cfg(not(any(feature = "native-tls", feature = "rustls-no-provider")))]
+use absent as chosen;
+#[cfg(feature = "native-tls")]
+use native as chosen;
+#[cfg(all(feature = "rustls-no-provider", not(feature = "native-tls")))]
+use rustls as chosen;
 
-use crate::ClientError;
+#[cfg(feature = "reqwest-client")]
+pub(super) use chosen::for_reqwest;
+#[cfg(feature = "blocking-client")]
+pub(super) use chosen::for_ureq;
 
-/// The cryptography, which is named, so that the process-wide default, which belongs to the application, is neither needed
-/// nor set.
-pub(super) fn provider() -> Arc<CryptoProvider> {
-    Arc::new(rustls::crypto::ring::default_provider())
-}
+/// What `ureq` describes before a choice of TLS, and after it.
+#[cfg(feature = "blocking-client")]
+type AgentConfig = ureq::config::ConfigBuilder<ureq::typestate::AgentScope>;
 
-/// The settings for sessions with `https://`, or with `http://`.
-///
-/// Plain `http://` trusts nobody: no connection of it is encrypted, a machine without a single certificate can make them
-/// too, and reading the operating system's certificates would take longer than a call.
-#[cfg(feature = "reqwest")]
-pub(super) fn config(encrypted: bool) -> Result<rustls::ClientConfig, ClientError> {
-    use rustls_platform_verifier::BuilderVerifierExt;
-
-    let config = rustls::ClientConfig::builder_with_provider(provider())
-        .with_safe_default_protocol_versions()
-        .map_err(ClientError::new)?;
-    if !encrypted {
-        return Ok(config.with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth());
+/// Whether TLS could not be set up for a connection, so that nothing was sent.
+#[cfg(feature = "blocking-client")]
+pub(super) fn is_failure(error: &ureq::Error) -> bool {
+    match error {
+        #[cfg(any(feature = "native-tls", feature = "rustls-no-provider"))]
+        ureq::Error::Tls(_) => true,
+        #[cfg(feature = "native-tls")]
+        ureq::Error::NativeTls(_) | ureq::Error::Der(_) => true,
+        #[cfg(feature = "rustls-no-provider")]
+        ureq::Error::Rustls(_) => true,
+        ureq::Error::TlsRequired => true,
+        _ => false,
     }
-    Ok(config.with_platform_verifier().map_err(ClientError::new)?.with_no_client_auth())
 }
 
-/// The same for ureq, which reads the certificates when it makes the first connection. Whether there are any is found out
-/// here, because that is too late.
-#[cfg(feature = "blocking")]
-pub(super) fn ureq_config(encrypted: bool) -> Result<ureq::tls::TlsConfig, ClientError> {
-    use ureq::tls::{RootCerts, TlsConfig, TlsProvider};
-
-    let provider = provider();
-    let roots = if encrypted {
-        rustls_platform_verifier::Verifier::new(Arc::clone(&provider)).map_err(ClientError::new)?;
-        RootCerts::PlatformVerifier
-    } else {
-        RootCerts::new_with_certs(&[])
-    };
-    Ok(TlsConfig::builder()
-        .provider(TlsProvider::Rustls)
-        .root_certs(roots)
-        .unversioned_rustls_crypto_provider(provider)
-        .build())
+/// Whether it is an error that only the start of an encrypted connection can have. Only rustls has such.
+#[cfg(all(feature = "blocking-client", feature = "rustls-no-provider"))]
+pub(super) fn is_handshake(error: &std::io::Error) -> bool {
+    use ::rustls::Error::{InvalidCertificate, NoCertificatesPresented, PeerIncompatible};
+    let tls = error.get_ref().and_then(|inner| inner.downcast_ref());
+    matches!(tls, Some(InvalidCertificate(_) | NoCertificatesPresented | PeerIncompatible(_)))
 }

@@ -18,7 +18,7 @@ pub(super) struct Span {
 impl Span {
     /// A call of this operation begins.
     #[cfg(feature = "tracing")]
-    pub(super) fn of<O: Operation>() -> Self {
+    pub(super) fn of<O: Operation>(_: &O) -> Self {
         let span = tracing::info_span!(
             target: env!("CARGO_CRATE_NAME"),
             "call",
@@ -33,12 +33,12 @@ impl Span {
     }
 
     #[cfg(not(feature = "tracing"))]
-    pub(super) fn of<O: Operation>() -> Self {
+    pub(super) fn of<O: Operation>(_: &O) -> Self {
         Self {}
     }
 
     /// Whatever this future does, it does within the span.
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "reqwest-client")]
     pub(super) fn around<F: Future>(&self, future: F) -> impl Future<Output = F::Output> + use<F> {
         #[cfg(feature = "tracing")]
         let future = tracing::Instrument::instrument(future, self.span.clone());
@@ -46,7 +46,7 @@ impl Span {
     }
 
     /// Whatever this function does, it does within the span.
-    #[cfg(feature = "blocking")]
+    #[cfg(feature = "blocking-client")]
     pub(super) fn within<T>(&self, act: impl FnOnce() -> T) -> T {
         #[cfg(feature = "tracing")]
         let _entered = self.span.enter();

@@ -11,7 +11,7 @@ use crate::{OperationError, Since};
 
 mod answered;
 mod any;
-#[cfg(any(feature = "reqwest", feature = "blocking"))]
+#[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
 mod client;
 mod decode;
 pub(crate) mod excerpt;
@@ -27,7 +27,7 @@ mod validation;
 pub(crate) use answered::Answered;
 use answered::Length;
 pub use any::AnyError;
-#[cfg(any(feature = "reqwest", feature = "blocking"))]
+#[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
 pub use client::ClientError;
 pub use decode::DecodeError;
 pub(crate) use decode::DecodeFault;

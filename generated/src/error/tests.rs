@@ -70,7 +70,7 @@ fn no_text_of_a_chain_stands_in_it_twice() {
     assert_eq!(chain(&error), ["findContacts: no connection to the server could be made", "no route"]);
 }
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "reqwest-client")]
 #[test]
 fn a_client_that_cannot_be_made_shows_what_for_and_leaves_the_cause_to_its_source() {
     let error = super::ClientError::new("no certificates");

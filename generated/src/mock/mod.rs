@@ -88,14 +88,14 @@ impl Mock {
     }
 
     /// An asynchronous client that calls this mock. It needs no runtime of Tokio's.
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "reqwest-client")]
     #[must_use]
     pub fn client(&self) -> crate::Client {
         crate::Client::from_mock(self.clone())
     }
 
     /// A blocking client that calls this mock.
-    #[cfg(feature = "blocking")]
+    #[cfg(feature = "blocking-client")]
     #[must_use]
     pub fn blocking_client(&self) -> crate::blocking::Client {
         crate::blocking::Client::from_mock(self.clone())

@@ -94,7 +94,7 @@ fn what_is_no_answer_is_an_error_that_says_so() {
     }
 }
 
-#[cfg(feature = "blocking")]
+#[cfg(feature = "blocking-client")]
 #[test]
 fn a_client_on_a_mock_is_a_client() {
     let mock = Mock::new();

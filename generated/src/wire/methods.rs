@@ -9,7 +9,7 @@ macro_rules! client_methods {
             $call:expr
         }
     ) => {
-        #[cfg(feature = "reqwest")]
+        #[cfg(feature = "reqwest-client")]
         impl crate::Client {
             $(#[$attribute])*
             #[allow(deprecated, reason = "a method that is deprecated makes an operation that is")]
@@ -18,7 +18,7 @@ macro_rules! client_methods {
             }
         }
 
-        #[cfg(feature = "blocking")]
+        #[cfg(feature = "blocking-client")]
         impl crate::blocking::Client {
             $(#[$attribute])*
             #[allow(deprecated, reason = "a method that is deprecated makes an operation that is")]

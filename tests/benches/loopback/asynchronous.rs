@@ -8,7 +8,7 @@ use icws_dialer::models::PerformCallListQueryParameters;
 use icws_dialer::{Client, Session};
 use icws_tests::turns::Turns;
 use reqwest::redirect::Policy;
-use rustls::crypto::ring;
+use rustls::crypto::aws_lc_rs;
 use tokio::runtime::Builder;
 use tokio::task::JoinSet;
 
@@ -67,7 +67,7 @@ where
 
 /// With the limits of ours.
 fn bare() -> Result<reqwest::Client, Failed> {
-    let encryption = rustls::ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+    let encryption = rustls::ClientConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
         .with_safe_default_protocol_versions()?
         .with_root_certificates(rustls::RootCertStore::empty())
         .with_no_client_auth();

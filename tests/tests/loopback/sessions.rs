@@ -52,11 +52,12 @@ fn own(which: Which, base_url: &str) -> Result<Either, crate::Anything> {
     Ok(match which {
         Which::Asynchronous => {
             let roots = rustls::RootCertStore::empty();
-            let tls =
-                rustls::ClientConfig::builder_with_provider(rustls::crypto::ring::default_provider().into())
-                    .with_safe_default_protocol_versions()?
-                    .with_root_certificates(roots)
-                    .with_no_client_auth();
+            let tls = rustls::ClientConfig::builder_with_provider(
+                rustls::crypto::aws_lc_rs::default_provider().into(),
+            )
+            .with_safe_default_protocol_versions()?
+            .with_root_certificates(roots)
+            .with_no_client_auth();
             let http = reqwest::Client::builder()
                 .redirect(reqwest::redirect::Policy::none())
                 .tls_backend_preconfigured(tls)
