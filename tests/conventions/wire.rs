@@ -822,6 +822,33 @@ mod checks {
     }
 
     #[test]
+    fn every_parameter_that_breaks_a_limit_is_listed_by_its_name() -> Tested {
+        let same = ["a".to_owned(), "a".to_owned(), "b".to_owned()];
+        let operation = GetThing::new(Uuid::nil(), 1001, Kind::Large).with_select(&same);
+        let error = operation.with_scale(1.0).with_x_trace("!").validate().err();
+        let Some(Error::Request(RequestError::Invalid(invalid))) = error else {
+            return Err("not refused".into());
+        };
+        let places: Vec<(&str, &str)> =
+            invalid.violations().iter().map(|violation| (violation.path(), violation.rule())).collect();
+        assert_eq!(
+            places,
+            [
+                ("select", "must have at most 2 items, and has 3"),
+                ("select", "must not have two items that are equal"),
+                ("limit", "must be at most 1000"),
+                ("scale", "must be less than 1"),
+                ("X-Trace", "must have at least 2 characters, and has 1"),
+                ("X-Trace", "must match `^[^!]*$`"),
+            ]
+        );
+        let good = get(Uuid::nil()).with_select(&same[1..]).with_scale(0.9).with_x_trace("ab");
+        assert!(good.validate().is_ok());
+        assert!(get(Uuid::nil()).with_x_trace("!").to_request(&session()?).is_ok(), "what is built is not held");
+        Ok(())
+    }
+
+    #[test]
     fn what_a_server_is_too_old_for_is_named_for_its_own_feature() -> Tested {
         let refused = |error: Option<Error<_>>| match error {
             Some(Error::Unsupported { what, requires, server }) => {

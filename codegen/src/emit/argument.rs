@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::docs::{self, code, prose};
+use super::object::notes;
 use super::operation::{body_type, described, route};
 use super::types::Place;
 use super::{ident, types};
@@ -29,7 +30,7 @@ pub(super) fn fields(api: &Api, operation: &Operation) -> Vec<Field> {
         } else {
             prose(&parameter.docs)
         };
-        let text = docs::paragraphs([text]);
+        let text = docs::paragraphs([text].into_iter().chain(notes(&parameter.notes)));
         let alias = docs::alias(wire, &parameter.name.ident);
         Field {
             name: ident(&parameter.name.ident),

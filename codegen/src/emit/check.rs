@@ -6,7 +6,7 @@ use quote::quote;
 use super::gated::Gated;
 use super::{ident, versions};
 use crate::ir::{
-    Api, Choice, Enumeration, Limits, Object, Operation, Property, Schema, SchemaId, Shape, Type,
+    Api, Choice, Enumeration, Limits, Object, Operation, Parameter, Property, Schema, SchemaId, Shape, Type,
 };
 
 /// How a type is looked at, if there is anything to look at.
@@ -47,12 +47,17 @@ fn is_all_younger(api: &Api, schema: &Schema) -> bool {
     }
 }
 
-/// How an operation is looked at: its body, and parameters that are enumerations.
+/// How an operation is looked at: its parameters, and its body.
 pub(super) fn of_operation(api: &Api, operation: &Operation) -> Option<TokenStream> {
-    let parameters = operation.parameters.iter().filter(|parameter| is_checked(api, parameter.ty.schema()));
-    let parameters = parameters.map(|parameter| {
+    let parameters = operation.parameters.iter().flat_map(|parameter| {
         let (wire, field) = (&parameter.name.wire, ident(&parameter.name.ident));
-        quote! { checker.inside(#wire, &self.#field); }
+        let limits = of_parameter(parameter).map(|limits| {
+            quote! { checker.limits(#wire, &self.#field, #limits); }
+        });
+        let inside = is_checked(api, parameter.ty.schema()).then(|| {
+            quote! { checker.inside(#wire, &self.#field); }
+        });
+        limits.into_iter().chain(inside)
     });
     let body = operation.body.as_ref().filter(|body| is_checked(api, Some(body.schema)));
     let body = body.map(|_| quote! { crate::wire::Check::check(&self.body, checker); });
@@ -66,13 +71,21 @@ pub(super) fn of_operation(api: &Api, operation: &Operation) -> Option<TokenStre
     })
 }
 
+/// The limits of a parameter, if it has any.
+pub(super) fn of_parameter(parameter: &Parameter) -> Option<TokenStream> {
+    let of_parameter = &parameter.notes.limits;
+    (*of_parameter != Limits::default()).then(|| limits(of_parameter, &parameter.ty))
+}
+
 /// The crate that matches patterns, where there are some to match: small, and in linear time whatever the pattern.
 pub(super) fn dependency(api: &Api) -> Option<(&'static str, &'static str)> {
     let has_pattern = |schema: &Schema| match &schema.shape {
         Shape::Object(object) => object.properties.iter().any(|property| property.limits.pattern.is_some()),
         _ => false,
     };
-    let is_needed = api.schemas.iter().any(|schema| schema.checked && has_pattern(schema));
+    let mut parameters = api.operations.iter().flat_map(|operation| &operation.parameters);
+    let is_needed = api.schemas.iter().any(|schema| schema.checked && has_pattern(schema))
+        || parameters.any(|parameter| parameter.notes.limits.pattern.is_some());
     is_needed.then_some(("regex-lite", r#""0.1""#))
 }
 

@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{self, code, prose};
 use super::gated::Gated;
 use super::ident;
-use super::object::{inferred, since, title};
+use super::object::{default, inferred, since, title};
 use crate::ir::{Api, Enumeration, EnumerationValue, Literal, Schema};
 
 /// The items of an enumeration's file.
@@ -91,6 +91,7 @@ fn declaration(api: &Api, schema: &Schema, arms: &[Arms], wire: &Wire) -> TokenS
     let noun = wire.noun;
     let docs = docs::paragraphs([
         title(schema),
+        default(schema.default.as_deref()),
         inferred(&schema.name.wire, schema.inferred.as_deref()),
         format!(
             "{} on the wire. A {noun} that has no name here is kept as [`Unknown`](Self::Unknown).",

@@ -7,7 +7,7 @@ use super::docs::{self, code, prose};
 use super::gated::{self, Gated};
 use super::ident;
 use super::types::{self, Place};
-use crate::ir::{Api, Object, Property, Schema, Since, Type};
+use crate::ir::{Api, Notes, Object, Property, Schema, Since, Type};
 
 /// The items of an object's file. The module is gated, so the file's scope is the schema's gate.
 pub(super) fn items(api: &Api, schema: &Schema, object: &Object) -> Vec<TokenStream> {
@@ -91,20 +91,32 @@ fn field_docs(api: &Api, schema: &Schema, property: &Property) -> Vec<String> {
         (Type::Nullable(_), true) => "`None` is `null`.",
         _ => "",
     };
-    let default =
-        property.default.as_ref().map(|value| format!("Where it is absent, servers take {}.", code(value)));
-    let deprecated = if property.deprecated { "Deprecated: new code should not use it." } else { "" };
     let younger = property.since.gate != schema.since.gate;
     let since = if younger { since(api, property.since) } else { String::new() };
     vec![
         described,
         property.limits.sentences().join(" "),
         null.to_owned(),
-        default.unwrap_or_default(),
-        deprecated.to_owned(),
+        default(property.default.as_deref()),
+        property.deprecated.then(deprecated).unwrap_or_default(),
         inferred(wire, property.inferred.as_deref()),
         since,
     ]
+}
+
+/// What a value that is absent counts as.
+pub(super) fn default(value: Option<&str>) -> String {
+    value.map_or_else(String::new, |value| format!("Where it is absent, it counts as {}.", code(value)))
+}
+
+fn deprecated() -> String {
+    "Deprecated: new code should not use it.".to_owned()
+}
+
+/// What is said of the values of a parameter or a header, a paragraph each.
+pub(super) fn notes(notes: &Notes) -> [String; 3] {
+    let Notes { limits, default: value, deprecated: old } = notes;
+    [limits.sentences().join(" "), default(value.as_deref()), old.then(deprecated).unwrap_or_default()]
 }
 
 /// What happens to properties that nobody described.

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::docs::{self, prose};
 use super::ident;
+use super::object::notes;
 use super::types::{self, Place};
 use crate::ir::{Answer, Api, Content, Header, HeaderValue, Operation, Outcome, Status};
 
@@ -69,7 +70,7 @@ fn fields(api: &Api, answer: &Answer, body_name: &str) -> Option<Fields> {
         fields.names.push(ident("status"));
         fields.types.push(quote!(http::StatusCode));
     }
-    for Header { name, docs: text, value, .. } in &answer.headers {
+    for Header { name, docs: text, notes: said, value, .. } in &answer.headers {
         let field = ident(&name.ident);
         let described = match text.as_str() {
             "" => format!("The header `{}`.", name.wire),
@@ -82,7 +83,8 @@ fn fields(api: &Api, answer: &Answer, body_name: &str) -> Option<Fields> {
                 "`None` where the answer has no such header, or one that is something else."
             }
         };
-        let docs = docs::paragraphs([described, note.to_owned()]);
+        let said = notes(said);
+        let docs = docs::paragraphs([described].into_iter().chain(said).chain([note.to_owned()]));
         fields.declared.push(quote! { #docs #field: #ty, });
         fields.read.push(quote!(#field: #read));
         fields.names.push(field);

@@ -237,7 +237,11 @@ fn parameter(parameter: &Parameter) -> TokenStream {
         (false, false) => "optional",
     };
     let (place, read) = (ident(place), ident(read));
-    quote!(incoming.#place(#wire).#read()?)
+    let value = quote!(incoming.#place(#wire).#read()?);
+    match check::of_parameter(parameter) {
+        Some(limits) => quote!(crate::server::wire::within(#wire, #value, #limits)?),
+        None => value,
+    }
 }
 
 /// What reads the body.

@@ -1,8 +1,8 @@
-//! What the values of a property must keep to.
+//! What values must keep to.
 
 use std::fmt;
 
-/// What the values of a property must keep to. Numbers are kept as the specification writes them.
+/// What values must keep to. Numbers are kept as the specification writes them.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Limits {
     /// The least number, and whether it is itself excluded.

@@ -15,8 +15,8 @@ pub use gate::{Feature, FeatureId, Gate, Since};
 pub use limits::Limits;
 pub use name::Name;
 pub use operation::{
-    Answer, Body, Content, Credential, Header, HeaderValue, Location, Method, Operation, Outcome, Parameter,
-    Status,
+    Answer, Body, Content, Credential, Header, HeaderValue, Location, Method, Notes, Operation, Outcome,
+    Parameter, Status,
 };
 pub use schema::{
     Branch, Choice, Enumeration, EnumerationValue, Format, Literal, Object, Property, Schema, SchemaId,

@@ -1,6 +1,6 @@
 //! Operations: what is asked and what is answered.
 
-use super::{Name, SchemaId, Since, Type};
+use super::{Limits, Name, SchemaId, Since, Type};
 use crate::diagnostic::Span;
 
 /// One operation.
@@ -132,6 +132,19 @@ pub struct Parameter {
     pub explode: bool,
     /// Its description.
     pub docs: String,
+    /// What else is said of its values.
+    pub notes: Notes,
+}
+
+/// What is said of the values of a parameter or a header beside their type.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Notes {
+    /// What they must keep to. Nobody holds the headers of an answer against it.
+    pub limits: Limits,
+    /// What counts where there is none, as JSON.
+    pub default: Option<String>,
+    /// Whether new code should not use it any more.
+    pub deprecated: bool,
 }
 
 /// Where a parameter is sent.
@@ -243,6 +256,8 @@ pub struct Header {
     pub name: Name,
     /// Its description.
     pub docs: String,
+    /// What else is said of its values.
+    pub notes: Notes,
     /// Whether the specification promises it. A server may break the promise; the error is told all the same.
     pub required: bool,
     /// What it says.

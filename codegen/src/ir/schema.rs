@@ -34,6 +34,8 @@ pub struct Schema {
     pub docs: String,
     /// Why its name is a guess, where it is one.
     pub inferred: Option<String>,
+    /// What a value that is absent counts as, as JSON.
+    pub default: Option<String>,
     /// Whether a request can hold it and there is something to check in it before that is sent.
     pub checked: bool,
     /// What it consists of.
@@ -95,7 +97,7 @@ pub struct Property {
     pub deprecated: bool,
     /// The one value that it always has, where it has only one: the `__type` of a derived type.
     pub constant: Option<String>,
-    /// What servers take for a property that is absent, as JSON.
+    /// What it counts as where it is absent, as JSON.
     pub default: Option<String>,
     /// What its values must keep to.
     pub limits: Limits,

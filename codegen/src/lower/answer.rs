@@ -9,7 +9,7 @@ use super::header::{self, Side};
 use super::name::{self, Case};
 use super::schema::text;
 use super::types::{Position, Types};
-use super::{body, reference, support};
+use super::{body, limits, parameter, reference, support};
 use crate::diagnostic::{self, Sink, Span};
 use crate::ir::{Answer, Content, Header, HeaderValue, Name, Since, Status, Type};
 use crate::load::{At, Named};
@@ -158,7 +158,7 @@ fn one_header<'d>(
     ((wire, span), place): ((&str, Span), &Place<'_>),
     sink: &mut Sink,
 ) -> Option<Header> {
-    support::only(at.node, "a header", &["required", "explode", "schema", "x-rust-name"], sink);
+    support::only(at.node, "a header", &["required", "deprecated", "explode", "schema", "x-rust-name"], sink);
     header::check(wire, span, Side::Answer, sink)?;
     let mut name = name::name((wire, span), at.node, Case::Snake, sink)?;
     let challenge = wire.eq_ignore_ascii_case("WWW-Authenticate");
@@ -168,9 +168,16 @@ fn one_header<'d>(
     let ParameterSchemaOrContent::Schema(schema) = &at.value.format else {
         return None;
     };
-    let position =
-        Position { what: "a header", keys: &[], name: &place.ident, wire: (wire, span), since: place.since };
-    let ty = types.of(at.part("schema", schema), position, sink)?;
+    let position = Position {
+        what: "a header",
+        keys: limits::KEYS,
+        name: &place.ident,
+        wire: (wire, span),
+        since: place.since,
+    };
+    let schema = at.part("schema", schema);
+    let ty = types.of(schema, position, sink)?;
+    let notes = parameter::notes(types, at.node, (schema.node, span, &ty), sink);
     let value = match ty {
         _ if challenge => HeaderValue::Challenge,
         Type::Boolean
@@ -185,5 +192,5 @@ fn one_header<'d>(
             return sink.refuse(diagnostic::unsupported(span, "a header of this type", help));
         }
     };
-    Some(Header { name, docs: text(at.node, "description"), required: at.value.required, value })
+    Some(Header { name, docs: text(at.node, "description"), notes, required: at.value.required, value })
 }

@@ -1,4 +1,4 @@
-//! What servers take for a value that is absent: documentation, and as such held against the schema.
+//! What a value that is absent counts as: documentation, and as such held against the schema.
 
 use super::{fit, reference};
 use crate::diagnostic::{self, Sink};

@@ -1,15 +1,34 @@
-//! What the values of a property must keep to.
+//! What values must keep to.
 
 use crate::diagnostic::{self, Sink, Span};
 use crate::ir::{Format, Limits, Type};
 use crate::load::Node;
+
+/// The keys with which a schema says more of a property, a parameter or a header than its type does.
+pub(super) const KEYS: &[&str] = &[
+    "deprecated",
+    "default",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
+];
 
 const OF_NUMBERS: &[&str] = &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
 const OF_TEXTS: &[&str] = &["minLength", "maxLength", "pattern"];
 const OF_LISTS: &[&str] = &["minItems", "maxItems", "uniqueItems"];
 const OF_DICTIONARIES: &[&str] = &["minProperties", "maxProperties"];
 
-/// Reads the limits of a property of a type, and reports those that no value can keep to, and those that cannot be
+/// Reads the limits of a value of a type, and reports those that no value can keep to, and those that cannot be
 /// checked.
 pub(super) fn of((node, span): (&Node, Span), ty: &Type, sink: &mut Sink) -> Limits {
     refuse_foreign(node, ty, sink);
@@ -118,7 +137,7 @@ fn ordered(node: &Node, (least, most): (&str, &str), span: Span, sink: &mut Sink
     if value(least).zip(value(most)).is_some_and(crossed) {
         let diagnostic = diagnostic::limits_crossed(node.key(least), (least, most));
         sink.report(
-            diagnostic.with_related(node.key(most), "the other limit").with_related(span, "of this property"),
+            diagnostic.with_related(node.key(most), "the other limit").with_related(span, "of this value"),
         );
     }
 }

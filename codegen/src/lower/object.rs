@@ -25,27 +25,8 @@ const KEYS: [&str; 9] = [
     "x-inferred",
 ];
 
-/// The keys that a property may have beside those of its type.
-const PROPERTY_KEYS: &[&str] = &[
-    "x-rust-name",
-    "x-feature-version",
-    "x-inferred",
-    "deprecated",
-    "default",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-    "minLength",
-    "maxLength",
-    "pattern",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "minProperties",
-    "maxProperties",
-];
+/// The keys that a property may have beside those of its type and its limits.
+const PROPERTY_KEYS: &[&str] = &["x-rust-name", "x-feature-version", "x-inferred"];
 
 /// How many objects may be made of one another in a row; more of them go round in a circle.
 const DEEPEST: usize = 20;
@@ -170,8 +151,8 @@ fn property<'d>(
         Some(_) => Some(Type::String),
         None => {
             let name = format!("{parent}{}", Case::UpperCamel.convert(wire));
-            let position =
-                Position { what: "a property", keys: PROPERTY_KEYS, name: &name, wire: (wire, span), since };
+            let keys = &[PROPERTY_KEYS, limits::KEYS].concat();
+            let position = Position { what: "a property", keys, name: &name, wire: (wire, span), since };
             types.of(at, position, sink)
         }
     };

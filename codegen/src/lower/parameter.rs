@@ -6,15 +6,16 @@ use super::header::{self, Side};
 use super::name::{self, Case};
 use super::schema::text;
 use super::types::{Position, Types};
-use super::{reference, support};
+use super::{default, limits, reference, support};
 use crate::diagnostic::{self, Sink, Span};
-use crate::ir::{Location, Parameter, Since, Type};
+use crate::ir::{Location, Notes, Parameter, Since, Type};
 use crate::load::{At, Node};
 
 /// The one value that a session supplies to a path.
 const SESSION_ID: &str = "sessionId";
 
-const KEYS: [&str; 7] = ["name", "in", "required", "schema", "explode", "x-supplied-by", "x-rust-name"];
+const KEYS: [&str; 8] =
+    ["name", "in", "required", "schema", "explode", "deprecated", "x-supplied-by", "x-rust-name"];
 
 /// What a parameter turned out to be.
 #[derive(Debug, Clone)]
@@ -22,7 +23,7 @@ pub(super) enum Found {
     /// The session's id, which the session supplies.
     SessionId,
     /// An argument.
-    Argument(Parameter),
+    Argument(Box<Parameter>),
     /// A mistake, which has been reported.
     Refused,
 }
@@ -48,7 +49,7 @@ impl<'d> Parameters<'d> {
     /// The arguments.
     pub(super) fn arguments(&self) -> Vec<Parameter> {
         let arguments = self.list.iter().filter_map(|(.., found)| match found {
-            Found::Argument(parameter) => Some(parameter.clone()),
+            Found::Argument(parameter) => Some(parameter.as_ref().clone()),
             Found::SessionId | Found::Refused => None,
         });
         arguments.collect()
@@ -131,8 +132,13 @@ fn lower<'d>(
     };
     let explode = at.node.get("explode").map_or(location == Location::Query, Node::is_true);
     let ident = format!("{owner}{}", Case::UpperCamel.convert(wire));
-    let position =
-        Position { what: "a parameter's schema", keys: &[], name: &ident, wire: (wire, span), since };
+    let position = Position {
+        what: "a parameter's schema",
+        keys: limits::KEYS,
+        name: &ident,
+        wire: (wire, span),
+        since,
+    };
     let schema = at.part("schema", schema);
     let ty = types.of(schema, position, sink)?;
     if !is_value(types, &ty) {
@@ -143,8 +149,15 @@ fn lower<'d>(
         header::check(wire, span, Side::Request, sink)?;
     }
     let name = name::name((wire, span), at.node, Case::Snake, sink)?;
-    let docs = text(at.node, "description");
-    Some(Found::Argument(Parameter { name, location, required: data.required, ty, explode, docs }))
+    Some(Found::Argument(Box::new(Parameter {
+        name,
+        location,
+        required: data.required,
+        explode,
+        docs: text(at.node, "description"),
+        notes: notes(types, at.node, (schema.node, span, &ty), sink),
+        ty,
+    })))
 }
 
 fn supplied(
@@ -160,6 +173,20 @@ fn supplied(
         return sink.refuse(diagnostic::unknown_session_value(at.key("name"), name, SESSION_ID));
     }
     Some(Found::SessionId)
+}
+
+/// What a parameter or a header says of its values beside their type.
+pub(super) fn notes(
+    types: &Types<'_, '_>,
+    node: &Node,
+    (schema, span, ty): (&Node, Span, &Type),
+    sink: &mut Sink,
+) -> Notes {
+    Notes {
+        limits: limits::of((schema, span), ty, sink),
+        default: default::of(types.context.document, schema, sink),
+        deprecated: [node, schema].iter().any(|node| node.get("deprecated").is_some_and(Node::is_true)),
+    }
 }
 
 /// Whether a value of a type can stand in a path, a query or a header.

@@ -7,7 +7,7 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema as Described, SchemaKi
 use super::gate::Gates;
 use super::name::{self, Case};
 use super::types::{Position, Types};
-use super::{Context, choice, enumeration, feature, object};
+use super::{Context, choice, default, enumeration, feature, object};
 use crate::diagnostic::{Sink, Span};
 use crate::ir::{Gate, Name, Schema, SchemaId, Shape, Since};
 use crate::load::{At, Document, Node};
@@ -161,6 +161,7 @@ fn build<'d>(
         name,
         since,
         docs: text(at.node, "description"),
+        default: default::of(types.context.document, at.node, sink),
         inferred: at.node.get("x-inferred").and_then(Node::as_str).map(str::to_owned),
         checked: false,
         shape: shape?,

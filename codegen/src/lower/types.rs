@@ -16,7 +16,7 @@ pub(super) struct Position<'p> {
     /// What to call it in a message.
     pub(super) what: &'static str,
     /// The keys beside those of the type that whoever lowers this position reads.
-    pub(super) keys: &'static [&'static str],
+    pub(super) keys: &'p [&'static str],
     /// The type that an object or an enumeration without a name of its own becomes here.
     pub(super) name: &'p str,
     /// The name on the wire, and the place of what it is named after.

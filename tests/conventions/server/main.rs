@@ -124,6 +124,10 @@ async fn a_parameter_that_is_none_is_a_400_that_names_it() -> Tested {
         (format!("{ID}?limit=1&scales=1,x"), good, "`scales`: it is no number"),
         (format!("{ID}?limit=1&since=yesterday"), good, "`since`: "),
         ("no-id?limit=1".to_owned(), good, "`thingId`: "),
+        (format!("{ID}?limit=1001"), good, "`limit` must be at most 1000"),
+        (format!("{ID}?limit=1&scale=1"), good, "`scale` must be less than 1"),
+        (format!("{ID}?limit=1&select=a&select=a"), good, "`select` must not have two items that are equal"),
+        (format!("{ID}?limit=1"), "If-Kind: 1\r\nX-Trace: !!\r\n", "`X-Trace` must match"),
         (format!("{ID}?limit=1"), "", "`If-Kind` is missing"),
         (format!("{ID}?limit=1"), "If-Kind: small\r\n", "`If-Kind`: it is no integer of 64 bits"),
     ] {

@@ -14,6 +14,6 @@ pub use answer::{Answer, Documented, Refused, answered};
 pub use body::{Body, checked};
 pub use incoming::Incoming;
 pub use routes::{Routes, Wanted};
-pub use values::Values;
+pub use values::{Values, within};
 
 pub(super) use answer::{UNAUTHORIZED, UNAVAILABLE};

@@ -5,7 +5,9 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 
 use super::answer::{Answer, Refused};
+use super::body::checked;
 use super::text;
+use crate::wire::{Check, Checker, Limited, Limits};
 
 /// The texts that a request has for a parameter.
 pub struct Values {
@@ -74,6 +76,28 @@ impl Values {
             return Ok(None);
         }
         texts.into_iter().map(|text| read(name, text)).collect::<Result<_, _>>().map(Some)
+    }
+}
+
+/// Holds a parameter against the limits that the API sets to it.
+///
+/// # Errors
+///
+/// The answer to a request that does not keep to them.
+pub fn within<T: Limited>(name: &'static str, value: T, limits: Limits) -> Result<T, Refused> {
+    checked(Parameter { name, value, limits }).map(|parameter| parameter.value)
+}
+
+/// A parameter and its limits.
+struct Parameter<T> {
+    name: &'static str,
+    value: T,
+    limits: Limits,
+}
+
+impl<T: Limited> Check for Parameter<T> {
+    fn check(&self, checker: &mut Checker<'_>) {
+        checker.limits(self.name, &self.value, self.limits);
     }
 }
 

@@ -213,7 +213,19 @@ impl<T: Limited> Limited for Option<T> {
     }
 }
 
+impl<T: Limited + ?Sized> Limited for &T {
+    fn keep(&self, limits: &Limits, report: &mut Report<'_>) {
+        T::keep(self, limits, report);
+    }
+}
+
 impl Limited for String {
+    fn keep(&self, limits: &Limits, report: &mut Report<'_>) {
+        limits.keep_text(self, report);
+    }
+}
+
+impl Limited for str {
     fn keep(&self, limits: &Limits, report: &mut Report<'_>) {
         limits.keep_text(self, report);
     }
@@ -258,6 +270,12 @@ impl Limited for Seconds {
 }
 
 impl<T: Serialize> Limited for Vec<T> {
+    fn keep(&self, limits: &Limits, report: &mut Report<'_>) {
+        self.as_slice().keep(limits, report);
+    }
+}
+
+impl<T: Serialize> Limited for [T] {
     fn keep(&self, limits: &Limits, report: &mut Report<'_>) {
         limits.keep_size(self.len(), Noun("item", "items"), report);
         if limits.unique {

@@ -189,7 +189,7 @@ pub(crate) fn bad_default(value: &Node, reason: &str) -> Diagnostic {
         [
             "the schema does not allow this `default`".into(),
             reason.into(),
-            "write what servers take where the value is absent, or remove `default`".into(),
+            "write what a value that is absent counts as, or remove `default`".into(),
         ],
     )
 }
