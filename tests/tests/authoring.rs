@@ -310,3 +310,152 @@ fn a_mistake_in_an_enumeration_is_one_message_at_the_value() {
     }
     accepted(&document(PARAMETER, HEADER, "{ type: string, nullable: true, enum: [a, null] }"));
 }
+
+/// The parts in backticks that a help says to write.
+fn quoted(message: &str) -> Vec<String> {
+    let (_, help) = message.split_once("= help: ").expect("each mistake has a help");
+    help.split('`').skip(1).step_by(2).map(ToOwned::to_owned).collect()
+}
+
+#[test]
+fn what_the_help_says_of_a_type_ends_the_matter() {
+    let names = [
+        "String",
+        "text",
+        "Boolean",
+        "bool",
+        "Int",
+        "int32",
+        "Integer",
+        "Long",
+        "int64",
+        "Float",
+        "Double",
+        "decimal",
+        "Guid",
+        "uuid",
+        "Uri",
+        "url",
+        "DateTime",
+        "datetime",
+        "timestamp",
+        "Date",
+        "date",
+        "Time",
+        "time",
+        "Duration",
+        "TimeSpan",
+        "bytes",
+        "Byte[]",
+        "password",
+        "List",
+        "List<String>",
+        "string[]",
+        "Array",
+        "Dictionary",
+        "Dictionary<String, String>",
+        "map",
+        "Object",
+        "Number",
+        "float",
+        "double",
+        "guid",
+        "long",
+    ];
+    for name in names {
+        let text = document(PARAMETER, HEADER, &format!("{{ type: '{name}' }}"));
+        let (code, _, message) = refused(&text);
+        assert_eq!(code, "E0216", "{message}");
+        let written = quoted(&message);
+        let mended = match written.first().map(String::as_str) {
+            Some("string" | "integer" | "number" | "boolean") => format!("type: {}", written[0]),
+            Some("array") => "type: array, items: { type: string }".to_owned(),
+            Some("object") => "type: object".to_owned(),
+            _ => written.join(", "),
+        };
+        accepted(&document(PARAMETER, HEADER, &format!("{{ {mended} }}")));
+    }
+    for (ty, format, right) in [
+        ("string", "guid", "uuid"),
+        ("string", "datetime", "date-time"),
+        ("string", "url", "uri"),
+        ("string", "base64", "byte"),
+        ("string", "bytes", "byte"),
+        ("integer", "long", "int64"),
+        ("integer", "int", "int32"),
+        ("number", "decimal", "double"),
+        ("number", "timespan", "duration"),
+    ] {
+        let (code, place, message) =
+            refused(&document(PARAMETER, HEADER, &format!("{{ type: {ty}, format: {format} }}")));
+        assert_eq!(
+            (code, place.as_str(), quoted(&message)),
+            ("E0233", format, vec![right.to_owned()]),
+            "{message}"
+        );
+        accepted(&document(PARAMETER, HEADER, &format!("{{ type: {ty}, format: {right} }}")));
+    }
+}
+
+#[test]
+fn what_the_help_says_of_a_key_beside_a_reference_ends_the_matter() {
+    let reference = "$ref: '#/components/schemas/kind'";
+    for (key, value) in [
+        ("description", "Its kind."),
+        ("discription", "Its kind."),
+        ("nullable", "true"),
+        ("nulable", "true"),
+        ("deprecated", "true"),
+        ("default", "x"),
+        ("x-feature-version", "dialer 3"),
+        ("x-feature-verison", "dialer 3"),
+        ("x-rust-name", "other_name"),
+        ("example", "x"),
+    ] {
+        let (code, place, message) =
+            refused(&document(PARAMETER, HEADER, &format!("{{ {reference}, {key}: {value} }}")));
+        assert_eq!((code, place.as_str()), ("E0115", key));
+        let written = quoted(&message);
+        assert_eq!(written[0], "allOf: [{$ref: ...}]", "{message}");
+        accepted(&document(
+            PARAMETER,
+            HEADER,
+            &format!("{{ allOf: [{{ {reference} }}], {}: {value} }}", written[1]),
+        ));
+    }
+    for (key, value) in [("type", "string"), ("format", "uuid"), ("enum", "[x]"), ("nonsense", "5")] {
+        let (code, _, message) =
+            refused(&document(PARAMETER, HEADER, &format!("{{ {reference}, {key}: {value} }}")));
+        assert!(code == "E0115" && message.contains(&format!("help: remove `{key}`")), "{message}");
+    }
+}
+
+#[test]
+fn a_wrapped_scalar_may_have_limits() {
+    let property = "{ allOf: [{ $ref: '#/components/schemas/wait' }], minimum: 1, default: 2 }";
+    let code = accepted(&document(PARAMETER, HEADER, property));
+    assert!(code.contains("At least 1.") && code.contains("it counts as `2`"));
+    let crossed = "{ allOf: [{ $ref: '#/components/schemas/wait' }], minimum: 1, default: 0 }";
+    assert_eq!(refused(&document(PARAMETER, HEADER, crossed)).0, "E0240");
+}
+
+#[test]
+fn a_conflict_is_called_one() {
+    let good = document(PARAMETER, HEADER, PROPERTY);
+    let line = "        note: { $ref: '#/components/schemas/note' }\n";
+    let both = |marks: [&str; 3], end: &str| {
+        let [ours, between, theirs] = marks;
+        good.replace(line, &format!("{ours}{end}{line}{between}{end}{line}{theirs}{end}"))
+    };
+    for end in ["\n", "\r\n"] {
+        let (code, place, message) = refused(&both(["<<<<<<< HEAD", "=======", ">>>>>>> theirs"], end));
+        assert_eq!((code, place.as_str()), ("E0103", "<<<<<<<"));
+        assert!(message.contains("a merge conflict has not been resolved"), "{message}");
+    }
+    let left = good.replace(line, &format!("{line}>>>>>>> theirs\n"));
+    assert_eq!(refused(&left).1, ">>>>>>>");
+    let left = good.replace(line, &format!("=======\n{line}"));
+    assert_eq!(refused(&left).1, "=======");
+    let prose = "{ type: string, description: \"<<<<<<< is no conflict in a text\" }";
+    accepted(&document(PARAMETER, HEADER, prose));
+}

@@ -1,5 +1,6 @@
 //! Spec text to a document in which every value knows its place.
 
+mod conflict;
 mod deserialize;
 mod grammar;
 mod lossless;
@@ -42,7 +43,8 @@ pub fn load(spec: Spec<'_>) -> Result<Document, Diagnostics> {
     let text = utf8(spec)?;
     let source = Source::new(spec.path, text);
     let mut sink = Sink::default();
-    let root = yaml::parse(text, &mut sink).filter(|root| is_openapi(root, &mut sink));
+    let root = conflict::refuse(text, &mut sink).and_then(|()| yaml::parse(text, &mut sink));
+    let root = root.filter(|root| is_openapi(root, &mut sink));
     let Some(mut root) = root else {
         return Err(sink.fail(&source));
     };

@@ -151,7 +151,8 @@ fn reference(node: &mut Node, kind: &Object, sink: &mut Sink) {
         if name == "$ref" {
             value(entry, &Shape::Text, sink);
         } else {
-            sink.report(diagnostic::ref_sibling(entry.key, name, kind.name));
+            let known = kind.keys.iter().map(|(key, _)| *key);
+            sink.report(diagnostic::ref_sibling(entry.key, name, (kind.name, known)));
         }
     }
     map.retain(|name, _| name == "$ref");

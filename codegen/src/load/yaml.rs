@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, StrInput, Tag};
 
 use super::{Entry, Kind, Node, Span, scalar};
-use crate::diagnostic::{self, Sink};
+use crate::diagnostic::{self, Broken, Sink};
 
 /// How deep lists and mappings may nest. The deepest place of a sensible document is at about 20.
 const DEEPEST: usize = 100;
@@ -45,7 +45,8 @@ fn place(marker: &Marker, end: usize) -> u32 {
 fn syntax(error: &ScanError, text: &str, end: usize) -> diagnostic::Diagnostic {
     let at = place(error.marker(), end);
     let line = text.lines().nth(error.marker().line().saturating_sub(1)).unwrap_or_default();
-    diagnostic::yaml_syntax(Span::new(at, at + 1), error.info(), line.contains('\t'))
+    let broken = if line.contains('\t') { Broken::Tab } else { Broken::Other };
+    diagnostic::yaml_syntax(Span::new(at, at + 1), error.info(), broken)
 }
 
 /// A list or a mapping that has not ended yet.

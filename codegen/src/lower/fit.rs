@@ -37,7 +37,7 @@ pub(super) fn enumeration(node: &Node, sink: &mut Sink) -> Option<()> {
     }
 }
 
-/// Whether a schema does no more than to wrap one reference, and repeats its type.
+/// Whether a schema does no more than to wrap one reference. It may repeat its type, and add limits.
 pub(super) fn is_wrapped(node: &Node) -> bool {
     let own = [
         "properties",
@@ -56,14 +56,12 @@ pub(super) fn is_wrapped(node: &Node) -> bool {
 }
 
 /// Holds the type that a schema repeats against that of the schema that it wraps.
-pub(super) fn wrapping(
-    types: &Types<'_, '_>,
-    node: &Node,
-    (said, ty): (&str, &Type),
-    sink: &mut Sink,
-) -> Option<()> {
+pub(super) fn wrapping(types: &Types<'_, '_>, node: &Node, ty: &Type, sink: &mut Sink) -> Option<()> {
+    let Some((said, span)) = node.get("type").and_then(|node| Some((node.as_str()?, node.span))) else {
+        return Some(());
+    };
     let right = match ty {
-        Type::Nullable(inner) => return wrapping(types, node, (said, inner), sink),
+        Type::Nullable(inner) => return wrapping(types, node, inner, sink),
         Type::Format(Format::Duration) if said == "integer" => return Some(()),
         Type::Any => return Some(()),
         Type::Boolean => "boolean",
@@ -79,7 +77,6 @@ pub(super) fn wrapping(
     }
     let target = node.get("allOf").and_then(Node::as_list).and_then(|parts| parts.first());
     let target = target.map_or(node.span, |part| part.span);
-    let span = node.get("type").map_or(node.span, |node| node.span);
     sink.refuse(diagnostic::type_differs(span, (said, right), target))
 }
 
@@ -142,7 +139,7 @@ pub(super) fn refuse<T>(at: At<'_, Schema>, sink: &mut Sink) -> Option<T> {
             let key = misfit(at.node, known);
             sink.refuse(diagnostic::mixed_schema(at.key(key), key, (known, span)))
         }
-        Some((span, unknown)) => sink.refuse(diagnostic::unknown_type(span, unknown)),
+        Some((span, unknown)) => sink.refuse(diagnostic::unknown_type(span, unknown, at.node)),
     }
 }
 

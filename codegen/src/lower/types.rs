@@ -179,10 +179,10 @@ impl<'c, 'd> Types<'c, 'd> {
                 allow(&["allOf"], sink);
                 self.wrapped(at.part("allOf", all_of), position, sink)
             }
-            SchemaKind::Any(AnySchema { typ: Some(typ), all_of, .. }) if fit::is_wrapped(at.node) => {
+            SchemaKind::Any(AnySchema { all_of, .. }) if fit::is_wrapped(at.node) => {
                 allow(&["allOf", "type"], sink);
                 let ty = self.wrapped(at.part("allOf", all_of), position, sink)?;
-                fit::wrapping(self, at.node, (typ, &ty), sink)?;
+                fit::wrapping(self, at.node, &ty, sink)?;
                 Some(ty)
             }
             SchemaKind::Any(_) if at.node.as_map().is_some_and(indexmap::IndexMap::is_empty) => {
@@ -280,7 +280,9 @@ fn by_format(node: &Node, (plain, formats): (Type, &[(&str, Type)]), sink: &mut 
         Some((_, ty)) => Some(ty.clone()),
         None => {
             let known: Vec<&str> = formats.iter().map(|(name, _)| *name).collect();
-            sink.refuse(diagnostic::unknown_format(format.span, format.as_str().unwrap_or_default(), &known))
+            let ty = node.get("type").and_then(Node::as_str).unwrap_or_default();
+            let found = format.as_str().unwrap_or_default();
+            sink.refuse(diagnostic::unknown_format(format.span, found, (ty, &known)))
         }
     }
 }

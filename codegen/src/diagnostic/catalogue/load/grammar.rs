@@ -144,19 +144,51 @@ pub(crate) fn unknown_word(span: Span, word: &str, words: &[&str]) -> Diagnostic
     )
 }
 
-pub(crate) fn ref_sibling(span: Span, key: &str, object: &str) -> Diagnostic {
+/// What the schema itself says, so that nothing else can say it beside a reference.
+const OF_THE_SCHEMA: &[&str] = &[
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "discriminator",
+    "enum",
+    "format",
+    "items",
+    "not",
+    "oneOf",
+    "properties",
+    "readOnly",
+    "required",
+    "writeOnly",
+    "x-enum-descriptions",
+    "x-enum-varnames",
+    "xml",
+];
+
+pub(crate) fn ref_sibling<'a>(
+    span: Span,
+    key: &str,
+    (object, known): (&str, impl Iterator<Item = &'a str> + Clone),
+) -> Diagnostic {
+    let right = known.clone().find(|known| *known == key).or_else(|| closest(key, known));
+    let spelt = if right == Some(key) { "" } else { ", as it is spelt," };
+    let help = match right {
+        None => format!("remove `{key}`: there is no such key"),
+        Some("type") if object == "schema" => "remove `type`: the schema that is referred to has one".into(),
+        Some(right) if object == "schema" && OF_THE_SCHEMA.contains(&right) => {
+            format!("remove `{key}`: only the schema that is referred to can say it")
+        }
+        Some(right) if object == "schema" => {
+            format!("write `allOf: [{{$ref: ...}}]`, then `{right}`{spelt} may stand beside it")
+        }
+        Some(right) => format!("move it to where the {object} is defined, as `{right}`"),
+    };
     diagnostic(
         Code::E0115,
         span,
         [
             format!("`{key}` beside `$ref` has no effect"),
             "OpenAPI 3.0 ignores what stands beside a `$ref`".into(),
-            match object {
-                "schema" => {
-                    format!("write `allOf: [{{$ref: ...}}]`, then `{key}` may stand beside it")
-                }
-                _ => format!("move `{key}` to where the {object} is defined"),
-            },
+            help,
         ],
     )
 }

@@ -27,17 +27,28 @@ pub(crate) fn empty() -> Diagnostic {
     )
 }
 
-pub(crate) fn yaml_syntax(span: Span, reason: &str, has_tab: bool) -> Diagnostic {
-    let help = if has_tab {
-        "YAML is indented with spaces, never with tabs"
-    } else {
-        "mind the indentation, and quote a text that has `: `, ` #` or starts with a sign other than a letter"
+/// What most likely broke the text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Broken {
+    Tab,
+    Conflict,
+    Other,
+}
+
+pub(crate) fn yaml_syntax(span: Span, reason: &str, broken: Broken) -> Diagnostic {
+    let (label, help) = match broken {
+        Broken::Tab => ("cannot be read from here on", "YAML is indented with spaces, never with tabs"),
+        Broken::Conflict => (
+            "a conflict is here",
+            "keep the lines that are right, and delete those that begin with `<<<<<<<`, `|||||||`, `=======` and \
+             `>>>>>>>`",
+        ),
+        Broken::Other => (
+            "cannot be read from here on",
+            "mind the indentation, and quote a text that has `: `, ` #` or starts with a sign other than a letter",
+        ),
     };
-    diagnostic(
-        Code::E0103,
-        span,
-        [format!("this is not YAML: {reason}"), "cannot be read from here on".into(), help.into()],
-    )
+    diagnostic(Code::E0103, span, [format!("this is not YAML: {reason}"), label.into(), help.into()])
 }
 
 pub(crate) fn duplicate_key(span: Span, key: &str, first: Span) -> Diagnostic {

@@ -43,23 +43,6 @@ pub(crate) fn no_type(span: Span) -> Diagnostic {
     )
 }
 
-pub(crate) fn unknown_type(span: Span, found: &str) -> Diagnostic {
-    let known = ["string", "integer", "number", "boolean", "array", "object"];
-    diagnostic(
-        Code::E0216,
-        span,
-        [
-            format!("there is no type `{found}`"),
-            "unknown type".into(),
-            suggest(
-                found,
-                known.into_iter(),
-                "the types are string, integer, number, boolean, array and object",
-            ),
-        ],
-    )
-}
-
 pub(crate) fn mixed_schema(span: Span, key: &str, (found, place): (&str, Span)) -> Diagnostic {
     let (message, help) = if found == "integer" && matches!(key, "minimum" | "maximum" | "multipleOf") {
         let help = "write a whole number of 64 bits, or make the type `number`".to_owned();
@@ -165,19 +148,6 @@ pub(crate) fn one_per_value(span: Span, key: &str, (found, values): (usize, usiz
             format!("`{key}` has {found} {entries} for {values} values"),
             format!("{found} {entries}"),
             format!("write exactly {values}, in the order of the values"),
-        ],
-    )
-}
-
-pub(crate) fn unknown_format(span: Span, format: &str, known: &[&str]) -> Diagnostic {
-    let otherwise = format!("the formats of this type are `{}`", known.join("`, `"));
-    diagnostic(
-        Code::E0233,
-        span,
-        [
-            format!("the format `{format}` is not supported"),
-            "unknown format".into(),
-            suggest(format, known.iter().copied(), &otherwise),
         ],
     )
 }

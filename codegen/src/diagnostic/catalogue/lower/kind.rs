@@ -1,0 +1,114 @@
+//! Types and formats by other names than OpenAPI's: what to write for each.
+
+use crate::diagnostic::catalogue::{diagnostic, suggest};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::load::Node;
+
+/// Names that the vendor's documentation and other languages have, each with OpenAPI's type and format.
+const NAMES: &[(&str, &str, &str)] = &[
+    ("base64", "string", "byte"),
+    ("bigint", "integer", "int64"),
+    ("binary", "string", "byte"),
+    ("bool", "boolean", ""),
+    ("byte", "string", "byte"),
+    ("bytes", "string", "byte"),
+    ("char", "string", ""),
+    ("date", "string", "date"),
+    ("datetime", "string", "date-time"),
+    ("datetimeoffset", "string", "date-time"),
+    ("decimal", "number", "double"),
+    ("double", "number", "double"),
+    ("duration", "number", "duration"),
+    ("float", "number", "float"),
+    ("float32", "number", "float"),
+    ("float64", "number", "double"),
+    ("guid", "string", "uuid"),
+    ("int", "integer", "int32"),
+    ("int16", "integer", "int32"),
+    ("int32", "integer", "int32"),
+    ("int64", "integer", "int64"),
+    ("instant", "string", "date-time"),
+    ("localdate", "string", "date"),
+    ("localtime", "string", "time"),
+    ("long", "integer", "int64"),
+    ("password", "string", "password"),
+    ("real", "number", "double"),
+    ("short", "integer", "int32"),
+    ("single", "number", "float"),
+    ("str", "string", ""),
+    ("text", "string", ""),
+    ("time", "string", "time"),
+    ("timespan", "number", "duration"),
+    ("timestamp", "string", "date-time"),
+    ("uint", "integer", "int64"),
+    ("uint32", "integer", "int64"),
+    ("ulong", "integer", "int64"),
+    ("uri", "string", "uri"),
+    ("url", "string", "uri"),
+    ("uuid", "string", "uuid"),
+];
+
+const LISTS: &[&str] =
+    &["collection", "enumerable", "ienumerable", "ilist", "list", "sequence", "set", "vector"];
+const DICTIONARIES: &[&str] = &["dict", "dictionary", "hash", "hashmap", "idictionary", "map", "record"];
+
+/// A name without capitals and signs, and without what stands in brackets behind it.
+fn plain(name: &str) -> String {
+    let end = name.find(['<', '(', '[']).unwrap_or(name.len());
+    let name = name.get(..end).unwrap_or_default();
+    name.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
+}
+
+fn known(name: &str) -> Option<(&'static str, &'static str)> {
+    let name = plain(name);
+    NAMES.iter().find(|(known, ..)| *known == name).map(|(_, ty, format)| (*ty, *format))
+}
+
+pub(crate) fn unknown_type(span: Span, found: &str, schema: &Node) -> Diagnostic {
+    let types = ["string", "integer", "number", "boolean", "array", "object"];
+    let name = plain(found);
+    let lacks = |keys: &[&str]| keys.iter().all(|key| schema.get(key).is_none());
+    let help = if found.ends_with("[]") || LISTS.contains(&name.as_str()) {
+        let items =
+            if lacks(&["items"]) { " and `items: { type: string }`, or what else the items are" } else { "" };
+        format!("write `type: array`{items}")
+    } else if DICTIONARIES.contains(&name.as_str()) {
+        let lacks_values = lacks(&["additionalProperties", "properties"]);
+        let values = " and `additionalProperties: { type: string }`, or what else the values are";
+        format!("write `type: object`{}", if lacks_values { values } else { "" })
+    } else {
+        match (known(found), name.as_str()) {
+            (Some((ty, "")), _) => format!("write `type: {ty}`"),
+            (Some((ty, format)), _) => format!("write `type: {ty}` and `format: {format}`"),
+            (None, "any" | "anything" | "json" | "dynamic") => {
+                "write `{}` for anything that JSON can express, without a type".into()
+            }
+            (None, "enum" | "enumeration") => {
+                "write the type of the values: `type: string` or `type: integer`".into()
+            }
+            (None, "null" | "void" | "none") => {
+                "write `nullable: true` beside the type of the other values".into()
+            }
+            (None, _) => suggest(
+                found,
+                types.into_iter(),
+                "the types are string, integer, number, boolean, array and object",
+            ),
+        }
+    };
+    diagnostic(Code::E0216, span, [format!("there is no type `{found}`"), "unknown type".into(), help])
+}
+
+pub(crate) fn unknown_format(span: Span, format: &str, (ty, formats): (&str, &[&str])) -> Diagnostic {
+    let otherwise =
+        format!("leave it out, or write one of the formats of this type: `{}`", formats.join("`, `"));
+    let help = match known(format) {
+        Some((known, format)) if known == ty && !format.is_empty() => format!("did you mean `{format}`?"),
+        _ => suggest(format, formats.iter().copied(), &otherwise),
+    };
+    diagnostic(
+        Code::E0233,
+        span,
+        [format!("the format `{format}` is not supported"), "unknown format".into(), help],
+    )
+}

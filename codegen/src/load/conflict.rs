@@ -1,0 +1,37 @@
+//! Conflicts of a merge that nobody has resolved, which no parser of YAML calls by that name.
+
+use crate::diagnostic::{self, Broken, Sink, Span};
+
+/// Reports every conflict in the text, or what is left of one. Markers stand at the start of a line, where no text of
+/// an OpenAPI document can.
+pub(super) fn refuse(text: &str, sink: &mut Sink) -> Option<()> {
+    let (begins, rest) = (markers(text, "<<<<<<<"), ["=======", ">>>>>>>", "|||||||"]);
+    let found = match begins.is_empty() {
+        true => rest.iter().flat_map(|marker| markers(text, marker)).take(1).collect(),
+        false => begins,
+    };
+    for span in &found {
+        sink.report(diagnostic::yaml_syntax(
+            *span,
+            "a merge conflict has not been resolved",
+            Broken::Conflict,
+        ));
+    }
+    found.is_empty().then_some(())
+}
+
+fn markers(text: &str, marker: &str) -> Vec<Span> {
+    let mut start = 0;
+    let mut found = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let is_marker = line.strip_prefix(marker).is_some_and(|rest| {
+            let rest = rest.trim_end_matches(['\r', '\n']);
+            rest.is_empty() || rest.starts_with(' ')
+        });
+        if is_marker {
+            found.push(Span::new(start, start + 7));
+        }
+        start = start.saturating_add(u32::try_from(line.chars().count()).unwrap_or(u32::MAX));
+    }
+    found
+}
