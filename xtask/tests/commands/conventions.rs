@@ -33,8 +33,8 @@ fn copy(from: &str, to: &str) -> Result {
 fn generate() -> Result {
     let spec = "tests/conventions/spec.yaml";
     let mut xtask = Command::new(env!("CARGO_BIN_EXE_xtask"));
-    let output =
-        xtask.args(["gen", "--spec", spec, "--out", "target/conventions"]).current_dir(root()).output()?;
+    xtask.args(["gen", "--spec", spec, "--out", "target/conventions", "--name", "icws-connection"]);
+    let output = xtask.current_dir(root()).output()?;
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     copy("tests/conventions/wire.rs", "tests/wire.rs")?;
     copy("tests/conventions/server/main.rs", "tests/server/main.rs")?;
