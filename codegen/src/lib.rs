@@ -12,6 +12,10 @@
 //! one run shows what is wrong with the text and with its meaning, and whoever emits sees only what was checked.
 //! Warnings stop nothing: they come beside what was generated.
 
+pub mod visible;
+
+mod markdown;
+
 pub mod diagnostic;
 pub mod ir;
 

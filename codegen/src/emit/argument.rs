@@ -3,12 +3,13 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::docs::{self, code, prose};
+use super::docs;
 use super::object::notes;
 use super::operation::{body_type, described, route};
 use super::types::Place;
 use super::{ident, types};
 use crate::ir::{Api, Operation};
+use crate::markdown::code;
 
 /// One field of an operation.
 pub(super) struct Field {
@@ -25,11 +26,7 @@ pub(super) fn fields(api: &Api, operation: &Operation) -> Vec<Field> {
     let parameters = operation.parameters.iter().map(|parameter| {
         let (ty, borrowed) = types::borrowed(api, &parameter.ty);
         let wire = &parameter.name.wire;
-        let text = if parameter.docs.is_empty() {
-            format!("{} on the wire.", code(wire))
-        } else {
-            prose(&parameter.docs)
-        };
+        let text = docs::described(&parameter.docs, || format!("{} on the wire.", code(wire)));
         let text = docs::paragraphs([text].into_iter().chain(notes(&parameter.notes)));
         let alias = docs::alias(wire, &parameter.name.ident);
         Field {
@@ -42,8 +39,7 @@ pub(super) fn fields(api: &Api, operation: &Operation) -> Vec<Field> {
     });
     let body = operation.body.iter().map(|body| {
         let ty = body_type(api, body);
-        let text = if body.docs.is_empty() { "The request body.".to_owned() } else { prose(&body.docs) };
-        let docs = docs::paragraphs([text]);
+        let docs = docs::paragraphs([docs::described(&body.docs, || "The request body.".to_owned())]);
         Field { name: ident("body"), ty: quote!(&'a #ty), borrowed: true, required: body.required, docs }
     });
     parameters.chain(body).collect()

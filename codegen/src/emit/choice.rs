@@ -7,6 +7,7 @@ use super::docs;
 use super::ident;
 use super::object::{inferred, since, title};
 use crate::ir::{Api, Choice, Schema};
+use crate::markdown::code;
 
 /// The items of a choice's file.
 pub(super) fn items(api: &Api, schema: &Schema, choice: &Choice) -> Vec<TokenStream> {
@@ -18,14 +19,14 @@ fn declaration(api: &Api, schema: &Schema, choice: &Choice) -> TokenStream {
     let docs = docs::paragraphs([
         title(schema),
         inferred(&schema.name.wire, schema.inferred.as_deref()),
-        format!("The property `{}` tells which it is.", choice.tag),
+        format!("The property {} tells which it is.", code(&choice.tag)),
         since(api, schema.since),
     ]);
     let alias = docs::alias(&schema.name.wire, &schema.name.ident);
     let variants = choice.branches.iter().map(|branch| {
         let (variant, ty) =
             (ident(&branch.name.ident), api.schema(branch.schema).map(|schema| ident(&schema.name.ident)));
-        let docs = docs::paragraphs([format!("`{}`", branch.name.wire)]);
+        let docs = docs::paragraphs([code(&branch.name.wire)]);
         let alias = docs::alias(&branch.name.wire, &branch.name.ident);
         quote! { #docs #alias #variant(super::#ty), }
     });

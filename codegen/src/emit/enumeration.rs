@@ -3,11 +3,12 @@
 use proc_macro2::{Literal as Tokens, TokenStream};
 use quote::quote;
 
-use super::docs::{self, code, prose};
+use super::docs::{self, described};
 use super::gated::Gated;
 use super::ident;
 use super::object::{default, inferred, since, title};
 use crate::ir::{Api, Enumeration, EnumerationValue, Literal, Schema};
+use crate::markdown::code;
 
 /// The items of an enumeration's file.
 pub(super) fn items(api: &Api, schema: &Schema, enumeration: &Enumeration) -> Vec<TokenStream> {
@@ -69,10 +70,7 @@ impl Arms {
         };
         let younger = value.since.gate != schema.since.gate;
         let docs = docs::paragraphs([
-            match value.docs.as_str() {
-                "" => format!("{}.", code(&value.name.wire)),
-                text => prose(text),
-            },
+            described(&value.docs, || format!("{}.", code(&value.name.wire))),
             shown,
             if younger { since(api, value.since) } else { String::new() },
         ]);

@@ -8,6 +8,7 @@ use super::ident;
 use super::response::{self, has_fields, variant};
 use super::types::{self, Place};
 use crate::ir::{Answer, Api, Content, Object, Operation, Property, Shape, Status, Type};
+use crate::markdown::code;
 
 /// The enumeration and what it implements.
 pub(super) fn items(api: &Api, operation: &Operation) -> Vec<TokenStream> {
@@ -16,7 +17,7 @@ pub(super) fn items(api: &Api, operation: &Operation) -> Vec<TokenStream> {
 
 fn declaration(api: &Api, operation: &Operation) -> TokenStream {
     let name = ident(&operation.error_ident());
-    let docs = docs::paragraphs([format!("What `{}` answers when it fails.", operation.name.wire)]);
+    let docs = docs::paragraphs([format!("What {} answers when it fails.", code(&operation.name.wire))]);
     let variants = operation.errors.iter().map(|answer| variant(api, answer, "error"));
     quote! {
         #docs

@@ -7,6 +7,7 @@ use super::argument::{self, Owned};
 use super::gated::Gated;
 use super::{docs, ident};
 use crate::ir::{Api, Gate, Operation};
+use crate::markdown::code;
 
 /// The items of the file with the enumeration of all calls.
 pub(super) fn items(api: &Api) -> Vec<TokenStream> {
@@ -17,7 +18,7 @@ pub(super) fn items(api: &Api) -> Vec<TokenStream> {
         let docs = docs::paragraphs([format!(
             "[`{0}`](crate::operations::{0}): {1}.",
             operation.ident,
-            docs::code(&operation.name.wire)
+            code(&operation.name.wire)
         )]);
         let variant = quote! { #docs #[non_exhaustive] #name { #(#fields)* }, };
         Gated::new(operation.since, variant).within(Gate::ALWAYS, api)

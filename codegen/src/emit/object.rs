@@ -3,11 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::docs::{self, code, prose};
+use super::docs::{self, described};
 use super::gated::{self, Gated};
 use super::ident;
 use super::types::{self, Place};
 use crate::ir::{Api, Notes, Object, Property, Schema, Since, Type};
+use crate::markdown::{code, introduced};
 
 /// The items of an object's file. The module is gated, so the file's scope is the schema's gate.
 pub(super) fn items(api: &Api, schema: &Schema, object: &Object) -> Vec<TokenStream> {
@@ -82,10 +83,7 @@ fn is_settable(property: &Property) -> bool {
 
 fn field_docs(api: &Api, schema: &Schema, property: &Property) -> Vec<String> {
     let wire = &property.name.wire;
-    let described = match property.docs.as_str() {
-        "" => format!("{} on the wire.", code(wire)),
-        text => prose(text),
-    };
+    let described = described(&property.docs, || format!("{} on the wire.", code(wire)));
     let null = match (&property.ty, property.required) {
         (Type::Nullable(_), false) => "`None` is absent, `Some(None)` is `null`.",
         (Type::Nullable(_), true) => "`None` is `null`.",
@@ -228,20 +226,15 @@ fn extra_setter() -> TokenStream {
 
 /// What the specification says about a type, or its name on the wire where it says nothing.
 pub(super) fn title(schema: &Schema) -> String {
-    match schema.docs.as_str() {
-        "" => format!("{} on the wire.", code(&schema.name.wire)),
-        text => prose(text),
-    }
+    described(&schema.docs, || format!("{} on the wire.", code(&schema.name.wire)))
 }
 
 /// Says of a name that nobody has confirmed it.
 pub(super) fn inferred(wire: &str, why: Option<&str>) -> String {
     let Some(why) = why else { return String::new() };
-    let why = prose(why.trim().trim_end_matches('.'));
-    format!(
-        "The name {} is inferred: {why}. A server may use another name, or have it in another object.",
-        code(wire)
-    )
+    let why = format!("{}.", why.trim().trim_end_matches('.'));
+    let inferred = introduced(&format!("The name {} is inferred:", code(wire)), &why);
+    format!("{inferred}\n\nA server may use another name, or have it in another object.")
 }
 
 /// "From dialer 4 on."

@@ -4,11 +4,12 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::argument::Field;
-use super::docs::{self, code, prose};
+use super::docs;
 use super::gated::describe;
 use super::response::{self, outcome};
 use super::{argument, check, error, ident, mock, versions};
 use crate::ir::{Api, Body, Credential, Location, Operation, Parameter, Type};
+use crate::markdown::code;
 
 /// The items of an operation's file. The module is gated, so nothing in it needs a gate of its own.
 pub(super) fn items(api: &Api, operation: &Operation) -> Vec<TokenStream> {
@@ -39,10 +40,7 @@ pub(super) fn route(api: &Api, operation: &Operation) -> String {
 }
 
 pub(super) fn described(operation: &Operation) -> String {
-    match operation.docs.as_str() {
-        "" => format!("The operation {}.", code(&operation.name.wire)),
-        text => prose(text),
-    }
+    docs::described(&operation.docs, || format!("The operation {}.", code(&operation.name.wire)))
 }
 
 fn behaviour(api: &Api, operation: &Operation, fields: &[Field]) -> TokenStream {

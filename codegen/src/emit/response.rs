@@ -3,11 +3,12 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::docs::{self, prose};
+use super::docs::{self, described};
 use super::ident;
 use super::object::notes;
 use super::types::{self, Place};
 use crate::ir::{Answer, Api, Content, Header, HeaderValue, Operation, Outcome, Status};
+use crate::markdown::{code, introduced};
 
 /// What a successful call yields.
 pub(super) fn outcome(api: &Api, operation: &Operation) -> TokenStream {
@@ -31,15 +32,15 @@ pub(super) fn body(api: &Api, content: &Content) -> TokenStream {
 
 /// "`404 Not Found`: what that means here."
 pub(super) fn status_docs(answer: &Answer) -> String {
-    let docs = prose(&answer.docs);
-    match answer.status {
+    let status = match answer.status {
         Status::Code(code) => {
             let reason = http::StatusCode::from_u16(code).ok().and_then(|code| code.canonical_reason());
-            format!("`{}`: {docs}", format!("{code} {}", reason.unwrap_or_default()).trim())
+            format!("`{}`:", format!("{code} {}", reason.unwrap_or_default()).trim())
         }
-        Status::Range(range) => format!("Any other `{range}XX`: {docs}"),
-        Status::Default => format!("Any other status of an error: {docs}"),
-    }
+        Status::Range(range) => format!("Any other `{range}XX`:"),
+        Status::Default => "Any other status of an error:".to_owned(),
+    };
+    introduced(&status, &answer.docs)
 }
 
 /// The fields of a variant that has more than a body: the status where it is not fixed, the headers, the body.
@@ -72,10 +73,7 @@ fn fields(api: &Api, answer: &Answer, body_name: &str) -> Option<Fields> {
     }
     for Header { name, docs: text, notes: said, value, .. } in &answer.headers {
         let field = ident(&name.ident);
-        let described = match text.as_str() {
-            "" => format!("The header `{}`.", name.wire),
-            text => prose(text),
-        };
+        let described = described(text, || format!("The header {}.", code(&name.wire)));
         let (ty, read) = header(api, &name.wire, value);
         let note = match value {
             HeaderValue::Challenge => "",
@@ -120,7 +118,7 @@ pub(super) fn choice(api: &Api, operation: &Operation) -> Option<TokenStream> {
         return None;
     };
     let name = ident(&name);
-    let docs = docs::paragraphs([format!("What `{}` answers when it succeeds.", operation.name.wire)]);
+    let docs = docs::paragraphs([format!("What {} answers when it succeeds.", code(&operation.name.wire))]);
     let variants = operation.successes.iter().map(|answer| variant(api, answer, "body"));
     let constructors = constructors(api, &operation.successes, "body");
     let constructors = (!constructors.is_empty()).then(|| quote! { impl #name { #(#constructors)* } });

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::markdown::code;
+
 /// What values must keep to. Numbers are kept as the specification writes them.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Limits {
@@ -32,7 +34,7 @@ impl Limits {
         let minimum = self.minimum.iter().map(|bound| number(bound, "At least", "More than"));
         let maximum = self.maximum.iter().map(|bound| number(bound, "At most", "Less than"));
         let multiple = self.multiple_of.iter().map(|number| format!("A multiple of {number}."));
-        let pattern = self.pattern.iter().map(|pattern| format!("Matches `{}`.", pattern.replace('`', "'")));
+        let pattern = self.pattern.iter().map(|pattern| format!("Matches {}.", code(pattern)));
         let unique = self.unique_items.then(|| "No two items are equal.".to_owned());
         let sizes = [(self.length, "character"), (self.items, "item"), (self.properties, "entry")];
         let sizes = sizes.into_iter().flat_map(|((least, most), noun)| {
