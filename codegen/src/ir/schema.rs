@@ -234,6 +234,11 @@ impl Type {
         }
     }
 
+    /// How many lists, dictionaries and types that may be `null` stand in one another in it.
+    pub fn depth(&self) -> usize {
+        self.inner().map_or(0, |inner| inner.depth() + 1)
+    }
+
     fn inner(&self) -> Option<&Self> {
         match self {
             Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => Some(inner),

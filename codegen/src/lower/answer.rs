@@ -63,6 +63,13 @@ struct Place<'p> {
     since: Since,
 }
 
+impl<'p> Place<'p> {
+    /// A place that no operation has.
+    fn somewhere(owner: &'p str, since: Since) -> Self {
+        Self { status: Status::Default, ident: "Other".to_owned(), span: since.span, owner, since }
+    }
+}
+
 fn status_name(status: Option<&StatusCode>, span: Span, sink: &mut Sink) -> Option<(Status, String)> {
     let named = |status, ident: &str| Some((status, ident.to_owned()));
     let help = "describe only answers that are a success or an error";
@@ -98,6 +105,35 @@ fn answer<'d>(
     sink: &mut Sink,
 ) -> Option<Answer> {
     let at = reference::resolve(types.context, at, sink)?;
+    resolved(types, at, place, sink)
+}
+
+/// A response by itself.
+pub(super) fn one<'d>(
+    types: &mut Types<'_, 'd>,
+    at: At<'d, Response>,
+    (owner, since): (&str, Since),
+    sink: &mut Sink,
+) -> Option<Answer> {
+    resolved(types, at, Place::somewhere(owner, since), sink)
+}
+
+/// A header of an answer by itself.
+pub(super) fn header<'d>(
+    types: &mut Types<'_, 'd>,
+    at: At<'d, Described>,
+    (owner, since): (&str, Since),
+    sink: &mut Sink,
+) -> Option<Header> {
+    one_header(types, at, ((owner, since.span), &Place::somewhere(owner, since)), sink)
+}
+
+fn resolved<'d>(
+    types: &mut Types<'_, 'd>,
+    at: At<'d, Response>,
+    place: Place<'_>,
+    sink: &mut Sink,
+) -> Option<Answer> {
     support::only(at.node, "a response", &["headers", "content"], sink);
     let headers = headers(types, at, &place, sink);
     let content = match at.node.get("content") {
@@ -146,7 +182,9 @@ fn headers<'d>(
         let Some(header) = reference::resolve(types.context, header, sink) else {
             continue;
         };
-        headers.extend(one_header(types, header, ((wire, span), place), sink));
+        if header::check(wire, span, Side::Answer, sink).is_some() {
+            headers.extend(one_header(types, header, ((wire, span), place), sink));
+        }
     }
     headers.sort_by(|a: &Header, b: &Header| a.name.wire.cmp(&b.name.wire));
     headers
@@ -159,7 +197,6 @@ fn one_header<'d>(
     sink: &mut Sink,
 ) -> Option<Header> {
     support::only(at.node, "a header", &["required", "deprecated", "explode", "schema", "x-rust-name"], sink);
-    header::check(wire, span, Side::Answer, sink)?;
     let mut name = name::name((wire, span), at.node, Case::Snake, sink)?;
     let challenge = wire.eq_ignore_ascii_case("WWW-Authenticate");
     if challenge && at.node.get("x-rust-name").is_none() {

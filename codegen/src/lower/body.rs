@@ -1,6 +1,6 @@
 //! What an operation sends, and the media types of both directions.
 
-use openapiv3::{MediaType, Operation};
+use openapiv3::{MediaType, Operation, RequestBody};
 
 use super::schema::text;
 use super::types::{Position, Types};
@@ -20,6 +20,16 @@ pub(super) fn lower<'d>(
         return Some(None);
     };
     let at = reference::resolve(types.context, at.part("requestBody", body), sink)?;
+    one(types, at, (owner, since), sink).map(Some)
+}
+
+/// A request body itself.
+pub(super) fn one<'d>(
+    types: &mut Types<'_, 'd>,
+    at: At<'d, RequestBody>,
+    (owner, since): (&str, Since),
+    sink: &mut Sink,
+) -> Option<Body> {
     support::only(at.node, "a request body", &["content", "required"], sink);
     let Named { name, span, at: media } = content(at.part("content", &at.value.content), sink)?;
     if kind(name) != Some(Kind::Json) {
@@ -33,7 +43,7 @@ pub(super) fn lower<'d>(
         return sink.refuse(diagnostic::unsupported(place, "a request body that is no object", help));
     };
     let docs = text(at.node, "description");
-    Some(Some(Body { media_type: name.to_owned(), schema, required: at.value.required, span: place, docs }))
+    Some(Body { media_type: name.to_owned(), schema, required: at.value.required, span: place, docs })
 }
 
 /// The one media type of a body.

@@ -1,5 +1,7 @@
 //! Derived types: one of several objects, told apart by a property.
 
+use std::collections::HashSet;
+
 use openapiv3::{ReferenceOr, Schema as Described};
 
 use super::object::tag_span;
@@ -17,9 +19,6 @@ const KEYS: [&str; 6] =
 
 /// The property that ICWS tells derived types apart by.
 const TAG: &str = "__type";
-
-/// How many objects may be made of one another in a row; more of them go round in a circle.
-const DEEPEST: usize = 20;
 
 /// Lowers `oneOf` with its `discriminator`.
 pub(super) fn lower<'d>(
@@ -68,7 +67,8 @@ fn branch<'d>(
         return sink.refuse(diagnostic::unsupported(span, "an object without a name in `oneOf`", help));
     };
     let document = types.context.document;
-    let (wire, node) = reference::name(document, target, "schemas", (span, sink))?;
+    let (wire, _) = reference::name(document, target, "schemas", (span, sink))?;
+    let (_, wire) = types.context.made.end(("schemas", wire))?;
     let Some(Target::Named(schema)) = types.context.schemas.get(wire) else {
         return sink.refuse(diagnostic::unsupported(
             span,
@@ -76,12 +76,8 @@ fn branch<'d>(
             "refer to an object",
         ));
     };
-    let described = document.openapi.components.as_ref()?.schemas.get(wire)?;
-    let ReferenceOr::Item(described) = described else {
-        return None;
-    };
-    let at = At::new(described, node);
-    let Some((constant, place)) = constant(document, at.node, DEEPEST) else {
+    let at = reference::component::<Described>(types.context, wire)?;
+    let Some((constant, place)) = constant(document, at.node) else {
         return sink
             .refuse(diagnostic::no_constant(span, wire).with_related(tag_span(at, TAG), "this object"));
     };
@@ -90,22 +86,25 @@ fn branch<'d>(
         return sink.refuse(diagnostic.with_related(place, "the object says this"));
     }
     let ident =
-        super::name::name((wire, span), node, super::name::Case::UpperCamel, &mut Sink::default())?.ident;
-    Some(Branch { name: Name { wire: constant.to_owned(), ident, span }, schema: *schema })
+        super::name::name((wire, span), at.node, super::name::Case::UpperCamel, &mut Sink::default())?.ident;
+    Some(Branch { name: Name { wire: constant.to_owned(), ident, span }, schema })
 }
 
 /// The value that an object's `__type` always has, and where it or an object that it is made of says so.
-fn constant<'d>(document: &'d Document, node: &'d Node, depth: usize) -> Option<(&'d str, Span)> {
-    let depth = depth.checked_sub(1)?;
-    if let Some(target) = node.get("$ref").and_then(Node::as_str) {
-        let (.., node) = reference::find(document, target)?;
-        return constant(document, node, depth);
+fn constant<'d>(document: &'d Document, node: &'d Node) -> Option<(&'d str, Span)> {
+    let mut seen = HashSet::new();
+    let mut waiting = vec![node];
+    while let Some(node) = waiting.pop() {
+        let own = node.get("properties").and_then(|properties| properties.get(TAG)?.get("enum")?.as_list());
+        if let Some([only]) = own {
+            return Some((only.as_str()?, only.span));
+        }
+        let target = node.get("$ref").and_then(Node::as_str);
+        let target = target.and_then(|target| reference::find(document, target));
+        waiting.extend(node.get("allOf").and_then(Node::as_list).into_iter().flatten().rev());
+        waiting.extend(target.map(|(.., node)| node).filter(|node| seen.insert(std::ptr::from_ref(*node))));
     }
-    let own = node.get("properties").and_then(|properties| properties.get(TAG)?.get("enum")?.as_list());
-    match own {
-        Some([only]) => Some((only.as_str()?, only.span)),
-        _ => node.get("allOf")?.as_list()?.iter().find_map(|part| constant(document, part, depth)),
-    }
+    None
 }
 
 /// The value that the mapping has for a reference, and its place.

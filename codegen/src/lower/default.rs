@@ -1,16 +1,15 @@
 //! What a value that is absent counts as: documentation, and as such held against the schema.
 
+use std::collections::HashSet;
+
 use super::{fit, reference};
 use crate::diagnostic::{self, Sink};
 use crate::load::{Document, Kind, Node};
 
-/// How many references in a row are followed; a longer chain is refused elsewhere if it is a circle.
-const LONGEST_CHAIN: usize = 100;
-
 /// The default of a schema as JSON. Reports the place in it that the schema does not allow.
 pub(super) fn of(document: &Document, schema: &Node, sink: &mut Sink) -> Option<String> {
     let default = schema.get("default")?;
-    match hold(document, schema, default, 0) {
+    match hold(document, schema, default) {
         Ok(()) => Some(default.to_json()),
         Err((place, reason)) => sink.refuse(diagnostic::bad_default(place, &reason)),
     }
@@ -19,48 +18,61 @@ pub(super) fn of(document: &Document, schema: &Node, sink: &mut Sink) -> Option<
 /// Nothing where a value is what a schema allows, or the place that is not and why.
 type Held<'n> = Result<(), (&'n Node, String)>;
 
-fn hold<'n>(document: &Document, schema: &Node, value: &'n Node, followed: usize) -> Held<'n> {
-    if let Some(target) = schema.get("$ref").and_then(Node::as_str) {
-        return match reference::find(document, target).filter(|_| followed < LONGEST_CHAIN) {
-            Some((.., schema)) => hold(document, schema, value, followed + 1),
-            None => Ok(()), // said where the reference is resolved
-        };
-    }
-    if value.kind == Kind::Null && is_nullable(document, schema, followed) {
+fn hold<'n>(document: &Document, schema: &Node, value: &'n Node) -> Held<'n> {
+    if value.kind == Kind::Null && is_nullable(document, schema) {
         return Ok(());
     }
-    for part in schema.get("allOf").and_then(Node::as_list).into_iter().flatten() {
-        if followed < LONGEST_CHAIN {
-            hold(document, part, value, followed + 1)?;
+    parts(document, schema).into_iter().try_for_each(|schema| {
+        own(schema, value).map_err(|reason| (value, reason))?;
+        match &value.kind {
+            Kind::List(items) => match schema.get("items") {
+                Some(schema) => items.iter().try_for_each(|item| hold(document, schema, item)),
+                None => Ok(()),
+            },
+            Kind::Map(entries) => entries.iter().try_for_each(|(name, entry)| {
+                let property = schema.get("properties").and_then(|properties| properties.get(name));
+                let other = || schema.get("additionalProperties").filter(|other| other.as_map().is_some());
+                property.or_else(other).map_or(Ok(()), |schema| hold(document, schema, &entry.value))
+            }),
+            _ => Ok(()),
         }
+    })
+}
+
+/// All that a value has to keep to: the schema, and what it refers to and puts together with `allOf`, each once.
+/// References that lead nowhere are reported where they are resolved.
+fn parts<'d>(document: &'d Document, schema: &'d Node) -> Vec<&'d Node> {
+    let mut seen = HashSet::new();
+    let mut parts = Vec::new();
+    let mut waiting = vec![schema];
+    while let Some(schema) = waiting.pop() {
+        if !seen.insert(std::ptr::from_ref(schema)) {
+            continue;
+        }
+        let target = schema.get("$ref").and_then(Node::as_str);
+        waiting.extend(target.and_then(|target| reference::find(document, target)).map(|(.., node)| node));
+        waiting.extend(schema.get("allOf").and_then(Node::as_list).into_iter().flatten().rev());
+        parts.push(schema);
     }
-    own(schema, value).map_err(|reason| (value, reason))?;
-    match &value.kind {
-        Kind::List(items) => match schema.get("items") {
-            Some(schema) => items.iter().try_for_each(|item| hold(document, schema, item, 0)),
-            None => Ok(()),
-        },
-        Kind::Map(entries) => entries.iter().try_for_each(|(name, entry)| {
-            let property = schema.get("properties").and_then(|properties| properties.get(name));
-            let other = || schema.get("additionalProperties").filter(|other| other.as_map().is_some());
-            property.or_else(other).map_or(Ok(()), |schema| hold(document, schema, &entry.value, 0))
-        }),
-        _ => Ok(()),
-    }
+    parts
 }
 
 /// Whether a schema allows `null`, itself or by the one reference that it wraps.
-fn is_nullable(document: &Document, schema: &Node, followed: usize) -> bool {
-    let wrapped = schema.get("allOf").and_then(Node::as_list);
-    let wrapped = match wrapped {
-        Some([only]) => only.get("$ref").and_then(Node::as_str),
-        _ => schema.get("$ref").and_then(Node::as_str),
-    };
-    let wrapped = wrapped.filter(|_| followed < LONGEST_CHAIN);
-    schema.get("nullable").is_some_and(Node::is_true)
-        || wrapped
-            .and_then(|target| reference::find(document, target))
-            .is_some_and(|(.., schema)| is_nullable(document, schema, followed + 1))
+fn is_nullable(document: &Document, schema: &Node) -> bool {
+    let mut seen = HashSet::new();
+    let mut next = Some(schema);
+    while let Some(schema) = next.filter(|schema| seen.insert(std::ptr::from_ref(*schema))) {
+        if schema.get("nullable").is_some_and(Node::is_true) {
+            return true;
+        }
+        let wrapped = match schema.get("allOf").and_then(Node::as_list) {
+            Some([only]) => only.get("$ref"),
+            _ => schema.get("$ref"),
+        };
+        let target = wrapped.and_then(Node::as_str);
+        next = target.and_then(|target| reference::find(document, target)).map(|(.., node)| node);
+    }
+    false
 }
 
 /// What the schema itself says: its type, format, values and limits.

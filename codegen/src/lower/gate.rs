@@ -5,7 +5,6 @@ use std::collections::VecDeque;
 use indexmap::IndexMap;
 
 use super::uses::{Component, Part, Uses};
-use crate::diagnostic::{self, Sink};
 use crate::ir::Gate;
 
 /// The gates of all components.
@@ -16,20 +15,17 @@ pub(super) struct Gates<'d> {
     unused: IndexMap<Component<'d>, Gate>,
 }
 
-impl Gates<'_> {
+impl<'d> Gates<'d> {
     /// The gate of a schema.
     pub(super) fn schema(&self, name: &str) -> Gate {
         let component = ("schemas", name);
         self.used.get(&component).or_else(|| self.unused.get(&component)).copied().unwrap_or(Gate::ALWAYS)
     }
-}
 
-/// Warns of every component that no operation leads to.
-pub(super) fn warn_of_unused(uses: &Uses<'_>, gates: &Gates<'_>, sink: &mut Sink) {
-    for ((section, name), part) in &uses.by_components {
-        if !gates.used.contains_key(&(*section, *name)) {
-            sink.report(diagnostic::unused_component(part.span, (section, name)));
-        }
+    /// The components that no operation leads to, in the order of the text.
+    pub(super) fn unused<'u>(&self, uses: &'u Uses<'d>) -> Vec<(Component<'d>, &'u Part<'d>)> {
+        let unused = uses.by_components.iter().filter(|(component, _)| !self.used.contains_key(*component));
+        unused.map(|(component, part)| (*component, part)).collect()
     }
 }
 

@@ -9,8 +9,10 @@ mod enumeration;
 mod feature;
 mod fit;
 mod gate;
+mod graph;
 mod header;
 mod limits;
+mod made;
 mod name;
 mod object;
 mod operation;
@@ -22,11 +24,12 @@ mod schema;
 mod security;
 mod support;
 mod types;
+mod unused;
 mod uses;
 
 pub use name::is_keyword;
 
-use crate::diagnostic::{Diagnostics, Sink};
+use crate::diagnostic::{self, Diagnostics, Sink};
 use crate::ir::{Api, Feature};
 use crate::load::Document;
 
@@ -35,6 +38,7 @@ struct Context<'d> {
     document: &'d Document,
     features: Vec<Feature>,
     schemas: schema::Index<'d>,
+    made: made::Made<'d>,
 }
 
 /// An API, and what is to be said about its specification although it is right.
@@ -55,12 +59,17 @@ pub fn lower(document: &Document) -> Result<Lowered, Diagnostics> {
     let features = feature::ladders(document, &mut sink);
     let uses = uses::of(document, &features);
     let gates = gate::of(&uses);
-    gate::warn_of_unused(&uses, &gates, &mut sink);
-    let schemas = schema::index(document, gates);
-    let context = Context { document, features, schemas };
+    let unused = gates.unused(&uses);
+    let made = made::of(document, &uses, &mut sink);
+    let schemas = schema::index(document, &uses, gates);
+    let context = Context { document, features, schemas, made };
     let mut types = types::Types::new(&context);
     let mut schemas = schema::lower(&mut types, &mut sink);
     let operations = operation::lower(&mut types, &mut sink);
+    for (component, part) in &unused {
+        sink.report(diagnostic::unused_component(part.span, *component));
+        unused::check(&mut types, *component, part, &mut sink);
+    }
     schemas.extend(types.unnamed.into_iter().flatten());
     recursion::mark(&mut schemas);
     checked::mark(&mut schemas, &operations);

@@ -1,13 +1,17 @@
 //! Objects: properties of their own, and those of the objects that they are made of.
 
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use indexmap::{IndexMap, IndexSet};
 use openapiv3::{
-    AdditionalProperties, ObjectType, ReferenceOr, Schema as Described, SchemaKind, Type as Typed,
+    AdditionalProperties, AnySchema, ObjectType, ReferenceOr, Schema as Described, SchemaKind, Type as Typed,
 };
 
 use super::name::{self, Case};
 use super::schema::text;
 use super::types::{Position, SchemaOrRef, Types};
-use super::{default, feature, limits, reference, support};
+use super::{default, feature, fit, limits, reference, support};
 use crate::diagnostic::{self, Sink, Span};
 use crate::ir::{Object, Property, Since, Type};
 use crate::load::{At, Named, Node};
@@ -28,8 +32,12 @@ const KEYS: [&str; 9] = [
 /// The keys that a property may have beside those of its type and its limits.
 const PROPERTY_KEYS: &[&str] = &["x-rust-name", "x-feature-version", "x-inferred"];
 
-/// How many objects may be made of one another in a row; more of them go round in a circle.
-const DEEPEST: usize = 20;
+/// How many properties `allOf` may put together in a document. No API comes near; a row of a thousand objects that are
+/// made of one another does, and each of them would have all properties of those before it.
+const MOST_PUT_TOGETHER: usize = 50_000;
+
+/// The objects that an object consists of, in the order of the specification, each once.
+pub(super) type Parts<'d> = Rc<[At<'d, ObjectType>]>;
 
 /// Lowers an object, or several that are put together with `allOf`.
 pub(super) fn lower<'d>(
@@ -38,89 +46,128 @@ pub(super) fn lower<'d>(
     (ident, since, keys): (&str, Since, &[&str]),
     sink: &mut Sink,
 ) -> Option<Object> {
-    let mut parts = Vec::new();
     support::only(at.node, "an object schema", &[&KEYS, keys].concat(), sink);
-    collect(types, at, &mut parts, (0, sink))?;
+    let parts = match types.parts.get(&std::ptr::from_ref(at.node)) {
+        Some(known) => known.clone()?,
+        None => gather(types, at, sink)?,
+    };
+    let required: HashSet<&str> =
+        parts.iter().flat_map(|part| &part.value.required).map(String::as_str).collect();
+    let known: IndexSet<&str> =
+        parts.iter().flat_map(|part| part.value.properties.keys().map(String::as_str)).collect();
     let mut object = Object { properties: Vec::new(), open: false };
-    for part in &parts {
-        required_exist(*part, &parts, sink);
+    let mut first = HashMap::new();
+    for part in parts.iter() {
+        required_exist(*part, &known, sink);
         object.open |= is_open(*part, sink);
         for named in part.part("properties", &part.value.properties).entries() {
-            let required = parts.iter().any(|part| part.value.required.iter().any(|name| name == named.name));
-            let span = named.span;
-            let Some(property) = property(types, named, (ident, required, since), sink) else {
-                continue;
-            };
-            let first = object.properties.iter().find(|known| known.name.wire == property.name.wire);
-            match first {
-                Some(first) => {
-                    sink.report(diagnostic::duplicate_key(span, &property.name.wire, first.name.span))
+            let (name, span) = (named.name, named.span);
+            match first.insert(name, span) {
+                Some(first) => sink.report(diagnostic::duplicate_key(span, name, first)),
+                None => {
+                    let is_required = required.contains(name);
+                    object.properties.extend(property(types, named, (ident, is_required, since), sink));
                 }
-                None => object.properties.push(property),
             }
         }
     }
     Some(object)
 }
 
-/// The objects that a schema is made of, in the order of the specification.
-fn collect<'d>(
+/// Finds out what a component consists of, if it is an object. What it is made of has been looked at before.
+pub(super) fn gather_component<'d>(types: &mut Types<'_, 'd>, wire: &'d str, sink: &mut Sink) {
+    let Some(at) = reference::component::<Described>(types.context, wire) else {
+        return;
+    };
+    let is_object = match &at.value.schema_kind {
+        SchemaKind::Type(Typed::Object(_)) => true,
+        SchemaKind::AllOf { all_of } => !all_of.is_empty(),
+        SchemaKind::Any(_) => fit::is_wrapped(at.node),
+        _ => false,
+    };
+    if is_object {
+        let parts = gather(types, at, sink);
+        types.parts.insert(at.node, parts);
+    }
+}
+
+/// The objects that a schema consists of. One that several of them are made of counts once.
+fn gather<'d>(types: &mut Types<'_, 'd>, at: At<'d, Described>, sink: &mut Sink) -> Option<Parts<'d>> {
+    let mut parts = IndexMap::new();
+    add(types, at, &mut parts, sink)?;
+    if parts.len() < 2 {
+        return Some(parts.into_values().collect());
+    }
+    if types.put_together > MOST_PUT_TOGETHER {
+        return None; // said before, and once is enough
+    }
+    types.put_together += parts.values().map(|part| part.value.properties.len()).sum::<usize>();
+    if types.put_together > MOST_PUT_TOGETHER {
+        let what =
+            format!("`allOf` that puts more than {MOST_PUT_TOGETHER} properties together in a document");
+        let help = "refer to the common part with a property, instead of having all its properties again";
+        return sink.refuse(diagnostic::unsupported(at.key("allOf"), &what, help));
+    }
+    Some(parts.into_values().collect())
+}
+
+/// Adds the objects that a schema consists of, by the addresses of their nodes.
+fn add<'d>(
     types: &Types<'_, 'd>,
     at: At<'d, Described>,
-    parts: &mut Vec<At<'d, ObjectType>>,
-    (depth, sink): (usize, &mut Sink),
+    parts: &mut IndexMap<*const Node, At<'d, ObjectType>>,
+    sink: &mut Sink,
 ) -> Option<()> {
     match &at.value.schema_kind {
         SchemaKind::Type(Typed::Object(object)) => {
-            parts.push(At::new(object, at.node));
-            Some(())
+            parts.insert(at.node, At::new(object, at.node));
         }
-        SchemaKind::AllOf { all_of } => {
+        SchemaKind::AllOf { all_of } | SchemaKind::Any(AnySchema { all_of, .. }) if !all_of.is_empty() => {
             for part in at.part("allOf", all_of).items() {
-                if depth >= DEEPEST
-                    && let Err(target) = part.value.either()
-                {
-                    return sink.refuse(diagnostic::ref_circle(part.key("$ref"), target));
+                match part.value.either() {
+                    Ok(schema) => {
+                        support::only(part.node, "an object schema", &KEYS, sink);
+                        add(types, At::new(schema, part.node), parts, sink)?;
+                    }
+                    Err(target) => {
+                        let found = referenced(types, target, part.node, sink)?;
+                        let found = found.iter().filter(|part| !is_empty(part.value));
+                        parts.extend(found.map(|part| (std::ptr::from_ref(part.node), *part)));
+                    }
                 }
-                let part = resolve(types, part, sink)?;
-                support::only(part.node, "an object schema", &KEYS, sink);
-                collect(types, part, parts, (depth + 1, sink))?;
             }
-            Some(())
         }
-        _ => {
-            let help = "refer to an object, or describe one";
-            sink.refuse(diagnostic::unsupported(at.node.span, "`allOf` of anything but objects", help))
-        }
+        _ => return refuse_other(at, sink),
+    }
+    Some(())
+}
+
+/// What a component consists of that `allOf` refers to.
+fn referenced<'d>(types: &Types<'_, 'd>, target: &str, node: &'d Node, sink: &mut Sink) -> Option<Parts<'d>> {
+    let span = node.get("$ref").map_or(node.span, |node| node.span);
+    let (name, _) = reference::name(types.context.document, target, "schemas", (span, sink))?;
+    let (_, name) = types.context.made.end(("schemas", name))?;
+    let at = reference::component::<Described>(types.context, name)?;
+    match types.parts.get(&std::ptr::from_ref(at.node)) {
+        Some(parts) => parts.clone(),
+        None => refuse_other(at, sink),
     }
 }
 
-fn resolve<'d>(
-    types: &Types<'_, 'd>,
-    at: At<'d, ReferenceOr<Described>>,
-    sink: &mut Sink,
-) -> Option<At<'d, Described>> {
-    let target = match at.value.either() {
-        Ok(schema) => return Some(At::new(schema, at.node)),
-        Err(target) => target,
-    };
-    let span = at.node.get("$ref").map_or(at.node.span, |node| node.span);
-    let document = types.context.document;
-    let (name, node) = reference::name(document, target, "schemas", (span, sink))?;
-    match document.openapi.components.as_ref()?.schemas.get(name)? {
-        ReferenceOr::Item(schema) => Some(At::new(schema, node)),
-        ReferenceOr::Reference { .. } => {
-            let help = "refer to the object itself";
-            sink.refuse(diagnostic::unsupported(span, "a reference to a reference in `allOf`", help))
-        }
-    }
+fn refuse_other<T>(at: At<'_, Described>, sink: &mut Sink) -> Option<T> {
+    let help = "refer to an object, or describe one";
+    sink.refuse(diagnostic::unsupported(at.node.span, "`allOf` of anything but objects", help))
 }
 
-fn required_exist(at: At<'_, ObjectType>, parts: &[At<'_, ObjectType>], sink: &mut Sink) {
-    let known = || parts.iter().flat_map(|part| part.value.properties.keys().map(String::as_str));
+/// Whether an object adds nothing to what it is a part of.
+fn is_empty(object: &ObjectType) -> bool {
+    object.properties.is_empty() && object.required.is_empty() && object.additional_properties.is_none()
+}
+
+fn required_exist(at: At<'_, ObjectType>, known: &IndexSet<&str>, sink: &mut Sink) {
     for name in at.part("required", &at.value.required).items() {
-        if !known().any(|known| known == name.value) {
-            sink.report(diagnostic::unknown_required(name.node.span, name.value, known()));
+        if !known.contains(name.value.as_str()) {
+            sink.report(diagnostic::unknown_required(name.node.span, name.value, known.iter().copied()));
         }
     }
 }
@@ -147,17 +194,19 @@ fn property<'d>(
     let node = at.node;
     let since = feature::since(node, Since { gate: since.gate, span }, &types.context.features, sink);
     let constant = constant(wire, node);
+    let name = name::name((wire, span), node, Case::Snake, sink);
     let ty = match constant {
         Some(_) => Some(Type::String),
         None => {
-            let name = format!("{parent}{}", Case::UpperCamel.convert(wire));
+            let own = name.as_ref().filter(|_| node.get("x-rust-name").is_some());
+            let own = own.map_or(wire, |name| name.ident.as_str());
+            let name = format!("{parent}{}", Case::UpperCamel.convert(own));
             let keys = &[PROPERTY_KEYS, limits::KEYS].concat();
             let position = Position { what: "a property", keys, name: &name, wire: (wire, span), since };
             types.of(at, position, sink)
         }
     };
-    let name = name::name((wire, span), node, Case::Snake, sink)?;
-    let ty = ty?;
+    let (name, ty) = (name?, ty?);
     Some(Property {
         limits: limits::of((node, span), &ty, sink),
         name,

@@ -71,7 +71,7 @@ impl<'d> Parameters<'d> {
             let Some(name) = parameter.node.get("name").and_then(Node::as_str) else {
                 continue;
             };
-            let Some(location) = location(parameter, sink) else {
+            let Some(location) = location_of(parameter, sink) else {
                 continue;
             };
             let inherited = self.list.iter().filter(|(known, ..)| *known != name);
@@ -100,7 +100,19 @@ fn is_same((known, place, ..): &(&str, Location, Span, Found), (name, location):
     same && *place == location
 }
 
-fn location(at: At<'_, Described>, sink: &mut Sink) -> Option<Location> {
+/// A parameter by itself.
+pub(super) fn one<'d>(
+    types: &mut Types<'_, 'd>,
+    at: At<'d, Described>,
+    (owner, since): (&str, Since),
+    sink: &mut Sink,
+) -> Option<Found> {
+    let name = at.node.get("name").and_then(Node::as_str)?;
+    let location = location_of(at, sink)?;
+    lower(types, at, (name, location, owner, since), sink)
+}
+
+fn location_of(at: At<'_, Described>, sink: &mut Sink) -> Option<Location> {
     match at.value {
         Described::Path { .. } => Some(Location::Path),
         Described::Query { .. } => Some(Location::Query),

@@ -1,10 +1,9 @@
 //! References: only into the document itself, and only to components.
 
 use indexmap::IndexMap;
-use openapiv3::{Components, Header, Parameter, ReferenceOr, RequestBody, Response};
+use openapiv3::{Components, Header, Parameter, ReferenceOr, RequestBody, Response, Schema};
 
 use super::Context;
-use super::types::LONGEST_CHAIN;
 use crate::diagnostic::{self, Sink, Span};
 use crate::load::{At, Document, Node};
 
@@ -90,27 +89,34 @@ impl Component for Header {
     }
 }
 
+impl Component for Schema {
+    const SECTION: &'static str = "schemas";
+
+    fn section(components: &Components) -> &IndexMap<String, ReferenceOr<Self>> {
+        &components.schemas
+    }
+}
+
 /// The thing itself, after following references to components of its kind.
 pub(super) fn resolve<'d, T: Component>(
     context: &Context<'d>,
     at: At<'d, ReferenceOr<T>>,
     sink: &mut Sink,
 ) -> Option<At<'d, T>> {
-    let mut at = at;
-    let mut seen = Vec::new();
-    loop {
-        match at.value {
-            ReferenceOr::Item(item) => return Some(At::new(item, at.node)),
-            ReferenceOr::Reference { reference } => {
-                let span = at.node.get("$ref").map_or(at.node.span, |node| node.span);
-                if seen.len() >= LONGEST_CHAIN || seen.contains(&reference) {
-                    return sink.refuse(diagnostic::ref_circle(span, reference));
-                }
-                seen.push(reference);
-                let (name, node) = name(context.document, reference, T::SECTION, (span, sink))?;
-                let components = context.document.openapi.components.as_ref()?;
-                at = At::new(T::section(components).get(name)?, node);
-            }
+    match at.value {
+        ReferenceOr::Item(item) => Some(At::new(item, at.node)),
+        ReferenceOr::Reference { reference } => {
+            let span = at.node.get("$ref").map_or(at.node.span, |node| node.span);
+            let (name, _) = name(context.document, reference, T::SECTION, (span, sink))?;
+            component(context, name)
         }
     }
+}
+
+/// The thing that a component is in the end. Nothing where that was refused.
+pub(super) fn component<'d, T: Component>(context: &Context<'d>, name: &'d str) -> Option<At<'d, T>> {
+    let (section, name) = context.made.end((T::SECTION, name))?;
+    let node = context.document.root.get("components")?.get(section)?.get(name)?;
+    let item = T::section(context.document.openapi.components.as_ref()?).get(name)?.as_item()?;
+    Some(At::new(item, node))
 }

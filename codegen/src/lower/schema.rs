@@ -2,34 +2,39 @@
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexSet;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema as Described, SchemaKind, Type as Typed};
 
 use super::gate::Gates;
 use super::name::{self, Case};
 use super::types::{Position, Types};
-use super::{Context, choice, default, enumeration, feature, object};
-use crate::diagnostic::{Sink, Span};
-use crate::ir::{Gate, Name, Schema, SchemaId, Shape, Since};
-use crate::load::{At, Document, Node};
+use super::uses::Uses;
+use super::{Context, choice, default, enumeration, feature, graph, object};
+use crate::diagnostic::{self, Sink, Span};
+use crate::ir::{Gate, Name, Schema, SchemaId, Shape, Since, Type};
+use crate::load::{At, Document, Entry, Node};
 
 /// What a component under `components.schemas` is.
-pub(super) enum Target<'d> {
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Target {
     /// A type of its own.
     Named(SchemaId),
     /// Another name for a type that has none of its own, or for another component.
-    Alias(&'d ReferenceOr<Described>),
+    Alias,
 }
 
 /// The components under `components.schemas`, in the order of their names, and the gate of each.
 pub(super) struct Index<'d> {
-    targets: BTreeMap<&'d str, Target<'d>>,
+    targets: BTreeMap<&'d str, Target>,
     gates: Gates<'d>,
     named: Vec<&'d ReferenceOr<Described>>,
+    /// The aliases, each behind those that it uses, as far as they do not use one another in a circle.
+    aliases: Vec<&'d str>,
 }
 
 impl<'d> Index<'d> {
-    pub(super) fn get(&self, name: &str) -> Option<&Target<'d>> {
-        self.targets.get(name)
+    pub(super) fn get(&self, name: &str) -> Option<Target> {
+        self.targets.get(name).copied()
     }
 
     /// How many of them are types of their own; the ids of all other types come after theirs.
@@ -44,18 +49,31 @@ impl<'d> Index<'d> {
 }
 
 /// Finds out which components are types of their own, before any of them is lowered.
-pub(super) fn index<'d>(document: &'d Document, gates: Gates<'d>) -> Index<'d> {
+pub(super) fn index<'d>(document: &'d Document, uses: &Uses<'d>, gates: Gates<'d>) -> Index<'d> {
     let components = document.openapi.components.iter().flat_map(|components| &components.schemas);
     let mut sorted: Vec<_> = components.map(|(name, schema)| (name.as_str(), schema)).collect();
     sorted.sort_by_key(|(name, _)| *name);
-    let mut index = Index { targets: BTreeMap::new(), gates, named: Vec::new() };
+    let mut index = Index { targets: BTreeMap::new(), gates, named: Vec::new(), aliases: Vec::new() };
     for (name, schema) in sorted {
         let is_named = matches!(schema, ReferenceOr::Item(item) if is_type(item) || is_empty_object(item));
-        let target = if is_named { Target::Named(SchemaId(index.named())) } else { Target::Alias(schema) };
+        let target = if is_named { Target::Named(SchemaId(index.named())) } else { Target::Alias };
         index.named.extend(is_named.then_some(schema));
         index.targets.insert(name, target);
     }
+    index.aliases = aliases(uses, &index.targets);
     index
+}
+
+fn aliases<'d>(uses: &Uses<'d>, targets: &BTreeMap<&'d str, Target>) -> Vec<&'d str> {
+    let is_alias = |name: &str| matches!(targets.get(name), Some(Target::Alias));
+    let aliases: IndexSet<&'d str> = targets.keys().copied().filter(|name| is_alias(name)).collect();
+    let edges = aliases.iter().map(|name| {
+        let uses = uses.by_components.get(&("schemas", *name)).map(|part| part.uses.as_slice());
+        let used = uses.unwrap_or_default().iter().filter(|((section, _), _)| *section == "schemas");
+        used.filter_map(|((_, name), _)| aliases.get_index_of(name)).collect()
+    });
+    let bottom_up = graph::bottom_up(&edges.collect::<Vec<_>>());
+    bottom_up.into_iter().filter_map(|index| aliases.get_index(index).copied()).collect()
 }
 
 /// Whether the values of a schema are texts, where it is an enumeration.
@@ -90,33 +108,41 @@ fn is_empty_object(schema: &Described) -> bool {
 /// Lowers every component that is a type, and looks at every alias even if nobody uses it.
 pub(super) fn lower(types: &mut Types<'_, '_>, sink: &mut Sink) -> Vec<Schema> {
     let context = types.context;
-    let Some(components) = &context.document.openapi.components else {
-        return Vec::new();
-    };
-    let Some(nodes) = context.document.root.get("components").and_then(|node| node.get("schemas")) else {
-        return Vec::new();
-    };
-    let mut schemas = Vec::new();
-    for (wire, target) in &context.schemas.targets {
-        let (Some(described), Some(entry)) = (components.schemas.get(*wire), nodes.entry(wire)) else {
-            continue;
-        };
-        let since = component_since(context, wire, entry.key, (&entry.value, sink));
-        match (target, described) {
-            (Target::Named(_), ReferenceOr::Item(schema)) => {
-                let at = At::new(schema, &entry.value);
-                let name = name::name((wire, entry.key), at.node, Case::UpperCamel, sink);
-                schemas.extend(name.and_then(|name| build(types, at, (name, since, &[]), sink)));
-            }
-            _ => {
-                let ident = Case::UpperCamel.convert(wire);
-                let wire = (*wire, entry.key);
-                let position = Position { what: "", keys: &[], name: &ident, wire, since };
-                types.of(At::new(described, &entry.value), position.alias(), sink);
-            }
-        }
+    // Whatever a component is made of comes before it, so that a row of them, however long, takes no stack.
+    for (_, wire) in context.made.bottom_up.iter().filter(|(section, _)| *section == "schemas") {
+        object::gather_component(types, wire, sink);
     }
-    schemas
+    for wire in &context.schemas.aliases {
+        types.alias(wire, Span::default(), sink);
+    }
+    let named = context.schemas.targets.iter().filter(|(_, target)| matches!(target, Target::Named(_)));
+    let schemas = named.filter_map(|(wire, _)| {
+        let (entry, schema) = entry(context, wire)?;
+        let since = component_since(context, wire, entry.key, (&entry.value, sink));
+        let name = name::name((wire, entry.key), &entry.value, Case::UpperCamel, sink)?;
+        build(types, At::new(schema.as_item()?, &entry.value), (name, since, &[]), sink)
+    });
+    schemas.collect()
+}
+
+/// A component as the document has it.
+fn entry<'d>(context: &Context<'d>, wire: &str) -> Option<(&'d Entry, &'d ReferenceOr<Described>)> {
+    let entry = context.document.root.get("components")?.get("schemas")?.entry(wire)?;
+    Some((entry, context.document.openapi.components.as_ref()?.schemas.get(wire)?))
+}
+
+/// The type that an alias stands for.
+pub(super) fn alias(types: &mut Types<'_, '_>, wire: &str, sink: &mut Sink) -> Option<Type> {
+    let context = types.context;
+    let (entry, described) = entry(context, wire)?;
+    let since = component_since(context, wire, entry.key, (&entry.value, sink));
+    let ident = match entry.value.get("x-rust-name") {
+        Some(_) => name::name((wire, entry.key), &entry.value, Case::UpperCamel, sink)?.ident,
+        None => Case::UpperCamel.convert(wire),
+    };
+    let (what, keys) = ("a schema that is no object", &["x-rust-name", "x-inferred"][..]);
+    let position = Position { what, keys, name: &ident, wire: (wire, entry.key), since };
+    types.of(At::new(described, &entry.value), position, sink)
 }
 
 /// The gate of a component: its own, or that of the oldest thing that uses it, or that of the youngest thing that it uses
@@ -137,6 +163,9 @@ pub(super) fn unnamed<'d>(
     sink: &mut Sink,
 ) -> Option<Schema> {
     let (wire, span) = position.wire;
+    if !position.name.is_ascii() || !position.name.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        return sink.refuse(diagnostic::no_identifier(span, wire));
+    }
     let name = Name { wire: wire.to_owned(), ident: position.name.to_owned(), span };
     build(types, at, (name, position.since, position.keys), sink)
 }

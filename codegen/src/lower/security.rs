@@ -43,7 +43,12 @@ fn all<'d>(context: &Context<'d>, at: At<'d, SecurityRequirement>, sink: &mut Si
     credentials
 }
 
-fn credential(context: &Context<'_>, name: &str, span: Span, sink: &mut Sink) -> Option<Credential> {
+pub(super) fn credential(
+    context: &Context<'_>,
+    name: &str,
+    span: Span,
+    sink: &mut Sink,
+) -> Option<Credential> {
     let components = context.document.openapi.components.as_ref();
     let schemes = components.map(|components| &components.security_schemes);
     let known = schemes.into_iter().flat_map(|schemes| schemes.keys().map(String::as_str));

@@ -1,9 +1,12 @@
 //! The type of a value, wherever a schema stands.
 
+use std::collections::HashMap;
+
 use openapiv3::{
     AdditionalProperties, AnySchema, ArrayType, ObjectType, ReferenceOr, Schema, SchemaKind, Type as Typed,
 };
 
+use super::object::Parts;
 use super::schema::Target;
 use super::{Context, fit, reference, support};
 use crate::diagnostic::{self, Sink, Span};
@@ -30,12 +33,6 @@ impl<'p> Position<'p> {
     pub(super) fn nested(self, name: &'p str) -> Self {
         Self { what: "a nested schema", keys: &[], name, ..self }
     }
-
-    /// A component that is no type of its own, used in this place. What is wrong with it is said in the same words for
-    /// each use, so that it is said once.
-    pub(super) fn alias(self) -> Self {
-        Self { what: "a schema that is no object", keys: &["x-rust-name", "x-inferred"], ..self }
-    }
 }
 
 /// A schema or a reference to one, boxed or not.
@@ -61,21 +58,34 @@ impl SchemaOrRef for ReferenceOr<Box<Schema>> {
     }
 }
 
-/// How many aliases in a row are followed. More of them go round in a circle, or are meant to exhaust us.
-pub(super) const LONGEST_CHAIN: usize = 50;
+/// How many lists and dictionaries may stand in one another, and how many aliases in an alias.
+const DEEPEST: usize = 50;
 
-/// Lowers schemas; remembers the aliases on the way, so that a circle of them ends, and the types that it finds
-/// where they have no name of their own.
+/// Lowers schemas; remembers what it has found out about components, and the types that have no name of their own.
 pub(super) struct Types<'c, 'd> {
     pub(super) context: &'c Context<'d>,
-    aliases: Vec<&'d str>,
+    /// The types of aliases; nothing where one was refused.
+    aliases: HashMap<&'d str, Option<Type>>,
+    /// The aliases that are being looked at, so that a list of itself ends.
+    open: Vec<&'d str>,
+    /// What components put together with `allOf`, or are, by their definitions; nothing where one was refused.
+    pub(super) parts: HashMap<*const Node, Option<Parts<'d>>>,
+    /// How many properties `allOf` has put together so far.
+    pub(super) put_together: usize,
     /// The types without a name of their own, in the order of their ids; nothing where one was refused.
     pub(super) unnamed: Vec<Option<Named>>,
 }
 
 impl<'c, 'd> Types<'c, 'd> {
     pub(super) fn new(context: &'c Context<'d>) -> Self {
-        Self { context, aliases: Vec::new(), unnamed: Vec::new() }
+        Self {
+            context,
+            aliases: HashMap::new(),
+            open: Vec::new(),
+            parts: HashMap::new(),
+            put_together: 0,
+            unnamed: Vec::new(),
+        }
     }
 
     /// The type of a schema at a position.
@@ -86,7 +96,7 @@ impl<'c, 'd> Types<'c, 'd> {
         sink: &mut Sink,
     ) -> Option<Type> {
         match at.value.either() {
-            Err(target) => self.reference(target, at.node, position, sink),
+            Err(target) => self.reference(target, at.node, sink),
             Ok(schema) => {
                 let ty = self.inline(At::new(schema, at.node), position, sink)?;
                 Some(if schema.schema_data.nullable { nullable(ty) } else { ty })
@@ -114,32 +124,38 @@ impl<'c, 'd> Types<'c, 'd> {
         texts.map_or("object", |texts| if texts { "string" } else { "integer" })
     }
 
-    fn reference(
-        &mut self,
-        target: &'d str,
-        node: &'d Node,
-        position: Position<'_>,
-        sink: &mut Sink,
-    ) -> Option<Type> {
+    fn reference(&mut self, target: &'d str, node: &'d Node, sink: &mut Sink) -> Option<Type> {
         let span = node.get("$ref").map_or(node.span, |node| node.span);
-        let (name, node) = reference::name(self.context.document, target, "schemas", (span, sink))?;
+        let (name, _) = reference::name(self.context.document, target, "schemas", (span, sink))?;
+        let (_, name) = self.context.made.end(("schemas", name))?;
         match self.context.schemas.get(name)? {
             Target::Named(id) => {
-                let component = self.context.schemas.component(*id).and_then(ReferenceOr::as_item);
-                let ty = Type::Schema(*id);
+                let component = self.context.schemas.component(id).and_then(ReferenceOr::as_item);
+                let ty = Type::Schema(id);
                 let null = component.is_some_and(|schema| schema.schema_data.nullable);
                 Some(if null { nullable(ty) } else { ty })
             }
-            Target::Alias(_) if self.aliases.len() >= LONGEST_CHAIN || self.aliases.contains(&name) => {
-                sink.refuse(diagnostic::ref_circle(span, target))
-            }
-            Target::Alias(schema) => {
-                self.aliases.push(name);
-                let found = self.of(At::new(*schema, node), position.alias(), sink);
-                self.aliases.pop();
-                found
-            }
+            Target::Alias => self.alias(name, span, sink),
         }
+    }
+
+    /// The type that an alias stands for, which is found out once. The span is that of a reference to it.
+    pub(super) fn alias(&mut self, name: &'d str, span: Span, sink: &mut Sink) -> Option<Type> {
+        if let Some(known) = self.aliases.get(name) {
+            return known.clone();
+        }
+        if self.open.contains(&name) {
+            return sink.refuse(diagnostic::ref_circle(span));
+        }
+        if self.open.len() >= DEEPEST {
+            return refuse_deep(span, sink);
+        }
+        self.open.push(name);
+        let is_sound = !self.context.made.is_circular(("schemas", name));
+        let found = if is_sound { super::schema::alias(self, name, sink) } else { None };
+        self.open.pop();
+        self.aliases.insert(name, found.clone());
+        found
     }
 
     fn inline(&mut self, at: At<'d, Schema>, position: Position<'_>, sink: &mut Sink) -> Option<Type> {
@@ -221,6 +237,7 @@ impl<'c, 'd> Types<'c, 'd> {
         };
         let name = format!("{}Item", position.name);
         let item = self.of(at.part("items", items), position.nested(&name), sink)?;
+        shallow(&item, at.key("items"), sink)?;
         Some(Type::List(Box::new(item)))
     }
 
@@ -242,8 +259,23 @@ impl<'c, 'd> Types<'c, 'd> {
             }
             Some(AdditionalProperties::Any(true)) | None => Type::Any,
         };
+        shallow(&value, at.key("additionalProperties"), sink)?;
         Some(Type::Map(Box::new(value)))
     }
+}
+
+/// Refuses what may not stand in yet another list or dictionary.
+fn shallow(ty: &Type, span: Span, sink: &mut Sink) -> Option<()> {
+    if ty.depth() < DEEPEST { Some(()) } else { refuse_deep(span, sink) }
+}
+
+fn refuse_deep<T>(span: Span, sink: &mut Sink) -> Option<T> {
+    let help = "put an object under `components.schemas` in between, which becomes a type with a name";
+    sink.refuse(diagnostic::unsupported(
+        span,
+        "a type that `items` and `additionalProperties` nest so deep",
+        help,
+    ))
 }
 
 /// A type whose values may also be `null`, which is said once even where two places say it.

@@ -25,6 +25,8 @@ pub(super) struct Uses<'d> {
 pub(super) struct Part<'d> {
     /// Where it is named.
     pub(super) span: Span,
+    /// Its definition.
+    pub(super) node: &'d Node,
     /// The gate that it names itself.
     pub(super) own: Option<Gate>,
     /// What it uses itself.
@@ -51,7 +53,7 @@ pub(super) fn of<'d>(document: &'d Document, features: &[Feature]) -> Uses<'d> {
         for (name, entry) in entries.value.as_map().into_iter().flatten() {
             let mut uses = Vec::new();
             walk.node(&entry.value, Gate::ALWAYS, &mut uses);
-            let part = Part { span: entry.key, own: walk.own(&entry.value), uses };
+            let part = Part { span: entry.key, node: &entry.value, own: walk.own(&entry.value), uses };
             by_components.insert((section.as_str(), name.as_str()), part);
         }
     }

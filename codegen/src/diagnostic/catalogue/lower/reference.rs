@@ -60,13 +60,13 @@ pub(crate) fn wrong_section(span: Span, target: &str, section: &str) -> Diagnost
     )
 }
 
-pub(crate) fn ref_circle(span: Span, target: &str) -> Diagnostic {
+pub(crate) fn ref_circle(span: Span) -> Diagnostic {
     diagnostic(
         Code::E0212,
         span,
         [
-            format!("the reference `{target}` goes round in a circle"),
-            "leads back to itself".into(),
+            "this reference goes round in a circle".into(),
+            "leads back to what it stands in".into(),
             "describe the thing itself in one place of the circle".into(),
         ],
     )

@@ -1,0 +1,55 @@
+//! Components that no operation leads to. Nothing becomes of them, and they are looked at all the same: a mistake in one
+//! would else come to light only where it is first used.
+
+use openapiv3::{Header, Parameter, RequestBody, Response};
+
+use super::reference::component;
+use super::types::Types;
+use super::uses::{Component, Part};
+use super::{answer, body, parameter, security};
+use crate::diagnostic::Sink;
+use crate::ir::{Gate, Since};
+
+/// The operation that they are lowered for.
+const NOBODY: &str = "Nobody";
+
+/// Lowers one, and forgets what came out. Schemas need not be looked at here: all of them become types.
+pub(super) fn check<'d>(
+    types: &mut Types<'_, 'd>,
+    (section, name): Component<'d>,
+    part: &Part<'d>,
+    sink: &mut Sink,
+) {
+    let context = types.context;
+    let known = types.unnamed.len();
+    let owner = (NOBODY, Since { gate: Gate::ALWAYS, span: part.span });
+    match section {
+        // Where the reference leads is found out before.
+        _ if part.node.get("$ref").is_some() => {}
+        "parameters" => {
+            if let Some(at) = component::<Parameter>(context, name) {
+                parameter::one(types, at, owner, sink);
+            }
+        }
+        "responses" => {
+            if let Some(at) = component::<Response>(context, name) {
+                answer::one(types, at, owner, sink);
+            }
+        }
+        "headers" => {
+            if let Some(at) = component::<Header>(context, name) {
+                answer::header(types, at, owner, sink);
+            }
+        }
+        "requestBodies" => {
+            if let Some(at) = component::<RequestBody>(context, name) {
+                body::one(types, at, owner, sink);
+            }
+        }
+        "securitySchemes" => {
+            security::credential(context, name, part.span, sink);
+        }
+        _ => {}
+    }
+    types.unnamed.truncate(known);
+}
