@@ -51,7 +51,7 @@ impl DecodeError {
         &self.inner.body
     }
 
-    /// The place in the body where reading failed, e.g. `contacts[3].status`; `None` when the fault is not at one
+    /// The place in the body where reading failed, e.g. `records[3].status`; `None` when the fault is not at one
     /// place inside the body.
     #[must_use]
     pub fn path(&self) -> Option<&str> {

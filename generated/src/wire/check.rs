@@ -148,7 +148,7 @@ enum Step<'a> {
 impl Way<'_> {
     const START: Self = Self { before: None, step: Step::Start };
 
-    /// `contacts[3].status`, or nothing for the request as a whole.
+    /// `campaignIds[3]`, or nothing for the request as a whole.
     fn text(&self) -> Option<String> {
         let mut text = self.before.and_then(Way::text).unwrap_or_default();
         match self.step {

@@ -203,6 +203,11 @@ fn query(rest: &str) -> String {
     format!(r#"{{"connectionid":"","command":{{"contactlisttable":"","statement":"","tabletype":1{rest}}}}}"#)
 }
 
+/// A query with these parameters.
+fn query_with(parameters: &str) -> String {
+    query(&format!(r#","commandtype":4,"dbcommandparameterlist":[{parameters}]"#))
+}
+
 /// Sends bodies, each of which must be refused with a message that says this.
 async fn refused(bodies: impl IntoIterator<Item = (&str, String, &str)>) -> Tested {
     let api = Keeping::default();
@@ -227,13 +232,8 @@ async fn what_is_not_what_the_api_says_is_a_400_that_names_the_place() -> Tested
         place(r#"{"callInitiatedByTimer":1}"#, "at `callInitiatedByTimer`: invalid type"),
         (READY, r#"{"campaignIds":["a",5]}"#.to_owned(), "at `campaignIds[1]`: invalid type"),
         (QUERY, "{}".to_owned(), "missing field `connectionid`"),
-        (
-            QUERY,
-            query(r#","commandtype":4,"dbcommandparameterlist":[{"value":"","type":1},{"type":1}]"#),
-            "at `command.dbcommandparameterlist[1]`: missing field",
-        ),
+        (QUERY, query_with(r#"{"value":"","type":1},{"type":1}"#), "parameterlist[1]`: missing field"),
         (QUERY, query(r#","commandtype":"4""#), "at `command.commandtype`: invalid type"),
-        (QUERY, query(""), "at `command`: missing field `commandtype`"),
     ])
     .await
 }
@@ -248,16 +248,8 @@ async fn null_is_not_the_same_as_nothing_and_a_list_is_no_object() -> Tested {
         place(r#"{"callAttributes":{"a":null}}"#, "at `callAttributes.a`: invalid type: null"),
         (READY, r#"{"campaignIds":null}"#.to_owned(), "at `campaignIds`: invalid type: null"),
         (QUERY, query(r#","commandtype":null"#), "at `command.commandtype`: invalid type: null"),
-        (
-            QUERY,
-            query(r#","dbcommandparameterlist":[["",1]]"#),
-            "at `command.dbcommandparameterlist[0]`: invalid type: sequence",
-        ),
-        (
-            QUERY,
-            query(r#","dbcommandparameterlist":[{"value":"","type":1,"size":null}]"#),
-            "at `command.dbcommandparameterlist[0].size`",
-        ),
+        (QUERY, query_with(r#"["",1]"#), "at `command.dbcommandparameterlist[0]`: invalid type: sequence"),
+        (QUERY, query_with(r#"{"value":"","type":1,"size":null}"#), "parameterlist[0].size`"),
     ])
     .await
 }
@@ -283,15 +275,10 @@ async fn what_the_api_does_not_know_is_taken_and_kept_as_it_is() -> Tested {
     let body = r#"{"connectionid":"","command":{"contactlisttable":"","statement":"","commandtype":77,"new":1,
         "dbcommandparameterlist":[{"value":"","type":1,"new":null}],"tabletype":-1},"new":[{}]}"#;
     assert_eq!(post(address, QUERY, body).await?.status, 202);
+    assert_eq!(api.seen(), [r#"Unknown(77) {"new": Array [Object {}]} {"new": Number(1)} [{"new": Null}]"#]);
     let marked = "\u{feff}{\"new\":null,\"callInitiatedByTimer\":false}";
     assert_eq!(post(address, PLACE, marked).await?.status, 200);
-    assert_eq!(
-        api.seen(),
-        [
-            r#"Unknown(77) {"new": Array [Object {}]} {"new": Number(1)} [{"new": Null}]"#,
-            r#"Some(false) {"new": Null}"#
-        ]
-    );
+    assert_eq!(api.seen(), [r#"Some(false) {"new": Null}"#]);
     Ok(())
 }
 
