@@ -19,19 +19,14 @@ pub(crate) struct Lock {
 impl Lock {
     /// Waits for those who change the folder, if it is there.
     pub(crate) fn of_reader(folder: &Path) -> Result<Self, Failure> {
-        let file = File::open(folder).ok();
+        // A pipe would keep us waiting.
+        let file = if folder.is_dir() { File::open(folder).ok() } else { None };
         file.as_ref().map_or(Ok(()), wait).map_err(|error| Failure::io("cannot lock", folder, &error))?;
         Ok(Self { created: Vec::new(), _folder: file })
     }
 
     /// Waits for others, too. The folder is created first: one that is not there cannot be held.
     pub(crate) fn of_writer(folder: &Path) -> Result<Self, Failure> {
-        if fs::metadata(folder).is_ok_and(|found| !found.is_dir()) {
-            let shown = folder.display();
-            let text =
-                format!("error: {shown} is not a folder\nhelp: name another one\n\nnothing was written");
-            return Err(Failure::new(text));
-        }
         let mut lock = Self { created: Vec::new(), _folder: None };
         for _ in 0..ATTEMPTS {
             lock.created.extend(folder::missing(folder));

@@ -30,6 +30,7 @@ pub(crate) fn standalone(member: &str, root: &str, identity: &Identity, api: &Ap
     package.remove("keywords");
     for kind in ["dependencies", "dev-dependencies", "build-dependencies"] {
         if let Some(dependencies) = table(&mut manifest, kind) {
+            refuse_dependency(dependencies, &identity.name)?;
             inherit_dependencies(dependencies, shared)?;
         }
     }
@@ -43,6 +44,15 @@ pub(crate) fn standalone(member: &str, root: &str, identity: &Identity, api: &Ap
     }
     manifest.insert("workspace", Item::Table(Table::new()));
     Ok(manifest.to_string())
+}
+
+/// The code would mean the crate itself where it names the dependency, or the other way round.
+fn refuse_dependency(dependencies: &dyn TableLike, name: &str) -> Result<(), String> {
+    let is_called = |key: &str| key.replace('-', "_") == name.replace('-', "_");
+    if dependencies.iter().any(|(key, _)| is_called(key)) {
+        return Err(format!("`{name}` is a crate that it depends on\nhelp: give another name, with --name"));
+    }
+    Ok(())
 }
 
 fn table<'a>(manifest: &'a mut DocumentMut, name: &str) -> Option<&'a mut dyn TableLike> {

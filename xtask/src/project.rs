@@ -58,7 +58,7 @@ impl<'a> Project<'a> {
     /// A crate of its own.
     pub(crate) fn standalone(workspace: &'a Workspace, elsewhere: &Elsewhere) -> Result<Self, Failure> {
         let Elsewhere { spec, out, name } = elsewhere;
-        standalone::refuse_inside(workspace, out)?;
+        standalone::refuse_place(workspace, out)?;
         // Headers are the same from wherever it is called, and however the way to the file is written.
         let header = spec.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let (spec_shown, out_shown) = (spec.display().to_string(), out.display().to_string());
@@ -85,7 +85,7 @@ impl<'a> Project<'a> {
     /// What the specification yields; mistakes in it are shown in that format.
     pub(crate) fn output(&self, format: Format) -> Result<Output, Failure> {
         let (file, shown, header) = &self.spec;
-        specification::read(file, [shown, header], format)
+        specification::read(file, shown, header, format)
     }
 
     /// What has to change. Each file is read here, once, and what is planned for it holds for what was read.
@@ -100,7 +100,7 @@ impl<'a> Project<'a> {
                 standalone::refuse_foreign(&self.base)?;
                 self.add(&mut present, &standalone::MAINTAINED)?;
                 let (_, _, header) = &self.spec;
-                let mut wanted = standalone::wanted(self.workspace, header, (output, name.as_deref()))?;
+                let mut wanted = standalone::wanted(self.workspace, output, header, name.as_deref())?;
                 standalone::leave_others(&mut wanted, &mut present);
                 Ok(wanted)
             }

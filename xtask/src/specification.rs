@@ -13,11 +13,11 @@ use crate::workspace::{SPEC, Workspace};
 
 /// What our own specification yields.
 pub(crate) fn own(workspace: &Workspace) -> Result<Output, Failure> {
-    read(&workspace.path(SPEC), [SPEC, SPEC], Format::Human)
+    read(&workspace.path(SPEC), SPEC, SPEC, Format::Human)
 }
 
-/// What the specification in that file yields. It is named in two ways: in diagnostics, and in headers.
-pub(crate) fn read(file: &Path, [shown, header]: [&str; 2], format: Format) -> Result<Output, Failure> {
+/// What the specification in that file yields. Diagnostics call it `shown`, and headers `header`.
+pub(crate) fn read(file: &Path, shown: &str, header: &str, format: Format) -> Result<Output, Failure> {
     let bytes = std::fs::read(file).map_err(|error| {
         Failure::new(format!("error: cannot read {shown}: {error}\n\nnothing was written"))
     })?;

@@ -25,22 +25,23 @@ const LICENSES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
 pub(crate) const MAINTAINED: [&str; 5] =
     ["Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "rustfmt.toml"];
 
-/// Refuses the folder of our own crate, where all that we did not generate is in the way.
-pub(crate) fn refuse_inside(workspace: &Workspace, out: &Path) -> Result<(), Failure> {
+/// Refuses what is no folder, and the folder of our own crate, where all that we did not generate is in the way.
+pub(crate) fn refuse_place(workspace: &Workspace, out: &Path) -> Result<(), Failure> {
+    let refused = |why: &str| {
+        let shown = out.display();
+        Failure::new(format!("error: {shown} is {why}\nhelp: name another folder\n\nnothing was written"))
+    };
+    if std::fs::metadata(out).is_ok_and(|found| !found.is_dir()) {
+        return Err(refused("not a folder"));
+    }
     let absolute = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
     let real = absolute.ancestors().find_map(|there| {
         let below = absolute.strip_prefix(there).ok()?;
         Some(there.canonicalize().ok()?.join(below))
     });
     let ours = workspace.path(CRATE).canonicalize();
-    if ours.is_ok_and(|ours| real.is_some_and(|real| real.starts_with(ours))) {
-        let text = format!(
-            "error: {} is in the folder of {PACKAGE}\nhelp: name another one\n\nnothing was written",
-            out.display()
-        );
-        return Err(Failure::new(text));
-    }
-    Ok(())
+    let is_inside = ours.is_ok_and(|ours| real.is_some_and(|real| real.starts_with(ours)));
+    if is_inside { Err(refused(&format!("in the folder of {PACKAGE}"))) } else { Ok(()) }
 }
 
 /// Refuses a folder with somebody's work in it.
@@ -78,8 +79,9 @@ pub(crate) fn leave_others(wanted: &mut Wanted, present: &mut Entries) {
 /// The files of the crate; `spec` is the specification's name in headers, `name` the crate's, if one is given.
 pub(crate) fn wanted(
     workspace: &Workspace,
+    output: Output,
     spec: &str,
-    (output, name): (Output, Option<&str>),
+    name: Option<&str>,
 ) -> Result<Wanted, Failure> {
     let identity = identity(&output.api, name);
     let mut wanted = Wanted::default();
