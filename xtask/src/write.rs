@@ -214,3 +214,53 @@ fn placeholder(root: &Change, command: &str) -> String {
     let error = format!("an interrupted run has left this crate half-written; run: {command}");
     format!("{HEADER}, which was interrupted.\n\ncompile_error!({error:?});\n\n{modules}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn change(path: &str, [old, new]: [Option<&str>; 2]) -> Change {
+        Change { path: path.to_owned(), old: old.map(Into::into), new: new.map(ToOwned::to_owned) }
+    }
+
+    const ADDED: [Option<&str>; 2] = [None, Some("new")];
+    const CHANGED: [Option<&str>; 2] = [Some("old"), Some("new")];
+    const REMOVED: [Option<&str>; 2] = [Some("old"), None];
+
+    #[test]
+    fn whatever_is_there_is_declared_at_each_moment() {
+        let root = change("s/mod.rs", CHANGED);
+        let changes = vec![
+            change("s/b/c.rs", ADDED),
+            change("s/b/mod.rs", ADDED),
+            change("s/a.rs", ADDED),
+            change("README.md", CHANGED),
+            change("LICENSE", ADDED),
+            change("s/e/mod.rs", CHANGED),
+            root.clone(),
+            change("s/d/f/g.rs", REMOVED),
+            change("s/d/mod.rs", REMOVED),
+            change("s/d/f.rs", REMOVED),
+        ];
+        let plan = Plan { changes, root, unchanged: 0 };
+        let order: Vec<&str> = steps(&plan, "half").iter().map(|step| step.path).collect();
+        let expected = [
+            &["LICENSE", "s/mod.rs"][..],
+            &["s/d/f/g.rs", "s/d/f.rs", "s/d/mod.rs"],
+            &["README.md", "s/e/mod.rs"],
+            &["s/a.rs", "s/b/mod.rs", "s/b/c.rs"],
+            &["s/mod.rs"],
+        ];
+        assert_eq!(order, expected.concat());
+    }
+
+    #[test]
+    fn what_stands_in_the_place_of_the_root_declares_the_modules_of_before_and_after() {
+        let root = change("s/mod.rs", [Some("mod a;\nmod b;\n"), Some("pub mod c;\nmod b;\n")]);
+        let expected = format!(
+            "{HEADER}, which was interrupted.\n\ncompile_error!(\"an interrupted run has left this crate half-written; \
+             run: gen \\\"x\\\"\");\n\nmod a;\nmod b;\nmod c;\n"
+        );
+        assert_eq!(placeholder(&root, "gen \"x\""), expected);
+    }
+}
