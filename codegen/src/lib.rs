@@ -30,7 +30,7 @@ mod format;
 pub mod surface;
 
 pub use diagnostic::{Code, Diagnostic, Diagnostics};
-pub use emit::dependencies;
+pub use emit::{Dependency, dependencies};
 pub use format::Tree;
 pub use lower::is_keyword;
 

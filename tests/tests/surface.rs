@@ -48,3 +48,42 @@ fn each_rung_adds_what_was_reviewed_and_takes_nothing_away() {
         below = here;
     }
 }
+
+/// The generated code of a specification that has these formats only in dialer 3 and 4.
+fn by_version() -> Output {
+    let bytes = include_bytes!("../fixtures/good/formats-by-version.yaml");
+    icws_codegen::generate(Spec { path: "formats-by-version.yaml", bytes }).expect("no mistakes")
+}
+
+#[test]
+fn a_format_is_there_from_the_version_on_that_first_uses_it() {
+    let output = by_version();
+    let at = |rung| -> Vec<String> {
+        let lines = listing(&output, rung);
+        let names = lines.iter().filter_map(|line| line.strip_prefix("models::formats::"));
+        names.filter_map(|line| line.split(['(', ' ']).next().map(str::to_owned)).collect()
+    };
+    assert_eq!(at(2), [""; 0]);
+    assert!(!listing(&output, 2).iter().any(|line| line.contains("formats")), "not even the module");
+    assert!(at(3).contains(&"Base64".to_owned()) && !at(3).contains(&"DateTime".to_owned()), "{:?}", at(3));
+    assert!(at(4).contains(&"DateTime".to_owned()), "{:?}", at(4));
+}
+
+#[test]
+fn a_crate_is_a_dependency_from_the_version_on_that_first_needs_it() {
+    let api = by_version().api;
+    let dependencies: Vec<_> = icws_codegen::dependencies(&api)
+        .into_iter()
+        .map(|dependency| (dependency.gate.version().map(|(_, version)| version), dependency.line()))
+        .collect();
+    let line = |text: &str| (Some(3), text.to_owned());
+    let expected = [
+        line(
+            r#"base64 = { version = "0.23", default-features = false, features = ["std"], optional = true }"#,
+        ),
+        line(
+            r#"jiff = { version = "0.2", default-features = false, features = ["serde", "std"], optional = true }"#,
+        ),
+    ];
+    assert_eq!(dependencies, expected);
+}

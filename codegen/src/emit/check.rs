@@ -3,10 +3,12 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::formats::{self, Dependency};
 use super::gated::Gated;
 use super::{ident, versions};
 use crate::ir::{
-    Api, Choice, Enumeration, Limits, Object, Operation, Parameter, Property, Schema, SchemaId, Shape, Type,
+    Api, Choice, Enumeration, Gate, Limits, Object, Operation, Parameter, Property, Schema, SchemaId, Shape,
+    Type,
 };
 
 /// How a type is looked at, if there is anything to look at.
@@ -77,16 +79,19 @@ pub(super) fn of_parameter(parameter: &Parameter) -> Option<TokenStream> {
     (*of_parameter != Limits::default()).then(|| limits(of_parameter, &parameter.ty))
 }
 
-/// The crate that matches patterns, where there are some to match: small, and in linear time whatever the pattern.
-pub(super) fn dependency(api: &Api) -> Option<(&'static str, &'static str)> {
-    let has_pattern = |schema: &Schema| match &schema.shape {
-        Shape::Object(object) => object.properties.iter().any(|property| property.limits.pattern.is_some()),
-        _ => false,
-    };
-    let mut parameters = api.operations.iter().flat_map(|operation| &operation.parameters);
-    let is_needed = api.schemas.iter().any(|schema| schema.checked && has_pattern(schema))
-        || parameters.any(|parameter| parameter.notes.limits.pattern.is_some());
-    is_needed.then_some(("regex-lite", r#""0.1""#))
+/// The crate that matches patterns, where there are some to match, from the first of them on.
+pub(super) fn dependency(api: &Api) -> Option<Dependency> {
+    let schemas = api.schemas.iter().filter(|schema| schema.checked);
+    let properties = schemas.flat_map(|schema| match &schema.shape {
+        Shape::Object(object) => object.properties.as_slice(),
+        _ => &[],
+    });
+    let properties = properties.map(|property| (&property.limits, property.since.gate));
+    let parameters = api.operations.iter().flat_map(|operation| {
+        operation.parameters.iter().map(|parameter| (&parameter.notes.limits, operation.since.gate))
+    });
+    let patterns = properties.chain(parameters).filter(|(limits, _)| limits.pattern.is_some());
+    patterns.map(|(_, gate)| gate).reduce(Gate::or).map(formats::of_patterns)
 }
 
 pub(super) fn is_checked(api: &Api, id: Option<SchemaId>) -> bool {

@@ -17,6 +17,11 @@ impl Gated {
         Self { gate: since.gate, tokens }
     }
 
+    /// Of what has no place in the specification.
+    pub(super) fn of(gate: Gate, tokens: TokenStream) -> Self {
+        Self { gate, tokens }
+    }
+
     /// The tokens inside something that is itself there from `scope` on. A condition that the scope implies is not
     /// printed.
     pub(super) fn within(self, scope: Gate, api: &Api) -> TokenStream {

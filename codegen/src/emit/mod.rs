@@ -17,7 +17,7 @@ mod server;
 mod types;
 mod versions;
 
-pub use formats::dependencies;
+pub use formats::{Dependency, dependencies};
 
 use proc_macro2::{Ident, Span, TokenStream};
 

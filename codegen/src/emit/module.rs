@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::gated::Gated;
-use super::ident;
+use super::{formats, ident};
 use crate::ir::{Api, Operation, Outcome, Schema};
 
 /// `mod.rs` of the whole generated tree.
@@ -25,10 +25,11 @@ pub(super) fn models(api: &Api) -> Vec<TokenStream> {
     let docs = quote!(#![doc = " The types of bodies: what is sent, and what is answered."]);
     let mut schemas: Vec<&Schema> = api.schemas.iter().collect();
     schemas.sort_by(|a, b| a.module.cmp(&b.module));
-    let formats = (!api.formats().is_empty()).then(|| {
-        quote!(
+    let formats = formats::gate(api).map(|gate| {
+        let module = quote!(
             pub mod formats;
-        )
+        );
+        Gated::of(gate, module).within(crate::ir::Gate::ALWAYS, api)
     });
     let items = schemas.into_iter().map(|schema| {
         let Schema { module, name, since, .. } = schema;

@@ -3,7 +3,7 @@
 //! Nothing here comes from OpenAPI's grammar, and nothing is filled in later: lowering builds it whole, checking
 //! only looks at it, emitting only prints it. All lists are in the order in which they are printed.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 mod gate;
 mod limits;
@@ -42,25 +42,27 @@ impl Api {
         self.schemas.get(id.index())
     }
 
-    /// The formats that it uses anywhere, sorted.
-    pub fn formats(&self) -> Vec<Format> {
-        let mut formats = BTreeSet::new();
+    /// The formats that it uses anywhere, sorted, each with the gate of the oldest thing that uses it.
+    pub fn formats(&self) -> BTreeMap<Format, Gate> {
+        let mut formats = BTreeMap::new();
+        let mut add = |format: Option<Format>, gate: Gate| {
+            let Some(format) = format else { return };
+            formats.entry(format).and_modify(|known: &mut Gate| *known = known.or(gate)).or_insert(gate);
+        };
         for schema in &self.schemas {
             if let Shape::Object(object) = &schema.shape {
-                formats.extend(object.properties.iter().filter_map(|property| property.ty.format()));
+                object.properties.iter().for_each(|property| add(property.ty.format(), property.since.gate));
             }
         }
         for operation in &self.operations {
-            formats.extend(operation.parameters.iter().filter_map(|parameter| parameter.ty.format()));
+            let gate = operation.since.gate;
+            operation.parameters.iter().for_each(|parameter| add(parameter.ty.format(), gate));
             for answer in operation.answers() {
-                formats.extend(answer.headers.iter().filter_map(|header| match &header.value {
-                    HeaderValue::Scalar(ty) => ty.format(),
-                    HeaderValue::Challenge => None,
-                }));
-                formats.extend(answer.content.as_ref().and_then(Content::json).and_then(Type::format));
+                answer.headers.iter().for_each(|header| add(header.value.format(), gate));
+                add(answer.content.as_ref().and_then(Content::format), gate);
             }
         }
-        formats.into_iter().collect()
+        formats
     }
 
     /// The feature that a gate belongs to.

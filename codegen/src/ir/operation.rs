@@ -1,6 +1,6 @@
 //! Operations: what is asked and what is answered.
 
-use super::{Limits, Name, SchemaId, Since, Type};
+use super::{Format, Limits, Name, SchemaId, Since, Type};
 use crate::diagnostic::Span;
 
 /// One operation.
@@ -271,4 +271,24 @@ pub enum HeaderValue {
     Challenge,
     /// A value of a scalar type.
     Scalar(Type),
+}
+
+impl HeaderValue {
+    /// The format that it is, if any.
+    pub fn format(&self) -> Option<Format> {
+        match self {
+            Self::Scalar(ty) => ty.format(),
+            Self::Challenge => None,
+        }
+    }
+}
+
+impl Content {
+    /// The format that it is or consists of, if any.
+    pub fn format(&self) -> Option<Format> {
+        match self {
+            Self::Json { ty, .. } => ty.format(),
+            Self::Text => None,
+        }
+    }
 }
