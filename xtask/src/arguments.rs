@@ -115,7 +115,7 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Invocat
 }
 
 fn command(topic: Topic, given: &Options, words: &[String]) -> Result<Command, Failure> {
-    let takes_words = matches!(topic, Topic::All | Topic::Explain | Topic::Conformance);
+    let takes_words = matches!(topic, Topic::All | Topic::Explain | Topic::Ci | Topic::Conformance);
     if let (false, Some(word)) = (takes_words, words.first()) {
         return Err(match closest(word, topic.options().iter().copied()) {
             Some(option) => surplus(word, topic, &format!("did you mean `{option}`?")),
@@ -145,10 +145,13 @@ fn command(topic: Topic, given: &Options, words: &[String]) -> Result<Command, F
         Topic::Matrix => Ok(Command::Matrix),
         Topic::Semver => Ok(Command::Semver),
         Topic::Ci => {
+            let step = |name: &str| find(name, "step", &Step::ALL, |step| step.name());
+            let wanted = words.iter().map(|name| step(name)).collect::<Result<Vec<_>, _>>()?;
             let names = given.skip.iter().flat_map(|names| names.split(','));
-            let skipped = names
-                .map(|name| find(name, "step", &Step::ALL, |step| step.name()))
-                .collect::<Result<_, _>>()?;
+            let mut skipped = names.map(step).collect::<Result<Vec<_>, _>>()?;
+            if !wanted.is_empty() {
+                skipped.extend(Step::ALL.into_iter().filter(|step| !wanted.contains(step)));
+            }
             Ok(Command::Ci { skipped })
         }
         Topic::Conformance => {

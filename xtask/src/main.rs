@@ -36,8 +36,11 @@ mod sets;
 
 mod ci;
 mod conformance;
+mod deny;
 mod explain;
 mod matrix;
+mod minimal;
+mod neighbours;
 mod semver;
 mod surface;
 

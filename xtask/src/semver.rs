@@ -36,7 +36,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
 /// Each rung with the next, with everything on that is no rung, so that the clients are compared, too. Then the lowest
 /// rungs, alone and with each of what is no rung, with all features together.
 fn pairs(features: &Features) -> Vec<Pair> {
-    let Features { ladders, others } = features;
+    let Features { ladders, others, .. } = features;
     let mut pairs = Vec::new();
     for ladder in ladders {
         let mut below: Option<&String> = None;
@@ -92,7 +92,8 @@ mod tests {
 
     fn features() -> Features {
         let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-        Features { ladders: vec![names(&["a-1", "a-2"]), names(&["b-1"])], others: names(&["x", "y"]) }
+        let ladders = vec![names(&["a-1", "a-2"]), names(&["b-1"])];
+        Features { ladders, others: names(&["x", "y"]), tls: names(&["z"]) }
     }
 
     #[test]

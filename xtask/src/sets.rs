@@ -1,13 +1,14 @@
 //! The features of the generated crate, and going through sets of them.
 
 use std::fmt::Display;
+use std::process::Command;
 use std::time::Instant;
 
-use crate::console::say;
+use crate::console::{complain, say};
 use crate::failure::Failure;
 use crate::folder;
 use crate::ladder;
-use crate::process::seconds;
+use crate::process::{self, seconds};
 use crate::specification;
 use crate::workspace::{CRATE, Workspace};
 
@@ -16,9 +17,15 @@ use crate::workspace::{CRATE, Workspace};
 pub(crate) struct Features {
     /// The rungs of each ladder, from the lowest to the highest.
     pub(crate) ladders: Vec<Vec<String>>,
-    /// The transports, and whatever else is no rung.
+    /// The transports, and whatever else changes what is public.
     pub(crate) others: Vec<String>,
+    /// Those that choose how connections are encrypted, apart from those that cannot be compiled here.
+    pub(crate) tls: Vec<String>,
 }
+
+/// The features that choose TLS and change nothing of what is public. `reqwest` and `blocking` are clients with a choice.
+const TLS: [&str; 7] =
+    ["blocking", "default-tls", "native-tls", "reqwest", "rustls", "rustls-no-provider", "rustls-ring"];
 
 impl Features {
     /// Those that the specification has, and those that the manifest has beside them.
@@ -30,13 +37,37 @@ impl Features {
         let ladder = |feature: &icws_codegen::ir::Feature| {
             feature.rungs().map(|rung| feature.flag(rung)).collect::<Vec<_>>()
         };
-        Ok(Self { ladders: features.iter().map(ladder).collect(), others })
+        let ladders = features.iter().map(ladder).collect();
+        let (mut tls, others): (Vec<_>, _) =
+            others.into_iter().partition(|name| TLS.contains(&name.as_str()));
+        if !has_native_tls() {
+            complain(
+                "note: native TLS is left out: it needs the headers of OpenSSL (libssl-dev) and pkg-config",
+            );
+            tls.retain(|name| name != NATIVE_TLS);
+        }
+        Ok(Self { ladders, others, tls })
+    }
+
+    /// All that can be compiled here, as cargo is told.
+    pub(crate) fn all(&self) -> String {
+        [self.rungs().as_slice(), &self.others, &self.tls].concat().join(",")
     }
 
     /// The rungs of all ladders.
     pub(crate) fn rungs(&self) -> Vec<String> {
         self.ladders.concat()
     }
+}
+
+/// The feature that needs more than Rust and a C compiler.
+pub(crate) const NATIVE_TLS: &str = "native-tls";
+
+/// Whether native TLS can be compiled here. On other systems than Linux it is part of the system.
+pub(crate) fn has_native_tls() -> bool {
+    !cfg!(target_os = "linux")
+        || std::env::var_os("OPENSSL_DIR").is_some()
+        || process::output(Command::new("pkg-config").args(["--exists", "openssl"])).is_ok()
 }
 
 /// Does something for each set, and says for each how it went. Goes on after a failure; the failures are the error, each

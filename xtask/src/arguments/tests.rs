@@ -47,6 +47,8 @@ fn commands_are_read() {
         command("ci --skip tests,docs --skip fmt"),
         Ok(Command::Ci { skipped: vec![Step::Tests, Step::Docs, Step::Fmt] })
     );
+    let skipped: Vec<Step> = Step::ALL.into_iter().filter(|step| *step != Step::Deny).collect();
+    assert_eq!(command("ci deny"), Ok(Command::Ci { skipped }));
     assert_eq!(command("conformance"), Ok(Command::Conformance { judges: Judge::ALL.to_vec() }));
     for judge in Judge::ALL {
         let line = format!("conformance {}", judge.name());

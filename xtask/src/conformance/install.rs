@@ -11,19 +11,19 @@ use crate::workspace::Workspace;
 
 /// A package in the version that is installed.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Package {
-    pub(super) from: Manager,
-    pub(super) name: &'static str,
-    pub(super) version: &'static str,
+pub(crate) struct Package {
+    pub(crate) from: Manager,
+    pub(crate) name: &'static str,
+    pub(crate) version: &'static str,
     /// What is installed beside it, as its package manager writes it: what comes with it is not pinned otherwise.
-    pub(super) with: &'static [&'static str],
+    pub(crate) with: &'static [&'static str],
     /// Programs that it needs besides its package manager.
-    pub(super) needs: &'static [&'static str],
+    pub(crate) needs: &'static [&'static str],
 }
 
 /// The program that installs it.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Manager {
+pub(crate) enum Manager {
     Pip,
     Npm,
 }
@@ -41,7 +41,7 @@ impl fmt::Display for Package {
 
 impl Package {
     /// Where it is installed, after installing it if it is not there yet.
-    pub(super) fn install(self, workspace: &Workspace, judge: &str) -> Result<PathBuf, String> {
+    pub(crate) fn install(self, workspace: &Workspace, judge: &str) -> Result<PathBuf, String> {
         if let Some(program) = self.needs.iter().find(|program| !is_there(program, "--version")) {
             return Err(format!("could not run: there is no {program}"));
         }
@@ -106,7 +106,13 @@ fn install_node(folder: &Path, package: Package) -> Result<(), String> {
 
 /// The interpreter that finds what was installed into this folder.
 pub(super) fn python_of(folder: &Path) -> PathBuf {
-    if cfg!(windows) { folder.join("Scripts/python.exe") } else { folder.join("bin/python") }
+    script_of(folder, "python")
+}
+
+/// A program that was installed into this folder from PyPI.
+pub(crate) fn script_of(folder: &Path, name: &str) -> PathBuf {
+    let scripts = folder.join(if cfg!(windows) { "Scripts" } else { "bin" });
+    scripts.join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }
 
 #[cfg(test)]
