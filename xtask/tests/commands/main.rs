@@ -10,5 +10,6 @@ mod harm;
 mod interrupted;
 mod json;
 mod standalone;
+#[cfg(unix)]
 mod together;
 mod warnings;
