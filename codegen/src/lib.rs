@@ -33,6 +33,7 @@ pub use diagnostic::{Code, Diagnostic, Diagnostics};
 pub use emit::{Dependency, dependencies};
 pub use format::Tree;
 pub use lower::is_keyword;
+pub use markdown::plain;
 
 /// The text of a specification and the name it is known by in diagnostics.
 #[derive(Debug, Clone, Copy)]

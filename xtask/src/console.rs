@@ -4,15 +4,21 @@ use std::fmt::Display;
 use std::io::{IsTerminal, Write};
 
 use icws_codegen::diagnostic::Style;
+use icws_codegen::visible::visible;
 
-/// Prints a line of what was asked for.
+/// Prints a line of what was asked for. Nothing in it commands the terminal.
 pub(crate) fn say(line: impl Display) {
-    let _ = writeln!(std::io::stdout(), "{line}");
+    let _ = writeln!(std::io::stdout(), "{}", visible(&line.to_string()));
 }
 
-/// Prints a line about how it goes, or what went wrong.
+/// Prints a line about how it goes, or what went wrong. Nothing in it commands the terminal.
 pub(crate) fn complain(line: impl Display) {
-    let _ = writeln!(std::io::stderr(), "{line}");
+    let _ = writeln!(std::io::stderr(), "{}", visible(&line.to_string()));
+}
+
+/// Prints diagnostics, which have the colours that [`style`] wants and show everything else already.
+pub(crate) fn show(diagnostics: &str) {
+    let _ = writeln!(std::io::stderr(), "{diagnostics}\n");
 }
 
 /// Whether what goes to stderr may have colours: only on a terminal, and not if `NO_COLOR` is set.

@@ -2,6 +2,7 @@
 
 use icws_codegen::Diagnostics;
 use icws_codegen::diagnostic::{Diagnostic, Source, Span};
+use icws_codegen::visible::is_hidden;
 use serde::Serialize;
 
 /// A mistake in a specification, or a warning.
@@ -63,7 +64,33 @@ fn place<'a>(source: &Source, span: Span, label: &'a str) -> Place<'a> {
     Place { line: start.line, column: start.column, end_line: end.line, end_column: end.column, label }
 }
 
-/// Texts and numbers are always JSON.
+/// Texts and numbers are always JSON. What must not reach a terminal stands there by its number, as JSON writes it.
 fn line(object: &impl Serialize) -> String {
-    serde_json::to_string(object).unwrap_or_default()
+    let line = serde_json::to_string(object).unwrap_or_default();
+    let mut shown = String::with_capacity(line.len());
+    for character in line.chars() {
+        match is_hidden(character) {
+            true => character
+                .encode_utf16(&mut [0; 2])
+                .iter()
+                .for_each(|unit| shown.push_str(&format!("\\u{unit:04x}"))),
+            false => shown.push(character),
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_commands_a_terminal_and_every_text_is_what_it_was() -> serde_json::Result<()> {
+        let name = "a\u{1b}[2J\u{9b}\u{202e}\u{2028}\u{e0041}\n\"ü";
+        let line = file(name, "stale");
+        assert!(!line.contains(is_hidden), "{line}");
+        let read: serde_json::Value = serde_json::from_str(&line)?;
+        assert_eq!(read["file"], name);
+        Ok(())
+    }
 }

@@ -3,6 +3,7 @@
 mod catalogue;
 mod closest;
 mod code;
+mod excerpt;
 mod render;
 mod source;
 

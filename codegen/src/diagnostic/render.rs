@@ -1,10 +1,10 @@
 //! Prints diagnostics the way rustc does.
 
-use std::ops::Range;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer};
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-
+use super::excerpt::{Excerpt, Header, Place, are_together};
 use super::{Diagnostic, Diagnostics, Severity, Source};
+use crate::visible::{visible, visible_line};
 
 /// Whether to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,40 +26,37 @@ impl Diagnostics {
             Style::Coloured => Renderer::styled(),
         };
         let shown = self.iter().take(MOST);
-        let blocks = shown.map(|diagnostic| renderer.render(&[group(diagnostic, self.source())]));
+        let blocks = shown.map(|diagnostic| {
+            let (group, headers) = group(diagnostic, self.source());
+            let printed = renderer.render(&[group]);
+            headers.iter().fold(printed, |printed, Header { wrong, right }| printed.replacen(wrong, right, 1))
+        });
         let more = self.count().checked_sub(MOST).filter(|more| *more > 0);
         let more = more.map(|more| format!("{more} more mistakes are not shown"));
         blocks.chain(more).collect::<Vec<_>>().join("\n\n")
     }
 }
 
-fn group<'a>(diagnostic: &'a Diagnostic, source: &'a Source) -> Group<'a> {
+/// The diagnostic as the printer takes it, and what to put right in what it prints.
+fn group<'a>(diagnostic: &'a Diagnostic, source: &'a Source) -> (Group<'a>, Vec<Header>) {
     let level = match diagnostic.severity {
         Severity::Warning => Level::WARNING,
         Severity::Error => Level::ERROR,
     };
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.as_str());
-    let help = Level::HELP.message(diagnostic.help.as_str());
+    let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.as_str());
+    let help = Level::HELP.message(visible(&diagnostic.help));
     if source.text().is_empty() {
-        return title.element(annotate_snippets::Origin::path(source.path())).element(help);
+        return (title.element(Origin::path(visible_line(source.path()))).element(help), Vec::new());
     }
-    let main = source.bytes(diagnostic.span);
-    let related: Vec<_> = diagnostic.related.iter().map(|(span, _)| source.bytes(*span)).collect();
-    let (shown, number) = source.lines(hull(&main, &related));
-    let inside = |range: &Range<usize>| range.start - shown.start..range.end - shown.start;
-    let labels = diagnostic.related.iter().map(|(_, label)| label.as_str());
-    let related = related
-        .iter()
-        .zip(labels)
-        .map(|(range, label)| AnnotationKind::Context.span(inside(range)).label(label));
-    let main = AnnotationKind::Primary.span(inside(&main)).label(diagnostic.label.as_str());
-    // The printer looks at every line that it is given, for each mistake: only these are worth it.
-    let lines = source.text().get(shown.clone()).unwrap_or_default();
-    let snippet = Snippet::source(lines).line_start(number).path(source.path());
-    title.element(snippet.annotation(main).annotations(related)).element(help)
-}
-
-/// From the start of the first of the ranges to the end of the last.
-fn hull(main: &Range<usize>, related: &[Range<usize>]) -> Range<usize> {
-    related.iter().fold(main.clone(), |hull, range| hull.start.min(range.start)..hull.end.max(range.end))
+    let fault = Place { kind: AnnotationKind::Primary, span: diagnostic.span, label: &diagnostic.label };
+    let context = AnnotationKind::Context;
+    let related = diagnostic.related.iter().map(|(span, label)| Place { kind: context, span: *span, label });
+    let (near, far): (Vec<_>, Vec<_>) =
+        related.partition(|place| are_together(source, fault.span, place.span));
+    let near: Vec<_> = [fault].into_iter().chain(near).collect();
+    let excerpts = [near].into_iter().chain(far.into_iter().map(|place| vec![place]));
+    let excerpts: Vec<Excerpt<'a>> = excerpts.map(|places| Excerpt::new(source, places)).collect();
+    let headers = excerpts.iter().filter_map(Excerpt::header).collect();
+    let snippets = excerpts.into_iter().map(Excerpt::snippet);
+    (title.elements(snippets).element(help), headers)
 }

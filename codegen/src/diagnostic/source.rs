@@ -35,36 +35,36 @@ pub struct Position {
     pub column: usize,
 }
 
+/// Of so many characters one has its byte in the index, so that nobody has to count from the start of a line: a whole
+/// document can be one.
+const STEP: usize = 256;
+
 /// The text of a specification with its name. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Source {
     path: Arc<str>,
     text: Arc<str>,
-    /// The lines, so that nobody has to count characters from the start of the text.
-    lines: Arc<[Line]>,
-}
-
-/// Where a line starts.
-#[derive(Debug, Clone, Copy, Default)]
-struct Line {
-    /// From 1.
-    number: usize,
-    character: usize,
-    byte: usize,
+    /// The characters at which lines start, of which the first is 0.
+    lines: Arc<[usize]>,
+    /// The byte of each character whose index is a multiple of [`STEP`].
+    bytes: Arc<[usize]>,
+    /// How many characters there are.
+    length: usize,
 }
 
 impl Source {
     pub(crate) fn new(path: &str, text: &str) -> Self {
-        let first = Line { number: 1, character: 0, byte: 0 };
-        let further =
-            text.split_inclusive('\n').filter(|line| line.ends_with('\n')).scan(first, |at, line| {
-                at.number += 1;
-                at.character += line.chars().count();
-                at.byte += line.len();
-                Some(*at)
-            });
-        let lines = [first].into_iter().chain(further).collect();
-        Self { path: path.into(), text: text.into(), lines }
+        let (mut lines, mut bytes, mut length) = (vec![0], Vec::new(), 0);
+        for (byte, character) in text.char_indices() {
+            if length % STEP == 0 {
+                bytes.push(byte);
+            }
+            length += 1;
+            if character == '\n' {
+                lines.push(length);
+            }
+        }
+        Self { path: path.into(), text: text.into(), lines: lines.into(), bytes: bytes.into(), length }
     }
 
     /// The path as the user wrote it.
@@ -79,51 +79,67 @@ impl Source {
 
     /// The line and column at which a span starts.
     pub fn position(&self, span: Span) -> Position {
-        let (line, rest) = self.line(span);
-        let before = rest.chars().take(span.start as usize - line.character);
-        Position { line: line.number, column: before.count() + 1 }
+        let start = self.clamped(span).start;
+        let (line, first) = self.line_of(start);
+        Position { line, column: start - first + 1 }
     }
 
     /// Where a span starts and ends, as far as it is underlined: no further than the end of its first line. The end is
     /// behind the last character.
     pub fn range(&self, span: Span) -> [Position; 2] {
         let start = self.position(span);
-        let length = self.text.get(self.bytes(span)).unwrap_or_default().chars().count();
-        [start, Position { line: start.line, column: start.column + length }]
+        let Range { start: first, end } = self.visible(span);
+        [start, Position { line: start.line, column: start.column + (end - first) }]
     }
 
     /// The span in bytes, cut at the end of its first line.
     pub fn bytes(&self, span: Span) -> Range<usize> {
-        let (line, rest) = self.line(span);
-        let start = byte(rest, span.start as usize - line.character);
-        let visible = rest.get(start..).and_then(|rest| rest.split(['\n', '\r']).next()).unwrap_or_default();
-        let end = start + byte(visible, span.end.saturating_sub(span.start) as usize);
-        line.byte + start..line.byte + end
+        let Range { start, end } = self.visible(span);
+        self.byte(start)..self.byte(end)
     }
 
-    /// The whole lines that these bytes lie in, and the number of the first of them.
-    pub(super) fn lines(&self, bytes: Range<usize>) -> (Range<usize>, usize) {
-        // What is behind the text is shown at the end of its last line.
-        let start = bytes.start.min(self.text.len().saturating_sub(1));
-        let first = self.last_line(|line| line.byte <= start);
-        let rest = self.text.get(bytes.end..).and_then(|rest| rest.split_inclusive('\n').next());
-        (first.byte..bytes.end + rest.unwrap_or_default().len(), first.number)
+    /// The span in characters, cut at the end of its first line.
+    pub(super) fn visible(&self, span: Span) -> Range<usize> {
+        let Range { start, end } = self.clamped(span);
+        let (line, _) = self.line_of(start);
+        start..end.min(self.line(line).end.max(start))
     }
 
-    /// The line that a span starts in, and the text from there on.
-    fn line(&self, span: Span) -> (Line, &str) {
-        let line = self.last_line(|line| line.character <= span.start as usize);
-        (line, self.text.get(line.byte..).unwrap_or_default())
+    /// The number of the line that a character is on.
+    pub(super) fn line_number(&self, character: usize) -> usize {
+        self.line_of(character).0
     }
 
-    /// The last line that starts where it is asked for or before; the first always does.
-    fn last_line(&self, starts: impl Fn(&Line) -> bool) -> Line {
-        let after = self.lines.partition_point(starts);
-        after.checked_sub(1).and_then(|index| self.lines.get(index)).copied().unwrap_or_default()
+    /// The characters of a line, without its line break. Lines count from 1.
+    pub(super) fn line(&self, number: usize) -> Range<usize> {
+        let start = self.lines.get(number.saturating_sub(1)).copied().unwrap_or(self.length);
+        let Some(next) = self.lines.get(number) else { return start..self.length };
+        let end = next.saturating_sub(1).max(start);
+        let has_return = end > start && self.characters(end - 1..end) == "\r";
+        start..end - usize::from(has_return)
     }
-}
 
-/// Where a text's character starts, or the text's length where it has fewer.
-fn byte(text: &str, character: usize) -> usize {
-    text.char_indices().nth(character).map_or(text.len(), |(at, _)| at)
+    /// The text of a range of characters.
+    pub(super) fn characters(&self, range: Range<usize>) -> &str {
+        self.text.get(self.byte(range.start)..self.byte(range.end)).unwrap_or_default()
+    }
+
+    fn clamped(&self, span: Span) -> Range<usize> {
+        let start = (span.start as usize).min(self.length);
+        start..(span.end as usize).clamp(start, self.length)
+    }
+
+    /// The number of the line that a character is on, and the line's first character.
+    fn line_of(&self, character: usize) -> (usize, usize) {
+        let number = self.lines.partition_point(|start| *start <= character);
+        let first = number.checked_sub(1).and_then(|index| self.lines.get(index));
+        (number, first.copied().unwrap_or_default())
+    }
+
+    /// The byte that a character starts at, or the text's length.
+    fn byte(&self, character: usize) -> usize {
+        let Some(from) = self.bytes.get(character / STEP) else { return self.text.len() };
+        let rest = self.text.get(*from..).unwrap_or_default();
+        rest.char_indices().nth(character % STEP).map_or(self.text.len(), |(byte, _)| from + byte)
+    }
 }

@@ -201,7 +201,7 @@ fn bound(text: &str) -> TokenStream {
         let number = Literal::i64_unsuffixed(number);
         return quote!(crate::wire::Bound::Integer(#number));
     }
-    let number = text.parse().ok().filter(|number: &f64| number.is_finite());
-    let number = Literal::f64_unsuffixed(number.unwrap_or_default());
+    // As it was written: `1e300` has 300 digits otherwise.
+    let number = text.parse().unwrap_or_else(|_| Literal::f64_unsuffixed(0.0));
     quote!(crate::wire::Bound::Float(#number))
 }

@@ -8,6 +8,7 @@ mod node;
 mod restated;
 mod scalar;
 mod shape;
+mod surrogate;
 mod yaml;
 
 use crate::Spec;

@@ -1,6 +1,7 @@
 //! A YAML value that knows where it stands.
 
 use indexmap::IndexMap;
+use serde::{Serialize, Serializer};
 
 use crate::diagnostic::Span;
 
@@ -88,22 +89,8 @@ impl Node {
 
     /// The value as JSON.
     pub(crate) fn to_json(&self) -> String {
-        match &self.kind {
-            Kind::Null => "null".to_owned(),
-            Kind::Bool(value) => value.to_string(),
-            Kind::Integer(number) => number.to_string(),
-            Kind::Float(number) => number.to_string(),
-            Kind::Text(text) => format!("{text:?}"),
-            Kind::List(items) => {
-                let items: Vec<String> = items.iter().map(Self::to_json).collect();
-                format!("[{}]", items.join(", "))
-            }
-            Kind::Map(map) => {
-                let entries: Vec<String> =
-                    map.iter().map(|(key, entry)| format!("{key:?}: {}", entry.value.to_json())).collect();
-                format!("{{{}}}", entries.join(", "))
-            }
-        }
+        // Numbers are finite, and keys are texts: nothing is no JSON.
+        serde_json::to_string(self).unwrap_or_default()
     }
 
     /// The node's kind as a reader would call it.
@@ -116,6 +103,20 @@ impl Node {
             Kind::Text(_) => "a text",
             Kind::List(_) => "a list",
             Kind::Map(_) => "a mapping",
+        }
+    }
+}
+
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.kind {
+            Kind::Null => serializer.serialize_unit(),
+            Kind::Bool(value) => serializer.serialize_bool(*value),
+            Kind::Integer(number) => serializer.serialize_i64(*number),
+            Kind::Float(number) => serializer.serialize_f64(*number),
+            Kind::Text(text) => serializer.serialize_str(text),
+            Kind::List(items) => serializer.collect_seq(items),
+            Kind::Map(map) => serializer.collect_map(map.iter().map(|(key, entry)| (key, &entry.value))),
         }
     }
 }

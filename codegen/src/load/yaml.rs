@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use indexmap::IndexMap;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, StrInput, Tag};
 
+use super::surrogate::Surrogates;
 use super::{Entry, Kind, Node, Span, scalar};
 use crate::diagnostic::{self, Broken, Sink};
 
@@ -14,8 +15,9 @@ const DEEPEST: usize = 100;
 /// Parses the text's one document. Nothing is returned where the text ends early or cannot be parsed; the sink
 /// then has the reason.
 pub(super) fn parse(text: &str, sink: &mut Sink) -> Option<Node> {
-    let mut builder = Builder { sink, open: Vec::new(), root: None, documents: 0 };
-    let mut parser: Parser<'_, StrInput<'_>> = Parser::new_from_str(text);
+    let surrogates = Surrogates::find(text);
+    let mut builder = Builder { sink, surrogates: &surrogates, open: Vec::new(), root: None, documents: 0 };
+    let mut parser: Parser<'_, StrInput<'_>> = Parser::new_from_str(&surrogates.text);
     let end = text.chars().count();
     while let Some(next) = parser.next_event() {
         match next {
@@ -62,6 +64,7 @@ enum OpenKind {
 
 struct Builder<'s> {
     sink: &'s mut Sink,
+    surrogates: &'s Surrogates<'s>,
     open: Vec<Open>,
     root: Option<Node>,
     documents: usize,
@@ -132,6 +135,7 @@ impl Builder<'_> {
     /// A scalar is a key where a mapping waits for one, else a value. A key is its text: `200` and `"200"` are
     /// the same key, as they are in JSON.
     fn scalar(&mut self, text: Cow<'_, str>, style: ScalarStyle, span: Span) -> Option<()> {
+        let text = self.surrogates.restore(text, span, self.sink);
         let kind = match style {
             ScalarStyle::Plain => scalar::resolve(&text),
             _ => Kind::Text(text.as_ref().to_owned()),

@@ -40,7 +40,7 @@ pub(super) fn of((node, span): (&Node, Span), ty: &Type, sink: &mut Sink) -> Lim
     refuse_idle(node, sink);
     refuse_unreachable(node, ty, sink);
     let flag = |key| node.get(key).is_some_and(Node::is_true);
-    let number = |key| node.get(key).map(Node::to_json);
+    let number = |key| node.get(key).map(number);
     let pair = |least, most, sink: &mut Sink| {
         ordered(node, (least, most), span, sink);
         (count(node, least), count(node, most))
@@ -55,6 +55,15 @@ pub(super) fn of((node, span): (&Node, Span), ty: &Type, sink: &mut Sink) -> Lim
         items: pair("minItems", "maxItems", sink),
         unique_items: flag("uniqueItems"),
         properties: pair("minProperties", "maxProperties", sink),
+    }
+}
+
+/// A limit as it is shown and compared: a whole number is an integer, however it was written.
+fn number(node: &Node) -> String {
+    match node.as_number() {
+        // Every integer up to 2^53 is a number of floating point, too.
+        Some(number) if number.fract() == 0.0 && number.abs() < 9e15 => format!("{}", number + 0.0),
+        _ => node.to_json(),
     }
 }
 

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::OPTIONS;
 use super::code::longest_run;
 use super::inline::{Inside, Leaf};
 use super::table::Table;
+use super::{OPTIONS, plain};
 
 /// How deep lists and quotes are indented. What nests deeper is shown at that depth: nobody reads it, and without a
 /// bound a line could become as long as the text is deep.
@@ -222,9 +222,7 @@ impl Frame {
 
     /// A footnote as text, where it stands.
     fn footnote(&self, label: &str) -> Vec<String> {
-        let mut leaf = Leaf::new("", Inside::Paragraph);
-        leaf.foreign(&format!("[^{label}]:"));
-        let label = leaf.finish();
+        let label = plain(&format!("[^{label}]:"));
         let mut lines = self.joined();
         match (self.blocks.first().map(|block| block.kind), lines.first_mut()) {
             (Some(BlockKind::Paragraph | BlockKind::Tight), Some(first)) => {

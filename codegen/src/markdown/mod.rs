@@ -42,6 +42,13 @@ pub(crate) fn introduced(words: &str, text: &str) -> String {
     }
 }
 
+/// A text that is no Markdown, on one line.
+pub fn plain(text: &str) -> String {
+    let mut leaf = inline::Leaf::new("", inline::Inside::Paragraph);
+    leaf.foreign(&visible_line(text));
+    leaf.finish()
+}
+
 /// A text as code. Nothing in it can end the code, and a text of nothing is shown in quotes.
 pub(crate) fn code(text: &str) -> String {
     if text.is_empty() {

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::{OPTIONS, code, introduced, normal, prose, url, visible};
+use super::{OPTIONS, code, introduced, normal, plain, prose, url, visible};
 
 /// What is printed as it was written.
 #[test]
@@ -110,6 +110,14 @@ fn nothing_ends_code_but_its_end() {
     ] {
         assert_eq!(code(text), shown, "{text:?}");
     }
+}
+
+#[test]
+fn a_title_means_nothing_but_what_it_says() {
+    assert_eq!(
+        plain("*A* [b](c) <d> https://e.com\0 #1"),
+        "\\*A\\* \\[b\\](c) \\<d> <https://e.com>\\\\u{0} \\#1"
+    );
 }
 
 #[test]

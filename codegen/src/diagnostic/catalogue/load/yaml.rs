@@ -51,6 +51,18 @@ pub(crate) fn yaml_syntax(span: Span, reason: &str, broken: Broken) -> Diagnosti
     diagnostic(Code::E0103, span, [format!("this is not YAML: {reason}"), label.into(), help.into()])
 }
 
+pub(crate) fn half_character(span: Span, written: &str) -> Diagnostic {
+    diagnostic(
+        Code::E0121,
+        span,
+        [
+            format!("`{written}` is half a character"),
+            "without its other half".into(),
+            "write both halves, as in `\"\\ud83d\\ude00\"`, or the character itself".into(),
+        ],
+    )
+}
+
 pub(crate) fn duplicate_key(span: Span, key: &str, first: Span) -> Diagnostic {
     diagnostic(
         Code::E0104,
