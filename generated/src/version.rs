@@ -1,6 +1,7 @@
 //! Feature versions: how a server says what it offers, and how a client says what it needs.
 
 /// Declares the version type of a feature, from its name and the versions that exist.
+#[allow(unused_macros, reason = "without a feature there is no type of its versions")]
 macro_rules! feature_version {
     ($(#[$doc:meta])* $visibility:vis struct $name:ident($feature:literal, $oldest:literal..=$newest:literal);) => {
         $(#[$doc])*

@@ -72,6 +72,7 @@ fn rungs_at(at: &str, features: &[Feature]) -> Result<Vec<String>, Failure> {
     let same = |flag: &&String| flag.replace('-', "") == at.to_lowercase().replace([' ', '_', '-'], "");
     let help = match flags.iter().find(same) {
         Some(flag) => format!("did you mean `{flag}`?"),
+        None if features.is_empty() => "the specification declares no versions".to_owned(),
         None => format!("there is {}", known.join(", ")),
     };
     Err(Failure::usage(format!("error: there is no version `{at}`\nhelp: {help}")))

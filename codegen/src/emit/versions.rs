@@ -18,9 +18,37 @@ pub(super) fn items(api: &Api) -> Vec<TokenStream> {
                 pub type Since = #name;
             });
         }
+        [] => items.extend(without_versions()),
         several => items.extend(since_of(several)),
     }
     items
+}
+
+/// The version of an API that declares none.
+fn without_versions() -> Vec<TokenStream> {
+    let declaration = quote! {
+        /// The version type of [`Operation::SINCE`](crate::Operation::SINCE). The specification declares no versions: every
+        /// server has every operation.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub struct Since;
+    };
+    let display = quote! {
+        impl std::fmt::Display for Since {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("every version")
+            }
+        }
+    };
+    let bounds = quote! {
+        /// For the tests of the hand-written code, which are the same without features.
+        #[cfg(test)]
+        impl Since {
+            pub(crate) const OLDEST: Self = Self;
+            pub(crate) const NEWEST: Self = Self;
+        }
+    };
+    vec![declaration, display, bounds]
 }
 
 /// The version of one of several features.
@@ -109,7 +137,7 @@ pub(super) fn since(api: &Api, gate: Gate) -> TokenStream {
     let gated = gate.version().and_then(|(id, version)| Some((api.feature(id)?, version)));
     let always = || api.features.first().map(|feature| (feature, 0));
     let Some((feature, version)) = gated.or_else(always) else {
-        return TokenStream::new();
+        return quote!(crate::Since);
     };
     let (name, number) = (name(feature), Literal::u32_unsuffixed(version));
     match api.features.as_slice() {

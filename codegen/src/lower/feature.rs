@@ -1,21 +1,18 @@
 //! The ladders of feature versions, and the versions that things name.
 
-use crate::diagnostic::{self, Sink, Span};
+use crate::diagnostic::{self, Code, Sink, Span};
 use crate::ir::{Feature, FeatureId, Gate, Since};
 use crate::load::{Document, Node};
 
 /// The most rungs a ladder may have. Each is a cargo feature, and more than these are a mistyped number.
 const MOST_RUNGS: i64 = 200;
 
-/// The declared ladders, in the order of their names.
+/// The declared ladders, in the order of their names. There may be none: then everything is always there.
 pub(super) fn ladders(document: &Document, sink: &mut Sink) -> Vec<Feature> {
     let declared = document.root.get("x-features").and_then(Node::as_map);
-    let Some(declared) = declared.filter(|declared| !declared.is_empty()) else {
-        sink.report(diagnostic::no_features(document.root.key("openapi")));
-        return Vec::new();
-    };
+    let declared = declared.into_iter().flatten();
     let mut features: Vec<Feature> =
-        declared.iter().filter_map(|(name, entry)| ladder(name, entry.key, &entry.value, sink)).collect();
+        declared.filter_map(|(name, entry)| ladder(name, entry.key, &entry.value, sink)).collect();
     features.sort_by(|a, b| a.name.cmp(&b.name));
     features
 }
@@ -58,6 +55,10 @@ pub(super) fn version(node: &Node, features: &[Feature], sink: &mut Sink) -> Opt
         return Some(gate);
     }
     if features.is_empty() {
+        // One ladder is missing, however many versions are named, unless it is there and was refused.
+        if !sink.has(&[Code::E0203, Code::E0204, Code::E0205]) {
+            sink.report(diagnostic::no_features(node.span));
+        }
         return None;
     }
     let Some((name, number)) = split(text) else {

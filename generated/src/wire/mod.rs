@@ -15,6 +15,7 @@ mod strict;
 pub(crate) mod tests;
 mod value;
 
+#[allow(unused_imports, reason = "without a feature there is no type of its versions")]
 pub(crate) use crate::version::feature_version;
 pub use crate::version::{parse_version, read_version, version_in_answer};
 pub use answer::Answer;

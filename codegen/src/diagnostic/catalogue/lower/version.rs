@@ -10,8 +10,10 @@ pub(crate) fn no_features(span: Span) -> Diagnostic {
         span,
         [
             "the document declares no ladder of feature versions".into(),
-            "`x-features` is missing at the top of the document".into(),
-            "add `x-features: { dialer: { oldest: 2, newest: 9 } }`".into(),
+            "a version of nothing".into(),
+            "add `x-features: { dialer: { oldest: 2, newest: 9 } }` at the top of the document, with the name and the \
+             versions of this feature, or remove `x-feature-version` everywhere"
+                .into(),
         ],
     )
 }
