@@ -46,6 +46,7 @@ fn cargo(command: &[&str], features: &str) -> Result {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(command).args(["--offline", "--quiet", "--no-default-features", "--features", features]);
     cargo.current_dir(folder()).env_remove("CARGO_ENCODED_RUSTFLAGS").env("RUSTFLAGS", "-D warnings");
+    cargo.env("RUSTDOCFLAGS", "-D warnings");
     let output = cargo.env("CARGO_TARGET_DIR", root().join("target/gating")).output()?;
     let shown = [output.stdout, output.stderr].concat();
     assert!(output.status.success(), "{command:?} with {features:?}: {}", String::from_utf8_lossy(&shown));
@@ -61,5 +62,9 @@ fn every_convention_compiles_and_keeps_its_word() -> Result {
         cargo(&["check"], features)?;
     }
     // The tests of the hand-written code come along, and hold in a crate of several features, too.
-    cargo(&["test", "--lib", "--test", "wire", "--test", "server"], "dialer-4,connection-3,server")
+    cargo(&["test", "--lib", "--test", "wire", "--test", "server"], "dialer-4,connection-3,server")?;
+    // Whatever the descriptions say, they are documentation, and nothing of them is compiled.
+    cargo(&["clippy"], "dialer-4,connection-3")?;
+    cargo(&["doc", "--no-deps"], "dialer-4,connection-3")?;
+    cargo(&["test", "--doc", "models"], "dialer-4,connection-3")
 }

@@ -10,6 +10,7 @@ mod harm;
 mod interrupted;
 mod json;
 mod standalone;
+mod terminal;
 #[cfg(unix)]
 mod together;
 mod warnings;
