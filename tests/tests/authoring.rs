@@ -459,3 +459,47 @@ fn a_conflict_is_called_one() {
     let prose = "{ type: string, description: \"<<<<<<< is no conflict in a text\" }";
     accepted(&document(PARAMETER, HEADER, prose));
 }
+
+/// The codes of the warnings about a document, and what each points at.
+fn warned(text: &str) -> Vec<(&'static str, String)> {
+    let warnings = generate(text).unwrap_or_else(|error| panic!("{}", error.render(Style::Plain))).warnings;
+    let found = warnings.iter().map(|warning| {
+        let (start, end) = (warning.span.start as usize, warning.span.end as usize);
+        let place: String = text.chars().skip(start).take(end - start).collect();
+        (warning.code.as_str(), place.trim_end().to_owned())
+    });
+    found.collect()
+}
+
+#[test]
+fn a_version_that_is_not_the_newest_is_doubted() {
+    let with = |version: &str, features: &str| {
+        let text = document(PARAMETER, HEADER, PROPERTY);
+        let text = text.replace("version: '4'", &format!("version: '{version}'"));
+        warned(&text.replace("{ dialer: { oldest: 2, newest: 4 } }", features))
+    };
+    let dialer = "{ dialer: { oldest: 2, newest: 5 } }";
+    assert_eq!(with("4", dialer), [("W0410", "'4'".to_owned())]);
+    assert_eq!(with("6", dialer), [("W0410", "'6'".to_owned())]);
+    assert_eq!(with("5", dialer), []);
+    assert_eq!(with("1.4.2", dialer), [], "it counts something else");
+    assert_eq!(with("4", "{}"), [], "there is no ladder");
+    assert_eq!(with("4", "{ dialer: { oldest: 2, newest: 5 }, other: { oldest: 1, newest: 9 } }"), []);
+}
+
+#[test]
+fn an_error_without_a_body_is_doubted_where_most_have_one() {
+    let with = |responses: &str| {
+        let text = document(PARAMETER, HEADER, PROPERTY);
+        warned(&text.replace("        '400':\n", &format!("        {responses}\n        '400':\n")))
+    };
+    let body = "content: { application/json: { schema: { $ref: '#/components/schemas/error' } } }";
+    let two = format!("'404': {{ description: None., {body} }}");
+    let doubted = |place: &str| vec![("W0411", place.to_owned())];
+    assert_eq!(with(&format!("{two}\n        '409': {{ description: Conflict. }}")), doubted("'409'"));
+    assert_eq!(with(&format!("{two}\n        default: {{ description: Other. }}")), doubted("default"));
+    assert_eq!(with(&format!("{two}\n        5XX: {{ description: Other. }}")), doubted("5XX"));
+    assert_eq!(with(&format!("{two}\n        '409': {{ description: Conflict., content: {{}} }}")), []);
+    assert_eq!(with(&format!("{two}\n        '202': {{ description: Later. }}")), [], "it is no error");
+    assert_eq!(with("'409': { description: Conflict. }"), [], "half of the errors have no body");
+}

@@ -46,6 +46,8 @@ codes! {
     E0311
 
     W0401
+
+    W0410 W0411
 }
 
 /// Whether a diagnostic stops the generator.

@@ -136,9 +136,10 @@ fn resolved<'d>(
 ) -> Option<Answer> {
     support::only(at.node, "a response", &["headers", "content"], sink);
     let headers = headers(types, at, &place, sink);
-    let content = match at.node.get("content") {
-        None => None,
-        Some(_) => Some(content(types, at, &place, sink)?),
+    // `content: {}` says in so many words that there is no body.
+    let content = match at.value.content.is_empty() {
+        true => None,
+        false => Some(content(types, at, &place, sink)?),
     };
     let Place { status, ident, span, .. } = place;
     let docs = text(at.node, "description");

@@ -5,6 +5,7 @@ mod body;
 mod checked;
 mod choice;
 mod default;
+mod doubtful;
 mod enumeration;
 mod feature;
 mod fit;
@@ -70,6 +71,7 @@ pub fn lower(document: &Document) -> Result<Lowered, Diagnostics> {
         sink.report(diagnostic::unused_component(part.span, *component));
         unused::check(&mut types, *component, part, &mut sink);
     }
+    doubtful::warn(document, &context.features, &mut sink);
     schemas.extend(types.unnamed.into_iter().flatten());
     recursion::mark(&mut schemas);
     checked::mark(&mut schemas, &operations);

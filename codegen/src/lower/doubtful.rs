@@ -1,0 +1,81 @@
+//! What is right, and yet probably not what was meant.
+
+use std::collections::BTreeSet;
+
+use super::reference;
+use crate::diagnostic::{self, Sink, Span};
+use crate::ir::Feature;
+use crate::load::{Document, Node};
+
+/// Warns of it.
+pub(super) fn warn(document: &Document, features: &[Feature], sink: &mut Sink) {
+    version(document, features, sink);
+    silent_errors(document, sink);
+}
+
+/// A version of the document that counts like the ladder, and is not its newest rung: one of the two was forgotten.
+fn version(document: &Document, features: &[Feature], sink: &mut Sink) {
+    let version = document.root.get("info").and_then(|info| info.get("version"));
+    let (Some(version), [only]) = (version, features) else { return };
+    let Some(text) = version.as_str().filter(|text| text.bytes().all(|byte| byte.is_ascii_digit())) else {
+        return;
+    };
+    if !text.is_empty() && text != only.newest.to_string() {
+        sink.report(diagnostic::other_version(version.span, text, only));
+    }
+}
+
+/// An error that an operation documents.
+struct Refusal<'d> {
+    status: &'d str,
+    span: Span,
+    response: &'d Node,
+}
+
+/// Errors without a body in a document whose other errors have one: what a server says with them would be dropped.
+fn silent_errors(document: &Document, sink: &mut Sink) {
+    let refusals = refusals(document);
+    let bodies = refusals.iter().filter_map(|refusal| refusal.response.get("content"));
+    let bodies: Vec<&Node> = bodies.filter(|content| !is_empty(content)).collect();
+    let silent: Vec<&Refusal<'_>> =
+        refusals.iter().filter(|refusal| refusal.response.get("content").is_none()).collect();
+    let Some(example) = bodies.first().filter(|_| bodies.len() > silent.len()) else { return };
+    let mut said = BTreeSet::new();
+    for refusal in silent {
+        // A response that several operations share is one response.
+        if said.insert(refusal.response.span) {
+            sink.report(diagnostic::silent_error(refusal.span, refusal.status, example.span));
+        }
+    }
+}
+
+fn refusals(document: &Document) -> Vec<Refusal<'_>> {
+    let items = document.root.get("paths").and_then(Node::as_map).into_iter().flatten();
+    let operations = items.filter_map(|(_, item)| item.value.as_map()).flatten();
+    let responses =
+        operations.filter_map(|(_, operation)| operation.value.get("responses")?.as_map()).flatten();
+    let errors = responses.filter(|(status, _)| status.starts_with(['4', '5']) || *status == "default");
+    let refusals = errors.map(|(status, entry)| Refusal {
+        status,
+        span: entry.key,
+        response: followed(document, &entry.value),
+    });
+    refusals.collect()
+}
+
+/// What a reference leads to in the end; one that leads nowhere is reported elsewhere.
+fn followed<'d>(document: &'d Document, node: &'d Node) -> &'d Node {
+    let mut node = node;
+    let mut seen = BTreeSet::new();
+    while let Some(target) = node.get("$ref").and_then(Node::as_str).filter(|target| seen.insert(*target)) {
+        match reference::find(document, target) {
+            Some((.., next)) => node = next,
+            None => break,
+        }
+    }
+    node
+}
+
+fn is_empty(content: &Node) -> bool {
+    content.as_map().is_some_and(indexmap::IndexMap::is_empty)
+}
