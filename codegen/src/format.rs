@@ -29,10 +29,17 @@ pub fn format(files: &[File<'_>], spec: &str) -> Tree {
         // A thread that cannot be had is not missed: whoever is there takes the files one after the other.
         let start = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok();
         let others: Vec<_> = others.filter_map(start).collect();
-        let mut tree = Tree::from_iter(work());
-        for other in others {
-            tree.extend(other.join().unwrap_or_else(|bug| panic::resume_unwind(bug)));
-        }
+        let mine = work();
+        let theirs =
+            others.into_iter().map(|other| other.join().unwrap_or_else(|bug| panic::resume_unwind(bug)));
+        let all: Vec<_> = mine.into_iter().chain(theirs.flatten()).collect();
+        let count = all.len();
+        let tree = Tree::from_iter(all);
+        assert_eq!(
+            tree.len(),
+            count,
+            "two files of one path are a bug of `check`, and one of them would be lost"
+        );
         tree
     })
 }

@@ -225,7 +225,7 @@ panic = "deny"
         let span = icws_codegen::diagnostic::Span::new(0, 0);
         let feature = icws_codegen::ir::Feature { name: "far".to_owned(), oldest: 1, newest: 1, span };
         let (title, features) = (String::new(), vec![feature]);
-        let api = Api { title, features, schemas: Vec::new(), operations: Vec::new() };
+        let api = Api { title, features, schemas: Vec::new(), operations: Vec::new(), sizes: Vec::new() };
         standalone(member, ROOT, &identity, &api)
     }
 

@@ -1,6 +1,7 @@
 //! What must be true of an API before code is made of it.
 
 mod answers;
+mod files;
 mod gates;
 mod inferred;
 mod names;
@@ -18,6 +19,7 @@ use crate::lower::Lowered;
 pub fn check(lowered: Lowered, source: &Source) -> Result<(Api, Diagnostics), Diagnostics> {
     let Lowered { api, warnings: mut sink } = lowered;
     names::check(&api, &mut sink);
+    files::check(&api, &mut sink);
     gates::check(&api, &mut sink);
     answers::check(&api, &mut sink);
     inferred::check(&api, &mut sink);

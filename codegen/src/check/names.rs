@@ -3,46 +3,8 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{self, Sink, Span};
+use crate::emit::names;
 use crate::ir::{Api, Header, Literal, Name, Operation, Outcome, Parameter, Schema, Shape};
-
-/// Types that generated code calls by their short names.
-const TAKEN_TYPES: &[&str] = &[
-    "AsRef",
-    "Box",
-    "Default",
-    "Err",
-    "From",
-    "Into",
-    "IntoIterator",
-    "None",
-    "Ok",
-    "Option",
-    "Other",
-    "Result",
-    "Self_",
-    "Some",
-    "String",
-    "ToOwned",
-    "TryFrom",
-    "Vec",
-];
-
-/// Methods that a client, or the trait of a server, has or will have for itself.
-const TAKEN_METHODS: &[&str] = &[
-    "authenticate",
-    "builder",
-    "clone",
-    "execute",
-    "from_mock",
-    "from_parts",
-    "max_request_size",
-    "new",
-    "session",
-    "with_max_response_size",
-    "with_server_version",
-    "with_session",
-    "without_validation",
-];
 
 /// Reports every identifier that two things would share.
 pub(super) fn check(api: &Api, sink: &mut Sink) {
@@ -61,12 +23,8 @@ fn operations(api: &Api, sink: &mut Sink) {
             sink.report(diagnostic.with_related(first, "first here"));
             continue;
         }
-        if TAKEN_METHODS.contains(&name.ident.as_str()) {
-            sink.report(diagnostic::taken_name(name.span, &name.wire, &name.ident));
-        }
-        if TAKEN_TYPES.contains(&operation.ident.as_str()) {
-            sink.report(diagnostic::taken_name(name.span, &name.wire, &operation.ident));
-        }
+        taken(name, &name.ident, &[names::METHODS], sink);
+        taken(name, &operation.ident, &[names::TYPES, names::CALLS], sink);
         // One of its types that is taken is enough to know that the operation needs another name.
         let _ = idents(operation).iter().try_for_each(|ident| unique(&mut types, name, ident, sink));
         let call = format!("{} {}", operation.method.as_str(), pattern(&operation.path));
@@ -82,17 +40,13 @@ fn operations(api: &Api, sink: &mut Sink) {
 fn members(operation: &Operation, sink: &mut Sink) {
     let mut fields = Seen::default();
     for Parameter { name, .. } in &operation.parameters {
-        if name.ident == "body" {
-            sink.report(diagnostic::taken_name(name.span, &name.wire, &name.ident));
-        }
+        taken(name, &name.ident, &[names::OPERATION_FIELDS], sink);
         unique(&mut fields, name, &name.ident, sink);
     }
     for answer in operation.answers() {
         let mut fields = Seen::default();
         for Header { name, .. } in &answer.headers {
-            if ["body", "error", "status"].contains(&name.ident.as_str()) {
-                sink.report(diagnostic::taken_name(name.span, &name.wire, &name.ident));
-            }
+            taken(name, &name.ident, &[names::ANSWER_FIELDS], sink);
             unique(&mut fields, name, &name.ident, sink);
         }
     }
@@ -119,15 +73,13 @@ fn schemas(schemas: &[Schema], sink: &mut Sink) {
     for schema in schemas {
         // Two types in one file of a file system without capitals are one type too many.
         unique(&mut types, &schema.name, &schema.module, sink);
-        taken(&schema.name, sink);
+        taken(&schema.name, &schema.name.ident, &[names::TYPES], sink);
         match &schema.shape {
             Shape::Object(object) => {
                 let mut fields = Seen::default();
-                let reserved = if object.open { &["extra"][..] } else { &[] };
                 for property in &object.properties {
-                    if reserved.contains(&property.name.ident.as_str()) {
-                        let Name { wire, ident, span } = &property.name;
-                        sink.report(diagnostic::taken_name(*span, wire, ident));
+                    if object.open {
+                        taken(&property.name, &property.name.ident, &[names::OPEN_FIELDS], sink);
                     }
                     unique(&mut fields, &property.name, &property.name.ident, sink);
                 }
@@ -137,9 +89,6 @@ fn schemas(schemas: &[Schema], sink: &mut Sink) {
                 let mut constants = Seen::default();
                 for branch in &choice.branches {
                     let Name { wire, ident, span } = &branch.name;
-                    if ident == "Unknown" {
-                        sink.report(diagnostic::taken_name(*span, wire, ident));
-                    }
                     let fresh = unique(&mut variants, &branch.name, ident, sink).is_some();
                     if let Some(first) = constants.insert(wire, *span).filter(|_| fresh) {
                         let diagnostic = diagnostic::duplicate_value(*span, &Literal::Text(wire.clone()));
@@ -151,10 +100,7 @@ fn schemas(schemas: &[Schema], sink: &mut Sink) {
                 let mut variants = Seen::default();
                 let mut literals = HashMap::new();
                 for value in &enumeration.values {
-                    let Name { wire, ident, span } = &value.name;
-                    if ident == "Unknown" {
-                        sink.report(diagnostic::taken_name(*span, wire, ident));
-                    }
+                    let Name { ident, span, .. } = &value.name;
                     unique(&mut variants, &value.name, ident, sink);
                     if let Some(first) = literals.insert(value.literal.clone(), *span) {
                         let diagnostic = diagnostic::duplicate_value(*span, &value.literal);
@@ -166,9 +112,10 @@ fn schemas(schemas: &[Schema], sink: &mut Sink) {
     }
 }
 
-fn taken(name: &Name, sink: &mut Sink) {
-    if TAKEN_TYPES.contains(&name.ident.as_str()) {
-        sink.report(diagnostic::taken_name(name.span, &name.wire, &name.ident));
+/// Reports an identifier that generated code has for itself.
+fn taken(name: &Name, ident: &str, lists: &[&[&str]], sink: &mut Sink) {
+    if lists.iter().any(|list| list.contains(&ident)) {
+        sink.report(diagnostic::taken_name(name.span, &name.wire, ident));
     }
 }
 

@@ -7,7 +7,7 @@ use super::docs;
 use super::object::notes;
 use super::operation::{body_type, described, route};
 use super::types::Place;
-use super::{ident, types};
+use super::{ident, lints, types};
 use crate::ir::{Api, Operation};
 use crate::markdown::code;
 
@@ -159,10 +159,12 @@ pub(super) fn implementation(operation: &Operation, fields: &[Field]) -> TokenSt
         }
     });
     let deprecated = deprecated(operation);
+    let many = lints::many_arguments(required.len());
     quote! {
         impl #lifetime #name #lifetime {
             #docs
             #deprecated
+            #many
             #[must_use]
             pub const fn new(#(#parameters),*) -> Self {
                 Self { #(#values),* }

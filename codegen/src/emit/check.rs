@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::formats::{self, Dependency};
 use super::gated::Gated;
-use super::{ident, versions};
+use super::{ident, lints, versions};
 use crate::ir::{
     Api, Choice, Enumeration, Gate, Limits, Object, Operation, Parameter, Property, Schema, SchemaId, Shape,
     Type,
@@ -20,6 +20,10 @@ pub(super) fn of_schema(api: &Api, schema: &Schema) -> Option<TokenStream> {
     let unused = is_all_younger(api, schema).then(|| {
         quote! { #[allow(unused_variables, reason = "below the first of these versions, there is nothing to look at")] }
     });
+    let constants = match &schema.shape {
+        Shape::Object(object) => lints::constants(object.properties.iter().map(|property| &property.limits)),
+        _ => None,
+    };
     let looks = match &schema.shape {
         Shape::Object(shape) => object(api, schema, shape),
         Shape::Enumeration(shape) => enumeration(api, schema, shape),
@@ -28,6 +32,7 @@ pub(super) fn of_schema(api: &Api, schema: &Schema) -> Option<TokenStream> {
     Some(quote! {
         impl crate::wire::Check for #name {
             #unused
+            #constants
             fn check(&self, checker: &mut crate::wire::Checker<'_>) {
                 #looks
             }
@@ -64,8 +69,10 @@ pub(super) fn of_operation(api: &Api, operation: &Operation) -> Option<TokenStre
     let body = operation.body.as_ref().filter(|body| is_checked(api, Some(body.schema)));
     let body = body.map(|_| quote! { crate::wire::Check::check(&self.body, checker); });
     let looks: Vec<TokenStream> = parameters.chain(body).collect();
+    let constants = lints::constants(operation.parameters.iter().map(|parameter| &parameter.notes.limits));
     (!looks.is_empty()).then(|| {
         quote! {
+            #constants
             fn check(&self, checker: &mut crate::wire::Checker<'_>) {
                 #(#looks)*
             }

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
-use super::ident;
 use super::object::{inferred, since, title};
+use super::{ident, lints};
 use crate::ir::{Api, Choice, Schema};
 use crate::markdown::code;
 
@@ -23,6 +23,7 @@ fn declaration(api: &Api, schema: &Schema, choice: &Choice) -> TokenStream {
         since(api, schema.since),
     ]);
     let alias = docs::alias(&schema.name.wire, &schema.name.ident);
+    let (rest, large) = (ident(&choice.rest()), lints::large_variants());
     let variants = choice.branches.iter().map(|branch| {
         let (variant, ty) =
             (ident(&branch.name.ident), api.schema(branch.schema).map(|schema| ident(&schema.name.ident)));
@@ -35,18 +36,19 @@ fn declaration(api: &Api, schema: &Schema, choice: &Choice) -> TokenStream {
         #alias
         #[derive(Debug, Clone, PartialEq, serde::Serialize)]
         #[serde(untagged)]
+        #large
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
             /// An object of a type that the specification does not describe, as it came.
-            Unknown(std::collections::BTreeMap<String, serde_json::Value>),
+            #rest(std::collections::BTreeMap<String, serde_json::Value>),
         }
     }
 }
 
 fn deserialize(_api: &Api, schema: &Schema, choice: &Choice) -> TokenStream {
     let name = ident(&schema.name.ident);
-    let tag = &choice.tag;
+    let (tag, rest) = (&choice.tag, ident(&choice.rest()));
     let arms = choice.branches.iter().map(|branch| {
         let (value, variant) = (&branch.name.wire, ident(&branch.name.ident));
         quote! { Some(#value) => object.read().map(Self::#variant), }
@@ -57,7 +59,7 @@ fn deserialize(_api: &Api, schema: &Schema, choice: &Choice) -> TokenStream {
                 let object = crate::wire::Derived::deserialize(deserializer)?;
                 match object.tag(#tag) {
                     #(#arms)*
-                    _ => Ok(Self::Unknown(object.into_map())),
+                    _ => Ok(Self::#rest(object.into_map())),
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Enumerations: named integers or texts, and room for those that nobody has named yet.
 
-use proc_macro2::{Literal as Tokens, TokenStream};
+use proc_macro2::{Ident, Literal as Tokens, TokenStream};
 use quote::quote;
 
 use super::docs::{self, described};
@@ -13,7 +13,7 @@ use crate::markdown::code;
 /// The items of an enumeration's file.
 pub(super) fn items(api: &Api, schema: &Schema, enumeration: &Enumeration) -> Vec<TokenStream> {
     let arms: Vec<Arms> = enumeration.values.iter().map(|value| Arms::new(api, schema, value)).collect();
-    let wire = if enumeration.texts { Wire::TEXT } else { Wire::NUMBER };
+    let wire = Wire::of(enumeration);
     let mut items = vec![
         declaration(api, schema, &arms, &wire),
         to_wire(schema, &arms, &wire),
@@ -31,11 +31,15 @@ pub(super) fn items(api: &Api, schema: &Schema, enumeration: &Enumeration) -> Ve
 struct Wire {
     noun: &'static str,
     texts: bool,
+    /// The variant for what has no name.
+    rest: Ident,
 }
 
 impl Wire {
-    const NUMBER: Self = Self { noun: "number", texts: false };
-    const TEXT: Self = Self { noun: "text", texts: true };
+    fn of(enumeration: &Enumeration) -> Self {
+        let noun = if enumeration.texts { "text" } else { "number" };
+        Self { noun, texts: enumeration.texts, rest: ident(&enumeration.rest()) }
+    }
 
     fn owned(&self) -> TokenStream {
         if self.texts { quote!(String) } else { quote!(i64) }
@@ -86,13 +90,13 @@ impl Arms {
 
 fn declaration(api: &Api, schema: &Schema, arms: &[Arms], wire: &Wire) -> TokenStream {
     let name = ident(&schema.name.ident);
-    let noun = wire.noun;
+    let Wire { noun, rest, .. } = wire;
     let docs = docs::paragraphs([
         title(schema),
         default(schema.default.as_deref()),
         inferred(&schema.name.wire, schema.inferred.as_deref()),
         format!(
-            "{} on the wire. A {noun} that has no name here is kept as [`Unknown`](Self::Unknown).",
+            "{} on the wire. A {noun} that has no name here is kept as [`{rest}`](Self::{rest}).",
             if wire.texts { "A text" } else { "An integer" },
         ),
         since(api, schema.since),
@@ -101,7 +105,7 @@ fn declaration(api: &Api, schema: &Schema, arms: &[Arms], wire: &Wire) -> TokenS
         format!("A {noun} that has no name here. Use `From<{}>` to make a value of a {noun}.", wire.name()),
         format!(
             "Compare by [`{by}`](Self::{by}) and not with this variant: another crate in the same build may turn on a\n\
-             newer feature that names the {noun}, which is no longer `Unknown` then.",
+             newer feature that names the {noun}, which is no longer `{rest}` then.",
             by = wire.accessor(),
         ),
     ]);
@@ -118,14 +122,14 @@ fn declaration(api: &Api, schema: &Schema, arms: &[Arms], wire: &Wire) -> TokenS
         pub enum #name {
             #(#variants)*
             #unknown
-            Unknown(#owned),
+            #rest(#owned),
         }
     }
 }
 
 fn to_wire(schema: &Schema, arms: &[Arms], wire: &Wire) -> TokenStream {
     let name = ident(&schema.name.ident);
-    let arms = arms.iter().map(|arms| &arms.to_wire);
+    let (rest, arms) = (&wire.rest, arms.iter().map(|arms| &arms.to_wire));
     let docs = docs::paragraphs([format!("The {} on the wire.", wire.noun)]);
     if wire.texts {
         return quote! {
@@ -135,7 +139,7 @@ fn to_wire(schema: &Schema, arms: &[Arms], wire: &Wire) -> TokenStream {
                 pub const fn as_str(&self) -> &str {
                     match self {
                         #(#arms)*
-                        Self::Unknown(text) => text.as_str(),
+                        Self::#rest(text) => text.as_str(),
                     }
                 }
             }
@@ -148,7 +152,7 @@ fn to_wire(schema: &Schema, arms: &[Arms], wire: &Wire) -> TokenStream {
             pub const fn value(self) -> i64 {
                 match self {
                     #(#arms)*
-                    Self::Unknown(number) => number,
+                    Self::#rest(number) => number,
                 }
             }
         }
@@ -157,35 +161,41 @@ fn to_wire(schema: &Schema, arms: &[Arms], wire: &Wire) -> TokenStream {
 
 fn from_wire(schema: &Schema, arms: &[Arms], wire: &Wire) -> TokenStream {
     let name = ident(&schema.name.ident);
-    let arms = arms.iter().map(|arms| &arms.from_wire);
+    let (rest, arms) = (&wire.rest, arms.iter().map(|arms| &arms.from_wire));
+    let from = from(schema);
     if wire.texts {
         return quote! {
-            impl From<String> for #name {
+            impl #from<String> for #name {
                 fn from(text: String) -> Self {
                     match text.as_str() {
                         #(#arms)*
-                        _ => Self::Unknown(text),
+                        _ => Self::#rest(text),
                     }
                 }
             }
         };
     }
     quote! {
-        impl From<i64> for #name {
+        impl #from<i64> for #name {
             fn from(number: i64) -> Self {
                 match number {
                     #(#arms)*
-                    unknown => Self::Unknown(unknown),
+                    unknown => Self::#rest(unknown),
                 }
             }
         }
     }
 }
 
+/// The trait `From`, which a type of that name hides.
+fn from(schema: &Schema) -> TokenStream {
+    if schema.name.ident == "From" { quote!(std::convert::From) } else { quote!(From) }
+}
+
 fn borrowed_text(schema: &Schema) -> TokenStream {
-    let name = ident(&schema.name.ident);
+    let (name, from) = (ident(&schema.name.ident), from(schema));
     quote! {
-        impl From<&str> for #name {
+        impl #from<&str> for #name {
             fn from(text: &str) -> Self {
                 Self::from(text.to_owned())
             }
@@ -196,8 +206,9 @@ fn borrowed_text(schema: &Schema) -> TokenStream {
 fn into_wire(schema: &Schema, wire: &Wire) -> TokenStream {
     let (name, owned) = (ident(&schema.name.ident), wire.owned());
     let value = if wire.texts { quote!(value.as_str().to_owned()) } else { quote!(value.value()) };
+    let from = from(schema);
     quote! {
-        impl From<#name> for #owned {
+        impl #from<#name> for #owned {
             fn from(value: #name) -> Self {
                 #value
             }

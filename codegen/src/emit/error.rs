@@ -4,8 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::docs;
+use super::fields::has_fields;
 use super::ident;
-use super::response::{self, has_fields, variant};
+use super::response::{self, variant};
 use super::types::{self, Place};
 use crate::ir::{Answer, Api, Content, Object, Operation, Property, Shape, Status, Type};
 use crate::markdown::code;

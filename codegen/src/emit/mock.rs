@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::argument::{self, Owned};
 use super::gated::Gated;
-use super::{docs, ident};
+use super::{docs, ident, lints};
 use crate::ir::{Api, Gate, Operation};
 use crate::markdown::code;
 
@@ -23,9 +23,11 @@ pub(super) fn items(api: &Api) -> Vec<TokenStream> {
         let variant = quote! { #docs #[non_exhaustive] #name { #(#fields)* }, };
         Gated::new(operation.since, variant).within(Gate::ALWAYS, api)
     });
+    let large = lints::large_variants();
     vec![quote! {
         /// A call, with everything that was given to it.
         #[derive(Debug, Clone, PartialEq)]
+        #large
         #[non_exhaustive]
         pub enum Call {
             #(#variants)*

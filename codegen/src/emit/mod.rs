@@ -6,10 +6,13 @@ mod choice;
 mod docs;
 mod enumeration;
 mod error;
+mod fields;
 mod formats;
 mod gated;
+mod lints;
 mod mock;
 mod module;
+pub(crate) mod names;
 mod object;
 mod operation;
 mod response;
@@ -21,7 +24,7 @@ pub use formats::{Dependency, dependencies};
 
 use proc_macro2::{Ident, Span, TokenStream};
 
-use crate::ir::{Api, Operation, Schema, Shape};
+use crate::ir::{Api, Name, Operation, Schema, Shape};
 
 /// One file to be: its path is settled, and its items are made when they are asked for. Tokens take many times the
 /// memory of the text that they become and cannot leave their thread, so whoever formats a file asks for its items.
@@ -66,9 +69,18 @@ impl File<'_> {
             Content::Server => "server.rs".to_owned(),
             Content::Models => "models/mod.rs".to_owned(),
             Content::Formats => "models/formats.rs".to_owned(),
-            Content::Schema(schema) => format!("models/{}.rs", schema.module),
+            Content::Schema(schema) => format!("models/{}.rs", names::of_model(schema)),
             Content::Operations => "operations/mod.rs".to_owned(),
-            Content::Operation(operation) => format!("operations/{}.rs", operation.name.ident),
+            Content::Operation(operation) => format!("operations/{}.rs", names::of_operation(operation)),
+        }
+    }
+
+    /// What the file is named after, if it is one of several.
+    pub(crate) fn named_after(&self) -> Option<&Name> {
+        match self.content {
+            Content::Schema(schema) => Some(&schema.name),
+            Content::Operation(operation) => Some(&operation.name),
+            _ => None,
         }
     }
 

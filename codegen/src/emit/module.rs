@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::gated::Gated;
-use super::{formats, ident};
+use super::{formats, ident, names};
 use crate::ir::{Api, Operation, Outcome, Schema};
 
 /// `mod.rs` of the whole generated tree.
@@ -24,7 +24,7 @@ pub(super) fn root() -> TokenStream {
 pub(super) fn models(api: &Api) -> Vec<TokenStream> {
     let docs = quote!(#![doc = " The types of bodies: what is sent, and what is answered."]);
     let mut schemas: Vec<&Schema> = api.schemas.iter().collect();
-    schemas.sort_by(|a, b| a.module.cmp(&b.module));
+    schemas.sort_by_key(|schema| names::of_model(schema));
     let formats = formats::gate(api).map(|gate| {
         let module = quote!(
             pub mod formats;
@@ -32,8 +32,8 @@ pub(super) fn models(api: &Api) -> Vec<TokenStream> {
         Gated::of(gate, module).within(crate::ir::Gate::ALWAYS, api)
     });
     let items = schemas.into_iter().map(|schema| {
-        let Schema { module, name, since, .. } = schema;
-        let (module, name) = (ident(module), ident(&name.ident));
+        let Schema { name, since, .. } = schema;
+        let (module, name) = (ident(&names::of_model(schema)), ident(&name.ident));
         let module_item = Gated::new(*since, quote!(mod #module;)).within(crate::ir::Gate::ALWAYS, api);
         let reexport =
             Gated::new(*since, quote!(pub use #module::#name;)).within(crate::ir::Gate::ALWAYS, api);
@@ -47,7 +47,7 @@ pub(super) fn operations(api: &Api) -> Vec<TokenStream> {
     let docs =
         quote!(#![doc = " The operations, each with what it asks for, what it yields and how it can fail."]);
     let items = api.operations.iter().map(|operation| {
-        let module = ident(&operation.name.ident);
+        let module = ident(&names::of_operation(operation));
         let types = types(operation);
         let since = operation.since;
         let module_item = Gated::new(since, quote!(mod #module;)).within(crate::ir::Gate::ALWAYS, api);

@@ -5,8 +5,8 @@ use quote::{format_ident, quote};
 
 use super::docs::{self, described};
 use super::gated::{self, Gated};
-use super::ident;
 use super::types::{self, Place};
+use super::{ident, lints};
 use crate::ir::{Api, Notes, Object, Property, Schema, Since, Type};
 use crate::markdown::{code, introduced};
 
@@ -184,8 +184,10 @@ fn constructor(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
     let extra = object.open.then(|| quote!(extra: std::collections::BTreeMap::new(),));
     let optional = if required.len() == object.properties.len() { "" } else { ", and nothing else set" };
     let docs = docs::paragraphs([format!("Creates it with what is required{optional}.")]);
+    let many = lints::many_arguments(required.len());
     quote! {
         #docs
+        #many
         #[must_use]
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#fields)* #extra }

@@ -7,7 +7,7 @@ use super::argument::Field;
 use super::docs;
 use super::gated::describe;
 use super::response::{self, outcome};
-use super::{argument, check, error, ident, mock, versions};
+use super::{argument, check, error, ident, lints, mock, versions};
 use crate::ir::{Api, Body, Credential, Location, Operation, Parameter, Type};
 use crate::markdown::code;
 
@@ -183,6 +183,7 @@ fn method(api: &Api, operation: &Operation, fields: &[Field]) -> TokenStream {
     let deprecated = argument::deprecated(operation);
     let response = outcome(api, operation);
     let required = argument::required(fields);
+    let many = lints::many_arguments(required.len() + 1);
     let names = required.iter().map(|(name, _)| name);
     let parameters = required.iter().map(|(name, ty)| {
         let ty = argument::without_lifetime(ty);
@@ -193,6 +194,7 @@ fn method(api: &Api, operation: &Operation, fields: &[Field]) -> TokenStream {
             #docs
             #alias
             #deprecated
+            #many
             pub fn #call(&self, #(#parameters),*) -> Result<#response, crate::Error<#error>> {
                 self.execute(&#name::new(#(#names),*))
             }

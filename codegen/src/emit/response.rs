@@ -3,11 +3,11 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::docs::{self, described};
-use super::ident;
-use super::object::notes;
+use super::docs;
+use super::fields::Fields;
 use super::types::{self, Place};
-use crate::ir::{Answer, Api, Content, Header, HeaderValue, Operation, Outcome, Status};
+use super::{fields, ident, lints};
+use crate::ir::{Answer, Api, Content, Operation, Outcome, Status};
 use crate::markdown::{code, introduced};
 
 /// What a successful call yields.
@@ -43,75 +43,6 @@ pub(super) fn status_docs(answer: &Answer) -> String {
     introduced(&status, &answer.docs)
 }
 
-/// The fields of a variant that has more than a body: the status where it is not fixed, the headers, the body.
-struct Fields {
-    declared: Vec<TokenStream>,
-    read: Vec<TokenStream>,
-    /// Their names.
-    names: Vec<Ident>,
-    /// Their types.
-    types: Vec<TokenStream>,
-}
-
-/// Whether an answer has fields: more than a body.
-pub(super) fn has_fields(answer: &Answer) -> bool {
-    !matches!(answer.status, Status::Code(_)) || !answer.headers.is_empty()
-}
-
-/// The fields of an answer, or nothing where its body, if any, is all there is.
-fn fields(api: &Api, answer: &Answer, body_name: &str) -> Option<Fields> {
-    if !has_fields(answer) {
-        return None;
-    }
-    let mut fields = Fields { declared: Vec::new(), read: Vec::new(), names: Vec::new(), types: Vec::new() };
-    if !matches!(answer.status, Status::Code(_)) {
-        fields.declared.push(quote! { /// The status of the answer.
-        status: http::StatusCode, });
-        fields.read.push(quote!(status: answer.status_code()));
-        fields.names.push(ident("status"));
-        fields.types.push(quote!(http::StatusCode));
-    }
-    for Header { name, docs: text, notes: said, value, .. } in &answer.headers {
-        let field = ident(&name.ident);
-        let described = described(text, || format!("The header {}.", code(&name.wire)));
-        let (ty, read) = header(api, &name.wire, value);
-        let note = match value {
-            HeaderValue::Challenge => "",
-            HeaderValue::Scalar(_) => {
-                "`None` where the answer has no such header, or one that is something else."
-            }
-        };
-        let said = notes(said);
-        let docs = docs::paragraphs([described].into_iter().chain(said).chain([note.to_owned()]));
-        fields.declared.push(quote! { #docs #field: #ty, });
-        fields.read.push(quote!(#field: #read));
-        fields.names.push(field);
-        fields.types.push(ty);
-    }
-    if let Some(content) = &answer.content {
-        let (name, ty) = (ident(body_name), body(api, content));
-        let docs = docs::paragraphs([match body_name {
-            "error" => "What the server says about it.",
-            _ => "The body.",
-        }]);
-        fields.declared.push(quote! { #docs #name: #ty, });
-        fields.read.push(quote!(#name));
-        fields.names.push(name);
-        fields.types.push(ty);
-    }
-    Some(fields)
-}
-
-fn header(api: &Api, wire: &str, value: &HeaderValue) -> (TokenStream, TokenStream) {
-    match value {
-        HeaderValue::Challenge => (quote!(crate::Challenge), quote!(answer.challenge())),
-        HeaderValue::Scalar(ty) => {
-            let ty = types::owned(api, ty, Place::Elsewhere);
-            (quote!(Option<#ty>), quote!(answer.header(#wire)))
-        }
-    }
-}
-
 /// The enumeration of several successes.
 pub(super) fn choice(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let Outcome::Choice(name) = operation.outcome() else {
@@ -122,10 +53,11 @@ pub(super) fn choice(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let variants = operation.successes.iter().map(|answer| variant(api, answer, "body"));
     let constructors = constructors(api, &operation.successes, "body");
     let constructors = (!constructors.is_empty()).then(|| quote! { impl #name { #(#constructors)* } });
+    let large = lints::large_variants();
     Some(quote! {
         #docs
         #[derive(Debug, Clone, PartialEq)]
-        #[allow(clippy::large_enum_variant, reason = "it is taken apart at once, and a box would be in the way")]
+        #large
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
@@ -138,12 +70,12 @@ pub(super) fn choice(api: &Api, operation: &Operation) -> Option<TokenStream> {
 pub(super) fn variant(api: &Api, answer: &Answer, body_name: &str) -> TokenStream {
     let name = ident(&answer.ident);
     let docs = docs::paragraphs([status_docs(answer)]);
-    match (fields(api, answer, body_name), &answer.content) {
+    match (fields::of(api, answer, body_name), &answer.content) {
         (Some(Fields { declared, .. }), _) => {
             quote! { #docs #[non_exhaustive] #name { #(#declared)* }, }
         }
         (None, Some(content)) => {
-            let ty = body(api, content);
+            let (ty, _) = fields::body(api, answer, (content, body_name));
             quote! { #docs #name(#ty), }
         }
         (None, None) => quote! { #docs #name, },
@@ -158,14 +90,17 @@ pub(super) fn constructors<'a>(
     body_name: &str,
 ) -> Vec<TokenStream> {
     let constructor = |answer: &Answer| {
-        let Fields { names, types, .. } = fields(api, answer, body_name)?;
+        let Fields { names, arguments, values, is_boxed, .. } = fields::of(api, answer, body_name)?;
         let (name, variant) = (constructor_name(answer), ident(&answer.ident));
         let docs = docs::paragraphs([format!("Creates [`{0}`](Self::{0}) of its parts.", answer.ident)]);
+        let constant = (!is_boxed).then(|| quote!(const));
+        let many = lints::many_arguments(names.len());
         Some(quote! {
             #docs
+            #many
             #[must_use]
-            pub const fn #name(#(#names: #types),*) -> Self {
-                Self::#variant { #(#names),* }
+            pub #constant fn #name(#(#names: #arguments),*) -> Self {
+                Self::#variant { #(#values),* }
             }
         })
     };
@@ -180,7 +115,7 @@ fn constructor_name(answer: &Answer) -> Ident {
 /// How an answer is taken apart: its pattern behind `Self`, and the names that it gives.
 pub(super) fn pattern_of(api: &Api, answer: &Answer, body_name: &str) -> TokenStream {
     let (variant, body) = (ident(&answer.ident), ident(body_name));
-    match (fields(api, answer, body_name), &answer.content) {
+    match (fields::of(api, answer, body_name), &answer.content) {
         (Some(Fields { names, .. }), _) => quote!(#variant { #(#names),* }),
         (None, Some(_)) => quote!(#variant(#body)),
         (None, None) => quote!(#variant),
@@ -189,28 +124,33 @@ pub(super) fn pattern_of(api: &Api, answer: &Answer, body_name: &str) -> TokenSt
 
 /// The arms that read each documented answer, the narrower ones first, and the one for all others.
 pub(super) fn arms(api: &Api, operation: &Operation) -> TokenStream {
-    let mut answers: Vec<&Answer> = operation.answers().collect();
-    answers.sort_by_key(|answer| answer.status);
-    let arms = answers.iter().map(|answer| {
-        let pattern = pattern(answer.status);
+    let answers = by_status(operation);
+    let arms = answers.iter().filter_map(|answer| {
+        let pattern = pattern(answer.status, &answers)?;
         let read = read(api, operation, answer);
-        quote! { #pattern => #read, }
+        Some(quote! { #pattern => #read, })
     });
     quote! { #(#arms)* _ => Err(answer.unexpected()), }
 }
 
-/// What the media type of each answer in JSON is, and of what the router says by itself.
-pub(super) fn media_types(api: &Api, operation: &Operation) -> Option<TokenStream> {
+fn by_status(operation: &Operation) -> Vec<&Answer> {
     let mut answers: Vec<&Answer> = operation.answers().collect();
     answers.sort_by_key(|answer| answer.status);
+    answers
+}
+
+/// What the media type of each answer in JSON is, and of what the router says by itself.
+pub(super) fn media_types(api: &Api, operation: &Operation) -> Option<TokenStream> {
+    let answers = by_status(operation);
     let documented = answers.iter().filter_map(|answer| Some((answer.status, json_type(answer)?)));
     let errors = operation.errors.iter().chain(&operation.successes);
     let elsewhere = api.operations.iter().flat_map(Operation::answers);
     let usual = errors.chain(elsewhere).find_map(json_type)?;
-    let arms = documented.filter(|(_, media_type)| *media_type != usual).map(|(status, media_type)| {
-        let (pattern, value) = (pattern(status), in_utf8(media_type));
-        quote! { #pattern => #value, }
-    });
+    let arms =
+        documented.filter(|(_, media_type)| *media_type != usual).filter_map(|(status, media_type)| {
+            let (pattern, value) = (pattern(status, &answers)?, in_utf8(media_type));
+            Some(quote! { #pattern => #value, })
+        });
     let (arms, usual): (Vec<_>, _) = (arms.collect(), in_utf8(usual));
     let (status, value) = match arms.as_slice() {
         [] => (quote!(_), usual),
@@ -233,19 +173,42 @@ fn in_utf8(media_type: &str) -> TokenStream {
     super::operation::media_type(&format!("{media_type}; charset=utf-8"))
 }
 
-fn pattern(status: Status) -> TokenStream {
+/// The statuses that an answer stands for and no narrower one does; nothing where there are none left.
+fn pattern(status: Status, answers: &[&Answer]) -> Option<TokenStream> {
+    // A default answer describes errors. An undocumented success or redirect is none of them.
+    let (mut least, most) = statuses(status);
+    let mut pieces = Vec::new();
+    // In their order, a status of its own comes before its range, and so would overlap it.
+    let mut narrower: Vec<_> =
+        answers.iter().map(|answer| answer.status).filter(|other| *other < status).map(statuses).collect();
+    narrower.sort_unstable();
+    for (from, to) in narrower.into_iter().filter(|(from, _)| *from <= most) {
+        if from > least {
+            pieces.push((least, from - 1));
+        }
+        least = least.max(to.saturating_add(1));
+    }
+    if least <= most {
+        pieces.push((least, most));
+    }
+    let pieces = pieces.into_iter().map(|(least, most)| {
+        let (from, to) = (Literal::u16_unsuffixed(least), Literal::u16_unsuffixed(most));
+        match most {
+            _ if least == most => quote!(#from),
+            u16::MAX => quote!(#from..),
+            _ => quote!(#from..=#to),
+        }
+    });
+    let pieces: Vec<TokenStream> = pieces.collect();
+    (!pieces.is_empty()).then(|| quote!(#(#pieces)|*))
+}
+
+/// The first and the last status that an answer stands for.
+fn statuses(status: Status) -> (u16, u16) {
     match status {
-        Status::Code(code) => {
-            let code = Literal::u16_unsuffixed(code);
-            quote!(#code)
-        }
-        Status::Range(range) => {
-            let (least, most) =
-                (Literal::u16_unsuffixed(range * 100), Literal::u16_unsuffixed(range * 100 + 99));
-            quote!(#least..=#most)
-        }
-        // A default answer describes errors. An undocumented success or redirect is none of them.
-        Status::Default => quote!(400..),
+        Status::Code(code) => (code, code),
+        Status::Range(range) => (range * 100, range * 100 + 99),
+        Status::Default => (400, u16::MAX),
     }
 }
 
@@ -264,7 +227,7 @@ fn read(api: &Api, operation: &Operation, answer: &Answer) -> TokenStream {
         }
     };
     let body_name = ident(if success { "body" } else { "error" });
-    let make = match (&path, fields(api, answer, if success { "body" } else { "error" })) {
+    let make = match (&path, fields::of(api, answer, if success { "body" } else { "error" })) {
         (Some(path), Some(Fields { read, .. })) if answer.content.is_some() => {
             Some(quote!(|#body_name| #path { #(#read),* }))
         }

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::argument::{self, Owned};
 use super::gated::Gated;
 use super::operation::{described, route};
-use super::{check, docs, ident, response};
+use super::{check, docs, ident, lints, response};
 use crate::ir::{Api, Body, Content, Credential, Gate, Location, Operation, Outcome, Parameter, Type};
 
 mod answer;
@@ -98,9 +98,11 @@ fn method(api: &Api, operation: &Operation) -> TokenStream {
     ]);
     let alias = docs::alias(&operation.name.wire, &operation.name.ident);
     let signature = signature(api, operation);
+    let conversion = lints::conversion(&operation.name.ident);
     quote! {
         #docs
         #alias
+        #conversion
         #signature {
             crate::server::wire::not_implemented()
         }
@@ -164,6 +166,8 @@ fn success_type(api: &Api, operation: &Operation) -> TokenStream {
 
 fn router(api: &Api) -> TokenStream {
     let name = name(api);
+    let parameters = api.operations.iter().flat_map(|operation| &operation.parameters);
+    let constants = lints::constants(parameters.map(|parameter| &parameter.notes.limits));
     let routes = each(api, served);
     let authenticate = match authenticate(api, &quote!(;)) {
         Some(_) => {
@@ -176,6 +180,7 @@ fn router(api: &Api) -> TokenStream {
         ///
         /// It can be merged with others, layered and nested like any other. It has a fallback, which answers `404`:
         /// `router(api).fallback(yours)` has another, and `router(api).reset_fallback().merge(yours)` that of yours.
+        #constants
         pub fn router<A: #name>(api: A) -> axum::Router {
             let limit = api.max_request_size();
             let routes = crate::server::wire::Routes::new(

@@ -34,12 +34,36 @@ pub struct Api {
     pub schemas: Vec<Schema>,
     /// The operations, in the order of their ids.
     pub operations: Vec<Operation>,
+    /// How many bytes a value of each named type takes at most.
+    pub sizes: Vec<usize>,
 }
 
 impl Api {
     /// The schema of an id. Ids are only made by lowering, for schemas that exist.
     pub fn schema(&self, id: SchemaId) -> Option<&Schema> {
         self.schemas.get(id.index())
+    }
+
+    /// How many bytes a value of a type takes at most.
+    pub fn size(&self, ty: &Type) -> usize {
+        match ty {
+            Type::Boolean => 1,
+            Type::Int32 | Type::Float => 4,
+            Type::Int64 | Type::Double => 8,
+            Type::String | Type::List(_) | Type::Map(_) | Type::Format(_) => 24,
+            // As large as a feature of serde_json makes it for everybody in a build.
+            Type::Any => 72,
+            Type::Nullable(inner) => Self::optional(self.size(inner)),
+            Type::Schema(id) => self.sizes.get(id.index()).copied().unwrap_or_default(),
+        }
+    }
+
+    /// Numbers have no value to spare that could stand for nothing; larger things mostly have one.
+    pub const fn optional(size: usize) -> usize {
+        match size {
+            4 | 8 => size * 2,
+            _ => size,
+        }
     }
 
     /// The formats that it uses anywhere, sorted, each with the gate of the oldest thing that uses it.

@@ -1,5 +1,6 @@
 //! Types.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use super::{Limits, Name, Since};
@@ -112,6 +113,20 @@ pub struct Enumeration {
     pub values: Vec<EnumerationValue>,
 }
 
+impl Enumeration {
+    /// The variant for values without a name.
+    pub fn rest(&self) -> String {
+        rest(self.values.iter().map(|value| value.name.ident.as_str()).collect())
+    }
+}
+
+/// A variant that no value is called like: `Unknown`, or where there is a value of that name, `Unrecognized`.
+fn rest(taken: HashSet<&str>) -> String {
+    let numbered = (2..).map(|number| format!("Unrecognized{number}"));
+    let mut names = ["Unknown", "Unrecognized"].map(str::to_owned).into_iter().chain(numbered);
+    names.find(|name| !taken.contains(name.as_str())).unwrap_or_default()
+}
+
 /// One of several objects, told apart by a property.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Choice {
@@ -119,6 +134,13 @@ pub struct Choice {
     pub tag: String,
     /// The objects, in the order of the specification.
     pub branches: Vec<Branch>,
+}
+
+impl Choice {
+    /// The variant for objects of other types.
+    pub fn rest(&self) -> String {
+        rest(self.branches.iter().map(|branch| branch.name.ident.as_str()).collect())
+    }
 }
 
 /// One object of a choice.

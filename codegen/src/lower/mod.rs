@@ -21,8 +21,10 @@ mod parameter;
 mod path;
 mod recursion;
 mod reference;
+mod scalar;
 mod schema;
 mod security;
+mod size;
 mod support;
 mod types;
 mod unused;
@@ -75,8 +77,14 @@ pub fn lower(document: &Document) -> Result<Lowered, Diagnostics> {
     schemas.extend(types.unnamed.into_iter().flatten());
     recursion::mark(&mut schemas);
     checked::mark(&mut schemas, &operations);
-    let api =
-        Api { title: document.openapi.info.title.clone(), features: context.features, schemas, operations };
+    let mut api = Api {
+        title: document.openapi.info.title.clone(),
+        features: context.features,
+        schemas,
+        operations,
+        sizes: Vec::new(),
+    };
+    size::mark(&mut api);
     let (api, warnings) = sink.finish(&document.source, api)?;
     Ok(Lowered { api, warnings })
 }

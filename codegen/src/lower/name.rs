@@ -46,16 +46,19 @@ pub fn is_keyword(word: &str) -> bool {
 }
 
 /// An identifier made of a wire name: a keyword gets an underscore behind it, a field that starts with a digit one in
-/// front. Nothing where no letter or digit is left of the name, where it is not ASCII, and where a type would start
-/// with a digit: its module would have the same name.
+/// front, and one without a letter a word. Nothing where no letter or digit is left of the name, where it is not ASCII,
+/// and where a type would start with a digit: its module would have the same name.
 pub(super) fn identifier(wire: &str, case: Case) -> Option<String> {
-    let converted = case.convert(wire);
+    let only_underscores = !wire.is_empty() && wire.bytes().all(|byte| byte == b'_');
+    let converted = case.convert(if only_underscores { "underscore" } else { wire });
     if converted.is_empty() || !converted.is_ascii() {
         return None;
     }
     let keyword = is_keyword(&converted);
     let digit = converted.starts_with(|first: char| first.is_ascii_digit());
+    let only_digits = converted.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_');
     match (keyword, digit, case) {
+        (_, true, Case::Snake) if only_digits => Some(format!("value_{converted}")),
         (true, _, _) => Some(format!("{converted}_")),
         (_, true, Case::Snake) => Some(format!("_{converted}")),
         (_, true, Case::UpperCamel) => None,

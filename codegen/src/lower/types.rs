@@ -8,9 +8,9 @@ use openapiv3::{
 
 use super::object::Parts;
 use super::schema::Target;
-use super::{Context, fit, reference, support};
+use super::{Context, fit, reference, scalar, support};
 use crate::diagnostic::{self, Sink, Span};
-use crate::ir::{Format, Schema as Named, SchemaId, Shape, Since, Type};
+use crate::ir::{Schema as Named, SchemaId, Shape, Since, Type};
 use crate::load::{At, Node};
 
 /// Where a schema stands.
@@ -173,15 +173,23 @@ impl<'c, 'd> Types<'c, 'd> {
             }
             SchemaKind::Type(Typed::String(_)) => {
                 allow(&["type", "format"], sink);
-                text(at.node, sink)
+                scalar::text(at.node, sink)
             }
             SchemaKind::Type(Typed::Integer(_)) => {
                 allow(&["type", "format"], sink);
-                number(at.node, (Type::Int64, &[("int32", Type::Int32), ("int64", Type::Int64)]), sink)
+                scalar::number(
+                    at.node,
+                    (Type::Int64, &[("int32", Type::Int32), ("int64", Type::Int64)]),
+                    sink,
+                )
             }
             SchemaKind::Type(Typed::Number(_)) => {
                 allow(&["type", "format"], sink);
-                number(at.node, (Type::Double, &[("float", Type::Float), ("double", Type::Double)]), sink)
+                scalar::number(
+                    at.node,
+                    (Type::Double, &[("float", Type::Float), ("double", Type::Double)]),
+                    sink,
+                )
             }
             SchemaKind::Type(Typed::Array(array)) => {
                 allow(&["type", "items"], sink);
@@ -281,40 +289,4 @@ fn refuse_deep<T>(span: Span, sink: &mut Sink) -> Option<T> {
 /// A type whose values may also be `null`, which is said once even where two places say it.
 fn nullable(ty: Type) -> Type {
     if matches!(ty, Type::Nullable(_)) { ty } else { Type::Nullable(Box::new(ty)) }
-}
-
-/// The type of a text, by its format.
-fn text(node: &Node, sink: &mut Sink) -> Option<Type> {
-    let formats = [
-        ("byte", Type::Format(Format::Byte)),
-        ("date", Type::Format(Format::Date)),
-        ("date-time", Type::Format(Format::DateTime)),
-        ("password", Type::String),
-        ("time", Type::Format(Format::Time)),
-        ("uri", Type::Format(Format::Uri)),
-        ("uuid", Type::Format(Format::Uuid)),
-    ];
-    by_format(node, (Type::String, &formats), sink)
-}
-
-/// The type of a number, by its format; a length of time may be written in either way.
-fn number(node: &Node, (plain, formats): (Type, &[(&str, Type)]), sink: &mut Sink) -> Option<Type> {
-    let formats = [formats, &[("duration", Type::Format(Format::Duration))]].concat();
-    by_format(node, (plain, &formats), sink)
-}
-
-fn by_format(node: &Node, (plain, formats): (Type, &[(&str, Type)]), sink: &mut Sink) -> Option<Type> {
-    let Some(format) = node.get("format") else {
-        return Some(plain);
-    };
-    let found = formats.iter().find(|(name, _)| Some(*name) == format.as_str());
-    match found {
-        Some((_, ty)) => Some(ty.clone()),
-        None => {
-            let known: Vec<&str> = formats.iter().map(|(name, _)| *name).collect();
-            let ty = node.get("type").and_then(Node::as_str).unwrap_or_default();
-            let found = format.as_str().unwrap_or_default();
-            sink.refuse(diagnostic::unknown_format(format.span, found, (ty, &known)))
-        }
-    }
 }

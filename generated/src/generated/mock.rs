@@ -2,6 +2,10 @@
 
 /// A call, with everything that was given to it.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "it is taken apart at once, and a box would be in the way"
+)]
 #[non_exhaustive]
 pub enum Call {
     #[cfg(feature = "dialer-2")]

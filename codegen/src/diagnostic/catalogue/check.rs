@@ -130,6 +130,20 @@ pub(crate) fn recursive(span: Span, name: &str) -> Diagnostic {
     )
 }
 
+pub(crate) fn long_name(span: Span, length: usize, longest: usize) -> Diagnostic {
+    diagnostic(
+        Code::E0312,
+        span,
+        [
+            format!("a file with {length} letters in its name would come of this name"),
+            format!("longer than the {longest} that each file system has room for"),
+            "give the type a shorter name with `x-rust-name`, the operation another `operationId`; a type without a \
+             name is named after all that it stands in, so give it one under `components.schemas`"
+                .into(),
+        ],
+    )
+}
+
 pub(crate) fn inferred_required(span: Span, name: &str) -> Diagnostic {
     diagnostic(
         Code::E0310,

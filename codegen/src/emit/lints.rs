@@ -1,0 +1,40 @@
+//! What clippy would have otherwise, and the specification has so.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::Limits;
+
+/// How many arguments a function has before clippy warns of them.
+const MOST_ARGUMENTS: usize = 7;
+
+/// For a function with so many arguments.
+pub(super) fn many_arguments(count: usize) -> Option<TokenStream> {
+    (count > MOST_ARGUMENTS).then(|| {
+        quote!(#[allow(clippy::too_many_arguments, reason = "it takes whatever the specification requires")])
+    })
+}
+
+/// For an enumeration whose variants may differ much in size.
+pub(super) fn large_variants() -> TokenStream {
+    quote! {
+        #[allow(clippy::large_enum_variant, reason = "it is taken apart at once, and a box would be in the way")]
+    }
+}
+
+/// For a function that compares with numbers of the specification.
+pub(super) fn constants<'a>(mut limits: impl Iterator<Item = &'a Limits>) -> Option<TokenStream> {
+    let has_fraction = |limits: &Limits| {
+        let edges = [&limits.minimum, &limits.maximum].into_iter().flatten().map(|(number, _)| number);
+        edges.chain(&limits.multiple_of).any(|number| number.contains('.'))
+    };
+    limits.any(has_fraction).then(|| {
+        quote!(#[allow(clippy::approx_constant, reason = "a limit is what the specification says, and no constant")])
+    })
+}
+
+/// For a method that is called as conversions are.
+pub(super) fn conversion(method: &str) -> Option<TokenStream> {
+    (method.starts_with("from_") || method.starts_with("into_"))
+        .then(|| quote!(#[allow(clippy::wrong_self_convention, reason = "it is called like its operation")]))
+}

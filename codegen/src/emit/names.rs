@@ -1,0 +1,73 @@
+//! The names that generated code has for itself. Whoever checks an API reads them here.
+
+use crate::ir::{Operation, Schema};
+
+/// Types and variants of Rust's own that generated code calls by their short names.
+pub(crate) const TYPES: &[&str] = &[
+    "AsRef",
+    "Box",
+    "Default",
+    "Err",
+    "Into",
+    "IntoIterator",
+    "None",
+    "Ok",
+    "Option",
+    "Result",
+    "Self_",
+    "Some",
+    "String",
+    "ToOwned",
+    "TryFrom",
+    "Vec",
+];
+
+/// What an operation cannot be called besides, for a call of it is a variant beside this one.
+pub(crate) const CALLS: &[&str] = &["Other"];
+
+/// Methods that a client, or the trait of a server, has or will have for itself.
+pub(crate) const METHODS: &[&str] = &[
+    "authenticate",
+    "builder",
+    "clone",
+    "execute",
+    "from_mock",
+    "from_parts",
+    "max_request_size",
+    "new",
+    "session",
+    "with_max_response_size",
+    "with_server_version",
+    "with_session",
+    "without_validation",
+];
+
+/// Fields of an operation, of an answer and of an open object.
+pub(crate) const OPERATION_FIELDS: &[&str] = &["body"];
+pub(crate) const ANSWER_FIELDS: &[&str] = &["body", "error", "status"];
+pub(crate) const OPEN_FIELDS: &[&str] = &["extra"];
+
+/// How long the name of a module may be: files have it, and some file systems allow 255 bytes, some 260 for a whole path.
+pub(crate) const LONGEST_MODULE: usize = 150;
+
+/// Files that Windows takes for devices, whatever their extension.
+const DEVICES: &[&str] = &[
+    "aux", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt0",
+    "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
+];
+
+/// The module of a type. Nobody outside sees it, so it can be called otherwise than the type.
+pub(super) fn of_model(schema: &Schema) -> String {
+    module(&schema.module, &["formats", "models"])
+}
+
+/// The module of an operation, of which the same is true.
+pub(super) fn of_operation(operation: &Operation) -> String {
+    module(&operation.name.ident, &["operations"])
+}
+
+/// A name with an underscore behind it where it is taken: no other name ends in one, but for words of Rust.
+fn module(name: &str, taken: &[&str]) -> String {
+    let is_taken = taken.contains(&name) || DEVICES.contains(&name);
+    if is_taken { format!("{name}_") } else { name.to_owned() }
+}

@@ -1,0 +1,45 @@
+//! Texts and numbers, by their formats.
+
+use crate::diagnostic::{self, Sink};
+use crate::ir::{Format, Type};
+use crate::load::Node;
+
+/// The type of a text, by its format.
+pub(super) fn text(node: &Node, sink: &mut Sink) -> Option<Type> {
+    let formats = [
+        ("byte", Type::Format(Format::Byte)),
+        ("date", Type::Format(Format::Date)),
+        ("date-time", Type::Format(Format::DateTime)),
+        ("password", Type::String),
+        ("time", Type::Format(Format::Time)),
+        ("uri", Type::Format(Format::Uri)),
+        ("uuid", Type::Format(Format::Uuid)),
+    ];
+    by_format(node, (Type::String, &formats), sink)
+}
+
+/// The type of a number, by its format; a length of time may be written in either way.
+pub(super) fn number(
+    node: &Node,
+    (plain, formats): (Type, &[(&str, Type)]),
+    sink: &mut Sink,
+) -> Option<Type> {
+    let formats = [formats, &[("duration", Type::Format(Format::Duration))]].concat();
+    by_format(node, (plain, &formats), sink)
+}
+
+fn by_format(node: &Node, (plain, formats): (Type, &[(&str, Type)]), sink: &mut Sink) -> Option<Type> {
+    let Some(format) = node.get("format") else {
+        return Some(plain);
+    };
+    let found = formats.iter().find(|(name, _)| Some(*name) == format.as_str());
+    match found {
+        Some((_, ty)) => Some(ty.clone()),
+        None => {
+            let known: Vec<&str> = formats.iter().map(|(name, _)| *name).collect();
+            let ty = node.get("type").and_then(Node::as_str).unwrap_or_default();
+            let found = format.as_str().unwrap_or_default();
+            sink.refuse(diagnostic::unknown_format(format.span, found, (ty, &known)))
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! What the crate of `tests/conventions/lints.yaml` is for whoever uses it. Boxes are where values are large, and in nobody's
+//! way.
+#![cfg(feature = "lint-2")]
+
+use icws_lints::models::{self, Error as Said, From, Large, Texts};
+use icws_lints::operations::{FromQueueError, IntoHeadersError, OperationsError};
+use icws_lints::{Error, Operation};
+
+fn large() -> Large {
+    Large::new("0", "1", "2", "3", "4", "5", "6", "7", "8")
+}
+
+/// `clippy::result_large_err` warns from 128 bytes on, in the code of everybody who returns such an error.
+#[test]
+fn errors_are_small_however_large_what_a_server_says() {
+    assert!(size_of::<Large>() > 128);
+    assert!(size_of::<Error<FromQueueError>>() < 128);
+    assert!(size_of::<Error<IntoHeadersError>>() < 128);
+    assert!(size_of::<Error<OperationsError>>() < 128);
+}
+
+#[test]
+fn a_box_is_in_nobodys_way() {
+    let wrong: Error<FromQueueError> = Error::Api(FromQueueError::BadRequest(large().into()));
+    match wrong {
+        Error::Api(FromQueueError::BadRequest(error)) => assert_eq!(error.text3, "3"),
+        other => panic!("{other}"),
+    }
+    let refused = FromQueueError::client_error(http::StatusCode::CONFLICT, large());
+    assert!(matches!(&refused, FromQueueError::ClientError { error, .. } if error.text8 == "8"));
+    assert_eq!(refused.status(), 409);
+}
+
+#[test]
+fn a_value_called_like_the_one_for_all_others_is_a_value() {
+    assert_eq!(
+        (From::from(0), From::from(1), From::from(2)),
+        (From::Unknown, From::From, From::Unrecognized)
+    );
+    assert_eq!(From::from(7), From::Unrecognized2(7));
+    assert_eq!((Texts::from("Unknown"), Texts::from("x")), (Texts::Unknown, Texts::X));
+    assert_eq!(Texts::from("y"), Texts::Unrecognized("y".to_owned()));
+    let unknown = serde_json::json!({ "__type": "urn:other", "more": 1 });
+    let read: models::Choice = serde_json::from_value(unknown.clone()).expect("any object is read");
+    assert!(matches!(read, models::Choice::Unrecognized(_)));
+    assert_eq!(serde_json::to_value(read).expect("it is written as it came"), unknown);
+}
+
+#[test]
+fn a_status_is_read_as_what_describes_it_most_closely() {
+    let read = |status: u16| {
+        let body = r#"{"text0":"","text1":"","text2":"","text3":"","text4":"","text5":"","text6":"","text7":"","text8":""}"#;
+        let answer =
+            http::Response::builder().status(status).header("Content-Type", "application/json").body(body);
+        icws_lints::operations::FromQueue::from_response(answer.expect("an answer"))
+    };
+    assert!(matches!(read(400), Err(Error::Api(FromQueueError::BadRequest(_)))));
+    assert!(
+        matches!(read(499), Err(Error::Api(FromQueueError::ClientError { status, .. })) if status == 499)
+    );
+    assert!(
+        matches!(read(403), Err(Error::Api(FromQueueError::ClientError { status, .. })) if status == 403)
+    );
+    assert!(matches!(read(500), Err(Error::Api(FromQueueError::Other { status, .. })) if status == 500));
+    assert!(matches!(read(302), Err(Error::UnexpectedStatus { .. })));
+}
+
+#[test]
+fn the_names_of_modules_are_those_of_types() {
+    let said = Said::new("text").with_error_id("id");
+    let _ = (models::Formats::new(), models::Models::new(), models::Aux::new(), said);
+}
