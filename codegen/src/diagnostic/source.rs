@@ -45,7 +45,7 @@ pub struct Source {
     path: Arc<str>,
     text: Arc<str>,
     /// The characters at which lines start, of which the first is 0.
-    lines: Arc<[usize]>,
+    lines: Arc<[u32]>,
     /// The byte of each character whose index is a multiple of [`STEP`].
     bytes: Arc<[usize]>,
     /// How many characters there are.
@@ -61,7 +61,7 @@ impl Source {
             }
             length += 1;
             if character == '\n' {
-                lines.push(length);
+                lines.push(u32::try_from(length).unwrap_or(u32::MAX));
             }
         }
         Self { path: path.into(), text: text.into(), lines: lines.into(), bytes: bytes.into(), length }
@@ -112,8 +112,8 @@ impl Source {
 
     /// The characters of a line, without its line break. Lines count from 1.
     pub(super) fn line(&self, number: usize) -> Range<usize> {
-        let start = self.lines.get(number.saturating_sub(1)).copied().unwrap_or(self.length);
-        let Some(next) = self.lines.get(number) else { return start..self.length };
+        let start = self.start(number.saturating_sub(1)).unwrap_or(self.length);
+        let Some(next) = self.start(number) else { return start..self.length };
         let end = next.saturating_sub(1).max(start);
         let has_return = end > start && self.characters(end - 1..end) == "\r";
         start..end - usize::from(has_return)
@@ -131,9 +131,14 @@ impl Source {
 
     /// The number of the line that a character is on, and the line's first character.
     fn line_of(&self, character: usize) -> (usize, usize) {
-        let number = self.lines.partition_point(|start| *start <= character);
-        let first = number.checked_sub(1).and_then(|index| self.lines.get(index));
-        (number, first.copied().unwrap_or_default())
+        let number = self.lines.partition_point(|start| *start as usize <= character);
+        let first = number.checked_sub(1).and_then(|index| self.start(index));
+        (number, first.unwrap_or_default())
+    }
+
+    /// The first character of a line. Here lines count from 0.
+    fn start(&self, index: usize) -> Option<usize> {
+        self.lines.get(index).map(|start| *start as usize)
     }
 
     /// The byte that a character starts at, or the text's length.

@@ -1,11 +1,11 @@
 //! What is looked at before a request is sent: limits, and what is younger than the type that it stands in.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::formats::{self, Dependency};
 use super::gated::Gated;
-use super::{ident, lints, versions};
+use super::{ident, lints, literal, versions};
 use crate::ir::{
     Api, Choice, Enumeration, Gate, Limits, Object, Operation, Parameter, Property, Schema, SchemaId, Shape,
     Type,
@@ -191,10 +191,10 @@ fn size(limits: &Limits, ty: &Type) -> Option<TokenStream> {
     if (least, most) == (None, None) {
         return None;
     }
-    let least = Literal::u32_unsuffixed(least.unwrap_or(0));
+    let least = literal::integer(least.unwrap_or(0).into());
     let most = match most {
         Some(most) => {
-            let most = Literal::u32_unsuffixed(most);
+            let most = literal::integer(most.into());
             quote!(#most)
         }
         None => quote!(usize::MAX),
@@ -205,10 +205,9 @@ fn size(limits: &Limits, ty: &Type) -> Option<TokenStream> {
 /// A number of the specification. One that no integer of 64 bits can be is compared as a floating one.
 fn bound(text: &str) -> TokenStream {
     if let Ok(number) = text.parse() {
-        let number = Literal::i64_unsuffixed(number);
+        let number = literal::integer(number);
         return quote!(crate::wire::Bound::Integer(#number));
     }
-    // As it was written: `1e300` has 300 digits otherwise.
-    let number = text.parse().unwrap_or_else(|_| Literal::f64_unsuffixed(0.0));
+    let number = literal::float(text);
     quote!(crate::wire::Bound::Float(#number))
 }

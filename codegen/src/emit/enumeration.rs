@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::docs::{self, described};
 use super::gated::Gated;
-use super::ident;
 use super::object::{default, inferred, since, title};
+use super::{ident, literal};
 use crate::ir::{Api, Enumeration, EnumerationValue, Literal, Schema};
 use crate::markdown::code;
 
@@ -68,7 +68,7 @@ impl Arms {
         let name = ident(&value.name.ident);
         let (literal, shown) = match &value.literal {
             Literal::Integer(number) => {
-                (Tokens::i64_unsuffixed(*number), format!("The number {number} on the wire."))
+                (literal::integer(*number), format!("The number {number} on the wire."))
             }
             Literal::Text(text) => (Tokens::string(text), format!("{} on the wire.", code(text))),
         };

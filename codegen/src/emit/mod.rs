@@ -10,6 +10,7 @@ mod fields;
 mod formats;
 mod gated;
 mod lints;
+mod literal;
 mod mock;
 mod module;
 pub(crate) mod names;
