@@ -61,18 +61,25 @@ fn text(header: &str, items: Vec<TokenStream>) -> String {
 fn item_text(tokens: TokenStream) -> String {
     let file: syn::File = syn::parse2(tokens).expect("emitters print Rust");
     match file.items.as_slice() {
-        [syn::Item::Macro(call)] => macro_text(&call.mac).unwrap_or_else(|| prettyplease::unparse(&file)),
+        [syn::Item::Macro(call)] => macro_text(call).unwrap_or_else(|| prettyplease::unparse(&file)),
         _ => prettyplease::unparse(&file),
     }
 }
 
 /// A call of a macro on items, with these printed as items are. By itself prettyplease prints them token by token, since
 /// it does not know what a macro takes.
-fn macro_text(call: &syn::Macro) -> Option<String> {
-    let items: syn::File = call.parse_body().ok()?;
-    let path: String = call.path.to_token_stream().to_string().split(' ').collect();
+fn macro_text(call: &syn::ItemMacro) -> Option<String> {
+    let items: syn::File = call.mac.parse_body().ok()?;
+    let path: String = call.mac.path.to_token_stream().to_string().split(' ').collect();
     let body = prettyplease::unparse(&items);
     let lines =
         body.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") });
-    Some(format!("{path}! {{\n{}}}\n", lines.collect::<String>()))
+    Some(format!("{}{path}! {{\n{}}}\n", attributes(&call.attrs), lines.collect::<String>()))
+}
+
+/// The attributes of an item, as they are printed before any.
+fn attributes(attributes: &[syn::Attribute]) -> String {
+    let unit: syn::File = syn::parse_quote!(#(#attributes)* struct Unit;);
+    let text = prettyplease::unparse(&unit);
+    text.trim_end_matches("struct Unit;\n").to_owned()
 }

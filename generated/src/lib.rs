@@ -46,3 +46,4 @@ pub use generated::{models, operations};
 pub use operation::{Operation, OperationError, OperationInfo};
 pub use session::{Session, SessionBuilder};
 pub use version::ParseVersionError;
+pub use wire::{Extra, Json, UnknownObject};

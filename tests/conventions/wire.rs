@@ -14,7 +14,8 @@ use icws_connection::operations::{
     GetThingError, GetThingResponse, PatchThing, PutThing, PutThingResponse,
 };
 use icws_connection::{
-    ConnectionVersion, DialerVersion, Error, Operation, OperationError, RequestError, Session, Since,
+    ConnectionVersion, DialerVersion, Error, Json, Operation, OperationError, RequestError, Session, Since,
+    UnknownObject,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -145,13 +146,14 @@ mod requests {
         let select = ["name".to_owned(), "a,b".to_owned()];
         let colors = [Color::Red, Color::from("pink, pale"), Color::DarkBlue];
         let marks = ["one".to_owned(), "two".to_owned()];
+        let since = "2026-02-03T04:05:06+01:00".parse()?;
         let operation = get(Uuid::nil())
             .with_select(&select)
             .with_rights_filter(&colors)
             .with_deep(false)
             .with_scale(-0.5)
             .with_scales(&[1.0, 2.5])
-            .with_since("2026-02-03T04:05:06+01:00".parse()?)
+            .with_since(&since)
             .with_within(Seconds(std::time::Duration::from_millis(1500)))
             .with_x_trace("a, b")
             .with_x_marks(&marks);
@@ -160,7 +162,7 @@ mod requests {
             target(&request).split_once('?').map(|(_, query)| query),
             Some(concat!(
                 "select=name&select=a%2Cb&rightsFilter=red,pink%2C%20pale,dark%20blue&limit=5&deep=false",
-                "&scale=-0.5&scales=1,2.5&since=2026-02-03T03%3A05%3A06Z&within=1.5"
+                "&scale=-0.5&scales=1,2.5&since=2026-02-03T04%3A05%3A06%2B01%3A00&within=1.5"
             ))
         );
         let headers = headers(&request);
@@ -358,7 +360,7 @@ mod answers {
             return Err("not the range".into());
         };
         assert_eq!((status.as_u16(), error.error_id.as_deref()), (418, Some("e.1")));
-        assert_eq!(error.extra.get("more"), Some(&serde_json::json!([1, null])));
+        assert_eq!(error.extra["more"], serde_json::json!([1, null]));
         let failed = FindThings::from_response(answer(502, &[], "<html>")?);
         let Err(Error::Api(failed @ FindThingsError::ServerError { .. })) = failed else {
             return Err("not the range".into());
@@ -396,7 +398,7 @@ mod answers {
         Ok(())
     }
 
-    fn created(headers: &[(&str, &[u8])]) -> Result<ConnectResponse, Box<dyn StdError>> {
+    pub(crate) fn created(headers: &[(&str, &[u8])]) -> Result<ConnectResponse, Box<dyn StdError>> {
         Ok(Connect::from_response(answer(201, headers, r#"{"userID":"me"}"#)?)?)
     }
 
@@ -414,11 +416,13 @@ mod answers {
         assert_eq!(x_until, Some("2026-02-03T04:05:06Z".parse()?));
         let malformed: &[(&str, &[u8])] =
             &[("inin-icws-session-id", b"\xff"), ("retry-after", b"soon"), ("x-until", b"Tue, 3 Feb 2026")];
-        for headers in [&[][..], malformed] {
+        for (headers, until) in [(&[][..], None), (malformed, Some("Tue, 3 Feb 2026"))] {
             let ConnectResponse::Created { session_id, retry_after, x_until, .. } = created(headers)? else {
                 return Err("not created".into());
             };
-            assert_eq!((session_id, retry_after, x_until), (None, None, None));
+            assert_eq!((session_id, retry_after), (None, None));
+            assert_eq!(x_until.as_ref().map(DateTime::as_str), until, "a date is kept as its text");
+            assert!(x_until.is_none_or(|until| until.timestamp().is_err()));
         }
         let text = created(&[("inin-icws-session-id", "grün".as_bytes())])?;
         assert!(matches!(text, ConnectResponse::Created { session_id: Some(id), .. } if id == "grün"));
@@ -482,23 +486,49 @@ mod answers {
         Ok(())
     }
 
+    /// The reason why an object is kept as it came, which it must be.
+    fn reason(target: &Target, text: &str) -> Option<String> {
+        let Target::Unknown(object) = target else { return None };
+        assert_eq!(object.as_json(), text);
+        object.reason()
+    }
+
     #[test]
-    fn a_fault_is_named_by_its_place_even_inside_derived_types() -> Tested {
+    fn an_object_that_does_not_fit_its_type_costs_none_of_the_others() -> Tested {
+        let good = r#"{"__type":"urn:inin.com:user","user":"me"}"#;
+        for (unfit, says) in [
+            (r#"{"__type":"urn:inin.com:user"}"#, "missing field `user`"),
+            (r#"{"__type":"urn:inin.com:user","user":5}"#, "`user`: invalid type: integer `5`, expected a string"),
+            (r#"{"user":[],"__type":"urn:inin.com:user"}"#, "`user`: invalid type: sequence, expected a string"),
+            (
+                r#"{"__type":"urn:inin.com:timed","applicationName":"a","hours":["08:00:00",1.10]}"#,
+                "`hours[1]`: invalid type: floating point `1.1`, expected a string",
+            ),
+            (r#"{"__type":"urn:inin.com:user","__type":"urn:inin.com:user","user":"me"}"#, "duplicate field `__type`"),
+        ] {
+            let body = format!("[{good},{unfit}, {good}]");
+            let targets = receive::<PatchThing>(200, "application/json", &body)??;
+            let [Target::UserTarget(_), target, Target::UserTarget(_)] = targets.as_slice() else {
+                return Err(format!("{body}: {targets:?}").into());
+            };
+            assert_eq!(reason(target, unfit).as_deref(), Some(says));
+
+            let inside = format!(r#"{{"__type":"urn:inin.com:queue","inner":{unfit}}}"#);
+            let targets = receive::<PatchThing>(200, "application/json", &format!("[{inside}]"))??;
+            let [Target::QueueTarget(queue)] = targets.as_slice() else { return Err("no queue".into()) };
+            assert_eq!(queue.inner.as_deref().and_then(|inner| reason(inner, unfit)).as_deref(), Some(says));
+            assert_eq!(serde_json::to_string(&targets)?, format!("[{inside}]"));
+        }
+        let unknown = receive::<PatchThing>(200, "application/json", r#"[{"__type":"x"}]"#)??;
+        assert_eq!(unknown.first().and_then(|target| reason(target, r#"{"__type":"x"}"#)), None);
+        Ok(())
+    }
+
+    #[test]
+    fn a_fault_is_named_by_its_place() -> Tested {
         for (body, path, cause) in [
-            (r#"[{"__type":"urn:inin.com:user"}]"#, "[0]", "missing field `user`"),
-            (r#"[{"__type":"urn:inin.com:user","user":5}]"#, "[0].user", "expected a string"),
-            (r#"[{"__type":"x"},{"user":[],"__type":"urn:inin.com:user"}]"#, "[1].user", "expected a string"),
-            (
-                r#"[{"__type":"urn:inin.com:queue","inner":{"__type":"urn:inin.com:queue","inner":{"__type":"urn:inin.com:user"}}}]"#,
-                "[0].inner.inner",
-                "missing field `user`",
-            ),
-            (
-                r#"[{"__type":"urn:inin.com:timed","applicationName":"a","hours":["08:00:00","later"]}]"#,
-                "[0].hours[1]",
-                "",
-            ),
-            (r#"[{"__type":"urn:inin.com:queue","inner":null}, 5]"#, "[1]", "expected a map"),
+            (r#"[{"__type":"urn:inin.com:queue","inner":null}, 5]"#, "[1]", "expected an object"),
+            (r#"[null]"#, "[0]", "expected an object"),
         ] {
             let found = fault(receive::<PatchThing>(200, "application/json", body)?);
             let Some((Some(place), text)) = found else { return Err(format!("{body}: {found:?}").into()) };
@@ -563,7 +593,14 @@ mod values {
         assert_eq!(thing.id, ID.parse::<Uuid>()?);
         assert_eq!(thing.link.as_ref().map(Uri::as_str), Some("sip:1@a"));
         assert_eq!(thing.day, Some("2026-02-28".parse::<Date>()?));
-        assert_eq!(thing.at, Some("2026-02-03T02:05:06Z".parse::<DateTime>()?));
+        let at: jiff::Timestamp = "2026-02-03T02:05:06Z".parse()?;
+        assert_eq!(thing.at, Some("2026-02-03T04:05:06+02:00".parse::<DateTime>()?));
+        assert!(thing.at.as_ref().is_some_and(|text| *text == at));
+        assert_eq!(DateTime::from(at).as_str(), "2026-02-03T02:05:06Z");
+        assert_eq!(jiff::Timestamp::try_from(&DateTime::from(at))?, at);
+        let (day, hour): (jiff::civil::Date, jiff::civil::Time) = ("2026-02-28".parse()?, "08:30".parse()?);
+        assert!(thing.day.as_ref().is_some_and(|text| *text == day));
+        assert_eq!(thing.hour, Some(Time::from(hour)));
         assert_eq!(thing.hour, Some("08:30:00".parse::<Time>()?));
         assert_eq!(thing.data, Some(Base64(vec![0, 255])));
         assert_eq!(thing.wait, Some(Seconds(std::time::Duration::from_millis(2250))));
@@ -575,17 +612,14 @@ mod values {
     #[test]
     fn a_text_that_is_not_of_its_format_is_named() -> Tested {
         for (property, path) in [
-            (r#""day":"28.2.2026""#, "day"),
-            (r#""day":"2026-02-30""#, "day"),
-            (r#""at":"2026-02-03""#, "at"),
-            (r#""hour":"25:00""#, "hour"),
+            (r#""at":5"#, "at"),
             (r#""data":"A""#, "data"),
             (r#""wait":-1"#, "wait"),
             (r#""wait":"5""#, "wait"),
             (r#""wait":1e300"#, "wait"),
             (r#""count":9223372036854775808"#, "count"),
             (r#""small":2147483648"#, "small"),
-            (r#""small":1.0"#, "small"),
+            (r#""small":1.5"#, "small"),
             (r#""kind":"1""#, "kind"),
             (r#""kind":1.5"#, "kind"),
             (r#""color":1"#, "color"),
@@ -593,6 +627,138 @@ mod values {
             let found = fault(receive::<GetThing>(200, "application/json", &thing(&format!(",{property}")))?);
             assert_eq!(found.map(|(found, _)| found), Some(Some(path.to_owned())), "{property}");
         }
+        Ok(())
+    }
+
+    /// Whether the text of a date or a time has a value decides nothing but what its method says.
+    #[test]
+    fn every_text_of_a_date_comes_back_as_it_came() -> Tested {
+        for (text, has_value) in [
+            ("2020-01-01T00:00:00Z", true),
+            ("2020-01-01T00:00:00.1234567Z", true),
+            ("2020-01-01T00:00:00.123456789123456789Z", true),
+            ("2020-01-01t00:00:00z", true),
+            ("2020-01-01 00:00:00Z", true),
+            ("2020-01-01T00:00Z", true),
+            ("2020-01-01T00:00:00+0100", true),
+            ("2020-01-01T00:00:00-00:00", true),
+            ("2016-12-31T23:59:60Z", true),
+            ("20171118T063908Z", true),
+            ("0001-01-01T00:00:00Z", true),
+            ("0001-01-01T00:00:00", false),
+            ("2020-01-01T00:00:00", false),
+            ("9999-12-31T23:59:59.9999999Z", false),
+            ("2020-01-01T24:00:00Z", false),
+            ("2020-01-01", false),
+            ("tomorrow", false),
+            ("", false),
+        ] {
+            let body = thing(&format!(r#","at":"{text}""#));
+            let read: Thing = serde_json::from_str(&body)?;
+            assert_eq!(serde_json::to_string(&read)?, body);
+            let at = read.at.ok_or("no date")?;
+            assert_eq!((at.as_str(), at.timestamp().is_ok()), (text, has_value), "{text}");
+            let ConnectResponse::Created { x_until, .. } = answers::created(&[("x-until", text.as_bytes())])? else {
+                return Err("not created".into());
+            };
+            assert_eq!(x_until.as_ref(), Some(&at));
+            let sent = send(&get(Uuid::nil()).with_since(&at))?;
+            let encoded = text.replace(':', "%3A").replace('+', "%2B").replace(' ', "%20");
+            assert_eq!(target(&sent).split_once("since=").map(|(_, since)| since), Some(encoded.as_str()));
+        }
+        for (text, has_value) in [("2020-02-29", true), ("20200101", true), ("2020-01-01T00:00:00", true), ("29.2.2020", false)] {
+            let body = thing(&format!(r#","day":"{text}""#));
+            let read: Thing = serde_json::from_str(&body)?;
+            assert_eq!(serde_json::to_string(&read)?, body);
+            assert_eq!(read.day.map(|day| day.date().is_ok()), Some(has_value), "{text}");
+        }
+        for (text, has_value) in [("12:30", true), ("12:30:00.1234567891", true), ("25:00", false), ("noon", false)] {
+            let body = thing(&format!(r#","hour":"{text}""#));
+            let read: Thing = serde_json::from_str(&body)?;
+            assert_eq!(serde_json::to_string(&read)?, body);
+            assert_eq!(read.hour.map(|hour| hour.time().is_ok()), Some(has_value), "{text}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn a_date_is_made_only_of_a_text_that_has_a_value() {
+        for text in ["9999-12-31T23:59:59.9999999Z", "2020-01-01T00:00:00.12345678912Z", "20171118T063908Z"] {
+            assert!(text.parse::<DateTime>().is_ok_and(|at| at.to_string() == text), "{text}");
+        }
+        for text in ["", "tomorrow", "0001-01-01T00:00:00", "9999-13-01T00:00:00Z"] {
+            assert!(text.parse::<DateTime>().is_err(), "{text}");
+        }
+        assert!("2020-02-30".parse::<Date>().is_err() && "25:00".parse::<Time>().is_err());
+    }
+
+    /// What an answer may hold, and what of it is sent on.
+    #[test]
+    fn no_answer_is_lost_by_how_its_values_are_written() -> Tested {
+        for (came, goes) in [
+            (r#""small":5.0"#, r#""small":5"#),
+            (r#""small":1e2"#, r#""small":100"#),
+            (r#""small":-0"#, r#""small":0"#),
+            (r#""count":9.0"#, r#""count":9"#),
+            (r#""kind":-0"#, r#""kind":0"#),
+            (r#""kind":1.0"#, r#""kind":1"#),
+            (r#""maybe":{"a":-0,"b":null,"c":2.0}"#, r#""maybe":{"a":0,"b":null,"c":2}"#),
+            (r#""exact":9007199254740993"#, r#""exact":9007199254740992.0"#),
+            (r#""exact":-0"#, r#""exact":-0.0"#),
+            (r#""exact":1"#, r#""exact":1.0"#),
+            (r#""any":123456789012345678901234567890"#, r#""any":123456789012345678901234567890"#),
+            (r#""any":1.10"#, r#""any":1.10"#),
+            (r#""any":{"b":1.0,"a":[-0, 1E400],"b":"\/"}"#, r#""any":{"b":1.0,"a":[-0, 1E400],"b":"\/"}"#),
+            (r#""any":"\ud800""#, r#""any":"\ud800""#),
+            (r#""bag":{"b":0.10,"a":{"z":1,"y":2}}"#, r#""bag":{"a":{"z":1,"y":2},"b":0.10}"#),
+            (r#""note":"\u0000""#, r#""note":"\u0000""#),
+            (r#""new":"\ud800","new":1e999"#, ""),
+        ] {
+            let body = thing(&format!(",{came}"));
+            for body in [body.clone(), format!("\u{feff}{body}"), format!("\r\n{body}\t")] {
+                let Ok(GetThingResponse::Ok(read)) = receive::<GetThing>(200, "text/json; charset=utf8", &body)? else {
+                    return Err(body.into());
+                };
+                let goes = if goes.is_empty() { String::new() } else { format!(",{goes}") };
+                assert_eq!(serde_json::to_string(&read)?, thing(&goes), "{came}");
+            }
+        }
+        for text in [
+            r#"{"message":"m","z":1.10,"y":12345678901234567890123,"z":[1, 2],"":-0}"#,
+            r#"{"message":"m","a\"b":"\/Date(0)\/","é":1e999}"#,
+        ] {
+            let refused = receive::<GetThing>(418, "application/json", text)?;
+            let Err(Error::Api(GetThingError::ClientError { error, .. })) = refused else { return Err(text.into()) };
+            assert_eq!(serde_json::to_string(&error)?, text);
+        }
+        Ok(())
+    }
+
+    /// What is no value of its type is named by its place, and what is no JSON by what is wrong with it.
+    #[test]
+    fn what_no_type_can_hold_is_an_error_with_its_place() -> Tested {
+        for (came, place) in [
+            (r#""small":"5""#, Some("small")),
+            (r#""small":1.5"#, Some("small")),
+            (r#""small":01"#, Some("small")),
+            (r#""count":9223372036854775808"#, Some("count")),
+            (r#""count":9223372036854775808.0"#, Some("count")),
+            (r#""exact":1e400"#, Some("exact")),
+            (r#""exact":"NaN""#, Some("exact")),
+            (r#""note":"\ud800""#, Some("note")),
+            (r#""data":"YQ""#, Some("data")),
+            (r#""data":"-_8=""#, Some("data")),
+        ] {
+            let found = fault(receive::<GetThing>(200, "application/json", &thing(&format!(",{came}")))?);
+            assert_eq!(found.map(|(found, _)| found), Some(place.map(str::to_owned)), "{came}");
+        }
+        for body in ["", " ", "\u{feff}", "null", "[]", "{}\0", "{} x"] {
+            let found = receive::<GetThing>(200, "application/json", body)?;
+            assert!(matches!(found, Err(Error::Decode(_))), "{body:?}");
+        }
+        let twice = thing(r#","small":1,"small":1"#);
+        let found = fault(receive::<GetThing>(200, "application/json", &twice)?);
+        assert!(found.is_some_and(|(_, cause)| cause.starts_with("duplicate field `small`")));
         Ok(())
     }
 
@@ -620,7 +786,7 @@ mod values {
             assert_eq!(read.note, note);
             assert_eq!(serde_json::to_string(&read)?, thing(property));
         }
-        for (property, any) in [("", None), (r#","any":null"#, Some(serde_json::Value::Null))] {
+        for (property, any) in [("", None), (r#","any":null"#, Some(Json::default()))] {
             let read = read_thing(property)?;
             assert_eq!(read.any, any);
             assert_eq!(serde_json::to_string(&read)?, thing(property));
@@ -686,7 +852,7 @@ mod values {
     fn what_nobody_describes_is_kept_where_the_type_says_so() -> Tested {
         let error: icws_connection::models::Error =
             serde_json::from_str(r#"{"message":"m","z":1,"a":{"b":null}}"#)?;
-        assert_eq!(serde_json::to_string(&error)?, r#"{"message":"m","a":{"b":null},"z":1}"#);
+        assert_eq!(serde_json::to_string(&error)?, r#"{"message":"m","z":1,"a":{"b":null}}"#);
         assert_eq!(again::<Thing>(&thing(r#","new":1"#))?, thing(""), "and is else left out");
         Ok(())
     }
@@ -746,6 +912,16 @@ mod derived {
             let inside = format!(r#"{{"__type":"urn:inin.com:queue","inner":{text}}}"#);
             assert_eq!(again::<Target>(&inside)?, inside);
         }
+        Ok(())
+    }
+
+    #[test]
+    fn an_unknown_type_can_be_sent() -> Tested {
+        let robot = UnknownObject::new([("__type", Json::from("urn:inin.com:robot")), ("arms", "2.0".parse()?)]);
+        assert_eq!((robot.type_name(), &robot.members()["arms"]), (Some("urn:inin.com:robot"), &"2.0".parse()?));
+        let text = serde_json::to_string(&Target::Unknown(robot.clone()))?;
+        assert_eq!(text, r#"{"__type":"urn:inin.com:robot","arms":2.0}"#);
+        assert_eq!(serde_json::from_str::<Target>(&text)?, Target::Unknown(robot));
         Ok(())
     }
 

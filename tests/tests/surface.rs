@@ -81,9 +81,7 @@ fn a_crate_is_a_dependency_from_the_version_on_that_first_needs_it() {
         line(
             r#"base64 = { version = "0.23", default-features = false, features = ["std"], optional = true }"#,
         ),
-        line(
-            r#"jiff = { version = "0.2", default-features = false, features = ["serde", "std"], optional = true }"#,
-        ),
+        line(r#"jiff = { version = "0.2", default-features = false, features = ["std"], optional = true }"#),
     ];
     assert_eq!(dependencies, expected);
 }

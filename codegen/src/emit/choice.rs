@@ -40,26 +40,27 @@ fn declaration(api: &Api, schema: &Schema, choice: &Choice) -> TokenStream {
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
-            /// An object of a type that the specification does not describe, as it came.
-            #rest(std::collections::BTreeMap<String, serde_json::Value>),
+            /// An object of a type that the specification does not describe, or one that does not fit its type, as it
+            /// came.
+            #rest(crate::UnknownObject),
         }
     }
 }
 
 fn deserialize(_api: &Api, schema: &Schema, choice: &Choice) -> TokenStream {
     let name = ident(&schema.name.ident);
-    let (tag, rest) = (&choice.tag, ident(&choice.rest()));
+    let rest = ident(&choice.rest());
     let arms = choice.branches.iter().map(|branch| {
         let (value, variant) = (&branch.name.wire, ident(&branch.name.ident));
-        quote! { Some(#value) => object.read().map(Self::#variant), }
+        quote! { Some(#value) => object.read(Self::#variant, Self::#rest), }
     });
     quote! {
         impl<'de> serde::Deserialize<'de> for #name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let object = crate::wire::Derived::deserialize(deserializer)?;
-                match object.tag(#tag) {
+                match object.tag() {
                     #(#arms)*
-                    _ => Ok(Self::#rest(object.into_map())),
+                    _ => Ok(Self::#rest(object.into())),
                 }
             }
         }

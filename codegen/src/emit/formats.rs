@@ -74,7 +74,7 @@ fn dependency((format, gate): (Format, Gate)) -> Option<Dependency> {
     match format {
         Format::Byte => Some(Dependency { name: "base64", gate, version: "0.23", features: &["std"] }),
         Format::Date | Format::DateTime | Format::Time => {
-            Some(Dependency { name: "jiff", gate, version: "0.2", features: &["serde", "std"] })
+            Some(Dependency { name: "jiff", gate, version: "0.2", features: &["std"] })
         }
         Format::Duration | Format::Uri => None,
         Format::Uuid => Some(Dependency { name: "uuid", gate, version: "1", features: &["serde"] }),
@@ -84,13 +84,27 @@ fn dependency((format, gate): (Format, Gate)) -> Option<Dependency> {
 fn item(format: Format) -> Vec<TokenStream> {
     let one = match format {
         Format::Byte => return base64(),
-        Format::Date => quote! { #[doc(no_inline)] pub use jiff::civil::Date; },
+        Format::Date => quote! {
+            crate::wire::kept_text! {
+                /// A day, as its text. An answer may have any text here; `date` says whether it is a day.
+                pub struct Date { date: jiff::civil::Date }
+            }
+        },
         Format::DateTime => quote! {
-            /// A point in time. With an offset from UTC on the wire, in UTC here.
-            pub type DateTime = jiff::Timestamp;
+            crate::wire::kept_text! {
+                /// A point in time, as its text, which is sent on as it came. An answer may have any text here, such as
+                /// one without an offset from UTC, or one from the last day of the year 9999, which no
+                /// [`jiff::Timestamp`] can be; `timestamp` says whether it is a point in time.
+                pub struct DateTime { timestamp: jiff::Timestamp }
+            }
         },
         Format::Duration => quote! { pub use crate::wire::Seconds; },
-        Format::Time => quote! { #[doc(no_inline)] pub use jiff::civil::Time; },
+        Format::Time => quote! {
+            crate::wire::kept_text! {
+                /// A time of day, as its text. An answer may have any text here; `time` says whether it is a time.
+                pub struct Time { time: jiff::civil::Time }
+            }
+        },
         Format::Uri => quote! { pub use crate::wire::Uri; },
         Format::Uuid => quote! { #[doc(no_inline)] pub use uuid::Uuid; },
     };

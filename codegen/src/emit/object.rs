@@ -12,7 +12,12 @@ use crate::markdown::{code, introduced};
 
 /// The items of an object's file. The module is gated, so the file's scope is the schema's gate.
 pub(super) fn items(api: &Api, schema: &Schema, object: &Object) -> Vec<TokenStream> {
-    vec![structure(api, schema, object), implementation(api, schema, object)]
+    let open = object.open.then(|| members(api, schema, object));
+    [structure(api, schema, object)]
+        .into_iter()
+        .chain(open)
+        .chain([implementation(api, schema, object)])
+        .collect()
 }
 
 fn structure(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
@@ -24,12 +29,21 @@ fn structure(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
     ]);
     let alias = docs::alias(&schema.name.wire, &schema.name.ident);
     let default = object.properties.iter().all(is_settable).then(|| quote!(Default,));
-    let fields = object.properties.iter().map(|property| field(api, schema, property));
-    let extra = object.open.then(extra);
+    let fields = object.properties.iter().map(|property| {
+        let serde = (!object.open).then(|| attribute(property));
+        field(api, schema, property, serde.flatten())
+    });
+    let serde = (!object.open).then(|| quote!(, serde::Serialize, serde::Deserialize));
+    let extra = object.open.then(|| {
+        quote! {
+            /// The properties that the specification does not describe, as they came or as they are to be sent.
+            pub extra: crate::Extra,
+        }
+    });
     quote! {
         #docs
         #alias
-        #[derive(Debug, Clone, #default PartialEq, serde::Serialize, serde::Deserialize)]
+        #[derive(Debug, Clone, #default PartialEq #serde)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*
@@ -38,42 +52,81 @@ fn structure(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
     }
 }
 
-fn field(api: &Api, schema: &Schema, property: &Property) -> TokenStream {
+fn field(api: &Api, schema: &Schema, property: &Property, serde: Option<TokenStream>) -> TokenStream {
     let Property { name, required, .. } = property;
-    let (wire, field) = (&name.wire, ident(&name.ident));
-    let rename = (*wire != name.ident).then(|| quote!(rename = #wire));
-    if property.constant.is_some() {
+    let field = ident(&name.ident);
+    let tokens = if property.constant.is_some() {
         let owner = ident(&schema.name.ident);
-        let rename = rename.map(|rename| quote!(#rename,));
-        // What the answer has there tells nothing new, so it may have nothing there.
-        let tokens = quote! { #[serde(#rename default)] #field: crate::wire::Tag<#owner>, };
-        return Gated::new(property.since, tokens).within(schema.since.gate, api);
-    }
-    let docs = docs::paragraphs(field_docs(api, schema, property));
-    let alias = docs::alias(wire, &name.ident);
-    let ty = types::field(api, property, Place::Model(schema));
-    let serde = if *required {
-        Vec::new()
+        quote! { #serde #field: crate::wire::Tag<#owner>, }
     } else {
-        vec![quote!(default), quote!(skip_serializing_if = "Option::is_none")]
+        let docs = docs::paragraphs(field_docs(api, schema, property));
+        let alias = docs::alias(&name.wire, &name.ident);
+        let ty = types::field(api, property, Place::Model(schema));
+        let ty = if *required { ty } else { quote!(Option<#ty>) };
+        quote! { #docs #alias #serde pub #field: #ty, }
     };
-    let serde: Vec<TokenStream> = rename.into_iter().chain(serde).chain(conversions(property)).collect();
-    let serde = (!serde.is_empty()).then(|| quote!(#[serde(#(#serde),*)]));
-    let ty = if *required { ty } else { quote!(Option<#ty>) };
-    let tokens = quote! { #docs #alias #serde pub #field: #ty, };
     Gated::new(property.since, tokens).within(schema.since.gate, api)
 }
 
-/// What is read and written in another way than serde's own: `null` where it is not the same as nothing, and numbers
-/// that may be none.
-fn conversions(property: &Property) -> Vec<TokenStream> {
-    let null = match (&property.ty, property.required) {
-        (Type::Nullable(_), true) => Some(quote!(deserialize_with = "crate::wire::stated")),
-        (Type::Nullable(_) | Type::Any, false) => Some(quote!(deserialize_with = "crate::wire::present")),
-        _ => None,
+/// How a property is read and written.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// It always has the same value. What the answer has there tells nothing new, so it may have nothing there.
+    Constant,
+    Required,
+    /// It must be there, even if it is `null`.
+    Stated,
+    Optional,
+    /// `null` is a value of it, and not the same as nothing.
+    Present,
+}
+
+impl Kind {
+    fn of(property: &Property) -> Self {
+        match (&property.ty, property.required) {
+            _ if property.constant.is_some() => Self::Constant,
+            (Type::Nullable(_), true) => Self::Stated,
+            (Type::Nullable(_) | Type::Any, false) => Self::Present,
+            (_, true) => Self::Required,
+            (_, false) => Self::Optional,
+        }
+    }
+}
+
+/// How serde reads and writes a property.
+fn attribute(property: &Property) -> Option<TokenStream> {
+    let wire = &property.name.wire;
+    let rename = (*wire != property.name.ident).then(|| quote!(rename = #wire));
+    let optional = quote!(default, skip_serializing_if = "Option::is_none");
+    let kind = match Kind::of(property) {
+        Kind::Constant => Some(quote!(default)),
+        Kind::Required => None,
+        Kind::Stated => Some(quote!(deserialize_with = "crate::wire::stated")),
+        Kind::Optional => Some(optional),
+        Kind::Present => Some(quote!(#optional, deserialize_with = "crate::wire::present")),
     };
     let number = property.ty.is_floating().then(|| quote!(serialize_with = "crate::wire::finite"));
-    null.into_iter().chain(number).collect()
+    let serde: Vec<TokenStream> = [rename, kind, number].into_iter().flatten().collect();
+    (!serde.is_empty()).then(|| quote!(#[serde(#(#serde),*)]))
+}
+
+/// How an open object is read and written, which serde cannot do without a loss.
+fn members(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
+    let name = ident(&schema.name.ident);
+    let members = object.properties.iter().map(|property| {
+        let (wire, field) = (&property.name.wire, ident(&property.name.ident));
+        let kind = match Kind::of(property) {
+            Kind::Constant => quote!(constant),
+            Kind::Required => quote!(required),
+            Kind::Stated => quote!(stated),
+            Kind::Optional => quote!(optional),
+            Kind::Present => quote!(present),
+        };
+        let finite = property.ty.is_floating().then(|| quote!(<finite>));
+        let tokens = quote! { const #field: #kind #finite = #wire; };
+        Gated::new(property.since, tokens).within(schema.since.gate, api)
+    });
+    quote! { crate::wire::open_object! { impl #name { #(#members)* } } }
 }
 
 /// Whether a property is left out by the constructor.
@@ -115,15 +168,6 @@ fn deprecated() -> String {
 pub(super) fn notes(notes: &Notes) -> [String; 3] {
     let Notes { limits, default: value, deprecated: old } = notes;
     [limits.sentences().join(" "), default(value.as_deref()), old.then(deprecated).unwrap_or_default()]
-}
-
-/// What happens to properties that nobody described.
-fn extra() -> TokenStream {
-    quote! {
-        /// The properties that the specification does not describe, as they came or as they are to be sent.
-        #[serde(flatten)]
-        pub extra: std::collections::BTreeMap<String, serde_json::Value>,
-    }
 }
 
 fn implementation(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
@@ -181,7 +225,7 @@ fn constructor(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
         };
         Gated::new(property.since, tokens).within(schema.since.gate, api)
     });
-    let extra = object.open.then(|| quote!(extra: std::collections::BTreeMap::new(),));
+    let extra = object.open.then(|| quote!(extra: crate::Extra::new(),));
     let optional = if required.len() == object.properties.len() { "" } else { ", and nothing else set" };
     let docs = docs::paragraphs([format!("Creates it with what is required{optional}.")]);
     let many = lints::many_arguments(required.len());
@@ -214,13 +258,10 @@ fn setter(api: &Api, schema: &Schema, property: &Property) -> TokenStream {
 
 fn extra_setter() -> TokenStream {
     quote! {
-        /// Sets [`extra`](Self::extra). What has a field of its own does not belong there: it would be sent twice.
+        /// Adds to [`extra`](Self::extra). What has a field of its own that is set is sent as the field is.
         #[must_use]
-        pub fn with_extra(
-            mut self,
-            extra: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)>,
-        ) -> Self {
-            self.extra = extra.into_iter().map(|(name, value)| (name.into(), value.into())).collect();
+        pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {
+            self.extra.add(extra);
             self
         }
     }

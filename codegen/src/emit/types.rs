@@ -37,7 +37,7 @@ pub(super) fn owned(api: &Api, ty: &Type, place: Place<'_>) -> TokenStream {
         Type::Float => quote!(f32),
         Type::Double => quote!(f64),
         Type::String => quote!(String),
-        Type::Any => quote!(serde_json::Value),
+        Type::Any => quote!(crate::Json),
         Type::Format(format) => {
             let (models, name) = (place.models(), ident(format_name(*format)));
             quote!(#models::formats::#name)
@@ -94,6 +94,7 @@ pub(super) fn field(api: &Api, property: &Property, place: Place<'_>) -> TokenSt
 pub(super) fn argument(api: &Api, ty: &Type, place: Place<'_>) -> TokenStream {
     match ty {
         Type::String => quote!(impl Into<String>),
+        Type::Any => quote!(impl Into<crate::Json>),
         Type::List(item) => {
             let item = argument(api, item, place);
             quote!(impl IntoIterator<Item = #item>)
@@ -118,9 +119,9 @@ pub(super) fn convert(argument: &TokenStream, property: &Property) -> TokenStrea
 
 fn convert_nested(argument: &TokenStream, ty: &Type, depth: usize) -> TokenStream {
     match ty {
-        Type::String => quote!(#argument.into()),
+        Type::String | Type::Any => quote!(#argument.into()),
         Type::List(item) if is_plain(item) => quote!(#argument.into_iter().collect()),
-        Type::List(item) if **item == Type::String => {
+        Type::List(item) if matches!(**item, Type::String | Type::Any) => {
             quote!(#argument.into_iter().map(Into::into).collect())
         }
         Type::List(item) => {
@@ -139,7 +140,7 @@ fn convert_nested(argument: &TokenStream, ty: &Type, depth: usize) -> TokenStrea
 
 /// Whether a setter takes the type as it is.
 pub(super) fn is_plain(ty: &Type) -> bool {
-    !matches!(ty, Type::String | Type::List(_) | Type::Map(_))
+    !matches!(ty, Type::String | Type::Any | Type::List(_) | Type::Map(_))
 }
 
 /// A parameter's type as an operation holds it, and whether it is borrowed there.
@@ -160,7 +161,7 @@ pub(super) fn borrowed(api: &Api, ty: &Type) -> (TokenStream, bool) {
 fn is_copy(api: &Api, ty: &Type) -> bool {
     match ty {
         Type::Boolean | Type::Int32 | Type::Int64 | Type::Float | Type::Double => true,
-        Type::Format(format) => !matches!(format, Format::Byte | Format::Uri),
+        Type::Format(format) => matches!(format, Format::Duration | Format::Uuid),
         Type::Schema(id) => {
             let shape = api.schema(*id).map(|schema| &schema.shape);
             matches!(shape, Some(Shape::Enumeration(enumeration)) if !enumeration.texts)

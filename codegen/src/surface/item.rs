@@ -35,7 +35,9 @@ pub(super) fn lines(item: &Item, siblings: &[Item], scope: &Scope, flags: &Flags
             .map(|path| vec![format!("{path}{} = {}", line(&item.generics), line(&item.ty))]),
         Item::Fn(item) => public(&item.vis, &item.sig.ident).map(|path| vec![function(&path, &item.sig)]),
         Item::Trait(item) => public(&item.vis, &item.ident).map(|path| interface(item, &path, flags)),
-        Item::Macro(item) => client_method(item, flags).or_else(|| macro_call(item, scope)),
+        Item::Macro(item) => client_method(item, flags)
+            .or_else(|| open_object(item, siblings, scope))
+            .or_else(|| macro_call(item, scope)),
         Item::Impl(item) => implementation(item, siblings, scope, flags),
         _ => None,
     }
@@ -120,6 +122,15 @@ fn client_method(item: &ItemMacro, flags: &Flags) -> Option<Vec<String>> {
     Some(lines.collect())
 }
 
+/// The macro that reads and writes an object in the place of serde's own.
+fn open_object(item: &ItemMacro, siblings: &[Item], scope: &Scope) -> Option<Vec<String>> {
+    if item.mac.path.segments.last()?.ident != "open_object" {
+        return None;
+    }
+    let path = subject(&item.mac.parse_body::<ItemImpl>().ok()?.self_ty, siblings, scope)?;
+    Some(["serde::Deserialize", "serde::Serialize"].map(|name| format!("{path}: {name}")).to_vec())
+}
+
 /// A call of a macro that declares something public, or implements traits for it: its name, what the macro is given
 /// to declare, and the macro.
 fn macro_call(item: &ItemMacro, scope: &Scope) -> Option<Vec<String>> {
@@ -138,7 +149,10 @@ fn macro_call(item: &ItemMacro, scope: &Scope) -> Option<Vec<String>> {
     let (kind, ident, given) = item.mac.parse_body_with(parse).ok()?;
     let (path, given) = (scope.path(&ident.to_string())?, line(given));
     Some(vec![match kind {
-        Some(kind) => format!("{path}{} ({kind}, {name}!)", given.trim_end_matches(';')),
+        Some(kind) => {
+            let space = if given.starts_with('{') { " " } else { "" };
+            format!("{path}{space}{} ({kind}, {name}!)", given.trim_end_matches(';'))
+        }
         None => format!("{path} ({name}!)"),
     }])
 }

@@ -41,6 +41,15 @@ fn a_method_of_the_clients_is_listed_for_each_that_is_there() {
 }
 
 #[test]
+fn an_open_object_is_read_and_written_by_serde() {
+    let text = r#"pub struct A; crate::wire::open_object! { impl A { const a: optional<finite> = "a"; } }"#;
+    assert_eq!(
+        at(&[("models/mod.rs", text)], &[]),
+        ["models::A (struct)", "models::A: serde::Deserialize", "models::A: serde::Serialize"]
+    );
+}
+
+#[test]
 fn only_what_is_exported_is_listed() {
     let modules = r#"
         #[cfg(feature = "a")] mod shown;

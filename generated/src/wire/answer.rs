@@ -1,12 +1,13 @@
 //! An answer on its way in.
 
-use std::str::{self, FromStr};
+use std::str;
 
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Response, StatusCode};
 use serde::de::DeserializeOwned;
 
-use super::derived;
+use super::text::read_parameter;
+use super::{Patiently, derived};
 use crate::error::excerpt::is_page;
 use crate::error::{Answered, DecodeFault};
 use crate::{Challenge, DecodeError, Error};
@@ -38,8 +39,8 @@ impl<'a> Answer<'a> {
     }
 
     /// A header's value, where there is one and it is what it is said to be.
-    pub fn header<T: FromStr>(&self, name: &str) -> Option<T> {
-        str::from_utf8(self.headers.get(name)?.as_bytes()).ok()?.trim().parse().ok()
+    pub fn header<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        read_parameter(str::from_utf8(self.headers.get(name)?.as_bytes()).ok()?.trim()).ok()
     }
 
     /// How the server wants to be authenticated to.
@@ -141,7 +142,7 @@ fn decode<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Result<T, De
         return Err(DecodeFault::Empty);
     }
     check_type(headers, &Expected::JSON)?;
-    read_json(body)
+    read_json(body).map(|Patiently(value)| value)
 }
 
 /// Reads JSON. What is wrong with it has its place.

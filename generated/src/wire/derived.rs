@@ -1,14 +1,24 @@
-//! Types that are derived from another, and properties that may be `null`.
+//! Types that are derived from another.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::value::MapDeserializer;
-use serde::de::{DeserializeOwned, Error, Visitor};
+use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_path_to_error::Path;
+
+use super::raw::{self, Raw};
+use super::reader::{self, Patiently};
+use super::{Extra, extra};
+
+#[cfg(test)]
+mod tests;
+mod unknown;
+
+use unknown::Reason;
+pub use unknown::UnknownObject;
 
 /// A type that says on the wire what it is.
 pub trait Tagged {
@@ -65,48 +75,113 @@ impl<'de, T> Deserialize<'de> for Tag<T> {
     }
 }
 
-/// An object that may be of one of several types.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(transparent)]
-pub struct Derived(BTreeMap<String, serde_json::Value>);
+/// An object that may be of one of several types, while it is found out of which.
+#[derive(Debug)]
+pub struct Derived<'de> {
+    json: Cow<'de, str>,
+    /// What its property [`TYPE`] says.
+    tag: Option<String>,
+    /// Why it is not even tried whether it fits, if so.
+    reason: Option<Reason>,
+    /// How many such objects this one is inside of, itself included.
+    _depth: Depth,
+}
 
-impl Derived {
+/// The property that says in ICWS what an object is.
+const TYPE: &str = "__type";
+
+impl<'de> Deserialize<'de> for Derived<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Raw(json) = Raw::deserialize(deserializer)?;
+        let (mut tag, mut count) = (None, 0);
+        let read = extra::each(&json, |name, value| {
+            if name == TYPE {
+                tag = serde_json::from_str(value.get()).ok();
+                count += 1;
+            }
+            Ok(())
+        });
+        read.map_err(|error| D::Error::custom(raw::cause(&error)))?;
+        let (depth, is_too_deep) = Depth::enter(&json);
+        let reason = match count {
+            0 | 1 => is_too_deep.then_some(Reason::TooDeep),
+            _ if reader::is_strict() => return Err(D::Error::duplicate_field(TYPE)),
+            _ => Some(Reason::Ambiguous),
+        };
+        Ok(Self { json, tag, reason, _depth: depth })
+    }
+}
+
+impl Derived<'_> {
     /// What the object says that it is.
     #[must_use]
-    pub fn tag(&self, property: &str) -> Option<&str> {
-        self.0.get(property)?.as_str()
+    pub fn tag(&self) -> Option<&str> {
+        self.tag.as_deref()
     }
 
-    /// The object as one of the types.
+    /// The object as one of the types, or else as it came, with the reason.
     ///
     /// # Errors
     ///
-    /// What keeps it from being one.
-    pub fn read<T: DeserializeOwned, E: Error>(self) -> Result<T, E> {
-        #[cfg(feature = "server")]
-        if super::strict::is_wanted() {
-            return self.read_patiently().map(|super::Strictly(value)| value);
+    /// The reason, where somebody reads by the letter.
+    pub fn read<T: DeserializeOwned, C, E: Error>(
+        self,
+        known: impl FnOnce(T) -> C,
+        unknown: impl FnOnce(UnknownObject) -> C,
+    ) -> Result<C, E> {
+        if let Some(reason) = self.reason {
+            return match reader::is_strict() {
+                true => Err(E::custom(reason.text(""))),
+                false => Ok(unknown(self.into_unknown(Some(reason)))),
+            };
         }
-        self.read_patiently()
-    }
-
-    fn read_patiently<T: DeserializeOwned, E: Error>(self) -> Result<T, E> {
-        let object = MapDeserializer::<_, serde_json::Error>::new(self.0.into_iter());
-        if !INSIDE.with_borrow(Option::is_some) {
-            return T::deserialize(object).map_err(E::custom);
-        }
-        serde_path_to_error::deserialize(object).map_err(|error| {
-            INSIDE.with_borrow_mut(|inside| {
-                *inside = inside.as_deref().map(|inside| joined(error.path(), inside));
+        if reader::is_strict() && INSIDE.with_borrow(Option::is_some) {
+            return located(&self.json).map(known).map_err(|(path, cause)| {
+                INSIDE.set(Some(path));
+                E::custom(cause)
             });
-            E::custom(error.into_inner())
-        })
+        }
+        match read(&self.json) {
+            Ok(value) => Ok(known(value)),
+            Err(error) if reader::is_strict() => Err(E::custom(raw::cause(&error))),
+            Err(_) => Ok(unknown(self.into_unknown(Some(Reason::Unfit(why::<T>))))),
+        }
     }
 
-    /// The object as it came.
-    #[must_use]
-    pub fn into_map(self) -> BTreeMap<String, serde_json::Value> {
-        self.0
+    fn into_unknown(self, reason: Option<Reason>) -> UnknownObject {
+        UnknownObject { members: Extra::of_object(self.json.into()), reason }
+    }
+}
+
+/// An object whose type is not described.
+impl From<Derived<'_>> for UnknownObject {
+    fn from(object: Derived<'_>) -> Self {
+        let reason = object.reason;
+        object.into_unknown(reason)
+    }
+}
+
+fn read<T: DeserializeOwned>(json: &str) -> serde_json::Result<T> {
+    serde_json::from_str(json).map(|Patiently(value)| value)
+}
+
+/// Reads an object, and tells where inside that failed, if it did, and why.
+fn located<T: DeserializeOwned>(json: &str) -> Result<T, (String, String)> {
+    let mut reader = serde_json::Deserializer::from_str(json);
+    let (result, inside) = tracked(|| serde_path_to_error::deserialize::<_, Patiently<T>>(&mut reader));
+    match result {
+        Ok(Patiently(value)) => Ok(value),
+        Err(error) => Err((joined(error.path(), &inside), raw::cause(error.inner()))),
+    }
+}
+
+/// Why an object is not of the type that it says.
+#[cold]
+fn why<T: DeserializeOwned>(json: &str) -> String {
+    match located::<T>(json) {
+        Ok(_) => String::new(), // it was not read, so it cannot be read
+        Err((path, cause)) if path.is_empty() => cause,
+        Err((path, cause)) => format!("`{path}`: {cause}"),
     }
 }
 
@@ -114,13 +189,60 @@ thread_local! {
     /// Where inside an object of several types reading failed, while somebody asks for it. Such an object is read in
     /// two steps, and the errors of serde, which are all that the second can hand to the first, are texts.
     static INSIDE: RefCell<Option<String>> = const { RefCell::new(None) };
+
+    /// How many objects of several types are being read, each inside of the one before.
+    static DEPTH: Cell<usize> = const { Cell::new(0) };
+}
+
+/// An object of several types inside of others: each of them is looked through once more, so there is an end to it.
+const MOST_INSIDE: usize = 32;
+
+/// How deep JSON inside of an object of several types may be, as in serde_json, which begins to count anew there.
+const DEEPEST: usize = 128;
+
+/// Counts as long as it lives.
+#[derive(Debug)]
+struct Depth;
+
+impl Depth {
+    /// Counts one more, and tells whether that is too many.
+    fn enter(json: &str) -> (Self, bool) {
+        let depth = DEPTH.get();
+        DEPTH.set(depth + 1);
+        // What is inside of an object that is not too deep is not, either.
+        (Self, depth >= MOST_INSIDE || (depth == 0 && levels(json) > DEEPEST))
+    }
+}
+
+impl Drop for Depth {
+    fn drop(&mut self) {
+        DEPTH.set(DEPTH.get().saturating_sub(1));
+    }
+}
+
+/// How many levels JSON has.
+fn levels(json: &str) -> usize {
+    let (mut level, mut deepest) = (0_usize, 0);
+    let (mut is_text, mut is_escaped) = (false, false);
+    for byte in json.bytes() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = true,
+            b'"' => is_text = !is_text,
+            b'{' | b'[' if !is_text => level += 1,
+            b'}' | b']' if !is_text => level = level.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(level);
+    }
+    deepest
 }
 
 /// Reads, and tells where inside an object of several types that failed, if that is where it failed.
 pub(super) fn tracked<T>(read: impl FnOnce() -> T) -> (T, String) {
-    INSIDE.set(Some(String::new()));
+    let before = INSIDE.replace(Some(String::new()));
     let result = read();
-    (result, INSIDE.take().unwrap_or_default())
+    (result, INSIDE.replace(before).unwrap_or_default())
 }
 
 /// The path to a place inside an object, where the path leads to the object. It is empty for the whole of it.
@@ -129,153 +251,5 @@ pub(super) fn joined(path: &Path, inside: &str) -> String {
         (false, inside) => inside.to_owned(),
         (true, "") => path.to_string(),
         (true, inside) => format!("{path}.{inside}"),
-    }
-}
-
-/// Reads a property that must be there, even if it is `null`.
-///
-/// # Errors
-///
-/// Those of the value.
-pub fn stated<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
-    nullable(deserializer)
-}
-
-/// Reads a property that is there: `null` is a value, not an absence.
-///
-/// # Errors
-///
-/// Those of the value.
-pub fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    deserializer: D,
-) -> Result<Option<T>, D::Error> {
-    nullable(deserializer).map(Some)
-}
-
-/// Reads a value that may be `null`, and says so to a reader that would not believe it otherwise: it hands out what is
-/// in a new type as it is.
-fn nullable<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
-    struct Within<T>(PhantomData<T>);
-
-    impl<'de, T: Deserialize<'de>> Visitor<'de> for Within<T> {
-        type Value = T;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a value, or null")
-        }
-
-        fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-            T::deserialize(deserializer)
-        }
-    }
-
-    deserializer.deserialize_newtype_struct("Nullable", Within(PhantomData))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[derive(Debug, PartialEq, Deserialize)]
-    struct Leaf {
-        numbers: Vec<u8>,
-    }
-
-    /// As the generator writes it.
-    #[derive(Debug, PartialEq)]
-    enum Choice {
-        Leaf(Leaf),
-        Node(Box<Node>),
-        Unknown(BTreeMap<String, serde_json::Value>),
-    }
-
-    #[derive(Debug, PartialEq, Deserialize)]
-    struct Node {
-        inner: Choice,
-    }
-
-    impl<'de> Deserialize<'de> for Choice {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let object = Derived::deserialize(deserializer)?;
-            match object.tag("__type") {
-                Some("leaf") => object.read().map(Self::Leaf),
-                Some("node") => object.read().map(Self::Node),
-                _ => Ok(Self::Unknown(object.into_map())),
-            }
-        }
-    }
-
-    fn read(text: &str) -> Result<Choice, String> {
-        serde_json::from_str(text).map_err(|error| error.to_string())
-    }
-
-    fn place(text: &str) -> (bool, String) {
-        let mut reader = serde_json::Deserializer::from_str(text);
-        let (result, inside) =
-            tracked(|| serde_path_to_error::deserialize::<_, BTreeMap<String, Choice>>(&mut reader));
-        match result {
-            Ok(_) => (true, inside),
-            Err(error) => (false, joined(error.path(), &inside)),
-        }
-    }
-
-    #[test]
-    fn the_type_decides_wherever_it_stands() {
-        assert_eq!(read(r#"{"numbers":[1],"__type":"leaf"}"#), Ok(Choice::Leaf(Leaf { numbers: vec![1] })));
-        assert!(matches!(read(r#"{"__type":"node","inner":{}}"#), Ok(Choice::Node(node))
-            if matches!(&node.inner, Choice::Unknown(map) if map.is_empty())));
-        for text in [r#"{"__type":"Leaf"}"#, r#"{"__type":["leaf"]}"#, r#"{"numbers":[1]}"#] {
-            assert!(matches!(read(text), Ok(Choice::Unknown(map)) if map.len() == 1), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_fault_is_found_through_every_type() {
-        let wrong = r#"{"__type":"leaf","numbers":[1,"two"]}"#;
-        for (text, path) in [
-            (format!(r#"{{"a":{wrong}}}"#), "a.numbers[1]"),
-            (format!(r#"{{"a":{{"__type":"node","inner":{wrong}}}}}"#), "a.inner.numbers[1]"),
-            (r#"{"a":{"__type":"leaf"}}"#.to_owned(), "a"),
-            (r#"{"b":{"__type":"x"},"a":5}"#.to_owned(), "a"),
-            ("5".to_owned(), ""),
-        ] {
-            assert_eq!(place(&text), (false, path.to_owned()), "{text}");
-        }
-        assert_eq!(place(r#"{"a":{"__type":"leaf","numbers":[]}}"#), (true, String::new()));
-        assert!(
-            read(wrong).is_err_and(|error| error.contains("invalid type")),
-            "and also when nobody asks where"
-        );
-    }
-
-    struct Named;
-
-    impl Tagged for Named {
-        const TYPE: &'static str = "urn:named";
-    }
-
-    #[test]
-    fn a_tag_is_always_its_own() {
-        for text in ["\"urn:named\"", "\"urn:other\"", "null", "[1]"] {
-            let tag: Option<Tag<Named>> = serde_json::from_str(text).ok().or(Some(Tag::new()));
-            assert_eq!(serde_json::to_string(&tag).ok().as_deref(), Some("\"urn:named\""));
-        }
-        assert_eq!(format!("{:?}", Tag::<Named>::default()), "urn:named");
-    }
-
-    #[test]
-    fn null_is_a_value_where_something_stands() {
-        #[derive(Deserialize)]
-        struct Both {
-            #[serde(default, deserialize_with = "present")]
-            optional: Option<Option<u8>>,
-            #[serde(deserialize_with = "stated")]
-            required: Option<u8>,
-        }
-        let read = |text| serde_json::from_str::<Both>(text).ok().map(|both| (both.optional, both.required));
-        assert_eq!(read(r#"{"required":null}"#), Some((None, None)));
-        assert_eq!(read(r#"{"required":1,"optional":null}"#), Some((Some(None), Some(1))));
-        assert_eq!(read(r#"{"required":1,"optional":2}"#), Some((Some(Some(2)), Some(1))));
-        assert_eq!(read("{}"), None);
     }
 }

@@ -4,15 +4,21 @@
 mod answer;
 mod check;
 mod derived;
+mod extra;
 mod formats;
+mod json;
+mod kept;
 mod methods;
+mod nullable;
 mod number;
+mod open;
 mod outgoing;
+mod raw;
+mod reader;
 mod refusal;
-#[cfg(feature = "server")]
-mod strict;
 #[cfg(test)]
 pub(crate) mod tests;
+mod text;
 mod value;
 
 #[allow(unused_imports, reason = "without a feature there is no type of its versions")]
@@ -26,18 +32,31 @@ pub(crate) use check::Rules;
 #[cfg(feature = "server")]
 pub(crate) use check::violations;
 pub use check::{Bound, Check, Checker, Limited, Limits};
-pub use derived::{Derived, Tag, Tagged, present, stated};
+pub use derived::{Derived, Tag, Tagged, UnknownObject};
+pub use extra::Extra;
 pub use formats::{Seconds, Uri};
+pub use json::Json;
+#[allow(unused_imports, reason = "only a specification with dates or times uses it")]
+pub(crate) use kept::kept_text;
+pub use kept::{check_text, read_text};
 #[allow(unused_imports, reason = "only operations use it, and without a rung there are none")]
 pub(crate) use methods::client_methods;
+pub use nullable::{present, stated};
 pub use number::{Finite, finite};
+#[allow(unused_imports, reason = "there may be no object that is open")]
+pub(crate) use open::open_object;
+pub use open::{Open, Reading, Writing, read_open, write_open};
 pub(crate) use outgoing::CSRF_TOKEN;
 pub(crate) use outgoing::media_type;
 pub use outgoing::{InPath, Outgoing};
+pub(crate) use reader::Patiently;
+#[cfg(feature = "server")]
+pub(crate) use reader::Strictly;
+pub use reader::is_strict;
 pub use refusal::display_error;
 #[allow(unused_imports, reason = "only operations use it, and without a rung there are none")]
 pub(crate) use refusal::refusal;
 #[cfg(feature = "server")]
-pub(crate) use strict::Strictly;
+pub(crate) use text::read_parameter;
 pub(crate) use value::PATH_SEGMENT;
 pub use value::{Commas, Number, Numbers, Plain, Sink, Value};

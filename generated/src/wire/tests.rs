@@ -1,28 +1,37 @@
 //! An operation as the generator writes them, and what happens to its requests and answers.
 
-use std::collections::BTreeMap;
 use std::error::Error as StdError;
 use std::fmt;
 
 use http::{HeaderValue, Method, Request, Response, StatusCode};
 
 use super::{Answer, Outgoing};
-use crate::{Challenge, Error, Operation, OperationError, RequestError, Session, Since};
+use crate::{Challenge, Error, Extra, Operation, OperationError, RequestError, Session, Since};
 
 pub(crate) type Tested = Result<(), Box<dyn StdError>>;
 
-#[derive(Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct Text {
     pub(crate) message: String,
-    #[serde(flatten)]
-    pub(crate) extra: BTreeMap<String, serde_json::Value>,
+    pub(crate) extra: Extra,
 }
 
-#[derive(Debug, PartialEq, serde::Deserialize)]
+super::open_object! {
+    impl Text {
+        const message: required = "message";
+    }
+}
+
+#[derive(Debug, PartialEq)]
 pub(crate) struct Contact {
     status: String,
-    #[serde(flatten)]
-    extra: BTreeMap<String, serde_json::Value>,
+    extra: Extra,
+}
+
+super::open_object! {
+    impl Contact {
+        const status: required = "status";
+    }
 }
 
 #[derive(Debug, PartialEq, serde::Deserialize)]

@@ -83,7 +83,7 @@ impl From<&models::PerformCallListQueryParameters> for Query {
             connectionid: query.connection_id.clone(),
             command: Command::from(&query.command),
             displayname: query.display_name.clone(),
-            extra: query.extra.clone(),
+            extra: BTreeMap::new(),
         }
     }
 }
@@ -97,7 +97,7 @@ impl From<&models::DbCommandParameters> for Command {
             commandtype: command.command_type.into(),
             dbcommandparameterlist: parameters.map(|all| all.iter().map(Parameter::from).collect()),
             tabletype: command.table_type.into(),
-            extra: command.extra.clone(),
+            extra: BTreeMap::new(),
         }
     }
 }
@@ -110,7 +110,7 @@ impl From<&models::DbCommandQueryParameters> for Parameter {
             size: parameter.size,
             scale: parameter.scale,
             precision: parameter.precision,
-            extra: parameter.extra.clone(),
+            extra: BTreeMap::new(),
         }
     }
 }

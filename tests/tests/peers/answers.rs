@@ -148,7 +148,7 @@ fn unknown_response_fields_are_not_dropped() -> Tested {
     let error: ServerError = serde_json::from_str(r#"{"message":"m","__type":"urn:t","more":1}"#)?;
     assert_eq!(error.extra.len(), 2);
     let record: DialerContactData = serde_json::from_str(r#"{"status":"s","phones":["1"]}"#)?;
-    assert_eq!(record.extra.get("phones"), Some(&serde_json::json!(["1"])));
+    assert_eq!(record.extra["phones"], serde_json::json!(["1"]));
     Ok(())
 }
 

@@ -102,11 +102,11 @@ fn survives<T: Serialize + DeserializeOwned + PartialEq + Debug>(model: &T) -> T
 fn every_model_survives_a_round_trip() -> Tested {
     let mut record =
         DialerContactData::new("C").with_identity("1").with_zone("CEST").with_values([("a", "b"), ("", "")]);
-    record.extra.insert("attempts".into(), serde_json::json!({ "n": [1, -2.5, null, "x"] }));
+    record.extra.insert("attempts", serde_json::json!({ "n": [1, -2.5, null, "x"] }));
     let mut answer = CallListQueryResponse::new(-1, "no", [record.clone()]);
-    answer.extra.insert("rows".into(), serde_json::json!([]));
+    answer.extra.insert("rows", serde_json::json!([]));
     let mut error = Error::new("\u{0}\"\\\u{1f600}").with_error_id("").with_error_code(-1);
-    error.extra.insert("__type".into(), "urn:inin.com:common:missingPropertyError".into());
+    error.extra.insert("__type", "urn:inin.com:common:missingPropertyError");
     survives(&record)?;
     survives(&answer)?;
     survives(&error)?;

@@ -4,24 +4,29 @@
 ///
 /// From dialer 9 on.
 #[doc(alias = "callListQueryResponse")]
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CallListQueryResponse {
     /// Number of records that the statement affected.
     #[doc(alias = "recordsaffected")]
-    #[serde(rename = "recordsaffected")]
     pub records_affected: i32,
     /// Error message of the query.
     ///
     /// It is always present; the documentation does not say what it holds when the query succeeded.
     #[doc(alias = "errorMessage")]
-    #[serde(rename = "errorMessage")]
     pub error_message: String,
     /// Contact list records that the query returned.
     pub records: Vec<super::DialerContactData>,
     /// The properties that the specification does not describe, as they came or as they are to be sent.
-    #[serde(flatten)]
-    pub extra: std::collections::BTreeMap<String, serde_json::Value>,
+    pub extra: crate::Extra,
+}
+
+crate::wire::open_object! {
+    impl CallListQueryResponse {
+        const records_affected: required = "recordsaffected";
+        const error_message: required = "errorMessage";
+        const records: required = "records";
+    }
 }
 
 impl CallListQueryResponse {
@@ -36,21 +41,13 @@ impl CallListQueryResponse {
             records_affected,
             error_message: error_message.into(),
             records: records.into_iter().collect(),
-            extra: std::collections::BTreeMap::new(),
+            extra: crate::Extra::new(),
         }
     }
-    /// Sets [`extra`](Self::extra). What has a field of its own does not belong there: it would be sent twice.
+    /// Adds to [`extra`](Self::extra). What has a field of its own that is set is sent as the field is.
     #[must_use]
-    pub fn with_extra(
-        mut self,
-        extra: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<serde_json::Value>),
-        >,
-    ) -> Self {
-        self.extra = extra
-            .into_iter()
-            .map(|(name, value)| (name.into(), value.into()))
-            .collect();
+    pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {
+        self.extra.add(extra);
         self
     }
 }

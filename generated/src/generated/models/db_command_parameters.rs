@@ -4,34 +4,35 @@
 ///
 /// From dialer 9 on.
 #[doc(alias = "dbCommandParameters")]
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DbCommandParameters {
     /// Name that the contact list table has in the database.
     #[doc(alias = "contactlisttable")]
-    #[serde(rename = "contactlisttable")]
     pub contact_list_table: String,
     /// The statement to run, in SQL.
     pub statement: String,
     /// Kind of command that the statement is.
     #[doc(alias = "commandtype")]
-    #[serde(rename = "commandtype")]
     pub command_type: super::DbCommandType,
     /// Parameters of the statement.
     #[doc(alias = "dbcommandparameterlist")]
-    #[serde(
-        rename = "dbcommandparameterlist",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
     pub parameters: Option<Vec<super::DbCommandQueryParameters>>,
     /// Kind of table that the statement works on.
     #[doc(alias = "tabletype")]
-    #[serde(rename = "tabletype")]
     pub table_type: super::DbTableType,
     /// The properties that the specification does not describe, as they came or as they are to be sent.
-    #[serde(flatten)]
-    pub extra: std::collections::BTreeMap<String, serde_json::Value>,
+    pub extra: crate::Extra,
+}
+
+crate::wire::open_object! {
+    impl DbCommandParameters {
+        const contact_list_table: required = "contactlisttable";
+        const statement: required = "statement";
+        const command_type: required = "commandtype";
+        const parameters: optional = "dbcommandparameterlist";
+        const table_type: required = "tabletype";
+    }
 }
 
 impl DbCommandParameters {
@@ -49,7 +50,7 @@ impl DbCommandParameters {
             command_type,
             parameters: None,
             table_type,
-            extra: std::collections::BTreeMap::new(),
+            extra: crate::Extra::new(),
         }
     }
     /// Sets [`parameters`](Self::parameters).
@@ -61,18 +62,10 @@ impl DbCommandParameters {
         self.parameters = Some(parameters.into_iter().collect());
         self
     }
-    /// Sets [`extra`](Self::extra). What has a field of its own does not belong there: it would be sent twice.
+    /// Adds to [`extra`](Self::extra). What has a field of its own that is set is sent as the field is.
     #[must_use]
-    pub fn with_extra(
-        mut self,
-        extra: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<serde_json::Value>),
-        >,
-    ) -> Self {
-        self.extra = extra
-            .into_iter()
-            .map(|(name, value)| (name.into(), value.into()))
-            .collect();
+    pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {
+        self.extra.add(extra);
         self
     }
 }

@@ -4,7 +4,7 @@
 ///
 /// From dialer 9 on.
 #[doc(alias = "dbCommandQueryParameters")]
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DbCommandQueryParameters {
     /// Value of the parameter, often the name of a column.
@@ -13,20 +13,25 @@ pub struct DbCommandQueryParameters {
     ///
     /// For example 5 is a double, 7 a date and 20 a big integer.
     #[doc(alias = "type")]
-    #[serde(rename = "type")]
     pub data_type: i32,
     /// Size of the value; whether and how it counts depends on the type.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub size: Option<i32>,
     /// Scale of the value; whether and how it counts depends on the type.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scale: Option<i32>,
     /// Precision of the value; whether and how it counts depends on the type.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub precision: Option<i32>,
     /// The properties that the specification does not describe, as they came or as they are to be sent.
-    #[serde(flatten)]
-    pub extra: std::collections::BTreeMap<String, serde_json::Value>,
+    pub extra: crate::Extra,
+}
+
+crate::wire::open_object! {
+    impl DbCommandQueryParameters {
+        const value: required = "value";
+        const data_type: required = "type";
+        const size: optional = "size";
+        const scale: optional = "scale";
+        const precision: optional = "precision";
+    }
 }
 
 impl DbCommandQueryParameters {
@@ -39,7 +44,7 @@ impl DbCommandQueryParameters {
             size: None,
             scale: None,
             precision: None,
-            extra: std::collections::BTreeMap::new(),
+            extra: crate::Extra::new(),
         }
     }
     /// Sets [`size`](Self::size).
@@ -60,18 +65,10 @@ impl DbCommandQueryParameters {
         self.precision = Some(precision);
         self
     }
-    /// Sets [`extra`](Self::extra). What has a field of its own does not belong there: it would be sent twice.
+    /// Adds to [`extra`](Self::extra). What has a field of its own that is set is sent as the field is.
     #[must_use]
-    pub fn with_extra(
-        mut self,
-        extra: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<serde_json::Value>),
-        >,
-    ) -> Self {
-        self.extra = extra
-            .into_iter()
-            .map(|(name, value)| (name.into(), value.into()))
-            .collect();
+    pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {
+        self.extra.add(extra);
         self
     }
 }

@@ -4,23 +4,28 @@
 ///
 /// From dialer 9 on.
 #[doc(alias = "dialerContactData")]
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DialerContactData {
     /// Status of the record.
     pub status: String,
     /// Identity of the record, its `I3_Identity`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub identity: Option<String>,
     /// Zone that the record belongs to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zone: Option<String>,
     /// Values of the record, each with the name of its column.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub values: Option<std::collections::BTreeMap<String, String>>,
     /// The properties that the specification does not describe, as they came or as they are to be sent.
-    #[serde(flatten)]
-    pub extra: std::collections::BTreeMap<String, serde_json::Value>,
+    pub extra: crate::Extra,
+}
+
+crate::wire::open_object! {
+    impl DialerContactData {
+        const status: required = "status";
+        const identity: optional = "identity";
+        const zone: optional = "zone";
+        const values: optional = "values";
+    }
 }
 
 impl DialerContactData {
@@ -32,7 +37,7 @@ impl DialerContactData {
             identity: None,
             zone: None,
             values: None,
-            extra: std::collections::BTreeMap::new(),
+            extra: crate::Extra::new(),
         }
     }
     /// Sets [`identity`](Self::identity).
@@ -61,18 +66,10 @@ impl DialerContactData {
         );
         self
     }
-    /// Sets [`extra`](Self::extra). What has a field of its own does not belong there: it would be sent twice.
+    /// Adds to [`extra`](Self::extra). What has a field of its own that is set is sent as the field is.
     #[must_use]
-    pub fn with_extra(
-        mut self,
-        extra: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<serde_json::Value>),
-        >,
-    ) -> Self {
-        self.extra = extra
-            .into_iter()
-            .map(|(name, value)| (name.into(), value.into()))
-            .collect();
+    pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {
+        self.extra.add(extra);
         self
     }
 }

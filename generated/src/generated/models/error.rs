@@ -6,22 +6,27 @@
 ///
 /// From dialer 2 on.
 #[doc(alias = "error")]
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Error {
     /// Identifier of the kind of error.
     #[doc(alias = "errorId")]
-    #[serde(rename = "errorId", default, skip_serializing_if = "Option::is_none")]
     pub error_id: Option<String>,
     /// Text that describes the error.
     pub message: String,
     /// Number of the error; the documentation does not list the numbers.
     #[doc(alias = "errorCode")]
-    #[serde(rename = "errorCode", default, skip_serializing_if = "Option::is_none")]
     pub error_code: Option<i32>,
     /// The properties that the specification does not describe, as they came or as they are to be sent.
-    #[serde(flatten)]
-    pub extra: std::collections::BTreeMap<String, serde_json::Value>,
+    pub extra: crate::Extra,
+}
+
+crate::wire::open_object! {
+    impl Error {
+        const error_id: optional = "errorId";
+        const message: required = "message";
+        const error_code: optional = "errorCode";
+    }
 }
 
 impl Error {
@@ -32,7 +37,7 @@ impl Error {
             error_id: None,
             message: message.into(),
             error_code: None,
-            extra: std::collections::BTreeMap::new(),
+            extra: crate::Extra::new(),
         }
     }
     /// Sets [`error_id`](Self::error_id).
@@ -47,18 +52,10 @@ impl Error {
         self.error_code = Some(error_code);
         self
     }
-    /// Sets [`extra`](Self::extra). What has a field of its own does not belong there: it would be sent twice.
+    /// Adds to [`extra`](Self::extra). What has a field of its own that is set is sent as the field is.
     #[must_use]
-    pub fn with_extra(
-        mut self,
-        extra: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<serde_json::Value>),
-        >,
-    ) -> Self {
-        self.extra = extra
-            .into_iter()
-            .map(|(name, value)| (name.into(), value.into()))
-            .collect();
+    pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {
+        self.extra.add(extra);
         self
     }
 }

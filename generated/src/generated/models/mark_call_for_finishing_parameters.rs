@@ -4,24 +4,28 @@
 ///
 /// From dialer 7 on.
 #[doc(alias = "markCallForFinishingParameters")]
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MarkCallForFinishingParameters {
     /// Id of the call to mark.
     #[doc(alias = "callId")]
-    #[serde(rename = "callId")]
     pub call_id: String,
     /// Attributes of the call, each a name and its value.
     #[doc(alias = "callAttributes")]
-    #[serde(rename = "callAttributes", default, skip_serializing_if = "Option::is_none")]
     pub call_attributes: Option<std::collections::BTreeMap<String, String>>,
     /// Id of the campaign that the call belongs to.
     #[doc(alias = "campaignId")]
-    #[serde(rename = "campaignId")]
     pub campaign_id: String,
     /// The properties that the specification does not describe, as they came or as they are to be sent.
-    #[serde(flatten)]
-    pub extra: std::collections::BTreeMap<String, serde_json::Value>,
+    pub extra: crate::Extra,
+}
+
+crate::wire::open_object! {
+    impl MarkCallForFinishingParameters {
+        const call_id: required = "callId";
+        const call_attributes: optional = "callAttributes";
+        const campaign_id: required = "campaignId";
+    }
 }
 
 impl MarkCallForFinishingParameters {
@@ -32,7 +36,7 @@ impl MarkCallForFinishingParameters {
             call_id: call_id.into(),
             call_attributes: None,
             campaign_id: campaign_id.into(),
-            extra: std::collections::BTreeMap::new(),
+            extra: crate::Extra::new(),
         }
     }
     /// Sets [`call_attributes`](Self::call_attributes).
@@ -49,18 +53,10 @@ impl MarkCallForFinishingParameters {
         );
         self
     }
-    /// Sets [`extra`](Self::extra). What has a field of its own does not belong there: it would be sent twice.
+    /// Adds to [`extra`](Self::extra). What has a field of its own that is set is sent as the field is.
     #[must_use]
-    pub fn with_extra(
-        mut self,
-        extra: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<serde_json::Value>),
-        >,
-    ) -> Self {
-        self.extra = extra
-            .into_iter()
-            .map(|(name, value)| (name.into(), value.into()))
-            .collect();
+    pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {
+        self.extra.add(extra);
         self
     }
 }

@@ -4,22 +4,27 @@
 ///
 /// From dialer 9 on.
 #[doc(alias = "performCallListQueryParameters")]
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PerformCallListQueryParameters {
     /// Id of the database connection to run the statement through, a GUID.
     #[doc(alias = "connectionid")]
-    #[serde(rename = "connectionid")]
     pub connection_id: String,
     /// What to run on the database.
     pub command: super::DbCommandParameters,
     /// Display name of the query; the documentation does not say what it is used for.
     #[doc(alias = "displayname")]
-    #[serde(rename = "displayname", default, skip_serializing_if = "Option::is_none")]
     pub display_name: Option<String>,
     /// The properties that the specification does not describe, as they came or as they are to be sent.
-    #[serde(flatten)]
-    pub extra: std::collections::BTreeMap<String, serde_json::Value>,
+    pub extra: crate::Extra,
+}
+
+crate::wire::open_object! {
+    impl PerformCallListQueryParameters {
+        const connection_id: required = "connectionid";
+        const command: required = "command";
+        const display_name: optional = "displayname";
+    }
 }
 
 impl PerformCallListQueryParameters {
@@ -33,7 +38,7 @@ impl PerformCallListQueryParameters {
             connection_id: connection_id.into(),
             command,
             display_name: None,
-            extra: std::collections::BTreeMap::new(),
+            extra: crate::Extra::new(),
         }
     }
     /// Sets [`display_name`](Self::display_name).
@@ -42,18 +47,10 @@ impl PerformCallListQueryParameters {
         self.display_name = Some(display_name.into());
         self
     }
-    /// Sets [`extra`](Self::extra). What has a field of its own does not belong there: it would be sent twice.
+    /// Adds to [`extra`](Self::extra). What has a field of its own that is set is sent as the field is.
     #[must_use]
-    pub fn with_extra(
-        mut self,
-        extra: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<serde_json::Value>),
-        >,
-    ) -> Self {
-        self.extra = extra
-            .into_iter()
-            .map(|(name, value)| (name.into(), value.into()))
-            .collect();
+    pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {
+        self.extra.add(extra);
         self
     }
 }

@@ -4,24 +4,24 @@
 ///
 /// From dialer 3 on.
 #[doc(alias = "placePreviewCallParameters")]
-#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PlacePreviewCallParameters {
     /// Whether the call starts on its own because the preview timer has expired.
     #[doc(alias = "callInitiatedByTimer")]
-    #[serde(
-        rename = "callInitiatedByTimer",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
     pub call_initiated_by_timer: Option<bool>,
     /// Attributes of the call, each a name and its value.
     #[doc(alias = "callAttributes")]
-    #[serde(rename = "callAttributes", default, skip_serializing_if = "Option::is_none")]
     pub call_attributes: Option<std::collections::BTreeMap<String, String>>,
     /// The properties that the specification does not describe, as they came or as they are to be sent.
-    #[serde(flatten)]
-    pub extra: std::collections::BTreeMap<String, serde_json::Value>,
+    pub extra: crate::Extra,
+}
+
+crate::wire::open_object! {
+    impl PlacePreviewCallParameters {
+        const call_initiated_by_timer: optional = "callInitiatedByTimer";
+        const call_attributes: optional = "callAttributes";
+    }
 }
 
 impl PlacePreviewCallParameters {
@@ -53,18 +53,10 @@ impl PlacePreviewCallParameters {
         );
         self
     }
-    /// Sets [`extra`](Self::extra). What has a field of its own does not belong there: it would be sent twice.
+    /// Adds to [`extra`](Self::extra). What has a field of its own that is set is sent as the field is.
     #[must_use]
-    pub fn with_extra(
-        mut self,
-        extra: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<serde_json::Value>),
-        >,
-    ) -> Self {
-        self.extra = extra
-            .into_iter()
-            .map(|(name, value)| (name.into(), value.into()))
-            .collect();
+    pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {
+        self.extra.add(extra);
         self
     }
 }

@@ -4,7 +4,7 @@
 ///
 /// From dialer 2 on.
 #[doc(alias = "startReceivingParameters")]
-#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StartReceivingParameters {
     #[cfg(feature = "dialer-4")]
@@ -14,11 +14,16 @@ pub struct StartReceivingParameters {
     ///
     /// From dialer 4 on.
     #[doc(alias = "campaignIds")]
-    #[serde(rename = "campaignIds", default, skip_serializing_if = "Option::is_none")]
     pub campaign_ids: Option<Vec<String>>,
     /// The properties that the specification does not describe, as they came or as they are to be sent.
-    #[serde(flatten)]
-    pub extra: std::collections::BTreeMap<String, serde_json::Value>,
+    pub extra: crate::Extra,
+}
+
+crate::wire::open_object! {
+    impl StartReceivingParameters {
+        #[cfg(feature = "dialer-4")]
+        const campaign_ids: optional = "campaignIds";
+    }
 }
 
 impl StartReceivingParameters {
@@ -37,18 +42,10 @@ impl StartReceivingParameters {
         self.campaign_ids = Some(campaign_ids.into_iter().map(Into::into).collect());
         self
     }
-    /// Sets [`extra`](Self::extra). What has a field of its own does not belong there: it would be sent twice.
+    /// Adds to [`extra`](Self::extra). What has a field of its own that is set is sent as the field is.
     #[must_use]
-    pub fn with_extra(
-        mut self,
-        extra: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<serde_json::Value>),
-        >,
-    ) -> Self {
-        self.extra = extra
-            .into_iter()
-            .map(|(name, value)| (name.into(), value.into()))
-            .collect();
+    pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {
+        self.extra.add(extra);
         self
     }
 }

@@ -6,7 +6,6 @@ mod body;
 mod incoming;
 mod path;
 mod routes;
-mod text;
 mod values;
 
 pub use super::running::not_implemented;

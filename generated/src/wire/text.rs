@@ -1,5 +1,5 @@
-//! Reads the text of a parameter as a value of its type, by what the type says of itself in JSON: a number's text is a
-//! number, and any other text is a text.
+//! Reads the text of a parameter or of a header as a value of its type, by what the type says of itself in JSON: a
+//! number's text is a number, and any other text is a text.
 
 use std::str::FromStr;
 
@@ -7,14 +7,14 @@ use serde::de::value::Error;
 use serde::de::{DeserializeOwned, Deserializer, Error as _, Visitor};
 use serde::forward_to_deserialize_any;
 
-use crate::wire::Finite;
+use super::Finite;
 
 /// The value of a text.
 ///
 /// # Errors
 ///
 /// What the text is not.
-pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
+pub(crate) fn read_parameter<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
     T::deserialize(Text(text))
 }
 
@@ -77,7 +77,7 @@ mod tests {
     use crate::wire::{Seconds, Uri};
 
     fn text<T: DeserializeOwned>(text: &str) -> Result<T, String> {
-        read(text).map_err(|error| error.to_string())
+        read_parameter(text).map_err(|error| error.to_string())
     }
 
     #[test]

@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 
 use super::*;
-use crate::wire::{Derived, present, stated};
+use crate::wire::{Derived, UnknownObject, open_object, present};
+use crate::{Extra, Json};
 
 /// As the generator writes them.
 #[derive(Debug, PartialEq, Deserialize)]
@@ -23,24 +23,31 @@ struct Closed {
     choice: Option<Choice>,
 }
 
-#[derive(Debug, PartialEq, Deserialize)]
+#[derive(Debug, PartialEq)]
 struct Open {
-    #[serde(default)]
     optional: Option<String>,
-    #[serde(deserialize_with = "stated")]
     nullable: Option<i32>,
-    #[serde(default, deserialize_with = "present")]
-    anything: Option<Value>,
-    #[serde(flatten)]
-    extra: BTreeMap<String, Value>,
+    anything: Option<Json>,
+    extra: Extra,
+}
+
+open_object! {
+    impl Open {
+        const optional: optional = "optional";
+        const nullable: stated = "nullable";
+        const anything: present = "anything";
+    }
 }
 
 #[derive(Debug, PartialEq)]
-struct Choice(Box<Closed>);
+enum Choice {
+    Closed(Box<Closed>),
+    Unknown(UnknownObject),
+}
 
 impl<'de> Deserialize<'de> for Choice {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Derived::deserialize(deserializer)?.read().map(|closed| Self(Box::new(closed)))
+        Derived::deserialize(deserializer)?.read(Self::Closed, Self::Unknown)
     }
 }
 
@@ -108,7 +115,33 @@ impl<'de> Deserialize<'de> for Panics {
 
 #[test]
 fn it_ends_with_the_value_and_with_a_panic() {
-    assert!(serde_json::from_str::<Strictly<bool>>("true").is_ok() && !is_wanted());
+    assert!(serde_json::from_str::<Strictly<bool>>("true").is_ok() && !is_strict());
     let read = std::panic::catch_unwind(|| serde_json::from_str::<Strictly<Panics>>("{}").is_ok());
-    assert!(read.is_err() && !is_wanted());
+    assert!(read.is_err() && !is_strict());
+}
+
+#[test]
+fn an_integer_is_one_in_whichever_way_it_is_written() {
+    let patiently = |text: &str| {
+        serde_json::from_str::<Patiently<Vec<Option<i32>>>>(text)
+            .ok()
+            .and_then(|Patiently(read)| read.first().copied())
+    };
+    let is_strict = |text: &str| strictly::<Vec<Option<i32>>>(text).is_ok();
+    for (text, number, letter) in [
+        ("[5]", Some(5), true),
+        ("[-0]", Some(0), true),
+        ("[5.0]", Some(5), false),
+        ("[0.0]", Some(0), false),
+        ("[-1e2]", Some(-100), false),
+    ] {
+        assert_eq!((patiently(text), is_strict(text)), (Some(number), letter), "{text}");
+    }
+    for text in ["[5.5]", "[1e10]", "[-1e400]", "[2147483648]", "[\"5\"]", "[true]"] {
+        assert_eq!((patiently(text), is_strict(text)), (None, false), "{text}");
+    }
+    let wide = |text: &str| serde_json::from_str::<Patiently<i64>>(text).map(|Patiently(read)| read).ok();
+    assert_eq!(wide("9007199254740992.0"), Some(1 << 53));
+    assert_eq!(wide("9007199254740994.0"), None, "it could have been another integer");
+    assert_eq!(wide("9223372036854775807"), Some(i64::MAX));
 }

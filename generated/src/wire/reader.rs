@@ -1,5 +1,6 @@
-//! Reads what a client sends by the letter. Answers are read with patience: `null` is as good as nothing, and a list of
-//! values as good as an object of them. In a request, both are mistakes that somebody wants to know of.
+//! Reads JSON in one of two manners. An answer is read with patience: `null` is as good as nothing, a list of values as good
+//! as an object of them, and `5.0` as good as 5. A request is read by the letter: there, all of it is a mistake that
+//! somebody wants to know of.
 
 use std::cell::Cell;
 use std::fmt;
@@ -7,42 +8,61 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, forward_to_deserialize_any};
 
-#[cfg(test)]
+mod integer;
+#[cfg(all(test, feature = "server"))]
 mod tests;
+
+use integer::Integer;
 
 thread_local! {
     /// Whether somebody reads by the letter, for what reads in two steps, and hands on nothing but the value between.
-    static WANTED: Cell<bool> = const { Cell::new(false) };
+    static STRICT: Cell<bool> = const { Cell::new(false) };
 }
 
-pub(super) fn is_wanted() -> bool {
-    WANTED.get()
+/// Whether somebody reads by the letter.
+#[must_use]
+pub fn is_strict() -> bool {
+    STRICT.get()
+}
+
+/// A value that is read with patience, unless it is inside one that is read by the letter.
+pub(crate) struct Patiently<T>(pub(crate) T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Patiently<T> {
+    fn deserialize<D: Deserializer<'de>>(inner: D) -> Result<Self, D::Error> {
+        T::deserialize(Reader { inner, is_strict: is_strict(), place: Place::Anywhere }).map(Self)
+    }
 }
 
 /// A value that is read by the letter.
+#[cfg(feature = "server")]
 pub(crate) struct Strictly<T>(pub(crate) T);
 
+#[cfg(feature = "server")]
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Strictly<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let _until_read = Wanted { before: WANTED.replace(true) };
-        T::deserialize(Strict { inner: deserializer, place: Place::Anywhere }).map(Self)
+    fn deserialize<D: Deserializer<'de>>(inner: D) -> Result<Self, D::Error> {
+        let _until_read = Until { before: STRICT.replace(true) };
+        Patiently::deserialize(inner).map(|Patiently(value)| Self(value))
     }
 }
 
 /// Ends with the reading, even where that panics: the thread goes on.
-struct Wanted {
+#[cfg(feature = "server")]
+struct Until {
     before: bool,
 }
 
-impl Drop for Wanted {
+#[cfg(feature = "server")]
+impl Drop for Until {
     fn drop(&mut self) {
-        WANTED.set(self.before);
+        STRICT.set(self.before);
     }
 }
 
-/// Hands out a value, and with it whatever is inside, by the letter.
-struct Strict<'a, D> {
+/// Hands out a value, and with it whatever is inside.
+struct Reader<'a, D> {
     inner: D,
+    is_strict: bool,
     place: Place<'a>,
 }
 
@@ -55,18 +75,41 @@ enum Place<'a> {
     Anywhere,
 }
 
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<'_, D> {
+/// Hands on what is asked for: a number of 32 bits is not read as one of 64 bits is, and a parameter's text is what is asked.
+macro_rules! as_asked {
+    ($($name:ident)*) => { $(
+        fn $name<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+            self.inner.$name(visitor)
+        }
+    )* };
+}
+
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for Reader<'_, D> {
     type Error = D::Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
         self.inner.deserialize_any(visitor)
     }
 
+    as_asked! { deserialize_bool deserialize_f32 deserialize_f64 deserialize_str deserialize_string }
+
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
         match self.place {
-            Place::Property => visitor.visit_some(Strict { inner: self.inner, place: Place::Anywhere }),
-            _ => self.inner.deserialize_option(Inside { visitor, holds: Holds::Values }),
+            Place::Property if self.is_strict => visitor.visit_some(Self { place: Place::Anywhere, ..self }),
+            _ => self.inner.deserialize_option(Inside {
+                visitor,
+                is_strict: self.is_strict,
+                holds: Holds::Values,
+            }),
         }
+    }
+
+    fn deserialize_i32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.inner.deserialize_i32(Integer { visitor, is_strict: self.is_strict })
+    }
+
+    fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.inner.deserialize_i64(Integer { visitor, is_strict: self.is_strict })
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -74,15 +117,18 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<'_, D> {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, D::Error> {
-        self.inner.deserialize_newtype_struct(name, Inside { visitor, holds: Holds::Values })
+        self.inner.deserialize_newtype_struct(
+            name,
+            Inside { visitor, is_strict: self.is_strict, holds: Holds::Values },
+        )
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.inner.deserialize_seq(Inside { visitor, holds: Holds::Values })
+        self.inner.deserialize_seq(Inside { visitor, is_strict: self.is_strict, holds: Holds::Values })
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.inner.deserialize_map(Inside { visitor, holds: Holds::Entries })
+        self.inner.deserialize_map(Inside { visitor, is_strict: self.is_strict, holds: Holds::Entries })
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -91,7 +137,11 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<'_, D> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, D::Error> {
-        self.inner.deserialize_struct(name, fields, Inside { visitor, holds: Holds::Entries })
+        self.inner.deserialize_struct(
+            name,
+            fields,
+            Inside { visitor, is_strict: self.is_strict, holds: Holds::Entries },
+        )
     }
 
     fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
@@ -106,14 +156,15 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<'_, D> {
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct tuple
+        i8 i16 i128 u8 u16 u32 u64 u128 char bytes byte_buf unit unit_struct tuple
         tuple_struct enum
     }
 }
 
-/// Lets somebody see what is inside of a value, by the letter as well.
+/// Lets somebody see what is inside of a value, in the same manner.
 struct Inside<V> {
     visitor: V,
+    is_strict: bool,
     holds: Holds,
 }
 
@@ -128,8 +179,8 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Inside<V> {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.holds {
-            Holds::Values => self.visitor.expecting(f),
-            Holds::Entries => f.write_str("an object"),
+            Holds::Entries if self.is_strict => f.write_str("an object"),
+            _ => self.visitor.expecting(f),
         }
     }
 
@@ -142,36 +193,39 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Inside<V> {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, inner: D) -> Result<V::Value, D::Error> {
-        self.visitor.visit_some(Strict { inner, place: Place::Anywhere })
+        self.visitor.visit_some(Reader { inner, is_strict: self.is_strict, place: Place::Anywhere })
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, inner: D) -> Result<V::Value, D::Error> {
-        self.visitor.visit_newtype_struct(Strict { inner, place: Place::Anywhere })
+        self.visitor.visit_newtype_struct(Reader { inner, is_strict: self.is_strict, place: Place::Anywhere })
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<V::Value, A::Error> {
         match self.holds {
-            Holds::Values => self.visitor.visit_seq(Items(items)),
-            Holds::Entries => Err(A::Error::invalid_type(Unexpected::Seq, &self)),
+            Holds::Entries if self.is_strict => Err(A::Error::invalid_type(Unexpected::Seq, &self)),
+            _ => self.visitor.visit_seq(Items { items, is_strict: self.is_strict }),
         }
     }
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<V::Value, A::Error> {
-        self.visitor.visit_map(Entries { entries, are_properties: false })
+        self.visitor.visit_map(Entries { entries, is_strict: self.is_strict, are_properties: false })
     }
 }
 
-struct Items<A>(A);
+struct Items<A> {
+    items: A,
+    is_strict: bool,
+}
 
 impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<A> {
     type Error = A::Error;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
-        self.0.next_element_seed(Seed { seed, place: Place::Anywhere })
+        self.items.next_element_seed(Seed { seed, is_strict: self.is_strict, place: Place::Anywhere })
     }
 
     fn size_hint(&self) -> Option<usize> {
-        self.0.size_hint()
+        self.items.size_hint()
     }
 }
 
@@ -179,6 +233,7 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<A> {
 /// what it does not know is handed out as a dictionary, too.
 struct Entries<A> {
     entries: A,
+    is_strict: bool,
     are_properties: bool,
 }
 
@@ -186,12 +241,13 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<A> {
     type Error = A::Error;
 
     fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
-        self.entries.next_key_seed(Seed { seed, place: Place::Key(&mut self.are_properties) })
+        let place = Place::Key(&mut self.are_properties);
+        self.entries.next_key_seed(Seed { seed, is_strict: self.is_strict, place })
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
         let place = if self.are_properties { Place::Property } else { Place::Anywhere };
-        self.entries.next_value_seed(Seed { seed, place })
+        self.entries.next_value_seed(Seed { seed, is_strict: self.is_strict, place })
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -201,6 +257,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<A> {
 
 struct Seed<'a, S> {
     seed: S,
+    is_strict: bool,
     place: Place<'a>,
 }
 
@@ -208,6 +265,6 @@ impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Seed<'_, S> {
     type Value = S::Value;
 
     fn deserialize<D: Deserializer<'de>>(self, inner: D) -> Result<S::Value, D::Error> {
-        self.seed.deserialize(Strict { inner, place: self.place })
+        self.seed.deserialize(Reader { inner, is_strict: self.is_strict, place: self.place })
     }
 }

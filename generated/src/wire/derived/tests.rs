@@ -1,0 +1,162 @@
+use super::*;
+
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct Leaf {
+    numbers: Vec<u8>,
+}
+
+/// As the generator writes it.
+#[derive(Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+enum Choice {
+    Leaf(Leaf),
+    Node(Box<Node>),
+    Unknown(UnknownObject),
+}
+
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct Node {
+    inner: Choice,
+}
+
+impl<'de> Deserialize<'de> for Choice {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let object = Derived::deserialize(deserializer)?;
+        match object.tag() {
+            Some("leaf") => object.read(Self::Leaf, Self::Unknown),
+            Some("node") => object.read(Self::Node, Self::Unknown),
+            _ => Ok(Self::Unknown(object.into())),
+        }
+    }
+}
+
+fn read(text: &str) -> Result<Choice, String> {
+    serde_json::from_str(text).map_err(|error| error.to_string())
+}
+
+/// The reason why an object is kept as it came, which it must be.
+fn reason(text: &str) -> Result<Option<String>, String> {
+    match read(text)? {
+        Choice::Unknown(object) if object.as_json() == text => Ok(object.reason()),
+        other => Err(format!("{other:?}")),
+    }
+}
+
+#[test]
+fn the_type_decides_wherever_it_stands() {
+    assert_eq!(read(r#"{"numbers":[1],"__type":"leaf"}"#), Ok(Choice::Leaf(Leaf { numbers: vec![1] })));
+    assert_eq!(
+        read(r#"{"numbers":[1],"__\u0074ype":"lea\u0066"}"#),
+        read(r#"{"__type":"leaf","numbers":[1]}"#)
+    );
+    assert!(matches!(read(r#"{"__type":"node","inner":{}}"#), Ok(Choice::Node(node))
+        if matches!(&node.inner, Choice::Unknown(object) if object.members().is_empty())));
+    for text in [r#"{"__type":"Leaf"}"#, r#"{"__type":["leaf"]}"#, r#"{"numbers":[1]}"#, "{ }"] {
+        assert_eq!(reason(text), Ok(None), "{text}");
+    }
+}
+
+#[test]
+fn an_object_that_does_not_fit_its_type_is_kept_with_the_reason() {
+    for (text, says) in [
+        (r#"{"__type":"leaf"}"#, "missing field `numbers`"),
+        (
+            r#"{"__type":"leaf","numbers":[1,"two"]}"#,
+            "`numbers[1]`: invalid type: string \"two\", expected u8",
+        ),
+        (r#"{"__type":"node"}"#, "missing field `inner`"),
+        (r#"{"__type":"node","inner":5}"#, "`inner`: invalid type: integer `5`, expected an object"),
+        (r#"{"__type":"leaf","numbers":[],"__type":"leaf"}"#, "duplicate field `__type`"),
+    ] {
+        assert_eq!(reason(text), Ok(Some(says.to_owned())), "{text}");
+    }
+    let inside = r#"{"__type":"node","inner":{"__type":"leaf","numbers":1.10}}"#;
+    let Ok(Choice::Node(node)) = read(inside) else { return assert!(read(inside).is_err()) };
+    assert!(matches!(&node.inner, Choice::Unknown(object) if object.type_name() == Some("leaf")));
+}
+
+#[test]
+fn only_an_object_can_be_unknown() {
+    for (text, found) in
+        [("5", "integer `5`"), ("null", "null"), ("[]", "sequence"), ("\"leaf\"", "string \"leaf\"")]
+    {
+        let expected = format!("invalid type: {found}, expected an object");
+        assert!(read(text).is_err_and(|error| error.starts_with(&expected)), "{text}");
+    }
+}
+
+#[test]
+fn an_end_is_put_to_what_is_nested() {
+    let nested = |count: usize, inner: &str| {
+        format!("{}{inner}{}", r#"{"__type":"node","inner":"#.repeat(count), "}".repeat(count))
+    };
+    for count in [MOST_INSIDE - 1, MOST_INSIDE, 100, 10_000] {
+        let text = nested(count, r#"{"__type":"leaf","numbers":[]}"#);
+        let mut innermost = read(&text).ok();
+        while let Some(Choice::Node(node)) = innermost {
+            innermost = Some(node.inner);
+        }
+        let reason = match innermost {
+            Some(Choice::Unknown(object)) => object.reason(),
+            _ => None,
+        };
+        let is_too_deep = (count >= MOST_INSIDE).then(|| "it is nested too deep".to_owned());
+        assert_eq!(reason, is_too_deep, "{count}");
+    }
+    let unfit = nested(MOST_INSIDE - 1, r#"{"__type":"leaf"}"#);
+    assert!(read(&unfit).is_ok() && DEPTH.get() == 0);
+    let levels_of_text = levels(r#"{"a\"{":[["]"],{}]}"#);
+    assert_eq!(levels_of_text, 3);
+}
+
+#[cfg(feature = "server")]
+fn place(text: &str) -> (bool, String) {
+    use std::collections::BTreeMap;
+
+    use crate::wire::Strictly;
+
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let (result, inside) =
+        tracked(|| serde_path_to_error::deserialize::<_, Strictly<BTreeMap<String, Choice>>>(&mut reader));
+    match result {
+        Ok(_) => (true, inside),
+        Err(error) => (false, joined(error.path(), &inside)),
+    }
+}
+
+#[cfg(feature = "server")]
+#[test]
+fn a_fault_is_found_through_every_type_where_it_is_one() {
+    let wrong = r#"{"__type":"leaf","numbers":[1,"two"]}"#;
+    for (text, path) in [
+        (format!(r#"{{"a":{wrong}}}"#), "a.numbers[1]"),
+        (format!(r#"{{"a":{{"__type":"node","inner":{wrong}}}}}"#), "a.inner.numbers[1]"),
+        (r#"{"a":{"__type":"leaf"}}"#.to_owned(), "a"),
+        (r#"{"a":{"__type":"x","__type":"leaf"}}"#.to_owned(), "a"),
+        (r#"{"b":{"__type":"x"},"a":5}"#.to_owned(), "a"),
+        ("5".to_owned(), ""),
+    ] {
+        assert_eq!(place(&text), (false, path.to_owned()), "{text}");
+    }
+    assert_eq!(place(r#"{"a":{"__type":"leaf","numbers":[]}}"#), (true, String::new()));
+    let strictly = serde_json::from_str::<crate::wire::Strictly<Choice>>(wrong);
+    assert!(
+        strictly.is_err_and(|error| error.to_string().contains("invalid type")),
+        "and also when nobody asks where"
+    );
+}
+
+struct Named;
+
+impl Tagged for Named {
+    const TYPE: &'static str = "urn:named";
+}
+
+#[test]
+fn a_tag_is_always_its_own() {
+    for text in ["\"urn:named\"", "\"urn:other\"", "null", "[1]"] {
+        let tag: Option<Tag<Named>> = serde_json::from_str(text).ok().or(Some(Tag::new()));
+        assert_eq!(serde_json::to_string(&tag).ok().as_deref(), Some("\"urn:named\""));
+    }
+    assert_eq!(format!("{:?}", Tag::<Named>::default()), "urn:named");
+}

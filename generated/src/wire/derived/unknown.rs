@@ -1,0 +1,87 @@
+//! Objects that are none of the types that there are.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use super::TYPE;
+use crate::Extra;
+
+/// An object that is none of the types that the specification describes, as it came: its type is not described, or it
+/// does not fit its type. In the second case [`reason`](Self::reason) says why.
+///
+/// It is sent on as it came, too.
+#[derive(Clone)]
+pub struct UnknownObject {
+    pub(super) members: Extra,
+    pub(super) reason: Option<Reason>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Reason {
+    Unfit(fn(&str) -> String),
+    Ambiguous,
+    TooDeep,
+}
+
+impl Reason {
+    pub(super) fn text(self, json: &str) -> String {
+        match self {
+            Self::Unfit(why) => why(json),
+            Self::Ambiguous => format!("duplicate field `{TYPE}`"),
+            Self::TooDeep => "it is nested too deep".to_owned(),
+        }
+    }
+}
+
+/// The reason does not count, because it follows from the rest.
+impl PartialEq for UnknownObject {
+    fn eq(&self, other: &Self) -> bool {
+        self.members == other.members
+    }
+}
+
+impl UnknownObject {
+    /// An object with these properties, among them `__type`.
+    #[must_use]
+    pub fn new(members: impl Into<Extra>) -> Self {
+        Self { members: members.into(), reason: None }
+    }
+
+    /// What the object says that it is, in its property `__type`.
+    #[must_use]
+    pub fn type_name(&self) -> Option<&str> {
+        self.members.get(TYPE)?.as_str()
+    }
+
+    /// All properties of the object, with that one.
+    #[must_use]
+    pub fn members(&self) -> &Extra {
+        &self.members
+    }
+
+    /// The object in JSON, as it came.
+    #[must_use]
+    pub fn as_json(&self) -> &str {
+        self.members.json().unwrap_or("{}")
+    }
+
+    /// Why the object is not of the type that it says, where the specification describes that type: what was expected
+    /// instead, and at which place inside the object.
+    #[must_use]
+    pub fn reason(&self) -> Option<String> {
+        self.reason.map(|reason| reason.text(self.as_json()))
+    }
+}
+
+impl fmt::Debug for UnknownObject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.members.fmt(f)
+    }
+}
+
+impl Serialize for UnknownObject {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.members.serialize(serializer)
+    }
+}

@@ -1,0 +1,261 @@
+//! The members of an object that the specification does not describe.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Index;
+use std::sync::{LazyLock, OnceLock};
+
+use serde::de::{Error as _, MapAccess, Visitor};
+use serde::ser::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::value::RawValue;
+
+use super::Json;
+use super::raw::{self, Raw, Text};
+
+#[cfg(test)]
+mod tests;
+
+/// The properties of an object that the specification does not describe, as they came or as they are to be sent: in their
+/// order, and even those that are there more than once.
+///
+/// It is used as a map is. What has come is held as one text, and taken to pieces only for those who look at it.
+///
+/// ```
+/// use icws_dialer::Extra;
+///
+/// let mut extra = Extra::from([("priority", 5)]);
+/// extra.insert("queue", "sales");
+/// assert_eq!(extra["priority"], 5);
+/// assert_eq!(extra.get("queue").and_then(|queue| queue.as_str()), Some("sales"));
+/// ```
+#[derive(Default)]
+pub struct Extra {
+    held: Option<Box<Held>>, // there are many objects, and most have nothing to hold
+}
+
+struct Held {
+    /// All members, as an object in JSON.
+    json: Box<str>,
+    /// The same, in pieces, once somebody has looked.
+    members: OnceLock<Box<[Member]>>,
+}
+
+type Member = (Box<str>, Json);
+
+impl Extra {
+    /// Nothing.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { held: None }
+    }
+
+    /// What is inside an object, which is known to be one.
+    pub(super) fn of_object(json: Box<str>) -> Self {
+        Self { held: Some(Box::new(Held { json, members: OnceLock::new() })) }
+    }
+
+    fn members(&self) -> &[Member] {
+        let Some(held) = &self.held else { return &[] };
+        held.members.get_or_init(|| {
+            let mut members = Vec::new();
+            // It cannot fail, because it has been read before.
+            _ = each(&held.json, |name, value| {
+                members.push((name.into(), Json::new(value.get())));
+                Ok(())
+            });
+            members.into()
+        })
+    }
+
+    /// The value of a property. Where it is there more than once, the last one counts, as in most programs.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Json> {
+        self.members().iter().rev().find(|(known, _)| **known == *name).map(|(_, value)| value)
+    }
+
+    /// Whether there is such a property.
+    #[must_use]
+    pub fn contains_key(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    /// All properties, in their order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &Json)> + ExactSizeIterator {
+        self.members().iter().map(|(name, value)| (&**name, value))
+    }
+
+    /// The names of all properties, in their order.
+    pub fn keys(&self) -> impl DoubleEndedIterator<Item = &str> + ExactSizeIterator {
+        self.iter().map(|(name, _)| name)
+    }
+
+    /// How many properties there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.members().len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let opening = ['{', ' ', '\t', '\r', '\n'];
+        self.json().is_none_or(|json| json.trim_start_matches(opening).starts_with('}'))
+    }
+
+    /// Adds a property, in the place of one of the same name if there is one.
+    pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Json>) {
+        self.add([(name.into(), value.into())]);
+    }
+
+    /// Adds properties, each in the place of one of the same name if there is one.
+    pub fn add(&mut self, others: impl Into<Self>) {
+        let others = others.into();
+        let mut all = Members::default();
+        for (name, value) in self.iter().filter(|(name, _)| !others.contains_key(name)).chain(others.iter()) {
+            all.push(name, value.as_json());
+        }
+        *self = all.finish();
+    }
+
+    /// Takes a property out, and returns its value.
+    pub fn remove(&mut self, name: &str) -> Option<Json> {
+        let value = self.get(name)?.clone();
+        let mut others = Members::default();
+        for (name, value) in self.iter().filter(|(known, _)| *known != name) {
+            others.push(name, value.as_json());
+        }
+        *self = others.finish();
+        Some(value)
+    }
+
+    /// All of it, as an object in JSON, unless there is nothing.
+    pub(super) fn json(&self) -> Option<&str> {
+        self.held.as_ref().map(|held| &*held.json)
+    }
+}
+
+/// Looks at each member of an object.
+pub(super) fn each<'a>(
+    json: &'a str,
+    look: impl FnMut(&str, &'a RawValue) -> serde_json::Result<()>,
+) -> serde_json::Result<()> {
+    struct Each<F>(F);
+
+    impl<'a, F: FnMut(&str, &'a RawValue) -> serde_json::Result<()>> Visitor<'a> for Each<F> {
+        type Value = ();
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'a>>(mut self, mut map: A) -> Result<(), A::Error> {
+            while let Some((Text(name), value)) = map.next_entry::<Text<'a>, &'a RawValue>()? {
+                (self.0)(&name, value).map_err(A::Error::custom)?;
+            }
+            Ok(())
+        }
+    }
+
+    serde_json::Deserializer::from_str(json).deserialize_map(Each(look))
+}
+
+/// An object in JSON, while members are added to it.
+#[derive(Default)]
+pub(super) struct Members(String);
+
+impl Members {
+    pub(super) fn push(&mut self, name: &str, json: &str) {
+        self.0.push(if self.0.is_empty() { '{' } else { ',' });
+        // As serde_json writes a text: this is what a value of it does when it is shown.
+        self.0.push_str(&serde_json::Value::from(name).to_string());
+        self.0.push(':');
+        self.0.push_str(json);
+    }
+
+    pub(super) fn finish(mut self) -> Extra {
+        if self.0.is_empty() {
+            return Extra::new();
+        }
+        self.0.push('}');
+        Extra::of_object(self.0.into_boxed_str())
+    }
+}
+
+impl<K: Into<String>, V: Into<Json>, I: IntoIterator<Item = (K, V)>> From<I> for Extra {
+    /// Where a name is there more than once, the last one counts.
+    fn from(members: I) -> Self {
+        let mut all = BTreeMap::new();
+        for (place, (name, value)) in members.into_iter().enumerate() {
+            all.insert(name.into(), (place, value.into()));
+        }
+        let mut in_order: Vec<(String, (usize, Json))> = all.into_iter().collect();
+        in_order.sort_unstable_by_key(|(_, (place, _))| *place);
+        let mut members = Members::default();
+        for (name, (_, value)) in &in_order {
+            members.push(name, value.as_json());
+        }
+        members.finish()
+    }
+}
+
+/// The value of a property, or `null` where there is none, as with a [`serde_json::Value`].
+impl Index<&str> for Extra {
+    type Output = Json;
+
+    fn index(&self, name: &str) -> &Json {
+        static NULL: LazyLock<Json> = LazyLock::new(Json::default);
+        self.get(name).unwrap_or(&NULL)
+    }
+}
+
+impl Clone for Extra {
+    fn clone(&self) -> Self {
+        self.json().map_or_else(Self::new, |json| Self::of_object(json.into()))
+    }
+}
+
+impl fmt::Debug for Extra {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
+    }
+}
+
+/// The order does not count, unless it is that of properties with the same name.
+impl PartialEq for Extra {
+    fn eq(&self, other: &Self) -> bool {
+        let sorted = |extra: &Self| {
+            let mut members = extra.members().to_vec();
+            members.sort_by(|(one, _), (other, _)| one.cmp(other));
+            members
+        };
+        self.json() == other.json() || sorted(self) == sorted(other)
+    }
+}
+
+impl Eq for Extra {}
+
+impl Serialize for Extra {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serde_json::from_str::<&RawValue>(self.json().unwrap_or("{}"))
+            .map_err(S::Error::custom)?
+            .serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Extra {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Raw(json) = Raw::deserialize(deserializer)?;
+        each(&json, |_, _| Ok(())).map_err(|error| D::Error::custom(raw::cause(&error)))?;
+        Ok(Self::of_object(json.into()))
+    }
+}
+
+impl<'a> IntoIterator for &'a Extra {
+    type Item = (&'a str, &'a Json);
+    type IntoIter = Box<dyn Iterator<Item = Self::Item> + 'a>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        Box::new(self.iter())
+    }
+}

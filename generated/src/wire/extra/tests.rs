@@ -1,0 +1,45 @@
+use serde_json::json;
+
+use super::*;
+
+#[test]
+fn it_is_used_as_a_map_is() {
+    let mut extra = Extra::from([("b", json!([1])), ("a", json!("x")), ("b", json!(2))]);
+    assert_eq!(extra.keys().collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!((&extra["a"], extra.len()), (&Json::from("x"), 2));
+    assert_eq!(extra["b"], json!(2));
+    extra.insert("a", 5);
+    extra.insert("q\"\n", Json::default());
+    assert_eq!(format!("{extra:?}"), r#"{"b": 2, "a": 5, "q\"\n": null}"#);
+    assert_eq!(extra.remove("b"), Some(Json::from(2)));
+    assert_eq!((extra.remove("b"), extra.contains_key("b"), extra.is_empty()), (None, false, false));
+    extra.add([("a", 6), ("c", 7)]);
+    let all: Vec<(&str, String)> = extra.iter().map(|(name, value)| (name, value.to_string())).collect();
+    assert_eq!(all, [("q\"\n", "null".to_owned()), ("a", "6".to_owned()), ("c", "7".to_owned())]);
+    assert!(Extra::new().is_empty() && Extra::from([("a", 1)]).remove("a").is_some());
+}
+
+#[test]
+fn what_came_is_kept_in_its_order_and_more_than_once() -> serde_json::Result<()> {
+    let text = r#"{"z":1.10,"a":12345678901234567890123,"z":[ -0 ],"\u0061":1}"#;
+    let extra: Extra = serde_json::from_str(text)?;
+    assert_eq!(serde_json::to_string(&extra.clone())?, text);
+    assert_eq!((extra.len(), extra["z"].as_json(), extra["a"].as_json()), (4, "[ -0 ]", "1"));
+    assert_eq!((extra.get("y"), &extra["y"]), (None, &Json::default()));
+    for (text, is_empty) in [("{}", true), ("{ \n}", true), (r#"{ "}":1}"#, false)] {
+        let extra: Extra = serde_json::from_str(text)?;
+        assert_eq!((extra.is_empty(), extra.len()), (is_empty, usize::from(!is_empty)), "{text}");
+    }
+    assert!(serde_json::from_str::<Extra>("[]").is_err());
+    Ok(())
+}
+
+#[test]
+fn the_order_of_properties_does_not_count_unless_they_have_one_name() -> serde_json::Result<()> {
+    let read = |text: &str| serde_json::from_str::<Extra>(text);
+    assert_eq!(read(r#"{"a":1,"b":[2, 3]}"#)?, read(r#"{ "b" : [2,3], "a" : 1 }"#)?);
+    assert_ne!(read(r#"{"a":1,"a":2}"#)?, read(r#"{"a":2,"a":1}"#)?);
+    assert_ne!(read(r#"{"a":1}"#)?, read(r#"{"a":1,"a":1}"#)?);
+    assert_eq!(read("{}")?, Extra::new());
+    Ok(())
+}

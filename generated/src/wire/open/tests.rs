@@ -1,0 +1,122 @@
+use serde_json::json;
+
+use super::*;
+use crate::Json;
+
+#[derive(Debug, Default, PartialEq)]
+struct Thing {
+    count: i32,
+    owner: Option<String>,
+    note: Option<Option<String>>,
+    any: Option<Json>,
+    ratios: Option<Vec<f64>>,
+    inner: Option<Vec<Thing>>,
+    extra: Extra,
+}
+
+open_object! {
+    impl Thing {
+        const count: required = "Count";
+        const owner: stated = "owner";
+        const note: present = "note";
+        const any: present = "any";
+        const ratios: optional<finite> = "ratios";
+        const inner: optional = "inner";
+    }
+}
+
+#[derive(Debug, PartialEq)]
+struct Nothing {
+    extra: Extra,
+}
+
+open_object! {
+    impl Nothing {}
+}
+
+fn read(text: &str) -> Result<Thing, String> {
+    serde_json::from_str(text).map_err(|error| error.to_string())
+}
+
+#[test]
+fn what_is_not_described_comes_back_as_it_came() -> serde_json::Result<()> {
+    for text in [
+        r#"{"Count":1,"owner":null,"z":1.10,"a":12345678901234567890123,"z":{"b" : 1,"a":-0}}"#,
+        r#"{"Count":1,"owner":"me","note":null,"any":null,"ratios":[1.5],"inner":[{"Count":0,"owner":null,"x":[]}]}"#,
+        r#"{"Count":1,"owner":null,"any":1.10,"q\"\\ü":"\/"}"#,
+        r#"{"Count":1,"owner":null,"count":2,"":1e400}"#,
+    ] {
+        assert_eq!(serde_json::to_string(&serde_json::from_str::<Thing>(text)?)?, text);
+    }
+    let nothing: Nothing = serde_json::from_str(r#"{"a":0.10}"#)?;
+    assert_eq!(serde_json::to_string(&nothing)?, r#"{"a":0.10}"#);
+    Ok(())
+}
+
+#[test]
+fn fields_are_read_as_they_are_described() {
+    assert!(
+        read(r#"{"Count":1,"owner":null,"note":null,"inner":null}"#)
+            .is_ok_and(|thing| { thing == Thing { count: 1, note: Some(None), ..Thing::default() } })
+    );
+    for (text, says) in [
+        (r#"{"owner":null}"#, "missing field `Count`"),
+        (r#"{"Count":1}"#, "missing field `owner`"),
+        (r#"{"Count":1,"owner":null,"Count":1}"#, "duplicate field `Count`"),
+        (r#"{"Count":1,"owner":null,"note":null,"note":"a"}"#, ""),
+        (r#"{"Count":1,"owner":null,"note":"a","note":"a"}"#, "duplicate field `note`"),
+        (r#"{"Count":"1","owner":null}"#, "invalid type: string \"1\", expected i32"),
+        ("[]", "invalid type: sequence, expected an object"),
+        (r#"{"Count":1,"owner":null,"x":}"#, "expected value"),
+    ] {
+        let error = read(text).err().unwrap_or_default();
+        assert!(error.starts_with(says), "{text}: {error}");
+    }
+}
+
+#[test]
+fn a_name_is_sent_once_and_what_the_field_has_counts() -> serde_json::Result<()> {
+    let mut thing = Thing { count: 1, ..Thing::default() };
+    thing.extra =
+        Extra::from([("Count", json!(9)), ("ratios", json!([])), ("inner", json!(null)), ("x", json!(1))]);
+    thing.ratios = Some(vec![2.5]);
+    assert_eq!(
+        serde_json::to_string(&thing)?,
+        r#"{"Count":1,"owner":null,"ratios":[2.5],"inner":null,"x":1}"#,
+        "a field that is not set leaves room for it"
+    );
+    thing.ratios = Some(vec![f64::NAN]);
+    assert!(serde_json::to_string(&thing).is_err_and(|error| error.to_string().contains("NaN")));
+    Ok(())
+}
+
+#[test]
+fn it_goes_through_values_and_through_the_types_of_others() -> serde_json::Result<()> {
+    let value = json!({ "Count": 1, "owner": null, "any": { "a": 1 }, "x": [1.5, null] });
+    let thing: Thing = serde_json::from_value(value.clone())?;
+    assert_eq!(serde_json::to_value(&thing)?, value);
+    assert_eq!(thing.extra["x"], json!([1.5, null]));
+
+    #[derive(Serialize, Deserialize)]
+    struct Outer {
+        id: i32,
+        #[serde(flatten)]
+        thing: Thing,
+    }
+    let outer: Outer =
+        serde_json::from_str(r#"{"id":1,"Count":1,"owner":null,"any":{"a":1},"x":[1.5,null]}"#)?;
+    assert_eq!(outer.thing, thing);
+    assert_eq!(
+        serde_json::to_string(&outer)?,
+        r#"{"id":1,"Count":1,"owner":null,"any":{"a":1},"x":[1.5,null]}"#
+    );
+    Ok(())
+}
+
+#[test]
+fn a_fault_inside_has_its_place() {
+    let text =
+        r#"{"Count":1,"owner":null,"x":1,"inner":[{"Count":1,"owner":null},{"y":2,"Count":1,"owner":5}]}"#;
+    let read = serde_path_to_error::deserialize::<_, Thing>(&mut serde_json::Deserializer::from_str(text));
+    assert_eq!(read.err().map(|error| error.path().to_string()).as_deref(), Some("inner[1].owner"));
+}
