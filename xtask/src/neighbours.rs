@@ -26,19 +26,26 @@ struct Case {
     installs: bool,
     /// What comes of a call with icws-dialer.
     call: &'static str,
+    /// How the program panics, where the README warns of that.
+    panics: Option<&'static str>,
 }
 
 const fn case(program: &'static str, own: &'static str, beside: &'static str) -> Case {
-    Case { program, own, beside, installs: false, call: "an answer" }
+    Case { program, own, beside, installs: false, call: "an answer", panics: None }
 }
 
 const NO_TLS: &str = "switch on its feature `rustls` or `native-tls`";
 const NO_PROVIDER: &str = "install one for the process before the first client is made";
 
-const CASES: [Case; 23] = [
+const NO_DEFAULT: Option<&str> = Some("No rustls crypto provider is configured");
+const TWO_PROVIDERS: Option<&str> =
+    Some("Could not automatically determine the process-level CryptoProvider");
+
+const CASES: [Case; 25] = [
     case("reqwest", "reqwest-without-tls", "beside-reqwest"),
     case("reqwest", "reqwest-without-tls", "beside-blocking"),
     Case { call: NO_TLS, ..case("reqwest", "reqwest-without-tls", "beside-clients") },
+    Case { panics: NO_DEFAULT, ..case("reqwest", "reqwest-without-tls", "beside-rustls-ring") },
     case("reqwest", "reqwest-default", "beside-reqwest"),
     case("reqwest", "reqwest-default", "beside-blocking"),
     case("reqwest", "reqwest-default", "beside-rustls-ring"),
@@ -51,6 +58,7 @@ const CASES: [Case; 23] = [
     Case { call: NO_TLS, ..case("rustls", "rustls-default", "beside-clients") },
     Case { call: NO_PROVIDER, ..case("rustls", "rustls-default", "beside-rustls-no-provider") },
     Case { installs: true, ..case("rustls", "rustls-default", "beside-rustls-ring") },
+    Case { panics: TWO_PROVIDERS, ..case("rustls", "rustls-ring", "beside-reqwest") },
     Case { installs: true, ..case("rustls", "rustls-ring", "beside-reqwest") },
     Case { installs: true, ..case("rustls", "rustls-ring", "beside-blocking") },
     Case { installs: true, ..case("rustls", "rustls-ring", "beside-rustls-no-provider") },
@@ -63,8 +71,10 @@ const CASES: [Case; 23] = [
 
 impl fmt::Display for Case {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { own, beside, installs, .. } = self;
-        write!(f, "{own} {beside}{}", if *installs { ", with a provider installed" } else { "" })
+        let Self { own, beside, installs, panics, .. } = self;
+        f.write_str(&[*own, beside].join(" "))?;
+        f.write_str(if *installs { ", with a provider installed" } else { "" })?;
+        f.write_str(if panics.is_some() { ", which panics as the README says" } else { "" })
     }
 }
 
@@ -78,11 +88,18 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
 
 /// Runs a program without the crate and with it.
 fn hold(workspace: &Workspace, judge: &Judge, case: Case) -> Result<String, String> {
-    let Case { program, own, beside, installs, call } = case;
+    let Case { program, own, beside, installs, call, panics } = case;
     build(workspace, program, own)?;
     let (alone, _) = judge.run(program, false)?;
     build(workspace, program, &format!("{own},{beside}"))?;
-    let (together, said) = judge.run(program, installs)?;
+    let together = judge.run(program, installs);
+    if let Some(panics) = panics {
+        return match together {
+            Err(said) if said.contains(panics) => Ok(said),
+            other => Err(format!("it does not panic as the README says: {other:?}")),
+        };
+    }
+    let (together, said) = together?;
     if alone != together {
         return Err(format!("alone it says:\n{alone}\ntogether:\n{together}"));
     }

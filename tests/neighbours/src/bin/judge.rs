@@ -26,7 +26,7 @@ fn main() -> Outcome {
     println!("{} {}", plain.local_addr()?.port(), encrypted.local_addr()?.port());
     thread::spawn(move || {
         for stream in plain.incoming().flatten() {
-            thread::spawn(move || drop(answer(stream, "unencrypted")));
+            thread::spawn(move || drop(answer(&mut { stream }, "unencrypted")));
         }
     });
     for stream in encrypted.incoming().flatten() {
@@ -45,12 +45,16 @@ fn accept(mut stream: TcpStream, config: Arc<ServerConfig>) -> Outcome {
         }
     };
     let hello = accepted.client_hello();
-    let offer = format!("{:?} {:?} {:?}", hello.cipher_suites(), hello.named_groups(), hello.signature_schemes());
+    let offer =
+        format!("{:?} {:?} {:?}", hello.cipher_suites(), hello.named_groups(), hello.signature_schemes());
     let connection = accepted.into_connection(config).map_err(|(error, _)| error)?;
-    answer(StreamOwned::new(connection, stream), &offer)
+    let mut stream = StreamOwned::new(connection, stream);
+    answer(&mut stream, &offer)?;
+    stream.conn.send_close_notify();
+    Ok(stream.flush()?)
 }
 
-fn answer(mut stream: impl Read + Write, body: &str) -> Outcome {
+fn answer(stream: &mut (impl Read + Write), body: &str) -> Outcome {
     let mut request: Vec<u8> = Vec::new();
     let mut buffer = [0; 4096];
     while !request.windows(4).any(|window| window == b"\r\n\r\n") {
