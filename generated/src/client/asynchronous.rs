@@ -10,6 +10,7 @@ use super::received::Received;
 use super::settings::{Settings, settings};
 use super::tls;
 use super::trace::Span;
+use crate::wire::Deadline;
 use crate::{ClientError, Error, Operation, Session, TransportError};
 
 /// Makes calls, with one asynchronous method per operation.
@@ -83,7 +84,7 @@ impl Client {
     ///
     /// Those of the operation, and [`Error::Transport`] when no complete answer comes.
     pub async fn execute<O: Operation>(&self, operation: &O) -> Result<O::Response, Error<O::Error>> {
-        let span = Span::of(operation);
+        let (span, deadline) = (Span::of(operation), self.calls.deadline());
         let answer = match self.calls.request(operation) {
             Ok(request) => {
                 let exchange = self.transport.exchange(request, self.calls.max_response_size);
@@ -91,7 +92,7 @@ impl Client {
             }
             Err(error) => Err(error),
         };
-        span.end::<O>(answer)
+        span.end::<O>(answer.map(|answer| Deadline::set(deadline, answer)))
     }
 }
 

@@ -15,6 +15,7 @@ use super::received::Received;
 use super::settings::{Settings, settings};
 use super::tls;
 use super::trace::Span;
+use crate::wire::Deadline;
 use crate::{ClientError, Error, Operation, Session, TransportError};
 
 /// Makes calls, with one method per operation, which returns when the answer is there.
@@ -89,12 +90,12 @@ impl Client {
     ///
     /// Those of the operation, and [`Error::Transport`] when no complete answer comes.
     pub fn execute<O: Operation>(&self, operation: &O) -> Result<O::Response, Error<O::Error>> {
-        let span = Span::of(operation);
+        let (span, deadline) = (Span::of(operation), self.calls.deadline());
         let answer = self.calls.request(operation).and_then(|request| {
             let exchange = || self.transport.exchange(request, self.calls.max_response_size);
             span.within(exchange).map_err(Error::from)
         });
-        span.end::<O>(answer)
+        span.end::<O>(answer.map(|answer| Deadline::set(deadline, answer)))
     }
 }
 

@@ -1,12 +1,13 @@
 //! What a client knows about its calls, and all that it does for one apart from carrying it.
 
 use std::fmt;
+use std::time::{Duration, Instant};
 
 use http::header::{CONTENT_LENGTH, HeaderValue};
 use http::uri::Scheme;
 use http::{Method, Request};
 
-use crate::wire::Rules;
+use crate::wire::{Deadline, Rules};
 use crate::{Error, Operation, Session, Since, TransportError};
 
 /// Whom a client calls, and what it holds its calls to.
@@ -16,6 +17,8 @@ pub(super) struct Calls {
     /// What the client is set up for; `None` where whoever set it up answers for that.
     pub(super) way: Option<Way>,
     pub(super) max_response_size: usize,
+    /// How long a call may take, if that is known here.
+    pub(super) timeout: Option<Duration>,
     /// The versions that the server is known to have, at most one for each feature.
     pub(super) server: Vec<Since>,
     /// Whether values are held against the limits of the API.
@@ -49,6 +52,11 @@ impl Calls {
             crate::mock::record(operation, &mut request);
         }
         Ok(request)
+    }
+
+    /// When a call that begins now must be over.
+    pub(super) fn deadline(&self) -> Option<Deadline> {
+        Instant::now().checked_add(self.timeout?).map(Deadline)
     }
 
     fn check_way(&self) -> Result<(), TransportError> {

@@ -16,7 +16,8 @@ pub(super) struct Settings {
 
 impl Settings {
     /// An answer may have as much as 16 MiB. The largest ones are those of queries: that is room for 100,000 records of 160
-    /// bytes, and little enough to have in memory a few times over, as bytes and as what they are read to.
+    /// bytes. In memory it is the bytes themselves, for which twice as much may be reserved, and at most eight times as
+    /// much as what they are read to; the allowances of the module `wire` see to that.
     const MAX_RESPONSE_SIZE: usize = 16 << 20;
 
     /// The longest time limit, a year. Clocks end somewhere, and HTTP stacks add limits to them.
@@ -37,7 +38,7 @@ impl Settings {
 
     /// For a client that is set up for this session's server.
     pub(super) fn calls(self) -> Calls {
-        Calls { way: Some(self.way()), ..self.calls_anywhere() }
+        Calls { way: Some(self.way()), timeout: Some(self.timeout), ..self.calls_anywhere() }
     }
 
     /// For a client that somebody else has set up, for whatever servers.
@@ -47,6 +48,7 @@ impl Settings {
             session,
             way: None,
             max_response_size,
+            timeout: None,
             server: Vec::new(),
             validation: true,
             #[cfg(feature = "mock")]
@@ -141,7 +143,7 @@ macro_rules! settings {
         }
 
         impl ClientBuilder {
-            /// The longest that a call may take, from its start to the last byte of the answer. The default is 30 seconds,
+            /// The longest that a call may take, from its start until the answer is decoded. The default is 30 seconds,
             /// and the most is a year.
             pub fn timeout(mut self, timeout: Duration) -> Self {
                 self.settings.timeout = timeout.min(Settings::LONGEST);
@@ -157,6 +159,10 @@ macro_rules! settings {
             /// The largest body that an answer may have, in bytes. Of a larger one no more is received, and the call ends
             /// with [`Error::Transport`] and [`is_too_large`](crate::TransportError::is_too_large). The default is 16 MiB,
             /// which is 16,777,216 bytes: room for 100,000 records of a query, of 160 bytes each.
+            ///
+            /// What is decoded from it takes at most eight times as much memory, or a mebibyte where that is more. An answer
+            /// that would take more, such as a long list of empty objects, ends with [`Error::Decode`] and
+            /// [`is_too_large`](crate::DecodeError::is_too_large).
             pub fn max_response_size(mut self, max_response_size: usize) -> Self {
                 self.settings.max_response_size = max_response_size;
                 self

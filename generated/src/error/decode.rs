@@ -3,6 +3,7 @@ use std::fmt;
 use http::{HeaderMap, StatusCode};
 
 use super::{Answered, Line, excerpt};
+use crate::wire::Exceeded;
 
 /// An answer has a status that the API documents, but its body is not what the API documents for that status.
 ///
@@ -25,6 +26,7 @@ pub(crate) enum DecodeFault {
     ContentType { found: String, expected: &'static str },
     Charset(String),
     Json { path: Option<String>, cause: serde_json::Error },
+    Exceeded(Exceeded),
 }
 
 impl DecodeError {
@@ -57,8 +59,15 @@ impl DecodeError {
     pub fn path(&self) -> Option<&str> {
         match &self.inner.fault {
             DecodeFault::Json { path, .. } => path.as_deref(),
-            DecodeFault::Empty | DecodeFault::ContentType { .. } | DecodeFault::Charset(_) => None,
+            _ => None,
         }
+    }
+
+    /// Whether the answer would take too much memory: more than eight times the size of its body, and more than a
+    /// mebibyte. Lists and objects of very small values do.
+    #[must_use]
+    pub fn is_too_large(&self) -> bool {
+        matches!(self.inner.fault, DecodeFault::Exceeded(Exceeded::Memory(_)))
     }
 }
 
@@ -80,6 +89,7 @@ impl fmt::Display for DecodeError {
                 write!(f, "cannot be decoded at `{}`", Line(path))
             }
             DecodeFault::Json { path: None, .. } => f.write_str("cannot be decoded"),
+            DecodeFault::Exceeded(exceeded) => write!(f, "cannot be decoded: {exceeded}"),
         }?;
         match excerpt::encoding(&self.inner.headers) {
             Some(encoding) => {
@@ -101,6 +111,7 @@ impl fmt::Debug for DecodeError {
             DecodeFault::ContentType { found, .. } => debug.field("content_type", found),
             DecodeFault::Charset(found) => debug.field("charset", found),
             DecodeFault::Json { path, cause } => debug.field("path", path).field("cause", cause),
+            DecodeFault::Exceeded(exceeded) => debug.field("fault", exceeded),
         };
         debug.finish()
     }
@@ -110,7 +121,7 @@ impl std::error::Error for DecodeError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.inner.fault {
             DecodeFault::Json { cause, .. } => Some(cause),
-            DecodeFault::Empty | DecodeFault::ContentType { .. } | DecodeFault::Charset(_) => None,
+            _ => None,
         }
     }
 }

@@ -6,11 +6,12 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Response, StatusCode};
 use serde::de::DeserializeOwned;
 
+use super::meter::{self, Allowance, Deadline, Exceeded};
 use super::text::read_parameter;
 use super::{Patiently, derived};
 use crate::error::excerpt::is_page;
 use crate::error::{Answered, DecodeFault};
-use crate::{Challenge, DecodeError, Error};
+use crate::{Challenge, DecodeError, Error, TransportError};
 
 /// An answer that is being read. Only an error copies anything out of it.
 #[derive(Debug, Clone, Copy)]
@@ -18,12 +19,18 @@ pub struct Answer<'a> {
     status: StatusCode,
     headers: &'a HeaderMap,
     body: &'a [u8],
+    deadline: Option<Deadline>,
 }
 
 impl<'a> Answer<'a> {
     /// Looks at an answer.
     pub fn new<B: AsRef<[u8]>>(response: &'a Response<B>) -> Self {
-        Self { status: response.status(), headers: response.headers(), body: response.body().as_ref() }
+        Self {
+            status: response.status(),
+            headers: response.headers(),
+            body: response.body().as_ref(),
+            deadline: response.extensions().get().copied(),
+        }
     }
 
     /// The status, as a number.
@@ -55,15 +62,12 @@ impl<'a> Answer<'a> {
     ///
     /// [`Error::Decode`] when the body is not what was expected.
     pub fn json<T: DeserializeOwned, E>(&self) -> Result<T, Error<E>> {
-        match decode(self.headers, self.body) {
-            Ok(value) => Ok(value),
-            Err(fault) => Err(self.undecoded(fault)),
-        }
+        self.decode().map_err(|fault| self.undecoded(fault))
     }
 
     /// The error for a documented refusal, from its body; [`Error::Decode`] when the body is not what was expected.
     pub fn error<T: DeserializeOwned, E>(&self, variant: impl FnOnce(T) -> E) -> Error<E> {
-        match decode(self.headers, self.body) {
+        match self.decode() {
             Ok(error) => Error::Api(variant(error)),
             Err(fault) => self.undecoded(fault),
         }
@@ -122,9 +126,23 @@ impl<'a> Answer<'a> {
         self.kept().into()
     }
 
+    fn decode<T: DeserializeOwned>(&self) -> Result<T, DecodeFault> {
+        if without_mark(self.body).trim_ascii().is_empty() {
+            return Err(DecodeFault::Empty);
+        }
+        check_type(self.headers, &Expected::JSON)?;
+        let allowance = Allowance::of_answer(self.body.len(), self.deadline);
+        read_json(self.body, allowance).map(|Patiently(value)| value)
+    }
+
     #[cold]
     fn undecoded<E>(&self, fault: DecodeFault) -> Error<E> {
-        DecodeError::new(self.kept(), fault).into()
+        match fault {
+            DecodeFault::Exceeded(exceeded @ Exceeded::Time) => {
+                TransportError::timeout(exceeded.to_string()).into()
+            }
+            fault => DecodeError::new(self.kept(), fault).into(),
+        }
     }
 
     fn kept(&self) -> Answered {
@@ -137,18 +155,13 @@ pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
     body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
 }
 
-fn decode<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Result<T, DecodeFault> {
-    if without_mark(body).trim_ascii().is_empty() {
-        return Err(DecodeFault::Empty);
-    }
-    check_type(headers, &Expected::JSON)?;
-    read_json(body).map(|Patiently(value)| value)
-}
-
-/// Reads JSON. What is wrong with it has its place.
-pub(crate) fn read_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeFault> {
+/// Reads JSON within an allowance. What is wrong with it has its place.
+pub(crate) fn read_json<T: DeserializeOwned>(body: &[u8], allowance: Allowance) -> Result<T, DecodeFault> {
     let body = without_mark(body);
-    serde_json::from_slice(body).map_err(|cause| locate::<T>(body, cause))
+    let read = meter::within(allowance, || serde_json::from_slice(body)).map_err(DecodeFault::Exceeded)?;
+    read.map_err(|cause| {
+        meter::within(allowance, || locate::<T>(body, cause)).unwrap_or_else(DecodeFault::Exceeded)
+    })
 }
 
 /// Reads a body that could not be read once more, slowly, to learn where the fault is.

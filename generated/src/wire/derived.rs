@@ -9,6 +9,7 @@ use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_path_to_error::Path;
 
+use super::meter;
 use super::raw::{self, Raw};
 use super::reader::{self, Patiently};
 use super::{Extra, extra};
@@ -93,6 +94,7 @@ const TYPE: &str = "__type";
 impl<'de> Deserialize<'de> for Derived<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let Raw(json) = Raw::deserialize(deserializer)?;
+        meter::charge(extra::held(&json))?;
         let (mut tag, mut count) = (None, 0);
         let read = extra::each(&json, |name, value| {
             if name == TYPE {
@@ -142,7 +144,10 @@ impl Derived<'_> {
             });
         }
         match read(&self.json) {
-            Ok(value) => Ok(known(value)),
+            Ok(value) => {
+                meter::refund(extra::held(&self.json));
+                Ok(known(value))
+            }
             Err(error) if reader::is_strict() => Err(E::custom(raw::cause(&error))),
             Err(_) => Ok(unknown(self.into_unknown(Some(Reason::Unfit(why::<T>))))),
         }

@@ -5,13 +5,13 @@ use std::fmt;
 use std::ops::Index;
 use std::sync::{LazyLock, OnceLock};
 
-use serde::de::{Error as _, MapAccess, Visitor};
+use serde::de::{Error, MapAccess, Visitor};
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use super::Json;
 use super::raw::{self, Raw, Text};
+use super::{Json, meter};
 
 #[cfg(test)]
 mod tests;
@@ -135,6 +135,11 @@ impl Extra {
     }
 }
 
+/// How much memory an object takes as it came.
+pub(super) fn held(json: &str) -> usize {
+    json.len() + size_of::<Held>()
+}
+
 /// Looks at each member of an object.
 pub(super) fn each<'a>(
     json: &'a str,
@@ -165,6 +170,13 @@ pub(super) fn each<'a>(
 pub(super) struct Members(String);
 
 impl Members {
+    /// Counts the memory of one more member: its text, for which twice the room may be made while the old one is still
+    /// there, and with the first member what all of them are held in.
+    pub(super) fn charge<E: Error>(&self, name: &str, json: &str) -> Result<(), E> {
+        let held = if self.0.is_empty() { size_of::<Held>() } else { 0 };
+        meter::charge(3 * (name.len() + json.len() + 4) + held)
+    }
+
     pub(super) fn push(&mut self, name: &str, json: &str) {
         self.0.push(if self.0.is_empty() { '{' } else { ',' });
         // As serde_json writes a text: this is what a value of it does when it is shown.
@@ -178,6 +190,7 @@ impl Members {
             return Extra::new();
         }
         self.0.push('}');
+        meter::refund(2 * self.0.len());
         Extra::of_object(self.0.into_boxed_str())
     }
 }
@@ -246,6 +259,7 @@ impl Serialize for Extra {
 impl<'de> Deserialize<'de> for Extra {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let Raw(json) = Raw::deserialize(deserializer)?;
+        meter::charge(held(&json))?;
         each(&json, |_, _| Ok(())).map_err(|error| D::Error::custom(raw::cause(&error)))?;
         Ok(Self::of_object(json.into()))
     }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 use serde_json::{Error, Value};
 
+use super::meter;
 use super::raw::Raw;
 
 #[cfg(test)]
@@ -167,7 +168,9 @@ impl Serialize for Json {
 
 impl<'de> Deserialize<'de> for Json {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Raw::deserialize(deserializer).map(|Raw(json)| Self::new(json))
+        let Raw(json) = Raw::deserialize(deserializer)?;
+        meter::charge(2 * json.len())?; // as it came, and perhaps unescaped
+        Ok(Self::new(json))
     }
 }
 

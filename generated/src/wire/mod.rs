@@ -8,6 +8,7 @@ mod extra;
 mod formats;
 mod json;
 mod kept;
+mod meter;
 mod methods;
 mod nullable;
 mod number;
@@ -39,6 +40,11 @@ pub use json::Json;
 #[allow(unused_imports, reason = "only a specification with dates or times uses it")]
 pub(crate) use kept::kept_text;
 pub use kept::{check_text, read_text};
+#[cfg(feature = "server")]
+pub(crate) use meter::Allowance;
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+pub(crate) use meter::Deadline;
+pub(crate) use meter::Exceeded;
 #[allow(unused_imports, reason = "only operations use it, and without a rung there are none")]
 pub(crate) use methods::client_methods;
 pub use nullable::{present, stated};

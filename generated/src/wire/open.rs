@@ -134,6 +134,7 @@ impl<'de, A: MapAccess<'de>> Reading<'de, A> {
     /// Those of the reader.
     pub fn unknown(&mut self, name: &str) -> Result<(), A::Error> {
         let Raw(json) = self.map.next_value()?;
+        self.unknown.charge(name, &json)?;
         self.unknown.push(name, &json);
         Ok(())
     }

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 /// The name by which serde_json is asked for the text of a value. It is private there, and a test compares the two. If it
 /// changed nevertheless, values would be read as those of `serde_json::Value` are.
-const TEXT_OF_A_VALUE: &str = "$serde_json::private::RawValue";
+pub(super) const TEXT_OF_A_VALUE: &str = "$serde_json::private::RawValue";
 
 /// A value as its text, which is borrowed from what is read where that is possible.
 pub(super) struct Raw<'a>(pub(super) Cow<'a, str>);

@@ -5,13 +5,20 @@
 use std::cell::Cell;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, forward_to_deserialize_any};
 
+use super::meter;
+use super::raw::TEXT_OF_A_VALUE;
+
+mod contents;
+mod counted;
 mod integer;
 #[cfg(all(test, feature = "server"))]
 mod tests;
 
+use contents::{Entries, Items};
+use counted::Counted;
 use integer::Integer;
 
 thread_local! {
@@ -72,7 +79,16 @@ enum Place<'a> {
     Property,
     /// Before a property or an entry of a dictionary. Whether it is read as the name of a property is noted.
     Key(&'a mut bool),
+    /// In a list or a dictionary, which has room for it.
+    Item,
     Anywhere,
+}
+
+impl<D> Reader<'_, D> {
+    /// Counts the memory of an object, which may be in a box. Where it is a part of another, that is more than it takes.
+    fn charge<V, E: Error>(&self) -> Result<(), E> {
+        if matches!(self.place, Place::Item) { Ok(()) } else { meter::charge(size_of::<V>()) }
+    }
 }
 
 /// Hands on what is asked for: a number of 32 bits is not read as one of 64 bits is, and a parameter's text is what is asked.
@@ -91,7 +107,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Reader<'_, D> {
         self.inner.deserialize_any(visitor)
     }
 
-    as_asked! { deserialize_bool deserialize_f32 deserialize_f64 deserialize_str deserialize_string }
+    as_asked! { deserialize_bool deserialize_f32 deserialize_f64 }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
         match self.place {
@@ -117,6 +133,9 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Reader<'_, D> {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, D::Error> {
+        if name == TEXT_OF_A_VALUE {
+            return self.inner.deserialize_newtype_struct(name, visitor);
+        }
         self.inner.deserialize_newtype_struct(
             name,
             Inside { visitor, is_strict: self.is_strict, holds: Holds::Values },
@@ -128,6 +147,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Reader<'_, D> {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.charge::<V::Value, _>()?;
         self.inner.deserialize_map(Inside { visitor, is_strict: self.is_strict, holds: Holds::Entries })
     }
 
@@ -137,11 +157,20 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Reader<'_, D> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, D::Error> {
+        self.charge::<V::Value, _>()?;
         self.inner.deserialize_struct(
             name,
             fields,
             Inside { visitor, is_strict: self.is_strict, holds: Holds::Entries },
         )
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.inner.deserialize_str(Counted(visitor))
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.inner.deserialize_string(Counted(visitor))
     }
 
     fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
@@ -203,68 +232,11 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Inside<V> {
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<V::Value, A::Error> {
         match self.holds {
             Holds::Entries if self.is_strict => Err(A::Error::invalid_type(Unexpected::Seq, &self)),
-            _ => self.visitor.visit_seq(Items { items, is_strict: self.is_strict }),
+            _ => self.visitor.visit_seq(Items::new(items, self.is_strict)),
         }
     }
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<V::Value, A::Error> {
-        self.visitor.visit_map(Entries { entries, is_strict: self.is_strict, are_properties: false })
-    }
-}
-
-struct Items<A> {
-    items: A,
-    is_strict: bool,
-}
-
-impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<A> {
-    type Error = A::Error;
-
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
-        self.items.next_element_seed(Seed { seed, is_strict: self.is_strict, place: Place::Anywhere })
-    }
-
-    fn size_hint(&self) -> Option<usize> {
-        self.items.size_hint()
-    }
-}
-
-/// The entries of an object. Those of a dictionary are told by their keys, which are read as texts; an object that keeps
-/// what it does not know is handed out as a dictionary, too.
-struct Entries<A> {
-    entries: A,
-    is_strict: bool,
-    are_properties: bool,
-}
-
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<A> {
-    type Error = A::Error;
-
-    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
-        let place = Place::Key(&mut self.are_properties);
-        self.entries.next_key_seed(Seed { seed, is_strict: self.is_strict, place })
-    }
-
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
-        let place = if self.are_properties { Place::Property } else { Place::Anywhere };
-        self.entries.next_value_seed(Seed { seed, is_strict: self.is_strict, place })
-    }
-
-    fn size_hint(&self) -> Option<usize> {
-        self.entries.size_hint()
-    }
-}
-
-struct Seed<'a, S> {
-    seed: S,
-    is_strict: bool,
-    place: Place<'a>,
-}
-
-impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Seed<'_, S> {
-    type Value = S::Value;
-
-    fn deserialize<D: Deserializer<'de>>(self, inner: D) -> Result<S::Value, D::Error> {
-        self.seed.deserialize(Reader { inner, is_strict: self.is_strict, place: self.place })
+        self.visitor.visit_map(Entries::new(entries, self.is_strict))
     }
 }

@@ -309,3 +309,27 @@ fn debug_output_of_a_request_on_its_way_shows_no_credential_and_no_value() -> Te
     assert!(shown.contains("POST") && shown.contains("https://ic1"), "{shown}");
     Ok(())
 }
+
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+#[test]
+fn an_answer_is_read_no_longer_than_the_call_may_take() {
+    use std::time::{Duration, Instant};
+
+    use super::Deadline;
+
+    let answer = |contacts: usize, deadline: Instant| {
+        let contacts = vec![r#"{"status":"as long as it has to be for the memory"}"#; contacts].join(",");
+        let response = Response::new(format!(r#"{{"contacts":[{contacts}]}}"#));
+        FindContacts::from_response(Deadline::set(Some(Deadline(deadline)), response))
+    };
+    let (past, future) = (Instant::now(), Instant::now() + Duration::from_secs(600));
+    let error = answer(5000, past).err();
+    assert!(error.as_ref().is_some_and(|error| error.is_timeout() && !error.is_connect()), "{error:?}");
+    assert!(matches!(&error, Some(Error::Transport(_))), "{error:?}");
+    assert_eq!(answer(5000, future).map(|found| found.contacts.len()).ok(), Some(5000));
+    assert_eq!(
+        answer(1, past).map(|found| found.contacts.len()).ok(),
+        Some(1),
+        "the clock is not looked at each time"
+    );
+}

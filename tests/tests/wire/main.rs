@@ -3,6 +3,7 @@
 mod allocations;
 mod answer;
 mod broken;
+mod memory;
 mod models;
 mod request;
 mod vendor;

@@ -137,7 +137,7 @@ fn unknown_properties_never_fail() -> Tested {
     serde_json::from_str::<DbCommandQueryParameters>(&format!(r#"{{"value":"","type":0,{unknown}}}"#))?;
     assert_eq!(
         again::<Error>(&format!(r#"{{"message":"",{unknown}}}"#))?,
-        r#"{"message":"","":null,"brandNew":{"a":[1]}}"#
+        r#"{"message":"","brandNew":{"a":[1]},"":null}"#
     );
     Ok(())
 }

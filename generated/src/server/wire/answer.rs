@@ -126,9 +126,8 @@ impl Answer {
         Box::new(Self::problem(StatusCode::BAD_REQUEST, "error.server.badRequest", message))
     }
 
-    pub(super) fn too_large(limit: usize) -> Refused {
-        let message = format!("the body has more than {limit} bytes");
-        Box::new(Self::problem(StatusCode::PAYLOAD_TOO_LARGE, "error.server.tooLarge", &message))
+    pub(super) fn too_large(message: &str) -> Refused {
+        Box::new(Self::problem(StatusCode::PAYLOAD_TOO_LARGE, "error.server.tooLarge", message))
     }
 
     pub(super) fn unsupported_type(message: &str) -> Refused {

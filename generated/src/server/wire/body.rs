@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 
 use super::answer::{Answer, Refused};
 use crate::error::{DecodeFault, Line};
-use crate::wire::{self, Check, Strictly};
+use crate::wire::{self, Allowance, Check, Strictly};
 
 /// The body of a request, if it has one.
 pub struct Body {
@@ -40,8 +40,8 @@ impl Body {
         if self.bytes.trim_ascii().is_empty() {
             return Ok(None);
         }
-        let read = wire::read_json(&self.bytes).map(|Strictly(value)| Some(value));
-        read.map_err(|fault| Answer::bad_request(&unread(&fault)))
+        let read = wire::read_json(&self.bytes, Allowance::of_request(self.bytes.len()));
+        read.map(|Strictly(value)| Some(value)).map_err(|fault| unread(&fault))
     }
 }
 
@@ -64,14 +64,19 @@ impl fmt::Debug for Body {
     }
 }
 
-fn unread(fault: &DecodeFault) -> String {
-    match fault {
+fn unread(fault: &DecodeFault) -> Refused {
+    Answer::bad_request(&match fault {
         DecodeFault::Json { path: Some(path), cause } => {
             format!("the body at `{}`: {}", Line(path), Line(&cause.to_string()))
         }
         DecodeFault::Json { path: None, cause } => format!("the body: {}", Line(&cause.to_string())),
+        DecodeFault::Exceeded(exceeded) => return Answer::too_large(&format!("the body: {exceeded}")),
         _ => "the body is no JSON".to_owned(),
-    }
+    })
+}
+
+fn larger(limit: usize) -> Refused {
+    Answer::too_large(&format!("the body has more than {limit} bytes"))
 }
 
 /// How much room is made for a body before it has arrived.
@@ -86,14 +91,14 @@ pub(super) async fn receive(
 ) -> Result<Bytes, Refused> {
     let length = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if length.is_some_and(|length| length > limit) {
-        return Err(Answer::too_large(limit));
+        return Err(larger(limit));
     }
     let (mut first, mut all) = (Bytes::new(), Vec::new());
     while let Some(frame) = std::future::poll_fn(|context| Pin::new(&mut *body).poll_frame(context)).await {
         let frame = frame.map_err(|_| Answer::bad_request("the body ends before it is complete"))?;
         let Ok(data) = frame.into_data() else { continue };
         if first.len() + all.len() + data.len() > limit {
-            return Err(Answer::too_large(limit));
+            return Err(larger(limit));
         }
         if first.is_empty() && all.is_empty() {
             first = data;

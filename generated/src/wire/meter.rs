@@ -1,0 +1,189 @@
+//! Bounds what reading a body takes. A list of small values takes many times the memory of its text, so the memory that is
+//! asked for is counted while values are made of it, and reading ends where it would be too much, or take too long.
+
+use std::cell::Cell;
+use std::fmt;
+use std::time::Instant;
+
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+use http::Response;
+use serde::de::Error;
+
+/// How many bytes of memory a byte of a body may take.
+const FACTOR: usize = 8;
+
+/// How often the clock is looked at, in steps of reading.
+const STEPS: u32 = 1024;
+
+thread_local! {
+    // For the thread, because what is read in two steps hands nothing on from one to the other but the value between.
+    static LEFT: Cell<usize> = const { Cell::new(usize::MAX) };
+    static UNTIL: Cell<Option<Instant>> = const { Cell::new(None) };
+    static STEP: Cell<u32> = const { Cell::new(0) };
+    static EXCEEDED: Cell<Option<Exceeded>> = const { Cell::new(None) };
+}
+
+/// What reading a body may take.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Allowance {
+    bytes: usize,
+    until: Option<Instant>,
+}
+
+impl Allowance {
+    /// For an answer of this length. As long as it takes no more than a mebibyte, nobody minds how small its values are.
+    pub(crate) fn of_answer(length: usize, until: Option<Deadline>) -> Self {
+        Self { bytes: length.saturating_mul(FACTOR).max(1 << 20), until: until.map(|Deadline(until)| until) }
+    }
+
+    /// For a request of this length. A server reads many at once.
+    #[cfg(feature = "server")]
+    pub(crate) fn of_request(length: usize) -> Self {
+        Self { bytes: length.saturating_mul(FACTOR).max(64 << 10), until: None }
+    }
+}
+
+/// When a call must be over. An answer that a client has received carries it, and is read no longer than that.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Deadline(pub(crate) Instant);
+
+impl Deadline {
+    /// Lets an answer carry it.
+    #[cfg(any(feature = "reqwest", feature = "blocking"))]
+    pub(crate) fn set<B>(deadline: Option<Self>, mut answer: Response<B>) -> Response<B> {
+        if let Some(deadline) = deadline {
+            answer.extensions_mut().insert(deadline);
+        }
+        answer
+    }
+}
+
+/// What a body takes too much of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exceeded {
+    /// More memory than this many bytes.
+    Memory(usize),
+    Time,
+}
+
+impl fmt::Display for Exceeded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Memory(bytes) => write!(f, "what it holds takes more than {bytes} bytes of memory"),
+            Self::Time => f.write_str("it takes too long to read"),
+        }
+    }
+}
+
+/// Reads within an allowance. Where that is not enough, the result does not matter.
+pub(super) fn within<T>(allowance: Allowance, read: impl FnOnce() -> T) -> Result<T, Exceeded> {
+    let _until_read = Restore { left: LEFT.replace(allowance.bytes), until: UNTIL.replace(allowance.until) };
+    EXCEEDED.set(None);
+    let result = read();
+    match EXCEEDED.take() {
+        Some(Exceeded::Memory(_)) => Err(Exceeded::Memory(allowance.bytes)),
+        Some(Exceeded::Time) => Err(Exceeded::Time),
+        None => Ok(result),
+    }
+}
+
+/// Ends the allowance with the reading, even where that panics: the thread goes on.
+struct Restore {
+    left: usize,
+    until: Option<Instant>,
+}
+
+impl Drop for Restore {
+    fn drop(&mut self) {
+        LEFT.set(self.left);
+        UNTIL.set(self.until);
+    }
+}
+
+/// Counts memory that will be asked for, and a step of reading.
+pub(super) fn charge<E: Error>(bytes: usize) -> Result<(), E> {
+    match LEFT.get().checked_sub(bytes) {
+        Some(left) => LEFT.set(left),
+        None => return Err(exceeded(Exceeded::Memory(0))),
+    }
+    let step = STEP.get().wrapping_add(1);
+    STEP.set(step);
+    if step.is_multiple_of(STEPS) && UNTIL.get().is_some_and(|until| Instant::now() >= until) {
+        return Err(exceeded(Exceeded::Time));
+    }
+    Ok(())
+}
+
+#[cold]
+fn exceeded<E: Error>(exceeded: Exceeded) -> E {
+    EXCEEDED.set(Some(exceeded));
+    E::custom(exceeded)
+}
+
+/// Counts a text.
+pub(super) fn charge_text<E: Error>(text: &str) -> Result<(), E> {
+    charge(text.len().next_multiple_of(8))
+}
+
+/// Memory that was counted is free again.
+pub(super) fn refund(bytes: usize) {
+    LEFT.set(LEFT.get().saturating_add(bytes));
+}
+
+/// The room that a list has, which doubles whenever it is full. While a list is moved, both rooms are there.
+#[derive(Default)]
+pub(super) struct List {
+    length: usize,
+    room: usize,
+}
+
+impl List {
+    /// Counts one more item.
+    pub(super) fn charge<T, E: Error>(&mut self) -> Result<(), E> {
+        self.length += 1;
+        if self.length <= self.room {
+            return charge(0);
+        }
+        let least = match size_of::<T>() {
+            0..=1 => 8,
+            2..=1024 => 4,
+            _ => 1,
+        };
+        let grown = self.room.saturating_mul(2).max(least);
+        charge(grown.saturating_mul(size_of::<T>()))?;
+        refund(self.room * size_of::<T>());
+        self.room = grown;
+        Ok(())
+    }
+}
+
+/// The nodes of a `BTreeMap`. Each has room for eleven entries. One that is full becomes two, of which one goes on with as
+/// few as five: if the entries come in order, six stay behind.
+#[derive(Default)]
+pub(super) struct Tree {
+    length: usize,
+    key: usize,
+}
+
+impl Tree {
+    const ROOM: usize = 11;
+    const LEFT_BEHIND: usize = 6;
+
+    /// Notes the size of the keys.
+    pub(super) fn keys_are<K>(&mut self) {
+        self.key = size_of::<K>();
+    }
+
+    /// Counts one more entry.
+    pub(super) fn charge<V, E: Error>(&mut self) -> Result<(), E> {
+        self.length += 1;
+        let leaf = Self::ROOM * (self.key + size_of::<V>()) + 16;
+        let inner = leaf + (Self::ROOM + 1) * size_of::<usize>();
+        match self.length {
+            1 => charge(leaf),
+            length if length <= Self::ROOM || !length.is_multiple_of(Self::LEFT_BEHIND) => charge(0),
+            12 => charge(leaf + inner),
+            _ => charge(leaf + inner / Self::LEFT_BEHIND),
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! What is inside of lists and objects, which is read in the same manner as they are, and whose memory is counted.
+
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess};
+
+use super::{Place, Reader};
+use crate::wire::meter::{List, Tree};
+
+/// The items of a list.
+pub(super) struct Items<A> {
+    items: A,
+    is_strict: bool,
+    list: List,
+}
+
+impl<A> Items<A> {
+    pub(super) fn new(items: A, is_strict: bool) -> Self {
+        Self { items, is_strict, list: List::default() }
+    }
+}
+
+impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<A> {
+    type Error = A::Error;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
+        let item =
+            self.items.next_element_seed(Seed { seed, is_strict: self.is_strict, place: Place::Item })?;
+        if item.is_some() {
+            self.list.charge::<S::Value, _>()?;
+        }
+        Ok(item)
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        self.items.size_hint()
+    }
+}
+
+/// The entries of an object. Those of a dictionary are told by their keys, which are read as texts; an object that keeps
+/// what it does not know is handed out as a dictionary, too.
+pub(super) struct Entries<A> {
+    entries: A,
+    is_strict: bool,
+    are_properties: bool,
+    tree: Tree,
+}
+
+impl<A> Entries<A> {
+    pub(super) fn new(entries: A, is_strict: bool) -> Self {
+        Self { entries, is_strict, are_properties: false, tree: Tree::default() }
+    }
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<A> {
+    type Error = A::Error;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
+        let place = Place::Key(&mut self.are_properties);
+        self.tree.keys_are::<S::Value>();
+        self.entries.next_key_seed(Seed { seed, is_strict: self.is_strict, place })
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
+        let place = if self.are_properties { Place::Property } else { Place::Item };
+        if !self.are_properties {
+            self.tree.charge::<S::Value, _>()?;
+        }
+        self.entries.next_value_seed(Seed { seed, is_strict: self.is_strict, place })
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        self.entries.size_hint()
+    }
+}
+
+struct Seed<'a, S> {
+    seed: S,
+    is_strict: bool,
+    place: Place<'a>,
+}
+
+impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Seed<'_, S> {
+    type Value = S::Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, inner: D) -> Result<S::Value, D::Error> {
+        self.seed.deserialize(Reader { inner, is_strict: self.is_strict, place: self.place })
+    }
+}
