@@ -49,3 +49,19 @@ fn a_success_without_a_body_allocates_nothing() -> Tested {
     assert_eq!(count::<PerformCallListQuery<'_>>(202)?, 0);
     Ok(())
 }
+
+/// What nobody describes is held as its text, and taken to pieces only for those who look at it.
+#[test]
+fn what_is_not_described_takes_little_more_memory_than_its_text() -> Tested {
+    let values = [r#"{"":0},"#, "0,", r#"[],"#, r#""","#, r#"{"a":{"b":[null]}},"#];
+    for value in values {
+        let many = value.repeat(100_000);
+        let body = format!(r#"{{"recordsaffected":1,"errorMessage":"","records":[],"x":[{many}0]}}"#);
+        let response = Answer::json(200, body.as_str()).response()?;
+        let (mut read, size) = (None, u64::try_from(body.len())?);
+        let memory = measure(|| read = Some(PerformCallListQuery::from_response(response))).bytes_max;
+        assert!(matches!(read, Some(Ok(_))), "{value}");
+        assert!(memory <= 3 * size, "{memory} bytes for {size} of {value}");
+    }
+    Ok(())
+}
