@@ -5,6 +5,7 @@ mod sandbox;
 mod conventions;
 mod explain;
 mod generate;
+mod hard;
 #[cfg(unix)]
 mod harm;
 mod interrupted;
