@@ -254,7 +254,7 @@ mod types {
         assert!(implements!(blocking::Client: Clone + Debug) && !implements!(blocking::Client: Display));
         assert!(!implements!(Session: Display) && !implements!(Client: Display));
         assert_eq!(size_of::<Session>(), size_of::<usize>());
-        assert!(size_of::<Client>() <= 96 && size_of::<blocking::Client>() <= 96);
+        assert!(size_of::<Client>() <= 112 && size_of::<blocking::Client>() <= 112);
     }
 
     #[test]
