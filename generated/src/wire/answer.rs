@@ -3,7 +3,7 @@
 use std::str;
 
 use http::header::CONTENT_TYPE;
-use http::{HeaderMap, Response, StatusCode};
+use http::{Extensions, HeaderMap, Response, StatusCode};
 use serde::de::DeserializeOwned;
 
 use super::meter::{self, Allowance, Deadline, Exceeded};
@@ -19,7 +19,7 @@ pub struct Answer<'a> {
     status: StatusCode,
     headers: &'a HeaderMap,
     body: &'a [u8],
-    deadline: Option<Deadline>,
+    extensions: &'a Extensions,
 }
 
 impl<'a> Answer<'a> {
@@ -29,7 +29,7 @@ impl<'a> Answer<'a> {
             status: response.status(),
             headers: response.headers(),
             body: response.body().as_ref(),
-            deadline: response.extensions().get().copied(),
+            extensions: response.extensions(),
         }
     }
 
@@ -131,7 +131,7 @@ impl<'a> Answer<'a> {
             return Err(DecodeFault::Empty);
         }
         check_type(self.headers, &Expected::JSON)?;
-        let allowance = Allowance::of_answer(self.body.len(), self.deadline);
+        let allowance = Allowance::of_answer(self.body.len(), self.extensions.get::<Deadline>().copied());
         read_json(self.body, allowance).map(|Patiently(value)| value)
     }
 

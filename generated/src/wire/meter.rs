@@ -101,6 +101,7 @@ impl Drop for Restore {
 }
 
 /// Counts memory that will be asked for, and a step of reading.
+#[inline]
 pub(super) fn charge<E: Error>(bytes: usize) -> Result<(), E> {
     match LEFT.get().checked_sub(bytes) {
         Some(left) => LEFT.set(left),

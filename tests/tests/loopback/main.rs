@@ -3,6 +3,7 @@
 mod answers;
 mod certificates;
 mod faults;
+mod floods;
 mod misbehaving;
 mod proxies;
 mod redirects;
