@@ -71,7 +71,7 @@ pub struct Refusal {
     pub error_id: Option<String>,
     pub message: String,
     #[serde(rename = "errorCode", default)]
-    pub error_code: Option<i32>,
+    pub error_code: Option<i64>,
     #[serde(flatten)]
     pub extra: BTreeMap<String, Value>,
 }

@@ -114,15 +114,40 @@ fn item(format: Format) -> Vec<TokenStream> {
 fn base64() -> Vec<TokenStream> {
     vec![
         quote! {
-            /// Bytes, in Base64 on the wire.
-            #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
-            #[serde(try_from = "String", into = "String")]
-            pub struct Base64(pub Vec<u8>);
+            /// Bytes, in Base64 on the wire, as their text, which is sent on as it came. An answer may have any text here;
+            /// `bytes` says whether it is Base64.
+            #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+            pub struct Base64(String);
+        },
+        quote! {
+            impl Base64 {
+                /// The text, as on the wire.
+                #[must_use]
+                pub fn as_str(&self) -> &str {
+                    &self.0
+                }
+
+                /// The bytes. They may be written with the characters for URLs, without padding, or with white space.
+                ///
+                /// # Errors
+                ///
+                /// That the text is no Base64.
+                pub fn bytes(&self) -> Result<Vec<u8>, base64::DecodeError> {
+                    const READER: base64::engine::GeneralPurpose = base64::engine::GeneralPurpose::new(
+                        &base64::alphabet::STANDARD,
+                        base64::engine::GeneralPurposeConfig::new()
+                            .with_decode_allow_trailing_bits(true)
+                            .with_decode_padding_mode(base64::engine::DecodePaddingMode::Indifferent),
+                    );
+                    let text: String = self.0.split_ascii_whitespace().collect();
+                    base64::Engine::decode(&READER, text.replace('-', "+").replace('_', "/"))
+                }
+            }
         },
         quote! {
             impl From<Base64> for String {
                 fn from(bytes: Base64) -> Self {
-                    bytes.to_string()
+                    bytes.0
                 }
             }
         },
@@ -136,11 +161,12 @@ fn base64() -> Vec<TokenStream> {
             }
         },
         quote! {
+            /// Takes only Base64 as the standard has it, with padding.
             impl std::str::FromStr for Base64 {
                 type Err = base64::DecodeError;
 
                 fn from_str(text: &str) -> Result<Self, Self::Err> {
-                    base64::Engine::decode(&base64::prelude::BASE64_STANDARD, text).map(Self)
+                    base64::Engine::decode(&base64::prelude::BASE64_STANDARD, text).map(|_| Self(text.to_owned()))
                 }
             }
         },
@@ -148,14 +174,49 @@ fn base64() -> Vec<TokenStream> {
             /// As on the wire.
             impl std::fmt::Display for Base64 {
                 fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                    base64::display::Base64Display::new(&self.0, &base64::prelude::BASE64_STANDARD).fmt(f)
+                    f.write_str(&self.0)
                 }
             }
         },
         quote! {
             impl From<Vec<u8>> for Base64 {
                 fn from(bytes: Vec<u8>) -> Self {
-                    Self(bytes)
+                    bytes.as_slice().into()
+                }
+            }
+        },
+        quote! {
+            impl From<&[u8]> for Base64 {
+                fn from(bytes: &[u8]) -> Self {
+                    Self(base64::Engine::encode(&base64::prelude::BASE64_STANDARD, bytes))
+                }
+            }
+        },
+        quote! {
+            impl TryFrom<&Base64> for Vec<u8> {
+                type Error = base64::DecodeError;
+
+                fn try_from(text: &Base64) -> Result<Self, Self::Error> {
+                    text.bytes()
+                }
+            }
+        },
+        quote! {
+            impl serde::Serialize for Base64 {
+                fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    serializer.serialize_str(&self.0)
+                }
+            }
+        },
+        quote! {
+            /// Takes every text, unless it is in a request that a server reads.
+            impl<'de> serde::Deserialize<'de> for Base64 {
+                fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    let text = <String as serde::Deserialize>::deserialize(deserializer)?;
+                    if crate::wire::is_strict() {
+                        return text.parse().map_err(serde::de::Error::custom);
+                    }
+                    Ok(Self(text))
                 }
             }
         },

@@ -5,7 +5,6 @@ mod answer;
 mod check;
 mod derived;
 mod extra;
-mod formats;
 mod json;
 mod kept;
 mod meter;
@@ -17,9 +16,11 @@ mod outgoing;
 mod raw;
 mod reader;
 mod refusal;
+mod seconds;
 #[cfg(test)]
 pub(crate) mod tests;
 mod text;
+mod uri;
 mod value;
 
 #[allow(unused_imports, reason = "without a feature there is no type of its versions")]
@@ -35,7 +36,6 @@ pub(crate) use check::violations;
 pub use check::{Bound, Check, Checker, Limited, Limits};
 pub use derived::{Derived, Tag, Tagged, UnknownObject};
 pub use extra::Extra;
-pub use formats::{Seconds, Uri};
 pub use json::Json;
 #[allow(unused_imports, reason = "only a specification with dates or times uses it")]
 pub(crate) use kept::kept_text;
@@ -62,7 +62,9 @@ pub use reader::is_strict;
 pub use refusal::display_error;
 #[allow(unused_imports, reason = "only operations use it, and without a rung there are none")]
 pub(crate) use refusal::refusal;
+pub use seconds::Seconds;
 #[cfg(feature = "server")]
 pub(crate) use text::read_parameter;
+pub use uri::Uri;
 pub(crate) use value::PATH_SEGMENT;
 pub use value::{Commas, Number, Numbers, Plain, Sink, Value};

@@ -89,7 +89,8 @@ mod tests {
         assert_eq!(text("1.5"), Ok(1.5_f64));
         assert_eq!(text("0.1"), Ok(0.1_f32));
         assert_eq!(text("x"), Ok(Uri("x".to_owned())));
-        assert_eq!(text("2"), Ok(Seconds(std::time::Duration::from_secs(2))));
+        assert_eq!(text("2"), Ok(Seconds::from(std::time::Duration::from_secs(2))));
+        assert_eq!(text::<Seconds>("-1").map(|seconds| seconds.to_string()).as_deref(), Ok("-1"));
     }
 
     #[test]

@@ -94,12 +94,12 @@ async fn parameters_of_every_place_and_type_arrive() -> Tested {
         .with_scale(0.1)
         .with_scales(&scales)
         .with_since(&since)
-        .with_within(Seconds(std::time::Duration::from_millis(1500)))
+        .with_within(Seconds::from(std::time::Duration::from_millis(1500)))
         .with_x_trace("a, b")
         .with_x_marks(&marks);
     let expected = format!(
         "{ID} Some([\"a b\", \"c&d=+\"]) Some([Red, Unknown(\\\"new, blue\\\")]) 5 Some(true) Some(0.1) \
-         Some([0.5, -2.0]) Some(DateTime(\"2026-01-02T03:04:05.5Z\")) Some(Seconds(1.5s)) Some(\"a, b\") \
+         Some([0.5, -2.0]) Some(DateTime(\"2026-01-02T03:04:05.5Z\")) Some(Seconds(1.5)) Some(\"a, b\") \
          Some([\"x\", \"y z\"]) Large"
     );
     has(&told(&operation).await?.replace('\\', ""), &expected.replace('\\', ""));
@@ -124,6 +124,7 @@ async fn a_parameter_that_is_none_is_a_400_that_names_it() -> Tested {
         (format!("{ID}?limit=1&scale=NaN"), good, "`scale`: it is no finite number"),
         (format!("{ID}?limit=1&scales=1,x"), good, "`scales`: it is no number"),
         (format!("{ID}?limit=1&since=yesterday"), good, "`since`: "),
+        (format!("{ID}?limit=1&within=-1"), good, "`within`: "),
         ("no-id?limit=1".to_owned(), good, "`thingId`: "),
         (format!("{ID}?limit=1001"), good, "`limit` must be at most 1000"),
         (format!("{ID}?limit=1&scale=1"), good, "`scale` must be less than 1"),
@@ -281,6 +282,12 @@ async fn a_body_is_read_by_the_letter_wherever_something_stands_in_it() -> Teste
         (r#","at":"9999-12-31T23:59:59.9999999Z","hour":"12:30:00.1234567891","target":{"x":1}"#, 200, ""),
         (r#","at":"0001-01-01T00:00:00""#, 400, "`at`: "),
         (r#","day":"2026-02-30""#, 400, "`day`: "),
+        (r#","data":"YQ==","wait":0.12345678912,"target":{"x":1}"#, 200, ""),
+        (r#","data":"YQ""#, 400, "`data`: Invalid padding"),
+        (r#","data":"-_8=""#, 400, "`data`: Invalid symbol 45, offset 0"),
+        (r#","data":"YQ==\n""#, 400, "`data`: "),
+        (r#","wait":-1"#, 400, "`wait`: "),
+        (r#","wait":1e30"#, 400, "`wait`: "),
         (r#","small":-0,"target":{"x":1}"#, 200, ""),
         (r#","small":5.0"#, 400, "`small`: invalid type: floating point `5.0`"),
         (r#","target":{"__type":"urn:inin.com:user"}"#, 400, "`target`: missing field `user`"),

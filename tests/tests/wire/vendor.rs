@@ -94,5 +94,8 @@ fn a_refusal_has_its_identifier_its_text_and_its_number() -> Tested {
         }
     }
     assert_eq!(serde_json::to_string(&expected)?, body);
+    // The documentation does not say how large it can be. As an unsigned number, an HRESULT has more than 31 bits.
+    let wide = body.replace("-2147221503", "2147745793");
+    assert_eq!(serde_json::from_str::<Error>(&wide)?.error_code, Some(2_147_745_793));
     Ok(())
 }

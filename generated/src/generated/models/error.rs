@@ -16,7 +16,7 @@ pub struct Error {
     pub message: String,
     /// Number of the error; the documentation does not list the numbers.
     #[doc(alias = "errorCode")]
-    pub error_code: Option<i32>,
+    pub error_code: Option<i64>,
     /// The properties that the specification does not describe, as they came or as they are to be sent.
     pub extra: crate::Extra,
 }
@@ -48,7 +48,7 @@ impl Error {
     }
     /// Sets [`error_code`](Self::error_code).
     #[must_use]
-    pub fn with_error_code(mut self, error_code: i32) -> Self {
+    pub fn with_error_code(mut self, error_code: i64) -> Self {
         self.error_code = Some(error_code);
         self
     }

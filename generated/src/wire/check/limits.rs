@@ -265,7 +265,7 @@ impl Limited for f64 {
 
 impl Limited for Seconds {
     fn keep(&self, limits: &Limits, report: &mut Report<'_>) {
-        limits.keep_number(Bound::Float(self.0.as_secs_f64()), report);
+        limits.keep_number(Bound::Float(self.as_f64()), report);
     }
 }
 

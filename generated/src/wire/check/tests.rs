@@ -19,7 +19,7 @@ fn a_number_keeps_to_what_it_is_between() {
     assert_eq!(broken(&9_i64, ONE_TO_NINE), [""; 0]);
     assert_eq!(broken(&0, ONE_TO_NINE), ["must be at least 1"]);
     assert_eq!(broken(&9.5, ONE_TO_NINE), ["must be at most 9"]);
-    assert_eq!(broken(&Seconds(Duration::from_millis(9_001)), ONE_TO_NINE), ["must be at most 9"]);
+    assert_eq!(broken(&Seconds::from(Duration::from_millis(9_001)), ONE_TO_NINE), ["must be at most 9"]);
     let open = Limits::NONE.above(Bound::Float(0.5)).below(Bound::Integer(9));
     assert_eq!(broken(&0.5, open), ["must be more than 0.5"]);
     assert_eq!(broken(&9, open), ["must be less than 9"]);
