@@ -42,7 +42,7 @@ fn take_apart(text: &str) -> Result<BaseUrl, &'static str> {
     check_prefix(prefix)?;
     let authority = authority.parse::<Authority>().map_err(|_| MALFORMED_HOST)?;
     let url = BaseUrl { scheme, authority, prefix: prefix.to_owned(), loopback };
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "reqwest-client")]
     check_reading(text, &url)?;
     Ok(url)
 }
@@ -103,7 +103,7 @@ const ODD_ADDRESS: &str = "its host is neither a name nor an IPv4 address of fou
                            10.0.0.1";
 
 /// Holds the URL against the parser of the asynchronous client, which also knows which names in punycode there are.
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "reqwest-client")]
 fn check_reading(text: &str, url: &BaseUrl) -> Result<(), &'static str> {
     let read = reqwest::Url::parse(text).map_err(|_| MALFORMED_HOST)?;
     let same_host = read.host_str().is_some_and(|host| match host.strip_prefix('[') {

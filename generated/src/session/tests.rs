@@ -86,7 +86,7 @@ fn a_base_url_that_another_parser_could_read_otherwise_is_refused() {
     }
 }
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "reqwest-client")]
 #[test]
 fn a_host_in_punycode_must_be_a_name() {
     assert!(base_url("https://xn--bcher-kva.example.com").is_ok());

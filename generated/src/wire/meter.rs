@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::fmt;
 use std::time::Instant;
 
-#[cfg(any(feature = "reqwest", feature = "blocking"))]
+#[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
 use http::Response;
 use serde::de::Error;
 
@@ -49,7 +49,7 @@ pub(crate) struct Deadline(pub(crate) Instant);
 
 impl Deadline {
     /// Lets an answer carry it.
-    #[cfg(any(feature = "reqwest", feature = "blocking"))]
+    #[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
     pub(crate) fn set<B>(deadline: Option<Self>, mut answer: Response<B>) -> Response<B> {
         if let Some(deadline) = deadline {
             answer.extensions_mut().insert(deadline);

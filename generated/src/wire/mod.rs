@@ -42,7 +42,7 @@ pub(crate) use kept::kept_text;
 pub use kept::{check_text, read_text};
 #[cfg(feature = "server")]
 pub(crate) use meter::Allowance;
-#[cfg(any(feature = "reqwest", feature = "blocking"))]
+#[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
 pub(crate) use meter::Deadline;
 pub(crate) use meter::Exceeded;
 #[allow(unused_imports, reason = "only operations use it, and without a rung there are none")]

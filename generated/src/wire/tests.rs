@@ -310,7 +310,7 @@ fn debug_output_of_a_request_on_its_way_shows_no_credential_and_no_value() -> Te
     Ok(())
 }
 
-#[cfg(any(feature = "reqwest", feature = "blocking"))]
+#[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
 #[test]
 fn an_answer_is_read_no_longer_than_the_call_may_take() {
     use std::time::{Duration, Instant};
