@@ -38,3 +38,10 @@ pub(super) fn conversion(method: &str) -> Option<TokenStream> {
     (method.starts_with("from_") || method.starts_with("into_"))
         .then(|| quote!(#[allow(clippy::wrong_self_convention, reason = "it is called like its operation")]))
 }
+
+/// For the `new` of a type that is called so itself.
+pub(super) fn called_like_its_method(ident: &str) -> Option<TokenStream> {
+    (ident == "New").then(|| {
+        quote!(#[allow(clippy::self_named_constructors, reason = "the type is called like its schema")])
+    })
+}

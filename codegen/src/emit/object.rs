@@ -173,6 +173,7 @@ pub(super) fn notes(notes: &Notes) -> [String; 3] {
 fn implementation(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
     let name = ident(&schema.name.ident);
     let new = constructor(api, schema, object);
+    let called_alike = lints::called_like_its_method(&schema.name.ident);
     let optional =
         object.properties.iter().filter(|property| !property.required && property.constant.is_none());
     let setters = optional.map(|property| setter(api, schema, property));
@@ -186,6 +187,7 @@ fn implementation(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
     });
     quote! {
         impl #name {
+            #called_alike
             #new
             #(#setters)*
             #extra

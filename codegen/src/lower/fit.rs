@@ -37,6 +37,11 @@ pub(super) fn enumeration(node: &Node, sink: &mut Sink) -> Option<()> {
     }
 }
 
+/// Whether a schema is `{}`, which is anything.
+pub(super) fn is_anything(node: &Node) -> bool {
+    node.as_map().is_some_and(indexmap::IndexMap::is_empty)
+}
+
 /// Whether a schema does no more than to wrap one reference. It may repeat its type, and add limits.
 pub(super) fn is_wrapped(node: &Node) -> bool {
     let own = [

@@ -13,7 +13,7 @@ use super::schema::text;
 use super::types::{Position, SchemaOrRef, Types};
 use super::{default, feature, fit, limits, reference, support};
 use crate::diagnostic::{self, Sink, Span};
-use crate::ir::{Object, Property, Since, Type};
+use crate::ir::{Gate, Object, Property, Since, Type};
 use crate::load::{At, Named, Node};
 
 /// The keys that an object may have, wherever it stands.
@@ -29,6 +29,9 @@ const KEYS: [&str; 9] = [
     "x-inferred",
 ];
 
+/// The keys that a part of `allOf` may have. It becomes no type of its own that could have a name or a version.
+const PART_KEYS: [&str; 6] = ["type", "properties", "required", "additionalProperties", "allOf", "nullable"];
+
 /// The keys that a property may have beside those of its type and its limits.
 const PROPERTY_KEYS: &[&str] = &["x-rust-name", "x-feature-version", "x-inferred"];
 
@@ -36,8 +39,15 @@ const PROPERTY_KEYS: &[&str] = &["x-rust-name", "x-feature-version", "x-inferred
 /// made of one another does, and each of them would have all properties of those before it.
 const MOST_PUT_TOGETHER: usize = 50_000;
 
+/// An object that another consists of, and the gate that stands before it there.
+#[derive(Clone, Copy)]
+pub(super) struct Part<'d> {
+    at: At<'d, ObjectType>,
+    gate: Gate,
+}
+
 /// The objects that an object consists of, in the order of the specification, each once.
-pub(super) type Parts<'d> = Rc<[At<'d, ObjectType>]>;
+pub(super) type Parts<'d> = Rc<[Part<'d>]>;
 
 /// Lowers an object, or several that are put together with `allOf`.
 pub(super) fn lower<'d>(
@@ -52,14 +62,15 @@ pub(super) fn lower<'d>(
         None => gather(types, at, sink)?,
     };
     let required: HashSet<&str> =
-        parts.iter().flat_map(|part| &part.value.required).map(String::as_str).collect();
+        parts.iter().flat_map(|part| &part.at.value.required).map(String::as_str).collect();
     let known: IndexSet<&str> =
-        parts.iter().flat_map(|part| part.value.properties.keys().map(String::as_str)).collect();
+        parts.iter().flat_map(|part| part.at.value.properties.keys().map(String::as_str)).collect();
     let mut object = Object { properties: Vec::new(), open: false };
     let mut first = HashMap::new();
-    for part in parts.iter() {
-        required_exist(*part, &known, sink);
-        object.open |= is_open(*part, sink);
+    for Part { at: part, gate } in parts.iter().copied() {
+        required_exist(part, &known, sink);
+        object.open |= is_open(part, sink);
+        let since = Since { gate: since.gate.and(gate), ..since };
         for named in part.part("properties", &part.value.properties).entries() {
             let (name, span) = (named.name, named.span);
             match first.insert(name, span) {
@@ -101,7 +112,7 @@ fn gather<'d>(types: &mut Types<'_, 'd>, at: At<'d, Described>, sink: &mut Sink)
     if types.put_together > MOST_PUT_TOGETHER {
         return None; // said before, and once is enough
     }
-    types.put_together += parts.values().map(|part| part.value.properties.len()).sum::<usize>();
+    types.put_together += parts.values().map(|part| part.at.value.properties.len()).sum::<usize>();
     if types.put_together > MOST_PUT_TOGETHER {
         let what =
             format!("`allOf` that puts more than {MOST_PUT_TOGETHER} properties together in a document");
@@ -115,24 +126,24 @@ fn gather<'d>(types: &mut Types<'_, 'd>, at: At<'d, Described>, sink: &mut Sink)
 fn add<'d>(
     types: &Types<'_, 'd>,
     at: At<'d, Described>,
-    parts: &mut IndexMap<*const Node, At<'d, ObjectType>>,
+    parts: &mut IndexMap<*const Node, Part<'d>>,
     sink: &mut Sink,
 ) -> Option<()> {
     match &at.value.schema_kind {
         SchemaKind::Type(Typed::Object(object)) => {
-            parts.insert(at.node, At::new(object, at.node));
+            parts.insert(at.node, Part { at: At::new(object, at.node), gate: Gate::ALWAYS });
         }
         SchemaKind::AllOf { all_of } | SchemaKind::Any(AnySchema { all_of, .. }) if !all_of.is_empty() => {
             for part in at.part("allOf", all_of).items() {
                 match part.value.either() {
-                    Ok(schema) => {
-                        support::only(part.node, "an object schema", &KEYS, sink);
-                        add(types, At::new(schema, part.node), parts, sink)?;
-                    }
+                    Ok(schema) => inline(types, At::new(schema, part.node), parts, sink)?,
                     Err(target) => {
-                        let found = referenced(types, target, part.node, sink)?;
-                        let found = found.iter().filter(|part| !is_empty(part.value));
-                        parts.extend(found.map(|part| (std::ptr::from_ref(part.node), *part)));
+                        let (found, gate) = referenced(types, target, part.node, sink)?;
+                        for part in found.iter().filter(|part| !is_empty(part.at.value)) {
+                            let part = Part { gate: gate.and(part.gate), ..*part };
+                            let known = parts.entry(std::ptr::from_ref(part.at.node)).or_insert(part);
+                            known.gate = known.gate.or(part.gate);
+                        }
                     }
                 }
             }
@@ -142,14 +153,41 @@ fn add<'d>(
     Some(())
 }
 
-/// What a component consists of that `allOf` refers to.
-fn referenced<'d>(types: &Types<'_, 'd>, target: &str, node: &'d Node, sink: &mut Sink) -> Option<Parts<'d>> {
+/// Adds a part that has no name of its own.
+fn inline<'d>(
+    types: &Types<'_, 'd>,
+    at: At<'d, Described>,
+    parts: &mut IndexMap<*const Node, Part<'d>>,
+    sink: &mut Sink,
+) -> Option<()> {
+    match &at.value.schema_kind {
+        // What openapiv3 takes for none of the kinds has keys that do not go together, or no type.
+        SchemaKind::Any(_) if !fit::is_wrapped(at.node) => return fit::refuse(at, sink),
+        SchemaKind::Type(Typed::Object(_)) | SchemaKind::AllOf { .. } | SchemaKind::Any(_) => {
+            support::only(at.node, "a part of `allOf`", &PART_KEYS, sink);
+        }
+        _ => {}
+    }
+    add(types, at, parts, sink)
+}
+
+/// What a component consists of that `allOf` refers to, and the gate that it names itself.
+fn referenced<'d>(
+    types: &Types<'_, 'd>,
+    target: &str,
+    node: &'d Node,
+    sink: &mut Sink,
+) -> Option<(Parts<'d>, Gate)> {
     let span = node.get("$ref").map_or(node.span, |node| node.span);
     let (name, _) = reference::name(types.context.document, target, "schemas", (span, sink))?;
     let (_, name) = types.context.made.end(("schemas", name))?;
     let at = reference::component::<Described>(types.context, name)?;
+    let own = at.node.get("x-feature-version").and_then(Node::as_str);
+    let own = own.and_then(|version| feature::parse(version, &types.context.features));
     match types.parts.get(&std::ptr::from_ref(at.node)) {
-        Some(parts) => parts.clone(),
+        Some(parts) => Some((parts.clone()?, own.unwrap_or(Gate::ALWAYS))),
+        // A component that is of no kind is refused where it stands; only `{}` is something, and no object.
+        None if matches!(&at.value.schema_kind, SchemaKind::Any(_)) && !fit::is_anything(at.node) => None,
         None => refuse_other(at, sink),
     }
 }

@@ -14,6 +14,9 @@ use crate::diagnostic::{self, Sink, Span};
 use crate::ir::{Gate, Name, Schema, SchemaId, Shape, Since, Type};
 use crate::load::{At, Document, Entry, Node};
 
+/// The keys that only a component and a property can have: everything else has the name and the version of what it is in.
+const OF_NAMED: [&str; 2] = ["x-rust-name", "x-feature-version"];
+
 /// What a component under `components.schemas` is.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Target {
@@ -165,6 +168,12 @@ pub(super) fn unnamed<'d>(
     let (wire, span) = position.wire;
     if !position.name.is_ascii() || !position.name.starts_with(|first: char| first.is_ascii_alphabetic()) {
         return sink.refuse(diagnostic::no_identifier(span, wire));
+    }
+    for key in OF_NAMED.into_iter().filter(|key| !position.keys.contains(key)) {
+        // The versions of an enumeration's values, which are a list, are another matter.
+        if at.node.get(key).and_then(Node::as_str).is_some() {
+            sink.report(diagnostic::unsupported_key(at.node.key(key), key, position.what));
+        }
     }
     let name = Name { wire: wire.to_owned(), ident: position.name.to_owned(), span };
     build(types, at, (name, position.since, position.keys), sink)

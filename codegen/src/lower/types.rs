@@ -209,9 +209,7 @@ impl<'c, 'd> Types<'c, 'd> {
                 fit::wrapping(self, at.node, &ty, sink)?;
                 Some(ty)
             }
-            SchemaKind::Any(_) if at.node.as_map().is_some_and(indexmap::IndexMap::is_empty) => {
-                Some(Type::Any)
-            }
+            SchemaKind::Any(_) if fit::is_anything(at.node) => Some(Type::Any),
             _ => fit::refuse(at, sink),
         }
     }
