@@ -83,7 +83,7 @@ usage: cargo xtask COMMAND
   explain [CODE..]                        what the code of a mistake or a warning means, with an example; all codes
                                           without one
   surface [--at N]                        what each feature version adds, and what is there at one
-  matrix                                  compile the crate alone, with every set of features that makes sense
+  matrix                                  lint the crate alone, with every set of features that makes sense
   semver                                  show that what compiles at a version compiles at every one above
   ci [STEP..] [--skip STEP,..]            everything that has to be green
   conformance [JUDGE..]                   have the specification, the clients and the router judged by others

@@ -13,7 +13,7 @@ pub use code::{Code, Severity};
 pub use render::Style;
 pub use source::{Position, Source, Span};
 
-/// One mistake in a specification, or one thing that is probably none.
+/// One mistake in a specification, or one warning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// What kind of mistake it is.

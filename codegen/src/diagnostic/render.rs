@@ -32,7 +32,7 @@ impl Diagnostics {
             headers.iter().fold(printed, |printed, Header { wrong, right }| printed.replacen(wrong, right, 1))
         });
         let more = self.count().checked_sub(MOST).filter(|more| *more > 0);
-        let more = more.map(|more| format!("{more} more mistakes are not shown"));
+        let more = more.map(|more| format!("{more} more are not shown"));
         blocks.chain(more).collect::<Vec<_>>().join("\n\n")
     }
 }

@@ -10,7 +10,7 @@ use crate::visible::{visible, visible_line};
 pub(super) fn paragraphs<S: AsRef<str>>(paragraphs: impl IntoIterator<Item = S>) -> TokenStream {
     let mut lines: Vec<String> = Vec::new();
     for paragraph in paragraphs {
-        // No text of a specification has been overlooked that nobody made visible.
+        // Some texts of a specification come here as they are, such as names on the wire.
         let paragraph = visible(paragraph.as_ref());
         if paragraph.is_empty() {
             continue;

@@ -1,4 +1,4 @@
-//! What clippy would have otherwise, and the specification has so.
+//! Lints that generated code cannot keep to, because the specification decides.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -22,7 +22,7 @@ pub(crate) const TYPES: &[&str] = &[
     "Vec",
 ];
 
-/// What an operation cannot be called besides, for a call of it is a variant beside this one.
+/// Variants beside those of the calls, which are named after their operations.
 pub(crate) const CALLS: &[&str] = &["Other"];
 
 /// Methods that a client, or the trait of a server, has or will have for itself.

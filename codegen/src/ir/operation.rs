@@ -247,6 +247,11 @@ impl Content {
             Self::Text => None,
         }
     }
+
+    /// The format that it is or consists of, if any.
+    pub fn format(&self) -> Option<Format> {
+        self.json()?.format()
+    }
 }
 
 /// A typed header of an answer.
@@ -279,16 +284,6 @@ impl HeaderValue {
         match self {
             Self::Scalar(ty) => ty.format(),
             Self::Challenge => None,
-        }
-    }
-}
-
-impl Content {
-    /// The format that it is or consists of, if any.
-    pub fn format(&self) -> Option<Format> {
-        match self {
-            Self::Json { ty, .. } => ty.format(),
-            Self::Text => None,
         }
     }
 }

@@ -29,7 +29,7 @@ fn held(schema: &Schema) -> Vec<usize> {
 fn shape(api: &Api, shape: &Shape) -> usize {
     match shape {
         Shape::Object(Object { properties, open }) => {
-            let extra = if *open { 24 } else { 0 };
+            let extra = if *open { 8 } else { 0 };
             let fields = properties.iter().map(|property| field(api, property));
             fields.fold(extra, usize::saturating_add).saturating_add(7) / 8 * 8
         }

@@ -14,11 +14,11 @@
     reason = "a method takes what its operation has, and does nothing with it unless it is written"
 )]
 pub trait DialerApi: Send + Sync + 'static {
-    /// Looks whether the credentials are those of a session. The router has only looked that they are there. Compare
-    /// them by [`matches`](crate::server::Credentials::matches), which takes the same time for each guess. A
-    /// stand-in that lets everybody in says so by [`allow_anyone`](crate::server::Credentials::allow_anyone).
+    /// Decides whether the credentials are those of a session. The router only checks that there are some. Compare
+    /// them with [`matches`](crate::server::Credentials::matches), which takes the same time for each guess. A
+    /// stand-in that accepts everybody calls [`allow_anyone`](crate::server::Credentials::allow_anyone).
     ///
-    /// Operations that want no credentials do not come here.
+    /// It is not called for operations that want no credentials.
     ///
     /// # Errors
     ///

@@ -75,7 +75,7 @@ struct Reader<'a, D> {
 
 /// Where a value stands.
 enum Place<'a> {
-    /// In a property. `null` is no value of it, unless `nullable` of the module `derived` reads it.
+    /// In a property. `null` is no value of it, unless the module `nullable` reads it.
     Property,
     /// Before a property or an entry of a dictionary. Whether it is read as the name of a property is noted.
     Key(&'a mut bool),

@@ -94,7 +94,7 @@ fn look_at_mistakes(mistakes: &Diagnostics) -> Result<(), String> {
         }
     }
     let rendered = [Style::Plain, Style::Coloured].map(|style| mistakes.render(style));
-    let is_cut = rendered.iter().all(|text| text.ends_with(" more mistakes are not shown"));
+    let is_cut = rendered.iter().all(|text| text.ends_with(" more are not shown"));
     let is_shown = is_cut
         || mistakes.iter().all(|mistake| rendered.iter().all(|text| text.contains(mistake.code.as_str())));
     match mistakes.count() {

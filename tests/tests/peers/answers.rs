@@ -133,7 +133,7 @@ fn a_200_body_is_not_rejected_for_the_capitals_of_its_media_type() -> Tested {
     Ok(())
 }
 
-/// P: an absent list is an empty one.
+/// P: an absent list or dictionary is an empty one.
 #[test]
 fn an_absent_dictionary_is_not_an_empty_one() -> Tested {
     let absent: DialerContactData = serde_json::from_str(r#"{"status":""}"#)?;

@@ -2,12 +2,15 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
-use std::{fmt, io};
+use std::fmt;
 
 use serde::Serialize;
-use serde_json::ser::{CompactFormatter, Formatter};
 
 use crate::wire::{Seconds, Uri};
+
+mod equal;
+
+use equal::comparable;
 
 /// What the value of a property must keep to.
 #[derive(Debug, Clone, Copy)]
@@ -287,25 +290,6 @@ impl<T: Serialize> Limited for [T] {
             }
         }
     }
-}
-
-/// A value in JSON, where the two zeros of floating point are one number, as they are in JSON.
-fn comparable(value: &impl Serialize) -> serde_json::Result<Vec<u8>> {
-    struct OneZero;
-
-    impl Formatter for OneZero {
-        fn write_f32<W: ?Sized + io::Write>(&mut self, writer: &mut W, number: f32) -> io::Result<()> {
-            CompactFormatter.write_f32(writer, number + 0.0) // -0.0 + 0.0 is 0.0
-        }
-
-        fn write_f64<W: ?Sized + io::Write>(&mut self, writer: &mut W, number: f64) -> io::Result<()> {
-            CompactFormatter.write_f64(writer, number + 0.0)
-        }
-    }
-
-    let mut written = Vec::new();
-    value.serialize(&mut serde_json::Serializer::with_formatter(&mut written, OneZero))?;
-    Ok(written)
 }
 
 impl<T> Limited for BTreeMap<String, T> {
