@@ -23,8 +23,10 @@ fn operations(api: &Api, sink: &mut Sink) {
             sink.report(diagnostic.with_related(first, "first here"));
             continue;
         }
-        taken(name, &name.ident, &[names::METHODS], sink);
-        taken(name, &operation.ident, &[names::TYPES, names::CALLS], sink);
+        // A method that is taken is enough to know that the operation needs another name.
+        if !taken(name, &name.ident, &[names::METHODS], sink) {
+            taken(name, &operation.ident, &[names::TYPES, names::CALLS], sink);
+        }
         // One of its types that is taken is enough to know that the operation needs another name.
         let _ = idents(operation).iter().try_for_each(|ident| unique(&mut types, name, ident, sink));
         let call = format!("{} {}", operation.method.as_str(), pattern(&operation.path));
@@ -112,11 +114,13 @@ fn schemas(schemas: &[Schema], sink: &mut Sink) {
     }
 }
 
-/// Reports an identifier that generated code has for itself.
-fn taken(name: &Name, ident: &str, lists: &[&[&str]], sink: &mut Sink) {
-    if lists.iter().any(|list| list.contains(&ident)) {
+/// Reports an identifier that generated code has for itself. Returns whether it is one.
+fn taken(name: &Name, ident: &str, lists: &[&[&str]], sink: &mut Sink) -> bool {
+    let is_taken = lists.iter().any(|list| list.contains(&ident));
+    if is_taken {
         sink.report(diagnostic::taken_name(name.span, &name.wire, ident));
     }
+    is_taken
 }
 
 /// Reports an identifier that is taken; nothing then.

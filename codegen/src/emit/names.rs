@@ -25,17 +25,21 @@ pub(crate) const TYPES: &[&str] = &[
 /// Variants beside those of the calls, which are named after their operations.
 pub(crate) const CALLS: &[&str] = &["Other"];
 
-/// Methods that a client, or the trait of a server, has or will have for itself.
+/// Methods that a client, or the trait of a server, has or will have for itself, and those that Rust finds before them.
 pub(crate) const METHODS: &[&str] = &[
+    "as_ref",
     "authenticate",
     "builder",
     "clone",
     "execute",
     "from_mock",
     "from_parts",
+    "into",
     "max_request_size",
     "new",
     "session",
+    "to_owned",
+    "try_into",
     "with_max_response_size",
     "with_server_version",
     "with_session",

@@ -10,6 +10,7 @@
 /// It is the router that answers `501`: a method that is not written panics where it is called by anything else.
 #[allow(
     clippy::too_many_arguments,
+    clippy::type_complexity,
     unused_variables,
     reason = "a method takes what its operation has, and does nothing with it unless it is written"
 )]
