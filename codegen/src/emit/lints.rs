@@ -41,7 +41,7 @@ pub(super) fn conversion(method: &str) -> Option<TokenStream> {
 
 /// For the `new` of a type that is called so itself.
 pub(super) fn called_like_its_method(ident: &str) -> Option<TokenStream> {
-    (ident == "New").then(|| {
-        quote!(#[allow(clippy::self_named_constructors, reason = "the type is called like its schema")])
-    })
+    (ident == "New").then(
+        || quote!(#[allow(clippy::self_named_constructors, reason = "the type is called like its schema")]),
+    )
 }

@@ -19,7 +19,7 @@ mod tests;
 /// The properties of an object that the specification does not describe, as they came or as they are to be sent: in their
 /// order, and even those that are there more than once.
 ///
-/// It is used as a map is. What has come is held as one text, and taken to pieces only for those who look at it.
+/// Use it like a map. What came is held as one text, which is split up when somebody looks at it.
 ///
 /// ```
 /// use icws_dialer::Extra;
@@ -44,7 +44,7 @@ struct Held {
 type Member = (Box<str>, Json);
 
 impl Extra {
-    /// Nothing.
+    /// Creates one without properties.
     #[must_use]
     pub const fn new() -> Self {
         Self { held: None }
@@ -103,12 +103,12 @@ impl Extra {
         self.json().is_none_or(|json| json.trim_start_matches(opening).starts_with('}'))
     }
 
-    /// Adds a property, in the place of one of the same name if there is one.
+    /// Adds a property. One of the same name is replaced.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Json>) {
         self.add([(name.into(), value.into())]);
     }
 
-    /// Adds properties, each in the place of one of the same name if there is one.
+    /// Adds properties. Those of the same names are replaced.
     pub fn add(&mut self, others: impl Into<Self>) {
         let others = others.into();
         let mut all = Members::default();

@@ -54,9 +54,7 @@ impl Json {
         &self.json
     }
 
-    /// The text, if it is one.
-    ///
-    /// A text that is no Unicode, because it has half of a surrogate pair, is none either.
+    /// The text, if it is one. A text with half of a surrogate pair is not Unicode, and yields `None`.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
         let between = self.as_json().strip_prefix('"')?.strip_suffix('"')?;
