@@ -51,7 +51,8 @@ fn no_flood_holds_up(which: Which) -> Tested {
         let took = begun.elapsed();
         runtime.shutdown_background();
         assert!(outcome.is_err(), "{what}");
-        assert!(took < timeout + Duration::from_secs(1), "{what}: {took:?}");
+        // Machines are busy. Whoever is held up by one of these floods is held up for a minute.
+        assert!(took < timeout + Duration::from_secs(15), "{what}: {took:?}");
     }
     Ok(())
 }
