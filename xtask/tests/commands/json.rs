@@ -21,7 +21,7 @@ fn a_mistake_is_an_object() -> Result {
     let good = spec(2, &[("callOne", 1)]);
     sandbox.write(
         SPEC,
-        &good.replace("version: '1' }", "version: '1', title: x }").replace("phone 1", "phone 3"),
+        &good.replace("version: '2' }", "version: '2', title: x }").replace("phone 1", "phone 3"),
     )?;
     for command in [&["gen", "--format", "json"][..], &["gen", "--check", "--format=json"]] {
         let run = sandbox.xtask(command)?;

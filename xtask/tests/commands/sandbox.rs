@@ -159,7 +159,7 @@ pub(crate) fn spec(newest: u32, operations: &[(&str, u32)]) -> String {
         .collect();
     format!(
         "openapi: 3.0.3
-info: {{ title: 'ICWS Phone', version: '1' }}
+info: {{ title: 'ICWS Phone', version: '{newest}' }}
 x-features: {{ phone: {{ oldest: 1, newest: {newest} }} }}
 security: [{{ csrfToken: [], sessionCookie: [] }}]
 paths:
