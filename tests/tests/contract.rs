@@ -44,7 +44,7 @@ async fn calls(client: &Client) -> Result<i32, Anything> {
         Err(Error::Api(PlacePreviewCallError::NotFound(error))) => eprintln!("{}", error.message),
         Err(Error::Api(PlacePreviewCallError::Unauthorized { challenge, error, .. })) => {
             challenge.location();
-            error.error_id;
+            let _ = error.error_id;
         }
         Err(other) => return Err(other.into()), // Error<E>: std::error::Error + Send + Sync + 'static
     }
