@@ -9,10 +9,10 @@ use icws_codegen::Code;
 use icws_codegen::diagnostic::closest;
 
 use crate::ci::Step;
-use crate::conformance::Judge;
-use crate::failure::Failure;
 use crate::help::Topic;
-use crate::workspace::Workspace;
+use crate::judge::Judge;
+use crate::support::failure::Failure;
+use crate::support::workspace::Workspace;
 use options::{Options, Split, split};
 
 /// A command, and the workspace that it works on.

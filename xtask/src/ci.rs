@@ -1,20 +1,21 @@
 //! `cargo xtask ci`: everything that has to be green.
 
+mod deny;
+mod minimal;
+mod neighbours;
+
 use std::time::{Duration, Instant};
 
 use crate::arguments::{Format, Gen, Mode, Warnings};
-use crate::conformance::{self, Judge};
-use crate::console::{complain, say};
-use crate::deny;
-use crate::failure::Failure;
 use crate::generate;
-use crate::matrix;
-use crate::minimal;
-use crate::neighbours;
-use crate::process::{cargo, seconds, succeeds};
-use crate::sets::Features;
-use crate::specification;
-use crate::workspace::{PACKAGE, Workspace};
+use crate::generate::specification;
+use crate::judge::{self, Judge};
+use crate::support::console::{complain, say};
+use crate::support::failure::Failure;
+use crate::support::process::{cargo, seconds, succeeds};
+use crate::support::workspace::{PACKAGE, Workspace};
+use crate::versions::matrix;
+use crate::versions::sets::Features;
 
 /// One thing that has to be green.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -90,7 +91,7 @@ impl Step {
             Self::Minimal => return minimal::run(workspace),
             Self::Neighbours => return neighbours::run(workspace),
             Self::Deny => return deny::run(workspace),
-            Self::Conformance => return conformance::run(workspace, &Judge::ALL),
+            Self::Conformance => return judge::run(workspace, &Judge::ALL),
         };
         if is_green { Ok(()) } else { Err(Failure::new(format!("error: {} failed", self.name()))) }
     }

@@ -2,8 +2,8 @@
 
 use icws_codegen::{Code, Diagnostics};
 
-use crate::console::say;
-use crate::failure::Failure;
+use crate::support::console::say;
+use crate::support::failure::Failure;
 
 /// Prints the long text of each code, or the titles of all.
 pub(crate) fn run(codes: &[Code]) -> Result<(), Failure> {

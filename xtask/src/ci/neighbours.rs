@@ -1,0 +1,176 @@
+//! The step `neighbours`: programs with HTTP and TLS of their own do the same when icws-dialer is added to them.
+//!
+//! Cargo unifies features over a build, so each program is built once without the crate and once with each of its
+//! transports, and run against a server that answers with what the program has offered it.
+
+use std::fmt;
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+
+use crate::support::failure::Failure;
+use crate::support::process::{self, cargo};
+use crate::support::workspace::Workspace;
+use crate::versions::sets::{self, NATIVE_TLS};
+
+const FOLDER: &str = "tests/neighbours";
+
+/// A program with something of its own, and what is added to it.
+#[derive(Debug, Clone, Copy)]
+struct Case {
+    program: &'static str,
+    own: &'static str,
+    beside: &'static str,
+    /// Whether the program has the line that the README asks for in this combination.
+    installs: bool,
+    /// What comes of a call with icws-dialer.
+    call: &'static str,
+    /// How the program panics, where the README warns of that.
+    panics: Option<&'static str>,
+}
+
+const fn case(program: &'static str, own: &'static str, beside: &'static str) -> Case {
+    Case { program, own, beside, installs: false, call: "an answer", panics: None }
+}
+
+const NO_TLS: &str = "switch on its feature `rustls` or `native-tls`";
+const NO_PROVIDER: &str = "install one for the process before the first client is made";
+
+const NO_DEFAULT: Option<&str> = Some("No rustls crypto provider is configured");
+const TWO_PROVIDERS: Option<&str> =
+    Some("Could not automatically determine the process-level CryptoProvider");
+
+const CASES: [Case; 25] = [
+    case("reqwest", "reqwest-without-tls", "beside-reqwest"),
+    case("reqwest", "reqwest-without-tls", "beside-blocking"),
+    Case { call: NO_TLS, ..case("reqwest", "reqwest-without-tls", "beside-clients") },
+    Case { panics: NO_DEFAULT, ..case("reqwest", "reqwest-without-tls", "beside-rustls-ring") },
+    case("reqwest", "reqwest-default", "beside-reqwest"),
+    case("reqwest", "reqwest-default", "beside-blocking"),
+    case("reqwest", "reqwest-default", "beside-rustls-ring"),
+    case("reqwest", "reqwest-native-tls", "beside-reqwest"),
+    case("reqwest", "reqwest-native-tls", "beside-blocking"),
+    case("reqwest", "reqwest-native-tls", "beside-native-tls"),
+    case("rustls", "rustls-default", "beside-reqwest"),
+    case("rustls", "rustls-default", "beside-blocking"),
+    case("rustls", "rustls-default", "beside-native-tls"),
+    Case { call: NO_TLS, ..case("rustls", "rustls-default", "beside-clients") },
+    Case { call: NO_PROVIDER, ..case("rustls", "rustls-default", "beside-rustls-no-provider") },
+    Case { installs: true, ..case("rustls", "rustls-default", "beside-rustls-ring") },
+    Case { panics: TWO_PROVIDERS, ..case("rustls", "rustls-ring", "beside-reqwest") },
+    Case { installs: true, ..case("rustls", "rustls-ring", "beside-reqwest") },
+    Case { installs: true, ..case("rustls", "rustls-ring", "beside-blocking") },
+    Case { installs: true, ..case("rustls", "rustls-ring", "beside-rustls-no-provider") },
+    case("rustls", "rustls-ring", "beside-rustls-ring"),
+    case("ureq", "ureq", "beside-reqwest"),
+    case("ureq", "ureq", "beside-blocking"),
+    case("hyper-rustls", "hyper-rustls", "beside-reqwest"),
+    case("hyper-rustls", "hyper-rustls", "beside-blocking"),
+];
+
+impl fmt::Display for Case {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { own, beside, installs, panics, .. } = self;
+        f.write_str(&[*own, beside].join(" "))?;
+        f.write_str(if *installs { ", with a provider installed" } else { "" })?;
+        f.write_str(if panics.is_some() { ", which panics as the README says" } else { "" })
+    }
+}
+
+pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
+    let judge = Judge::start(workspace).map_err(|why| Failure::new(format!("error: the judge: {why}")))?;
+    let is_there =
+        |case: &Case| sets::has_native_tls() || ![case.own, case.beside].concat().contains(NATIVE_TLS);
+    let cases: Vec<Case> = CASES.into_iter().filter(is_there).collect();
+    sets::each(&cases, "programs", |case| hold(workspace, &judge, *case))
+}
+
+/// Runs a program without the crate and with it.
+fn hold(workspace: &Workspace, judge: &Judge, case: Case) -> Result<String, String> {
+    let Case { program, own, beside, installs, call, panics } = case;
+    build(workspace, program, own)?;
+    let (alone, _) = judge.run(program, false)?;
+    build(workspace, program, &format!("{own},{beside}"))?;
+    let together = judge.run(program, installs);
+    if let Some(panics) = panics {
+        return match together {
+            Err(said) if said.contains(panics) => Ok(said),
+            other => Err(format!("it does not panic as the README says: {other:?}")),
+        };
+    }
+    let (together, said) = together?;
+    if alone != together {
+        return Err(format!("alone it says:\n{alone}\ntogether:\n{together}"));
+    }
+    let lines: Vec<&str> = said.lines().collect();
+    if lines.is_empty() || !lines.iter().all(|line| line.contains(call)) {
+        return Err(format!("a call with icws-dialer was to end with {call:?}:\n{said}"));
+    }
+    Ok(String::new())
+}
+
+fn target(workspace: &Workspace) -> PathBuf {
+    workspace.target().join("neighbours")
+}
+
+fn build(workspace: &Workspace, program: &str, features: &str) -> Result<(), String> {
+    let mut command = cargo(workspace, &["build", "--quiet", "--bin", program, "--features", features]);
+    command.current_dir(workspace.path(FOLDER)).env("CARGO_TARGET_DIR", target(workspace));
+    process::output(&mut command).map(drop)
+}
+
+/// The server. It ends when this does.
+struct Judge {
+    child: Child,
+    programs: PathBuf,
+    certificate: PathBuf,
+    http: String,
+    https: String,
+}
+
+impl Drop for Judge {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Judge {
+    fn start(workspace: &Workspace) -> Result<Self, String> {
+        build(workspace, "judge", "judge")?;
+        let programs = target(workspace).join("debug");
+        let certificate = target(workspace).join("certificate.pem");
+        let _ = fs::remove_file(&certificate);
+        let mut command = Command::new(programs.join("judge"));
+        command.arg(&certificate).stdin(Stdio::null()).stdout(Stdio::piped());
+        let mut child = command.spawn().map_err(|error| error.to_string())?;
+        let mut line = String::new();
+        let stdout = child.stdout.take().ok_or("it has no output")?;
+        BufReader::new(stdout).read_line(&mut line).map_err(|error| error.to_string())?;
+        let (plain, encrypted) = line.trim().split_once(' ').ok_or("it does not say where it listens")?;
+        let (http, https) = (format!("http://localhost:{plain}"), format!("https://localhost:{encrypted}"));
+        Ok(Self { child, programs, certificate, http, https })
+    }
+
+    /// Runs a program, and yields what it printed, and what it said about icws-dialer.
+    fn run(&self, program: &str, installs: bool) -> Result<(String, String), String> {
+        let mut command = Command::new(self.programs.join(program));
+        command.env("SSL_CERT_FILE", &self.certificate).env_remove("SSL_CERT_DIR").stdin(Stdio::null());
+        command
+            .env("NEIGHBOURS_HTTP", &self.http)
+            .env("NEIGHBOURS_HTTPS", &self.https)
+            .env("NO_PROXY", "localhost");
+        if installs {
+            command.env("NEIGHBOURS_INSTALL", "1");
+        }
+        let output = command.output().map_err(|error| format!("cannot start {program}: {error}"))?;
+        let [printed, said] =
+            [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        if output.status.success() {
+            Ok((printed, said))
+        } else {
+            Err(format!("{}\n{printed}{said}", output.status))
+        }
+    }
+}

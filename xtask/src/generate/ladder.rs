@@ -1,0 +1,124 @@
+//! The ladder of cargo features in a manifest: one feature per version, each naming the one below.
+
+use icws_codegen::ir::Feature;
+use toml_edit::{DocumentMut, Item};
+
+use super::block::{self, FEATURES};
+
+/// The transport that is on by default.
+const TRANSPORT: &str = "reqwest";
+
+/// The manifest with the ladder brought up to date, and nothing else changed. `needs` are the rungs that turn something
+/// else on, each with that. The error says what to do.
+pub(crate) fn replace(
+    manifest: &str,
+    features: &[Feature],
+    needs: &[(String, String)],
+) -> Result<String, String> {
+    let rungs = rungs(features, needs);
+    let body: String = rungs.iter().map(|(name, enables)| format!("{name} = {}\n", list(enables))).collect();
+    let replaced = block::replace(manifest, FEATURES, &body).map_err(|malformed| malformed.to_string())?;
+    let document = parse(&replaced)?;
+    match rungs.iter().find(|(name, enables)| enabled(&document, name).as_ref() != Some(enables)) {
+        None => Ok(replaced),
+        Some((name, _)) => Err(format!(
+            "the block `features` does not set the feature `{name}`\nhelp: move the block right below `[features]`"
+        )),
+    }
+}
+
+/// The features of a manifest that are no rung: the transports and whatever else can be switched on.
+pub(crate) fn others(manifest: &str, features: &[Feature]) -> Result<Vec<String>, String> {
+    let document = parse(manifest)?;
+    let declared = document.get("features").and_then(Item::as_table_like);
+    let names = declared.into_iter().flat_map(|table| table.iter()).map(|(name, _)| name.to_owned());
+    let rungs = rungs(features, &[]);
+    Ok(names.filter(|name| !rungs.iter().any(|(rung, _)| rung == name)).collect())
+}
+
+fn parse(manifest: &str) -> Result<DocumentMut, String> {
+    manifest.parse().map_err(|error| format!("not TOML that cargo reads\n{error}"))
+}
+
+/// `default` and every rung, each with what it switches on.
+fn rungs(features: &[Feature], needs: &[(String, String)]) -> Vec<(String, Vec<String>)> {
+    let oldest = features.iter().map(|feature| feature.flag(feature.oldest));
+    let default = ("default".to_owned(), oldest.chain([TRANSPORT.to_owned()]).collect());
+    let ladder = features.iter().flat_map(|feature| {
+        feature.rungs().map(|version| {
+            let below = version.checked_sub(1).filter(|below| *below >= feature.oldest);
+            let flag = feature.flag(version);
+            let needs = needs.iter().filter(|(rung, _)| *rung == flag).map(|(_, need)| need.clone());
+            let enables = below.map(|below| feature.flag(below)).into_iter().chain(needs).collect();
+            (flag, enables)
+        })
+    });
+    [default].into_iter().chain(ladder).collect()
+}
+
+fn list(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
+    format!("[{}]", names.join(", "))
+}
+
+fn enabled(document: &DocumentMut, name: &str) -> Option<Vec<String>> {
+    let list = document.get("features")?.as_table_like()?.get(name)?.as_array()?;
+    list.iter().map(|value| value.as_str().map(ToOwned::to_owned)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn features(oldest: u32, newest: u32) -> [Feature; 1] {
+        let span = icws_codegen::diagnostic::Span::new(0, 0);
+        [Feature { name: "dialer".to_owned(), oldest, newest, span }]
+    }
+
+    const MANIFEST: &str = "[package]\nname = 'x' # kept\n[features]\n# @generated-begin features: ours\n\
+                            # @generated-end features\nreqwest = []\n\n\n[dependencies]\n";
+
+    #[test]
+    fn every_rung_names_the_one_below() {
+        let expected = MANIFEST.replace(
+            "ours\n",
+            "ours\ndefault = [\"dialer-2\", \"reqwest\"]\ndialer-2 = []\ndialer-3 = [\"dialer-2\"]\ndialer-4 = [\"dialer-3\"]\n",
+        );
+        assert_eq!(replace(MANIFEST, &features(2, 4), &[]), Ok(expected));
+    }
+
+    #[test]
+    fn a_rung_turns_on_what_it_is_the_first_to_need() -> Result<(), String> {
+        let needs = [("dialer-3".to_owned(), "dep:jiff".to_owned())];
+        let text = replace(MANIFEST, &features(2, 4), &needs)?;
+        let expected = "dialer-2 = []\ndialer-3 = [\"dialer-2\", \"dep:jiff\"]\ndialer-4 = [\"dialer-3\"]\n";
+        assert!(text.contains(expected), "{text}");
+        Ok(())
+    }
+
+    #[test]
+    fn a_ladder_can_shrink_and_start_at_nothing() -> Result<(), String> {
+        let long = replace(MANIFEST, &features(0, 9), &[])?;
+        assert!(long.contains("\ndialer-0 = []\ndialer-1 = [\"dialer-0\"]\n"), "{long}");
+        assert_eq!(replace(&long, &features(2, 4), &[]), replace(MANIFEST, &features(2, 4), &[]));
+        Ok(())
+    }
+
+    #[test]
+    fn features_that_are_no_rung_are_found() -> Result<(), String> {
+        let manifest = replace(MANIFEST, &features(2, 4), &[])?;
+        assert_eq!(others(&manifest, &features(2, 4)), Ok(vec!["reqwest".to_owned()]));
+        Ok(())
+    }
+
+    #[test]
+    fn a_block_elsewhere_and_a_rung_outside_are_refused() {
+        let elsewhere =
+            "[features]\n[dependencies]\n# @generated-begin features\n# @generated-end features\n";
+        let said = replace(elsewhere, &features(2, 2), &[]).err().unwrap_or_default();
+        assert!(said.contains("right below `[features]`"), "{said}");
+        let twice = format!("{}dialer-2 = []\n", MANIFEST.replace("\n\n\n[dependencies]", ""));
+        let said = replace(&twice, &features(2, 2), &[]).err().unwrap_or_default();
+        assert!(said.contains("not TOML that cargo reads"), "{said}");
+    }
+}

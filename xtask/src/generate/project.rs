@@ -1,0 +1,170 @@
+//! What `gen` keeps up to date: our crate, or a crate of its own elsewhere.
+
+use std::path::PathBuf;
+
+use icws_codegen::Output;
+
+use super::block::{self, SURFACE};
+use super::dependencies;
+use super::plan::{Plan, Wanted, plan};
+use super::specification;
+use super::standalone;
+use crate::arguments::{Elsewhere, Format};
+use crate::support::failure::Failure;
+use crate::support::folder::{self, Entries, Entry};
+use crate::support::workspace::{CRATE, SPEC, Workspace};
+
+/// A crate that is generated, wholly or in part. All paths of files are below `base`.
+pub(crate) struct Project<'a> {
+    workspace: &'a Workspace,
+    /// Where the specification is, as diagnostics name it, and as headers do.
+    spec: (PathBuf, String, String),
+    /// The folder that everything is in.
+    pub(crate) base: PathBuf,
+    /// The folder in which every file is generated, and the file in it that declares the modules of all others.
+    generated: String,
+    root: String,
+    /// The folder for what is under way.
+    pub(crate) stage: String,
+    /// What to put in front of paths when they are shown.
+    shown: String,
+    /// The command that brings it up to date.
+    pub(crate) command: String,
+    kind: Kind,
+}
+
+#[derive(Clone, PartialEq)]
+enum Kind {
+    Ours,
+    Standalone { name: Option<String> },
+}
+
+impl<'a> Project<'a> {
+    /// The crate in this workspace.
+    pub(crate) fn ours(workspace: &'a Workspace) -> Self {
+        Self {
+            workspace,
+            spec: (workspace.path(SPEC), SPEC.to_owned(), SPEC.to_owned()),
+            base: workspace.root().to_owned(),
+            generated: format!("{CRATE}/src/generated"),
+            root: format!("{CRATE}/src/generated/mod.rs"),
+            stage: format!("{CRATE}/.xtask-gen"),
+            shown: String::new(),
+            command: "cargo xtask gen".to_owned(),
+            kind: Kind::Ours,
+        }
+    }
+
+    /// A crate of its own.
+    pub(crate) fn standalone(workspace: &'a Workspace, elsewhere: &Elsewhere) -> Result<Self, Failure> {
+        let Elsewhere { spec, out, name } = elsewhere;
+        standalone::refuse_place(workspace, out)?;
+        // Headers are the same from wherever it is called, and however the way to the file is written.
+        let header = spec.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let (spec_shown, out_shown) = (spec.display().to_string(), out.display().to_string());
+        let named = name.as_ref().map(|name| format!(" --name {name}")).unwrap_or_default();
+        Ok(Self {
+            workspace,
+            command: format!("cargo xtask gen --spec {spec_shown} --out {out_shown}{named}"),
+            spec: (spec.clone(), spec_shown, header),
+            base: out.clone(),
+            generated: "src".to_owned(),
+            root: "src/lib.rs".to_owned(),
+            stage: ".xtask-gen".to_owned(),
+            shown: format!("{}/", out_shown.trim_end_matches('/')),
+            kind: Kind::Standalone { name: name.clone() },
+        })
+    }
+
+    /// The folder that is held while files are compared and changed.
+    pub(crate) fn held(&self) -> PathBuf {
+        let stage = self.base.join(&self.stage);
+        stage.parent().map_or_else(|| self.base.clone(), ToOwned::to_owned)
+    }
+
+    /// What the specification yields; mistakes in it are shown in that format.
+    pub(crate) fn output(&self, format: Format) -> Result<Output, Failure> {
+        let (file, shown, header) = &self.spec;
+        specification::read(file, shown, header, format)
+    }
+
+    /// What has to change. Each file is read here, once, and what is planned for it holds for what was read.
+    pub(crate) fn plan(&self, output: Output) -> Result<Plan, Failure> {
+        let mut present = folder::entries(&self.base, &self.generated)?;
+        let wanted = match &self.kind {
+            Kind::Ours => {
+                self.add(&mut present, &MAINTAINED)?;
+                wanted(&present, output)
+            }
+            Kind::Standalone { name } => {
+                standalone::refuse_foreign(&self.base)?;
+                self.add(&mut present, &standalone::MAINTAINED)?;
+                let (_, _, header) = &self.spec;
+                let mut wanted = standalone::wanted(self.workspace, output, header, name.as_deref())?;
+                standalone::leave_others(&mut wanted, &mut present);
+                Ok(wanted)
+            }
+        }?;
+        plan(wanted, present, &self.root).map_err(|foreign| self.in_the_way(&foreign))
+    }
+
+    /// A file's path for the user.
+    pub(crate) fn show(&self, path: &str) -> String {
+        format!("{}{path}", self.shown)
+    }
+
+    fn add(&self, present: &mut Entries, paths: &[&str]) -> Result<(), Failure> {
+        for path in paths {
+            present.extend(folder::entry(&self.base, path)?.map(|entry| ((*path).to_owned(), entry)));
+        }
+        Ok(())
+    }
+
+    fn in_the_way(&self, foreign: &[String]) -> Failure {
+        let list: String = foreign.iter().map(|path| format!("\n  {}", self.show(path))).collect();
+        let folder = self.show(&self.generated);
+        Failure::new(format!(
+            "error: files are in the way that `cargo xtask gen` did not write:{list}\n\
+             help: {folder}/ is for generated files alone: move these out or delete them, then run: {}\n\n\
+             nothing was written",
+            self.command
+        ))
+    }
+}
+
+/// The files with a block that is maintained: the manifest, and the two front pages.
+const MAINTAINED: [&str; 3] = ["generated/Cargo.toml", "generated/README.md", "README.md"];
+
+/// The files of our crate that are generated, and those with a block that is maintained. All that is wrong with the
+/// latter is said at once.
+fn wanted(present: &Entries, output: Output) -> Result<Wanted, Failure> {
+    let table = format!("\n{}\n", icws_codegen::surface::table(&output.api));
+    let mut wanted = Wanted::default();
+    let mut mistakes = Vec::new();
+    for path in MAINTAINED {
+        let replaced = text(present.get(path)).and_then(|text| match path.ends_with(".toml") {
+            true => dependencies::replace(text, &output.api),
+            false => block::replace(text, SURFACE, &table).map_err(|malformed| malformed.to_string()),
+        });
+        match replaced {
+            Ok(text) => drop(wanted.maintained.insert(path.to_owned(), text)),
+            Err(mistake) => mistakes.push(format!("error: {path}: {mistake}")),
+        }
+    }
+    if !mistakes.is_empty() {
+        return Err(Failure::new(format!("{}\n\nnothing was written", mistakes.join("\n\n"))));
+    }
+    let files = output.tree.into_iter();
+    wanted.generated = files.map(|(path, text)| (format!("{CRATE}/src/generated/{path}"), text)).collect();
+    Ok(wanted)
+}
+
+/// A file's text. A file that is not there is like an empty one: what it lacks is said then.
+fn text(entry: Option<&Entry>) -> Result<&str, String> {
+    match entry {
+        None => Ok(""),
+        Some(Entry::File(content)) => std::str::from_utf8(content).map_err(|error| error.to_string()),
+        Some(Entry::Folder) => Err("a folder, not a file".to_owned()),
+        Some(Entry::Other(what)) => Err(format!("{what}, not a file")),
+    }
+}

@@ -1,0 +1,81 @@
+//! What `gen` says about what it did, or would do.
+
+use std::time::Instant;
+
+use similar::TextDiff;
+
+use super::json;
+use super::plan::{Change, Plan};
+use super::project::Project;
+use crate::arguments::Format;
+use crate::support::console::{complain, say};
+use crate::support::failure::Failure;
+
+/// Says what was written and removed.
+pub(crate) fn written(project: &Project<'_>, plan: &Plan, (format, started): (Format, Instant)) {
+    for Change { path, new, .. } in &plan.changes {
+        let done = if new.is_some() { "written" } else { "removed" };
+        let path = project.show(path);
+        match format {
+            Format::Human => say(format!("{done} {path}")),
+            Format::Json => say(json::file(&path, done)),
+        }
+    }
+    let removed = plan.changes.iter().filter(|change| change.new.is_none()).count();
+    let written = plan.changes.len() - removed;
+    let time = started.elapsed().as_millis();
+    let summary = format!("{written} written, {removed} removed, {} unchanged in {time} ms", plan.unchanged);
+    summarise(format, &summary);
+}
+
+/// Says what is not up to date, with the differences.
+pub(crate) fn checked(
+    project: &Project<'_>,
+    plan: &Plan,
+    (format, started): (Format, Instant),
+) -> Result<(), Failure> {
+    if plan.changes.is_empty() {
+        let time = started.elapsed().as_millis();
+        summarise(format, &format!("up to date: {} files, checked in {time} ms", plan.unchanged));
+        return Ok(());
+    }
+    for change in &plan.changes {
+        let (state, path) = (state(change), project.show(&change.path));
+        match format {
+            Format::Human => say(format!("{state} {path}\n{}", difference(project, change))),
+            Format::Json => say(json::file(&path, state)),
+        }
+    }
+    let count = |wanted: &str| plan.changes.iter().filter(|change| state(change) == wanted).count();
+    let (stale, missing, orphans) = (count("stale"), count("missing"), count("orphan"));
+    let files = if orphans == 1 { "orphan" } else { "orphans" };
+    Err(Failure::new(format!(
+        "{stale} stale, {missing} missing, {orphans} {files}\nrun: {}",
+        project.command
+    )))
+}
+
+/// Says how it ended, where that is not in the way of a program that reads the lines.
+fn summarise(format: Format, summary: &str) {
+    match format {
+        Format::Human => say(summary),
+        Format::Json => complain(summary),
+    }
+}
+
+fn state(change: &Change) -> &'static str {
+    match (&change.old, &change.new) {
+        (None, _) => "missing",
+        (Some(_), Some(_)) => "stale",
+        (Some(_), None) => "orphan",
+    }
+}
+
+fn difference(project: &Project<'_>, Change { path, old, new }: &Change) -> String {
+    let there = String::from_utf8_lossy(old.as_deref().unwrap_or_default()).into_owned();
+    let path = project.show(path);
+    let header = |exists: bool| if exists { path.clone() } else { "/dev/null".to_owned() };
+    let (before, after) = (header(old.is_some()), header(new.is_some()));
+    let difference = TextDiff::from_lines(there.as_str(), new.as_deref().unwrap_or_default());
+    difference.unified_diff().header(&before, &after).to_string()
+}

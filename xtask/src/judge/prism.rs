@@ -1,0 +1,33 @@
+//! Prism: a server made of the specification, which our clients call. It judges each request, and answers with each
+//! status. The calls are made by a test of the crate `icws-tests`, because clients are not for this program to depend on.
+
+use std::path::Path;
+use std::process::Command;
+
+use super::install::{Manager, Package};
+use super::listening::Listening;
+use crate::support::process::{cargo, succeeds};
+use crate::support::workspace::{SPEC, Workspace};
+
+pub(super) const PACKAGE: Package =
+    Package { from: Manager::Npm, name: "@stoplight/prism-cli", version: "5.14.2", with: &[], needs: &[] };
+/// The variable that tells the test where Prism listens.
+const ADDRESS: &str = "ICWS_PRISM";
+/// Makes node end when its standard input does.
+const END_WITH_US: &str = "data:text/javascript,process.stdin.on('end',()=>process.exit()).resume()";
+
+pub(super) fn judge(workspace: &Workspace, home: &Path) -> Result<(), String> {
+    let server = Listening::start(&mut prism(workspace, home))?;
+    // With the whole workspace, so that cargo chooses the features that `cargo test --workspace` builds everything with.
+    let mut calls = cargo(workspace, &["test", "--quiet", "--workspace", "--test", "prism"]);
+    if succeeds(calls.env(ADDRESS, server.address())) { Ok(()) } else { Err("see above".to_owned()) }
+}
+
+/// Prism on a free port.
+fn prism(workspace: &Workspace, home: &Path) -> Command {
+    let mut command = Command::new("node");
+    command.args(["--import", END_WITH_US]).arg(home.join("node_modules/@stoplight/prism-cli/dist/index.js"));
+    command.args(["mock", "--errors", "--host", "127.0.0.1", "--port", "0", SPEC]);
+    command.current_dir(workspace.root()).env("NO_COLOR", "1");
+    command
+}

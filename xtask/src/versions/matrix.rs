@@ -1,0 +1,108 @@
+//! `cargo xtask matrix`: the generated crate compiles alone and without a warning, whatever a team switches on.
+
+use std::fmt;
+
+use super::sets::{self, Features};
+use crate::support::failure::Failure;
+use crate::support::process::{self, cargo};
+use crate::support::workspace::{PACKAGE, Workspace};
+
+/// A set of features, as cargo is told.
+#[derive(Debug, PartialEq)]
+struct Row {
+    name: String,
+    arguments: Vec<String>,
+}
+
+impl fmt::Display for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)
+    }
+}
+
+pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
+    let rows = rows(&Features::of(workspace)?);
+    sets::each(&rows, "sets of features", |row| lint(workspace, row))
+}
+
+/// The clients, beside which each choice of TLS is made.
+const CLIENTS: [&[&str]; 3] =
+    [&["reqwest-client"], &["blocking-client"], &["blocking-client", "reqwest-client"]];
+
+/// No feature, each rung with and without each other feature, all of these together without a rung, each choice of TLS
+/// with each client, what is on by default, and everything.
+fn rows(features: &Features) -> Vec<Row> {
+    let (rungs, others) = (features.rungs(), &features.others);
+    let row = |features: &[&str]| {
+        let mut arguments = vec!["--no-default-features".to_owned()];
+        if !features.is_empty() {
+            arguments.extend(["--features".to_owned(), features.join(",")]);
+        }
+        Row {
+            name: if features.is_empty() { "no feature".to_owned() } else { features.join(" ") },
+            arguments,
+        }
+    };
+    let mut rows = vec![row(&[])];
+    rows.extend(others.iter().map(|other| row(&[other])));
+    if others.len() > 1 {
+        rows.push(row(&others.iter().map(String::as_str).collect::<Vec<_>>()));
+    }
+    rows.extend(rungs.iter().map(|rung| row(&[rung])));
+    for other in others {
+        rows.extend(rungs.iter().map(|rung| row(&[rung, other])));
+    }
+    for tls in &features.tls {
+        rows.extend(CLIENTS.map(|clients| row(&[clients, &[tls.as_str()]].concat())));
+    }
+    rows.push(Row { name: "default".to_owned(), arguments: Vec::new() });
+    rows.push(Row {
+        name: "all features".to_owned(),
+        arguments: vec!["--features".to_owned(), features.all()],
+    });
+    rows
+}
+
+/// Lints the crate with its tests and examples. What is built goes to a folder of its own: the everyday build keeps its
+/// cache.
+fn lint(workspace: &Workspace, row: &Row) -> Result<String, String> {
+    let mut command = cargo(workspace, &["clippy", "--quiet", "--package", PACKAGE, "--all-targets"]);
+    command.args(&row.arguments).args(["--", "-D", "warnings"]);
+    command.env("CARGO_TARGET_DIR", workspace.target().join("matrix"));
+    process::output(&mut command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rung_is_compiled_with_and_without_each_other_feature() {
+        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let ladders = vec![names(&["a-1", "a-2"])];
+        let rows = rows(&Features { ladders, others: names(&["x", "y"]), tls: names(&["z"]) });
+        let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
+        let expected = [
+            "no feature",
+            "x",
+            "y",
+            "x y",
+            "a-1",
+            "a-2",
+            "a-1 x",
+            "a-2 x",
+            "a-1 y",
+            "a-2 y",
+            "reqwest-client z",
+            "blocking-client z",
+            "blocking-client reqwest-client z",
+            "default",
+            "all features",
+        ];
+        assert_eq!(names, expected);
+        let arguments: Vec<String> = rows.iter().map(|row| row.arguments.join(" ")).collect();
+        assert_eq!(arguments.first().map(String::as_str), Some("--no-default-features"));
+        assert_eq!(arguments.get(6).map(String::as_str), Some("--no-default-features --features a-1,x"));
+        assert_eq!(arguments.last().map(String::as_str), Some("--features a-1,a-2,x,y,z"));
+    }
+}

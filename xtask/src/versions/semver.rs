@@ -1,0 +1,118 @@
+//! `cargo xtask semver`: whoever compiles with fewer features compiles with more.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::sets::{self, Features};
+use crate::support::console::say;
+use crate::support::failure::Failure;
+use crate::support::process::{self, cargo, quietly};
+use crate::support::workspace::{CRATE, PACKAGE, Workspace};
+
+const TOOL: &str = "cargo-semver-checks";
+const VERSION: &str = "0.51.0";
+
+/// Two sets of features, of which the second must offer what the first does.
+#[derive(Debug, PartialEq)]
+struct Pair {
+    name: String,
+    fewer: Vec<String>,
+    more: Vec<String>,
+}
+
+impl fmt::Display for Pair {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)
+    }
+}
+
+pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
+    let pairs = pairs(&Features::of(workspace)?);
+    let tool = install(workspace).map_err(|why| Failure::new(format!("error: {TOOL}@{VERSION}: {why}")))?;
+    sets::each(&pairs, "comparisons", |pair| compare(workspace, &tool, pair))
+}
+
+/// Each rung with the next, with everything on that is no rung, so that the clients are compared, too. Then the lowest
+/// rungs, alone and with each of what is no rung, with all features together.
+fn pairs(features: &Features) -> Vec<Pair> {
+    let Features { ladders, others, .. } = features;
+    let mut pairs = Vec::new();
+    for ladder in ladders {
+        let mut below: Option<&String> = None;
+        for rung in ladder {
+            pairs.push(Pair {
+                name: format!("{} -> {rung}", below.map_or("no version", String::as_str)),
+                fewer: others.iter().chain(below).cloned().collect(),
+                more: others.iter().chain([rung]).cloned().collect(),
+            });
+            below = Some(rung);
+        }
+    }
+    let lowest: Vec<String> = ladders.iter().filter_map(|ladder| ladder.first().cloned()).collect();
+    for other in [None].into_iter().chain(others.iter().map(Some)) {
+        let fewer: Vec<String> = lowest.iter().chain(other).cloned().collect();
+        let more = others.iter().cloned().chain(features.rungs()).collect();
+        pairs.push(Pair { name: format!("{} -> all features", fewer.join(" ")), fewer, more });
+    }
+    pairs
+}
+
+/// Compares the crate with itself. The error is what is different, or why that could not be found out.
+fn compare(workspace: &Workspace, tool: &Path, pair: &Pair) -> Result<String, String> {
+    let manifest = workspace.path(&format!("{CRATE}/Cargo.toml"));
+    let mut command = Command::new(tool);
+    command.args(["semver-checks", "--color", "never", "--package", PACKAGE]);
+    command.arg("--manifest-path").arg(manifest).arg("--baseline-root").arg(workspace.path(CRATE));
+    // Both have the same version: without this, whatever such a version allows would count as no difference.
+    command.args(["--release-type", "minor", "--only-explicit-features"]);
+    command.args(pair.fewer.iter().flat_map(|name| ["--baseline-features", name]));
+    command.args(pair.more.iter().flat_map(|name| ["--current-features", name]));
+    process::output(command.current_dir(workspace.root()).env("CARGO_TARGET_DIR", workspace.target()))
+}
+
+/// The program, after installing it if it is not there yet.
+fn install(workspace: &Workspace) -> Result<PathBuf, String> {
+    let folder = workspace.path(&format!(".cache/semver/{TOOL}-{VERSION}"));
+    let program = folder.join("bin").join(format!("{TOOL}{}", std::env::consts::EXE_SUFFIX));
+    if process::output(Command::new(&program).arg("--version")) == Ok(format!("{TOOL} {VERSION}")) {
+        return Ok(program);
+    }
+    say(format!("installing {TOOL}@{VERSION} into {}", folder.display()));
+    let mut command = cargo(workspace, &["install", "--locked", "--force", "--quiet", "--root"]);
+    command.arg(&folder).arg(format!("{TOOL}@{VERSION}"));
+    // What it is built of is needed once, so it goes to the folder that cargo clears behind itself.
+    quietly(command.env_remove("CARGO_TARGET_DIR"))?;
+    Ok(program)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn features() -> Features {
+        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        let ladders = vec![names(&["a-1", "a-2"]), names(&["b-1"])];
+        Features { ladders, others: names(&["x", "y"]), tls: names(&["z"]) }
+    }
+
+    #[test]
+    fn each_rung_is_compared_with_the_next_and_the_lowest_with_everything() {
+        let pairs = pairs(&features());
+        let names: Vec<&str> = pairs.iter().map(|pair| pair.name.as_str()).collect();
+        let expected = [
+            "no version -> a-1",
+            "a-1 -> a-2",
+            "no version -> b-1",
+            "a-1 b-1 -> all features",
+            "a-1 b-1 x -> all features",
+            "a-1 b-1 y -> all features",
+        ];
+        assert_eq!(names, expected);
+        let sets: Vec<[String; 2]> =
+            pairs.iter().map(|pair| [pair.fewer.join(" "), pair.more.join(" ")]).collect();
+        assert_eq!(sets.first(), Some(&["x y", "x y a-1"].map(ToOwned::to_owned)));
+        assert_eq!(sets.get(1), Some(&["x y a-1", "x y a-2"].map(ToOwned::to_owned)));
+        assert_eq!(sets.last(), Some(&["a-1 b-1 y", "x y a-1 a-2 b-1"].map(ToOwned::to_owned)));
+    }
+}

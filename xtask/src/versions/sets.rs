@@ -1,0 +1,121 @@
+//! The features of the generated crate, and going through sets of them.
+
+use std::fmt::Display;
+use std::process::Command;
+use std::time::Instant;
+
+use crate::generate::ladder;
+use crate::generate::specification;
+use crate::support::console::{complain, say};
+use crate::support::failure::Failure;
+use crate::support::folder;
+use crate::support::process::{self, seconds};
+use crate::support::workspace::{CRATE, Workspace};
+
+/// What a team can switch on.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Features {
+    /// The rungs of each ladder, from the lowest to the highest.
+    pub(crate) ladders: Vec<Vec<String>>,
+    /// The transports, and whatever else changes what is public.
+    pub(crate) others: Vec<String>,
+    /// Those that choose how connections are encrypted, apart from those that cannot be compiled here.
+    pub(crate) tls: Vec<String>,
+}
+
+/// The features that choose TLS and change nothing of what is public. `reqwest` and `blocking` are clients with a choice.
+const TLS: [&str; 7] =
+    ["blocking", "default-tls", "native-tls", "reqwest", "rustls", "rustls-no-provider", "rustls-ring"];
+
+impl Features {
+    /// Those that the specification has, and those that the manifest has beside them.
+    pub(crate) fn of(workspace: &Workspace) -> Result<Self, Failure> {
+        let features = specification::own(workspace)?.api.features;
+        let manifest = folder::text(&workspace.path(&format!("{CRATE}/Cargo.toml")))?;
+        let others = ladder::others(&manifest, &features)
+            .map_err(|mistake| Failure::new(format!("error: {CRATE}/Cargo.toml: {mistake}")))?;
+        let ladder = |feature: &icws_codegen::ir::Feature| {
+            feature.rungs().map(|rung| feature.flag(rung)).collect::<Vec<_>>()
+        };
+        let ladders = features.iter().map(ladder).collect();
+        let (mut tls, others): (Vec<_>, _) =
+            others.into_iter().partition(|name| TLS.contains(&name.as_str()));
+        if !has_native_tls() {
+            complain(
+                "note: native TLS is left out: it needs the headers of OpenSSL (libssl-dev) and pkg-config",
+            );
+            tls.retain(|name| name != NATIVE_TLS);
+        }
+        Ok(Self { ladders, others, tls })
+    }
+
+    /// All that can be compiled here, as cargo is told.
+    pub(crate) fn all(&self) -> String {
+        [self.rungs().as_slice(), &self.others, &self.tls].concat().join(",")
+    }
+
+    /// The rungs of all ladders.
+    pub(crate) fn rungs(&self) -> Vec<String> {
+        self.ladders.concat()
+    }
+}
+
+/// The feature that needs more than Rust and a C compiler.
+pub(crate) const NATIVE_TLS: &str = "native-tls";
+
+/// Whether native TLS can be compiled here. On other systems than Linux it is part of the system.
+pub(crate) fn has_native_tls() -> bool {
+    !cfg!(target_os = "linux")
+        || std::env::var_os("OPENSSL_DIR").is_some()
+        || process::output(Command::new("pkg-config").args(["--exists", "openssl"])).is_ok()
+}
+
+/// Does something for each set, and says for each how it went. Goes on after a failure; the failures are the error, each
+/// with what was printed.
+pub(crate) fn each<T: Display>(
+    sets: &[T],
+    what: &str,
+    act: impl Fn(&T) -> Result<String, String>,
+) -> Result<(), Failure> {
+    tell(sets, what, act, say)
+}
+
+fn tell<T: Display>(
+    sets: &[T],
+    what: &str,
+    act: impl Fn(&T) -> Result<String, String>,
+    mut say: impl FnMut(String),
+) -> Result<(), Failure> {
+    let mut failures = Vec::new();
+    for set in sets {
+        let started = Instant::now();
+        let result = act(set);
+        let verdict = if result.is_ok() { "ok" } else { "FAILED" };
+        say(format!("{verdict:<6} {:>7}  {set}", seconds(started.elapsed())));
+        failures.extend(result.err().map(|printed| format!("{set}\n{printed}")));
+    }
+    if failures.is_empty() {
+        return Ok(());
+    }
+    let texts = failures.join("\n\n");
+    Err(Failure::new(format!("\n{texts}\n\n{} of {} {what} failed", failures.len(), sets.len())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_after_a_failure_is_done_too() {
+        let mut said = Vec::new();
+        let failed = tell(
+            &["a", "b", "c"],
+            "letters",
+            |letter| if *letter == "b" { Ok(String::new()) } else { Err(format!("no {letter}")) },
+            |line| said.extend(line.split_whitespace().next().map(ToOwned::to_owned)),
+        );
+        let expected = Failure::new("\na\nno a\n\nc\nno c\n\n2 of 3 letters failed".to_owned());
+        assert_eq!(failed, Err(expected));
+        assert_eq!(said, ["FAILED", "ok", "FAILED"]);
+    }
+}

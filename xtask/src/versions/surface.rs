@@ -1,0 +1,121 @@
+//! `cargo xtask surface`: what each version adds, and what is there at one.
+
+use std::collections::BTreeSet;
+
+use icws_codegen::ir::Feature;
+use icws_codegen::{Output, surface};
+
+use crate::generate::ladder;
+use crate::generate::specification;
+use crate::support::console::say;
+use crate::support::failure::Failure;
+use crate::support::folder;
+use crate::support::workspace::{CRATE, Workspace};
+
+pub(crate) fn run(workspace: &Workspace, at: Option<&str>) -> Result<(), Failure> {
+    let output = specification::own(workspace)?;
+    let manifest = folder::text(&workspace.path(&format!("{CRATE}/Cargo.toml")))?;
+    let others = ladder::others(&manifest, &output.api.features)
+        .map_err(|mistake| Failure::new(format!("error: {CRATE}/Cargo.toml: {mistake}")))?;
+    let listing = |rungs: &[String]| listing(&output, &others, rungs);
+    match at {
+        Some(at) => listing(&rungs_at(at, &output.api.features)?).iter().for_each(say),
+        None => {
+            say(surface::table(&output.api));
+            for feature in &output.api.features {
+                additions(feature, listing).iter().for_each(say);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What is public with these rungs and everything that is no rung.
+fn listing(output: &Output, others: &[String], rungs: &[String]) -> BTreeSet<String> {
+    let flags = others.iter().chain(rungs).cloned().collect();
+    surface::listing(&output.tree, &flags).into_iter().collect()
+}
+
+/// The lines that each rung adds to the ones below it. A line that is gone is shown too: it would be a bug.
+fn additions(feature: &Feature, listing: impl Fn(&[String]) -> BTreeSet<String>) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut below = listing(&[]);
+    for version in feature.rungs() {
+        let here = listing(&rungs_up_to(feature, version));
+        let flag = feature.flag(version);
+        lines.push(if here == below { format!("{flag} adds nothing") } else { format!("{flag} adds") });
+        lines.extend(here.difference(&below).map(|line| format!("  {line}")));
+        lines.extend(below.difference(&here).map(|line| format!("  takes away: {line}")));
+        below = here;
+    }
+    lines
+}
+
+fn rungs_up_to(feature: &Feature, version: u32) -> Vec<String> {
+    feature.rungs().filter(|rung| *rung <= version).map(|rung| feature.flag(rung)).collect()
+}
+
+/// The rungs that are on at a version, which is a number, or the name of a cargo feature.
+fn rungs_at(at: &str, features: &[Feature]) -> Result<Vec<String>, Failure> {
+    for feature in features {
+        for version in feature.rungs() {
+            if at == version.to_string() || at == feature.flag(version) {
+                return Ok(rungs_up_to(feature, version));
+            }
+        }
+    }
+    let known = |feature: &Feature| format!("{} {} to {}", feature.name, feature.oldest, feature.newest);
+    let known: Vec<String> = features.iter().map(known).collect();
+    let flags: Vec<String> =
+        features.iter().flat_map(|feature| feature.rungs().map(|rung| feature.flag(rung))).collect();
+    // `dialer7` and `Dialer 7` are clear; what only looks like another version is not.
+    let same = |flag: &&String| flag.replace('-', "") == at.to_lowercase().replace([' ', '_', '-'], "");
+    let help = match flags.iter().find(same) {
+        Some(flag) => format!("did you mean `{flag}`?"),
+        None if features.is_empty() => "the specification declares no versions".to_owned(),
+        None => format!("there is {}", known.join(", ")),
+    };
+    Err(Failure::usage(format!("error: there is no version `{at}`\nhelp: {help}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dialer() -> Feature {
+        let span = icws_codegen::diagnostic::Span::new(0, 0);
+        Feature { name: "dialer".to_owned(), oldest: 2, newest: 4, span }
+    }
+
+    #[test]
+    fn a_version_is_a_number_or_a_feature() {
+        let flags = Ok(vec!["dialer-2".to_owned(), "dialer-3".to_owned()]);
+        assert_eq!(rungs_at("3", &[dialer()]), flags);
+        assert_eq!(rungs_at("dialer-3", &[dialer()]), flags);
+        let said = rungs_at("Dialer3", &[dialer()]).err().map(|failure| failure.to_string());
+        assert_eq!(
+            said.as_deref(),
+            Some("error: there is no version `Dialer3`\nhelp: did you mean `dialer-3`?")
+        );
+        for unknown in ["1", "5", "x", "", "-3", "dialer"] {
+            let said =
+                rungs_at(unknown, &[dialer()]).err().map(|failure| failure.to_string()).unwrap_or_default();
+            assert!(said.ends_with("help: there is dialer 2 to 4"), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_rung_shows_what_is_not_below() {
+        let listing = |flags: &[String]| -> BTreeSet<String> {
+            let lines: &[&str] = match flags.len() {
+                0 => &["a"],
+                1 | 2 => &["a", "b"],
+                _ => &["b", "c"],
+            };
+            lines.iter().map(|line| (*line).to_owned()).collect()
+        };
+        let expected =
+            ["dialer-2 adds", "  b", "dialer-3 adds nothing", "dialer-4 adds", "  c", "  takes away: a"];
+        assert_eq!(additions(&dialer(), listing), expected);
+    }
+}
