@@ -3,47 +3,14 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![doc = include_str!("../README.md")]
 
-// What a call needs: whom to call, which call, and what can go wrong.
-mod session;
-mod version;
+// What is written by hand, and what all operations have in common.
+#[path = "../runtime/src/lib.rs"]
+mod runtime;
 
-mod operation;
-
-mod challenge;
-mod error;
-
-// What carries a call.
-#[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
-mod client;
-
-// What takes the place of a server in tests.
-#[cfg(feature = "mock")]
-pub mod mock;
-
-// What a server is made of.
-#[cfg(feature = "server")]
-pub mod server;
-
-// What `cargo xtask gen` writes, and the part of the hand-written code that it calls.
+// What `cargo xtask gen` writes, on top of that.
 #[rustfmt::skip]
 mod generated;
-#[doc(hidden)]
-pub mod wire;
 
-pub use challenge::Challenge;
-#[cfg(feature = "blocking-client")]
-pub use client::blocking;
-#[cfg(feature = "reqwest-client")]
-pub use client::{Client, ClientBuilder};
-#[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
-pub use error::ClientError;
-pub use error::{
-    AnyError, DecodeError, Error, RequestError, SessionError, SessionPart, TransportError, ValidationError,
-    Violation,
-};
 pub use generated::versions::*;
 pub use generated::{models, operations};
-pub use operation::{Operation, OperationError, OperationInfo};
-pub use session::{Session, SessionBuilder};
-pub use version::ParseVersionError;
-pub use wire::{Extra, Json, UnknownObject};
+pub use runtime::*;

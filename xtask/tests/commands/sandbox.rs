@@ -33,9 +33,11 @@ impl Sandbox {
         for path in ["Cargo.toml", "generated/Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "rustfmt.toml"] {
             sandbox.write(path, &fs::read_to_string(ours.join(path))?)?;
         }
-        for (path, content) in files(&ours.join("generated/src"))? {
-            if !path.starts_with("generated/") {
-                sandbox.write(&format!("generated/src/{path}"), &String::from_utf8_lossy(&content))?;
+        for folder in ["generated/src", "generated/runtime/src"] {
+            for (path, content) in files(&ours.join(folder))? {
+                if !path.starts_with("generated/") {
+                    sandbox.write(&format!("{folder}/{path}"), &String::from_utf8_lossy(&content))?;
+                }
             }
         }
         let readme =

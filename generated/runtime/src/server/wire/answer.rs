@@ -16,9 +16,9 @@ use crate::wire::media_type;
 pub type Refused = Box<Answer>;
 
 /// The identifier of what goes wrong with credentials.
-pub(in crate::server) const UNAUTHORIZED: &str = "error.server.unauthorized";
+pub(in crate::runtime::server) const UNAUTHORIZED: &str = "error.server.unauthorized";
 /// The identifier of what cannot be answered for now.
-pub(in crate::server) const UNAVAILABLE: &str = "error.server.unavailable";
+pub(in crate::runtime::server) const UNAVAILABLE: &str = "error.server.unavailable";
 
 /// An answer that is being made: `new`, then headers and a body.
 #[derive(Debug, Clone)]

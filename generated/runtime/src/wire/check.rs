@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 
-use crate::error::{ValidationError, Violation};
+use crate::runtime::error::{ValidationError, Violation};
 use crate::{Error, Operation, RequestError, Since};
 
 mod limits;

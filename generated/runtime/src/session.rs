@@ -6,7 +6,7 @@ use std::sync::Arc;
 use http::HeaderValue;
 use http::uri::{Authority, Scheme};
 
-use crate::error::{SessionError, SessionPart};
+use crate::runtime::error::{SessionError, SessionPart};
 
 mod base_url;
 mod login;

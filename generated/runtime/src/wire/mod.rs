@@ -24,8 +24,8 @@ mod uri;
 mod value;
 
 #[allow(unused_imports, reason = "without a feature there is no type of its versions")]
-pub(crate) use crate::version::feature_version;
-pub use crate::version::{parse_version, read_version, version_in_answer};
+pub(crate) use crate::runtime::version::feature_version;
+pub use crate::runtime::version::{parse_version, read_version, version_in_answer};
 pub use answer::Answer;
 #[cfg(feature = "server")]
 pub(crate) use answer::{charset, is_utf8, read_json};
