@@ -16,6 +16,8 @@ pub mod visible;
 
 mod markdown;
 
+pub mod source;
+
 pub mod diagnostic;
 pub mod ir;
 
@@ -78,6 +80,14 @@ pub fn generate_as(spec: Spec<'_>, header: &str) -> Result<Output, Diagnostics> 
     let files = emit::emit(&api);
     let tree = format::format(&files, header);
     Ok(Output { tree, api, warnings })
+}
+
+/// The codes of all mistakes and warnings, in their order.
+pub fn codes() -> Vec<Code> {
+    let stages = [&load::mistakes::ALL[..], &lower::mistakes::ALL, &check::mistakes::ALL];
+    let mut codes: Vec<Code> = stages.concat().concat();
+    codes.sort_unstable();
+    codes
 }
 
 /// The stages one by one, for benchmarks and snapshots. Everybody else calls [`generate`].

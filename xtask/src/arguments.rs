@@ -178,9 +178,10 @@ fn elsewhere(given: &Options) -> Result<Option<Elsewhere>, Failure> {
 
 /// The code of that name, in whatever capitals.
 fn code(name: &str) -> Result<Code, Failure> {
-    let found = Code::ALL.iter().find(|code| code.as_str().eq_ignore_ascii_case(name));
+    let codes = icws_codegen::codes();
+    let found = codes.iter().find(|code| code.as_str().eq_ignore_ascii_case(name));
     found.copied().ok_or_else(|| {
-        let known = Code::ALL.iter().map(|code| code.as_str());
+        let known = codes.iter().map(|code| code.as_str());
         let meant = closest(name, known).map(|code| format!("did you mean `{code}`? "));
         let help = format!("{}`cargo xtask explain` lists all codes", meant.unwrap_or_default());
         Failure::usage(format!("error: there is no code `{name}`\nhelp: {help}"))

@@ -8,7 +8,7 @@ use crate::support::failure::Failure;
 /// Prints the long text of each code, or the titles of all.
 pub(crate) fn run(codes: &[Code]) -> Result<(), Failure> {
     if codes.is_empty() {
-        Code::ALL.iter().for_each(|code| say(format!("{}  {}", code.as_str(), code.title())));
+        icws_codegen::codes().iter().for_each(|code| say(format!("{}  {}", code.as_str(), code.title())));
     }
     let texts: Vec<&str> = codes.iter().map(|code| code.explanation().trim_end()).collect();
     texts.join("\n\n\n").lines().for_each(say);

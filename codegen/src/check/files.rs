@@ -1,6 +1,7 @@
 //! Every file can be written, on whatever file system.
 
-use crate::diagnostic::{self, Sink};
+use super::mistakes;
+use crate::diagnostic::Sink;
 use crate::emit;
 use crate::ir::Api;
 
@@ -10,7 +11,7 @@ pub(super) fn check(api: &Api, sink: &mut Sink) {
         let path = file.path();
         let module = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".rs");
         if let Some(name) = file.named_after().filter(|_| module.len() > emit::names::LONGEST_MODULE) {
-            sink.report(diagnostic::long_name(name.span, module.len(), emit::names::LONGEST_MODULE));
+            sink.report(mistakes::long_name(name.span, module.len(), emit::names::LONGEST_MODULE));
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Nothing is there before what it is made of, and nothing that must be sent comes later than the rest.
 
-use crate::diagnostic::{self, Sink, Span};
+use super::mistakes;
+use crate::diagnostic::Sink;
 use crate::ir::{Api, Operation, Schema, SchemaId, Shape, Since};
+use crate::source::Span;
 
 /// Reports every thing that is available before a type in its signature.
 pub(super) fn check(api: &Api, sink: &mut Sink) {
@@ -19,8 +21,8 @@ pub(super) fn check(api: &Api, sink: &mut Sink) {
         if let Shape::Object(object) = &schema.shape {
             for property in object.properties.iter().filter(|property| property.required) {
                 if property.since.gate != schema.since.gate {
-                    let diagnostic = diagnostic::young_required(property.since.span, &property.name.wire);
-                    sink.report(diagnostic.with_related(schema.name.span, "the type is older"));
+                    let (wire, older) = (&property.name.wire, schema.name.span);
+                    sink.report(mistakes::young_required(property.since.span, wire, older));
                 }
             }
         }
@@ -43,8 +45,7 @@ fn closed(api: &Api, (user, since, span): (&str, Since, Span), id: SchemaId, sin
     };
     if !needed.gate.covers(since.gate) {
         let versions = (describe(api, since), describe(api, *needed));
-        let diagnostic = diagnostic::gate_not_closed(span, (user, &name.wire), versions);
-        sink.report(diagnostic.with_related(needed.span, "the type is gated here"));
+        sink.report(mistakes::gate_not_closed(span, (user, &name.wire), versions, needed.span));
     }
 }
 

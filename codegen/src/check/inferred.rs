@@ -1,6 +1,7 @@
 //! A guessed name costs nobody a call, and no data.
 
-use crate::diagnostic::{self, Sink};
+use super::mistakes;
+use crate::diagnostic::Sink;
 use crate::ir::{Api, SchemaId, Shape};
 
 /// Reports guessed names that must be sent, and guessed names in answers that keep nothing they do not know.
@@ -13,11 +14,11 @@ pub(super) fn check(api: &Api, sink: &mut Sink) {
         let guessed = object.properties.iter().filter(|property| property.inferred.is_some());
         for property in guessed {
             if property.required {
-                sink.report(diagnostic::inferred_required(property.name.span, &property.name.wire));
+                sink.report(mistakes::inferred_required(property.name.span, &property.name.wire));
             }
             if answered && !object.open {
-                let diagnostic = diagnostic::inferred_closed(property.name.span, &property.name.wire);
-                sink.report(diagnostic.with_related(schema.name.span, "add it here"));
+                let (wire, object) = (&property.name.wire, schema.name.span);
+                sink.report(mistakes::inferred_closed(property.name.span, wire, object));
             }
         }
     }

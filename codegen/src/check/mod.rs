@@ -4,12 +4,14 @@ mod answers;
 mod files;
 mod gates;
 mod inferred;
+pub(crate) mod mistakes;
 mod names;
 mod recursion;
 
-use crate::diagnostic::{Diagnostics, Source};
+use crate::diagnostic::Diagnostics;
 use crate::ir::Api;
 use crate::lower::Lowered;
+use crate::source::Source;
 
 /// Checks an API. What comes back is what went in, with all warnings; emitting relies on every rule here.
 ///

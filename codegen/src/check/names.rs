@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{self, Sink, Span};
+use super::mistakes;
+use crate::diagnostic::Sink;
 use crate::emit::names;
 use crate::ir::{Api, Header, Literal, Name, Operation, Outcome, Parameter, Schema, Shape};
+use crate::source::Span;
 
 /// Reports every identifier that two things would share.
 pub(super) fn check(api: &Api, sink: &mut Sink) {
@@ -19,8 +21,7 @@ fn operations(api: &Api, sink: &mut Sink) {
     for operation in &api.operations {
         let Operation { name, .. } = operation;
         if let Some(first) = ids.insert(&name.wire, name.span) {
-            let diagnostic = diagnostic::duplicate_operation(name.span, &name.wire);
-            sink.report(diagnostic.with_related(first, "first here"));
+            sink.report(mistakes::duplicate_operation(name.span, &name.wire, first));
             continue;
         }
         // A method that is taken is enough to know that the operation needs another name.
@@ -31,8 +32,7 @@ fn operations(api: &Api, sink: &mut Sink) {
         let _ = idents(operation).iter().try_for_each(|ident| unique(&mut types, name, ident, sink));
         let call = format!("{} {}", operation.method.as_str(), pattern(&operation.path));
         if let Some(first) = calls.insert(&call, operation.path_span) {
-            let diagnostic = diagnostic::duplicate_path(operation.path_span, &operation.path);
-            sink.report(diagnostic.with_related(first, "first here"));
+            sink.report(mistakes::duplicate_path(operation.path_span, &operation.path, first));
         }
         members(operation, sink);
     }
@@ -93,8 +93,7 @@ fn schemas(schemas: &[Schema], sink: &mut Sink) {
                     let Name { wire, ident, span } = &branch.name;
                     let fresh = unique(&mut variants, &branch.name, ident, sink).is_some();
                     if let Some(first) = constants.insert(wire, *span).filter(|_| fresh) {
-                        let diagnostic = diagnostic::duplicate_value(*span, &Literal::Text(wire.clone()));
-                        sink.report(diagnostic.with_related(first, "first here"));
+                        sink.report(mistakes::duplicate_value(*span, &Literal::Text(wire.clone()), first));
                     }
                 }
             }
@@ -105,8 +104,7 @@ fn schemas(schemas: &[Schema], sink: &mut Sink) {
                     let Name { ident, span, .. } = &value.name;
                     unique(&mut variants, &value.name, ident, sink);
                     if let Some(first) = literals.insert(value.literal.clone(), *span) {
-                        let diagnostic = diagnostic::duplicate_value(*span, &value.literal);
-                        sink.report(diagnostic.with_related(first, "first here"));
+                        sink.report(mistakes::duplicate_value(*span, &value.literal, first));
                     }
                 }
             }
@@ -118,7 +116,7 @@ fn schemas(schemas: &[Schema], sink: &mut Sink) {
 fn taken(name: &Name, ident: &str, lists: &[&[&str]], sink: &mut Sink) -> bool {
     let is_taken = lists.iter().any(|list| list.contains(&ident));
     if is_taken {
-        sink.report(diagnostic::taken_name(name.span, &name.wire, ident));
+        sink.report(mistakes::taken_name(name.span, &name.wire, ident));
     }
     is_taken
 }
@@ -128,8 +126,7 @@ fn unique(seen: &mut Seen, name: &Name, ident: &str, sink: &mut Sink) -> Option<
     let Some(first) = seen.insert(ident, name.span) else {
         return Some(());
     };
-    let diagnostic = diagnostic::same_identifier(name.span, &name.wire, ident);
-    sink.refuse(diagnostic.with_related(first, "the other one"))
+    sink.refuse(mistakes::same_identifier(name.span, &name.wire, ident, first))
 }
 
 /// Identifiers and where each was first.

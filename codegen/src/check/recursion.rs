@@ -1,6 +1,7 @@
 //! No type needs itself to be made: somewhere in the circle a property may be absent, or is a list.
 
-use crate::diagnostic::{self, Sink};
+use super::mistakes;
+use crate::diagnostic::Sink;
 use crate::ir::{Api, Object, SchemaId, Shape, Type};
 
 /// Reports the types of which no value could ever be made.
@@ -47,7 +48,7 @@ impl<'a> Walk<'a> {
                     path.push((next, self.contained(next)));
                 }
                 Some(State::Open) => {
-                    self.sink.report(diagnostic::recursive(property.name.span, &property.name.wire))
+                    self.sink.report(mistakes::recursive(property.name.span, &property.name.wire))
                 }
                 _ => {}
             }

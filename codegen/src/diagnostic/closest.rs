@@ -39,6 +39,14 @@ pub fn closest<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> Optio
     }
 }
 
+/// "did you mean `x`?", or another help where nothing is close enough.
+pub(crate) fn suggest<'a>(written: &str, known: impl Iterator<Item = &'a str>, otherwise: &str) -> String {
+    match closest(written, known) {
+        Some(word) => format!("did you mean `{word}`?"),
+        None => otherwise.to_owned(),
+    }
+}
+
 fn fold(word: &str) -> String {
     word.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Snippet};
 
-use super::{Position, Source, Span};
+use crate::source::{Position, Source, Span};
 use crate::visible::{is_hidden, visible, visible_line};
 
 /// How many characters of a line are shown. A whole document can be one line, and nobody finds a fault in it then.

@@ -1,17 +1,20 @@
 //! Mistakes and warnings: what is wrong in a specification, where, and how to mend it.
+//!
+//! What can be wrong is not known here. Each stage has a table of its own mistakes, with all their texts.
 
-mod catalogue;
 mod closest;
 mod code;
 mod excerpt;
 mod render;
-mod source;
+mod table;
 
-pub(crate) use catalogue::*;
 pub use closest::closest;
+pub(crate) use closest::suggest;
 pub use code::{Code, Severity};
 pub use render::Style;
-pub use source::{Position, Source, Span};
+pub(crate) use table::{mistakes, text};
+
+use crate::source::{Source, Span};
 
 /// One mistake in a specification, or one warning.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +36,12 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// A mistake with its texts: what is wrong, what to say at the place, and how to mend it.
+    pub(crate) fn new(code: Code, span: Span, texts: [String; 3]) -> Self {
+        let [message, label, help] = texts;
+        Self { code, severity: code.severity(), message, span, label, related: Vec::new(), help }
+    }
+
     /// Adds another place and what it has to do with the fault.
     #[must_use]
     pub(crate) fn with_related(mut self, span: Span, label: impl Into<String>) -> Self {

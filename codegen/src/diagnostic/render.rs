@@ -3,7 +3,8 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer};
 
 use super::excerpt::{Excerpt, Header, Place, are_together};
-use super::{Diagnostic, Diagnostics, Severity, Source};
+use super::{Diagnostic, Diagnostics, Severity};
+use crate::source::Source;
 use crate::visible::{visible, visible_line};
 
 /// Whether to use colours.

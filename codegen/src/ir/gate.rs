@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::diagnostic::Span;
+use crate::source::Span;
 
 /// Which of the declared features.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::diagnostic::Span;
+use crate::source::Span;
 
 /// What a thing is called on the wire and in Rust, and where the specification names it.
 #[derive(Clone, PartialEq, Eq)]

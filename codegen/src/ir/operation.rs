@@ -1,7 +1,7 @@
 //! Operations: what is asked and what is answered.
 
 use super::{Format, Limits, Name, SchemaId, Since, Type};
-use crate::diagnostic::Span;
+use crate::source::Span;
 
 /// One operation.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,6 +1,8 @@
 //! Conflicts of a merge that nobody has resolved, which no parser of YAML calls by that name.
 
-use crate::diagnostic::{self, Broken, Sink, Span};
+use super::mistakes::{self, Broken};
+use crate::diagnostic::Sink;
+use crate::source::Span;
 
 /// Reports every conflict in the text, or what is left of one. Markers stand at the start of a line, where no text of
 /// an OpenAPI document can.
@@ -11,11 +13,7 @@ pub(super) fn refuse(text: &str, sink: &mut Sink) -> Option<()> {
         false => begins,
     };
     for span in &found {
-        sink.report(diagnostic::yaml_syntax(
-            *span,
-            "a merge conflict has not been resolved",
-            Broken::Conflict,
-        ));
+        sink.report(mistakes::yaml_syntax(*span, "a merge conflict has not been resolved", Broken::Conflict));
     }
     found.is_empty().then_some(())
 }

@@ -7,8 +7,9 @@ use openapiv3::OpenAPI;
 use serde::Deserialize as _;
 use serde_yaml::Value;
 
+use super::mistakes;
 use super::{Kind, Node};
-use crate::diagnostic::{self, Sink};
+use crate::diagnostic::Sink;
 
 /// Converts the tree, and reports each key that the typed document has no place for.
 pub(super) fn convert(root: &Node, sink: &mut Sink) -> Option<OpenAPI> {
@@ -16,11 +17,11 @@ pub(super) fn convert(root: &Node, sink: &mut Sink) -> Option<OpenAPI> {
         Ok(openapi) => openapi,
         // The grammar has said it better, unless it found nothing.
         Err(_) if sink.errors() > 0 => return None,
-        Err(error) => return sink.refuse(diagnostic::not_typed(root.span, &error.to_string())),
+        Err(error) => return sink.refuse(mistakes::not_typed(root.span, &error.to_string())),
     };
     match serde_yaml::to_value(&openapi) {
         Ok(back) => compare(root, &back, sink),
-        Err(error) => sink.report(diagnostic::not_typed(root.span, &error.to_string())),
+        Err(error) => sink.report(mistakes::not_typed(root.span, &error.to_string())),
     }
     Some(openapi)
 }
@@ -32,7 +33,7 @@ fn compare(node: &Node, back: &Value, sink: &mut Sink) {
                 match mapping.get(key.as_str()) {
                     Some(value) => compare(&entry.value, value, sink),
                     None if is_default(&entry.value) => {}
-                    None => sink.report(diagnostic::lost_key(entry.key, key)),
+                    None => sink.report(mistakes::lost_key(entry.key, key)),
                 }
             }
         }

@@ -4,6 +4,7 @@ mod conflict;
 mod deserialize;
 mod grammar;
 mod lossless;
+pub(crate) mod mistakes;
 mod node;
 mod restated;
 mod scalar;
@@ -12,7 +13,8 @@ mod surrogate;
 mod yaml;
 
 use crate::Spec;
-use crate::diagnostic::{self, Code, Diagnostics, Sink, Source, Span};
+use crate::diagnostic::{Code, Diagnostics, Sink};
+use crate::source::{Source, Span};
 
 pub(crate) use node::{At, Entry, Kind, Named, Node};
 
@@ -66,7 +68,7 @@ fn utf8(spec: Spec<'_>) -> Result<&str, Diagnostics> {
         let valid = String::from_utf8_lossy(valid);
         let at = u32::try_from(valid.chars().count()).unwrap_or(u32::MAX);
         let mut sink = Sink::default();
-        sink.report(diagnostic::not_utf8(Span::new(at, at + 1)));
+        sink.report(mistakes::not_utf8(Span::new(at, at + 1)));
         sink.fail(&Source::new(spec.path, &format!("{valid}\u{fffd}")))
     })
 }
@@ -74,13 +76,13 @@ fn utf8(spec: Spec<'_>) -> Result<&str, Diagnostics> {
 /// Refuses early what is no OpenAPI 3.0 at all: every other message would only add noise.
 fn is_openapi(root: &Node, sink: &mut Sink) -> bool {
     let Some(version) = root.get("openapi") else {
-        sink.report(diagnostic::not_openapi(root));
+        sink.report(mistakes::not_openapi(root));
         return false;
     };
     match version.as_str() {
         Some(text) if text == "3.0" || text.starts_with("3.0.") => true,
         _ => {
-            sink.report(diagnostic::openapi_version(version));
+            sink.report(mistakes::openapi_version(version.span, version));
             false
         }
     }

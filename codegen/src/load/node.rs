@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::{Serialize, Serializer};
 
-use crate::diagnostic::Span;
+use crate::source::Span;
 
 /// A value and its place.
 #[derive(Debug, Clone, PartialEq)]

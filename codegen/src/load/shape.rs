@@ -6,8 +6,10 @@
 use indexmap::IndexMap;
 
 use super::grammar::{self, Object, Shape};
+use super::mistakes;
 use super::{Entry, Kind, Node, restated};
-use crate::diagnostic::{self, Sink, Span};
+use crate::diagnostic::{Sink, closest};
+use crate::source::Span;
 
 /// Reports every place where the document is not what the grammar allows there.
 pub(super) fn check(root: &mut Node, sink: &mut Sink) {
@@ -37,11 +39,11 @@ fn value(entry: &mut Entry, shape: &Shape, sink: &mut Sink) {
         }
         Shape::List(item) => match &mut node.kind {
             Kind::List(items) => items.iter_mut().for_each(|node| child(node, item, sink)),
-            _ => sink.report(diagnostic::wrong_kind(node, "a list")),
+            _ => sink.report(mistakes::wrong_kind(node, "a list")),
         },
         Shape::Map(item) => match &mut node.kind {
             Kind::Map(map) => map.values_mut().for_each(|entry| value(entry, item, sink)),
-            _ => sink.report(diagnostic::wrong_kind(node, "a mapping")),
+            _ => sink.report(mistakes::wrong_kind(node, "a mapping")),
         },
         Shape::Object(kind) => object(node, *key, kind, sink),
         Shape::RefOr(kind) => reference_or(node, *key, kind, sink),
@@ -72,7 +74,7 @@ fn child(node: &mut Node, shape: &Shape, sink: &mut Sink) {
         Shape::Text => expect(node, matches!(node.kind, Kind::Text(_)), "a text", sink),
         Shape::Map(item) => match &mut node.kind {
             Kind::Map(map) => map.values_mut().for_each(|entry| value(entry, item, sink)),
-            _ => sink.report(diagnostic::wrong_kind(node, "a mapping")),
+            _ => sink.report(mistakes::wrong_kind(node, "a mapping")),
         },
         _ => finite(node, sink),
     }
@@ -85,24 +87,24 @@ fn version(node: &Node, sink: &mut Sink) {
 
 fn expect(node: &Node, fits: bool, expected: &str, sink: &mut Sink) {
     if !fits {
-        sink.report(diagnostic::wrong_kind(node, expected));
+        sink.report(mistakes::wrong_kind(node, expected));
     }
 }
 
 /// The word, if it is one of those allowed here.
 fn word<'n>(node: &'n Node, words: &[&str], sink: &mut Sink) -> Option<&'n str> {
     match node.as_str() {
-        None => sink.refuse(diagnostic::wrong_kind(node, "a text")),
+        None => sink.refuse(mistakes::wrong_kind(node, "a text")),
         Some(text) if words.contains(&text) => Some(text),
-        Some(text) => sink.refuse(diagnostic::unknown_word(node.span, text, words)),
+        Some(text) => sink.refuse(mistakes::unknown_word(node.span, text, words)),
     }
 }
 
 fn tagged(node: &mut Node, (key, tag): (Span, &str), kinds: &[(&str, &Object)], sink: &mut Sink) {
     let Some(tag_node) = node.get(tag) else {
         return sink.report(match node.as_map() {
-            Some(_) => diagnostic::missing_key(key, tag, "security scheme"),
-            None => diagnostic::wrong_kind(node, "a mapping"),
+            Some(_) => mistakes::missing_key(key, tag, "security scheme"),
+            None => mistakes::wrong_kind(node, "a mapping"),
         });
     };
     let words: Vec<&str> = kinds.iter().map(|(word, _)| *word).collect();
@@ -134,11 +136,11 @@ fn put_dollar(map: &mut IndexMap<String, Entry>, kind: &Object, sink: &mut Sink)
     let is_misspelt = |(name, entry): (&String, &Entry)| {
         kind.keys.iter().all(|(key, _)| key != name)
             && entry.value.as_str().is_some_and(|target| target.contains('/'))
-            && diagnostic::closest(name, ["$ref"].into_iter()).is_some()
+            && closest(name, ["$ref"].into_iter()).is_some()
     };
     let found = map.iter().position(is_misspelt).filter(|_| !map.contains_key("$ref"));
     if let Some((name, entry)) = found.and_then(|index| map.shift_remove_index(index)) {
-        sink.report(diagnostic::unknown_key(entry.key, &name, kind.name, ["$ref"].into_iter()));
+        sink.report(mistakes::unknown_key(entry.key, &name, kind.name, ["$ref"].into_iter()));
         map.insert("$ref".to_owned(), entry);
     }
 }
@@ -152,7 +154,7 @@ fn reference(node: &mut Node, kind: &Object, sink: &mut Sink) {
             value(entry, &Shape::Text, sink);
         } else {
             let known = kind.keys.iter().map(|(key, _)| *key);
-            sink.report(diagnostic::ref_sibling(entry.key, name, (kind.name, known)));
+            sink.report(mistakes::ref_sibling(entry.key, name, (kind.name, known)));
         }
     }
     map.retain(|name, _| name == "$ref");
@@ -160,13 +162,13 @@ fn reference(node: &mut Node, kind: &Object, sink: &mut Sink) {
 
 fn object(node: &mut Node, key: Span, kind: &Object, sink: &mut Sink) {
     let Kind::Map(map) = &mut node.kind else {
-        return sink.report(diagnostic::wrong_kind(node, &format!("a mapping (the {} object)", kind.name)));
+        return sink.report(mistakes::wrong_kind(node, &format!("a mapping (the {} object)", kind.name)));
     };
     put_right(map, kind, sink);
     restated::drop(map, kind);
     map.retain(|name, entry| match kind.keys.iter().find(|(known, _)| known == name) {
         Some((_, Shape::Unsupported | Shape::Style)) => {
-            sink.report(diagnostic::unsupported_key(entry.key, name, &format!("the {} object", kind.name)));
+            sink.report(mistakes::unsupported_key(entry.key, name, &format!("the {} object", kind.name)));
             false
         }
         Some((_, shape)) => {
@@ -176,7 +178,7 @@ fn object(node: &mut Node, key: Span, kind: &Object, sink: &mut Sink) {
         None => false,
     });
     for name in kind.required.iter().filter(|name| !map.contains_key(**name)) {
-        sink.report(diagnostic::missing_key(key, name, kind.name));
+        sink.report(mistakes::missing_key(key, name, kind.name));
     }
 }
 
@@ -192,8 +194,8 @@ fn put_right(map: &mut IndexMap<String, Entry>, kind: &Object, sink: &mut Sink) 
         if known().any(|key| key == name) {
             return Some((name, entry));
         }
-        sink.report(diagnostic::unknown_key(entry.key, &name, kind.name, known()));
-        let meant = diagnostic::closest(&name, known()).filter(|meant| !taken.contains(meant))?;
+        sink.report(mistakes::unknown_key(entry.key, &name, kind.name, known()));
+        let meant = closest(&name, known()).filter(|meant| !taken.contains(meant))?;
         taken.push(meant);
         Some((meant.to_owned(), entry))
     });
@@ -202,14 +204,14 @@ fn put_right(map: &mut IndexMap<String, Entry>, kind: &Object, sink: &mut Sink) 
 
 fn responses(node: &mut Node, sink: &mut Sink) {
     let Kind::Map(map) = &mut node.kind else {
-        return sink.report(diagnostic::wrong_kind(node, "a mapping from status codes to responses"));
+        return sink.report(mistakes::wrong_kind(node, "a mapping from status codes to responses"));
     };
     map.retain(|name, entry| {
         let known = is_status(name);
         if known {
             reference_or(&mut entry.value, entry.key, &grammar::RESPONSE, sink);
         } else {
-            sink.report(diagnostic::bad_status(entry.key, name));
+            sink.report(mistakes::bad_status(entry.key, name));
         }
         known
     });
@@ -225,14 +227,14 @@ fn is_status(name: &str) -> bool {
 
 fn paths(node: &mut Node, sink: &mut Sink) {
     let Kind::Map(map) = &mut node.kind else {
-        return sink.report(diagnostic::wrong_kind(node, "a mapping from paths to path items"));
+        return sink.report(mistakes::wrong_kind(node, "a mapping from paths to path items"));
     };
     map.retain(|name, entry| {
         let known = name.starts_with('/');
         if known {
             object(&mut entry.value, entry.key, &grammar::PATH_ITEM, sink);
         } else {
-            sink.report(diagnostic::bad_path(entry.key, name));
+            sink.report(mistakes::bad_path(entry.key, name));
         }
         known
     });

@@ -7,7 +7,8 @@
 use std::borrow::Cow;
 
 use super::Span;
-use crate::diagnostic::{self, Sink};
+use super::mistakes;
+use crate::diagnostic::Sink;
 
 /// How many characters an escaped half has.
 const LENGTH: usize = 6;
@@ -68,7 +69,7 @@ impl<'t> Surrogates<'t> {
                     Some((character, after)) => (character, after, behind.strip_prefix(self.stand_in)),
                     None => {
                         let span = Span::new(half.start, half.start + LENGTH as u32);
-                        sink.report(diagnostic::half_character(span, half.written));
+                        sink.report(mistakes::half_character(span, half.written));
                         (char::REPLACEMENT_CHARACTER, after, Some(behind))
                     }
                 };

@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use indexmap::IndexMap;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, StrInput, Tag};
 
+use super::mistakes::{self, Broken};
 use super::surrogate::Surrogates;
 use super::{Entry, Kind, Node, Span, scalar};
-use crate::diagnostic::{self, Broken, Sink};
+use crate::diagnostic::{Diagnostic, Sink};
 
 /// How deep lists and mappings may nest. The deepest place of a sensible document is at about 20.
 const DEEPEST: usize = 100;
@@ -28,7 +29,7 @@ pub(super) fn parse(text: &str, sink: &mut Sink) -> Option<Node> {
     }
     match builder.root {
         Some(Node { kind: Kind::Null, .. }) | None if builder.sink.errors() == 0 => {
-            builder.sink.refuse(diagnostic::empty())
+            builder.sink.refuse(mistakes::empty(Span::default()))
         }
         root => root,
     }
@@ -44,11 +45,11 @@ fn place(marker: &Marker, end: usize) -> u32 {
     u32::try_from(marker.index().min(end)).unwrap_or(u32::MAX)
 }
 
-fn syntax(error: &ScanError, text: &str, end: usize) -> diagnostic::Diagnostic {
+fn syntax(error: &ScanError, text: &str, end: usize) -> Diagnostic {
     let at = place(error.marker(), end);
     let line = text.lines().nth(error.marker().line().saturating_sub(1)).unwrap_or_default();
     let broken = if line.contains('\t') { Broken::Tab } else { Broken::Other };
-    diagnostic::yaml_syntax(Span::new(at, at + 1), error.info(), broken)
+    mistakes::yaml_syntax(Span::new(at, at + 1), error.info(), broken)
 }
 
 /// A list or a mapping that has not ended yet.
@@ -77,7 +78,7 @@ impl Builder<'_> {
             Event::DocumentStart(_) => {
                 self.documents += 1;
                 if self.documents > 1 {
-                    return self.sink.refuse(diagnostic::second_document(span));
+                    return self.sink.refuse(mistakes::second_document(span));
                 }
             }
             Event::Scalar(text, style, anchor, tag) => {
@@ -93,7 +94,7 @@ impl Builder<'_> {
                 return self.begin(span, OpenKind::Map { entries: IndexMap::new(), key: None });
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(span),
-            Event::Alias(_) => return self.sink.refuse(diagnostic::yaml_alias(span)),
+            Event::Alias(_) => return self.sink.refuse(mistakes::yaml_alias(span)),
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
         }
         Some(())
@@ -104,18 +105,18 @@ impl Builder<'_> {
             (0, None) => Some(()),
             (0, Some(tag)) => {
                 let handle = if tag.is_yaml_core_schema() { "!!" } else { tag.handle.as_str() };
-                self.sink.refuse(diagnostic::yaml_tag(span, &format!("{handle}{}", tag.suffix)))
+                self.sink.refuse(mistakes::yaml_tag(span, &format!("{handle}{}", tag.suffix)))
             }
-            _ => self.sink.refuse(diagnostic::yaml_alias(span)),
+            _ => self.sink.refuse(mistakes::yaml_alias(span)),
         }
     }
 
     fn begin(&mut self, span: Span, kind: OpenKind) -> Option<()> {
         if self.open.len() >= DEEPEST {
-            return self.sink.refuse(diagnostic::too_deep(span, DEEPEST));
+            return self.sink.refuse(mistakes::too_deep(span, DEEPEST));
         }
         if let Some(Open { kind: OpenKind::Map { key: None, .. }, .. }) = self.open.last() {
-            return self.sink.refuse(diagnostic::complex_key(span));
+            return self.sink.refuse(mistakes::complex_key(span));
         }
         self.open.push(Open { span, kind });
         Some(())
@@ -142,7 +143,7 @@ impl Builder<'_> {
         };
         if let Some(Open { kind: OpenKind::Map { key: key @ None, .. }, .. }) = self.open.last_mut() {
             if kind == Kind::Null {
-                return self.sink.refuse(diagnostic::complex_key(span));
+                return self.sink.refuse(mistakes::complex_key(span));
             }
             *key = Some((text.into_owned(), span));
         } else {
@@ -160,7 +161,7 @@ impl Builder<'_> {
                     return;
                 };
                 if let Some(first) = entries.get(&name) {
-                    self.sink.report(diagnostic::duplicate_key(span, &name, first.key));
+                    self.sink.report(mistakes::duplicate_key(span, &name, first.key));
                 } else {
                     entries.insert(name, Entry { key: span, value: node });
                 }

@@ -6,13 +6,15 @@ use openapiv3::{
 };
 
 use super::header::{self, Side};
+use super::mistakes;
 use super::name::{self, Case};
 use super::schema::text;
 use super::types::{Position, Types};
 use super::{body, limits, parameter, reference, support};
-use crate::diagnostic::{self, Sink, Span};
+use crate::diagnostic::Sink;
 use crate::ir::{Answer, Content, Header, HeaderValue, Name, Since, Status, Type};
 use crate::load::{At, Named};
+use crate::source::Span;
 
 /// The answers of an operation, each list by status.
 #[derive(Default)]
@@ -72,29 +74,20 @@ impl<'p> Place<'p> {
 
 fn status_name(status: Option<&StatusCode>, span: Span, sink: &mut Sink) -> Option<(Status, String)> {
     let named = |status, ident: &str| Some((status, ident.to_owned()));
-    let help = "describe only answers that are a success or an error";
     match status {
         None => named(Status::Default, "Other"),
         Some(StatusCode::Range(2)) => named(Status::Range(2), "Success"),
         Some(StatusCode::Range(4)) => named(Status::Range(4), "ClientError"),
         Some(StatusCode::Range(5)) => named(Status::Range(5), "ServerError"),
-        Some(StatusCode::Range(range)) => {
-            sink.refuse(diagnostic::unsupported(span, &format!("the status range {range}XX"), help))
-        }
+        Some(StatusCode::Range(range)) => sink.refuse(mistakes::status_range(span, *range)),
         Some(StatusCode::Code(code @ (200..=299 | 400..=599))) => {
             let reason = http::StatusCode::from_u16(*code).ok().and_then(|code| code.canonical_reason());
             match reason {
                 Some(reason) => Some((Status::Code(*code), reason.replace('\'', "").to_upper_camel_case())),
-                None => sink.refuse(diagnostic::unsupported(
-                    span,
-                    &format!("the unregistered status {code}"),
-                    "use a status that is registered, or a range such as `4XX`",
-                )),
+                None => sink.refuse(mistakes::unregistered_status(span, *code)),
             }
         }
-        Some(StatusCode::Code(code)) => {
-            sink.refuse(diagnostic::unsupported(span, &format!("the status {code}"), help))
-        }
+        Some(StatusCode::Code(code)) => sink.refuse(mistakes::status(span, *code)),
     }
 }
 
@@ -154,7 +147,7 @@ fn content<'d>(
 ) -> Option<Content> {
     let Named { name, span, at: media } = body::content(at.part("content", &at.value.content), sink)?;
     match body::kind(name) {
-        None => sink.refuse(body::unsupported_media_type(name, span)),
+        None => sink.refuse(mistakes::media_type(span, name)),
         Some(body::Kind::Text) => Some(Content::Text),
         Some(body::Kind::Json) => {
             let ident = format!("{}{}", place.owner, place.ident);
@@ -177,7 +170,7 @@ fn headers<'d>(
     for Named { name: wire, span, at: header } in entries {
         if let Some(first) = headers.iter().find(|known| header::is_same(&known.name.wire, wire)) {
             let Name { wire: known, span: place, .. } = &first.name;
-            sink.report(diagnostic::duplicate_header(span, (wire, known), *place));
+            sink.report(mistakes::duplicate_header(span, wire, known, *place));
             continue;
         }
         let Some(header) = reference::resolve(types.context, header, sink) else {
@@ -226,8 +219,7 @@ fn one_header<'d>(
         | Type::String
         | Type::Format(_) => HeaderValue::Scalar(ty),
         _ => {
-            let help = "a header of an answer is a text, a number or a boolean";
-            return sink.refuse(diagnostic::unsupported(span, "a header of this type", help));
+            return sink.refuse(mistakes::header_type(span));
         }
     };
     Some(Header { name, docs: text(at.node, "description"), notes, required: at.value.required, value })

@@ -2,12 +2,14 @@
 
 use openapiv3::{MediaType, Operation, RequestBody};
 
+use super::mistakes;
 use super::schema::text;
 use super::types::{Position, Types};
 use super::{reference, support};
-use crate::diagnostic::{self, Sink, Span};
+use crate::diagnostic::Sink;
 use crate::ir::{Body, Since, Type};
 use crate::load::{At, Named};
+use crate::source::Span;
 
 /// The request body of an operation. The outer nothing is a mistake, the inner one an operation without a body.
 pub(super) fn lower<'d>(
@@ -33,14 +35,13 @@ pub(super) fn one<'d>(
     support::only(at.node, "a request body", &["content", "required"], sink);
     let Named { name, span, at: media } = content(at.part("content", &at.value.content), sink)?;
     if kind(name) != Some(Kind::Json) {
-        return sink.refuse(unsupported_media_type(name, span));
+        return sink.refuse(mistakes::media_type(span, name));
     }
     let ident = format!("{owner}Body");
     let position = Position { what: "a body", keys: &[], name: &ident, wire: (owner, span), since };
     let place = media.node.get("schema").map_or(span, |node| node.get("$ref").unwrap_or(node).span);
     let Type::Schema(schema) = json(types, (media, span), position, sink)? else {
-        let help = "make it an object, which can grow properties later";
-        return sink.refuse(diagnostic::unsupported(place, "a request body that is no object", help));
+        return sink.refuse(mistakes::body_type(place));
     };
     let docs = text(at.node, "description");
     Some(Body { media_type: name.to_owned(), schema, required: at.value.required, span: place, docs })
@@ -50,11 +51,10 @@ pub(super) fn one<'d>(
 pub(super) fn content<'d>(at: At<'d, openapiv3::Content>, sink: &mut Sink) -> Option<Named<'d, MediaType>> {
     let mut entries = at.entries();
     let Some(first) = entries.next() else {
-        return sink.refuse(diagnostic::no_content(at.node.span));
+        return sink.refuse(mistakes::no_content(at.node.span));
     };
     if let Some(second) = entries.next() {
-        let help = "keep one media type; the client understands any kind of JSON in an answer anyway";
-        sink.report(diagnostic::unsupported(second.span, "a second media type", help));
+        sink.report(mistakes::second_media_type(second.span));
     }
     support::only(first.at.node, "a media type", &["schema"], sink);
     Some(first)
@@ -69,7 +69,7 @@ pub(super) fn json<'d>(
 ) -> Option<Type> {
     match &media.value.schema {
         Some(schema) => types.of(media.part("schema", schema), position, sink),
-        None => sink.refuse(diagnostic::missing_key(span, "schema", "media type")),
+        None => sink.refuse(mistakes::missing_key(span, "schema", "media type")),
     }
 }
 
@@ -90,10 +90,4 @@ pub(super) fn kind(media_type: &str) -> Option<Kind> {
         other if plain && other.ends_with("+json") && other.split('/').count() == 2 => Some(Kind::Json),
         _ => None,
     }
-}
-
-pub(super) fn unsupported_media_type(name: &str, span: Span) -> diagnostic::Diagnostic {
-    let help =
-        "write `application/json` or a media type that ends in `+json`; an answer may also be `text/plain`";
-    diagnostic::unsupported(span, &format!("the media type `{name}` here"), help)
 }

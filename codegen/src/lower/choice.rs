@@ -4,14 +4,16 @@ use std::collections::HashSet;
 
 use openapiv3::{ReferenceOr, Schema as Described};
 
+use super::mistakes;
 use super::object::tag_span;
 use super::reference;
 use super::schema::Target;
 use super::support;
 use super::types::{SchemaOrRef, Types};
-use crate::diagnostic::{self, Sink, Span};
+use crate::diagnostic::Sink;
 use crate::ir::{Branch, Choice, Name};
 use crate::load::{At, Document, Node};
+use crate::source::Span;
 
 /// The keys that a choice may have, wherever it stands.
 const KEYS: [&str; 6] =
@@ -28,25 +30,14 @@ pub(super) fn lower<'d>(
 ) -> Option<Choice> {
     support::only(at.node, "a choice", &[&KEYS, keys].concat(), sink);
     if at.value.is_empty() {
-        let help = "name the objects that it may be";
-        return sink.refuse(diagnostic::unsupported(at.key("oneOf"), "`oneOf` of nothing", help));
+        return sink.refuse(mistakes::one_of_nothing(at.key("oneOf")));
     }
     let Some(discriminator) = at.node.get("discriminator") else {
-        let help = "add `discriminator: { propertyName: __type, mapping: {...} }`";
-        return sink.refuse(diagnostic::unsupported(
-            at.key("oneOf"),
-            "`oneOf` without a discriminator",
-            help,
-        ));
+        return sink.refuse(mistakes::no_discriminator(at.key("oneOf")));
     };
     let property = discriminator.get("propertyName").filter(|name| name.as_str() != Some(TAG));
     if let Some(property) = property {
-        let help = "ICWS tells derived types apart by `__type`";
-        return sink.refuse(diagnostic::unsupported(
-            property.span,
-            "another discriminator than `__type`",
-            help,
-        ));
+        return sink.refuse(mistakes::other_discriminator(property.span));
     }
     let branches =
         at.part("oneOf", at.value).items().filter_map(|part| branch(types, part, discriminator, sink));
@@ -63,27 +54,20 @@ fn branch<'d>(
 ) -> Option<Branch> {
     let span = part.node.get("$ref").map_or(part.node.span, |node| node.span);
     let Err(target) = part.value.either() else {
-        let help = "name the object under `components.schemas` and refer to it with `$ref`";
-        return sink.refuse(diagnostic::unsupported(span, "an object without a name in `oneOf`", help));
+        return sink.refuse(mistakes::one_of_unnamed(span));
     };
     let document = types.context.document;
     let (wire, _) = reference::name(document, target, "schemas", (span, sink))?;
     let (_, wire) = types.context.made.end(("schemas", wire))?;
     let Some(Target::Named(schema)) = types.context.schemas.get(wire) else {
-        return sink.refuse(diagnostic::unsupported(
-            span,
-            "`oneOf` of anything but objects",
-            "refer to an object",
-        ));
+        return sink.refuse(mistakes::one_of_other(span));
     };
     let at = reference::component::<Described>(types.context, wire)?;
     let Some((constant, place)) = constant(document, at.node) else {
-        return sink
-            .refuse(diagnostic::no_constant(span, wire).with_related(tag_span(at, TAG), "this object"));
+        return sink.refuse(mistakes::no_constant(span, wire, tag_span(at, TAG)));
     };
     if let Some((mapped, key)) = mapping(discriminator, target).filter(|(mapped, _)| *mapped != constant) {
-        let diagnostic = diagnostic::mapping_differs(key, mapped, constant);
-        return sink.refuse(diagnostic.with_related(place, "the object says this"));
+        return sink.refuse(mistakes::mapping_differs(key, mapped, constant, place));
     }
     let ident =
         super::name::name((wire, span), at.node, super::name::Case::UpperCamel, &mut Sink::default())?.ident;
@@ -119,7 +103,7 @@ fn unused_mappings(discriminator: &Node, branches: &[Branch], sink: &mut Sink) {
     for (value, entry) in mapping.into_iter().flatten() {
         if !branches.is_empty() && !branches.iter().any(|branch| branch.name.wire == *value) {
             let known = branches.iter().map(|branch| branch.name.wire.as_str());
-            sink.report(diagnostic::unknown_branch(entry.key, value, known));
+            sink.report(mistakes::unknown_branch(entry.key, value, known));
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
+use super::mistakes;
 use super::{fit, reference};
-use crate::diagnostic::{self, Sink};
+use crate::diagnostic::Sink;
 use crate::load::{Document, Kind, Node};
 
 /// The default of a schema as JSON. Reports the place in it that the schema does not allow.
@@ -11,7 +12,7 @@ pub(super) fn of(document: &Document, schema: &Node, sink: &mut Sink) -> Option<
     let default = schema.get("default")?;
     match hold(document, schema, default) {
         Ok(()) => Some(default.to_json()),
-        Err((place, reason)) => sink.refuse(diagnostic::bad_default(place, &reason)),
+        Err((place, reason)) => sink.refuse(mistakes::bad_default(place.span, &reason)),
     }
 }
 

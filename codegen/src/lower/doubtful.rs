@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::mistakes;
 use super::reference;
-use crate::diagnostic::{self, Sink, Span};
+use crate::diagnostic::Sink;
 use crate::ir::Feature;
 use crate::load::{Document, Node};
+use crate::source::Span;
 
 /// Warns of it.
 pub(super) fn warn(document: &Document, features: &[Feature], sink: &mut Sink) {
@@ -21,7 +23,7 @@ fn version(document: &Document, features: &[Feature], sink: &mut Sink) {
         return;
     };
     if !text.is_empty() && text != only.newest.to_string() {
-        sink.report(diagnostic::other_version(version.span, text, only));
+        sink.report(mistakes::other_version(version.span, text, only, only.span));
     }
 }
 
@@ -44,7 +46,7 @@ fn silent_errors(document: &Document, sink: &mut Sink) {
     for refusal in silent {
         // A response that several operations share is one response.
         if said.insert(refusal.response.span) {
-            sink.report(diagnostic::silent_error(refusal.span, refusal.status, example.span));
+            sink.report(mistakes::silent_error(refusal.span, refusal.status, example.span));
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Enumerations of integers and of texts.
 
+use super::mistakes;
 use super::name::{self, Case};
 use super::{Context, feature, support};
-use crate::diagnostic::{self, Sink};
+use crate::diagnostic::Sink;
 use crate::ir::{Enumeration, EnumerationValue, Literal, Name, Since};
 use crate::load::{Kind, Node};
 
@@ -37,7 +38,7 @@ pub(super) fn lower(
         Some(names) => names.iter().collect(),
         None if node.get("x-enum-varnames").is_some() => return None,
         None if texts => values.clone(),
-        None => return sink.refuse(diagnostic::no_varnames(node.key("enum"))),
+        None => return sink.refuse(mistakes::no_varnames(node.key("enum"))),
     };
     let values = values.into_iter().zip(names).enumerate().filter_map(|(index, (value, name))| {
         let version = versions.and_then(|versions| versions.get(index));
@@ -60,7 +61,7 @@ fn values<'n>(node: &'n Node, sink: &mut Sink) -> Vec<&'n Node> {
     let values = node.get("enum").and_then(Node::as_list).unwrap_or_default();
     let (null, values): (Vec<&Node>, Vec<&Node>) = values.iter().partition(|value| value.kind == Kind::Null);
     if let Some(null) = null.first().filter(|_| node.get("nullable").is_none()) {
-        sink.report(diagnostic::null_value(null.span));
+        sink.report(mistakes::null_value(null.span));
     }
     values
 }
@@ -71,15 +72,14 @@ fn one_per_value<'n>(node: &'n Node, key: &str, values: usize, sink: &mut Sink) 
     if items.len() == values {
         return Some(items);
     }
-    let diagnostic = diagnostic::one_per_value(node.key(key), key, (items.len(), values));
-    sink.refuse(diagnostic.with_related(node.key("enum"), "the values"))
+    sink.refuse(mistakes::one_per_value(node.key(key), key, (items.len(), values), node.key("enum")))
 }
 
 fn literal(node: &Node, texts: bool, sink: &mut Sink) -> Option<Literal> {
     match &node.kind {
         Kind::Text(text) if texts => Some(Literal::Text(text.clone())),
         Kind::Integer(number) if !texts => Some(Literal::Integer(*number)),
-        _ => sink.refuse(diagnostic::wrong_kind(node, if texts { "a text" } else { "an integer" })),
+        _ => sink.refuse(mistakes::wrong_kind(node, if texts { "a text" } else { "an integer" })),
     }
 }
 
@@ -87,6 +87,6 @@ fn variant(node: &Node, sink: &mut Sink) -> Option<Name> {
     let wire = node.as_str()?;
     match name::identifier(wire, Case::UpperCamel) {
         Some(ident) => Some(Name { wire: wire.to_owned(), ident, span: node.span }),
-        None => sink.refuse(diagnostic::no_identifier(node.span, wire)),
+        None => sink.refuse(mistakes::no_identifier(node.span, wire)),
     }
 }

@@ -1,8 +1,10 @@
 //! The ladders of feature versions, and the versions that things name.
 
-use crate::diagnostic::{self, Code, Sink, Span};
+use super::mistakes;
+use crate::diagnostic::{Code, Sink};
 use crate::ir::{Feature, FeatureId, Gate, Since};
 use crate::load::{Document, Node};
+use crate::source::Span;
 
 /// The most rungs a ladder may have. Each is a cargo feature, and more than these are a mistyped number.
 const MOST_RUNGS: i64 = 200;
@@ -21,12 +23,12 @@ fn ladder(name: &str, span: Span, node: &Node, sink: &mut Sink) -> Option<Featur
     let is_word = name.starts_with(|first: char| first.is_ascii_lowercase())
         && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     if !is_word {
-        return sink.refuse(diagnostic::feature_name(span, name));
+        return sink.refuse(mistakes::feature_name(span, name));
     }
     let oldest = node.get("oldest")?.as_integer()?;
     let newest = node.get("newest")?.as_integer()?;
     if oldest < 1 || newest < oldest || newest - oldest >= MOST_RUNGS {
-        return sink.refuse(diagnostic::ladder(node.key("oldest"), oldest, newest));
+        return sink.refuse(mistakes::ladder(node.key("oldest"), oldest, newest));
     }
     let rung = |number: i64| u32::try_from(number).ok();
     Some(Feature { name: name.to_owned(), oldest: rung(oldest)?, newest: rung(newest)?, span })
@@ -57,16 +59,16 @@ pub(super) fn version(node: &Node, features: &[Feature], sink: &mut Sink) -> Opt
     if features.is_empty() {
         // One ladder is missing, however many versions are named, unless it is there and was refused.
         if !sink.has(&[Code::E0203, Code::E0204, Code::E0205]) {
-            sink.report(diagnostic::no_features(node.span));
+            sink.report(mistakes::no_features(node.span));
         }
         return None;
     }
     let Some((name, number)) = split(text) else {
-        return sink.refuse(diagnostic::version_syntax(node.span, text, features));
+        return sink.refuse(mistakes::version_syntax(node.span, text, features));
     };
     match features.iter().find(|feature| feature.name == name) {
-        Some(feature) => sink.refuse(diagnostic::version_off_ladder(node.span, number, feature)),
-        None => sink.refuse(diagnostic::unknown_feature(node.span, name, features)),
+        Some(feature) => sink.refuse(mistakes::version_off_ladder(node.span, number, feature, feature.span)),
+        None => sink.refuse(mistakes::unknown_feature(node.span, name, features)),
     }
 }
 

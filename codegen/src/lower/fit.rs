@@ -2,16 +2,18 @@
 
 use openapiv3::Schema;
 
+use super::mistakes;
 use super::types::Types;
-use crate::diagnostic::{self, Sink};
+use crate::diagnostic::Sink;
 use crate::ir::{Format, Type};
 use crate::load::{At, Kind, Node};
+use crate::source::Span;
 
 /// Refuses `enum` without values, of a type that has none here, or with values of another type.
 pub(super) fn enumeration(node: &Node, sink: &mut Sink) -> Option<()> {
     let Some(values) = node.get("enum").and_then(Node::as_list) else { return Some(()) };
     if values.is_empty() {
-        return sink.refuse(diagnostic::empty_enumeration(node.key("enum")));
+        return sink.refuse(mistakes::empty_enumeration(node.key("enum")));
     }
     let Some((ty, span)) = node.get("type").and_then(|node| Some((node.as_str()?, node.span))) else {
         return Some(());
@@ -25,14 +27,10 @@ pub(super) fn enumeration(node: &Node, sink: &mut Sink) -> Option<()> {
     match ty {
         "string" | "integer" => {
             let wrong: Vec<&Node> = values.iter().filter(|value| !fits(value)).collect();
-            wrong.iter().for_each(|value| sink.report(diagnostic::enumeration_value(value, (ty, span))));
+            wrong.iter().for_each(|value| sink.report(mistakes::enumeration_value(value, ty, span)));
             wrong.is_empty().then_some(())
         }
-        "boolean" | "number" => {
-            let help = "leave it out, and say in the description what the values mean";
-            let what = format!("`enum` of a schema of type `{ty}`");
-            sink.refuse(diagnostic::unsupported(node.key("enum"), &what, help))
-        }
+        "boolean" | "number" => sink.refuse(mistakes::enumeration_type(node.key("enum"), ty)),
         _ => Some(()),
     }
 }
@@ -82,7 +80,7 @@ pub(super) fn wrapping(types: &Types<'_, '_>, node: &Node, ty: &Type, sink: &mut
     }
     let target = node.get("allOf").and_then(Node::as_list).and_then(|parts| parts.first());
     let target = target.map_or(node.span, |part| part.span);
-    sink.refuse(diagnostic::type_differs(span, (said, right), target))
+    sink.refuse(mistakes::type_differs(span, said, right, target))
 }
 
 /// Holds a value against the format of its schema, and against the size of its numbers.
@@ -135,16 +133,18 @@ fn is_date(text: &str) -> bool {
 /// Names what a schema is that is none of the supported kinds.
 pub(super) fn refuse<T>(at: At<'_, Schema>, sink: &mut Sink) -> Option<T> {
     if let Some(key) = ["anyOf", "not"].into_iter().find(|key| at.node.get(key).is_some()) {
-        let help = "describe what they have in common as one object, or use `oneOf` with a `discriminator`";
-        return sink.refuse(diagnostic::unsupported(at.key(key), &format!("`{key}`"), help));
+        return sink.refuse(mistakes::any_of(at.key(key), key));
     }
     match at.node.get("type").and_then(|node| node.as_str().map(|text| (node.span, text))) {
-        None => sink.refuse(diagnostic::no_type(at.node.span)),
+        None => {
+            let start = at.node.span.start;
+            sink.refuse(mistakes::no_type(Span::new(start, start + 1)))
+        }
         Some((span, known @ ("string" | "integer" | "number" | "boolean" | "array" | "object"))) => {
             let key = misfit(at.node, known);
-            sink.refuse(diagnostic::mixed_schema(at.key(key), key, (known, span)))
+            sink.refuse(mistakes::mixed_schema(at.key(key), key, known, span))
         }
-        Some((span, unknown)) => sink.refuse(diagnostic::unknown_type(span, unknown, at.node)),
+        Some((span, unknown)) => sink.refuse(mistakes::unknown_type(span, unknown, at.node)),
     }
 }
 

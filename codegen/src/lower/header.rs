@@ -1,6 +1,8 @@
 //! The names of headers, which HTTP compares without regard to capitals and partly keeps for itself.
 
-use crate::diagnostic::{self, Sink, Span};
+use super::mistakes;
+use crate::diagnostic::Sink;
+use crate::source::Span;
 
 /// Headers that frame a message or belong to one connection. Whatever sends it writes them.
 const OF_HTTP: &[&str] = &[
@@ -32,23 +34,17 @@ pub(super) enum Side {
 /// Refuses what cannot be the name of a header, or is none that a document may describe.
 pub(super) fn check(wire: &str, span: Span, side: Side, sink: &mut Sink) -> Option<()> {
     if http::HeaderName::from_bytes(wire.as_bytes()).is_err() {
-        let help = "the name of a header has letters, digits and hyphens";
-        return sink.refuse(diagnostic::unsupported(
-            span,
-            &format!("`{wire}` as the name of a header"),
-            help,
-        ));
+        return sink.refuse(mistakes::header_name(span, wire));
     }
     let lower = wire.to_ascii_lowercase();
     let is_of_http = OF_HTTP.contains(&lower.as_str()) || lower.starts_with("proxy-");
-    let (what, help) = match side {
+    match side {
         Side::Request if is_of_http || OF_CLIENT.contains(&lower.as_str()) => {
-            ("as a parameter", "leave it out: the client sets this header itself")
+            sink.refuse(mistakes::header_of_client(span, wire))
         }
-        Side::Answer if is_of_http => ("of an answer", "leave it out: HTTP has this header for itself"),
-        _ => return Some(()),
-    };
-    sink.refuse(diagnostic::unsupported(span, &format!("the header `{wire}` {what}"), help))
+        Side::Answer if is_of_http => sink.refuse(mistakes::header_of_http(span, wire)),
+        _ => Some(()),
+    }
 }
 
 /// Whether two names are those of one header.

@@ -1,8 +1,10 @@
 //! What values must keep to.
 
-use crate::diagnostic::{self, Sink, Span};
+use super::mistakes;
+use crate::diagnostic::Sink;
 use crate::ir::{Format, Limits, Type};
 use crate::load::Node;
+use crate::source::Span;
 
 /// The keys with which a schema says more of a property, a parameter or a header than its type does.
 pub(super) const KEYS: &[&str] = &[
@@ -35,7 +37,7 @@ pub(super) fn of((node, span): (&Node, Span), ty: &Type, sink: &mut Sink) -> Lim
     if let Some((pattern, text)) = node.get("pattern").and_then(|node| Some((node, node.as_str()?)))
         && let Some(reason) = unmatchable(text)
     {
-        sink.report(diagnostic::unreadable_pattern(pattern.span, text, &reason));
+        sink.report(mistakes::unreadable_pattern(pattern.span, text, &reason));
     }
     refuse_idle(node, sink);
     refuse_unreachable(node, ty, sink);
@@ -84,12 +86,10 @@ fn refuse_idle(node: &Node, sink: &mut Sink) {
     for (key, bound) in
         pairs.into_iter().filter(|(key, bound)| node.get(key).is_some() && node.get(bound).is_none())
     {
-        let help = format!("add `{bound}`, which it says more about, or leave it out");
-        sink.report(diagnostic::unsupported(node.key(key), &format!("`{key}` without `{bound}`"), &help));
+        sink.report(mistakes::limit_of_none(node.key(key), key, bound));
     }
     if node.get("multipleOf").and_then(Node::as_number).is_some_and(|number| number <= 0.0) {
-        let help = "write a number above 0, or leave it out";
-        sink.report(diagnostic::unsupported(node.key("multipleOf"), "`multipleOf` of 0 or less", help));
+        sink.report(mistakes::multiple_of_none(node.key("multipleOf")));
     }
 }
 
@@ -103,9 +103,7 @@ fn refuse_unreachable(node: &Node, ty: &Type, sink: &mut Sink) {
     for key in ["minimum", "maximum"] {
         let limit = node.get(key).and_then(Node::as_integer);
         if limit.is_some_and(|limit| i32::try_from(limit).is_err()) {
-            let what = format!("`{key}` beyond the numbers of 32 bits");
-            let help = "write one from -2147483648 to 2147483647, leave it out, or make the format `int64`";
-            sink.report(diagnostic::unsupported(node.key(key), &what, help));
+            sink.report(mistakes::limit_beyond(node.key(key), key));
         }
     }
 }
@@ -115,9 +113,7 @@ fn refuse_foreign(node: &Node, ty: &Type, sink: &mut Sink) {
     let own = fitting(ty);
     for keys in [OF_NUMBERS, OF_TEXTS, OF_LISTS, OF_DICTIONARIES].into_iter().filter(|keys| *keys != own) {
         for key in keys.iter().filter(|key| node.get(key).is_some()) {
-            let help = "leave it out, or say it in the description";
-            let what = format!("`{key}` of a value whose type already says what it can be");
-            sink.report(diagnostic::unsupported(node.key(key), &what, help));
+            sink.report(mistakes::foreign_limit(node.key(key), key));
         }
     }
 }
@@ -144,9 +140,6 @@ fn ordered(node: &Node, (least, most): (&str, &str), span: Span, sink: &mut Sink
         ["exclusiveMinimum", "exclusiveMaximum"].iter().any(|key| node.get(key).is_some_and(Node::is_true));
     let crossed = |(low, high): (f64, f64)| low > high || (low == high && is_open && least == "minimum");
     if value(least).zip(value(most)).is_some_and(crossed) {
-        let diagnostic = diagnostic::limits_crossed(node.key(least), (least, most));
-        sink.report(
-            diagnostic.with_related(node.key(most), "the other limit").with_related(span, "of this value"),
-        );
+        sink.report(mistakes::limits_crossed(node.key(least), (least, most), node.key(most), span));
     }
 }

@@ -3,10 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use super::graph;
+use super::mistakes;
 use super::reference;
 use super::uses::{Component, Uses};
-use crate::diagnostic::{self, Sink, Span};
+use crate::diagnostic::Sink;
 use crate::load::{Document, Node};
+use crate::source::Span;
 
 /// What is known about all components before any of them is lowered.
 pub(super) struct Made<'d> {
@@ -81,7 +83,7 @@ fn circles(parts: &[Vec<(usize, Span)>], edges: &[Vec<usize>], sink: &mut Sink) 
     for (index, (targets, circle)) in parts.iter().zip(&circles).enumerate() {
         let inside = targets.iter().find(|(target, _)| circles.get(*target) == Some(circle));
         if let Some((_, span)) = inside.filter(|_| reported.insert(*circle)) {
-            sink.report(diagnostic::ref_circle(*span));
+            sink.report(mistakes::ref_circle(*span));
             found.push(index);
         }
     }

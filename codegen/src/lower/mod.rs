@@ -14,6 +14,7 @@ mod graph;
 mod header;
 mod limits;
 mod made;
+pub(crate) mod mistakes;
 mod name;
 mod object;
 mod operation;
@@ -32,7 +33,7 @@ mod uses;
 
 pub use name::is_keyword;
 
-use crate::diagnostic::{self, Diagnostics, Sink};
+use crate::diagnostic::{Diagnostics, Sink};
 use crate::ir::{Api, Feature};
 use crate::load::Document;
 
@@ -70,7 +71,7 @@ pub fn lower(document: &Document) -> Result<Lowered, Diagnostics> {
     let mut schemas = schema::lower(&mut types, &mut sink);
     let operations = operation::lower(&mut types, &mut sink);
     for (component, part) in &unused {
-        sink.report(diagnostic::unused_component(part.span, *component));
+        sink.report(mistakes::unused_component(part.span, component.0, component.1));
         unused::check(&mut types, *component, part, &mut sink);
     }
     doubtful::warn(document, &context.features, &mut sink);

@@ -2,9 +2,11 @@
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-use crate::diagnostic::{self, Sink, Span};
+use super::mistakes;
+use crate::diagnostic::Sink;
 use crate::ir::Name;
 use crate::load::Node;
+use crate::source::Span;
 
 /// What kind of identifier a name becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,7 +74,7 @@ pub(super) fn name((wire, span): (&str, Span), node: &Node, case: Case, sink: &m
         Some(given) => given_name(given, case, sink)?,
         None => match identifier(wire, case) {
             Some(ident) => ident,
-            None => return sink.refuse(diagnostic::no_identifier(span, wire)),
+            None => return sink.refuse(mistakes::no_identifier(span, wire)),
         },
     };
     Some(Name { wire: wire.to_owned(), ident, span })
@@ -82,6 +84,6 @@ fn given_name(node: &Node, case: Case, sink: &mut Sink) -> Option<String> {
     let given = node.as_str()?;
     match identifier(given, case) {
         Some(ident) if ident == given => Some(ident),
-        proposal => sink.refuse(diagnostic::bad_rust_name(node.span, given, (case.describe(), proposal))),
+        proposal => sink.refuse(mistakes::bad_rust_name(node.span, given, case.describe(), proposal)),
     }
 }

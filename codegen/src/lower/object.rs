@@ -8,13 +8,15 @@ use openapiv3::{
     AdditionalProperties, AnySchema, ObjectType, ReferenceOr, Schema as Described, SchemaKind, Type as Typed,
 };
 
+use super::mistakes;
 use super::name::{self, Case};
 use super::schema::text;
 use super::types::{Position, SchemaOrRef, Types};
 use super::{default, feature, fit, limits, reference, support};
-use crate::diagnostic::{self, Sink, Span};
+use crate::diagnostic::Sink;
 use crate::ir::{Gate, Object, Property, Since, Type};
 use crate::load::{At, Named, Node};
+use crate::source::Span;
 
 /// The keys that an object may have, wherever it stands.
 const KEYS: [&str; 9] = [
@@ -74,7 +76,7 @@ pub(super) fn lower<'d>(
         for named in part.part("properties", &part.value.properties).entries() {
             let (name, span) = (named.name, named.span);
             match first.insert(name, span) {
-                Some(first) => sink.report(diagnostic::duplicate_key(span, name, first)),
+                Some(first) => sink.report(mistakes::duplicate_key(span, name, first)),
                 None => {
                     let is_required = required.contains(name);
                     object.properties.extend(property(types, named, (ident, is_required, since), sink));
@@ -114,10 +116,7 @@ fn gather<'d>(types: &mut Types<'_, 'd>, at: At<'d, Described>, sink: &mut Sink)
     }
     types.put_together += parts.values().map(|part| part.at.value.properties.len()).sum::<usize>();
     if types.put_together > MOST_PUT_TOGETHER {
-        let what =
-            format!("`allOf` that puts more than {MOST_PUT_TOGETHER} properties together in a document");
-        let help = "refer to the common part with a property, instead of having all its properties again";
-        return sink.refuse(diagnostic::unsupported(at.key("allOf"), &what, help));
+        return sink.refuse(mistakes::all_of_many(at.key("allOf"), MOST_PUT_TOGETHER));
     }
     Some(parts.into_values().collect())
 }
@@ -193,8 +192,7 @@ fn referenced<'d>(
 }
 
 fn refuse_other<T>(at: At<'_, Described>, sink: &mut Sink) -> Option<T> {
-    let help = "refer to an object, or describe one";
-    sink.refuse(diagnostic::unsupported(at.node.span, "`allOf` of anything but objects", help))
+    sink.refuse(mistakes::all_of_other(at.node.span))
 }
 
 /// Whether an object adds nothing to what it is a part of.
@@ -205,7 +203,7 @@ fn is_empty(object: &ObjectType) -> bool {
 fn required_exist(at: At<'_, ObjectType>, known: &IndexSet<&str>, sink: &mut Sink) {
     for name in at.part("required", &at.value.required).items() {
         if !known.contains(name.value.as_str()) {
-            sink.report(diagnostic::unknown_required(name.node.span, name.value, known.iter().copied()));
+            sink.report(mistakes::unknown_required(name.node.span, name.value, known.iter().copied()));
         }
     }
 }
@@ -215,9 +213,7 @@ fn is_open(at: At<'_, ObjectType>, sink: &mut Sink) -> bool {
         None | Some(AdditionalProperties::Any(false)) => false,
         Some(AdditionalProperties::Any(true)) => true,
         Some(AdditionalProperties::Schema(_)) => {
-            let what = "`additionalProperties` of a type beside `properties`";
-            let help = "write `additionalProperties: true`, which keeps them as they are";
-            sink.report(diagnostic::unsupported(at.key("additionalProperties"), what, help));
+            sink.report(mistakes::typed_extras(at.key("additionalProperties")));
             false
         }
     }

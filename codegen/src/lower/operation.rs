@@ -2,14 +2,16 @@
 
 use openapiv3::{Operation as Described, PathItem, ReferenceOr};
 
+use super::mistakes;
 use super::name::{self, Case};
 use super::parameter::Parameters;
 use super::schema::text;
 use super::types::Types;
 use super::{answer, body, feature, path, security, support};
-use crate::diagnostic::{self, Sink, Span};
+use crate::diagnostic::Sink;
 use crate::ir::{Gate, Method, Operation, Since};
 use crate::load::{At, Node};
+use crate::source::Span;
 
 /// Lowers every operation, sorted by their ids.
 pub(super) fn lower(types: &mut Types<'_, '_>, sink: &mut Sink) -> Vec<Operation> {
@@ -26,7 +28,7 @@ pub(super) fn lower(types: &mut Types<'_, '_>, sink: &mut Sink) -> Vec<Operation
         path_item(types, (template, entry.key), at, (&mut operations, sink));
     }
     if operations.is_empty() && sink.errors() == 0 {
-        sink.report(diagnostic::no_operations(context.document.root.key("paths")));
+        sink.report(mistakes::no_operations(context.document.root.key("paths")));
     }
     operations.sort_by(|a: &Operation, b: &Operation| a.name.wire.cmp(&b.name.wire));
     operations
@@ -110,21 +112,17 @@ fn method(place: &Place<'_, '_>, sink: &mut Sink) -> Option<Method> {
         "patch" => Some(Method::Patch),
         "post" => Some(Method::Post),
         "put" => Some(Method::Put),
-        verb => {
-            let what = format!("the method {}", verb.to_uppercase());
-            let help = "ICWS has GET, POST, PUT, PATCH and DELETE";
-            sink.refuse(diagnostic::unsupported(place.key, &what, help))
-        }
+        verb => sink.refuse(mistakes::method(place.key, &verb.to_uppercase())),
     }
 }
 
 fn id(node: &Node, key: Span, sink: &mut Sink) -> Option<crate::ir::Name> {
     match node.get("operationId") {
-        None => sink.refuse(diagnostic::no_operation_id(key)),
+        None => sink.refuse(mistakes::no_operation_id(key)),
         Some(id) => {
             let (wire, span) = (id.as_str()?, id.span);
             if name::identifier(wire, Case::UpperCamel).is_none() {
-                return sink.refuse(diagnostic::no_identifier(span, wire));
+                return sink.refuse(mistakes::no_identifier(span, wire));
             }
             name::name((wire, span), node, Case::Snake, sink)
         }

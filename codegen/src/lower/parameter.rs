@@ -3,13 +3,15 @@
 use openapiv3::{Parameter as Described, ParameterSchemaOrContent, ReferenceOr};
 
 use super::header::{self, Side};
+use super::mistakes;
 use super::name::{self, Case};
 use super::schema::text;
 use super::types::{Position, Types};
 use super::{default, limits, reference, support};
-use crate::diagnostic::{self, Sink, Span};
+use crate::diagnostic::Sink;
 use crate::ir::{Location, Notes, Parameter, Since, Type};
 use crate::load::{At, Node};
+use crate::source::Span;
 
 /// The one value that a session supplies to a path.
 const SESSION_ID: &str = "sessionId";
@@ -78,8 +80,8 @@ impl<'d> Parameters<'d> {
             let first = own.iter().chain(inherited).find(|known| is_same(known, (name, location)));
             if let Some((known, _, first, _)) = first {
                 sink.report(match *known == name {
-                    true => diagnostic::duplicate_parameter(at.node.span, name, *first),
-                    false => diagnostic::duplicate_header(at.node.span, (name, known), *first),
+                    true => mistakes::duplicate_parameter(at.node.span, name, *first),
+                    false => mistakes::duplicate_header(at.node.span, name, known, *first),
                 });
                 continue;
             }
@@ -117,10 +119,7 @@ fn location_of(at: At<'_, Described>, sink: &mut Sink) -> Option<Location> {
         Described::Path { .. } => Some(Location::Path),
         Described::Query { .. } => Some(Location::Query),
         Described::Header { .. } => Some(Location::Header),
-        Described::Cookie { .. } => {
-            let help = "the session has one cookie; describe it as a security scheme";
-            sink.refuse(diagnostic::unsupported(at.key("in"), "a parameter in a cookie", help))
-        }
+        Described::Cookie { .. } => sink.refuse(mistakes::cookie_parameter(at.key("in"))),
     }
 }
 
@@ -133,7 +132,7 @@ fn lower<'d>(
     support::only(at.node, "a parameter", &KEYS, sink);
     let data = at.value.parameter_data_ref();
     if location == Location::Path && !data.required {
-        return sink.refuse(diagnostic::optional_path_parameter(at.key("in"), wire));
+        return sink.refuse(mistakes::optional_path_parameter(at.key("in"), wire));
     }
     if let Some(supplier) = at.node.get("x-supplied-by") {
         return supplied(at, supplier, (wire, location), sink);
@@ -154,8 +153,7 @@ fn lower<'d>(
     let schema = at.part("schema", schema);
     let ty = types.of(schema, position, sink)?;
     if !is_value(types, &ty) {
-        let help = "a parameter is a text, a number, a boolean, an enumeration, or a list of one of them";
-        return sink.refuse(diagnostic::unsupported(schema.node.span, "a parameter of this type", help));
+        return sink.refuse(mistakes::parameter_type(schema.node.span));
     }
     if location == Location::Header {
         header::check(wire, span, Side::Request, sink)?;
@@ -179,10 +177,10 @@ fn supplied(
     sink: &mut Sink,
 ) -> Option<Found> {
     if supplier.as_str() != Some("session") {
-        return sink.refuse(diagnostic::unknown_supplier(supplier.span));
+        return sink.refuse(mistakes::unknown_supplier(supplier.span));
     }
     if name != SESSION_ID || location != Location::Path {
-        return sink.refuse(diagnostic::unknown_session_value(at.key("name"), name, SESSION_ID));
+        return sink.refuse(mistakes::unknown_session_value(at.key("name"), name, SESSION_ID));
     }
     Some(Found::SessionId)
 }

@@ -1,8 +1,10 @@
 //! Paths.
 
+use super::mistakes;
 use super::parameter::Parameters;
-use crate::diagnostic::{self, Sink, Span};
+use crate::diagnostic::{Sink, closest};
 use crate::ir::Location;
+use crate::source::Span;
 
 /// Holds a path template against the parameters.
 pub(super) fn check((template, span): (&str, Span), parameters: &Parameters<'_>, sink: &mut Sink) {
@@ -14,20 +16,20 @@ pub(super) fn check((template, span): (&str, Span), parameters: &Parameters<'_>,
         };
         literals.push(literal);
         if !parameters.path_names().any(|known| known == name) {
-            sink.report(diagnostic::undeclared_parameter(span, name, parameters.path_names()));
+            sink.report(mistakes::undeclared_parameter(span, name, parameters.path_names()));
             // The one that was meant is in the path, only misspelt.
-            used.extend(diagnostic::closest(name, parameters.path_names()));
+            used.extend(closest(name, parameters.path_names()));
         }
         used.push(name);
         rest = after;
     }
     literals.push(rest);
     if !is_path(template, &literals) {
-        sink.report(diagnostic::bad_template(span, template));
+        sink.report(mistakes::bad_template(span, template));
     }
     for (name, location, place) in parameters.places() {
         if location == Location::Path && !used.contains(&name) {
-            sink.report(diagnostic::unused_parameter(place, name, template).with_related(span, "the path"));
+            sink.report(mistakes::unused_parameter(place, name, template, span));
         }
     }
 }

@@ -4,8 +4,10 @@ use indexmap::IndexMap;
 use openapiv3::{Components, Header, Parameter, ReferenceOr, RequestBody, Response, Schema};
 
 use super::Context;
-use crate::diagnostic::{self, Sink, Span};
+use super::mistakes;
+use crate::diagnostic::Sink;
 use crate::load::{At, Document, Node};
+use crate::source::Span;
 
 /// Splits `#/components/schemas/error` into section and name.
 fn split(target: &str) -> Option<(&str, &str)> {
@@ -31,7 +33,7 @@ pub(super) fn name<'d>(
 ) -> Option<(&'d str, &'d Node)> {
     match find(document, target) {
         Some((found, name, node)) if found == section => Some((name, node)),
-        Some(_) => sink.refuse(diagnostic::wrong_section(span, target, section)),
+        Some(_) => sink.refuse(mistakes::wrong_section(span, target, section)),
         None => {
             let components = document.root.get("components");
             let known = components.and_then(|components| components.get(section)).and_then(Node::as_map);
@@ -39,10 +41,8 @@ pub(super) fn name<'d>(
             let known =
                 known.filter(|_| !sink.is_full()).into_iter().flat_map(|map| map.keys().map(String::as_str));
             sink.refuse(match split(target) {
-                Some((found, _)) if found == section => {
-                    diagnostic::dangling_ref(span, target, section, known)
-                }
-                _ => diagnostic::foreign_ref(span, target, section, known),
+                Some((found, _)) if found == section => mistakes::dangling_ref(span, target, section, known),
+                _ => mistakes::foreign_ref(span, target, section, known),
             })
         }
     }

@@ -1,6 +1,7 @@
 //! Texts and numbers, by their formats.
 
-use crate::diagnostic::{self, Sink};
+use super::mistakes;
+use crate::diagnostic::Sink;
 use crate::ir::{Format, Type};
 use crate::load::Node;
 
@@ -39,7 +40,7 @@ fn by_format(node: &Node, (plain, formats): (Type, &[(&str, Type)]), sink: &mut 
             let known: Vec<&str> = formats.iter().map(|(name, _)| *name).collect();
             let ty = node.get("type").and_then(Node::as_str).unwrap_or_default();
             let found = format.as_str().unwrap_or_default();
-            sink.refuse(diagnostic::unknown_format(format.span, found, (ty, &known)))
+            sink.refuse(mistakes::unknown_format(format.span, found, ty, &known))
         }
     }
 }

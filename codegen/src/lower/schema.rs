@@ -6,13 +6,15 @@ use indexmap::IndexSet;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema as Described, SchemaKind, Type as Typed};
 
 use super::gate::Gates;
+use super::mistakes;
 use super::name::{self, Case};
 use super::types::{Position, Types};
 use super::uses::Uses;
 use super::{Context, choice, default, enumeration, feature, graph, object};
-use crate::diagnostic::{self, Sink, Span};
+use crate::diagnostic::Sink;
 use crate::ir::{Gate, Name, Schema, SchemaId, Shape, Since, Type};
 use crate::load::{At, Document, Entry, Node};
+use crate::source::Span;
 
 /// The keys that only a component and a property can have: everything else has the name and the version of what it is in.
 const OF_NAMED: [&str; 2] = ["x-rust-name", "x-feature-version"];
@@ -167,12 +169,12 @@ pub(super) fn unnamed<'d>(
 ) -> Option<Schema> {
     let (wire, span) = position.wire;
     if !position.name.is_ascii() || !position.name.starts_with(|first: char| first.is_ascii_alphabetic()) {
-        return sink.refuse(diagnostic::no_identifier(span, wire));
+        return sink.refuse(mistakes::no_identifier(span, wire));
     }
     for key in OF_NAMED.into_iter().filter(|key| !position.keys.contains(key)) {
         // The versions of an enumeration's values, which are a list, are another matter.
         if at.node.get(key).and_then(Node::as_str).is_some() {
-            sink.report(diagnostic::unsupported_key(at.node.key(key), key, position.what));
+            sink.report(mistakes::unsupported_key(at.node.key(key), key, position.what));
         }
     }
     let name = Name { wire: wire.to_owned(), ident: position.name.to_owned(), span };

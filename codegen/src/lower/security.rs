@@ -3,9 +3,11 @@
 use openapiv3::{APIKeyLocation, Operation, ReferenceOr, SecurityRequirement, SecurityScheme};
 
 use super::Context;
-use crate::diagnostic::{self, Sink, Span};
+use super::mistakes;
+use crate::diagnostic::Sink;
 use crate::ir::Credential;
 use crate::load::{At, Node};
+use crate::source::Span;
 
 /// The credentials that an operation sends: its own requirement, or the document's.
 pub(super) fn credentials<'d>(
@@ -18,7 +20,7 @@ pub(super) fn credentials<'d>(
         (Some(own), _) => at.part("security", own),
         (None, Some(common)) => root.part("security", common),
         (None, None) => {
-            sink.report(diagnostic::no_security(at.key("responses")));
+            sink.report(mistakes::no_security(at.key("responses")));
             return Vec::new();
         }
     };
@@ -28,8 +30,7 @@ pub(super) fn credentials<'d>(
         (None, _) => Vec::new(),
         (Some(only), None) => all(context, only, sink),
         (Some(_), Some(second)) => {
-            let help = "put all schemes that are needed together into one list item";
-            sink.report(diagnostic::unsupported(second.node.span, "a choice between security schemes", help));
+            sink.report(mistakes::security_choice(second.node.span));
             Vec::new()
         }
     }
@@ -53,15 +54,14 @@ pub(super) fn credential(
     let schemes = components.map(|components| &components.security_schemes);
     let known = schemes.into_iter().flat_map(|schemes| schemes.keys().map(String::as_str));
     let Some(scheme) = schemes.and_then(|schemes| schemes.get(name)) else {
-        return sink.refuse(diagnostic::unknown_scheme(span, name, known));
+        return sink.refuse(mistakes::unknown_scheme(span, name, known));
     };
     let root = context.document.root.get("components");
     let node = root.and_then(|node| node.get("securitySchemes")).and_then(|node| node.get(name))?;
     let ReferenceOr::Item(SecurityScheme::APIKey { location: APIKeyLocation::Header, name: header, .. }) =
         scheme
     else {
-        let help = "describe it as `type: apiKey`, `in: header`";
-        return sink.refuse(diagnostic::unsupported(node.key("type"), "this security scheme", help));
+        return sink.refuse(mistakes::security_scheme(node.key("type")));
     };
     if header.eq_ignore_ascii_case("ININ-ICWS-CSRF-Token") {
         Some(Credential::CsrfToken)
@@ -69,6 +69,6 @@ pub(super) fn credential(
         Some(Credential::Cookie)
     } else {
         let place = node.get("name").map_or(node.span, |node: &Node| node.span);
-        sink.refuse(diagnostic::unknown_credential(place, header))
+        sink.refuse(mistakes::unknown_credential(place, header))
     }
 }

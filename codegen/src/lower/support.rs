@@ -1,6 +1,7 @@
 //! What the generator understands so far. Everything that OpenAPI allows beyond that is refused by name.
 
-use crate::diagnostic::{self, Sink};
+use super::mistakes;
+use crate::diagnostic::Sink;
 use crate::load::Node;
 
 /// Keys that describe and change no code.
@@ -11,7 +12,7 @@ pub(super) fn only(node: &Node, what: &str, keys: &[&str], sink: &mut Sink) {
     for (key, entry) in node.as_map().into_iter().flatten() {
         let known = PROSE.contains(&key.as_str()) || keys.contains(&key.as_str());
         if !known {
-            sink.report(diagnostic::unsupported_key(entry.key, key, what));
+            sink.report(mistakes::unsupported_key(entry.key, key, what));
         }
     }
 }

@@ -6,12 +6,14 @@ use openapiv3::{
     AdditionalProperties, AnySchema, ArrayType, ObjectType, ReferenceOr, Schema, SchemaKind, Type as Typed,
 };
 
+use super::mistakes;
 use super::object::Parts;
 use super::schema::Target;
 use super::{Context, fit, reference, scalar, support};
-use crate::diagnostic::{self, Sink, Span};
+use crate::diagnostic::Sink;
 use crate::ir::{Schema as Named, SchemaId, Shape, Since, Type};
 use crate::load::{At, Node};
+use crate::source::Span;
 
 /// Where a schema stands.
 #[derive(Clone, Copy)]
@@ -145,7 +147,7 @@ impl<'c, 'd> Types<'c, 'd> {
             return known.clone();
         }
         if self.open.contains(&name) {
-            return sink.refuse(diagnostic::ref_circle(span));
+            return sink.refuse(mistakes::ref_circle(span));
         }
         if self.open.len() >= DEEPEST {
             return refuse_deep(span, sink);
@@ -222,8 +224,7 @@ impl<'c, 'd> Types<'c, 'd> {
         sink: &mut Sink,
     ) -> Option<Type> {
         let Some(only) = at.items().next() else {
-            let help = "name what it is made of, or remove it";
-            return sink.refuse(diagnostic::unsupported(at.node.span, "`allOf` of nothing", help));
+            return sink.refuse(mistakes::all_of_nothing(at.node.span));
         };
         self.of(only, position.nested(position.name), sink)
     }
@@ -239,7 +240,7 @@ impl<'c, 'd> Types<'c, 'd> {
 
     fn array(&mut self, at: At<'d, ArrayType>, position: Position<'_>, sink: &mut Sink) -> Option<Type> {
         let Some(items) = &at.value.items else {
-            return sink.refuse(diagnostic::missing_key(at.key("type"), "items", "array schema"));
+            return sink.refuse(mistakes::missing_key(at.key("type"), "items", "array schema"));
         };
         let name = format!("{}Item", position.name);
         let item = self.of(at.part("items", items), position.nested(&name), sink)?;
@@ -259,9 +260,7 @@ impl<'c, 'd> Types<'c, 'd> {
                 self.of(at.part("additionalProperties", schema.as_ref()), position.nested(&name), sink)?
             }
             Some(AdditionalProperties::Any(false)) => {
-                let help = "describe its properties, or remove `additionalProperties: false`";
-                let span = at.key("additionalProperties");
-                return sink.refuse(diagnostic::unsupported(span, "an object without any property", help));
+                return sink.refuse(mistakes::closed_and_empty(at.key("additionalProperties")));
             }
             Some(AdditionalProperties::Any(true)) | None => Type::Any,
         };
@@ -276,12 +275,7 @@ fn shallow(ty: &Type, span: Span, sink: &mut Sink) -> Option<()> {
 }
 
 fn refuse_deep<T>(span: Span, sink: &mut Sink) -> Option<T> {
-    let help = "put an object under `components.schemas` in between, which becomes a type with a name";
-    sink.refuse(diagnostic::unsupported(
-        span,
-        "a type that `items` and `additionalProperties` nest so deep",
-        help,
-    ))
+    sink.refuse(mistakes::deep_nesting(span))
 }
 
 /// A type whose values may also be `null`, which is said once even where two places say it.

@@ -3,9 +3,9 @@
 use indexmap::IndexMap;
 
 use super::{feature, reference};
-use crate::diagnostic::Span;
 use crate::ir::{Feature, Gate};
 use crate::load::{Document, Kind, Node};
+use crate::source::Span;
 
 /// A component: its section and its name.
 pub(super) type Component<'d> = (&'d str, &'d str);

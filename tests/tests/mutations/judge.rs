@@ -6,7 +6,8 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use icws_codegen::diagnostic::{Span, Style};
+use icws_codegen::diagnostic::Style;
+use icws_codegen::source::Span;
 use icws_codegen::{Diagnostics, Spec, Tree};
 
 /// What takes longer hangs. It is some hundred times what the slowest case takes on a busy machine.

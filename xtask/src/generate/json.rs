@@ -1,7 +1,8 @@
 //! What `gen --format json` prints: one object a line, for editors and CI.
 
 use icws_codegen::Diagnostics;
-use icws_codegen::diagnostic::{Diagnostic, Source, Span};
+use icws_codegen::diagnostic::Diagnostic;
+use icws_codegen::source::{Source, Span};
 use icws_codegen::visible::is_hidden;
 use serde::Serialize;
 

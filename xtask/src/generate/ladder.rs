@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     fn features(oldest: u32, newest: u32) -> [Feature; 1] {
-        let span = icws_codegen::diagnostic::Span::new(0, 0);
+        let span = icws_codegen::source::Span::new(0, 0);
         [Feature { name: "dialer".to_owned(), oldest, newest, span }]
     }
 

@@ -222,7 +222,7 @@ panic = "deny"
 
     fn standing_alone(member: &str) -> Result<String, String> {
         let identity = Identity { name: "icws-far".to_owned(), description: "A \"far\" one".to_owned() };
-        let span = icws_codegen::diagnostic::Span::new(0, 0);
+        let span = icws_codegen::source::Span::new(0, 0);
         let feature = icws_codegen::ir::Feature { name: "far".to_owned(), oldest: 1, newest: 1, span };
         let (title, features) = (String::new(), vec![feature]);
         let api = Api { title, features, schemas: Vec::new(), operations: Vec::new(), sizes: Vec::new() };

@@ -83,7 +83,7 @@ mod tests {
     use super::*;
 
     fn dialer() -> Feature {
-        let span = icws_codegen::diagnostic::Span::new(0, 0);
+        let span = icws_codegen::source::Span::new(0, 0);
         Feature { name: "dialer".to_owned(), oldest: 2, newest: 4, span }
     }
 

@@ -1,8 +1,29 @@
 //! Types and formats by other names than OpenAPI's: what to write for each.
 
-use crate::diagnostic::catalogue::{diagnostic, suggest};
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{mistakes, suggest};
 use crate::load::Node;
+
+mistakes! {
+    const KIND;
+
+    E0216 unknown_type(found: &str, schema: &Node) {
+        "there is no type `{found}`"
+        "unknown type"
+        { type_help(found, schema) }
+    }
+    E0233 unknown_format(format: &str, ty: &str, formats: &[&str]) {
+        "the format `{format}` is not supported"
+        "unknown format"
+        {
+            let formats_of_type = formats.join("`, `");
+            let otherwise = format!("leave it out, or write one of the formats of this type: `{formats_of_type}`");
+            match known(format) {
+                Some((known, format)) if known == ty && !format.is_empty() => format!("did you mean `{format}`?"),
+                _ => suggest(format, formats.iter().copied(), &otherwise),
+            }
+        }
+    }
+}
 
 /// Names that the vendor's documentation and other languages have, each with OpenAPI's type and format.
 const NAMES: &[(&str, &str, &str)] = &[
@@ -64,51 +85,38 @@ fn known(name: &str) -> Option<(&'static str, &'static str)> {
     NAMES.iter().find(|(known, ..)| *known == name).map(|(_, ty, format)| (*ty, *format))
 }
 
-pub(crate) fn unknown_type(span: Span, found: &str, schema: &Node) -> Diagnostic {
-    let types = ["string", "integer", "number", "boolean", "array", "object"];
+fn type_help(found: &str, schema: &Node) -> String {
     let name = plain(found);
     let lacks = |keys: &[&str]| keys.iter().all(|key| schema.get(key).is_none());
-    let help = if found.ends_with("[]") || LISTS.contains(&name.as_str()) {
+    if found.ends_with("[]") || LISTS.contains(&name.as_str()) {
         let items =
             if lacks(&["items"]) { " and `items: { type: string }`, or what else the items are" } else { "" };
-        format!("write `type: array`{items}")
-    } else if DICTIONARIES.contains(&name.as_str()) {
+        return format!("write `type: array`{items}");
+    }
+    if DICTIONARIES.contains(&name.as_str()) {
         let lacks_values = lacks(&["additionalProperties", "properties"]);
         let values = " and `additionalProperties: { type: string }`, or what else the values are";
-        format!("write `type: object`{}", if lacks_values { values } else { "" })
-    } else {
-        match (known(found), name.as_str()) {
-            (Some((ty, "")), _) => format!("write `type: {ty}`"),
-            (Some((ty, format)), _) => format!("write `type: {ty}` and `format: {format}`"),
-            (None, "any" | "anything" | "json" | "dynamic") => {
-                "write `{}` for anything that JSON can express, without a type".into()
-            }
-            (None, "enum" | "enumeration") => {
-                "write the type of the values: `type: string` or `type: integer`".into()
-            }
-            (None, "null" | "void" | "none") => {
-                "write `nullable: true` beside the type of the other values".into()
-            }
-            (None, _) => suggest(
+        return format!("write `type: object`{}", if lacks_values { values } else { "" });
+    }
+    match (known(found), name.as_str()) {
+        (Some((ty, "")), _) => format!("write `type: {ty}`"),
+        (Some((ty, format)), _) => format!("write `type: {ty}` and `format: {format}`"),
+        (None, "any" | "anything" | "json" | "dynamic") => {
+            "write `{}` for anything that JSON can express, without a type".to_owned()
+        }
+        (None, "enum" | "enumeration") => {
+            "write the type of the values: `type: string` or `type: integer`".to_owned()
+        }
+        (None, "null" | "void" | "none") => {
+            "write `nullable: true` beside the type of the other values".to_owned()
+        }
+        (None, _) => {
+            let types = ["string", "integer", "number", "boolean", "array", "object"];
+            suggest(
                 found,
                 types.into_iter(),
                 "the types are string, integer, number, boolean, array and object",
-            ),
+            )
         }
-    };
-    diagnostic(Code::E0216, span, [format!("there is no type `{found}`"), "unknown type".into(), help])
-}
-
-pub(crate) fn unknown_format(span: Span, format: &str, (ty, formats): (&str, &[&str])) -> Diagnostic {
-    let otherwise =
-        format!("leave it out, or write one of the formats of this type: `{}`", formats.join("`, `"));
-    let help = match known(format) {
-        Some((known, format)) if known == ty && !format.is_empty() => format!("did you mean `{format}`?"),
-        _ => suggest(format, formats.iter().copied(), &otherwise),
-    };
-    diagnostic(
-        Code::E0233,
-        span,
-        [format!("the format `{format}` is not supported"), "unknown format".into(), help],
-    )
+    }
 }

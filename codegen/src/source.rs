@@ -99,19 +99,19 @@ impl Source {
     }
 
     /// The span in characters, cut at the end of its first line.
-    pub(super) fn visible(&self, span: Span) -> Range<usize> {
+    pub(crate) fn visible(&self, span: Span) -> Range<usize> {
         let Range { start, end } = self.clamped(span);
         let (line, _) = self.line_of(start);
         start..end.min(self.line(line).end.max(start))
     }
 
     /// The number of the line that a character is on.
-    pub(super) fn line_number(&self, character: usize) -> usize {
+    pub(crate) fn line_number(&self, character: usize) -> usize {
         self.line_of(character).0
     }
 
     /// The characters of a line, without its line break. Lines count from 1.
-    pub(super) fn line(&self, number: usize) -> Range<usize> {
+    pub(crate) fn line(&self, number: usize) -> Range<usize> {
         let start = self.start(number.saturating_sub(1)).unwrap_or(self.length);
         let Some(next) = self.start(number) else { return start..self.length };
         let end = next.saturating_sub(1).max(start);
@@ -120,7 +120,7 @@ impl Source {
     }
 
     /// The text of a range of characters.
-    pub(super) fn characters(&self, range: Range<usize>) -> &str {
+    pub(crate) fn characters(&self, range: Range<usize>) -> &str {
         self.text.get(self.byte(range.start)..self.byte(range.end)).unwrap_or_default()
     }
 

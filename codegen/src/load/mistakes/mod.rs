@@ -5,3 +5,8 @@ mod yaml;
 
 pub(crate) use grammar::*;
 pub(crate) use yaml::*;
+
+use crate::diagnostic::Code;
+
+/// The codes of all of them.
+pub(crate) const ALL: [&[Code]; 2] = [YAML, GRAMMAR];

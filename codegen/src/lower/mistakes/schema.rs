@@ -1,0 +1,150 @@
+//! Schemas: names, types, values, choices.
+
+use crate::diagnostic::{Diagnostic, mistakes, suggest};
+use crate::load::{Kind, Node};
+use crate::source::Span;
+
+mistakes! {
+    const SCHEMA;
+
+    E0213 no_identifier(wire: &str) {
+        "no Rust identifier can be made of `{wire}`"
+        "has no plain letter or digit, or one that is not ASCII"
+        "give it one with `x-rust-name`; an enumeration's value gets it from `x-enum-varnames`"
+    }
+    E0214 bad_rust_name(given: &str, case: &str, proposal: Option<String>) {
+        "`{given}` cannot be used as a Rust name here"
+        "not a {case} identifier, or a keyword"
+        {
+            match proposal {
+                Some(proposal) => format!("write `{proposal}`"),
+                None => format!("write a {case} identifier of ASCII letters and digits"),
+            }
+        }
+    }
+    E0215 no_type() {
+        "this schema has no type"
+        "does not say what a value looks like"
+        "add `type:`, or refer to a schema with `$ref`"
+    }
+    E0217 mixed_schema(key: &str, found: &str, ty: Span) {
+        {
+            match is_about_integers(key, found) {
+                true => format!("`{key}` of a schema of type `integer` is no integer"),
+                false => format!("`{key}` does not belong to a schema of type `{found}`"),
+            }
+        }
+        "does not fit the type"
+        {
+            match is_about_integers(key, found) {
+                true => "write a whole number of 64 bits, or make the type `number`".to_owned(),
+                false => format!("remove `{key}`, or correct the type"),
+            }
+        }
+        ty: "the type"
+    }
+    E0218 unknown_required<'a>(name: &str, known: impl Iterator<Item = &'a str>) {
+        "the required property `{name}` does not exist"
+        "no property of that name"
+        { suggest(name, known, "add it under `properties`, or remove it from `required`") }
+    }
+    E0219 no_varnames() {
+        "the values of this enumeration have no names"
+        "`x-enum-varnames` is missing"
+        "add `x-enum-varnames: [...]` with a name for each value, in their order"
+    }
+    E0220 one_per_value(key: &str, counts: (usize, usize), values: Span) {
+        { format!("`{key}` has {} for {} values", entries(counts.0), counts.1) }
+        { entries(counts.0) }
+        { format!("write exactly {}, in the order of the values", counts.1) }
+        values: "the values"
+    }
+    E0234 limits_crossed(keys: (&str, &str), most: Span, value: Span) {
+        { format!("`{}` and `{}` exclude each other", keys.0, keys.1) }
+        "no value can keep to both"
+        "the first must be the lesser; swap the two, or correct one"
+        most: "the other limit"
+        value: "of this value"
+    }
+    E0235 no_constant(name: &str, object: Span) {
+        "`{name}` does not say which `__type` it has"
+        "cannot be told from the others"
+        "add the property `__type: {{ type: string, enum: [\"urn:...\"] }}` to it, and make it required"
+        object: "this object"
+    }
+    E0236 mapping_differs(mapped: &str, constant: &str, object: Span) {
+        "the mapping says `{mapped}`, the object `{constant}`"
+        "not what the object says"
+        "write `{constant}` in both places, or correct the object"
+        object: "the object says this"
+    }
+    E0237 unknown_branch<'a>(value: &str, known: impl Iterator<Item = &'a str>) {
+        "no object of this choice has the `__type` `{value}`"
+        "maps to nothing in `oneOf`"
+        { suggest(value, known, "add the object to `oneOf`, or remove the entry") }
+    }
+    E0239 unreadable_pattern(pattern: &str, reason: &str) {
+        { format!("`{pattern}` cannot be matched: {}", reason.trim_end_matches('.')) }
+        "not understood"
+        "write it without slashes around it, in single quotes, and without looking ahead, looking behind and references \
+         to groups; else say it in the description"
+    }
+    E0240 bad_default(reason: &str) {
+        "the schema does not allow this `default`"
+        "{reason}"
+        "write what a value that is absent counts as, or remove `default`"
+    }
+    E0242 empty_enumeration() {
+        "this `enum` has no values"
+        "empty"
+        "list the values that there are, or remove `enum`"
+    }
+    E0243 null_value() {
+        "`null` is among the values, but the schema is not nullable"
+        "no value of an enumeration"
+        "add `nullable: true`, or remove `null` from `enum`; it needs no name either way"
+    }
+    E0244 other_value(value: &Node, ty: &str, place: Span) {
+        "this value of `enum` is not of type `{ty}`"
+        { value.describe() }
+        { value_help(value, ty) }
+        place: "the type"
+    }
+    E0245 other_type(found: &str, right: &str) {
+        "what is referred to is not of type `{found}`"
+        "not its type"
+        "write `type: {right}`, or remove the type"
+    }
+}
+
+pub(crate) fn type_differs(span: Span, found: &str, right: &str, target: Span) -> Diagnostic {
+    other_type(span, found, right).with_related(target, format!("this is of type `{right}`"))
+}
+
+pub(crate) fn enumeration_value(value: &Node, ty: &str, place: Span) -> Diagnostic {
+    other_value(value.span, value, ty, place)
+}
+
+fn is_about_integers(key: &str, ty: &str) -> bool {
+    ty == "integer" && matches!(key, "minimum" | "maximum" | "multipleOf")
+}
+
+fn entries(count: usize) -> String {
+    format!("{count} {}", if count == 1 { "entry" } else { "entries" })
+}
+
+fn value_help(value: &Node, ty: &str) -> String {
+    let help = match (ty, &value.kind) {
+        ("string", Kind::List(_) | Kind::Map(_)) => "write a text",
+        ("string", _) => return format!("put quotes around it: `\"{}\"`", value.to_json()),
+        (_, Kind::Text(text)) if text.parse::<i64>().is_ok() => {
+            return format!("write it without quotes: `{text}`");
+        }
+        (_, Kind::Float(number)) if number.fract() == 0.0 && number.abs() < 9e15 => {
+            return format!("write it without an exponent and a fraction: `{number}`");
+        }
+        (_, Kind::Float(number)) if number.fract() == 0.0 => "integers have at most 64 bits",
+        _ => "write an integer, or correct the type",
+    };
+    help.to_owned()
+}
