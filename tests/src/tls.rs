@@ -3,9 +3,11 @@
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use icws_dialer::{Client, Session, blocking};
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair, date_time_ymd};
+use rustls::ServerConfig;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -37,24 +39,32 @@ impl Authority {
         self.issuer.pem()
     }
 
-    /// Starts a server whose certificate is for this name and valid until the end of this year. It answers each request
-    /// that fits in one packet with these bytes.
+    /// What a server needs whose certificate is for this name and valid until the end of this year.
     ///
     /// # Errors
     ///
-    /// Those of the cryptography, and when this machine has no free port.
-    pub async fn server(&self, name: &str, year: i32, answer: Vec<u8>) -> Result<SocketAddr, Anything> {
+    /// Those of the cryptography.
+    pub fn config(&self, name: &str, year: i32) -> Result<Arc<ServerConfig>, Anything> {
         let mut params = CertificateParams::new([name.to_owned()])?;
         params.not_before = date_time_ymd(2000, 1, 1);
         params.not_after = date_time_ymd(year, 12, 31);
         let key = KeyPair::generate()?;
         let certificate = params.signed_by(&key, &self.issuer)?;
         let key = PrivateKeyDer::try_from(key.serialize_der())?;
-        let config = rustls::ServerConfig::builder_with_provider(provider())
+        let config = ServerConfig::builder_with_provider(provider())
             .with_safe_default_protocol_versions()?
             .with_no_client_auth()
             .with_single_cert(vec![certificate.der().clone()], key)?;
-        let acceptor = TlsAcceptor::from(Arc::new(config));
+        Ok(Arc::new(config))
+    }
+
+    /// Starts a server with such a certificate. It answers each request that fits in one packet with these bytes.
+    ///
+    /// # Errors
+    ///
+    /// Those of the cryptography, and when this machine has no free port.
+    pub async fn server(&self, name: &str, year: i32, answer: Vec<u8>) -> Result<SocketAddr, Anything> {
+        let acceptor = TlsAcceptor::from(self.config(name, year)?);
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
         tokio::spawn(async move {
@@ -74,12 +84,12 @@ impl Authority {
         Ok(address)
     }
 
-    /// A client that trusts this authority and no other.
+    /// A client that trusts this authority and no other, and of which a call takes at most so long.
     ///
     /// # Errors
     ///
     /// Those of the HTTP stack.
-    pub fn client(&self, which: Which, session: Session) -> Result<Either, Anything> {
+    pub fn client(&self, which: Which, session: Session, timeout: Duration) -> Result<Either, Anything> {
         Ok(match which {
             Which::Asynchronous => {
                 let mut roots = rustls::RootCertStore::empty();
@@ -91,6 +101,7 @@ impl Authority {
                 let http = reqwest::Client::builder()
                     .redirect(reqwest::redirect::Policy::none())
                     .tls_backend_preconfigured(tls)
+                    .timeout(timeout)
                     .no_proxy()
                     .build()?;
                 Either::Asynchronous(Client::from_parts(session, http))
@@ -101,7 +112,11 @@ impl Authority {
                     .root_certs(ureq::tls::RootCerts::new_with_certs(&[root]))
                     .unversioned_rustls_crypto_provider(provider())
                     .build();
-                let agent = ureq::Agent::config_builder().tls_config(tls).proxy(None).build();
+                let agent = ureq::Agent::config_builder()
+                    .tls_config(tls)
+                    .timeout_global(Some(timeout))
+                    .proxy(None)
+                    .build();
                 Either::Blocking(blocking::Client::from_parts(session, agent.into()))
             }
         })

@@ -1,5 +1,7 @@
 //! Whom encrypted connections trust.
 
+use std::time::Duration;
+
 use icws_tests::Tested;
 use icws_tests::answer::Answer;
 use icws_tests::either::Which;
@@ -10,6 +12,9 @@ use icws_tests::tls::Authority;
 
 use crate::{AGAIN, again, both, stranger};
 
+/// Long enough for a busy machine.
+const TIMEOUT: Duration = Duration::from_secs(30);
+
 both! {
     a_server_with_a_certificate_that_is_trusted_is_called
     a_certificate_that_does_not_fit_is_a_failed_connection_and_nothing_is_sent
@@ -19,7 +24,8 @@ both! {
 async fn a_server_with_a_certificate_that_is_trusted_is_called(which: Which) -> Tested {
     let authority = Authority::new()?;
     let address = authority.server("localhost", 4000, Answer::new(202).bytes()).await?;
-    let client = authority.client(which, session(&format!("https://localhost:{}", address.port()))?)?;
+    let client =
+        authority.client(which, session(&format!("https://localhost:{}", address.port()))?, TIMEOUT)?;
     client.call(operation("establishPersistentConnection")?).await?;
     client.call(operation("establishPersistentConnection")?).await?;
     Ok(())
@@ -32,7 +38,8 @@ async fn a_certificate_that_does_not_fit_is_a_failed_connection_and_nothing_is_s
     for (name, year, shown) in [("ic1.example.com", 4000, "NotValidForName"), ("localhost", 2001, "Expired")]
     {
         let address = authority.server(name, year, Answer::new(202).bytes()).await?;
-        let client = authority.client(which, session(&format!("https://localhost:{}", address.port()))?)?;
+        let client =
+            authority.client(which, session(&format!("https://localhost:{}", address.port()))?, TIMEOUT)?;
         let called = client.call(operation("establishPersistentConnection")?).await;
         let failure = called.err().ok_or("succeeded")?;
         assert_eq!((failure.kind, failure.is_connect), (Kind::Transport, true), "{failure:?}");
