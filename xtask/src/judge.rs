@@ -11,17 +11,62 @@ mod schemathesis;
 mod spectral;
 
 use std::path::Path;
+use std::str::FromStr;
 use std::time::{Duration, Instant};
+
+use bpaf::{Parser, construct, positional};
 
 use crate::support::console::{complain, say};
 use crate::support::failure::Failure;
+use crate::support::help::paragraphs;
+use crate::support::named::named;
 use crate::support::process::seconds;
 use crate::support::workspace::Workspace;
 use install::Package;
 
+/// Who is to judge: these, or all.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Conformance {
+    judges: Vec<Judge>,
+}
+
+const HELP: &str = "\
+Has spec/dialer.yaml, and our clients and our router by it, judged by independent programs, or by those named, with a \
+table at the end. Each is installed once, in a pinned version, into .cache/conformance/.
+
+    openapi-spec-validator  whether it is OpenAPI; from PyPI, needs python3
+    redocly                 whether it is good OpenAPI, by spec/redocly.yaml; from npm
+    spectral                the same by the rules of others, by spec/spectral.yaml; from npm
+    prism                   a server made of it, which both clients call: whether each request is
+                            right and each documented status becomes its own variant; from npm
+    schemathesis            makes requests of it, good and bad, and sends them to the router:
+                            whether it tells them apart and answers as documented, by
+                            spec/schemathesis.toml and spec/schemathesis-outcomes.toml; from PyPI
+    openapi-generator       makes a client of it in Python, which calls the router: whether
+                            everything arrives, there and back; from PyPI, needs java";
+
+const DETAILS: &str = "\
+Environment:
+
+    ICWS_SCHEMATHESIS_EXAMPLES=N  schemathesis tries about N requests of each operation instead of
+                                  100, and others each time; 2000 take ten minutes
+    ICWS_SCHEMATHESIS_SEED=N      those of the time that printed this seed
+
+Exit code: 0 nothing is found, 1 something is found, or a judge could not be installed or run, 2 a wrong command line.";
+
+pub(crate) fn command() -> impl Parser<Conformance> {
+    let judges = positional::<Judge>("JUDGE").many();
+    construct!(Conformance { judges })
+        .to_options()
+        .descr("have the specification, the clients and the router judged by others")
+        .header(paragraphs(HELP))
+        .footer(paragraphs(DETAILS))
+        .command("conformance")
+}
+
 /// A program that judges by OpenAPI documents.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Judge {
+enum Judge {
     OpenapiSpecValidator,
     Redocly,
     Spectral,
@@ -39,7 +84,8 @@ enum Verdict {
     NotRun,
 }
 
-pub(crate) fn run(workspace: &Workspace, judges: &[Judge]) -> Result<(), Failure> {
+pub(crate) fn run(workspace: &Workspace, Conformance { judges }: &Conformance) -> Result<(), Failure> {
+    let judges = if judges.is_empty() { &Judge::ALL } else { judges.as_slice() };
     let mut results = Vec::new();
     for judge in judges {
         let started = Instant::now();
@@ -55,8 +101,16 @@ pub(crate) fn run(workspace: &Workspace, judges: &[Judge]) -> Result<(), Failure
     if failed.is_empty() { Ok(()) } else { Err(Failure::new(format!("not passed: {}", failed.join(", ")))) }
 }
 
+impl FromStr for Judge {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        named(name, &Self::ALL, |judge| judge.name())
+    }
+}
+
 impl Judge {
-    pub(crate) const ALL: [Self; 6] = [
+    const ALL: [Self; 6] = [
         Self::OpenapiSpecValidator,
         Self::Redocly,
         Self::Spectral,
@@ -65,7 +119,7 @@ impl Judge {
         Self::OpenapiGenerator,
     ];
 
-    pub(crate) const fn name(self) -> &'static str {
+    const fn name(self) -> &'static str {
         match self {
             Self::OpenapiSpecValidator => "openapi-spec-validator",
             Self::Redocly => "redocly",

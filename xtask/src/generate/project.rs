@@ -9,7 +9,7 @@ use super::dependencies;
 use super::plan::{Plan, Wanted, plan};
 use super::specification;
 use super::standalone;
-use crate::arguments::{Elsewhere, Format};
+use super::{Elsewhere, Format};
 use crate::support::failure::Failure;
 use crate::support::folder::{self, Entries, Entry};
 use crate::support::workspace::{CRATE, SPEC, Workspace};

@@ -4,10 +4,10 @@ use std::time::Instant;
 
 use similar::TextDiff;
 
+use super::Format;
 use super::json;
 use super::plan::{Change, Plan};
 use super::project::Project;
-use crate::arguments::Format;
 use crate::support::console::{complain, say};
 use crate::support::failure::Failure;
 

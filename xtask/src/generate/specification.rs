@@ -7,7 +7,7 @@ use std::path::Path;
 use icws_codegen::{Diagnostics, Output, Spec};
 
 use super::json;
-use crate::arguments::{Format, Warnings};
+use super::{Format, Warnings};
 use crate::explain;
 use crate::support::console::{self, complain, say};
 use crate::support::failure::Failure;
@@ -80,5 +80,5 @@ fn summary(shown: &str, found: &Diagnostics, what: &str, consequence: &str) -> S
         1 => format!("1 {what}"),
         count => format!("{count} {what}s"),
     };
-    format!("{count} in {shown}{consequence}\nfor more, run: {}", explain::command(found))
+    format!("{count} in {shown}{consequence}\nfor more, run: {}", explain::command_for(found))
 }

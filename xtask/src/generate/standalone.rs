@@ -6,9 +6,9 @@ use icws_codegen::Output;
 use icws_codegen::ir::Api;
 use icws_codegen::visible::visible_line;
 
+use super::crate_name::LONGEST;
 use super::manifest::{self, Identity};
 use super::plan::{HEADER, Wanted};
-use crate::arguments::LONGEST_NAME;
 use crate::support::failure::Failure;
 use crate::support::folder::{self, Entries, Entry};
 use crate::support::workspace::{CRATE, PACKAGE, Workspace};
@@ -157,7 +157,7 @@ fn name_of(title: &str) -> String {
     let words = lower.split(|character: char| !character.is_ascii_alphanumeric());
     let mut name = "icws".to_owned();
     for word in words.filter(|word| !word.is_empty() && *word != "icws") {
-        if name.len() + word.len() < LONGEST_NAME {
+        if name.len() + word.len() < LONGEST {
             name = format!("{name}-{word}");
         }
     }
@@ -211,6 +211,6 @@ mod tests {
         assert_eq!(name_of("ICWS Call Control"), "icws-call-control");
         assert_eq!(name_of("  Dialer & \"Reports\" (v2)"), "icws-dialer-reports-v2");
         assert_eq!(name_of("\u{96fb}\u{8a71}"), "icws-client");
-        assert!(name_of(&"word ".repeat(100)).len() <= LONGEST_NAME);
+        assert!(name_of(&"word ".repeat(100)).len() <= LONGEST);
     }
 }

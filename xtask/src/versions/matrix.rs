@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use bpaf::{Parser, pure};
+
 use super::sets::{self, Features};
 use crate::support::failure::Failure;
 use crate::support::process::{self, cargo};
@@ -18,6 +20,19 @@ impl fmt::Display for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.name)
     }
+}
+
+const HELP: &str = "\
+Lints the generated crate alone, with its tests and examples, and with warnings as errors: with no feature, with each \
+version with and without each other feature, with each choice of TLS, with the default features and with all. Goes on \
+after a failure, and lists the failures at the end.";
+
+pub(crate) fn command() -> impl Parser<()> {
+    pure(())
+        .to_options()
+        .descr("lint the crate alone, with every set of features that makes sense")
+        .header(HELP)
+        .command("matrix")
 }
 
 pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {

@@ -4,9 +4,12 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use bpaf::{Parser, pure};
+
 use super::sets::{self, Features};
 use crate::support::console::say;
 use crate::support::failure::Failure;
+use crate::support::help::paragraphs;
 use crate::support::process::{self, cargo, quietly};
 use crate::support::workspace::{CRATE, PACKAGE, Workspace};
 
@@ -25,6 +28,22 @@ impl fmt::Display for Pair {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.name)
     }
+}
+
+const HELP: &str = "\
+Compares what is public at each version with what is public at the next, and what is public at the lowest with what all \
+features together make public: nothing that a team uses may vanish or change when another team in the same build needs a \
+newer version or another transport. Goes on after a difference, and lists the differences at the end.
+
+The judge is cargo-semver-checks, which is built once, in a pinned version, into .cache/semver/. That takes a quarter of \
+an hour, so this is no step of `cargo xtask ci`: run it before a release.";
+
+pub(crate) fn command() -> impl Parser<()> {
+    pure(())
+        .to_options()
+        .descr("show that what compiles at a version compiles at every one above")
+        .header(paragraphs(HELP))
+        .command("semver")
 }
 
 pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use bpaf::{Parser, construct, long};
 use icws_codegen::ir::Feature;
 use icws_codegen::{Output, surface};
 
@@ -12,7 +13,25 @@ use crate::support::failure::Failure;
 use crate::support::folder;
 use crate::support::workspace::{CRATE, Workspace};
 
-pub(crate) fn run(workspace: &Workspace, at: Option<&str>) -> Result<(), Failure> {
+/// What to print; without a version, what each adds.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Surface {
+    at: Option<String>,
+}
+
+pub(crate) fn command() -> impl Parser<Surface> {
+    let at = long("at")
+        .help("print every public item that is there at version N, with all transports")
+        .argument::<String>("N")
+        .optional();
+    construct!(Surface { at })
+        .to_options()
+        .descr("what each feature version adds, and what is there at one")
+        .header("Prints which calls, fields and values each feature version adds, as a table and as public items.")
+        .command("surface")
+}
+
+pub(crate) fn run(workspace: &Workspace, Surface { at }: &Surface) -> Result<(), Failure> {
     let output = specification::own(workspace)?;
     let manifest = folder::text(&workspace.path(&format!("{CRATE}/Cargo.toml")))?;
     let others = ladder::others(&manifest, &output.api.features)

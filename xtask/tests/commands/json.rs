@@ -110,6 +110,6 @@ fn files_are_objects() -> Result {
 fn wrong_usage_is_for_people() -> Result {
     let run = Sandbox::new("json-usage")?.xtask(&["gen", "--format", "JSON"])?;
     assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{run:?}");
-    assert_eq!(run.stderr, "error: there is no format `JSON`\nhelp: did you mean `json`?\n");
+    assert_eq!(run.stderr, "error: couldn't parse `JSON`: did you mean `json`?\n");
     Ok(())
 }
