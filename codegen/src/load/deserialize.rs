@@ -17,7 +17,7 @@ impl<'de> Deserializer<'de> for &'de Node {
                 Ok(number) => visitor.visit_u64(number),
                 Err(_) => visitor.visit_i64(*number),
             },
-            Kind::Float(number) => visitor.visit_f64(*number),
+            Kind::Float(number, _) => visitor.visit_f64(*number),
             Kind::Text(text) => visitor.visit_borrowed_str(text),
             Kind::List(items) => visitor.visit_seq(SeqDeserializer::new(items.iter())),
             Kind::Map(map) => {

@@ -18,7 +18,8 @@ pub(crate) enum Kind {
     Null,
     Bool(bool),
     Integer(i64),
-    Float(f64),
+    /// Any other number, and how it is written.
+    Float(f64, String),
     Text(String),
     List(Vec<Node>),
     Map(IndexMap<String, Entry>),
@@ -78,7 +79,7 @@ impl Node {
             // Limits beyond 2^53 are compared as nearly as a float can.
             #[expect(clippy::cast_precision_loss, reason = "only the order of two limits is asked for")]
             Kind::Integer(number) => Some(number as f64),
-            Kind::Float(number) => Some(number),
+            Kind::Float(number, _) => Some(number),
             _ => None,
         }
     }
@@ -93,13 +94,21 @@ impl Node {
         serde_json::to_string(self).unwrap_or_default()
     }
 
+    /// The value as a message quotes it: a number with all digits that it is written with.
+    pub(crate) fn quoted(&self) -> String {
+        match &self.kind {
+            Kind::Float(_, written) => written.clone(),
+            _ => self.to_json(),
+        }
+    }
+
     /// The node's kind as a reader would call it.
     pub(crate) fn describe(&self) -> &'static str {
         match self.kind {
             Kind::Null => "nothing",
             Kind::Bool(_) => "a boolean",
             Kind::Integer(_) => "an integer",
-            Kind::Float(_) => "a number",
+            Kind::Float(..) => "a number",
             Kind::Text(_) => "a text",
             Kind::List(_) => "a list",
             Kind::Map(_) => "a mapping",
@@ -113,7 +122,7 @@ impl Serialize for Node {
             Kind::Null => serializer.serialize_unit(),
             Kind::Bool(value) => serializer.serialize_bool(*value),
             Kind::Integer(number) => serializer.serialize_i64(*number),
-            Kind::Float(number) => serializer.serialize_f64(*number),
+            Kind::Float(number, _) => serializer.serialize_f64(*number),
             Kind::Text(text) => serializer.serialize_str(text),
             Kind::List(items) => serializer.collect_seq(items),
             Kind::Map(map) => serializer.collect_map(map.iter().map(|(key, entry)| (key, &entry.value))),

@@ -26,6 +26,9 @@ fn number(text: &str) -> Option<Kind> {
     }
     match text.parse() {
         Ok(integer) => Some(Kind::Integer(integer)),
-        Err(_) => text.parse().ok().filter(|number: &f64| number.is_finite()).map(Kind::Float),
+        Err(_) => {
+            let number = text.parse().ok().filter(|number: &f64| number.is_finite())?;
+            Some(Kind::Float(number, text.to_owned()))
+        }
     }
 }

@@ -32,7 +32,7 @@ fn value(entry: &mut Entry, shape: &Shape, sink: &mut Sink) {
         Shape::Number => {
             let fits = match node.kind {
                 Kind::Integer(_) => true,
-                Kind::Float(number) => number.is_finite(),
+                Kind::Float(number, _) => number.is_finite(),
                 _ => false,
             };
             expect(node, fits, "a number", sink);
@@ -117,7 +117,7 @@ fn tagged(node: &mut Node, (key, tag): (Span, &str), kinds: &[(&str, &Object)], 
 /// JSON has no infinity, so no example or default can be one.
 fn finite(node: &Node, sink: &mut Sink) {
     match &node.kind {
-        Kind::Float(number) => expect(node, number.is_finite(), "a value that JSON can express", sink),
+        Kind::Float(number, _) => expect(node, number.is_finite(), "a value that JSON can express", sink),
         Kind::List(items) => items.iter().for_each(|item| finite(item, sink)),
         Kind::Map(map) => map.values().for_each(|entry| finite(&entry.value, sink)),
         _ => {}

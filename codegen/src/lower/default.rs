@@ -82,7 +82,7 @@ fn own(schema: &Node, value: &Node) -> Result<(), String> {
     let (is_of_type, expected) = match (ty, &value.kind) {
         (Some("string"), kind) => (matches!(kind, Kind::Text(_)), "a text"),
         (Some("integer"), kind) => (matches!(kind, Kind::Integer(_)), "an integer"),
-        (Some("number"), kind) => (matches!(kind, Kind::Integer(_) | Kind::Float(_)), "a number"),
+        (Some("number"), kind) => (matches!(kind, Kind::Integer(_) | Kind::Float(..)), "a number"),
         (Some("boolean"), kind) => (matches!(kind, Kind::Bool(_)), "`true` or `false`"),
         (Some("array"), kind) => (matches!(kind, Kind::List(_)), "a list"),
         (Some("object"), kind) => (matches!(kind, Kind::Map(_)), "an object"),
@@ -94,7 +94,7 @@ fn own(schema: &Node, value: &Node) -> Result<(), String> {
     if let Some(values) = schema.get("enum").and_then(Node::as_list)
         && values.iter().all(|known| known.kind != value.kind)
     {
-        let known: Vec<String> = values.iter().take(10).map(Node::to_json).collect();
+        let known: Vec<String> = values.iter().take(10).map(Node::quoted).collect();
         return Err(format!("the values are {}", known.join(", ")));
     }
     let required = schema.get("required").and_then(Node::as_list).unwrap_or_default();
@@ -111,7 +111,7 @@ fn limits(schema: &Node, value: &Node) -> Result<(), String> {
     let limit = |key| schema.get(key).and_then(Node::as_number);
     let excluded = |key| schema.get(key).is_some_and(Node::is_true);
     let keep = |fits: bool, key: &str| match schema.get(key) {
-        Some(limit) if !fits => Err(format!("`{key}` is {}", limit.to_json())),
+        Some(limit) if !fits => Err(format!("`{key}` is {}", limit.quoted())),
         _ => Ok(()),
     };
     if let Some(number) = value.as_number() {

@@ -35,8 +35,8 @@ mistakes! {
     E0114 unexpected(found: &Node, expected: &str) {
         {
             match &found.kind {
-                Kind::Bool(_) | Kind::Integer(_) | Kind::Float(_) => {
-                    format!("expected {expected}, found `{}`", found.to_json())
+                Kind::Bool(_) | Kind::Integer(_) | Kind::Float(..) => {
+                    format!("expected {expected}, found `{}`", found.quoted())
                 }
                 _ => format!("expected {expected}, found {}", found.describe()),
             }

@@ -136,14 +136,14 @@ fn entries(count: usize) -> String {
 fn value_help(value: &Node, ty: &str) -> String {
     let help = match (ty, &value.kind) {
         ("string", Kind::List(_) | Kind::Map(_)) => "write a text",
-        ("string", _) => return format!("put quotes around it: `\"{}\"`", value.to_json()),
+        ("string", _) => return format!("put quotes around it: `\"{}\"`", value.quoted()),
         (_, Kind::Text(text)) if text.parse::<i64>().is_ok() => {
             return format!("write it without quotes: `{text}`");
         }
-        (_, Kind::Float(number)) if number.fract() == 0.0 && number.abs() < 9e15 => {
+        (_, Kind::Float(number, _)) if number.fract() == 0.0 && number.abs() < 9e15 => {
             return format!("write it without an exponent and a fraction: `{number}`");
         }
-        (_, Kind::Float(number)) if number.fract() == 0.0 => "integers have at most 64 bits",
+        (_, Kind::Float(number, _)) if number.fract() == 0.0 => "integers have at most 64 bits",
         _ => "write an integer, or correct the type",
     };
     help.to_owned()
