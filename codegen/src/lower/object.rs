@@ -147,7 +147,7 @@ fn add<'d>(
                 }
             }
         }
-        _ => return refuse_other(at, sink),
+        _ => return sink.refuse(mistakes::all_of_other(at.node.span)),
     }
     Some(())
 }
@@ -187,12 +187,8 @@ fn referenced<'d>(
         Some(parts) => Some((parts.clone()?, own.unwrap_or(Gate::ALWAYS))),
         // A component that is of no kind is refused where it stands; only `{}` is something, and no object.
         None if matches!(&at.value.schema_kind, SchemaKind::Any(_)) && !fit::is_anything(at.node) => None,
-        None => refuse_other(at, sink),
+        None => sink.refuse(mistakes::all_of_other(span)),
     }
-}
-
-fn refuse_other<T>(at: At<'_, Described>, sink: &mut Sink) -> Option<T> {
-    sink.refuse(mistakes::all_of_other(at.node.span))
 }
 
 /// Whether an object adds nothing to what it is a part of.
