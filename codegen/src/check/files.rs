@@ -2,16 +2,34 @@
 
 use super::mistakes;
 use crate::diagnostic::Sink;
-use crate::emit;
-use crate::ir::Api;
+use crate::emit::{self, File};
+use crate::ir::{Api, Name};
 
 /// Reports names that are too long for a file. That no two files are one is said of the identifiers.
 pub(super) fn check(api: &Api, sink: &mut Sink) {
-    for file in emit::emit(api) {
-        let path = file.path();
-        let module = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".rs");
-        if let Some(name) = file.named_after().filter(|_| module.len() > emit::names::LONGEST_MODULE) {
-            sink.report(mistakes::long_name(name.span, module.len(), emit::names::LONGEST_MODULE));
+    let files = emit::emit(api);
+    let mut long: Vec<(String, &Name)> =
+        files.iter().filter_map(|file| Some((module(file), file.named_after()?))).collect();
+    long.retain(|(module, _)| module.len() > emit::names::LONGEST_MODULE);
+    // A name stands right before all that begin with it.
+    long.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let mut outer: Option<&str> = None;
+    for (module, name) in &long {
+        let is_inside = outer.is_some_and(|outer| module.starts_with(outer));
+        if !is_inside {
+            outer = Some(module);
+        } else if !is_own(name) {
+            continue; // it is as long as it is because of the type that it stands in
         }
+        sink.report(mistakes::long_name(name.span, module.len(), emit::names::LONGEST_MODULE));
     }
+}
+
+fn module(file: &File<'_>) -> String {
+    file.path().rsplit('/').next().unwrap_or_default().trim_end_matches(".rs").to_owned()
+}
+
+/// Whether something is called like itself, and not after what it stands in.
+fn is_own(Name { wire, ident, .. }: &Name) -> bool {
+    *ident == heck::AsUpperCamelCase(wire).to_string() || *ident == heck::AsSnakeCase(wire).to_string()
 }
