@@ -53,10 +53,7 @@ fn rows(features: &Features) -> Vec<Row> {
         if !features.is_empty() {
             arguments.extend(["--features".to_owned(), features.join(",")]);
         }
-        Row {
-            name: if features.is_empty() { "no feature".to_owned() } else { features.join(" ") },
-            arguments,
-        }
+        Row { name: sets::name(features), arguments }
     };
     let mut rows = vec![row(&[])];
     rows.extend(others.iter().map(|other| row(&[other])));

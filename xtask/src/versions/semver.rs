@@ -72,7 +72,7 @@ fn pairs(features: &Features) -> Vec<Pair> {
     for other in [None].into_iter().chain(others.iter().map(Some)) {
         let fewer: Vec<String> = lowest.iter().chain(other).cloned().collect();
         let more = others.iter().cloned().chain(features.rungs()).collect();
-        pairs.push(Pair { name: format!("{} -> all features", fewer.join(" ")), fewer, more });
+        pairs.push(Pair { name: format!("{} -> all features", sets::name(&fewer)), fewer, more });
     }
     pairs
 }
@@ -133,5 +133,12 @@ mod tests {
         assert_eq!(sets.first(), Some(&["x y", "x y a-1"].map(ToOwned::to_owned)));
         assert_eq!(sets.get(1), Some(&["x y a-1", "x y a-2"].map(ToOwned::to_owned)));
         assert_eq!(sets.last(), Some(&["a-1 b-1 y", "x y a-1 a-2 b-1"].map(ToOwned::to_owned)));
+    }
+
+    #[test]
+    fn without_rungs_nothing_is_compared_with_everything() {
+        let pairs = pairs(&Features { ladders: Vec::new(), ..features() });
+        let names: Vec<&str> = pairs.iter().map(|pair| pair.name.as_str()).collect();
+        assert_eq!(names, ["no feature -> all features", "x -> all features", "y -> all features"]);
     }
 }

@@ -70,6 +70,12 @@ pub(crate) fn has_native_tls() -> bool {
         || process::output(Command::new("pkg-config").args(["--exists", "openssl"])).is_ok()
 }
 
+/// What a set of features is called.
+pub(crate) fn name(features: &[impl AsRef<str>]) -> String {
+    let names: Vec<&str> = features.iter().map(AsRef::as_ref).collect();
+    if names.is_empty() { "no feature".to_owned() } else { names.join(" ") }
+}
+
 /// Does something for each set, and says for each how it went. Goes on after a failure; the failures are the error, each
 /// with what was printed.
 pub(crate) fn each<T: Display>(

@@ -1,7 +1,7 @@
 //! Crates of specifications that use everything. That of `tests/conventions/spec.yaml`, which uses every convention,
 //! compiles wherever it must, and what it sends and reads is what `tests/conventions/wire.rs` says, and what its server
 //! does what `server/` beside it says. That of `tests/conventions/lints.yaml`, which is written as lints would not have it,
-//! is clean by clippy and rustdoc.
+//! is clean by clippy and rustdoc. Those of two small specifications are as clean without versions, and at each version.
 //!
 //! They are made in folders below `target`, where only what has changed is written, and built in the folder of the tests
 //! of the gates, whose flags are the same. All crates that they need are in the workspace's Cargo.lock, and downloaded.
@@ -92,4 +92,24 @@ fn what_lints_would_have_otherwise_is_clean() -> Result {
     generated.cargo(&["doc", "--no-deps"], all)?;
     generated.cargo(&["test", "--test", "lints"], "lint-2")?;
     generated.cargo(&["test", "--doc"], "lint-2")
+}
+
+#[test]
+fn a_document_without_versions_becomes_a_crate_without_features_of_them() -> Result {
+    let spec = "tests/fixtures/good/no-versions.yaml";
+    let generated = Generated::new(spec, "icws-no-versions", "target/no-versions")?;
+    let manifest = fs::read_to_string(root().join(generated.folder).join("Cargo.toml"))?;
+    assert!(manifest.contains("\ndefault = [\"reqwest\"]\n# @generated-end features\n"), "{manifest}");
+    generated.cargo(&["clippy", "--lib", "--tests"], "mock,server")
+}
+
+/// What a format needs is there from the version on that uses it, and nothing is missing, or unused, before.
+#[test]
+fn formats_of_later_versions_are_in_nobodys_way() -> Result {
+    let spec = "tests/fixtures/good/formats-by-version.yaml";
+    let generated = Generated::new(spec, "icws-formats", "target/formats")?;
+    for features in ["mock,server", "dialer-2,mock,server", "dialer-3,mock,server", "dialer-4,mock,server"] {
+        generated.cargo(&["clippy", "--lib", "--tests"], features)?;
+    }
+    Ok(())
 }
