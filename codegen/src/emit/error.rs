@@ -5,9 +5,9 @@ use quote::quote;
 
 use super::docs;
 use super::fields::has_fields;
-use super::ident;
 use super::response::{self, variant};
 use super::types::{self, Place};
+use super::{ident, lints};
 use crate::ir::{Answer, Api, Content, Object, Operation, Property, Shape, Status, Type};
 use crate::markdown::code;
 
@@ -35,6 +35,7 @@ fn accessors(api: &Api, operation: &Operation) -> TokenStream {
     let statuses = operation.errors.iter().map(status);
     let status = matching(&operation.errors, statuses.collect());
     let error = operation.common_error().map(|ty| {
+        let deep = lints::deep_types([ty]);
         let ty = types::owned(api, ty, Place::Elsewhere);
         let arms = operation.errors.iter().map(|answer| {
             let variant = ident(&answer.ident);
@@ -46,6 +47,7 @@ fn accessors(api: &Api, operation: &Operation) -> TokenStream {
         let body = matching(&operation.errors, arms.collect());
         quote! {
             /// What the server says about it.
+            #deep
             #[must_use]
             pub const fn error(&self) -> &#ty {
                 #body

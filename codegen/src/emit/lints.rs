@@ -3,16 +3,26 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::Limits;
+use crate::ir::{Limits, Type};
 
 /// How many arguments a function has before clippy warns of them.
 const MOST_ARGUMENTS: usize = 7;
+
+/// How many lists and dictionaries stand in one another before clippy warns of the type, whatever stands around it.
+const DEEP: usize = 3;
 
 /// For a function with so many arguments.
 pub(super) fn many_arguments(count: usize) -> Option<TokenStream> {
     (count > MOST_ARGUMENTS).then(|| {
         quote!(#[allow(clippy::too_many_arguments, reason = "it takes whatever the specification requires")])
     })
+}
+
+/// For whatever has a field, an argument or a result of one of these types.
+pub(super) fn deep_types<'a>(types: impl IntoIterator<Item = &'a Type>) -> Option<TokenStream> {
+    types.into_iter().any(|ty| ty.depth() >= DEEP).then(
+        || quote!(#[allow(clippy::type_complexity, reason = "it is as deep as the specification has it")]),
+    )
 }
 
 /// For an enumeration whose variants may differ much in size.

@@ -63,7 +63,8 @@ fn field(api: &Api, schema: &Schema, property: &Property, serde: Option<TokenStr
         let alias = docs::alias(&name.wire, &name.ident);
         let ty = types::field(api, property, Place::Model(schema));
         let ty = if *required { ty } else { quote!(Option<#ty>) };
-        quote! { #docs #alias #serde pub #field: #ty, }
+        let deep = lints::deep_types([&property.ty]);
+        quote! { #docs #alias #serde #deep pub #field: #ty, }
     };
     Gated::new(property.since, tokens).within(schema.since.gate, api)
 }
@@ -231,9 +232,12 @@ fn constructor(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
     let optional = if required.len() == object.properties.len() { "" } else { ", and nothing else set" };
     let docs = docs::paragraphs([format!("Creates it with what is required{optional}.")]);
     let many = lints::many_arguments(required.len());
+    let deep =
+        lints::deep_types(required.iter().map(|property| &property.ty).filter(|ty| types::is_plain(ty)));
     quote! {
         #docs
         #many
+        #deep
         #[must_use]
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#fields)* #extra }
@@ -247,8 +251,10 @@ fn setter(api: &Api, schema: &Schema, property: &Property) -> TokenStream {
     let ty = types::argument(api, &property.ty, Place::Model(schema));
     let value = types::convert(&quote!(#field), property);
     let docs = docs::paragraphs([format!("Sets [`{0}`](Self::{0}).", property.name.ident)]);
+    let deep = lints::deep_types(Some(&property.ty).filter(|ty| types::is_plain(ty)));
     let tokens = quote! {
         #docs
+        #deep
         #[must_use]
         pub fn #setter(mut self, #field: #ty) -> Self {
             self.#field = Some(#value);

@@ -8,7 +8,7 @@ use super::docs;
 use super::gated::describe;
 use super::response::{self, outcome};
 use super::{argument, check, error, ident, lints, mock, versions};
-use crate::ir::{Api, Body, Credential, Location, Operation, Parameter, Type};
+use crate::ir::{Api, Body, Credential, Location, Operation, Outcome, Parameter, Type};
 use crate::markdown::code;
 
 /// The items of an operation's file. The module is gated, so nothing in it needs a gate of its own.
@@ -182,8 +182,13 @@ fn method(api: &Api, operation: &Operation, fields: &[Field]) -> TokenStream {
     ]);
     let deprecated = argument::deprecated(operation);
     let response = outcome(api, operation);
+    let result = match operation.outcome() {
+        Outcome::Content(content) => content.json().cloned(),
+        Outcome::Nothing | Outcome::Choice(_) => None,
+    };
     let required = argument::required(fields);
     let many = lints::many_arguments(required.len() + 1);
+    let deep = lints::deep_types(&result);
     let names = required.iter().map(|(name, _)| name);
     let parameters = required.iter().map(|(name, ty)| {
         let ty = argument::without_lifetime(ty);
@@ -195,6 +200,7 @@ fn method(api: &Api, operation: &Operation, fields: &[Field]) -> TokenStream {
             #alias
             #deprecated
             #many
+            #deep
             pub fn #call(&self, #(#parameters),*) -> Result<#response, crate::Error<#error>> {
                 self.execute(&#name::new(#(#names),*))
             }

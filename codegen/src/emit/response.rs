@@ -70,13 +70,14 @@ pub(super) fn choice(api: &Api, operation: &Operation) -> Option<TokenStream> {
 pub(super) fn variant(api: &Api, answer: &Answer, body_name: &str) -> TokenStream {
     let name = ident(&answer.ident);
     let docs = docs::paragraphs([status_docs(answer)]);
+    let deep = lints::deep_types(answer.json());
     match (fields::of(api, answer, body_name), &answer.content) {
         (Some(Fields { declared, .. }), _) => {
-            quote! { #docs #[non_exhaustive] #name { #(#declared)* }, }
+            quote! { #docs #deep #[non_exhaustive] #name { #(#declared)* }, }
         }
         (None, Some(content)) => {
             let (ty, _) = fields::body(api, answer, (content, body_name));
-            quote! { #docs #name(#ty), }
+            quote! { #docs #deep #name(#ty), }
         }
         (None, None) => quote! { #docs #name, },
     }
@@ -95,9 +96,11 @@ pub(super) fn constructors<'a>(
         let docs = docs::paragraphs([format!("Creates [`{0}`](Self::{0}) of its parts.", answer.ident)]);
         let constant = (!is_boxed).then(|| quote!(const));
         let many = lints::many_arguments(names.len());
+        let deep = lints::deep_types(answer.json());
         Some(quote! {
             #docs
             #many
+            #deep
             #[must_use]
             pub #constant fn #name(#(#names: #arguments),*) -> Self {
                 Self::#variant { #(#values),* }

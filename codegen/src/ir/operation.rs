@@ -60,7 +60,7 @@ impl Operation {
 
     /// The type of all its errors' bodies, where they have one in common.
     pub fn common_error(&self) -> Option<&Type> {
-        let mut types = self.errors.iter().map(|answer| answer.content.as_ref()?.json());
+        let mut types = self.errors.iter().map(Answer::json);
         let first = types.next()??;
         types.all(|ty| ty == Some(first)).then_some(first)
     }
@@ -200,9 +200,14 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// The type of its body, if that is JSON.
+    pub fn json(&self) -> Option<&Type> {
+        self.content.as_ref()?.json()
+    }
+
     /// The named type that its body is or consists of, if any.
     pub fn schema(&self) -> Option<SchemaId> {
-        self.content.as_ref()?.json()?.schema()
+        self.json()?.schema()
     }
 }
 
