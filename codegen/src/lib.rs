@@ -14,7 +14,10 @@
 
 pub mod visible;
 
+mod graph;
 mod markdown;
+#[cfg(test)]
+mod rooms;
 
 pub mod source;
 
@@ -36,15 +39,7 @@ pub use emit::{Dependency, dependencies};
 pub use format::Tree;
 pub use lower::is_keyword;
 pub use markdown::plain;
-
-/// The text of a specification and the name it is known by in diagnostics.
-#[derive(Debug, Clone, Copy)]
-pub struct Spec<'a> {
-    /// The path to show in front of line and column, as the user wrote it.
-    pub path: &'a str,
-    /// The file's bytes; anything but UTF-8 is a diagnostic.
-    pub bytes: &'a [u8],
-}
+pub use source::Spec;
 
 /// What one specification yields.
 #[derive(Debug, Clone)]

@@ -4,6 +4,15 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+/// The text of a specification and the name it is known by in diagnostics.
+#[derive(Debug, Clone, Copy)]
+pub struct Spec<'a> {
+    /// The path to show in front of line and column, as the user wrote it.
+    pub path: &'a str,
+    /// The file's bytes; anything but UTF-8 is a diagnostic.
+    pub bytes: &'a [u8],
+}
+
 /// A range of characters in the text, end exclusive.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {

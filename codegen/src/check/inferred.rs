@@ -2,7 +2,8 @@
 
 use super::mistakes;
 use crate::diagnostic::Sink;
-use crate::ir::{Api, SchemaId, Shape};
+use crate::graph;
+use crate::ir::{Api, Schema, SchemaId, Shape};
 
 /// Reports guessed names that must be sent, and guessed names in answers that keep nothing they do not know.
 pub(super) fn check(api: &Api, sink: &mut Sink) {
@@ -27,16 +28,7 @@ pub(super) fn check(api: &Api, sink: &mut Sink) {
 /// For each schema, whether an answer may hold it.
 fn answered(api: &Api) -> Vec<bool> {
     let answers = api.operations.iter().flat_map(|operation| operation.answers());
-    let mut waiting: Vec<SchemaId> = answers.filter_map(|answer| answer.schema()).collect();
-    let mut answered = vec![false; api.schemas.len()];
-    while let Some(id) = waiting.pop() {
-        let Some(seen) = answered.get_mut(id.index()).filter(|seen| !**seen) else {
-            continue;
-        };
-        *seen = true;
-        if let Some(schema) = api.schema(id) {
-            waiting.extend(schema.shape.parts().into_iter().map(|(_, id)| id));
-        }
-    }
-    answered
+    let start = answers.filter_map(|answer| answer.schema()).map(SchemaId::index).collect();
+    let parts = |schema: &Schema| schema.shape.parts().into_iter().map(|(_, id)| id.index()).collect();
+    graph::reached(start, &api.schemas.iter().map(parts).collect::<Vec<_>>())
 }

@@ -66,6 +66,12 @@ impl Shape {
             Self::Choice(choice) => choice.branches.iter().map(|branch| (None, branch.schema)).collect(),
         }
     }
+
+    /// Those of them that it holds without a list or a dictionary in between.
+    pub fn direct_parts(&self) -> impl Iterator<Item = (Option<&Property>, SchemaId)> {
+        let parts = self.parts().into_iter();
+        parts.filter(|(property, id)| property.is_none_or(|property| property.ty.direct() == Some(*id)))
+    }
 }
 
 /// An object with known properties.

@@ -7,8 +7,7 @@ use openapiv3::OpenAPI;
 use serde::Deserialize as _;
 use serde_yaml::Value;
 
-use super::mistakes;
-use super::{Kind, Node};
+use super::{Kind, Node, mistakes};
 use crate::diagnostic::Sink;
 
 /// Converts the tree, and reports each key that the typed document has no place for.

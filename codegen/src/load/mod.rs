@@ -12,9 +12,8 @@ mod shape;
 mod surrogate;
 mod yaml;
 
-use crate::Spec;
 use crate::diagnostic::{Code, Diagnostics, Sink};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, Spec};
 
 pub(crate) use node::{At, Entry, Kind, Named, Node};
 

@@ -6,8 +6,7 @@
 use indexmap::IndexMap;
 
 use super::grammar::{self, Object, Shape};
-use super::mistakes;
-use super::{Entry, Kind, Node, restated};
+use super::{Entry, Kind, Node, mistakes, restated};
 use crate::diagnostic::{Sink, closest};
 use crate::source::Span;
 

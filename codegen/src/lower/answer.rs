@@ -6,11 +6,10 @@ use openapiv3::{
 };
 
 use super::header::{self, Side};
-use super::mistakes;
 use super::name::{self, Case};
 use super::schema::text;
 use super::types::{Position, Types};
-use super::{body, limits, parameter, reference, support};
+use super::{body, limits, mistakes, parameter, reference, support};
 use crate::diagnostic::Sink;
 use crate::ir::{Answer, Content, Header, HeaderValue, Name, Since, Status, Type};
 use crate::load::{At, Named};

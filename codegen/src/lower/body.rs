@@ -2,10 +2,9 @@
 
 use openapiv3::{MediaType, Operation, RequestBody};
 
-use super::mistakes;
 use super::schema::text;
 use super::types::{Position, Types};
-use super::{reference, support};
+use super::{mistakes, reference, support};
 use crate::diagnostic::Sink;
 use crate::ir::{Body, Since, Type};
 use crate::load::{At, Named};

@@ -1,6 +1,6 @@
 //! Which types have something to check before they are sent: a limit, or something younger than the type itself.
 
-use super::graph::{reached, reversed};
+use crate::graph::{reached, reversed};
 use crate::ir::{Gate, Limits, Operation, Schema, SchemaId, Shape};
 
 /// Marks them: those that a request can hold, and that have such a thing in themselves or in what they hold.

@@ -2,15 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::mistakes;
-use super::{fit, reference};
+use super::{Context, fit, mistakes, reference};
 use crate::diagnostic::Sink;
-use crate::load::{Document, Kind, Node};
+use crate::load::{Kind, Node};
 
 /// The default of a schema as JSON. Reports the place in it that the schema does not allow.
-pub(super) fn of(document: &Document, schema: &Node, sink: &mut Sink) -> Option<String> {
+pub(super) fn of<'d>(context: &Context<'d>, schema: &'d Node, sink: &mut Sink) -> Option<String> {
     let default = schema.get("default")?;
-    match hold(document, schema, default) {
+    match hold(context, schema, default) {
         Ok(()) => Some(default.to_json()),
         Err((place, reason)) => sink.refuse(mistakes::bad_default(place.span, &reason)),
     }
@@ -19,21 +18,21 @@ pub(super) fn of(document: &Document, schema: &Node, sink: &mut Sink) -> Option<
 /// Nothing where a value is what a schema allows, or the place that is not and why.
 type Held<'n> = Result<(), (&'n Node, String)>;
 
-fn hold<'n>(document: &Document, schema: &Node, value: &'n Node) -> Held<'n> {
-    if value.kind == Kind::Null && is_nullable(document, schema) {
+fn hold<'d, 'n>(context: &Context<'d>, schema: &'d Node, value: &'n Node) -> Held<'n> {
+    if value.kind == Kind::Null && is_nullable(context, schema) {
         return Ok(());
     }
-    parts(document, schema).into_iter().try_for_each(|schema| {
+    parts(context, schema).into_iter().try_for_each(|schema| {
         own(schema, value).map_err(|reason| (value, reason))?;
         match &value.kind {
             Kind::List(items) => match schema.get("items") {
-                Some(schema) => items.iter().try_for_each(|item| hold(document, schema, item)),
+                Some(schema) => items.iter().try_for_each(|item| hold(context, schema, item)),
                 None => Ok(()),
             },
             Kind::Map(entries) => entries.iter().try_for_each(|(name, entry)| {
                 let property = schema.get("properties").and_then(|properties| properties.get(name));
                 let other = || schema.get("additionalProperties").filter(|other| other.as_map().is_some());
-                property.or_else(other).map_or(Ok(()), |schema| hold(document, schema, &entry.value))
+                property.or_else(other).map_or(Ok(()), |schema| hold(context, schema, &entry.value))
             }),
             _ => Ok(()),
         }
@@ -41,37 +40,32 @@ fn hold<'n>(document: &Document, schema: &Node, value: &'n Node) -> Held<'n> {
 }
 
 /// All that a value has to keep to: the schema, and what it refers to and puts together with `allOf`, each once.
-/// References that lead nowhere are reported where they are resolved.
-fn parts<'d>(document: &'d Document, schema: &'d Node) -> Vec<&'d Node> {
+fn parts<'d>(context: &Context<'d>, schema: &'d Node) -> Vec<&'d Node> {
     let mut seen = HashSet::new();
     let mut parts = Vec::new();
     let mut waiting = vec![schema];
     while let Some(schema) = waiting.pop() {
-        if !seen.insert(std::ptr::from_ref(schema)) {
-            continue;
+        let schema =
+            reference::behind(context, schema).filter(|schema| seen.insert(std::ptr::from_ref(*schema)));
+        if let Some(schema) = schema {
+            waiting.extend(schema.get("allOf").and_then(Node::as_list).into_iter().flatten().rev());
+            parts.push(schema);
         }
-        let target = schema.get("$ref").and_then(Node::as_str);
-        waiting.extend(target.and_then(|target| reference::find(document, target)).map(|(.., node)| node));
-        waiting.extend(schema.get("allOf").and_then(Node::as_list).into_iter().flatten().rev());
-        parts.push(schema);
     }
     parts
 }
 
 /// Whether a schema allows `null`, itself or by the one reference that it wraps.
-fn is_nullable(document: &Document, schema: &Node) -> bool {
-    let mut seen = HashSet::new();
-    let mut next = Some(schema);
-    while let Some(schema) = next.filter(|schema| seen.insert(std::ptr::from_ref(*schema))) {
+fn is_nullable<'d>(context: &Context<'d>, schema: &'d Node) -> bool {
+    let mut next = reference::behind(context, schema);
+    while let Some(schema) = next {
         if schema.get("nullable").is_some_and(Node::is_true) {
             return true;
         }
-        let wrapped = match schema.get("allOf").and_then(Node::as_list) {
-            Some([only]) => only.get("$ref"),
-            _ => schema.get("$ref"),
+        next = match schema.get("allOf").and_then(Node::as_list) {
+            Some([only]) if only.get("$ref").is_some() => reference::behind(context, only),
+            _ => None,
         };
-        let target = wrapped.and_then(Node::as_str);
-        next = target.and_then(|target| reference::find(document, target)).map(|(.., node)| node);
     }
     false
 }

@@ -2,17 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::mistakes;
-use super::reference;
+use super::{Context, mistakes, reference};
 use crate::diagnostic::Sink;
 use crate::ir::Feature;
 use crate::load::{Document, Node};
 use crate::source::Span;
 
 /// Warns of it.
-pub(super) fn warn(document: &Document, features: &[Feature], sink: &mut Sink) {
-    version(document, features, sink);
-    silent_errors(document, sink);
+pub(super) fn warn(context: &Context<'_>, sink: &mut Sink) {
+    version(context.document, &context.features, sink);
+    silent_errors(context, sink);
 }
 
 /// A version of the document that counts like the ladder, and is not its newest rung: one of the two was forgotten.
@@ -35,8 +34,8 @@ struct Refusal<'d> {
 }
 
 /// Errors without a body in a document whose other errors have one: what a server says with them would be dropped.
-fn silent_errors(document: &Document, sink: &mut Sink) {
-    let refusals = refusals(document);
+fn silent_errors(context: &Context<'_>, sink: &mut Sink) {
+    let refusals = refusals(context);
     let bodies = refusals.iter().filter_map(|refusal| refusal.response.get("content"));
     let bodies: Vec<&Node> = bodies.filter(|content| !is_empty(content)).collect();
     let silent: Vec<&Refusal<'_>> =
@@ -51,8 +50,8 @@ fn silent_errors(document: &Document, sink: &mut Sink) {
     }
 }
 
-fn refusals(document: &Document) -> Vec<Refusal<'_>> {
-    let items = document.root.get("paths").and_then(Node::as_map).into_iter().flatten();
+fn refusals<'d>(context: &Context<'d>) -> Vec<Refusal<'d>> {
+    let items = context.document.root.get("paths").and_then(Node::as_map).into_iter().flatten();
     let operations = items.filter_map(|(_, item)| item.value.as_map()).flatten();
     let responses =
         operations.filter_map(|(_, operation)| operation.value.get("responses")?.as_map()).flatten();
@@ -60,22 +59,9 @@ fn refusals(document: &Document) -> Vec<Refusal<'_>> {
     let refusals = errors.map(|(status, entry)| Refusal {
         status,
         span: entry.key,
-        response: followed(document, &entry.value),
+        response: reference::behind(context, &entry.value).unwrap_or(&entry.value),
     });
     refusals.collect()
-}
-
-/// What a reference leads to in the end; one that leads nowhere is reported elsewhere.
-fn followed<'d>(document: &'d Document, node: &'d Node) -> &'d Node {
-    let mut node = node;
-    let mut seen = BTreeSet::new();
-    while let Some(target) = node.get("$ref").and_then(Node::as_str).filter(|target| seen.insert(*target)) {
-        match reference::find(document, target) {
-            Some((.., next)) => node = next,
-            None => break,
-        }
-    }
-    node
 }
 
 fn is_empty(content: &Node) -> bool {

@@ -1,8 +1,7 @@
 //! Enumerations of integers and of texts.
 
-use super::mistakes;
 use super::name::{self, Case};
-use super::{Context, feature, support};
+use super::{Context, feature, mistakes, support};
 use crate::diagnostic::Sink;
 use crate::ir::{Enumeration, EnumerationValue, Literal, Name, Since};
 use crate::load::{Kind, Node};

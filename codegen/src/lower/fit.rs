@@ -3,9 +3,7 @@
 use openapiv3::Schema;
 
 use super::mistakes;
-use super::types::Types;
 use crate::diagnostic::Sink;
-use crate::ir::{Format, Type};
 use crate::load::{At, Kind, Node};
 use crate::source::Span;
 
@@ -38,49 +36,6 @@ pub(super) fn enumeration(node: &Node, sink: &mut Sink) -> Option<()> {
 /// Whether a schema is `{}`, which is anything.
 pub(super) fn is_anything(node: &Node) -> bool {
     node.as_map().is_some_and(indexmap::IndexMap::is_empty)
-}
-
-/// Whether a schema does no more than to wrap one reference. It may repeat its type, and add limits.
-pub(super) fn is_wrapped(node: &Node) -> bool {
-    let own = [
-        "properties",
-        "required",
-        "additionalProperties",
-        "items",
-        "enum",
-        "format",
-        "oneOf",
-        "anyOf",
-        "not",
-    ];
-    let parts = node.get("allOf").and_then(Node::as_list);
-    matches!(parts, Some([only]) if only.get("$ref").is_some())
-        && own.iter().all(|key| node.get(key).is_none())
-}
-
-/// Holds the type that a schema repeats against that of the schema that it wraps.
-pub(super) fn wrapping(types: &Types<'_, '_>, node: &Node, ty: &Type, sink: &mut Sink) -> Option<()> {
-    let Some((said, span)) = node.get("type").and_then(|node| Some((node.as_str()?, node.span))) else {
-        return Some(());
-    };
-    let right = match ty {
-        Type::Nullable(inner) => return wrapping(types, node, inner, sink),
-        Type::Format(Format::Duration) if said == "integer" => return Some(()),
-        Type::Any => return Some(()),
-        Type::Boolean => "boolean",
-        Type::Int32 | Type::Int64 => "integer",
-        Type::Float | Type::Double | Type::Format(Format::Duration) => "number",
-        Type::String | Type::Format(_) => "string",
-        Type::List(_) => "array",
-        Type::Map(_) => "object",
-        Type::Schema(id) => types.written(*id),
-    };
-    if said == right {
-        return Some(());
-    }
-    let target = node.get("allOf").and_then(Node::as_list).and_then(|parts| parts.first());
-    let target = target.map_or(node.span, |part| part.span);
-    sink.refuse(mistakes::type_differs(span, said, right, target))
 }
 
 /// Holds a value against the format of its schema, and against the size of its numbers.

@@ -2,11 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::graph;
-use super::mistakes;
-use super::reference;
 use super::uses::{Component, Uses};
+use super::{mistakes, reference};
 use crate::diagnostic::Sink;
+use crate::graph;
 use crate::load::{Document, Node};
 use crate::source::Span;
 

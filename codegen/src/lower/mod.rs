@@ -10,7 +10,6 @@ mod enumeration;
 mod feature;
 mod fit;
 mod gate;
-mod graph;
 mod header;
 mod limits;
 mod made;
@@ -30,6 +29,7 @@ mod support;
 mod types;
 mod unused;
 mod uses;
+mod wrapped;
 
 pub use name::is_keyword;
 
@@ -74,7 +74,7 @@ pub fn lower(document: &Document) -> Result<Lowered, Diagnostics> {
         sink.report(mistakes::unused_component(part.span, component.0, component.1));
         unused::check(&mut types, *component, part, &mut sink);
     }
-    doubtful::warn(document, &context.features, &mut sink);
+    doubtful::warn(&context, &mut sink);
     schemas.extend(types.unnamed.into_iter().flatten());
     recursion::mark(&mut schemas);
     checked::mark(&mut schemas, &operations);

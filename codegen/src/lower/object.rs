@@ -8,11 +8,10 @@ use openapiv3::{
     AdditionalProperties, AnySchema, ObjectType, ReferenceOr, Schema as Described, SchemaKind, Type as Typed,
 };
 
-use super::mistakes;
 use super::name::{self, Case};
 use super::schema::text;
 use super::types::{Position, SchemaOrRef, Types};
-use super::{default, feature, fit, limits, reference, support};
+use super::{default, feature, fit, limits, mistakes, reference, support, wrapped};
 use crate::diagnostic::Sink;
 use crate::ir::{Gate, Object, Property, Since, Type};
 use crate::load::{At, Named, Node};
@@ -95,7 +94,7 @@ pub(super) fn gather_component<'d>(types: &mut Types<'_, 'd>, wire: &'d str, sin
     let is_object = match &at.value.schema_kind {
         SchemaKind::Type(Typed::Object(_)) => true,
         SchemaKind::AllOf { all_of } => !all_of.is_empty(),
-        SchemaKind::Any(_) => fit::is_wrapped(at.node),
+        SchemaKind::Any(_) => wrapped::is_one(at.node),
         _ => false,
     };
     if is_object {
@@ -161,7 +160,7 @@ fn inline<'d>(
 ) -> Option<()> {
     match &at.value.schema_kind {
         // What openapiv3 takes for none of the kinds has keys that do not go together, or no type.
-        SchemaKind::Any(_) if !fit::is_wrapped(at.node) => return fit::refuse(at, sink),
+        SchemaKind::Any(_) if !wrapped::is_one(at.node) => return fit::refuse(at, sink),
         SchemaKind::Type(Typed::Object(_)) | SchemaKind::AllOf { .. } | SchemaKind::Any(_) => {
             support::only(at.node, "a part of `allOf`", &PART_KEYS, sink);
         }
@@ -248,7 +247,7 @@ fn property<'d>(
         boxed: false,
         deprecated: node.get("deprecated").is_some_and(Node::is_true),
         constant,
-        default: default::of(types.context.document, node, sink),
+        default: default::of(types.context, node, sink),
     })
 }
 

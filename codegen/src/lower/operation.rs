@@ -2,12 +2,11 @@
 
 use openapiv3::{Operation as Described, PathItem, ReferenceOr};
 
-use super::mistakes;
 use super::name::{self, Case};
 use super::parameter::Parameters;
 use super::schema::text;
 use super::types::Types;
-use super::{answer, body, feature, path, security, support};
+use super::{answer, body, feature, mistakes, path, security, support};
 use crate::diagnostic::Sink;
 use crate::ir::{Gate, Method, Operation, Since};
 use crate::load::{At, Node};

@@ -3,11 +3,10 @@
 use openapiv3::{Parameter as Described, ParameterSchemaOrContent, ReferenceOr};
 
 use super::header::{self, Side};
-use super::mistakes;
 use super::name::{self, Case};
 use super::schema::text;
 use super::types::{Position, Types};
-use super::{default, limits, reference, support};
+use super::{default, limits, mistakes, reference, support};
 use crate::diagnostic::Sink;
 use crate::ir::{Location, Notes, Parameter, Since, Type};
 use crate::load::{At, Node};
@@ -194,7 +193,7 @@ pub(super) fn notes(
 ) -> Notes {
     Notes {
         limits: limits::of((schema, span), ty, sink),
-        default: default::of(types.context.document, schema, sink),
+        default: default::of(types.context, schema, sink),
         deprecated: [node, schema].iter().any(|node| node.get("deprecated").is_some_and(Node::is_true)),
     }
 }

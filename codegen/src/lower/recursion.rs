@@ -1,12 +1,13 @@
 //! Which properties lead back to the type that they stand in, so that they need a box.
 
-use super::graph::circles;
+use crate::graph;
 use crate::ir::{Object, Schema, Shape};
 
 /// Marks them. A list or a dictionary in between is a box already.
 pub(super) fn mark(schemas: &mut [Schema]) {
+    let direct = |schema: &Schema| schema.shape.direct_parts().map(|(_, id)| id.index()).collect();
     let edges: Vec<Vec<usize>> = schemas.iter().map(direct).collect();
-    let circles = circles(&edges);
+    let circles = graph::circles(&edges);
     for (index, schema) in schemas.iter_mut().enumerate() {
         let Shape::Object(Object { properties, .. }) = &mut schema.shape else {
             continue;
@@ -17,16 +18,4 @@ pub(super) fn mark(schemas: &mut [Schema]) {
             property.boxed = target.is_some_and(|circle| circles.get(index) == Some(circle));
         }
     }
-}
-
-/// The types that a type holds without a list or a dictionary in between.
-fn direct(schema: &Schema) -> Vec<usize> {
-    let ids: Vec<_> = match &schema.shape {
-        Shape::Object(object) => {
-            object.properties.iter().filter_map(|property| property.ty.direct()).collect()
-        }
-        Shape::Enumeration(_) => Vec::new(),
-        Shape::Choice(choice) => choice.branches.iter().map(|branch| branch.schema).collect(),
-    };
-    ids.into_iter().map(|id| id.index()).collect()
 }

@@ -48,6 +48,14 @@ pub(super) fn name<'d>(
     }
 }
 
+/// The definition that a node is, or refers to in the end. Nothing where the reference was refused.
+pub(super) fn behind<'d>(context: &Context<'d>, node: &'d Node) -> Option<&'d Node> {
+    let Some(target) = node.get("$ref").and_then(Node::as_str) else { return Some(node) };
+    let (section, name, _) = find(context.document, target)?;
+    let (section, name) = context.made.end((section, name))?;
+    context.document.root.get("components")?.get(section)?.get(name)
+}
+
 /// A kind of thing that has a section of its own under `components`.
 pub(super) trait Component: Sized {
     /// The section's key.

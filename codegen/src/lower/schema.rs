@@ -6,12 +6,12 @@ use indexmap::IndexSet;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema as Described, SchemaKind, Type as Typed};
 
 use super::gate::Gates;
-use super::mistakes;
 use super::name::{self, Case};
 use super::types::{Position, Types};
 use super::uses::Uses;
-use super::{Context, choice, default, enumeration, feature, graph, object};
+use super::{Context, choice, default, enumeration, feature, mistakes, object};
 use crate::diagnostic::Sink;
+use crate::graph;
 use crate::ir::{Gate, Name, Schema, SchemaId, Shape, Since, Type};
 use crate::load::{At, Document, Entry, Node};
 use crate::source::Span;
@@ -201,7 +201,7 @@ fn build<'d>(
         name,
         since,
         docs: text(at.node, "description"),
-        default: default::of(types.context.document, at.node, sink),
+        default: default::of(types.context, at.node, sink),
         inferred: at.node.get("x-inferred").and_then(Node::as_str).map(str::to_owned),
         checked: false,
         shape: shape?,

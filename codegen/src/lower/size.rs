@@ -1,6 +1,6 @@
 //! How large values are, so that nobody has to hand on a large one by value.
 
-use super::graph;
+use crate::graph;
 use crate::ir::{Api, Object, Property, Schema, Shape};
 
 /// Finds out how many bytes a value of each type takes at most, on a machine with 64 bits.
@@ -15,15 +15,9 @@ pub(super) fn mark(api: &mut Api) {
 
 /// The types that are held without a box.
 fn held(schema: &Schema) -> Vec<usize> {
-    let parts: Vec<_> = match &schema.shape {
-        Shape::Object(object) => {
-            let held = object.properties.iter().filter(|property| !property.boxed);
-            held.filter_map(|property| property.ty.direct()).collect()
-        }
-        Shape::Enumeration(_) => Vec::new(),
-        Shape::Choice(choice) => choice.branches.iter().map(|branch| branch.schema).collect(),
-    };
-    parts.into_iter().map(|id| id.index()).collect()
+    let parts = schema.shape.direct_parts();
+    let held = parts.filter(|(property, _)| property.is_none_or(|property| !property.boxed));
+    held.map(|(_, id)| id.index()).collect()
 }
 
 fn shape(api: &Api, shape: &Shape) -> usize {

@@ -6,10 +6,9 @@ use openapiv3::{
     AdditionalProperties, AnySchema, ArrayType, ObjectType, ReferenceOr, Schema, SchemaKind, Type as Typed,
 };
 
-use super::mistakes;
 use super::object::Parts;
 use super::schema::Target;
-use super::{Context, fit, reference, scalar, support};
+use super::{Context, fit, mistakes, reference, scalar, support, wrapped};
 use crate::diagnostic::Sink;
 use crate::ir::{Schema as Named, SchemaId, Shape, Since, Type};
 use crate::load::{At, Node};
@@ -205,10 +204,10 @@ impl<'c, 'd> Types<'c, 'd> {
                 allow(&["allOf"], sink);
                 self.wrapped(at.part("allOf", all_of), position, sink)
             }
-            SchemaKind::Any(AnySchema { all_of, .. }) if fit::is_wrapped(at.node) => {
+            SchemaKind::Any(AnySchema { all_of, .. }) if wrapped::is_one(at.node) => {
                 allow(&["allOf", "type"], sink);
                 let ty = self.wrapped(at.part("allOf", all_of), position, sink)?;
-                fit::wrapping(self, at.node, &ty, sink)?;
+                wrapped::hold(self, at.node, &ty, sink)?;
                 Some(ty)
             }
             SchemaKind::Any(_) if fit::is_anything(at.node) => Some(Type::Any),

@@ -7,7 +7,7 @@ use syn::{Item, ItemMod, UseTree, Visibility};
 
 use super::cfg::{self, Flags};
 use super::item;
-use crate::Tree;
+use crate::format::Tree;
 
 /// Everything public that can be reached from the modules `models`, `operations`, `versions` and `server` when these
 /// cargo features are on, one line each, sorted. The lines of `versions` have no prefix, because the crate re-exports its

@@ -1,0 +1,127 @@
+//! The modules of this crate stand on one another: none leads back to itself, but those that recurse as schemas do.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use regex_lite::Regex;
+
+use crate::graph;
+
+/// The files that may lead back to themselves, by what leads them there.
+const RECURSIVE: &[&[&str]] = &[
+    // Schemas have schemas in them.
+    &["lower/choice", "lower/object", "lower/schema", "lower/types", "lower/wrapped"],
+    // An operation has answers and errors, and each of these says of which operation it is.
+    &["emit/argument", "emit/error", "emit/fields", "emit/mock", "emit/operation", "emit/response"],
+    // What is checked may need a crate, as the formats do.
+    &["emit/check", "emit/formats"],
+    // Letters are written by what they stand in.
+    &["markdown/inline", "markdown/letters"],
+    // An item may be a module with items.
+    &["surface/item", "surface/listing"],
+];
+
+/// All files of the crate by their paths without `.rs` and `/mod`, each with what its code outside of tests names.
+fn files() -> BTreeMap<String, BTreeSet<String>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut texts = BTreeMap::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("the folder is there") {
+            let path = entry.expect("readable").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if let Some(file) = path.to_string_lossy().strip_suffix(".rs") {
+                let file = file.strip_prefix(&*root.to_string_lossy()).expect("below the root");
+                let module = file.trim_start_matches('/').trim_end_matches("/mod").to_owned();
+                texts.insert(module, fs::read_to_string(&path).expect("readable"));
+            }
+        }
+    }
+    texts.retain(|file, _| !["lib", "rooms"].contains(&file.as_str()) && !file.ends_with("/tests"));
+    let named = |(file, text): (&String, &String)| {
+        let paths = paths(text).into_iter().filter_map(|path| home(file, &path, &texts));
+        (file.clone(), paths.filter(|other| other != file).collect())
+    };
+    texts.iter().map(named).collect()
+}
+
+/// The paths that begin with `crate` or `super`, but for those that are only handed on.
+fn paths(text: &str) -> Vec<String> {
+    let (text, _) = text.split_once("#[cfg(test)]").unwrap_or((text, ""));
+    let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+    let code = Regex::new(r"pub(\([^)]*\))? use [^;]+;|pub\(in [^)]*\)")
+        .expect("a pattern")
+        .replace_all(&code.join("\n"), "")
+        .into_owned();
+    let uses = Regex::new(r"\buse ((?:crate|super)::[^;]+);").expect("a pattern");
+    let inline = Regex::new(r"\b(?:crate|super)(?:::\w+)+").expect("a pattern");
+    let listed = uses.captures_iter(&code).flat_map(|found| expanded(&found[1]));
+    listed.chain(inline.find_iter(&code).map(|found| found.as_str().to_owned())).collect()
+}
+
+/// The paths of a list in braces, one by one.
+fn expanded(tree: &str) -> Vec<String> {
+    let Some((prefix, rest)) = tree.split_once('{') else { return vec![tree.trim().to_owned()] };
+    let inner = rest.rsplit_once('}').map_or(rest, |(inner, _)| inner);
+    let mut depth = 0;
+    let parts = inner.split(|sign| {
+        depth += i32::from(sign == '{') - i32::from(sign == '}');
+        sign == ',' && depth == 0
+    });
+    parts.flat_map(|part| expanded(&format!("{}{}", prefix.trim(), part.trim()))).collect()
+}
+
+/// The file that a path leads into; nothing for the root of the crate, and for what only generated code has there.
+fn home(file: &str, path: &str, files: &BTreeMap<String, String>) -> Option<String> {
+    let mut at: Vec<&str> = file.split('/').collect();
+    for part in path.split("::") {
+        match part {
+            "crate" => at.clear(),
+            "super" => drop(at.pop()),
+            part => at.push(part),
+        }
+    }
+    while !at.is_empty() && !files.contains_key(&at.join("/")) {
+        at.pop();
+    }
+    (!at.is_empty()).then(|| at.join("/"))
+}
+
+/// The nodes of each circle.
+fn circles(named: &BTreeMap<String, BTreeSet<String>>) -> Vec<BTreeSet<&str>> {
+    let index: Vec<&String> = named.keys().collect();
+    let place = |name: &String| index.binary_search(&name).ok();
+    let edges: Vec<Vec<usize>> =
+        named.values().map(|names| names.iter().filter_map(place).collect()).collect();
+    let mut circles: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
+    for (name, circle) in index.iter().zip(graph::circles(&edges)) {
+        circles.entry(circle).or_default().insert(name);
+    }
+    circles.into_values().filter(|circle| circle.len() > 1).collect()
+}
+
+#[test]
+fn no_stage_leads_back_to_itself() {
+    let room = |file: &str| file.split('/').next().unwrap_or_default().to_owned();
+    let mut rooms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (file, names) in files() {
+        rooms.entry(room(&file)).or_default().extend(names.iter().map(|name| room(name)));
+    }
+    assert!(
+        rooms.len() > 8 && rooms["lower"].contains("load") && rooms["load"].contains("source"),
+        "{rooms:?}"
+    );
+    assert_eq!(circles(&rooms), Vec::<BTreeSet<&str>>::new());
+}
+
+#[test]
+fn no_file_leads_back_to_itself_but_those_that_recurse() {
+    let files = files();
+    let known: Vec<BTreeSet<&str>> =
+        RECURSIVE.iter().map(|circle| circle.iter().copied().collect()).collect();
+    for circle in circles(&files) {
+        assert!(known.iter().any(|known| circle.is_subset(known)), "{circle:?}");
+    }
+}
