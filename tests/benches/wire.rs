@@ -89,12 +89,12 @@ fn requests() -> Result<Vec<Case>, Box<dyn std::error::Error>> {
     let ready_by_hand = baseline::Ready { campaign_ids: ready.campaign_ids.clone(), extra: BTreeMap::new() };
     let place_by_hand = baseline::Place {
         call_initiated_by_timer: place.call_initiated_by_timer,
-        call_attributes: place.call_attributes.clone(),
+        call_attributes: place.call_attributes.clone().map(Into::into),
         extra: BTreeMap::new(),
     };
     let mark_by_hand = baseline::Mark {
         call_id: mark.call_id.clone(),
-        call_attributes: mark.call_attributes.clone(),
+        call_attributes: mark.call_attributes.clone().map(Into::into),
         campaign_id: mark.campaign_id.clone(),
         extra: BTreeMap::new(),
     };

@@ -48,7 +48,7 @@ pub(super) fn owned(api: &Api, ty: &Type, place: Place<'_>) -> TokenStream {
         }
         Type::Map(value) => {
             let value = owned(api, value, place);
-            quote!(std::collections::BTreeMap<String, #value>)
+            quote!(crate::Dictionary<#value>)
         }
         Type::Nullable(value) => {
             let value = owned(api, value, place);

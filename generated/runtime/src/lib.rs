@@ -7,6 +7,7 @@ mod version;
 mod operation;
 
 mod challenge;
+mod dictionary;
 mod error;
 
 // What carries a call.
@@ -30,6 +31,7 @@ pub use challenge::Challenge;
 pub use client::blocking;
 #[cfg(feature = "reqwest-client")]
 pub use client::{Client, ClientBuilder};
+pub use dictionary::Dictionary;
 #[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
 pub use error::ClientError;
 pub use error::{

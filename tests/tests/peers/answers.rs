@@ -138,7 +138,7 @@ fn a_200_body_is_not_rejected_for_the_capitals_of_its_media_type() -> Tested {
 fn an_absent_dictionary_is_not_an_empty_one() -> Tested {
     let absent: DialerContactData = serde_json::from_str(r#"{"status":""}"#)?;
     let empty: DialerContactData = serde_json::from_str(r#"{"status":"","values":{}}"#)?;
-    assert_eq!((absent.values, empty.values), (None, Some(std::collections::BTreeMap::new())));
+    assert_eq!((absent.values, empty.values), (None, Some(icws_dialer::Dictionary::new())));
     Ok(())
 }
 

@@ -67,8 +67,8 @@ fn an_absent_dictionary_is_not_an_empty_one() -> Tested {
 
 /// O: each dictionary is a wrapper with a flattened map, a type of its own.
 #[test]
-fn a_dictionary_is_a_plain_map() {
-    let attributes: Option<std::collections::BTreeMap<String, String>> =
+fn a_dictionary_is_used_like_a_map() {
+    let attributes: Option<icws_dialer::Dictionary<String>> =
         MarkCallForFinishingParameters::new("", "").with_call_attributes([("a", "b")]).call_attributes;
     assert_eq!(attributes.and_then(|mut map| map.remove("a")).as_deref(), Some("b"));
 }

@@ -134,6 +134,18 @@ fn answers_of_ordinary_queries_are_read() -> Tested {
             }),
         ),
         (
+            "one short column",
+            records(|index| {
+                format!(r#"{{"status":"C","identity":"{index}","zone":"EST","values":{{"ID":"{index}"}}}}"#)
+            }),
+        ),
+        (
+            "three short columns without a zone",
+            records(|index| {
+                format!(r#"{{"status":"C","identity":"{index}","values":{{"A":"","B":"1","C":"{index}"}}}}"#)
+            }),
+        ),
+        (
             "five columns",
             records(|index| {
                 format!(

@@ -1,10 +1,9 @@
 //! What is looked at before a request is sent: the limits of the specification, and the version of the server.
 
-use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 
 use crate::runtime::error::{ValidationError, Violation};
-use crate::{Error, Operation, RequestError, Since};
+use crate::{Dictionary, Error, Operation, RequestError, Since};
 
 mod limits;
 #[cfg(test)]
@@ -195,7 +194,7 @@ impl<T: Check> Check for [T] {
     }
 }
 
-impl<T: Check> Check for BTreeMap<String, T> {
+impl<T: Check> Check for Dictionary<T> {
     fn check(&self, checker: &mut Checker<'_>) {
         for (key, value) in self {
             checker.at(Step::Property(key), |checker| value.check(checker));

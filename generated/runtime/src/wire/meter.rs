@@ -133,14 +133,14 @@ pub(super) fn refund(bytes: usize) {
 
 /// The room that a list has, which doubles whenever it is full. While a list is moved, both rooms are there.
 #[derive(Default)]
-pub(super) struct List {
+pub(crate) struct List {
     length: usize,
     room: usize,
 }
 
 impl List {
     /// Counts one more item.
-    pub(super) fn charge<T, E: Error>(&mut self) -> Result<(), E> {
+    pub(crate) fn charge<T, E: Error>(&mut self) -> Result<(), E> {
         self.length += 1;
         if self.length <= self.room {
             return charge(0);
@@ -156,35 +156,12 @@ impl List {
         self.room = grown;
         Ok(())
     }
-}
 
-/// The nodes of a `BTreeMap`. Each has room for eleven entries. One that is full becomes two, of which one goes on with as
-/// few as five: if the entries come in order, six stay behind.
-#[derive(Default)]
-pub(super) struct Tree {
-    length: usize,
-    key: usize,
-}
-
-impl Tree {
-    const ROOM: usize = 11;
-    const LEFT_BEHIND: usize = 6;
-
-    /// Notes the size of the keys.
-    pub(super) fn keys_are<K>(&mut self) {
-        self.key = size_of::<K>();
-    }
-
-    /// Counts one more entry.
-    pub(super) fn charge<V, E: Error>(&mut self) -> Result<(), E> {
-        self.length += 1;
-        let leaf = Self::ROOM * (self.key + size_of::<V>()) + 16;
-        let inner = leaf + (Self::ROOM + 1) * size_of::<usize>();
-        match self.length {
-            1 => charge(leaf),
-            length if length <= Self::ROOM || !length.is_multiple_of(Self::LEFT_BEHIND) => charge(0),
-            12 => charge(leaf + inner),
-            _ => charge(leaf + inner / Self::LEFT_BEHIND),
-        }
+    /// Counts that it is sorted, or moved to where there is no more room than it needs. The room that it had is free again.
+    pub(crate) fn settle<T, E: Error>(&mut self) -> Result<(), E> {
+        charge(self.length.saturating_mul(size_of::<T>()))?;
+        refund(self.room * size_of::<T>());
+        self.room = self.length;
+        Ok(())
     }
 }

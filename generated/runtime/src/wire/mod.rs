@@ -44,7 +44,7 @@ pub use kept::{check_text, read_text};
 pub(crate) use meter::Allowance;
 #[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
 pub(crate) use meter::Deadline;
-pub(crate) use meter::Exceeded;
+pub(crate) use meter::{Exceeded, List};
 #[allow(unused_imports, reason = "only operations use it, and without a rung there are none")]
 pub(crate) use methods::client_methods;
 pub use nullable::{present, stated};

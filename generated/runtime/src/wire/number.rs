@@ -1,9 +1,9 @@
 //! Numbers that are none: JSON has no NaN and no infinity, and serde_json writes `null` in their place.
 
-use std::collections::BTreeMap;
-
 use serde::ser::Error;
 use serde::{Serialize, Serializer};
+
+use crate::Dictionary;
 
 /// A number, or something that consists of numbers.
 pub trait Finite {
@@ -41,7 +41,7 @@ impl<T: Finite> Finite for Vec<T> {
     }
 }
 
-impl<T: Finite> Finite for BTreeMap<String, T> {
+impl<T: Finite> Finite for Dictionary<T> {
     fn is_finite(&self) -> bool {
         self.values().all(T::is_finite)
     }
@@ -67,11 +67,11 @@ mod tests {
     #[derive(Serialize)]
     struct Weights {
         #[serde(serialize_with = "finite")]
-        weights: Option<BTreeMap<String, Vec<Option<f64>>>>,
+        weights: Option<Dictionary<Vec<Option<f64>>>>,
     }
 
     fn written(weights: impl IntoIterator<Item = Option<f64>>) -> Result<String, String> {
-        let weights = BTreeMap::from([("a".to_owned(), weights.into_iter().collect())]);
+        let weights = Dictionary::from([("a", weights.into_iter().collect::<Vec<_>>())]);
         serde_json::to_string(&Weights { weights: Some(weights) }).map_err(|error| error.to_string())
     }
 

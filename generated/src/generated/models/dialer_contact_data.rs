@@ -14,7 +14,7 @@ pub struct DialerContactData {
     /// Zone that the record belongs to.
     pub zone: Option<String>,
     /// Values of the record, each with the name of its column.
-    pub values: Option<std::collections::BTreeMap<String, String>>,
+    pub values: Option<crate::Dictionary<String>>,
     /// The properties that the specification does not describe, as they came or as they are to be sent.
     pub extra: crate::Extra,
 }

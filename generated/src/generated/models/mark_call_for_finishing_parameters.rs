@@ -12,7 +12,7 @@ pub struct MarkCallForFinishingParameters {
     pub call_id: String,
     /// Attributes of the call, each a name and its value.
     #[doc(alias = "callAttributes")]
-    pub call_attributes: Option<std::collections::BTreeMap<String, String>>,
+    pub call_attributes: Option<crate::Dictionary<String>>,
     /// Id of the campaign that the call belongs to.
     #[doc(alias = "campaignId")]
     pub campaign_id: String,

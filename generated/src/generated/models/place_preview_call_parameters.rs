@@ -12,7 +12,7 @@ pub struct PlacePreviewCallParameters {
     pub call_initiated_by_timer: Option<bool>,
     /// Attributes of the call, each a name and its value.
     #[doc(alias = "callAttributes")]
-    pub call_attributes: Option<std::collections::BTreeMap<String, String>>,
+    pub call_attributes: Option<crate::Dictionary<String>>,
     /// The properties that the specification does not describe, as they came or as they are to be sent.
     pub extra: crate::Extra,
 }

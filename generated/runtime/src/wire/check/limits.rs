@@ -1,11 +1,12 @@
 //! The limits that a specification sets to a value.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::Serialize;
 
+use crate::Dictionary;
 use crate::wire::{Seconds, Uri};
 
 mod equal;
@@ -292,7 +293,7 @@ impl<T: Serialize> Limited for [T] {
     }
 }
 
-impl<T> Limited for BTreeMap<String, T> {
+impl<T> Limited for Dictionary<T> {
     fn keep(&self, limits: &Limits, report: &mut Report<'_>) {
         limits.keep_size(self.len(), Noun("entry", "entries"), report);
     }

@@ -1,9 +1,8 @@
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::{Bound, Check, Checker, Found, Limited, Limits, Rules, Way};
-use crate::Since;
 use crate::wire::{Seconds, Uri};
+use crate::{Dictionary, Since};
 
 fn broken(value: &impl Limited, limits: Limits) -> Vec<String> {
     let mut broken = Vec::new();
@@ -54,7 +53,7 @@ fn what_is_several_is_counted_each_in_its_own_way() {
     let limits = Limits::NONE.size(1, 2);
     assert_eq!(broken(&"äöü".to_owned(), limits), ["must have at most 2 characters, and has 3"]);
     assert_eq!(broken(&Vec::<u8>::new(), limits), ["must have at least 1 item, and has 0"]);
-    assert_eq!(broken(&BTreeMap::<String, u8>::new(), limits), ["must have at least 1 entry, and has 0"]);
+    assert_eq!(broken(&Dictionary::<u8>::new(), limits), ["must have at least 1 entry, and has 0"]);
     assert_eq!(broken(&Uri::from("abc"), limits), ["must have at most 2 characters, and has 3"]);
     assert_eq!(broken(&Some("ab".to_owned()), limits), [""; 0]);
     assert_eq!(broken(&None::<String>, limits), [""; 0]);
@@ -82,7 +81,7 @@ fn texts_match_and_items_differ() {
 struct Tree {
     young: Option<String>,
     leaves: Vec<Tree>,
-    named: BTreeMap<String, Box<Tree>>,
+    named: Dictionary<Box<Tree>>,
 }
 
 impl Check for Tree {
@@ -95,7 +94,7 @@ impl Check for Tree {
 }
 
 fn tree(young: Option<&str>, leaves: Vec<Tree>) -> Tree {
-    Tree { young: young.map(str::to_owned), leaves, named: BTreeMap::new() }
+    Tree { young: young.map(str::to_owned), leaves, named: Dictionary::new() }
 }
 
 fn looked_at(tree: &Tree, rules: Rules<'_>) -> Found {

@@ -111,13 +111,12 @@ fn an_end_is_put_to_what_is_nested() {
 
 #[cfg(feature = "server")]
 fn place(text: &str) -> (bool, String) {
-    use std::collections::BTreeMap;
-
+    use crate::Dictionary;
     use crate::wire::Strictly;
 
     let mut reader = serde_json::Deserializer::from_str(text);
     let (result, inside) =
-        tracked(|| serde_path_to_error::deserialize::<_, Strictly<BTreeMap<String, Choice>>>(&mut reader));
+        tracked(|| serde_path_to_error::deserialize::<_, Strictly<Dictionary<Choice>>>(&mut reader));
     match result {
         Ok(_) => (true, inside),
         Err(error) => (false, joined(error.path(), &inside)),

@@ -1,9 +1,10 @@
-//! What is inside of lists and objects, which is read in the same manner as they are, and whose memory is counted.
+//! What is inside of lists and objects, which is read in the same manner as they are. The memory of lists is counted here, that
+//! of a dictionary by itself.
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess};
 
 use super::{Place, Reader};
-use crate::wire::meter::{List, Tree};
+use crate::wire::meter::List;
 
 /// The items of a list.
 pub(super) struct Items<A> {
@@ -41,12 +42,11 @@ pub(super) struct Entries<A> {
     entries: A,
     is_strict: bool,
     are_properties: bool,
-    tree: Tree,
 }
 
 impl<A> Entries<A> {
     pub(super) fn new(entries: A, is_strict: bool) -> Self {
-        Self { entries, is_strict, are_properties: false, tree: Tree::default() }
+        Self { entries, is_strict, are_properties: false }
     }
 }
 
@@ -55,15 +55,11 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<A> {
 
     fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
         let place = Place::Key(&mut self.are_properties);
-        self.tree.keys_are::<S::Value>();
         self.entries.next_key_seed(Seed { seed, is_strict: self.is_strict, place })
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
         let place = if self.are_properties { Place::Property } else { Place::Item };
-        if !self.are_properties {
-            self.tree.charge::<S::Value, _>()?;
-        }
         self.entries.next_value_seed(Seed { seed, is_strict: self.is_strict, place })
     }
 

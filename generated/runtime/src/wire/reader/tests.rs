@@ -1,10 +1,8 @@
-use std::collections::BTreeMap;
-
 use serde::de::DeserializeOwned;
 
 use super::*;
 use crate::wire::{Derived, UnknownObject, open_object, present};
-use crate::{Extra, Json};
+use crate::{Dictionary, Extra, Json};
 
 /// As the generator writes them.
 #[derive(Debug, PartialEq, Deserialize)]
@@ -16,7 +14,7 @@ struct Closed {
     #[serde(default)]
     inner: Option<Box<Open>>,
     #[serde(default)]
-    values: Option<BTreeMap<String, Option<bool>>>,
+    values: Option<Dictionary<Option<bool>>>,
     #[serde(default)]
     items: Option<Vec<Option<Closed>>>,
     #[serde(default)]
