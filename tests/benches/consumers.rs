@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use icws_tests::throwaway::{Member, Throwaway, root};
+use icws_tests::throwaway::{Member, Throwaway, newest, root};
 use icws_tests::turns::Turns;
 
 const TURNS: usize = if cfg!(debug_assertions) { 1 } else { 5 };
@@ -63,10 +63,9 @@ impl Case {
     }
 
     /// The names and dependencies of the crate with the client, and of that without.
-    fn crates(&self) -> [(String, String); 2] {
-        let features: Vec<String> =
-            ["dialer-9"].iter().chain(self.features).map(|name| format!("\"{name}\"")).collect();
-        let ours = format!("icws-dialer = {{ workspace = true, features = [{}] }}\n", features.join(", "));
+    fn crates(&self, newest: &str) -> [(String, String); 2] {
+        let features = [&[newest], self.features].concat();
+        let ours = format!("icws-dialer = {{ workspace = true, features = {features:?} }}\n");
         let bare = self.bare.iter();
         let bare = bare
             .map(|(name, features)| format!("{name} = {{ workspace = true, features = {features:?} }}\n"))
@@ -99,7 +98,8 @@ fn check(workspace: &Throwaway, package: &str) -> io::Result<Duration> {
 }
 
 fn run() -> io::Result<()> {
-    let crates: Vec<(String, String)> = CASES.iter().flat_map(Case::crates).collect();
+    let newest = newest()?;
+    let crates: Vec<(String, String)> = CASES.iter().flat_map(|case| case.crates(&newest)).collect();
     let members: Vec<Member<'_>> =
         crates.iter().map(|(name, dependencies)| Member { name, dependencies, code: "" }).collect();
     let workspace = Throwaway::new("consumers", &members)?;

@@ -30,6 +30,32 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
+/// The cargo feature of the oldest version, as `cargo xtask gen` has written it down: tests name no version that an edit of
+/// the specification can take away.
+///
+/// # Errors
+///
+/// When it cannot be read.
+pub fn oldest() -> io::Result<String> {
+    first(&root().join("generated/Cargo.toml"), "default = [\"")
+}
+
+/// The cargo feature of the newest version.
+///
+/// # Errors
+///
+/// When it cannot be read.
+pub fn newest() -> io::Result<String> {
+    first(&root().join("tests/Cargo.toml"), "newest = [\"icws-dialer/")
+}
+
+/// What stands in the quotes of the line that begins so.
+fn first(manifest: &Path, begin: &str) -> io::Result<String> {
+    let text = fs::read_to_string(manifest)?;
+    let name = text.lines().find_map(|line| line.strip_prefix(begin)?.split('"').next());
+    name.map(str::to_owned).ok_or_else(|| io::Error::other(format!("no {begin} in {}", manifest.display())))
+}
+
 impl Throwaway {
     /// Writes a workspace of these crates into a folder of the target folder.
     ///

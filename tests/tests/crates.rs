@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::io;
 
-use icws_tests::throwaway::{Member, Throwaway, root};
+use icws_tests::throwaway::{Member, Throwaway, newest, root};
 
 /// The crates that are compiled for a team at the highest rung with these features, the client itself among them.
 fn crates(team: &'static str, features: &[&str]) -> io::Result<BTreeSet<String>> {
-    let features = [&["dialer-9"], features].concat();
+    let newest = newest()?;
+    let features = [&[newest.as_str()], features].concat();
     let dependencies = format!("icws-dialer = {{ workspace = true, features = {features:?} }}\n");
     let member = Member { name: "team", dependencies: &dependencies, code: "" };
     let workspace = Throwaway::new(&format!("crates-{team}"), &[member])?;

@@ -97,7 +97,8 @@ impl Drop for Started {
 
 /// The example, started as the README has it, with everything that it prints to be read.
 fn started(arguments: &[&str]) -> std::io::Result<Started> {
-    let run = ["run", "--quiet", "--package", "icws-dialer", "--features", "dialer-9,server"];
+    let features = format!("{},server", throwaway::newest()?);
+    let run = ["run", "--quiet", "--package", "icws-dialer", "--features", &features];
     let mut cargo = Command::new(env!("CARGO"));
     // What cargo told this test about its package would make it build dependencies anew that ask for that.
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("CARGO_PKG_")) {

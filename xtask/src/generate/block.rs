@@ -12,6 +12,8 @@ pub(crate) struct Block {
 
 /// The ladder of features, in a manifest.
 pub(crate) const FEATURES: Block = Block { name: "features", comment: ["# ", ""] };
+/// The newest version of each family, in the manifest of a crate that depends on ours.
+pub(crate) const NEWEST: Block = Block { name: "newest", comment: ["# ", ""] };
 /// The crates that generated code needs, in a manifest.
 pub(crate) const DEPENDENCIES: Block = Block { name: "dependencies", comment: ["# ", ""] };
 /// The table of features, in a README.

@@ -1,9 +1,10 @@
 //! The ladder of cargo features in a manifest: one feature per version, each naming the one below.
 
 use icws_codegen::ir::Feature;
-use toml_edit::{DocumentMut, Item};
+use toml_edit::{DocumentMut, Item, Value};
 
-use super::block::{self, FEATURES};
+use super::block::{self, FEATURES, NEWEST};
+use crate::support::workspace::PACKAGE;
 
 /// The transport that is on by default.
 const TRANSPORT: &str = "reqwest";
@@ -25,6 +26,46 @@ pub(crate) fn replace(
             "the block `features` does not set the feature `{name}`\nhelp: move the block right below `[features]`"
         )),
     }
+}
+
+/// The manifest with targets that can be built: one that needs a rung below the ladder needs the lowest rung instead, which
+/// has what was there before. Cargo would leave it out, with no more than a warning.
+pub(crate) fn retarget(manifest: &str, features: &[Feature]) -> Result<String, String> {
+    let mut document = parse(manifest)?;
+    let mut is_changed = false;
+    for kind in ["bin", "example", "test", "bench"] {
+        let targets = document.get_mut(kind).and_then(Item::as_array_of_tables_mut);
+        for target in targets.into_iter().flat_map(|targets| targets.iter_mut()) {
+            let needed = target.get_mut("required-features").and_then(Item::as_array_mut);
+            for rung in needed.into_iter().flat_map(|needed| needed.iter_mut()) {
+                if let Some(lowest) = rung.as_str().and_then(|rung| lowest_instead(rung, features)) {
+                    let decor = rung.decor().clone();
+                    *rung = Value::from(lowest);
+                    *rung.decor_mut() = decor;
+                    is_changed = true;
+                }
+            }
+        }
+    }
+    // What is right stays byte for byte.
+    Ok(if is_changed { document.to_string() } else { manifest.to_owned() })
+}
+
+/// The lowest rung, in the place of one below the ladder.
+fn lowest_instead(rung: &str, features: &[Feature]) -> Option<String> {
+    features.iter().find_map(|feature| {
+        let version: u32 = rung.strip_prefix(&feature.name)?.strip_prefix('-')?.parse().ok()?;
+        (version < feature.oldest).then(|| feature.flag(feature.oldest))
+    })
+}
+
+/// The manifest of a crate that depends on ours, with the feature that turns on the newest version of each family brought
+/// up to date, and nothing else changed: whoever named a version by hand could not be resolved where that version is gone.
+pub(crate) fn newest(manifest: &str, features: &[Feature]) -> Result<String, String> {
+    let newest: Vec<String> =
+        features.iter().map(|feature| format!("{PACKAGE}/{}", feature.flag(feature.newest))).collect();
+    block::replace(manifest, NEWEST, &format!("newest = {}\n", list(&newest)))
+        .map_err(|malformed| malformed.to_string())
 }
 
 /// The features of a manifest that are no rung: the transports and whatever else can be switched on.
@@ -109,6 +150,27 @@ mod tests {
         let manifest = replace(MANIFEST, &features(2, 4), &[])?;
         assert_eq!(others(&manifest, &features(2, 4)), Ok(vec!["reqwest".to_owned()]));
         Ok(())
+    }
+
+    #[test]
+    fn a_target_that_needs_a_rung_below_the_ladder_needs_the_lowest() {
+        let manifest = "[[example]]\nname = 'x'\nrequired-features = [\"dialer-1\", # why\n \"dialer-3\", \"mock\"]\n\n\
+                        [[bench]]\nname = 'y'\nrequired-features = [ 'dialer-9', 'other-9', 'dialer-x' ]\n";
+        let expected = manifest.replace("dialer-1", "dialer-2");
+        assert_eq!(retarget(manifest, &features(2, 4)), Ok(expected));
+        let crlf = manifest.replace('\n', "\r\n");
+        assert_eq!(retarget(&crlf, &features(1, 9)), Ok(crlf));
+    }
+
+    #[test]
+    fn the_newest_version_of_each_family_is_named() {
+        let manifest = "[features]\n# @generated-begin newest\nold = []\n# @generated-end newest\n";
+        let [dialer] = features(2, 10);
+        let agent = Feature { name: "agent".to_owned(), newest: 3, ..dialer.clone() };
+        let line = |list: &str| manifest.replace("old = []", &format!("newest = [{list}]"));
+        assert_eq!(newest(manifest, &[]), Ok(line("")));
+        let both = r#""icws-dialer/agent-3", "icws-dialer/dialer-10""#;
+        assert_eq!(newest(manifest, &[agent, dialer]), Ok(line(both)));
     }
 
     #[test]

@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use icws_codegen::Output;
+use icws_codegen::ir::Api;
 
 use super::block::{self, SURFACE};
 use super::dependencies;
+use super::ladder;
 use super::plan::{Plan, Wanted, plan};
 use super::specification;
 use super::standalone;
@@ -93,7 +95,7 @@ impl<'a> Project<'a> {
         let mut present = folder::entries(&self.base, &self.generated)?;
         let wanted = match &self.kind {
             Kind::Ours => {
-                self.add(&mut present, &MAINTAINED)?;
+                self.add(&mut present, &MAINTAINED.map(|(path, _)| path))?;
                 wanted(&present, output)
             }
             Kind::Standalone { name } => {
@@ -132,21 +134,52 @@ impl<'a> Project<'a> {
     }
 }
 
-/// The files with a block that is maintained: the manifest, and the two front pages.
-const MAINTAINED: [&str; 3] = ["generated/Cargo.toml", "generated/README.md", "README.md"];
+/// What is kept up to date in a file that is written by hand.
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    /// The features, the crates and the targets of our crate.
+    Manifest,
+    /// The table of versions.
+    Surface,
+    /// The newest version, for a crate that depends on ours. Such a crate may be gone.
+    Newest,
+}
 
-/// The files of our crate that are generated, and those with a block that is maintained. All that is wrong with the
-/// latter is said at once.
+/// The files that are written by hand but for a part.
+const MAINTAINED: [(&str, Part); 6] = [
+    ("generated/Cargo.toml", Part::Manifest),
+    ("generated/README.md", Part::Surface),
+    ("README.md", Part::Surface),
+    ("tests/Cargo.toml", Part::Newest),
+    ("tests/fuzz/Cargo.toml", Part::Newest),
+    ("tests/neighbours/Cargo.toml", Part::Newest),
+];
+
+impl Part {
+    /// The text with this part brought up to date, and nothing else changed. The error says what to do.
+    fn replace(self, text: &str, api: &Api) -> Result<String, String> {
+        match self {
+            Self::Manifest => ladder::retarget(&dependencies::replace(text, api)?, &api.features),
+            Self::Surface => {
+                let table = format!("\n{}\n", icws_codegen::surface::table(api));
+                block::replace(text, SURFACE, &table).map_err(|malformed| malformed.to_string())
+            }
+            Self::Newest => ladder::newest(text, &api.features),
+        }
+    }
+}
+
+/// The files of our crate that are generated, and those with a part that is maintained. All that is wrong with the latter
+/// is said at once.
 fn wanted(present: &Entries, output: Output) -> Result<Wanted, Failure> {
-    let table = format!("\n{}\n", icws_codegen::surface::table(&output.api));
     let mut wanted = Wanted::default();
     let mut mistakes = Vec::new();
-    for path in MAINTAINED {
-        let replaced = text(present.get(path)).and_then(|text| match path.ends_with(".toml") {
-            true => dependencies::replace(text, &output.api),
-            false => block::replace(text, SURFACE, &table).map_err(|malformed| malformed.to_string()),
-        });
-        match replaced {
+    for (path, part) in MAINTAINED {
+        let entry = present.get(path);
+        if entry.is_none() && matches!(part, Part::Newest) {
+            continue;
+        }
+        match text(entry).and_then(|text| part.replace(text, &output.api)) {
             Ok(text) => drop(wanted.maintained.insert(path.to_owned(), text)),
             Err(mistake) => mistakes.push(format!("error: {path}: {mistake}")),
         }

@@ -10,6 +10,7 @@ mod hard;
 mod harm;
 mod interrupted;
 mod json;
+mod ladder;
 mod standalone;
 mod terminal;
 #[cfg(unix)]

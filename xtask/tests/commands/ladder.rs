@@ -1,0 +1,158 @@
+//! The ladder of our own specification becomes longer and shorter, and cargo goes on with what `gen` has made of it.
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+const SPEC: &str = "spec/dialer.yaml";
+/// The workspaces in which something depends on the client.
+const WORKSPACES: [&str; 2] = [".", "tests/neighbours"];
+
+/// A copy of this workspace as it is in the working tree.
+struct Clone {
+    root: PathBuf,
+}
+
+impl Clone {
+    fn new(name: &str) -> Result<Self> {
+        let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        if root.exists() {
+            fs::remove_dir_all(&root)?;
+        }
+        let mut folders = vec![PathBuf::new()];
+        while let Some(folder) = folders.pop() {
+            fs::create_dir_all(root.join(&folder))?;
+            for entry in fs::read_dir(ours.join(&folder))? {
+                let entry = entry?;
+                let name = entry.file_name();
+                let below = folder.join(&name);
+                match entry.file_type()? {
+                    kind if kind.is_dir()
+                        && !["target", ".git", ".cache"].iter().any(|other| name == *other) =>
+                    {
+                        folders.push(below);
+                    }
+                    kind if kind.is_file() => drop(fs::copy(entry.path(), root.join(below))?),
+                    _ => {}
+                }
+            }
+        }
+        Ok(Self { root })
+    }
+
+    /// Edits the specification, and generates.
+    fn gen_with(&self, edit: impl Fn(&str) -> String) -> Result {
+        let spec = self.root.join(SPEC);
+        fs::write(&spec, edit(&fs::read_to_string(&spec)?))?;
+        self.gen_again()
+    }
+
+    fn gen_again(&self) -> Result {
+        let mut xtask = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        let output = xtask.args(["gen", "--root"]).arg(&self.root).output()?;
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        Ok(())
+    }
+
+    /// What cargo says about a workspace that it cannot resolve, or nothing.
+    fn complaint(&self, workspace: &str) -> Result<String> {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args(["metadata", "--quiet", "--offline", "--locked", "--format-version", "1"]);
+        let output = cargo.current_dir(self.root.join(workspace)).output()?;
+        if output.status.success() { Ok(String::new()) } else { Ok(String::from_utf8(output.stderr)?) }
+    }
+
+    fn resolves(&self) -> Result {
+        for workspace in WORKSPACES {
+            assert_eq!(self.complaint(workspace)?, "", "{workspace}");
+        }
+        Ok(())
+    }
+
+    fn read(&self, path: &str) -> Result<String> {
+        Ok(fs::read_to_string(self.root.join(path))?)
+    }
+}
+
+/// The specification with another ladder, on which what came with a version that is gone comes with the nearest one.
+fn with_ladder(spec: &str, [oldest, newest]: [u32; 2]) -> String {
+    let line = |line: &str| match line.split_once("x-feature-version: dialer ") {
+        Some((before, version)) => {
+            let version: u32 = version.trim().parse().unwrap_or_default();
+            format!("{before}x-feature-version: dialer {}\n", version.clamp(oldest, newest))
+        }
+        None => format!("{line}\n"),
+    };
+    let spec: String = spec.lines().map(line).collect();
+    spec.replace("oldest: 2, newest: 9", &format!("oldest: {oldest}, newest: {newest}"))
+}
+
+#[test]
+fn a_ladder_that_shrinks_and_grows_leaves_workspaces_that_cargo_resolves() -> Result {
+    let clone = Clone::new("ladder")?;
+    let before = clone.read(SPEC)?;
+    clone.resolves()?;
+    for ladder in [[3, 9], [2, 8], [2, 10], [5, 5], [11, 12]] {
+        clone.gen_with(|_| with_ladder(&before, ladder))?;
+        let manifest = clone.read("generated/Cargo.toml")?;
+        assert!(
+            manifest.contains(&format!("default = [\"dialer-{}\", \"reqwest\"]", ladder[0])),
+            "{manifest}"
+        );
+        for dependent in ["tests", "tests/fuzz", "tests/neighbours"] {
+            let manifest = clone.read(&format!("{dependent}/Cargo.toml"))?;
+            assert!(
+                manifest.contains(&format!("\nnewest = [\"icws-dialer/dialer-{}\"]\n", ladder[1])),
+                "{manifest}"
+            );
+        }
+        clone.resolves()?;
+        clone.gen_with(|_| before.clone())?;
+        clone.resolves()?;
+    }
+    Ok(())
+}
+
+#[test]
+fn a_manifest_that_cargo_refuses_does_not_keep_gen_from_mending_it() -> Result {
+    let clone = Clone::new("refused")?;
+    let manifest = clone.read("generated/Cargo.toml")?;
+    fs::write(clone.root.join("generated/Cargo.toml"), manifest.replace("dialer-9 = [\"dialer-8\"]\n", ""))?;
+    assert!(clone.complaint(".")?.contains("dialer-9"));
+    clone.gen_again()?;
+    assert_eq!(clone.read("generated/Cargo.toml")?, manifest);
+    clone.resolves()
+}
+
+/// So that cargo resolves whatever the ladder becomes.
+#[test]
+fn no_dependency_names_a_version_by_hand() -> Result {
+    let clone = Clone::new("by-hand")?;
+    let mut manifests = 0;
+    let mut folders = vec![clone.root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            if entry.file_type()?.is_dir() {
+                folders.push(entry.path());
+            } else if entry.file_name() == "Cargo.toml" {
+                manifests += 1;
+                let mut is_ours = false;
+                for line in fs::read_to_string(entry.path())?.lines() {
+                    is_ours =
+                        (is_ours || line.contains("@generated-begin")) && !line.contains("@generated-end");
+                    let named = ["\"dialer-", "/dialer-"].iter().any(|version| line.contains(version));
+                    let is_said_by_gen =
+                        is_ours || line.starts_with("required-features = ") || line.starts_with('#');
+                    assert!(!named || is_said_by_gen, "{}: {line}", entry.path().display());
+                }
+            }
+        }
+    }
+    assert!(manifests >= 7, "{manifests} manifests");
+    Ok(())
+}
