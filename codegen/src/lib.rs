@@ -34,6 +34,9 @@ mod format;
 
 pub mod surface;
 
+// Beside the line: what two APIs differ in.
+pub mod changes;
+
 pub use diagnostic::{Code, Diagnostic, Diagnostics};
 pub use emit::{Dependency, dependencies};
 pub use format::Tree;

@@ -49,6 +49,11 @@ enum Content<'a> {
     Operation(&'a Operation),
 }
 
+/// The trait that servers implement.
+pub(crate) fn server_trait(api: &Api) -> String {
+    server::name(api).to_string()
+}
+
 /// The files of an API that has been checked.
 pub fn emit(api: &Api) -> Vec<File<'_>> {
     let formats = (!api.formats().is_empty()).then_some(Content::Formats);

@@ -18,7 +18,7 @@ pub(super) fn items(api: &Api) -> Vec<TokenStream> {
 }
 
 /// `DialerApi` for the feature `dialer`.
-fn name(api: &Api) -> Ident {
+pub(super) fn name(api: &Api) -> Ident {
     let feature = api.features.first().map_or("server", |feature| &feature.name);
     format_ident!("{}Api", heck::AsUpperCamelCase(feature).to_string())
 }

@@ -1,0 +1,195 @@
+//! What operations answer.
+
+use super::change::{Found, Item, Side, Words};
+use super::effect::Effect;
+use super::impact::{Direction, Impact, Need, Source, Wire};
+use super::pairs::Pairs;
+use super::rename::{self, Taken};
+use super::types::{self, shown};
+use super::{code, header, text};
+use crate::ir::{Answer, Api, Content, Operation, Outcome, Status};
+
+/// Compares the answers of an operation.
+pub(super) fn compare(
+    pairs: &Pairs<'_>,
+    (old, new): (&Operation, &Operation),
+    item: &Item,
+    found: &mut Found,
+) {
+    successes(pairs, (old, new), item, found);
+    let part = |operation: &Operation, answer: &Answer| part(item, &operation.error_ident(), answer);
+    for answer in &old.errors {
+        match new.errors.iter().find(|other| other.status == answer.status) {
+            Some(other) => {
+                let own = part(new, other).also(part(old, answer));
+                both(pairs, (answer, other), (&own, Kind::Variant), found);
+            }
+            None => {
+                let impact = Impact::new(Source::BREAKS, Wire::Drops(Need::Optional), Direction::RECEIVED);
+                let gone = pairs.gone_with(answer.schema());
+                let own = Item { side: Side::Old, ..part(old, answer) }.with_types(&gone);
+                found.tell(&own, code::REMOVED, impact, Words::new("it is no documented answer any more"));
+            }
+        }
+    }
+    let is_old = |answer: &&Answer| old.errors.iter().any(|other| other.status == answer.status);
+    for answer in new.errors.iter().filter(|answer| !is_old(answer)) {
+        let own = part(new, answer).with_types(&pairs.come_with(answer.schema()));
+        added((old, answer), &own, found);
+    }
+}
+
+/// An error that is new. Where a wider answer stood for its status, code that looks for that no longer finds it.
+fn added((old, answer): (&Operation, &Answer), item: &Item, found: &mut Found) {
+    let wider = old.errors.iter().find(|other| is_within(answer.status, other.status));
+    let (source, message) = match wider {
+        Some(wider) => {
+            let source = Source { servers: Effect::Grows, ..Source::SILENT };
+            (source, format!("it is an answer of its own, and was a `{}` before", wider.ident))
+        }
+        None => (Source::GROWS, "it is a documented answer".to_owned()),
+    };
+    found.tell(item, code::ADDED, Impact::new(source, Wire::Adds, Direction::RECEIVED), Words::new(message));
+}
+
+fn is_within(status: Status, wider: Status) -> bool {
+    match (status, wider) {
+        (Status::Code(code), Status::Range(range)) => code / 100 == range,
+        (Status::Code(code), Status::Default) => code >= 400,
+        (Status::Range(range), Status::Default) => range >= 4,
+        _ => false,
+    }
+}
+
+fn part(item: &Item, owner: &str, answer: &Answer) -> Item {
+    let wire = match answer.status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(range) => format!("{range}XX"),
+        Status::Default => "default".to_owned(),
+    };
+    let owner = Item { path: format!("operations::{owner}"), ..item.clone() };
+    let mut part = owner.part((&answer.ident, &wire), item.rungs.clone(), answer.span);
+    // The bare status is the name of many things.
+    part.names.retain(|name| *name != wire);
+    part
+}
+
+/// Where an answer shows: as a variant, or as what the call yields by itself.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Kind {
+    Variant,
+    Alone,
+}
+
+fn successes(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), item: &Item, found: &mut Found) {
+    let choices = [old, new].map(|operation| matches!(operation.outcome(), Outcome::Choice(_)));
+    let received = |source, wire| Impact::new(source, wire, Direction::RECEIVED);
+    let new_statuses: Vec<&Answer> = new.successes.iter().filter(|it| find(old, it).is_none()).collect();
+    let old_statuses: Vec<&Answer> = old.successes.iter().filter(|it| find(new, it).is_none()).collect();
+    let is_variant = choices == [true; 2];
+    if choices[0] != choices[1] {
+        let wire = match (new_statuses.is_empty(), old_statuses.is_empty()) {
+            (false, true) => Wire::Widens,
+            (true, true) => Wire::Same,
+            _ => Wire::Moves,
+        };
+        let words = Words::new("what it yields has another type")
+            .changed(yielded(pairs.old, old), yielded(pairs.new, new));
+        let types = pairs.come_with(new.successes.iter().filter_map(Answer::schema));
+        found.tell(&item.clone().with_types(&types), code::ANSWER, received(Source::BREAKS, wire), words);
+    } else if let (false, [before], [after]) = (is_variant, old_statuses.as_slice(), new_statuses.as_slice())
+    {
+        let words = Words::new("its success has another status").changed(status(before), status(after));
+        let item = Item { span: after.span, ..item.clone() };
+        found.tell(&item, code::ANSWER, received(Source::SAME, Wire::Moves), words);
+        return both(pairs, (before, after), (&item, Kind::Alone), found);
+    }
+    let (kind, owner) = match is_variant {
+        true => (Kind::Variant, Some(format!("{}Response", new.ident))),
+        false => (Kind::Alone, None),
+    };
+    let own = |answer: &Answer| match &owner {
+        Some(owner) => part(item, owner, answer),
+        None => Item { span: answer.span, ..item.clone() },
+    };
+    for (before, after) in old.successes.iter().filter_map(|it| Some((it, find(new, it)?))) {
+        both(pairs, (before, after), (&own(after), kind), found);
+    }
+    for answer in new_statuses.iter().filter(|_| is_variant) {
+        let item = own(answer).with_types(&pairs.come_with(answer.schema()));
+        let words = Words::new("it is a documented success");
+        found.tell(&item, code::ADDED, received(Source::GROWS, Wire::Widens), words);
+    }
+    for answer in old_statuses.iter().filter(|_| is_variant) {
+        let item = Item { side: Side::Old, ..own(answer) }.with_types(&pairs.gone_with(answer.schema()));
+        let words = Words::new("it is no documented success any more");
+        found.tell(&item, code::REMOVED, received(Source::BREAKS, Wire::Narrows), words);
+    }
+}
+
+fn find<'a>(operation: &'a Operation, answer: &Answer) -> Option<&'a Answer> {
+    operation.successes.iter().find(|other| other.status == answer.status)
+}
+
+fn status(answer: &Answer) -> String {
+    match answer.status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(range) => format!("{range}XX"),
+        Status::Default => "default".to_owned(),
+    }
+}
+
+fn yielded(api: &Api, operation: &Operation) -> String {
+    match operation.outcome() {
+        Outcome::Nothing => "()".to_owned(),
+        Outcome::Content(body) => content(api, Some(&body)),
+        Outcome::Choice(name) => name,
+    }
+}
+
+fn content(api: &Api, content: Option<&Content>) -> String {
+    match content {
+        None => "nothing".to_owned(),
+        Some(Content::Text) => "text".to_owned(),
+        Some(Content::Json { ty, .. }) => shown(api, ty),
+    }
+}
+
+fn both(pairs: &Pairs<'_>, (old, new): (&Answer, &Answer), (item, kind): (&Item, Kind), found: &mut Found) {
+    let Answer { status: _, ident, docs, content: body, headers, span: _ } = old;
+    let received = |source, wire| Impact::new(source, wire, Direction::RECEIVED);
+    let (gone, come) = (pairs.gone_with(old.schema()), pairs.come_with(new.schema()));
+    let item = &item.clone().with_types(&gone).with_types(&come);
+    if kind == Kind::Variant {
+        let users = Impact::of_source(Source::BREAKS);
+        rename::tell((ident, &new.ident), Taken::Free, (item, users), found);
+    }
+    let change = match (body, &new.content) {
+        (None, Some(_)) => Some((code::ANSWER, Wire::Narrows, "it has a body")),
+        (Some(_), None) => Some((code::ANSWER, Wire::Drops(Need::Optional), "it has no body any more")),
+        (Some(Content::Text), Some(Content::Json { .. }))
+        | (Some(Content::Json { .. }), Some(Content::Text)) => {
+            Some((code::TYPE, Wire::Moves, "its body is of another kind"))
+        }
+        (Some(Content::Json { ty: before, .. }), Some(Content::Json { ty: after, .. }))
+            if !pairs.is_same(before, after) =>
+        {
+            Some((code::TYPE, types::wire(pairs, before, after), "its body has another type"))
+        }
+        _ => None,
+    };
+    if let Some((code, wire, message)) = change {
+        let shown = (content(pairs.old, body.as_ref()), content(pairs.new, new.content.as_ref()));
+        found.tell(item, code, received(Source::BREAKS, wire), Words::new(message).changed(shown.0, shown.1));
+    }
+    let media = |answer: &Answer| match &answer.content {
+        Some(Content::Json { media_type, .. }) => Some(media_type.clone()),
+        _ => None,
+    };
+    if let Some((before, after)) = media(old).zip(media(new)).filter(|(a, b)| !a.eq_ignore_ascii_case(b)) {
+        let words = Words::new("its body is of another media type").changed(before, after);
+        found.tell(item, code::MEDIA_TYPE, received(Source::SAME, Wire::Differs), words);
+    }
+    header::compare(pairs, (old, new), (item, headers.is_empty() != new.headers.is_empty()), found);
+    text::compare((docs, &new.docs), item, found);
+}

@@ -1,0 +1,58 @@
+//! Arguments that have no names where they are given: their order is their meaning.
+
+use super::change::{Found, Item, Words};
+use super::code;
+use super::effect::Effect;
+use super::impact::{Direction, Impact, Source, Wire};
+use super::pairs::Pairs;
+use super::types::is_interchangeable;
+use crate::ir::Type;
+
+/// One argument: which thing it is, the same before and after, its name, and its type.
+#[derive(Debug, Clone)]
+pub(super) struct Argument {
+    pub(super) thing: usize,
+    pub(super) name: String,
+    pub(super) ty: Type,
+}
+
+/// What becomes of calls that give arguments by their position, apart from what is said of each argument by itself.
+pub(super) fn order(pairs: &Pairs<'_>, old: &[Argument], new: &[Argument]) -> Effect {
+    let things = |arguments: &[Argument]| arguments.iter().map(|it| it.thing).collect::<Vec<_>>();
+    let (before, after) = (things(old), things(new));
+    if before == after {
+        return Effect::Same;
+    }
+    let both = |these: &[usize], those: &[usize]| -> Vec<usize> {
+        these.iter().copied().filter(|thing| those.contains(thing)).collect()
+    };
+    let fits = old.len() == new.len()
+        && old.iter().zip(new).all(|(old, new)| is_interchangeable(pairs, &old.ty, &new.ty));
+    match both(&before, &after) == both(&after, &before) {
+        _ if fits => Effect::Silent,
+        true => Effect::Same,
+        false => Effect::Breaks,
+    }
+}
+
+/// Tells of a function that takes its arguments in another order.
+pub(super) fn tell(
+    (effect, old, new): (Effect, &[Argument], &[Argument]),
+    item: &Item,
+    (source, direction): (Source, Direction),
+    found: &mut Found,
+) {
+    let said = |arguments: &[Argument]| {
+        let names: Vec<&str> = arguments.iter().map(|argument| argument.name.as_str()).collect();
+        format!("({})", names.join(", "))
+    };
+    let message = match effect {
+        Effect::Same | Effect::Grows => return,
+        Effect::Silent => {
+            "its arguments mean other things, and calls compile as before: the types are the same"
+        }
+        Effect::Breaks => "it takes its arguments in another order",
+    };
+    let impact = Impact::new(source, Wire::Same, direction);
+    found.tell(item, code::ORDER, impact, Words::new(message).changed(said(old), said(new)));
+}

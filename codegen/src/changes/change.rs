@@ -1,0 +1,273 @@
+//! One change, and how changes are collected.
+
+use super::code;
+use super::effect::{Effect, Roles, Step};
+use super::impact::Impact;
+use super::pairs::Pairs;
+use crate::Code;
+use crate::ir::{Api, Gate, Operation, Schema};
+use crate::source::Span;
+
+/// One thing that differs between two APIs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What kind of change it is.
+    pub code: Code,
+    /// What has changed, by the name that callers use or used.
+    pub item: String,
+    /// What has changed about it, in lower case and without a full stop.
+    pub message: String,
+    /// What it does to whom.
+    pub roles: Roles,
+    /// The worst of that for those who build with the new crate.
+    pub effect: Effect,
+    /// What it demands of the version.
+    pub step: Step,
+    /// The cargo features of the versions that it shows at; none where it shows at all.
+    pub rungs: Vec<String>,
+    /// Which of the two documents says it.
+    pub side: Side,
+    /// Where that document says it.
+    pub span: Span,
+    /// What it was, where that can be said in a few words.
+    pub before: Option<String>,
+    /// What it is.
+    pub after: Option<String>,
+    /// What an addition claims that perhaps nobody meant, a warning `W0420`.
+    pub warning: Option<String>,
+    /// Other names of the item: those on the wire, and those that it has now or had.
+    pub names: Vec<String>,
+    /// The Rust names in whose declarations it shows.
+    pub(super) words: Vec<String>,
+}
+
+impl Change {
+    /// The item without the module that it is in.
+    pub fn short(&self) -> &str {
+        let modules = ["models::", "operations::", "server::"];
+        modules.iter().find_map(|module| self.item.strip_prefix(module)).unwrap_or(&self.item)
+    }
+
+    /// Whether a text names what has changed. A name that stands in something else is a word of any sentence, too: by
+    /// itself it counts in ticks alone.
+    pub fn is_named_in(&self, text: &str) -> bool {
+        let is_named = |name: &String| match name.contains("::") {
+            true => has_word(text, name),
+            false => text.contains(&format!("`{name}`")),
+        };
+        has_word(text, self.short()) || self.names.iter().any(is_named)
+    }
+
+    /// An entry for the changelog.
+    pub fn entry(&self) -> String {
+        let lead = match self.effect {
+            Effect::Breaks => "**Breaks:** ",
+            Effect::Silent => "**Silent:** ",
+            Effect::Grows | Effect::Same => "",
+        };
+        let from = match self.rungs.first() {
+            Some(rung) => format!(" ({rung})"),
+            None => String::new(),
+        };
+        format!("- {lead}`{}`{from}: {}.", self.short(), self.message)
+    }
+}
+
+/// Whether a word stands in a text by itself.
+pub(super) fn has_word(text: &str, word: &str) -> bool {
+    let is_part = |character: char| character.is_alphanumeric() || character == '_';
+    text.match_indices(word).any(|(start, found)| {
+        let before = text.get(..start).and_then(|text| text.chars().next_back());
+        let after = text.get(start + found.len()..).and_then(|text| text.chars().next());
+        !before.is_some_and(is_part) && !after.is_some_and(is_part)
+    })
+}
+
+/// Which of two documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The one before.
+    Old,
+    /// The one after.
+    New,
+}
+
+/// What changes are about.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    pub(super) path: String,
+    pub(super) names: Vec<String>,
+    pub(super) words: Vec<String>,
+    pub(super) rungs: Vec<String>,
+    pub(super) side: Side,
+    pub(super) span: Span,
+}
+
+impl Item {
+    /// A type.
+    pub(super) fn schema((api, side): (&Api, Side), schema: &Schema) -> Self {
+        let name = &schema.name;
+        Self {
+            path: format!("models::{}", name.ident),
+            names: vec![name.wire.clone()],
+            words: vec![name.ident.clone()],
+            rungs: rungs(api, schema.since.gate),
+            side,
+            span: name.span,
+        }
+    }
+
+    /// An operation.
+    pub(super) fn operation((api, side): (&Api, Side), operation: &Operation) -> Self {
+        let (name, ident) = (&operation.name, &operation.ident);
+        Self {
+            path: format!("operations::{ident}"),
+            names: vec![name.wire.clone(), name.ident.clone()],
+            words: vec![
+                ident.clone(),
+                name.ident.clone(),
+                operation.error_ident(),
+                format!("{ident}Response"),
+            ],
+            rungs: rungs(api, operation.since.gate),
+            side,
+            span: name.span,
+        }
+    }
+
+    /// A part of it, with its name in Rust and on the wire.
+    pub(super) fn part(&self, (ident, wire): (&str, &str), gate: Vec<String>, span: Span) -> Self {
+        let owner = self.path.rsplit("::").next().unwrap_or_default();
+        Self {
+            path: format!("{}::{ident}", self.path),
+            names: vec![format!("{owner}::{wire}"), wire.to_owned()],
+            words: self.words.clone(),
+            rungs: gate,
+            side: self.side,
+            span,
+        }
+    }
+
+    /// With types that come or go with it.
+    pub(super) fn with_types(mut self, types: &[&Schema]) -> Self {
+        self.words.extend(types.iter().map(|schema| schema.name.ident.clone()));
+        self
+    }
+
+    /// What an addition without a version of its own says of servers that are older than it.
+    pub(super) fn claim(&self, pairs: &Pairs<'_>) -> Option<String> {
+        let known =
+            |flag: &String| pairs.old.features.iter().any(|it| it.rungs().any(|rung| it.flag(rung) == *flag));
+        let whom = match self.rungs.first() {
+            Some(flag) if known(flag) => format!("every server from {flag} on knows it"),
+            None if !pairs.new.features.is_empty() => "every server knows it".to_owned(),
+            _ => return None,
+        };
+        Some(format!("without an `x-feature-version` of its own it says that {whom}"))
+    }
+
+    /// The same thing under another name, which counts as one of its names, too.
+    pub(super) fn also(mut self, other: Self) -> Self {
+        let own = self.path.split_once("::").map_or(self.path.as_str(), |(_, name)| name).to_owned();
+        self.names.push(own);
+        self.names.extend(other.names);
+        self.names.push(other.path.split_once("::").map_or(other.path.as_str(), |(_, name)| name).to_owned());
+        self.words.extend(other.words);
+        self
+    }
+}
+
+/// The cargo features of the versions that have what is behind a gate.
+pub(super) fn rungs(api: &Api, gate: Gate) -> Vec<String> {
+    let Some((id, version)) = gate.version() else { return Vec::new() };
+    let Some(feature) = api.feature(id) else { return Vec::new() };
+    feature.rungs().filter(|rung| *rung >= version).map(|rung| feature.flag(rung)).collect()
+}
+
+/// What is said of a change.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Words {
+    message: String,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+impl Words {
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), ..Self::default() }
+    }
+
+    /// Adds the types that come or go with it.
+    pub(super) fn with(self, types: &[&Schema]) -> Self {
+        Self { message: with(&self.message, types), ..self }
+    }
+
+    /// What it was and what it is.
+    pub(super) fn changed(self, before: impl Into<String>, after: impl Into<String>) -> Self {
+        Self { before: Some(before.into()), after: Some(after.into()), ..self }
+    }
+}
+
+/// The changes that were found.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) list: Vec<Change>,
+}
+
+impl Found {
+    pub(super) fn tell(&mut self, item: &Item, code: Code, impact: Impact, words: Words) {
+        let Item { path, mut names, words: idents, rungs, side, span } = item.clone();
+        names.sort_unstable();
+        names.dedup();
+        let roles = impact.roles();
+        let effect = roles.effect();
+        // Nothing is lost and nothing is new where something is deprecated, but whoever denies warnings has to know.
+        let least = if code == code::DEPRECATED { Step::Minor } else { Step::Patch };
+        let step = Step::of(effect).max(least);
+        let Words { message, before, after } = words;
+        let change = Change {
+            code,
+            item: path,
+            message,
+            roles,
+            effect,
+            step,
+            rungs,
+            side,
+            span,
+            before,
+            after,
+            warning: None,
+            names,
+            words: idents,
+        };
+        self.list.push(change);
+    }
+
+    /// Says what the last change does between a new crate and servers in the field, where that is another matter.
+    pub(super) fn skew(&mut self, effect: Effect) {
+        if let Some(change) = self.list.last_mut() {
+            change.roles.new_crate_old_server = effect;
+        }
+    }
+
+    /// Adds to the last change the types that it is also about.
+    pub(super) fn with(&mut self, types: &[&Schema]) {
+        if let Some(change) = self.list.last_mut() {
+            change.message = with(&change.message, types);
+        }
+    }
+
+    /// Says of the last change what it claims.
+    pub(super) fn warn(&mut self, warning: Option<String>) {
+        if let Some(change) = self.list.last_mut() {
+            change.warning = warning;
+        }
+    }
+}
+
+/// A message, with the types that it is also about.
+fn with(message: &str, types: &[&Schema]) -> String {
+    let types: Vec<String> = types.iter().map(|schema| format!("`models::{}`", schema.name.ident)).collect();
+    if types.is_empty() { message.to_owned() } else { format!("{message}, and with it {}", types.join(", ")) }
+}

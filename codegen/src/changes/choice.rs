@@ -1,0 +1,66 @@
+//! Derived types: which objects there are.
+
+use super::change::{Found, Item, Words};
+use super::code;
+use super::enumeration::rest;
+use super::impact::{Direction, Impact, Need, Source, Wire};
+use super::pairs::Pairs;
+use super::rename::{self, Taken};
+use crate::ir::{Branch, Choice};
+
+/// Compares two choices.
+pub(super) fn compare(
+    pairs: &Pairs<'_>,
+    (old, new): (&Choice, &Choice),
+    (item, direction): (&Item, Direction),
+    found: &mut Found,
+) {
+    let Choice { tag, branches } = old;
+    let part = |branch: &Branch| {
+        item.part((&branch.name.ident, &branch.name.wire), item.rungs.clone(), branch.name.span)
+    };
+    if *tag != new.tag {
+        let words = Words::new("another property tells its types apart").changed(tag, &new.tag);
+        found.tell(item, code::WIRE_VALUE, Impact::new(Source::SAME, Wire::Moves, direction), words);
+    }
+    let is_same =
+        |old: &Branch, new: &Branch| old.name.wire == new.name.wire || pairs.is_pair(old.schema, new.schema);
+    for branch in branches {
+        match new.branches.iter().find(|other| is_same(branch, other)) {
+            Some(other) => kept(pairs, (branch, other), (&part(other).also(part(branch)), direction), found),
+            None => {
+                let impact = Impact::new(Source::BREAKS, Wire::Drops(Need::Optional), direction);
+                let gone = pairs.gone_with([branch.schema]);
+                found.tell(
+                    &part(branch).with_types(&gone),
+                    code::REMOVED,
+                    impact,
+                    Words::new("it is gone").with(&gone),
+                );
+            }
+        }
+    }
+    for branch in new.branches.iter().filter(|branch| !branches.iter().any(|old| is_same(old, branch))) {
+        let come = pairs.come_with([branch.schema]);
+        let words = Words::new("it is new").with(&come);
+        let impact = Impact::new(Source::GROWS, Wire::Adds, direction);
+        found.tell(&part(branch).with_types(&come), code::ADDED, impact, words);
+    }
+    rest((&old.rest(), &new.rest()), (item, direction), found);
+}
+
+fn kept(
+    pairs: &Pairs<'_>,
+    (old, new): (&Branch, &Branch),
+    (item, direction): (&Item, Direction),
+    found: &mut Found,
+) {
+    // Another name on the wire is told of where the object says it: it must be the same.
+    let Branch { name, schema } = old;
+    let users = Impact::new(Source::BREAKS, Wire::Same, direction);
+    rename::tell((&name.ident, &new.name.ident), Taken::Free, (item, users), found);
+    if !pairs.is_pair(*schema, new.schema) {
+        let impact = Impact::new(Source::BREAKS, Wire::Moves, direction);
+        found.tell(item, code::TYPE, impact, Words::new("it is another type"));
+    }
+}

@@ -1,0 +1,155 @@
+//! From which version on things are there. One edit may move many: only the outermost thing that moved is told of.
+
+use super::change::{Found, Item, Side, Words, rungs};
+use super::code;
+use super::effect::Effect;
+use super::impact::{Direction, Impact, Source, Wire};
+use super::object;
+use super::pairs::Pairs;
+use crate::ir::{Api, Gate, Schema, SchemaId, Shape, Since};
+
+/// A gate by the name of its feature, the same in both documents.
+type Version = Option<(String, u32)>;
+
+/// Compares the gates of all that is there before and after.
+pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
+    let mut moves = Vec::new();
+    for (old, new) in &pairs.operations.kept {
+        if let Some(moved) = moved(pairs, (old.since, new.since)) {
+            let item = Item::operation((pairs.new, Side::New), new);
+            tell(pairs, &moved, &item, found);
+            moves.push(moved);
+        }
+    }
+    let mut schemas = Vec::new();
+    for (id, old, new) in pairs.schemas().filter(|(id, _, _)| !pairs.direction(*id).is_none()) {
+        let own = moved(pairs, (old.since, new.since));
+        let item = Item::schema((pairs.new, Side::New), new);
+        members(pairs, (&old.shape, &new.shape), (&item, own.as_ref()), found);
+        if let Some(moved) = own.filter(|moved| !moves.contains(moved)) {
+            schemas.push((moved, id, new));
+        }
+    }
+    while let Some(moved) = schemas.first().map(|(moved, ..)| moved.clone()) {
+        let (alike, others) = schemas.into_iter().partition(|(other, ..)| *other == moved);
+        schemas = others;
+        together(pairs, &moved, alike, found);
+    }
+}
+
+/// Tells of types that have moved alike: of the one that holds the others, with the others.
+fn together(pairs: &Pairs<'_>, moved: &Moved, types: Vec<(Moved, SchemaId, &Schema)>, found: &mut Found) {
+    let is_held = |id: SchemaId| {
+        types.iter().any(|(_, other, _)| {
+            let parts = pairs.old.schema(*other).map(|schema| schema.shape.parts()).unwrap_or_default();
+            *other != id && parts.iter().any(|(_, part)| *part == id)
+        })
+    };
+    let outermost = types.iter().find(|(_, id, _)| !is_held(*id)).or(types.first());
+    let Some((_, _, schema)) = outermost else { return };
+    let others = types.iter().map(|(_, _, other)| *other).filter(|other| !std::ptr::eq(*other, *schema));
+    let others: Vec<&Schema> = others.collect();
+    let item = Item::schema((pairs.new, Side::New), schema).with_types(&others);
+    tell(pairs, moved, &item, found);
+    found.with(&others);
+}
+
+fn members(
+    pairs: &Pairs<'_>,
+    shapes: (&Shape, &Shape),
+    (item, owner): (&Item, Option<&Moved>),
+    found: &mut Found,
+) {
+    let mut member = |(old, new): (Since, Since), name: &crate::ir::Name| {
+        let Some(moved) = moved(pairs, (old, new)) else { return };
+        if owner.is_some_and(|owner| owner.after == moved.after) {
+            return;
+        }
+        let own = item.part((&name.ident, &name.wire), rungs(pairs.new, new.gate), new.span);
+        tell(pairs, &moved, &own, found);
+    };
+    match shapes {
+        (Shape::Object(old), Shape::Object(new)) => {
+            let kept = object::properties(pairs, old, new).kept;
+            kept.iter().for_each(|(old, new)| member((old.since, new.since), &new.name));
+        }
+        (Shape::Enumeration(old), Shape::Enumeration(new)) => {
+            for value in &old.values {
+                let same = new.values.iter().find(|other| other.name.ident == value.name.ident);
+                same.into_iter().for_each(|new| member((value.since, new.since), &new.name));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A gate that has moved.
+#[derive(Debug, Clone, PartialEq)]
+struct Moved {
+    before: Version,
+    after: Version,
+}
+
+fn moved(pairs: &Pairs<'_>, (old, new): (Since, Since)) -> Option<Moved> {
+    let (before, after) = (version(pairs.old, old.gate), version(pairs.new, new.gate));
+    // Where a ladder is cut off, or gone, that is what is told.
+    let is_cut = |(name, number): &(String, u32)| {
+        let ladder = pairs.new.features.iter().find(|feature| feature.name == *name);
+        ladder.is_none_or(|ladder| !(ladder.oldest..=ladder.newest).contains(number))
+    };
+    let is_new = |(name, _): &(String, u32)| !pairs.old.features.iter().any(|feature| feature.name == *name);
+    let is_told = before.as_ref().is_some_and(is_cut) || after.as_ref().is_some_and(is_new);
+    (before != after && !is_told).then_some(Moved { before, after })
+}
+
+fn version(api: &Api, gate: Gate) -> Version {
+    let (id, version) = gate.version()?;
+    Some((api.feature(id)?.name.clone(), version))
+}
+
+fn tell(pairs: &Pairs<'_>, moved: &Moved, item: &Item, found: &mut Found) {
+    let said = |version: &Version| match version {
+        Some((name, number)) => format!("{name}-{number}"),
+        None => "always".to_owned(),
+    };
+    let flags = |from: &Version, to: &Version| -> Vec<String> {
+        let Some((name, number)) = to.as_ref().or(from.as_ref()) else { return Vec::new() };
+        let ladder = pairs.new.features.iter().find(|feature| feature.name == *name);
+        let least = from.as_ref().map_or(0, |(_, least)| *least);
+        let rungs = ladder.into_iter().flat_map(|ladder| {
+            ladder.rungs().filter(|rung| (least..*number).contains(rung)).map(|rung| ladder.flag(rung))
+        });
+        rungs.collect()
+    };
+    let is_later = match (&moved.before, &moved.after) {
+        (None, _) => true,
+        (_, None) => false,
+        (Some((old, before)), Some((new, after))) => old != new || after > before,
+    };
+    let (before, after) = (said(&moved.before), said(&moved.after));
+    let (code, rungs, roles, message) = match is_later {
+        true => {
+            let impact = Impact::new(Source::BREAKS, Wire::Widens, Direction::SENT);
+            (
+                code::LATER,
+                flags(&moved.before, &moved.after),
+                impact,
+                "it is there from a newer version on alone",
+            )
+        }
+        false => {
+            let impact = Impact::new(Source::GROWS, Wire::Adds, Direction::SENT);
+            (
+                code::EARLIER,
+                flags(&moved.after, &moved.before),
+                impact,
+                "it is there from an older version on",
+            )
+        }
+    };
+    let item = Item { rungs, ..item.clone() };
+    found.tell(&item, code, roles, Words::new(message).changed(before, after));
+    // A call that was refused before it was sent now reaches servers that may not know it.
+    let skew = if is_later { Effect::Breaks } else { Effect::Silent };
+    found.skew(skew);
+}

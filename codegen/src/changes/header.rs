@@ -1,0 +1,76 @@
+//! Headers of answers.
+
+use super::change::{Found, Item, Side, Words};
+use super::effect::Effect;
+use super::impact::{Direction, Impact, Need, Source, Wire};
+use super::pairs::Pairs;
+use super::rename::{self, Taken};
+use super::{code, limits, text};
+use crate::ir::{Answer, Header, HeaderValue, Notes, Status};
+
+/// Compares the headers of an answer. The first one gives the answer fields where it had a body alone, and the last one
+/// takes them.
+pub(super) fn compare(
+    pairs: &Pairs<'_>,
+    (old, new): (&Answer, &Answer),
+    (item, turns): (&Item, bool),
+    found: &mut Found,
+) {
+    let part = |header: &Header| {
+        item.part((&header.name.ident, &header.name.wire), item.rungs.clone(), header.name.span)
+    };
+    let received = |source, wire| Impact::new(source, wire, Direction::RECEIVED);
+    let turns = turns && matches!(new.status, Status::Code(_));
+    for header in &old.headers {
+        match find(new, header) {
+            Some(other) => both(pairs, (header, other), &part(other).also(part(header)), found),
+            None => {
+                let item = Item { side: Side::Old, ..part(header) };
+                let impact = received(Source::BREAKS, Wire::Drops(Need::Optional));
+                found.tell(&item, code::REMOVED, impact, Words::new("it is gone"));
+            }
+        }
+    }
+    for header in new.headers.iter().filter(|header| find(old, header).is_none()) {
+        let (source, message) = match turns {
+            true => (Source::BREAKS, "it is new, and gives the answer fields"),
+            false => {
+                let source = Source { callers: Effect::Grows, ..Source::BREAKS };
+                (source, "it is new, and who constructs the answer gives it")
+            }
+        };
+        found.tell(&part(header), code::ADDED, received(source, Wire::Adds), Words::new(message));
+    }
+}
+
+fn find<'a>(answer: &'a Answer, header: &Header) -> Option<&'a Header> {
+    let is_same = |other: &&Header| other.name.wire.eq_ignore_ascii_case(&header.name.wire);
+    answer.headers.iter().find(is_same)
+}
+
+fn both(pairs: &Pairs<'_>, (old, new): (&Header, &Header), item: &Item, found: &mut Found) {
+    // Whether it is promised is documentation: it is always optional in Rust.
+    let Header { name, docs, notes, required, value } = old;
+    let Notes { limits: allowed, default, deprecated } = notes;
+    let users = Impact::of_source(Source::BREAKS);
+    rename::tell((&name.ident, &new.name.ident), Taken::Free, (item, users), found);
+    let is_same = match (value, &new.value) {
+        (HeaderValue::Scalar(old), HeaderValue::Scalar(new)) => pairs.is_same(old, new),
+        (old, new) => old == new,
+    };
+    if !is_same {
+        let impact = Impact::new(Source::BREAKS, Wire::Moves, Direction::RECEIVED);
+        let words = Words::new("it has another type").changed(shown(value), shown(&new.value));
+        found.tell(item, code::TYPE, impact, words);
+    }
+    limits::compare((allowed, &new.notes.limits), item, Direction::RECEIVED, found);
+    text::deprecation((*deprecated, new.notes.deprecated), item, found);
+    text::compare(((docs, required, default), (&new.docs, &new.required, &new.notes.default)), item, found);
+}
+
+fn shown(value: &HeaderValue) -> String {
+    match value {
+        HeaderValue::Challenge => "challenge".to_owned(),
+        HeaderValue::Scalar(ty) => format!("{ty:?}"),
+    }
+}

@@ -1,0 +1,197 @@
+//! What a change does to each role, computed from what the compiler sees, what travels, and in which direction.
+
+use super::effect::{Effect, Roles};
+
+/// Which way a thing travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Direction {
+    /// In requests: callers write it, servers read it.
+    pub(super) sent: bool,
+    /// In answers: servers write it, callers read it.
+    pub(super) received: bool,
+}
+
+impl Direction {
+    pub(super) const SENT: Self = Self { sent: true, received: false };
+    pub(super) const RECEIVED: Self = Self { sent: false, received: true };
+    pub(super) const BOTH: Self = Self { sent: true, received: true };
+
+    pub(super) const fn is_none(self) -> bool {
+        !self.sent && !self.received
+    }
+}
+
+/// What the compiler makes of the programs of each role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Source {
+    pub(super) callers: Effect,
+    pub(super) servers: Effect,
+    pub(super) mock_tests: Effect,
+}
+
+impl Source {
+    pub(super) const SAME: Self = Self::all(Effect::Same);
+    pub(super) const GROWS: Self = Self::all(Effect::Grows);
+    pub(super) const SILENT: Self = Self::all(Effect::Silent);
+    pub(super) const BREAKS: Self = Self::all(Effect::Breaks);
+    /// The methods of a server have another signature, and callers have one more thing to set.
+    pub(super) const OF_SERVERS: Self = Self { servers: Effect::Breaks, ..Self::GROWS };
+    /// Callers name a thing that servers only have at its position.
+    pub(super) const OF_CALLERS: Self = Self { servers: Effect::Same, ..Self::BREAKS };
+
+    pub(super) const fn all(effect: Effect) -> Self {
+        Self { callers: effect, servers: effect, mock_tests: effect }
+    }
+
+    /// What happens to those who construct values: who writes a message, and tests on the mock, which write both.
+    pub(super) const fn constructing(direction: Direction, effect: Effect) -> Self {
+        let callers = if direction.sent { effect } else { Effect::Same };
+        let servers = if direction.received { effect } else { Effect::Same };
+        Self { callers, servers, mock_tests: effect }
+    }
+}
+
+/// What becomes of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wire {
+    /// It is what it was.
+    Same,
+    /// It may hold more, which whoever does not know it ignores or keeps.
+    Adds,
+    /// It holds less. Who must have had it refuses the message.
+    Drops(Need),
+    /// More is allowed, and who does not know that refuses it.
+    Widens,
+    /// Less is allowed, or more is demanded.
+    Narrows,
+    /// A limit allows more. Limits are held against requests alone, also before they are sent.
+    Loosens,
+    /// A limit allows less.
+    Tightens,
+    /// It says the same in another way, which readers take for something that they do not know.
+    Renames(Need),
+    /// It says something else, and readers do not notice.
+    Differs,
+    /// It goes elsewhere, or is of another kind: readers refuse it.
+    Moves,
+}
+
+/// Whether readers refuse a message without a thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Need {
+    Required,
+    Optional,
+}
+
+impl Need {
+    pub(super) const fn of(required: bool) -> Self {
+        if required { Self::Required } else { Self::Optional }
+    }
+
+    const fn missing(self, ignored: Effect) -> Effect {
+        match self {
+            Self::Required => Effect::Breaks,
+            Self::Optional => ignored,
+        }
+    }
+}
+
+impl Wire {
+    /// What those who write the message find when they take the new version.
+    const fn writers(self) -> Effect {
+        match self {
+            Self::Same => Effect::Same,
+            Self::Adds | Self::Widens | Self::Loosens => Effect::Grows,
+            Self::Tightens => Effect::Breaks,
+            Self::Drops(_) | Self::Narrows | Self::Renames(_) | Self::Differs | Self::Moves => Effect::Silent,
+        }
+    }
+
+    /// What those who read it find.
+    const fn readers(self) -> Effect {
+        match self {
+            Self::Same => Effect::Same,
+            Self::Adds | Self::Widens | Self::Loosens => Effect::Grows,
+            Self::Drops(_) | Self::Renames(_) | Self::Differs => Effect::Silent,
+            Self::Narrows | Self::Tightens | Self::Moves => Effect::Breaks,
+        }
+    }
+
+    /// What becomes of a message of a new program to an old one.
+    const fn forward(self) -> Effect {
+        match self {
+            Self::Same | Self::Adds | Self::Narrows | Self::Tightens => Effect::Same,
+            Self::Drops(need) => need.missing(Effect::Same),
+            Self::Renames(need) => need.missing(Effect::Silent),
+            Self::Differs => Effect::Silent,
+            Self::Widens | Self::Loosens | Self::Moves => Effect::Breaks,
+        }
+    }
+
+    /// What becomes of a message of an old program to a new one.
+    const fn backward(self) -> Effect {
+        match self {
+            Self::Same | Self::Adds | Self::Widens | Self::Loosens => Effect::Same,
+            Self::Renames(need) => need.missing(Effect::Silent),
+            Self::Drops(_) | Self::Differs => Effect::Silent,
+            Self::Narrows | Self::Tightens | Self::Moves => Effect::Breaks,
+        }
+    }
+
+    /// What the stand-in for the server makes of it, which sees values and no bytes.
+    const fn mock(self) -> Effect {
+        match self {
+            Self::Adds | Self::Widens | Self::Loosens => Effect::Grows,
+            Self::Tightens => Effect::Breaks,
+            _ => Effect::Same,
+        }
+    }
+
+    fn in_requests(self) -> Roles {
+        Roles::of([self.writers(), self.readers(), self.mock(), self.forward(), self.backward()])
+    }
+
+    fn in_answers(self) -> Roles {
+        match self {
+            Self::Loosens | Self::Tightens => Roles::SAME,
+            // Answers of servers in the field that lack something are an error of theirs, not of the new crate's code.
+            Self::Narrows => {
+                Roles::of([Effect::Same, Effect::Same, self.mock(), self.backward(), self.forward()])
+            }
+            _ => Roles::of([self.readers(), self.writers(), self.mock(), self.backward(), self.forward()]),
+        }
+    }
+}
+
+/// What a change is, as far as its effect goes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Impact {
+    pub(super) source: Source,
+    pub(super) wire: Wire,
+    pub(super) direction: Direction,
+}
+
+impl Impact {
+    /// Nobody notices it.
+    pub(super) const NONE: Self = Self { source: Source::SAME, wire: Wire::Same, direction: Direction::BOTH };
+
+    pub(super) const fn new(source: Source, wire: Wire, direction: Direction) -> Self {
+        Self { source, wire, direction }
+    }
+
+    /// What only the compiler sees.
+    pub(super) const fn of_source(source: Source) -> Self {
+        Self { source, ..Self::NONE }
+    }
+
+    pub(super) fn roles(self) -> Roles {
+        let Self { source: Source { callers, servers, mock_tests }, wire, direction } = self;
+        if direction.is_none() {
+            return Roles::SAME;
+        }
+        let source = Roles::of([callers, servers, mock_tests, Effect::Same, Effect::Same]);
+        let sent = if direction.sent { wire.in_requests() } else { Roles::SAME };
+        let received = if direction.received { wire.in_answers() } else { Roles::SAME };
+        source.and(sent).and(received)
+    }
+}

@@ -1,0 +1,145 @@
+//! The ladders of feature versions, and what is on by default.
+
+use super::change::{Found, Item, Side, Words};
+use super::code;
+use super::effect::Effect;
+use super::impact::{Direction, Impact, Source, Wire};
+use super::pairs::Pairs;
+use super::rename::{self, Taken};
+use super::text;
+use crate::Code;
+use crate::emit::server_trait;
+use crate::ir::{Api, Feature, Shape};
+use crate::source::Span;
+
+/// Compares the ladders.
+pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
+    // Schemas, operations and what follows from their types are compared elsewhere.
+    let Api { title, features, schemas: _, operations: _, sizes: _ } = pairs.old;
+    let find = |features: &'_ [Feature], name: &str| features.iter().position(|it| it.name == name);
+    for old in features {
+        match find(&pairs.new.features, &old.name).and_then(|index| pairs.new.features.get(index)) {
+            Some(new) => {
+                rungs((old, new), (Side::Old, code::VERSION_REMOVED), found);
+                rungs((new, old), (Side::New, code::VERSION_ADDED), found);
+                defaults(pairs, (old, new), found);
+            }
+            None => tell((old, old.rungs().collect()), (Side::Old, code::VERSION_REMOVED), found),
+        }
+    }
+    for new in pairs.new.features.iter().filter(|new| find(features, &new.name).is_none()) {
+        tell((new, new.rungs().collect()), (Side::New, code::VERSION_ADDED), found);
+    }
+    interface(pairs, found);
+    let crate_itself = Item {
+        path: "the crate".to_owned(),
+        names: vec![pairs.new.title.clone()],
+        words: Vec::new(),
+        rungs: Vec::new(),
+        side: Side::New,
+        span: Span::default(),
+    };
+    text::compare((title, &pairs.new.title), &crate_itself, found);
+}
+
+/// Tells of the rungs that one ladder has and the other has not.
+fn rungs((ladder, other): (&Feature, &Feature), what: (Side, Code), found: &mut Found) {
+    let Feature { name: _, oldest, newest, span: _ } = other;
+    let alone = ladder.rungs().filter(|rung| rung < oldest || rung > newest);
+    tell((ladder, alone.collect()), what, found);
+}
+
+fn tell((ladder, rungs): (&Feature, Vec<u32>), (side, kind): (Side, Code), found: &mut Found) {
+    let flags: Vec<String> = rungs.into_iter().map(|rung| ladder.flag(rung)).collect();
+    let (Some(first), Some(last)) = (flags.first(), flags.last()) else { return };
+    let (source, message) = match kind == code::VERSION_ADDED {
+        true => (Source::GROWS, "new"),
+        false => (Source::BREAKS, "gone, and whoever names it does not build"),
+    };
+    let message = match first == last {
+        true => format!("the cargo feature is {message}"),
+        false => format!("the cargo features up to `{last}` are {message}"),
+    };
+    let item = Item {
+        path: first.clone(),
+        names: flags.iter().map(|flag| flag.replace('-', " ")).chain(flags.clone()).collect(),
+        words: vec![version_type(ladder)],
+        rungs: flags.clone(),
+        side,
+        span: ladder.span,
+    };
+    found.tell(&item, kind, Impact::of_source(source), Words::new(message));
+}
+
+/// The trait of servers, which is named after the first feature.
+fn interface(pairs: &Pairs<'_>, found: &mut Found) {
+    let (old, new) = (server_trait(pairs.old), server_trait(pairs.new));
+    let item = Item {
+        path: format!("server::{old}"),
+        names: vec![new.clone()],
+        words: vec![old.clone(), new.clone()],
+        rungs: Vec::new(),
+        side: Side::New,
+        span: pairs.new.features.first().map_or_else(Span::default, |feature| feature.span),
+    };
+    let servers = Source { servers: Effect::Breaks, ..Source::SAME };
+    rename::tell((&old, &new), Taken::Free, (&item, Impact::of_source(servers)), found);
+    // The trait asks for this method where an operation wants credentials, and has none else.
+    let wants = |api: &Api| api.operations.iter().any(|operation| !operation.credentials.is_empty());
+    if wants(pairs.old) != wants(pairs.new) {
+        let item = Item { path: format!("server::{new}::authenticate"), ..item };
+        let verb = if wants(pairs.new) { "a method that servers must write" } else { "gone" };
+        found.tell(&item, code::DERIVED, Impact::of_source(servers), Words::new(format!("it is {verb}")));
+    }
+}
+
+/// The Rust type of the versions of a feature.
+fn version_type(ladder: &Feature) -> String {
+    format!("{}Version", heck::AsUpperCamelCase(&ladder.name))
+}
+
+/// Who names no feature has the oldest rung: less, where that is an older one than before.
+fn defaults(pairs: &Pairs<'_>, (old, new): (&Feature, &Feature), found: &mut Found) {
+    if new.oldest >= old.oldest {
+        return;
+    }
+    let lost = named_at(pairs.new, new, new.oldest + 1..=old.oldest);
+    let Some(first) = lost.first() else { return };
+    let item = Item {
+        path: "default features".to_owned(),
+        names: vec!["default".to_owned()],
+        words: Vec::new(),
+        rungs: Vec::new(),
+        side: Side::New,
+        span: new.span,
+    };
+    let words = Words::new(format!("the default features lack `{first}` and whatever else is not that old"));
+    let words = words.changed(old.flag(old.oldest), new.flag(new.oldest));
+    found.tell(&item, code::DEFAULTS, Impact::new(Source::BREAKS, Wire::Same, Direction::BOTH), words);
+}
+
+/// What has one of these rungs for its gate.
+fn named_at(api: &Api, feature: &Feature, rungs: std::ops::RangeInclusive<u32>) -> Vec<String> {
+    let is_in = |gate: crate::ir::Gate| {
+        let version = gate.version().and_then(|(id, version)| Some((api.feature(id)?, version)));
+        version.is_some_and(|(of, version)| of.name == feature.name && rungs.contains(&version))
+    };
+    let operations = api.operations.iter().filter(|operation| is_in(operation.since.gate));
+    let operations = operations.map(|operation| operation.name.ident.clone());
+    let members = api.schemas.iter().flat_map(|schema| {
+        let named = |name: &str| format!("{}::{name}", schema.name.ident);
+        let members: Vec<String> = match &schema.shape {
+            Shape::Object(object) => {
+                let younger = object.properties.iter().filter(|it| is_in(it.since.gate));
+                younger.map(|it| named(&it.name.ident)).collect()
+            }
+            Shape::Enumeration(values) => {
+                let younger = values.values.iter().filter(|it| is_in(it.since.gate));
+                younger.map(|it| named(&it.name.ident)).collect()
+            }
+            Shape::Choice(_) => Vec::new(),
+        };
+        members
+    });
+    operations.chain(members).collect()
+}

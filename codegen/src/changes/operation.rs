@@ -1,0 +1,167 @@
+//! Operations.
+
+use super::change::{Found, Item, Side, Words};
+use super::impact::{Direction, Impact, Need, Source, Wire};
+use super::pairs::{Pairs, shape_of};
+use super::rename::{self, Taken};
+use super::{answer, code, parameter, text};
+use crate::ir::{Body, Credential, Operation, SchemaId};
+
+/// Compares all operations.
+pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
+    for (old, new) in &pairs.operations.kept {
+        one(pairs, (old, new), found);
+    }
+    for operation in &pairs.operations.removed {
+        let gone = pairs.gone_with(types(operation));
+        let item = Item::operation((pairs.old, Side::Old), operation).with_types(&gone);
+        let impact = Impact::new(Source::BREAKS, Wire::Moves, Direction::SENT);
+        let words = Words::new("it is gone").with(&gone);
+        found.tell(&item, code::REMOVED, impact, words);
+    }
+    for operation in &pairs.operations.added {
+        let come = pairs.come_with(types(operation));
+        let item = Item::operation((pairs.new, Side::New), operation).with_types(&come);
+        let impact = Impact::new(Source::GROWS, Wire::Adds, Direction::SENT);
+        let words = Words::new("it is new").with(&come);
+        found.tell(&item, code::ADDED, impact, words);
+        if item.rungs.is_empty() {
+            found.warn(item.claim(pairs));
+        }
+    }
+}
+
+/// The types that an operation names.
+fn types(operation: &Operation) -> Vec<SchemaId> {
+    let body = operation.body.iter().map(|body| body.schema);
+    let parameters = operation.parameters.iter().filter_map(|parameter| parameter.ty.schema());
+    let answers = operation.answers().filter_map(|answer| answer.schema());
+    body.chain(parameters).chain(answers).collect()
+}
+
+fn one(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), found: &mut Found) {
+    // The gate is compared with all others, and tags leave no trace in the crate.
+    let Operation {
+        name,
+        ident,
+        since: _,
+        docs,
+        deprecated,
+        tags: _,
+        method: _,
+        path,
+        path_span: _,
+        parameters: _,
+        credentials,
+        body: _,
+        successes: _,
+        errors: _,
+    } = old;
+    let before = Item::operation((pairs.old, Side::Old), old);
+    let item = Item::operation((pairs.new, Side::New), new).also(before);
+    renamed(pairs, (old, new), &item, found);
+    route((old, new), &item, found);
+    permission((credentials, &new.credentials), &item, found);
+    parameter::compare(pairs, (old, new), &item, found);
+    body(pairs, (old, new), &item, found);
+    answer::compare(pairs, (old, new), &item, found);
+    text::deprecation((*deprecated, new.deprecated), &item, found);
+    let parameters = |path: &str, other: &str| shape_of(path) == shape_of(other) && path != other;
+    let renamed = name.wire != new.name.wire && *ident == new.ident;
+    text::compare(((docs, false), (&new.docs, renamed || parameters(path, &new.path))), &item, found);
+}
+
+fn renamed(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), item: &Item, found: &mut Found) {
+    let other = pairs.new.operations.iter().find(|other| other.ident == old.ident);
+    let is_alike = other.map(|other| {
+        let bodies = old.body.as_ref().zip(other.body.as_ref());
+        old.body.is_some() == other.body.is_some()
+            && bodies.is_none_or(|(old, other)| pairs.is_pair(old.schema, other.schema))
+            && old.parameters.len() == other.parameters.len()
+    });
+    let users = Impact::of_source(Source::BREAKS);
+    rename::tell((&old.ident, &new.ident), Taken::by(is_alike), (item, users), found);
+}
+
+fn route((old, new): (&Operation, &Operation), item: &Item, found: &mut Found) {
+    if old.method == new.method && shape_of(&old.path) == shape_of(&new.path) {
+        return;
+    }
+    let said = |operation: &Operation| format!("{} {}", operation.method.as_str(), operation.path);
+    let words = Words::new("it goes elsewhere").changed(said(old), said(new));
+    let item = Item { span: new.path_span, ..item.clone() };
+    found.tell(&item, code::ROUTE, Impact::new(Source::SAME, Wire::Moves, Direction::SENT), words);
+}
+
+fn permission((old, new): (&[Credential], &[Credential]), item: &Item, found: &mut Found) {
+    let header = |credential: &Credential| match credential {
+        Credential::CsrfToken => "ININ-ICWS-CSRF-Token",
+        Credential::Cookie => "Cookie",
+    };
+    let mut tell = |credential, wire, verb| {
+        let words = Words::new(format!("it {verb} the credential `{}`", header(credential)));
+        found.tell(item, code::CREDENTIAL, Impact::new(Source::SAME, wire, Direction::SENT), words);
+    };
+    for credential in old.iter().filter(|credential| !new.contains(credential)) {
+        tell(credential, Wire::Drops(Need::Required), "no longer sends nor demands");
+    }
+    for credential in new.iter().filter(|credential| !old.contains(credential)) {
+        tell(credential, Wire::Narrows, "sends and demands");
+    }
+}
+
+fn body(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), item: &Item, found: &mut Found) {
+    let own = |span| item.part(("body", "body"), item.rungs.clone(), span);
+    let sent = |source, wire| Impact::new(source, wire, Direction::SENT);
+    match (&old.body, &new.body) {
+        (None, None) => {}
+        (Some(old), Some(new)) => both(pairs, (old, new), &own(new.span), found),
+        (Some(old), None) => {
+            let gone = pairs.gone_with([old.schema]);
+            let item = Item { side: Side::Old, ..own(old.span) }.with_types(&gone);
+            let impact = sent(Source::BREAKS, Wire::Drops(Need::of(old.required)));
+            found.tell(&item, code::REMOVED, impact, Words::new("it has no body any more"));
+        }
+        (None, Some(new)) => {
+            let item = own(new.span).with_types(&pairs.come_with([new.schema]));
+            let impact = match new.required {
+                true => sent(Source::BREAKS, Wire::Narrows),
+                false => sent(Source::OF_SERVERS, Wire::Adds),
+            };
+            found.tell(&item, code::ADDED, impact, Words::new("it has a body"));
+        }
+    }
+}
+
+fn both(pairs: &Pairs<'_>, (old, new): (&Body, &Body), item: &Item, found: &mut Found) {
+    let Body { media_type, schema, required, span: _, docs } = old;
+    let (gone, come) = (pairs.gone_with([*schema]), pairs.come_with([new.schema]));
+    let item = &item.clone().with_types(&gone).with_types(&come);
+    let mut tell = |code, (source, wire), words| {
+        found.tell(item, code, Impact::new(source, wire, Direction::SENT), words);
+    };
+    if !media_type.eq_ignore_ascii_case(&new.media_type) {
+        let words = Words::new("it is sent as another media type").changed(media_type, &new.media_type);
+        tell(code::MEDIA_TYPE, (Source::SAME, Wire::Moves), words);
+    }
+    if !pairs.is_pair(*schema, new.schema) {
+        let named =
+            |api: &crate::ir::Api, id| api.schema(id).map_or("", |schema| &schema.name.ident).to_owned();
+        let words = Words::new("it has another type");
+        let words = words.changed(named(pairs.old, *schema), named(pairs.new, new.schema));
+        tell(code::TYPE, (Source::BREAKS, Wire::Moves), words);
+    }
+    match (required, new.required) {
+        (false, true) => {
+            let words = Words::new("it must be there, and was optional");
+            tell(code::REQUIRED, (Source::BREAKS, Wire::Narrows), words);
+        }
+        (true, false) => {
+            let words = Words::new("it is optional, and had to be there");
+            tell(code::OPTIONAL, (Source::BREAKS, Wire::Widens), words);
+        }
+        _ => {}
+    }
+    let letters = *media_type != new.media_type && media_type.eq_ignore_ascii_case(&new.media_type);
+    text::compare(((docs, false), (&new.docs, letters)), item, found);
+}

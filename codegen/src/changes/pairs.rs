@@ -1,0 +1,286 @@
+//! What in one API is what in the other.
+
+use std::collections::HashMap;
+
+use super::impact::Direction;
+use super::matched::Matched;
+use crate::ir::{Api, Operation, Schema, SchemaId, Shape, Type};
+
+/// Two APIs, and which of their types and operations belong together.
+pub(super) struct Pairs<'a> {
+    pub(super) old: &'a Api,
+    pub(super) new: &'a Api,
+    /// The new type for each old one.
+    later: Vec<Option<SchemaId>>,
+    /// The old type for each new one.
+    earlier: Vec<Option<SchemaId>>,
+    /// Which way each old type travels.
+    directions: Vec<Direction>,
+    /// Which way each new type travels.
+    later_directions: Vec<Direction>,
+    pub(super) operations: Matched<'a, Operation>,
+}
+
+impl<'a> Pairs<'a> {
+    pub(super) fn new(old: &'a Api, new: &'a Api) -> Self {
+        let mut pairs = Self {
+            old,
+            new,
+            later: vec![None; old.schemas.len()],
+            earlier: vec![None; new.schemas.len()],
+            directions: directions(old),
+            later_directions: directions(new),
+            operations: operations(old, new),
+        };
+        pairs.by_name();
+        pairs.by_position();
+        pairs
+    }
+
+    /// The types that are there before and after.
+    pub(super) fn schemas(&self) -> impl Iterator<Item = (SchemaId, &'a Schema, &'a Schema)> {
+        ids(self.old).zip(&self.later).filter_map(|(id, later)| {
+            let (old, new) = (self.old.schema(id)?, self.new.schema((*later)?)?);
+            Some((id, old, new))
+        })
+    }
+
+    /// The types that are gone.
+    pub(super) fn removed(&self) -> impl Iterator<Item = (SchemaId, &'a Schema)> {
+        let gone = ids(self.old).zip(&self.later).filter(|(_, later)| later.is_none());
+        gone.filter_map(|(id, _)| Some((id, self.old.schema(id)?)))
+    }
+
+    /// The types that are new.
+    pub(super) fn added(&self) -> impl Iterator<Item = (SchemaId, &'a Schema)> {
+        let come = ids(self.new).zip(&self.earlier).filter(|(_, earlier)| earlier.is_none());
+        come.filter_map(|(id, _)| Some((id, self.new.schema(id)?)))
+    }
+
+    /// Which way an old type travels.
+    pub(super) fn direction(&self, id: SchemaId) -> Direction {
+        self.directions.get(id.index()).copied().unwrap_or_default()
+    }
+
+    /// Which way a new type travels.
+    pub(super) fn later_direction(&self, id: SchemaId) -> Direction {
+        self.later_directions.get(id.index()).copied().unwrap_or_default()
+    }
+
+    /// The Rust names of the old types that no operation uses.
+    pub(super) fn idle(&self) -> Vec<&'a str> {
+        let idle = self.old.schemas.iter().zip(&self.directions).filter(|(_, direction)| direction.is_none());
+        idle.map(|(schema, _)| schema.name.ident.as_str()).collect()
+    }
+
+    /// Whether an old type and a new one are the same.
+    pub(super) fn is_same(&self, old: &Type, new: &Type) -> bool {
+        match (old, new) {
+            (Type::Schema(old), Type::Schema(new)) => self.is_pair(*old, *new),
+            (Type::List(old), Type::List(new))
+            | (Type::Map(old), Type::Map(new))
+            | (Type::Nullable(old), Type::Nullable(new)) => self.is_same(old, new),
+            _ => old == new,
+        }
+    }
+
+    pub(super) fn is_pair(&self, old: SchemaId, new: SchemaId) -> bool {
+        self.later.get(old.index()).copied().flatten() == Some(new)
+    }
+
+    /// The types that go when an old type is no longer used: they are in it, and they are gone.
+    pub(super) fn gone_with(&self, ids: impl IntoIterator<Item = SchemaId>) -> Vec<&'a Schema> {
+        alone(self.old, &self.later, ids)
+    }
+
+    /// The types that come with a new one.
+    pub(super) fn come_with(&self, ids: impl IntoIterator<Item = SchemaId>) -> Vec<&'a Schema> {
+        alone(self.new, &self.earlier, ids)
+    }
+
+    fn join(&mut self, old: SchemaId, new: SchemaId) {
+        if let (Some(later @ None), Some(earlier @ None)) =
+            (self.later.get_mut(old.index()), self.earlier.get_mut(new.index()))
+        {
+            (*later, *earlier) = (Some(new), Some(old));
+        }
+    }
+
+    fn by_name(&mut self) {
+        let named = ids(self.new).zip(&self.new.schemas);
+        let named: HashMap<&str, SchemaId> =
+            named.map(|(id, schema)| (schema.name.wire.as_str(), id)).collect();
+        for (id, schema) in ids(self.old).zip(&self.old.schemas) {
+            if let Some(new) = named.get(schema.name.wire.as_str()) {
+                self.join(id, *new);
+            }
+        }
+    }
+
+    /// A type that has another name is the one that stands where it stood, if it is of the same make.
+    fn by_position(&mut self) {
+        let mut waiting = Vec::new();
+        for (old, new) in &self.operations.kept {
+            waiting.extend(in_operation(old, new));
+        }
+        for (_, old, new) in self.schemas() {
+            waiting.extend(in_schema(old, new));
+        }
+        while let Some((old, new)) = waiting.pop() {
+            let (Some(before), Some(after)) = (self.old.schema(old), self.new.schema(new)) else { continue };
+            if !is_alike(before, after) || self.is_pair(old, new) {
+                continue;
+            }
+            self.join(old, new);
+            if self.is_pair(old, new) {
+                waiting.extend(in_schema(before, after));
+            }
+        }
+    }
+}
+
+/// The types in some types that the other document does not have.
+fn alone<'a>(
+    api: &'a Api,
+    others: &[Option<SchemaId>],
+    ids: impl IntoIterator<Item = SchemaId>,
+) -> Vec<&'a Schema> {
+    let mut waiting: Vec<SchemaId> = ids.into_iter().collect();
+    let mut alone: Vec<&Schema> = Vec::new();
+    while let Some(id) = waiting.pop() {
+        let is_alone = others.get(id.index()).is_some_and(Option::is_none);
+        let Some(schema) = api.schema(id).filter(|_| is_alone) else { continue };
+        if !alone.iter().any(|known| std::ptr::eq(*known, schema)) {
+            alone.push(schema);
+            waiting.extend(schema.shape.parts().into_iter().map(|(_, id)| id));
+        }
+    }
+    alone
+}
+
+/// Whether one may be a new name for the other: both are of one kind, and most of what one has the other has, too.
+fn is_alike(old: &Schema, new: &Schema) -> bool {
+    let members = |schema: &Schema| -> Vec<String> {
+        match &schema.shape {
+            Shape::Object(object) => object.properties.iter().map(|it| it.name.wire.clone()).collect(),
+            Shape::Enumeration(values) => {
+                values.values.iter().map(|it| format!("{:?}", it.literal)).collect()
+            }
+            Shape::Choice(choice) => choice.branches.iter().map(|it| it.name.wire.clone()).collect(),
+        }
+    };
+    let is_one_kind = std::mem::discriminant(&old.shape) == std::mem::discriminant(&new.shape);
+    let (before, after) = (members(old), members(new));
+    let common = before.iter().filter(|member| after.contains(member)).count();
+    is_one_kind && 2 * common >= before.len().max(after.len())
+}
+
+fn ids(api: &Api) -> impl Iterator<Item = SchemaId> + use<> {
+    let count = u32::try_from(api.schemas.len()).unwrap_or(u32::MAX);
+    (0..count).map(SchemaId)
+}
+
+/// The types that stand in the same places of two operations.
+fn in_operation(old: &Operation, new: &Operation) -> Vec<(SchemaId, SchemaId)> {
+    let body = old.body.as_ref().zip(new.body.as_ref()).map(|(old, new)| (old.schema, new.schema));
+    let answers = old.answers().filter_map(|answer| {
+        let same = new.answers().find(|other| other.status == answer.status)?;
+        Some((answer.schema()?, same.schema()?))
+    });
+    let parameters = old.parameters.iter().filter_map(|parameter| {
+        let is_same = |other: &&crate::ir::Parameter| {
+            other.name.wire == parameter.name.wire && other.location == parameter.location
+        };
+        let same = new.parameters.iter().find(is_same)?;
+        Some((parameter.ty.schema()?, same.ty.schema()?))
+    });
+    body.into_iter().chain(answers).chain(parameters).collect()
+}
+
+/// The types that stand in the same places of two types.
+fn in_schema(old: &Schema, new: &Schema) -> Vec<(SchemaId, SchemaId)> {
+    match (&old.shape, &new.shape) {
+        (Shape::Object(old), Shape::Object(new)) => {
+            let places = old.properties.iter().filter_map(|property| {
+                let same = new.properties.iter().find(|other| other.name.wire == property.name.wire)?;
+                Some((property.ty.schema()?, same.ty.schema()?))
+            });
+            places.collect()
+        }
+        (Shape::Choice(old), Shape::Choice(new)) => {
+            let places = old.branches.iter().filter_map(|branch| {
+                let same = new.branches.iter().find(|other| other.name.wire == branch.name.wire)?;
+                Some((branch.schema, same.schema))
+            });
+            places.collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Which way each type travels.
+fn directions(api: &Api) -> Vec<Direction> {
+    let sent = reached(api, |operation| {
+        let parameters = operation.parameters.iter().filter_map(|parameter| parameter.ty.schema());
+        operation.body.iter().map(|body| body.schema).chain(parameters).collect()
+    });
+    let received = reached(api, |operation| {
+        operation.answers().filter_map(|answer| answer.schema()).collect::<Vec<_>>()
+    });
+    let both = sent.into_iter().zip(received);
+    both.map(|(sent, received)| Direction { sent, received }).collect()
+}
+
+/// For each type, whether it is among those of an operation, or in one of them.
+fn reached(api: &Api, of: impl Fn(&Operation) -> Vec<SchemaId>) -> Vec<bool> {
+    let mut reached = vec![false; api.schemas.len()];
+    let mut waiting: Vec<SchemaId> = api.operations.iter().flat_map(of).collect();
+    while let Some(id) = waiting.pop() {
+        let Some(seen) = reached.get_mut(id.index()).filter(|seen| !**seen) else { continue };
+        *seen = true;
+        let parts = api.schema(id).map(|schema| schema.shape.parts());
+        waiting.extend(parts.into_iter().flatten().map(|(_, id)| id));
+    }
+    reached
+}
+
+/// Operations belong together by method and path, of several first the one that is called alike; what is left, by name.
+fn operations<'a>(old: &'a Api, new: &'a Api) -> Matched<'a, Operation> {
+    let route =
+        |operation: &Operation| format!("{} {}", operation.method.as_str(), shape_of(&operation.path));
+    let rules: [&dyn Fn(&Operation) -> String; 3] = [
+        &|operation| format!("{} {}", route(operation), operation.name.ident),
+        &|operation| route(operation),
+        &|operation| operation.name.ident.clone(),
+    ];
+    let removed = old.operations.iter().collect();
+    let mut operations = Matched { kept: Vec::new(), removed, added: Vec::new() };
+    let mut added: Vec<&Operation> = new.operations.iter().collect();
+    for key in rules {
+        let mut left: HashMap<String, &'a Operation> =
+            added.iter().map(|operation| (key(operation), *operation)).collect();
+        for before in std::mem::take(&mut operations.removed) {
+            match left.remove(&key(before)) {
+                Some(after) => {
+                    operations.kept.push((before, after));
+                    added.retain(|operation| !std::ptr::eq(*operation, after));
+                }
+                None => operations.removed.push(before),
+            }
+        }
+    }
+    operations.added = added;
+    operations
+}
+
+/// A path without the names of its parameters, which do not travel.
+pub(super) fn shape_of(path: &str) -> String {
+    let mut parts = path.split('/').map(|part| match part.split_once('{') {
+        Some((before, rest)) => {
+            format!("{before}{{}}{}", rest.split_once('}').map_or("", |(_, after)| after))
+        }
+        None => part.to_owned(),
+    });
+    let first = parts.next().unwrap_or_default();
+    parts.fold(first, |path, part| path + "/" + &part)
+}

@@ -1,0 +1,177 @@
+//! What operations ask for, apart from their bodies.
+
+use super::arguments::{self, Argument};
+use super::change::{Found, Item, Side, Words};
+use super::effect::Effect;
+use super::impact::{Direction, Impact, Need, Source, Wire};
+use super::matched::{Matched, Rule};
+use super::pairs::Pairs;
+use super::rename::{self, Taken};
+use super::types::{self, shown};
+use super::{code, limits, text};
+use crate::ir::{Location, Notes, Operation, Parameter, Type};
+
+/// Compares the parameters of an operation.
+pub(super) fn compare(
+    pairs: &Pairs<'_>,
+    (old, new): (&Operation, &Operation),
+    item: &Item,
+    found: &mut Found,
+) {
+    let parameters = matched(old, new);
+    for (before, after) in &parameters.kept {
+        let own = part(item, after).also(part(item, before));
+        both(pairs, (before, after), (&own, &new.parameters), found);
+    }
+    for parameter in &parameters.removed {
+        let impact = Impact::new(Source::BREAKS, Wire::Drops(Need::of(parameter.required)), Direction::SENT);
+        let gone = pairs.gone_with(parameter.ty.schema());
+        let own = Item { side: Side::Old, ..part(item, parameter) }.with_types(&gone);
+        found.tell(&own, code::REMOVED, impact, Words::new("it is gone"));
+    }
+    for parameter in &parameters.added {
+        let (source, wire, message) = match parameter.required {
+            true => (Source::BREAKS, Wire::Narrows, "it is new, and every call gives it"),
+            false => (Source::OF_SERVERS, Wire::Adds, "it is new, and the method of a server takes it"),
+        };
+        let own = part(item, parameter).with_types(&pairs.come_with(parameter.ty.schema()));
+        found.tell(&own, code::ADDED, Impact::new(source, wire, Direction::SENT), Words::new(message));
+        found.warn(own.claim(pairs));
+    }
+    order(pairs, (old, new), (item, &parameters), found);
+}
+
+fn part(item: &Item, parameter: &Parameter) -> Item {
+    item.part((&parameter.name.ident, &parameter.name.wire), item.rungs.clone(), parameter.name.span)
+}
+
+fn matched<'a>(old: &'a Operation, new: &'a Operation) -> Matched<'a, Parameter> {
+    let place = |of: &Operation, parameter: &Parameter| of.path.find(&format!("{{{}}}", parameter.name.wire));
+    let segment = |of: &Operation, parameter: &Parameter| {
+        Some(of.path.get(..place(of, parameter)?)?.matches('/').count())
+    };
+    let is_named_alike = |old: &Parameter, new: &Parameter| match old.location {
+        Location::Header => old.name.wire.eq_ignore_ascii_case(&new.name.wire),
+        _ => old.name.wire == new.name.wire,
+    };
+    let rules: [Rule<'_, Parameter>; 4] = [
+        &|before, after| before.location == after.location && is_named_alike(before, after),
+        &|before, after| {
+            let both = [before.location, after.location];
+            both == [Location::Path; 2] && segment(old, before) == segment(new, after)
+        },
+        &|before, after| before.name.wire == after.name.wire,
+        &|before, after| before.location == after.location && before.name.ident == after.name.ident,
+    ];
+    Matched::by(&rules, &old.parameters, &new.parameters)
+}
+
+fn both(
+    pairs: &Pairs<'_>,
+    (old, new): (&Parameter, &Parameter),
+    (item, others): (&Item, &[Parameter]),
+    found: &mut Found,
+) {
+    let Parameter { name, location, required, ty, explode, docs, notes } = old;
+    let need = Need::of(*required);
+    let mut tell = |code, (source, wire), words| {
+        found.tell(item, code, Impact::new(source, wire, Direction::SENT), words);
+    };
+    // The name of a part of the path is nobody's but the specification's.
+    let travels = *location != Location::Path || new.location != Location::Path;
+    let is_renamed = match location {
+        Location::Header => !name.wire.eq_ignore_ascii_case(&new.name.wire),
+        _ => name.wire != new.name.wire,
+    };
+    if is_renamed && travels {
+        let words = Words::new(format!("`{}` is called `{}` on the wire", name.wire, new.name.wire));
+        let words = words.changed(&name.wire, &new.name.wire);
+        tell(code::WIRE_NAME, (Source::SAME, Wire::Renames(need)), words);
+    }
+    if *location != new.location || (*explode != new.explode && *location == Location::Query) {
+        let words = Words::new("it is sent in another way").changed(sent(old), sent(new));
+        tell(code::SENT_OTHERWISE, (Source::SAME, Wire::Renames(need)), words);
+    }
+    if !pairs.is_same(ty, &new.ty) {
+        let words = Words::new("it has another type");
+        let words = words.changed(shown(pairs.old, ty), shown(pairs.new, &new.ty));
+        tell(code::TYPE, (Source::BREAKS, types::wire(pairs, ty, &new.ty)), words);
+    }
+    match (required, new.required) {
+        (false, true) => {
+            tell(
+                code::REQUIRED,
+                (Source::BREAKS, Wire::Narrows),
+                Words::new("it must be there, and was optional"),
+            );
+        }
+        (true, false) => {
+            tell(
+                code::OPTIONAL,
+                (Source::BREAKS, Wire::Widens),
+                Words::new("it is optional, and had to be there"),
+            );
+        }
+        _ => {}
+    }
+    let other = others.iter().find(|other| other.name.ident == name.ident);
+    let alike = other.map(|other| other.required == *required && pairs.is_same(ty, &other.ty));
+    let users = Impact::of_source(Source::OF_CALLERS);
+    rename::tell((&name.ident, &new.name.ident), Taken::by(alike), (item, users), found);
+    said((notes, &new.notes), (docs, &new.docs), item, found);
+}
+
+/// What is said of the values.
+pub(super) fn said((old, new): (&Notes, &Notes), docs: (&str, &str), item: &Item, found: &mut Found) {
+    let Notes { limits: allowed, default, deprecated } = old;
+    limits::compare((allowed, &new.limits), item, Direction::SENT, found);
+    text::deprecation((*deprecated, new.deprecated), item, found);
+    text::compare(((docs.0, default), (docs.1, &new.default)), item, found);
+}
+
+fn sent(parameter: &Parameter) -> &'static str {
+    match (parameter.location, &parameter.ty, parameter.explode) {
+        (Location::Path, _, _) => "in the path",
+        (Location::Header, _, _) => "as a header",
+        (Location::Query, Type::List(_), true) => "in the query, once for each item",
+        (Location::Query, Type::List(_), false) => "in the query, with commas",
+        (Location::Query, _, _) => "in the query",
+    }
+}
+
+/// The order of the arguments, which are those that must be given for callers, and all for servers.
+fn order(
+    pairs: &Pairs<'_>,
+    (old, new): (&Operation, &Operation),
+    (item, parameters): (&Item, &Matched<'_, Parameter>),
+    found: &mut Found,
+) {
+    let argument = |thing, parameter: &Parameter| {
+        let optional = if parameter.required { "" } else { "?" };
+        let name = format!("{}{optional}", parameter.name.ident);
+        Argument { thing, name, ty: parameter.ty.clone() }
+    };
+    let thing = |parameter: &Parameter| {
+        let before = parameters.before(parameter)?;
+        old.parameters.iter().position(|other| std::ptr::eq(other, before))
+    };
+    let before = old.parameters.iter().enumerate();
+    let before: Vec<Argument> = before.map(|(index, it)| argument(index, it)).collect();
+    let after = new.parameters.iter().enumerate();
+    let after: Vec<Argument> =
+        after.map(|(index, it)| argument(thing(it).unwrap_or(before.len() + index), it)).collect();
+    let given = |arguments: &[Argument]| -> Vec<Argument> {
+        arguments.iter().filter(|argument| !argument.name.ends_with('?')).cloned().collect()
+    };
+    let (asked, asks) = (given(&before), given(&after));
+    let effect = arguments::order(pairs, &asked, &asks);
+    let servers = arguments::order(pairs, &before, &after);
+    let source = Source { servers, ..Source::all(effect) };
+    let worst = effect.max(servers);
+    if worst == Effect::Same {
+        return;
+    }
+    let span = new.parameters.first().map_or(item.span, |first| first.name.span);
+    let item = item.part(("new", "new"), item.rungs.clone(), span);
+    arguments::tell((worst, &before, &after), &item, (source, Direction::BOTH), found);
+}

@@ -1,0 +1,105 @@
+//! One property that is there before and after.
+
+use super::change::{Found, Item, Words};
+use super::impact::{Direction, Impact, Need, Source, Wire};
+use super::pairs::Pairs;
+use super::rename::{self, Taken};
+use super::types::{self, shown};
+use super::{code, limits, text};
+use crate::ir::{Object, Property};
+
+/// Compares a property of two objects.
+pub(super) fn compare(
+    pairs: &Pairs<'_>,
+    (old, new): (&Property, &Property),
+    (item, direction, after): (&Item, Direction, &Object),
+    found: &mut Found,
+) {
+    // The gate is compared with all others.
+    let Property {
+        name: _,
+        since: _,
+        docs,
+        inferred,
+        ty: _,
+        required,
+        boxed: _,
+        deprecated,
+        constant,
+        default,
+        limits: allowed,
+    } = old;
+    names(pairs, (old, new), (item, direction, after), found);
+    kind(pairs, (old, new), (item, direction), found);
+    let mut tell = |code, (source, wire), message: &str| {
+        found.tell(item, code, Impact::new(source, wire, direction), Words::new(message));
+    };
+    let is_settable = constant.is_none() && new.constant.is_none();
+    match (required, new.required) {
+        (false, true) if is_settable => {
+            tell(code::REQUIRED, (Source::BREAKS, Wire::Narrows), "it must be there, and was optional");
+        }
+        (true, false) if is_settable => {
+            tell(code::OPTIONAL, (Source::BREAKS, Wire::Widens), "it is optional, and had to be there");
+        }
+        _ => {}
+    }
+    match (constant, &new.constant) {
+        (Some(old), Some(new)) if old != new => {
+            // Whoever does not know the new value keeps the object as one of a type that nobody described.
+            let words = Words::new("it has another value").changed(old, new);
+            found.tell(item, code::WIRE_VALUE, Impact::new(Source::SAME, Wire::Differs, direction), words);
+        }
+        (None, Some(_)) | (Some(_), None) => {
+            tell(code::TYPE, (Source::BREAKS, Wire::Moves), "it tells types apart in one of the two alone");
+        }
+        _ => {}
+    }
+    limits::compare((allowed, &new.limits), item, direction, found);
+    text::deprecation((*deprecated, new.deprecated), item, found);
+    text::compare(((docs, inferred, default), (&new.docs, &new.inferred, &new.default)), item, found);
+}
+
+/// The names on the wire and in Rust.
+fn names(
+    pairs: &Pairs<'_>,
+    (old, new): (&Property, &Property),
+    (item, direction, after): (&Item, Direction, &Object),
+    found: &mut Found,
+) {
+    let (idents, wires) = ((&old.name.ident, &new.name.ident), (&old.name.wire, &new.name.wire));
+    if wires.0 != wires.1 {
+        let source = if idents.0 == idents.1 { Source::SAME } else { Source::BREAKS };
+        let guess = old.inferred.as_ref().map_or("", |_| "; it was a guess");
+        let message = format!("`{}` is called `{}` on the wire{guess}", wires.0, wires.1);
+        let impact = Impact::new(source, Wire::Renames(Need::of(old.required)), direction);
+        found.tell(item, code::WIRE_NAME, impact, Words::new(message).changed(wires.0, wires.1));
+        return;
+    }
+    let other = after.properties.iter().find(|other| other.name.ident == *idents.0);
+    let alike = other.map(|other| other.required == old.required && pairs.is_same(&old.ty, &other.ty));
+    let users = Impact::new(Source::BREAKS, Wire::Same, direction);
+    rename::tell((idents.0, idents.1), Taken::by(alike), (item, users), found);
+}
+
+/// The type, and whether it stands in a box.
+fn kind(
+    pairs: &Pairs<'_>,
+    (old, new): (&Property, &Property),
+    (item, direction): (&Item, Direction),
+    found: &mut Found,
+) {
+    let (before, after) = (shown(pairs.old, &old.ty), shown(pairs.new, &new.ty));
+    let gone = pairs.gone_with(old.ty.schema());
+    let come = pairs.come_with(new.ty.schema());
+    let item = item.clone().with_types(&gone).with_types(&come);
+    if !pairs.is_same(&old.ty, &new.ty) {
+        let impact = Impact::new(Source::BREAKS, types::wire(pairs, &old.ty, &new.ty), direction);
+        found.tell(&item, code::TYPE, impact, Words::new("it has another type").changed(before, after));
+    } else if old.boxed != new.boxed {
+        let boxed = |is_boxed, ty: String| if is_boxed { format!("Box<{ty}>") } else { ty };
+        let words = Words::new("its type leads back to itself, or no longer");
+        let words = words.changed(boxed(old.boxed, before), boxed(new.boxed, after));
+        found.tell(&item, code::TYPE, Impact::new(Source::BREAKS, Wire::Same, direction), words);
+    }
+}

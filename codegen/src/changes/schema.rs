@@ -1,0 +1,65 @@
+//! Types.
+
+use super::change::{Found, Item, Side, Words};
+use super::impact::{Direction, Impact, Source, Wire};
+use super::pairs::Pairs;
+use super::rename::{self, Taken};
+use super::{choice, code, enumeration, object, text};
+use crate::ir::{Schema, Shape};
+
+/// Compares all types. Those that come or go with what uses them are told of there; those that nothing uses are nobody's.
+pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
+    for (id, old, new) in pairs.schemas() {
+        one(pairs, (old, new), pairs.direction(id), found);
+    }
+    for (id, schema) in pairs.removed().filter(|(id, _)| pairs.direction(*id).is_none()) {
+        let item = Item::schema((pairs.old, Side::Old), schema);
+        let impact = Impact::new(Source::BREAKS, Wire::Same, pairs.direction(id));
+        found.tell(&item, code::REMOVED, impact, Words::new("it is gone; no operation used it"));
+    }
+    for (id, schema) in pairs.added().filter(|(id, _)| pairs.later_direction(*id).is_none()) {
+        let item = Item::schema((pairs.new, Side::New), schema);
+        let impact = Impact::new(Source::GROWS, Wire::Same, pairs.later_direction(id));
+        found.tell(&item, code::ADDED, impact, Words::new("it is new; no operation uses it"));
+    }
+}
+
+fn one(pairs: &Pairs<'_>, (old, new): (&Schema, &Schema), direction: Direction, found: &mut Found) {
+    // The module is made of the name, the gate is compared with all others, and what is checked follows from the limits.
+    let Schema { name, module: _, since: _, docs, inferred, default, checked: _, shape } = old;
+    let before = Item::schema((pairs.old, Side::Old), old);
+    let item = Item::schema((pairs.new, Side::New), new).also(before);
+    let taken = pairs.new.schemas.iter().any(|other| other.name.ident == name.ident);
+    let users = Impact::new(Source::BREAKS, Wire::Same, direction);
+    rename::tell((&name.ident, &new.name.ident), Taken::by(taken.then_some(false)), (&item, users), found);
+    let is_renamed = name.wire != new.name.wire && name.ident == new.name.ident;
+    text::compare(
+        ((docs, inferred, default, false), (&new.docs, &new.inferred, &new.default, is_renamed)),
+        &item,
+        found,
+    );
+    match (shape, &new.shape) {
+        (Shape::Object(old), Shape::Object(new)) => {
+            object::compare(pairs, (old, new), (&item, direction), found);
+        }
+        (Shape::Enumeration(old), Shape::Enumeration(new)) => {
+            enumeration::compare(pairs, (old, new), (&item, direction), found);
+        }
+        (Shape::Choice(old), Shape::Choice(new)) => {
+            choice::compare(pairs, (old, new), (&item, direction), found)
+        }
+        (old, new) => {
+            let impact = Impact::new(Source::BREAKS, Wire::Moves, direction);
+            let words = Words::new("it is of another kind").changed(kind(old), kind(new));
+            found.tell(&item, code::TYPE, impact, words);
+        }
+    }
+}
+
+const fn kind(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Object(_) => "an object",
+        Shape::Enumeration(_) => "an enumeration",
+        Shape::Choice(_) => "one of several objects",
+    }
+}

@@ -1,0 +1,101 @@
+//! Types: what a value of one is to somebody who expects one of another.
+
+use super::impact::Wire;
+use super::pairs::Pairs;
+use crate::ir::{Api, Format, Shape, Type};
+
+/// What becomes of values whose type is another now. Their Rust type is another in any case.
+pub(super) fn wire(pairs: &Pairs<'_>, old: &Type, new: &Type) -> Wire {
+    if pairs.is_same(old, new) {
+        return Wire::Same;
+    }
+    match (old, new) {
+        (Type::Nullable(old), Type::Nullable(new))
+        | (Type::List(old), Type::List(new))
+        | (Type::Map(old), Type::Map(new)) => wire(pairs, old, new),
+        (old, Type::Nullable(new)) => widened(wire(pairs, old, new)),
+        (Type::Nullable(old), new) => narrowed(wire(pairs, old, new)),
+        (_, Type::Any) => Wire::Widens,
+        (Type::Any, _) => Wire::Narrows,
+        _ => match (kind(pairs.old, old), kind(pairs.new, new)) {
+            (Some(old), Some(new)) => scalar(old, new),
+            _ => Wire::Moves,
+        },
+    }
+}
+
+fn widened(wire: Wire) -> Wire {
+    if matches!(wire, Wire::Same | Wire::Widens) { Wire::Widens } else { Wire::Moves }
+}
+
+fn narrowed(wire: Wire) -> Wire {
+    if matches!(wire, Wire::Same | Wire::Narrows) { Wire::Narrows } else { Wire::Moves }
+}
+
+/// What a single value is on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Boolean,
+    /// A number, and how many others it can be: the wider one takes whatever the narrower one is.
+    Number(u8),
+    /// Any text, or any that is not read at once.
+    Text,
+    /// A text that is refused where it is no UUID.
+    Uuid,
+}
+
+fn kind(api: &Api, ty: &Type) -> Option<Kind> {
+    match ty {
+        Type::Boolean => Some(Kind::Boolean),
+        Type::Int32 => Some(Kind::Number(0)),
+        Type::Int64 => Some(Kind::Number(1)),
+        Type::Float => Some(Kind::Number(2)),
+        Type::Double | Type::Format(Format::Duration) => Some(Kind::Number(3)),
+        Type::String => Some(Kind::Text),
+        Type::Format(Format::Uuid) => Some(Kind::Uuid),
+        Type::Format(_) => Some(Kind::Text),
+        // An enumeration keeps what it has no name for.
+        Type::Schema(id) => match api.schema(*id).map(|schema| &schema.shape) {
+            Some(Shape::Enumeration(values)) if values.texts => Some(Kind::Text),
+            Some(Shape::Enumeration(_)) => Some(Kind::Number(1)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn scalar(old: Kind, new: Kind) -> Wire {
+    match (old, new) {
+        (Kind::Number(old), Kind::Number(new)) if old < new => Wire::Widens,
+        (Kind::Number(old), Kind::Number(new)) if old > new => Wire::Narrows,
+        (Kind::Text, Kind::Uuid) => Wire::Narrows,
+        (Kind::Uuid, Kind::Text) => Wire::Widens,
+        (old, new) if old == new => Wire::Same,
+        _ => Wire::Moves,
+    }
+}
+
+/// Whether code that gives a value of one where the other is taken compiles: literals of numbers have no type of their
+/// own, and a text becomes anything that JSON can express.
+pub(super) fn is_interchangeable(pairs: &Pairs<'_>, old: &Type, new: &Type) -> bool {
+    match (old, new) {
+        (Type::Int32 | Type::Int64, Type::Int32 | Type::Int64) => true,
+        (Type::Float | Type::Double, Type::Float | Type::Double) => true,
+        (Type::Any | Type::String, Type::Any | Type::String) => true,
+        (Type::List(old), Type::List(new))
+        | (Type::Map(old), Type::Map(new))
+        | (Type::Nullable(old), Type::Nullable(new)) => is_interchangeable(pairs, old, new),
+        _ => pairs.is_same(old, new),
+    }
+}
+
+/// The type as the specification would name it.
+pub(super) fn shown(api: &Api, ty: &Type) -> String {
+    match ty {
+        Type::Schema(id) => api.schema(*id).map_or_else(String::new, |schema| schema.name.ident.clone()),
+        Type::List(item) => format!("list of {}", shown(api, item)),
+        Type::Map(value) => format!("dictionary of {}", shown(api, value)),
+        Type::Nullable(value) => format!("{} or null", shown(api, value)),
+        other => format!("{other:?}"),
+    }
+}

@@ -1,0 +1,96 @@
+//! The second witness: what is public before and after. A line that is gone, and that no change breaks, is a change by
+//! itself; one that no change is about at all is unexplained.
+
+use std::collections::BTreeSet;
+
+use super::change::{Change, Found, Item, Side, Words, has_word};
+use super::code;
+use super::effect::Effect;
+use super::impact::{Impact, Source};
+use super::pairs::Pairs;
+use crate::source::Span;
+use crate::{Output, surface};
+
+/// The features beside the rungs that make something public.
+const OTHERS: [&str; 4] = ["blocking-client", "mock", "reqwest-client", "server"];
+
+/// Adds what follows from the specification in a way that only the generated code shows. Returns the lines that are new
+/// and that no change is about.
+pub(super) fn hear(pairs: &Pairs<'_>, trees: (&Output, &Output), found: &mut Found) -> Vec<String> {
+    let (before, after) = (public(trees.0), public(trees.1));
+    let idle = pairs.idle();
+    let gone: Vec<&String> = before.difference(&after).filter(|line| !follows(line)).collect();
+    let come: Vec<&String> = after.difference(&before).filter(|line| !follows(line)).collect();
+    for line in &gone {
+        let breaks = |change: &&Change| change.effect > Effect::Grows;
+        let is_idle = idle.iter().any(|ident| has_word(line, ident));
+        if !is_idle && !found.list.iter().filter(breaks).any(|change| explains(change, line)) {
+            derived(owner(line), (&gone, &come), found);
+        }
+    }
+    let unexplained = come.into_iter().filter(|line| !found.list.iter().any(|change| explains(change, line)));
+    unexplained.cloned().collect()
+}
+
+/// Everything public with all features.
+fn public(output: &Output) -> BTreeSet<String> {
+    let rungs = output.api.features.iter().flat_map(|feature| feature.rungs().map(|rung| feature.flag(rung)));
+    let flags = rungs.chain(OTHERS.map(str::to_owned)).collect();
+    surface::listing(&output.tree, &flags).into_iter().collect()
+}
+
+/// Whether a line follows from what is compared by itself: what operations and versions say of themselves, the list of
+/// all operations, and the formats, which are there where something is of them.
+fn follows(line: &str) -> bool {
+    let constants = ["ID", "METHOD", "PATH", "SINCE"].map(|name| format!(": Operation::{name} = "));
+    constants.iter().any(|constant| line.contains(constant))
+        || line.contains("feature_version!")
+        || line.starts_with("operations::ALL: ")
+        || line.starts_with("models::formats::")
+}
+
+fn explains(change: &Change, line: &str) -> bool {
+    change.words.iter().any(|word| has_word(line, word))
+}
+
+/// The path at the beginning of a line, as far as the type, the trait or the function that it is about.
+fn owner(line: &str) -> &str {
+    let is_path = |character: char| character.is_alphanumeric() || character == '_' || character == ':';
+    let end = line.find(|character| !is_path(character)).unwrap_or(line.len());
+    let path = line.get(..end).unwrap_or(line).trim_end_matches(':');
+    // A member belongs to what begins with a capital.
+    let mut end = 0;
+    for segment in path.split_inclusive("::") {
+        end += segment.len();
+        if segment.starts_with(char::is_uppercase) {
+            break;
+        }
+    }
+    path.get(..end).unwrap_or(path).trim_end_matches(':')
+}
+
+fn derived(path: &str, (gone, come): (&[&String], &[&String]), found: &mut Found) {
+    let of = |lines: &[&String]| {
+        let own = lines.iter().filter(|line| owner(line) == path);
+        own.map(|line| line.as_str()).collect::<Vec<_>>().join("; ")
+    };
+    let (before, after) = (of(gone), of(come));
+    let source = match path.starts_with("server::") {
+        true => Source { servers: Effect::Breaks, ..Source::SAME },
+        false => Source::BREAKS,
+    };
+    let words = match after.is_empty() {
+        true => Words::new("it is gone").changed(before, ""),
+        false => Words::new("it is declared otherwise").changed(before, after),
+    };
+    let word = path.rsplit("::").next().unwrap_or(path).to_owned();
+    let item = Item {
+        path: path.to_owned(),
+        names: vec![word.clone()],
+        words: vec![word],
+        rungs: Vec::new(),
+        side: Side::New,
+        span: Span::default(),
+    };
+    found.tell(&item, code::DERIVED, Impact::of_source(source), words);
+}

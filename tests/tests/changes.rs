@@ -1,0 +1,102 @@
+//! What an edit of the specification does to whom: each row is one edit of a small document, and what is said of it.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use icws_codegen::changes::{Changes, Effect, codes, compare};
+use icws_codegen::diagnostic::Style;
+use icws_codegen::{Output, Spec};
+
+const BASE: &str = include_str!("../fixtures/changes/base.yaml");
+
+/// The kinds of edits, and what is known of each.
+const EDITS: &str = include_str!("../fixtures/changes/edits.yaml");
+
+/// An effect, and the step that it demands.
+type Verdict = (String, String);
+
+/// One kind of edit, the worst that it does, and the worst that taking it back does.
+#[derive(serde::Deserialize)]
+struct Row {
+    name: String,
+    there: Verdict,
+    back: Verdict,
+    /// What is replaced, and by what.
+    edits: Vec<(String, String)>,
+}
+
+fn generate(text: &str) -> Output {
+    match icws_codegen::generate(Spec { path: "base.yaml", bytes: text.as_bytes() }) {
+        Ok(output) => output,
+        Err(mistakes) => panic!("{}", mistakes.render(Style::Plain)),
+    }
+}
+
+fn edited(row: &Row) -> String {
+    row.edits.iter().fold(BASE.to_owned(), |text, (old, new)| {
+        assert!(text.contains(old.as_str()), "{}: {old}", row.name);
+        text.replace(old.as_str(), new)
+    })
+}
+
+fn report(changes: &Changes) -> String {
+    let mut text = String::new();
+    for change in &changes.list {
+        let roles: Vec<String> =
+            change.roles.all().iter().map(|(role, effect)| format!("{role} {}", effect.as_str())).collect();
+        let (effect, code, item) = (change.effect.as_str(), change.code.as_str(), &change.item);
+        let _ = writeln!(text, "{effect}[{code}] {item}: {}", change.message);
+        if let (Some(before), Some(after)) = (&change.before, &change.after) {
+            let _ = writeln!(text, "  {before} -> {after}");
+        }
+        let _ = writeln!(text, "  {}", roles.join(", "));
+        if let Some((first, last)) = change.rungs.first().zip(change.rungs.last()) {
+            let _ = writeln!(text, "  {first} to {last}");
+        }
+        if let Some(warning) = &change.warning {
+            let _ = writeln!(text, "  warning: {warning}");
+        }
+    }
+    for line in &changes.unexplained {
+        let _ = writeln!(text, "unexplained: {line}");
+    }
+    text
+}
+
+fn verdict(changes: &Changes) -> Verdict {
+    let worst = changes.list.iter().map(|change| change.effect).max();
+    (worst.map_or("none", Effect::as_str).to_owned(), changes.step().as_str().to_owned())
+}
+
+#[test]
+fn every_edit_does_what_is_known_of_its_kind() {
+    let base = generate(BASE);
+    let (mut wrong, mut reports) = (String::new(), String::new());
+    let rows: Vec<Row> = serde_yaml::from_str(EDITS).expect("the edits are YAML");
+    for row in &rows {
+        let edited = generate(&edited(row));
+        let both = [compare(&base, &edited), compare(&edited, &base)];
+        if both.each_ref().map(verdict) != [row.there.clone(), row.back.clone()] {
+            let [there, back] = both.each_ref().map(report);
+            let _ = writeln!(wrong, "{}: {:?}\n{there}\n{back}", row.name, both.each_ref().map(verdict));
+        }
+        let [there, back] = both;
+        assert!(there.unexplained.is_empty() && back.unexplained.is_empty(), "{}", row.name);
+        let _ = writeln!(reports, "== {}\n{}", row.name, report(&there));
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    insta::assert_snapshot!(reports);
+}
+
+#[test]
+fn every_code_is_explained_in_the_same_form() {
+    let titles: BTreeSet<&str> = codes().iter().map(|code| code.title()).collect();
+    assert_eq!(titles.len(), codes().len());
+    for code in codes() {
+        let text = code.explanation();
+        assert!(text.starts_with(&format!("# {}: ", code.as_str())), "{text}");
+        assert!(!code.title().ends_with('.') && code.title().len() < 60, "{}", code.title());
+        assert!(text.ends_with(".\n") && !text.ends_with("\n\n"), "{text}");
+        assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
+    }
+}
