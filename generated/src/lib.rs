@@ -11,6 +11,9 @@ mod runtime;
 #[rustfmt::skip]
 mod generated;
 
-pub use generated::versions::*;
-pub use generated::{models, operations};
+pub use generated::*;
+#[cfg(feature = "mock")]
+pub use runtime::mock;
+#[cfg(feature = "server")]
+pub use runtime::server;
 pub use runtime::*;

@@ -14,7 +14,7 @@ use icws_connection::operations::{
     GetThingError, GetThingResponse, PatchThing, PutThing, PutThingResponse,
 };
 use icws_connection::{
-    ConnectionVersion, DialerVersion, Error, Json, Operation, OperationError, RequestError, Session, Since,
+    ConnectionVersion, DialerVersion, Error, Json, Operation, OperationError, RequestError, Session,
     UnknownObject,
 };
 use serde::Serialize;
@@ -321,10 +321,10 @@ mod requests {
 
     #[test]
     fn each_feature_has_a_ladder() {
-        assert_eq!(GetThing::SINCE, Since::Dialer(DialerVersion::new(2)));
-        assert_eq!(PutThing::SINCE, Since::Dialer(DialerVersion::new(3)));
-        assert_eq!(PatchThing::SINCE, Since::Dialer(DialerVersion::new(4)));
-        assert_eq!(Connect::SINCE, Since::Connection(ConnectionVersion::new(1)));
+        assert_eq!(GetThing::SINCE, DialerVersion::new(2));
+        assert_eq!(PutThing::SINCE, DialerVersion::new(3));
+        assert_eq!(PatchThing::SINCE, DialerVersion::new(4));
+        assert_eq!(Connect::SINCE, ConnectionVersion::new(1));
         assert_eq!(GetServer::SINCE.to_string(), "connection 3");
         assert_eq!((DialerVersion::FEATURE, ConnectionVersion::FEATURE), ("dialer", "connection"));
         assert_eq!((DialerVersion::OLDEST.get(), ConnectionVersion::NEWEST.get()), (2, 3));

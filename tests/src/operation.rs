@@ -5,7 +5,7 @@ use std::pin::Pin;
 use http::{Request, Response};
 use icws_dialer::models::{self, DbCommandParameters, DbCommandQueryParameters, DbCommandType, DbTableType};
 use icws_dialer::operations as ops;
-use icws_dialer::{Challenge, Client, DialerVersion, Error, Operation, RequestError, Session, blocking};
+use icws_dialer::{Challenge, Client, Error, FeatureVersion, Operation, RequestError, Session, blocking};
 
 use crate::answer::{Answer, QUERY_BODY};
 use crate::outcome::{Outcome, outcome};
@@ -28,7 +28,7 @@ pub struct Row {
     /// The statuses of its refusals, and the variant that each is.
     pub refusals: &'static [(u16, &'static str)],
     /// What the operation says of itself: `ID`, `METHOD`, `PATH`, `SINCE`.
-    pub constants: fn() -> (&'static str, http::Method, &'static str, DialerVersion),
+    pub constants: fn() -> (&'static str, http::Method, &'static str, FeatureVersion),
     /// Its request with nothing optional set.
     pub least: fn(&Session) -> Result<Request<Vec<u8>>, RequestError>,
     /// Its request with everything set.
@@ -116,7 +116,7 @@ pub fn perform_call_list_query() -> models::PerformCallListQueryParameters {
     models::PerformCallListQueryParameters::new("guid", command).with_display_name("name")
 }
 
-fn constants<O: Operation>() -> (&'static str, http::Method, &'static str, DialerVersion) {
+fn constants<O: Operation>() -> (&'static str, http::Method, &'static str, FeatureVersion) {
     (O::ID, O::METHOD, O::PATH, O::SINCE)
 }
 

@@ -49,7 +49,8 @@ async fn a_field_that_is_younger_than_the_server_is_refused_by_its_name() -> Tes
         Err(Error::Unsupported { what, requires, server }) => Some((what.into_owned(), requires, server)),
         _ => None,
     };
-    let expected = Some(("campaignIds".to_owned(), DialerVersion::new(4), DialerVersion::new(3)));
+    let expected =
+        Some(("campaignIds".to_owned(), DialerVersion::new(4).into(), DialerVersion::new(3).into()));
     let client: Client = mock.client().with_server_version(DialerVersion::new(3));
     assert_eq!(refused(client.ready_for_calls(&parameters).await), expected);
     let client: blocking::Client = mock.blocking_client().with_server_version(DialerVersion::new(3));

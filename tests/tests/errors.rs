@@ -105,7 +105,7 @@ fn an_unreadable_answer_says_what_is_wrong_and_where() -> Tested {
 fn an_error_without_an_answer_says_why_there_is_none() -> Tested {
     let io = || std::io::Error::other("no route to host");
     let not_json = serde_json::from_str::<()>("x").err().ok_or("JSON")?;
-    let (requires, server) = (DialerVersion::new(9), DialerVersion::new(7));
+    let (requires, server) = (DialerVersion::new(9).into(), DialerVersion::new(7).into());
     let errors: Vec<PlaceError> = vec![
         TransportError::new(io()).into(),
         TransportError::connect(io()).into(),

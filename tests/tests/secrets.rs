@@ -174,7 +174,7 @@ fn what_is_kept_is_there_for_who_asks() -> Tested {
 #[test]
 fn errors_without_an_answer_show_no_credential() {
     type E = Error<ReadyForCallsError>;
-    let version = icws_dialer::DialerVersion::NEWEST;
+    let version = icws_dialer::DialerVersion::NEWEST.into();
     let errors: [E; 4] = [
         TransportError::connect(std::io::Error::other("refused")).into(),
         TransportError::timeout(std::io::Error::other("late")).into(),

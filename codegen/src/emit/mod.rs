@@ -59,9 +59,9 @@ pub fn emit(api: &Api) -> Vec<File<'_>> {
     let formats = (!api.formats().is_empty()).then_some(Content::Formats);
     let schemas = api.schemas.iter().map(Content::Schema);
     let operations = api.operations.iter().map(Content::Operation);
-    let lists = [Content::Root, Content::Versions, Content::Mock, Content::Server, Content::Models];
-    let lists = lists.into_iter().chain([Content::Operations]);
-    let contents = lists.chain(formats).chain(schemas).chain(operations);
+    let versions = (!api.features.is_empty()).then_some(Content::Versions);
+    let lists = [Content::Root, Content::Mock, Content::Server, Content::Models, Content::Operations];
+    let contents = lists.into_iter().chain(versions).chain(formats).chain(schemas).chain(operations);
     contents.map(|content| File { api, content }).collect()
 }
 
@@ -94,7 +94,7 @@ impl File<'_> {
     pub fn items(&self) -> Vec<TokenStream> {
         let api = self.api;
         match self.content {
-            Content::Root => vec![module::root()],
+            Content::Root => vec![module::root(api)],
             Content::Versions => versions::items(api),
             Content::Mock => mock::items(api),
             Content::Server => server::items(api),

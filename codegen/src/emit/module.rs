@@ -8,7 +8,13 @@ use super::{formats, ident, names};
 use crate::ir::{Api, Operation, Outcome, Schema};
 
 /// `mod.rs` of the whole generated tree.
-pub(super) fn root() -> TokenStream {
+pub(super) fn root(api: &Api) -> TokenStream {
+    let versions = (!api.features.is_empty()).then(|| {
+        quote!(
+            mod versions;
+            pub use versions::*;
+        )
+    });
     quote! {
         #[cfg(feature = "mock")]
         pub(crate) mod mock;
@@ -16,7 +22,7 @@ pub(super) fn root() -> TokenStream {
         pub mod operations;
         #[cfg(feature = "server")]
         pub(crate) mod server;
-        pub(crate) mod versions;
+        #versions
     }
 }
 

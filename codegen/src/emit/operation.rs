@@ -61,7 +61,7 @@ fn behaviour(api: &Api, operation: &Operation, fields: &[Field]) -> TokenStream 
             const ID: &'static str = #id;
             const METHOD: http::Method = http::Method::#method;
             const PATH: &'static str = #path;
-            const SINCE: crate::Since = #since;
+            const SINCE: crate::FeatureVersion = #since;
             type Response = #response;
             type Error = #error;
 

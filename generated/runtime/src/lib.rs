@@ -40,5 +40,5 @@ pub use error::{
 };
 pub use operation::{Operation, OperationError, OperationInfo};
 pub use session::{Session, SessionBuilder};
-pub use version::ParseVersionError;
+pub use version::{FeatureVersion, ParseVersionError};
 pub use wire::{Extra, Json, UnknownObject};

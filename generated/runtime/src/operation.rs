@@ -1,7 +1,7 @@
 //! What an operation is, apart from any HTTP stack.
 
 use crate::wire::{Checker, Rules};
-use crate::{Error, RequestError, Session, Since};
+use crate::{Error, FeatureVersion, RequestError, Session};
 
 /// One call of the API: how its request is built, and how its answer is read.
 ///
@@ -30,8 +30,8 @@ pub trait Operation {
     /// The template of the path, e.g. `/icws/{sessionId}/dialer/ready-for-calls`. It is the same for every call, and
     /// holds no secret, so it suits logs and metrics.
     const PATH: &'static str;
-    /// The feature version that the server must have; version 0 of any feature if every server has the operation.
-    const SINCE: Since;
+    /// The feature version that the server must have; [`FeatureVersion::EVERY`] if every server has the operation.
+    const SINCE: FeatureVersion;
     /// What the server answers when it succeeds.
     type Response;
     /// What the server answers when it refuses.
@@ -66,7 +66,7 @@ pub trait Operation {
     /// # Errors
     ///
     /// [`Error::Unsupported`] with everything that the server lacks.
-    fn supported_by(&self, server: impl Into<Since>) -> Result<(), Error<Self::Error>>
+    fn supported_by(&self, server: impl Into<FeatureVersion>) -> Result<(), Error<Self::Error>>
     where
         Self: Sized,
     {
@@ -116,8 +116,8 @@ pub struct OperationInfo {
     pub method: http::Method,
     /// The template of the path, e.g. `/icws/{sessionId}/dialer/ready-for-calls`.
     pub path: &'static str,
-    /// The feature version that the server must have; version 0 of any feature if every server has the operation.
-    pub since: Since,
+    /// The feature version that the server must have; [`FeatureVersion::EVERY`] if every server has the operation.
+    pub since: FeatureVersion,
 }
 
 impl OperationInfo {

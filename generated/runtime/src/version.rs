@@ -1,5 +1,72 @@
 //! Feature versions: how a server says what it offers, and how a client says what it needs.
 
+use std::cmp::Ordering;
+use std::fmt;
+
+/// A version of any feature: what an operation needs, or what a server has.
+///
+/// Versions of one feature compare as integers, and versions of two features do not compare. Each feature has a type of
+/// its own for its versions, which becomes this one with `into` and compares with it.
+///
+/// ```
+/// use icws_dialer::FeatureVersion;
+///
+/// let needed = FeatureVersion::new("dialer", 4);
+/// assert!(needed > FeatureVersion::new("dialer", 3));
+/// assert!(needed > FeatureVersion::EVERY);
+/// assert_eq!(needed.partial_cmp(&FeatureVersion::new("configuration", 3)), None);
+/// assert_eq!(needed.to_string(), "dialer 4");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct FeatureVersion {
+    feature: &'static str,
+    version: u32,
+}
+
+impl FeatureVersion {
+    /// What every server has, whatever its features. It comes before all other versions.
+    pub const EVERY: Self = Self::new("", 0);
+
+    /// The version of a feature with this number. No server has version 0: it offers nothing.
+    #[must_use]
+    pub const fn new(feature: &'static str, version: u32) -> Self {
+        Self { feature, version }
+    }
+
+    /// The name of the feature; empty for [`EVERY`](Self::EVERY).
+    #[must_use]
+    pub const fn feature(self) -> &'static str {
+        self.feature
+    }
+
+    /// The number of the version.
+    #[must_use]
+    pub const fn get(self) -> u32 {
+        self.version
+    }
+}
+
+/// Only versions of one feature compare, apart from [`EVERY`](FeatureVersion::EVERY), which comes before all.
+impl PartialOrd for FeatureVersion {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        match (*self == Self::EVERY, *other == Self::EVERY) {
+            (true, false) => Some(Ordering::Less),
+            (false, true) => Some(Ordering::Greater),
+            _ => (self.feature == other.feature).then(|| self.version.cmp(&other.version)),
+        }
+    }
+}
+
+/// Reads as `dialer 2`, or as `every version`.
+impl fmt::Display for FeatureVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::EVERY => f.write_str("every version"),
+            Self { feature, version } => write!(f, "{feature} {version}"),
+        }
+    }
+}
+
 /// Declares the version type of a feature, from its name and the versions that exist.
 #[allow(unused_macros, reason = "without a feature there is no type of its versions")]
 macro_rules! feature_version {
@@ -65,10 +132,40 @@ macro_rules! feature_version {
             }
         }
 
+        impl ::std::convert::From<$name> for $crate::FeatureVersion {
+            fn from(version: $name) -> Self {
+                Self::new($name::FEATURE, version.0)
+            }
+        }
+
+        impl ::std::cmp::PartialEq<$crate::FeatureVersion> for $name {
+            fn eq(&self, other: &$crate::FeatureVersion) -> bool {
+                $crate::FeatureVersion::from(*self) == *other
+            }
+        }
+
+        impl ::std::cmp::PartialEq<$name> for $crate::FeatureVersion {
+            fn eq(&self, other: &$name) -> bool {
+                *self == $crate::FeatureVersion::from(*other)
+            }
+        }
+
+        impl ::std::cmp::PartialOrd<$crate::FeatureVersion> for $name {
+            fn partial_cmp(&self, other: &$crate::FeatureVersion) -> ::std::option::Option<::std::cmp::Ordering> {
+                $crate::FeatureVersion::from(*self).partial_cmp(other)
+            }
+        }
+
+        impl ::std::cmp::PartialOrd<$name> for $crate::FeatureVersion {
+            fn partial_cmp(&self, other: &$name) -> ::std::option::Option<::std::cmp::Ordering> {
+                self.partial_cmp(&$crate::FeatureVersion::from(*other))
+            }
+        }
+
         #[doc = concat!("Reads as `", $feature, " ", stringify!($oldest), "`.")]
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                write!(f, "{} {}", Self::FEATURE, self.0)
+                ::std::fmt::Display::fmt(&$crate::FeatureVersion::from(*self), f)
             }
         }
 
@@ -121,6 +218,7 @@ pub fn parse_version(text: &str) -> Result<u32, ParseVersionError> {
 
 #[cfg(test)]
 mod tests {
+    use super::FeatureVersion;
     use super::ParseVersionError::{self, NotFeatures, NotJson, NotListed, NotPositive};
 
     feature_version! {
@@ -139,6 +237,25 @@ mod tests {
     fn a_version_reads_as_feature_and_number() {
         assert_eq!(Tested::new(7).to_string(), "tested 7");
         assert_eq!(format!("{:?}", Tested::new(7)), "Tested(7)");
+    }
+
+    #[test]
+    fn a_version_compares_with_those_of_its_feature_and_of_no_other() {
+        let (seven, other) = (FeatureVersion::new("tested", 7), FeatureVersion::new("other", 7));
+        assert!(seven == Tested::new(7) && Tested::new(7) == seven && seven != Tested::new(8));
+        assert!(seven < Tested::new(8) && Tested::new(8) > seven && Tested::NEWEST >= seven);
+        assert_eq!(FeatureVersion::from(Tested::new(7)), seven);
+        assert!(other != Tested::new(7) && other != seven);
+        assert_eq!(other.partial_cmp(&Tested::new(9)), None);
+        assert_eq!(Tested::new(1).partial_cmp(&other), None);
+    }
+
+    #[test]
+    fn what_every_server_has_comes_before_each_version() {
+        let every = FeatureVersion::EVERY;
+        assert!(every < Tested::new(0) && Tested::new(0) > every && every <= every);
+        assert!(every < FeatureVersion::new("other", 0));
+        assert_eq!((every.to_string().as_str(), every.get()), ("every version", 0));
     }
 
     #[test]

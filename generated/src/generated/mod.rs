@@ -6,4 +6,5 @@ pub mod models;
 pub mod operations;
 #[cfg(feature = "server")]
 pub(crate) mod server;
-pub(crate) mod versions;
+mod versions;
+pub use versions::*;

@@ -5,6 +5,3 @@ crate::wire::feature_version! {
     " A version of the feature `dialer`: what a server offers, or what a call needs."]
     pub struct DialerVersion("dialer", 2..= 9);
 }
-
-/// The version type of [`Operation::SINCE`](crate::Operation::SINCE).
-pub type Since = DialerVersion;

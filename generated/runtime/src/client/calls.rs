@@ -8,7 +8,7 @@ use http::uri::Scheme;
 use http::{Method, Request};
 
 use crate::wire::{Deadline, Rules};
-use crate::{Error, Operation, Session, Since, TransportError};
+use crate::{Error, FeatureVersion, Operation, Session, TransportError};
 
 /// Whom a client calls, and what it holds its calls to.
 #[derive(Clone)]
@@ -20,7 +20,7 @@ pub(super) struct Calls {
     /// How long a call may take, if that is known here.
     pub(super) timeout: Option<Duration>,
     /// The versions that the server is known to have, at most one for each feature.
-    pub(super) server: Vec<Since>,
+    pub(super) server: Vec<FeatureVersion>,
     /// Whether values are held against the limits of the API.
     pub(super) validation: bool,
     /// Whether a mock takes the place of the server, which has to be told which call a request is.
@@ -35,8 +35,8 @@ impl Calls {
     }
 
     /// The same for a server that is known to have this version, too.
-    pub(super) fn with_server_version(mut self, version: Since) -> Self {
-        self.server.retain(|known| known.partial_cmp(&version).is_none()); // of another feature
+    pub(super) fn with_server_version(mut self, version: FeatureVersion) -> Self {
+        self.server.retain(|known| known.feature() != version.feature());
         self.server.push(version);
         self
     }

@@ -94,7 +94,7 @@ macro_rules! settings {
             /// The version is what `GET /icws/connection/features/...` answers; the version types read that answer. A
             /// server that does not list the feature has version 0, and offers nothing.
             #[must_use]
-            pub fn with_server_version(self, version: impl Into<crate::Since>) -> Self {
+            pub fn with_server_version(self, version: impl Into<crate::FeatureVersion>) -> Self {
                 Self { calls: self.calls.with_server_version(version.into()), ..self }
             }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
-use crate::{OperationError, Since};
+use crate::{FeatureVersion, OperationError};
 
 mod answered;
 mod any;
@@ -73,9 +73,9 @@ pub enum Error<E> {
         /// commas between them.
         what: Cow<'static, str>,
         /// The version that has all of it.
-        requires: Since,
+        requires: FeatureVersion,
         /// The version that the server has.
-        server: Since,
+        server: FeatureVersion,
     },
 }
 

@@ -6,7 +6,7 @@ use http::{Response, StatusCode};
 use super::{AnyError, DecodeError, Error, RequestError, TransportError};
 use crate::wire::Answer;
 use crate::wire::tests::{FindContacts, Found, Refusal, Tested, receive};
-use crate::{Operation, Since};
+use crate::{FeatureVersion, Operation};
 
 /// An answer whose every header and whose body hold a secret.
 fn receive_secrets(status: StatusCode, body: &str) -> Option<Error<Refusal>> {
@@ -129,7 +129,7 @@ fn a_request_error_names_the_parameter() {
 
 #[test]
 fn what_the_server_lacks_is_shown_with_both_versions() {
-    let (requires, server) = (Since::NEWEST, Since::OLDEST);
+    let (requires, server) = (FeatureVersion::new("tested", 4), FeatureVersion::new("tested", 3));
     let error: Error<Refusal> = Error::Unsupported { what: "findContacts".into(), requires, server };
     assert_eq!(error.to_string(), format!("findContacts requires {requires}, but the server has {server}"));
 }

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 
 use crate::runtime::error::{ValidationError, Violation};
-use crate::{Dictionary, Error, Operation, RequestError, Since};
+use crate::{Dictionary, Error, FeatureVersion, Operation, RequestError};
 
 mod limits;
 #[cfg(test)]
@@ -21,7 +21,7 @@ pub trait Check {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Rules<'a> {
     /// The versions that the server is known to have, at most one for each feature.
-    pub(crate) server: &'a [Since],
+    pub(crate) server: &'a [FeatureVersion],
     /// Whether the limits of the specification count.
     pub(crate) limits: bool,
 }
@@ -68,8 +68,8 @@ struct Unsupported {
     /// All places in the request that one version of the server is too old for; none where it is the operation itself.
     places: Vec<String>,
     /// The version that has all of it.
-    requires: Since,
-    server: Since,
+    requires: FeatureVersion,
+    server: FeatureVersion,
 }
 
 /// Goes through a request and collects what is wrong.
@@ -82,7 +82,7 @@ pub struct Checker<'a> {
 
 impl Checker<'_> {
     /// Says that what is being looked at is there from this version on.
-    pub fn needs(&mut self, requires: Since) {
+    pub fn needs(&mut self, requires: FeatureVersion) {
         // Versions of two features do not compare.
         let Some(server) = self.rules.server.iter().find(|server| requires > **server) else { return };
         match &mut self.found.unsupported {
@@ -99,7 +99,7 @@ impl Checker<'_> {
     }
 
     /// Says that a property, if it is set, is there from this version on.
-    pub fn since<T>(&mut self, name: &'static str, value: &Option<T>, requires: Since) {
+    pub fn since<T>(&mut self, name: &'static str, value: &Option<T>, requires: FeatureVersion) {
         if value.is_some() {
             self.at(Step::Property(name), |checker| checker.needs(requires));
         }

@@ -6,7 +6,7 @@ use std::fmt;
 use http::{HeaderValue, Method, Request, Response, StatusCode};
 
 use super::{Answer, Outgoing};
-use crate::{Challenge, Error, Extra, Operation, OperationError, RequestError, Session, Since};
+use crate::{Challenge, Error, Extra, FeatureVersion, Operation, OperationError, RequestError, Session};
 
 pub(crate) type Tested = Result<(), Box<dyn StdError>>;
 
@@ -86,7 +86,7 @@ impl Operation for FindContacts<'_> {
     const ID: &'static str = "findContacts";
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/icws/{sessionId}/lists/{list}/find";
-    const SINCE: Since = Since::OLDEST;
+    const SINCE: FeatureVersion = FeatureVersion::EVERY;
     type Response = Found;
     type Error = Refusal;
 

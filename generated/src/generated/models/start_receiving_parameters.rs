@@ -59,7 +59,11 @@ impl crate::wire::Check for StartReceivingParameters {
         #[cfg(feature = "dialer-4")]
         {
             checker
-                .since("campaignIds", &self.campaign_ids, crate::DialerVersion::new(4));
+                .since(
+                    "campaignIds",
+                    &self.campaign_ids,
+                    crate::FeatureVersion::new("dialer", 4),
+                );
             checker
                 .limits(
                     "campaignIds",

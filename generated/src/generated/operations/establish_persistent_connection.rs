@@ -26,7 +26,7 @@ impl crate::Operation for EstablishPersistentConnection {
     const ID: &'static str = "establishPersistentConnection";
     const METHOD: http::Method = http::Method::POST;
     const PATH: &'static str = "/icws/{sessionId}/dialer/establish-persistent-connection";
-    const SINCE: crate::Since = crate::DialerVersion::new(2);
+    const SINCE: crate::FeatureVersion = crate::FeatureVersion::new("dialer", 2);
     type Response = ();
     type Error = EstablishPersistentConnectionError;
     fn to_request(

@@ -25,7 +25,7 @@ impl crate::Operation for MarkCallForFinishing<'_> {
     const ID: &'static str = "markCallForFinishing";
     const METHOD: http::Method = http::Method::POST;
     const PATH: &'static str = "/icws/{sessionId}/dialer/mark-call-for-finishing";
-    const SINCE: crate::Since = crate::DialerVersion::new(7);
+    const SINCE: crate::FeatureVersion = crate::FeatureVersion::new("dialer", 7);
     type Response = ();
     type Error = MarkCallForFinishingError;
     fn to_request(

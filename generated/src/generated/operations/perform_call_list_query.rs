@@ -26,7 +26,7 @@ impl crate::Operation for PerformCallListQuery<'_> {
     const ID: &'static str = "performCallListQuery";
     const METHOD: http::Method = http::Method::POST;
     const PATH: &'static str = "/icws/{sessionId}/dialer/perform-call-list-query";
-    const SINCE: crate::Since = crate::DialerVersion::new(9);
+    const SINCE: crate::FeatureVersion = crate::FeatureVersion::new("dialer", 9);
     type Response = PerformCallListQueryResponse;
     type Error = PerformCallListQueryError;
     fn to_request(

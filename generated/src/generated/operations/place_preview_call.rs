@@ -26,7 +26,7 @@ impl crate::Operation for PlacePreviewCall<'_> {
     const ID: &'static str = "placePreviewCall";
     const METHOD: http::Method = http::Method::POST;
     const PATH: &'static str = "/icws/{sessionId}/dialer/place-preview-call";
-    const SINCE: crate::Since = crate::DialerVersion::new(3);
+    const SINCE: crate::FeatureVersion = crate::FeatureVersion::new("dialer", 3);
     type Response = ();
     type Error = PlacePreviewCallError;
     fn to_request(

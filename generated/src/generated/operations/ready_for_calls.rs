@@ -27,7 +27,7 @@ impl crate::Operation for ReadyForCalls<'_> {
     const ID: &'static str = "readyForCalls";
     const METHOD: http::Method = http::Method::POST;
     const PATH: &'static str = "/icws/{sessionId}/dialer/ready-for-calls";
-    const SINCE: crate::Since = crate::DialerVersion::new(2);
+    const SINCE: crate::FeatureVersion = crate::FeatureVersion::new("dialer", 2);
     type Response = ();
     type Error = ReadyForCallsError;
     fn to_request(
