@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 
 use bpaf::{Parser, construct, long, positional};
 
-use crate::generate::{self, Format, Gen, Mode, Warnings, specification};
+use crate::generate::{self, Format, Gen, Mode, Warnings};
 use crate::judge::{self, Conformance};
-use crate::support::console::{complain, say};
+use crate::support::console::{report, say};
 use crate::support::failure::Failure;
 use crate::support::help::paragraphs;
 use crate::support::named::named;
@@ -163,7 +163,7 @@ pub(crate) fn run(workspace: &Workspace, Ci { skipped }: &Ci) -> Result<(), Fail
         let result = step.run(workspace);
         let time = started.elapsed();
         if let Err(failure) = &result {
-            complain(failure);
+            report(failure);
         }
         say(format!("== {} {} in {}\n", step.name(), verdict(result.is_ok()), seconds(time)));
         results.push((step, result.is_ok(), time));
@@ -205,12 +205,11 @@ fn examples(workspace: &Workspace) -> Result<(), Failure> {
 /// The documentation of the generated crate at the lowest and at the highest rung: a link to something that is not there
 /// at a rung is a warning at that rung alone.
 fn docs(workspace: &Workspace) -> Result<(), Failure> {
-    let features = specification::own(workspace)?.api.features;
-    let rungs = |rung: fn(&icws_codegen::ir::Feature) -> u32| -> String {
-        features.iter().map(|feature| feature.flag(rung(feature))).collect::<Vec<_>>().join(",")
-    };
-    let (lowest, highest) = (rungs(|feature| feature.oldest), rungs(|feature| feature.newest));
-    let all = Features::of(workspace)?.all();
+    let features = Features::of(workspace)?;
+    let ends: [Vec<&str>; 2] = [<[String]>::first, <[String]>::last]
+        .map(|end| features.ladders.iter().filter_map(|rungs| end(rungs)).map(String::as_str).collect());
+    let [lowest, highest] = ends.map(|rungs| rungs.join(","));
+    let all = features.all();
     let sets: [&[&str]; 3] =
         [&["--no-default-features", "--features", &lowest], &["--features", &highest], &["--features", &all]];
     let mut failed = Vec::new();

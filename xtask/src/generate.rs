@@ -167,8 +167,8 @@ pub(crate) fn run(workspace: &Workspace, what: &Gen) -> Result<(), Failure> {
         Some(elsewhere) => Project::standalone(workspace, elsewhere)?,
     };
     // A mistake in the specification shows before anything is locked or created.
-    let output = project.output(what.format)?;
-    specification::warn(&output.warnings, (what.format, what.warnings))?;
+    let output = project.output().map_err(|refusal| report::refused(refusal, what.format))?;
+    report::warned(&output.warnings, what.warnings, what.format)?;
     let _lock = match what.mode {
         Mode::Check => Lock::of_reader(&project.held()),
         Mode::Write => Lock::of_writer(&project.held()),

@@ -37,7 +37,7 @@ fn main() -> ExitCode {
     match cli::parse(std::env::args_os().skip(1)).and_then(Invocation::run) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            console::complain(&failure);
+            console::report(&failure);
             failure.exit_code()
         }
     }

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use icws_codegen::Output;
 use icws_codegen::ir::Api;
 
+use super::Elsewhere;
 use super::block::{self, SURFACE};
 use super::dependencies;
 use super::ladder;
 use super::plan::{Plan, Wanted, plan};
-use super::specification;
+use super::specification::{self, Refusal};
 use super::standalone;
-use super::{Elsewhere, Format};
 use crate::support::failure::Failure;
 use crate::support::folder::{self, Entries, Entry};
 use crate::support::workspace::{CRATE, SPEC, Workspace};
@@ -84,10 +84,10 @@ impl<'a> Project<'a> {
         stage.parent().map_or_else(|| self.base.clone(), ToOwned::to_owned)
     }
 
-    /// What the specification yields; mistakes in it are shown in that format.
-    pub(crate) fn output(&self, format: Format) -> Result<Output, Failure> {
+    /// What the specification yields.
+    pub(crate) fn output(&self) -> Result<Output, Refusal> {
         let (file, shown, header) = &self.spec;
-        specification::read(file, shown, header, format)
+        specification::read(file, shown, header)
     }
 
     /// What has to change. Each file is read here, once, and what is planned for it holds for what was read.

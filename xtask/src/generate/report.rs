@@ -2,14 +2,49 @@
 
 use std::time::Instant;
 
+use icws_codegen::Diagnostics;
 use similar::TextDiff;
 
-use super::Format;
 use super::json;
 use super::plan::{Change, Plan};
 use super::project::Project;
-use crate::support::console::{complain, say};
+use super::specification::{self, Refusal};
+use super::{Format, Warnings};
+use crate::support::console::{self, complain, say};
 use crate::support::failure::Failure;
+
+/// Why `gen` fails that has nothing to generate. For programs, the mistakes are listed here.
+pub(crate) fn refused(refusal: Refusal, format: Format) -> Failure {
+    match (refusal, format) {
+        (Refusal::Mistakes(mistakes), Format::Json) => {
+            json::mistakes(&mistakes).for_each(say);
+            Failure::new(specification::refused(&mistakes))
+        }
+        (refusal, _) => refusal.into(),
+    }
+}
+
+/// Shows the warnings, and fails if they are denied.
+pub(crate) fn warned(warnings: &Diagnostics, what: Warnings, format: Format) -> Result<(), Failure> {
+    if warnings.count() == 0 {
+        return Ok(());
+    }
+    if what == Warnings::Deny {
+        return Err(refused(Refusal::Mistakes(warnings.clone().denied()), format));
+    }
+    let summary = specification::warned(warnings);
+    match format {
+        Format::Human => {
+            console::show(&warnings.render(console::style()));
+            complain(format!("{summary}\n"));
+        }
+        Format::Json => {
+            json::mistakes(warnings).for_each(say);
+            complain(summary);
+        }
+    }
+    Ok(())
+}
 
 /// Says what was written and removed.
 pub(crate) fn written(project: &Project<'_>, plan: &Plan, (format, started): (Format, Instant)) {

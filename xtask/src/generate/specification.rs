@@ -1,4 +1,4 @@
-//! Reading a specification, and showing what is wrong with it.
+//! Reading a specification. Who asked for it shows what is wrong with it.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -6,25 +6,32 @@ use std::path::Path;
 
 use icws_codegen::{Diagnostics, Output, Spec};
 
-use super::json;
-use super::{Format, Warnings};
 use crate::explain;
-use crate::support::console::{self, complain, say};
+use crate::support::console;
 use crate::support::failure::Failure;
 use crate::support::workspace::{SPEC, Workspace};
 
+/// Why there is nothing to generate.
+pub(crate) enum Refusal {
+    /// The file cannot be read.
+    Unreadable(Failure),
+    /// There are mistakes in it.
+    Mistakes(Diagnostics),
+}
+
 /// What our own specification yields.
-pub(crate) fn own(workspace: &Workspace) -> Result<Output, Failure> {
-    read(&workspace.path(SPEC), SPEC, SPEC, Format::Human)
+pub(crate) fn own(workspace: &Workspace) -> Result<Output, Refusal> {
+    read(&workspace.path(SPEC), SPEC, SPEC)
 }
 
 /// What the specification in that file yields. Diagnostics call it `shown`, and headers `header`.
-pub(crate) fn read(file: &Path, shown: &str, header: &str, format: Format) -> Result<Output, Failure> {
+pub(crate) fn read(file: &Path, shown: &str, header: &str) -> Result<Output, Refusal> {
     let bytes = bytes(file).map_err(|error| {
-        Failure::new(format!("error: cannot read {shown}: {error}\n\nnothing was written"))
+        Refusal::Unreadable(Failure::new(format!(
+            "error: cannot read {shown}: {error}\n\nnothing was written"
+        )))
     })?;
-    icws_codegen::generate_as(Spec { path: shown, bytes: &bytes }, header)
-        .map_err(|mistakes| refused(shown, &mistakes, format))
+    icws_codegen::generate_as(Spec { path: shown, bytes: &bytes }, header).map_err(Refusal::Mistakes)
 }
 
 /// How large a specification may be, in bytes. The largest that people write have a tenth of it.
@@ -43,42 +50,33 @@ fn bytes(file: &Path) -> io::Result<Vec<u8>> {
     }
 }
 
-fn refused(shown: &str, mistakes: &Diagnostics, format: Format) -> Failure {
-    let summary = summary(shown, mistakes, "mistake", "; nothing was written");
-    match format {
-        Format::Human => console::show(&mistakes.render(console::style())),
-        Format::Json => json::mistakes(mistakes).for_each(say),
-    }
-    Failure::new(summary)
-}
-
-/// Shows the warnings, and fails if they are denied.
-pub(crate) fn warn(warnings: &Diagnostics, (format, what): (Format, Warnings)) -> Result<(), Failure> {
-    let shown = warnings.source().path();
-    match what {
-        _ if warnings.count() == 0 => {}
-        Warnings::Deny => return Err(refused(shown, &warnings.clone().denied(), format)),
-        Warnings::Show => {
-            let summary = summary(shown, warnings, "warning", "");
-            match format {
-                Format::Human => {
-                    console::show(&warnings.render(console::style()));
-                    complain(format!("{summary}\n"));
-                }
-                Format::Json => {
-                    json::mistakes(warnings).for_each(say);
-                    complain(summary);
-                }
+impl From<Refusal> for Failure {
+    /// Why a command fails that needs the specification.
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Unreadable(failure) => failure,
+            Refusal::Mistakes(mistakes) => {
+                Self::new(refused(&mistakes)).showing(mistakes.render(console::style()))
             }
         }
     }
-    Ok(())
 }
 
-fn summary(shown: &str, found: &Diagnostics, what: &str, consequence: &str) -> String {
+/// How many mistakes there are, and what explains them.
+pub(crate) fn refused(mistakes: &Diagnostics) -> String {
+    summary(mistakes, "mistake", "; nothing was written")
+}
+
+/// How many warnings there are, and what explains them.
+pub(crate) fn warned(warnings: &Diagnostics) -> String {
+    summary(warnings, "warning", "")
+}
+
+fn summary(found: &Diagnostics, what: &str, consequence: &str) -> String {
     let count = match found.count() {
         1 => format!("1 {what}"),
         count => format!("{count} {what}s"),
     };
-    format!("{count} in {shown}{consequence}\nfor more, run: {}", explain::command_for(found))
+    let file = found.source().path();
+    format!("{count} in {file}{consequence}\nfor more, run: {}", explain::command_for(found))
 }

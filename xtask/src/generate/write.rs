@@ -25,7 +25,7 @@ use super::plan::{Change, HEADER, Plan};
 use crate::support::failure::Failure;
 use crate::support::folder::{self, Entry};
 
-/// The files of a folder, and the folder below it for texts that are not in their places yet.
+/// Changes files of a folder. Texts that are not in their places yet are in a folder below it, the stage.
 #[derive(Debug)]
 pub(crate) struct Writer<'a> {
     base: &'a Path,
@@ -35,9 +35,9 @@ pub(crate) struct Writer<'a> {
     created: Vec<PathBuf>,
 }
 
-/// One file's content before and after.
+/// One file that is replaced, created or removed, if it still has its old content.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Step<'a> {
+struct Swap<'a> {
     path: &'a str,
     old: Option<&'a [u8]>,
     new: Option<&'a [u8]>,
@@ -60,34 +60,32 @@ impl<'a> Writer<'a> {
             return Ok(());
         }
         let placeholder = placeholder(&plan.root, command);
-        let steps = steps(plan, &placeholder);
+        let swaps = swaps(plan, &placeholder);
         let mut done = 0;
-        let result = self.unchanged(plan).and_then(|()| self.stage(&steps)).and_then(|()| {
-            steps.iter().enumerate().try_for_each(|(number, step)| {
-                self.take(number, *step)?;
-                done = number + 1;
-                Ok(())
-            })
-        });
-        let result = result.map_err(|failure| match self.undo(steps.get(..done).unwrap_or_default()) {
-            Ok(()) => Failure::new(format!("{failure}\n\nnothing was changed")),
-            Err(another) => Failure::new(format!(
-                "{failure}\n{another}\nhelp: some files are new and others old, and the crate does not compile: mend \
-                 what is said above, then run: {command}"
-            )),
-        });
+        let result = self
+            .expect_unchanged(plan)
+            .and_then(|()| self.stage(&swaps))
+            .and_then(|()| self.swap_all(&swaps, &mut done))
+            .map_err(|failure| match self.undo(swaps.get(..done).unwrap_or_default()) {
+                Ok(()) => Failure::new(format!("{failure}\n\nnothing was changed")),
+                Err(another) => Failure::new(format!(
+                    "{failure}\n{another}\nhelp: some files are new and others old, and the crate does not compile: \
+                     mend what is said above, then run: {command}"
+                )),
+            });
         self.clear();
         result
     }
 
     /// Finds out, before anything changes, what cannot be replaced: what others have changed since it was read, and
     /// names that the system does not take.
-    fn unchanged(&self, plan: &Plan) -> Result<(), Failure> {
+    fn expect_unchanged(&self, plan: &Plan) -> Result<(), Failure> {
         let mut changes = plan.changes.iter().chain([&plan.root]);
-        changes.try_for_each(|Change { path, old, .. }| self.is_still(path, old.as_deref()))
+        changes.try_for_each(|Change { path, old, .. }| self.expect(path, old.as_deref()))
     }
 
-    fn is_still(&self, path: &str, old: Option<&[u8]>) -> Result<(), Failure> {
+    /// Fails if a file has another content than what was read when this was planned.
+    fn expect(&self, path: &str, old: Option<&[u8]>) -> Result<(), Failure> {
         let found = folder::entry(self.base, path)?;
         match found.as_ref().map(Entry::content) {
             None if old.is_none() => Ok(()),
@@ -99,38 +97,48 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn stage(&mut self, steps: &[Step<'_>]) -> Result<(), Failure> {
+    /// Writes all new texts into the stage, each under the number of its swap.
+    fn stage(&mut self, swaps: &[Swap<'_>]) -> Result<(), Failure> {
         let is_free = fs::symlink_metadata(&self.stage).map_or(true, |stage| stage.is_dir());
         if !is_free || self.is_unfinished() {
             let stage = self.stage.display();
             return Err(Failure::new(format!("error: {stage} is in the way\nhelp: remove it")));
         }
         self.disk.create_folder(&self.stage)?;
-        for (number, step) in steps.iter().enumerate() {
-            if let Some(text) = step.new {
+        for (number, swap) in swaps.iter().enumerate() {
+            if let Some(text) = swap.new {
                 self.disk.write(&self.stage.join(number.to_string()), text)?;
             }
         }
         Ok(())
     }
 
-    fn take(&mut self, number: usize, Step { path, old, new }: Step<'_>) -> Result<(), Failure> {
+    /// Counts in `done` how many were made.
+    fn swap_all(&mut self, swaps: &[Swap<'_>], done: &mut usize) -> Result<(), Failure> {
+        for (number, swap) in swaps.iter().enumerate() {
+            self.swap(number, *swap)?;
+            *done = number + 1;
+        }
+        Ok(())
+    }
+
+    /// Puts the staged text of that number in its place, or removes the file.
+    fn swap(&mut self, number: usize, Swap { path, old, new }: Swap<'_>) -> Result<(), Failure> {
         self.disk.before_step();
-        self.is_still(path, old)?;
+        self.expect(path, old)?;
         let target = self.base.join(path);
-        let parent = target.parent().unwrap_or(self.base);
+        let folder = target.parent().unwrap_or(self.base);
         if new.is_none() {
             self.disk.remove_file(&target)?;
             // What stands above a folder that is not empty is not empty either.
-            let folders: Vec<PathBuf> =
-                parent.ancestors().take_while(|folder| *folder != self.base).map(Path::to_owned).collect();
-            folder::remove_empty(&folders);
+            let above = folder.ancestors().take_while(|above| *above != self.base).map(Path::to_owned);
+            folder::remove_empty(&above.collect::<Vec<_>>());
             return Ok(());
         }
-        let missing = folder::missing(parent);
+        let missing = folder::missing(folder);
         if !missing.is_empty() {
             self.created.splice(0..0, missing);
-            self.disk.create_folder(parent)?;
+            self.disk.create_folder(folder)?;
         }
         let staged = self.stage.join(number.to_string());
         if let Ok(found) = fs::metadata(&target) {
@@ -139,19 +147,19 @@ impl<'a> Writer<'a> {
         self.disk.rename(&staged, &target)
     }
 
-    /// Takes steps back, the last one first.
-    fn undo(&mut self, steps: &[Step<'_>]) -> Result<(), Failure> {
-        for (number, Step { path, old, new }) in steps.iter().copied().enumerate().rev() {
+    /// Takes swaps back, the last one first.
+    fn undo(&mut self, swaps: &[Swap<'_>]) -> Result<(), Failure> {
+        for (number, Swap { path, old, new }) in swaps.iter().copied().enumerate().rev() {
             if let Some(text) = old {
                 self.disk.write(&self.stage.join(number.to_string()), text)?;
             }
-            self.take(number, Step { path, old: new, new: old })?;
+            self.swap(number, Swap { path, old: new, new: old })?;
         }
         folder::remove_empty(&self.created);
         Ok(())
     }
 
-    /// Removes what a run puts there, and the folder, if nothing of others is in it.
+    /// Removes what a run puts into the stage, and the stage, if nothing of others is in it.
     fn clear(&self) {
         if self.is_unfinished() {
             self.staged().iter().for_each(|file| drop(fs::remove_file(file)));
@@ -159,7 +167,7 @@ impl<'a> Writer<'a> {
         folder::remove_empty(std::slice::from_ref(&self.stage));
     }
 
-    /// The texts beside: their names are numbers.
+    /// The texts in the stage: their names are numbers.
     fn staged(&self) -> Vec<PathBuf> {
         let entries = fs::read_dir(&self.stage).into_iter().flatten().flatten();
         let is_staged =
@@ -168,39 +176,39 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// The steps in their order. A run that is killed is followed by one that removes only what some file declares (see
+/// The swaps in their order. A run that is killed is followed by one that removes only what some file declares (see
 /// [`super::plan`]), so at each moment whatever is there is declared: what nothing generates any more goes before the
 /// files that declare it, and what is new comes after them. First of all come new files outside of the root's folder,
 /// by their names: `Cargo.toml` says that the folder is ours.
-fn steps<'a>(plan: &'a Plan, placeholder: &'a str) -> Vec<Step<'a>> {
-    let step = |change: &'a Change| Step {
+fn swaps<'a>(plan: &'a Plan, placeholder: &'a str) -> Vec<Swap<'a>> {
+    let swap = |change: &'a Change| Swap {
         path: &change.path,
         old: change.old.as_deref(),
         new: change.new.as_deref().map(str::as_bytes),
     };
     if let [only] = plan.changes.as_slice() {
-        return vec![step(only)];
+        return vec![swap(only)];
     }
-    let root = step(&plan.root);
+    let root = swap(&plan.root);
     let placeholder = Some(placeholder.as_bytes());
     let inside = root.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut steps: Vec<_> = plan.changes.iter().map(step).filter(|step| step.path != root.path).collect();
+    let mut swaps: Vec<_> = plan.changes.iter().map(swap).filter(|swap| swap.path != root.path).collect();
     // Those that declare come before what they declare.
-    steps.sort_by_cached_key(|step| {
-        (step.path.matches('/').count(), !step.path.ends_with("/mod.rs"), step.path)
+    swaps.sort_by_cached_key(|swap| {
+        (swap.path.matches('/').count(), !swap.path.ends_with("/mod.rs"), swap.path)
     });
-    let is_outside = |step: &Step<'_>| step.old.is_none() && !step.path.starts_with(inside);
-    let those =
-        |wanted: &dyn Fn(&Step<'a>) -> bool| steps.iter().copied().filter(|step| wanted(step)).collect();
-    let [outside, mut removed, changed, added]: [Vec<Step<'a>>; 4] = [
-        those(&is_outside),
-        those(&|step| step.new.is_none()),
-        those(&|step| step.old.is_some() && step.new.is_some()),
-        those(&|step| step.old.is_none() && !is_outside(step)),
-    ];
+    let (mut outside, mut removed, mut changed, mut added) = (vec![], vec![], vec![], vec![]);
+    for swap in swaps {
+        match (swap.old, swap.new) {
+            (_, None) => removed.push(swap),
+            (Some(_), Some(_)) => changed.push(swap),
+            (None, Some(_)) if swap.path.starts_with(inside) => added.push(swap),
+            (None, Some(_)) => outside.push(swap),
+        }
+    }
     removed.reverse();
-    let first = vec![Step { new: placeholder, ..root }];
-    let last = vec![Step { old: placeholder, ..root }];
+    let first = vec![Swap { new: placeholder, ..root }];
+    let last = vec![Swap { old: placeholder, ..root }];
     [outside, first, removed, changed, added, last].concat()
 }
 
@@ -243,7 +251,7 @@ mod tests {
             change("s/d/f.rs", REMOVED),
         ];
         let plan = Plan { changes, root, unchanged: 0 };
-        let order: Vec<&str> = steps(&plan, "half").iter().map(|step| step.path).collect();
+        let order: Vec<&str> = swaps(&plan, "half").iter().map(|swap| swap.path).collect();
         let expected = [
             &["LICENSE", "s/mod.rs"][..],
             &["s/d/f/g.rs", "s/d/f.rs", "s/d/mod.rs"],

@@ -6,6 +6,8 @@ use std::io::{IsTerminal, Write};
 use icws_codegen::diagnostic::Style;
 use icws_codegen::visible::visible;
 
+use super::failure::Failure;
+
 /// Prints a line of what was asked for. Nothing in it commands the terminal.
 pub(crate) fn say(line: impl Display) {
     let _ = writeln!(std::io::stdout(), "{}", visible(&line.to_string()));
@@ -14,6 +16,14 @@ pub(crate) fn say(line: impl Display) {
 /// Prints a line about how it goes, or what went wrong. Nothing in it commands the terminal.
 pub(crate) fn complain(line: impl Display) {
     let _ = writeln!(std::io::stderr(), "{}", visible(&line.to_string()));
+}
+
+/// Prints why a command failed.
+pub(crate) fn report(failure: &Failure) {
+    if let Some(diagnostics) = &failure.diagnostics {
+        show(diagnostics);
+    }
+    complain(failure);
 }
 
 /// Prints diagnostics, which have the colours that [`style`] wants and show everything else already.

@@ -8,6 +8,8 @@ use std::process::ExitCode;
 /// A text for the user, and the exit code that goes with it.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Failure {
+    /// What is shown before the text: diagnostics, as they are printed.
+    pub(crate) diagnostics: Option<String>,
     text: String,
     exit_code: u8,
 }
@@ -15,12 +17,17 @@ pub(crate) struct Failure {
 impl Failure {
     /// The command line is wrong: exit code 2.
     pub(crate) fn usage(text: impl Into<String>) -> Self {
-        Self { text: text.into(), exit_code: 2 }
+        Self { diagnostics: None, text: text.into(), exit_code: 2 }
     }
 
     /// What the command looked at is wrong, or could not be read or written: exit code 1.
     pub(crate) fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), exit_code: 1 }
+        Self { diagnostics: None, text: text.into(), exit_code: 1 }
+    }
+
+    /// The same, with these diagnostics before it.
+    pub(crate) fn showing(self, diagnostics: String) -> Self {
+        Self { diagnostics: Some(diagnostics), ..self }
     }
 
     /// The operating system refused something; `doing` is what, "cannot read" for example.

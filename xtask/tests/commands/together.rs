@@ -21,6 +21,17 @@ fn begun(sandbox: &Sandbox, run: &mut Child) -> io::Result<()> {
     Ok(())
 }
 
+/// Waits until a run has read all files, which it does with the folder locked, and does nothing more for the time being.
+fn read(sandbox: &Sandbox, run: &mut Child) -> io::Result<()> {
+    let folder = File::open(sandbox.path("generated"))?;
+    while run.try_wait()?.is_none() && folder.try_lock().is_ok() {
+        folder.unlock()?;
+        thread::sleep(Duration::from_millis(5));
+    }
+    thread::sleep(Duration::from_millis(500));
+    Ok(())
+}
+
 /// Whether a run has not ended after some time.
 fn waits(run: &mut Child) -> io::Result<bool> {
     thread::sleep(Duration::from_millis(500));
@@ -78,6 +89,33 @@ fn what_is_saved_while_gen_runs_is_kept() -> Result {
         }
         assert_eq!(sandbox.xtask(&["gen"])?.code, Some(0));
         assert!(sandbox.read("README.md")?.ends_with("The end.\nEDITED\n"), "step {step}");
+    }
+    Ok(())
+}
+
+/// Between the one time that it is read and the first file that is written.
+#[test]
+fn what_is_saved_after_gen_has_read_it_is_kept() -> Result {
+    let sandbox = Sandbox::new("saved-after-reading")?;
+    sandbox.write(SPEC, &spec(1, &[("callOne", 1)]))?;
+    sandbox.xtask(&["gen"])?;
+    let old = sandbox.files()?;
+    for path in ["README.md", "generated/README.md", "generated/Cargo.toml"] {
+        sandbox.reset(&old)?;
+        sandbox.write(SPEC, &spec(2, &[("callOne", 1), ("callTwo", 2)]))?;
+        let mut run = sandbox.start(&["gen"], "wait:0")?;
+        read(&sandbox, &mut run)?;
+        assert!(!sandbox.path("generated/.xtask-gen").exists());
+        let edited = format!("{}# EDITED\n", sandbox.read(path)?);
+        sandbox.write(path, &edited)?;
+        let run = Run::of(run)?;
+        assert_eq!(run.code, Some(1), "{run:?}");
+        let said = format!("{path} meanwhile\nhelp: run it again\n\nnothing was changed\n");
+        assert!(run.stderr.ends_with(&said), "{run:?}");
+        assert_eq!(sandbox.read(path)?, edited);
+        assert_eq!(sandbox.xtask(&["gen"])?.code, Some(0));
+        let text = sandbox.read(path)?;
+        assert!(text.ends_with("# EDITED\n") && text.contains("phone-2"), "{text}");
     }
     Ok(())
 }
