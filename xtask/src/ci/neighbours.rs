@@ -14,7 +14,7 @@ use crate::support::process::{self, cargo};
 use crate::support::workspace::Workspace;
 use crate::versions::sets::{self, NATIVE_TLS};
 
-const FOLDER: &str = "tests/neighbours";
+const FOLDER: &str = "tests/teams/neighbours";
 
 /// A program with something of its own, and what is added to it.
 #[derive(Debug, Clone, Copy)]

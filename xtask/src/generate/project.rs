@@ -152,7 +152,7 @@ const MAINTAINED: [(&str, Part); 6] = [
     ("README.md", Part::Surface),
     ("tests/Cargo.toml", Part::Newest),
     ("tests/fuzz/Cargo.toml", Part::Newest),
-    ("tests/neighbours/Cargo.toml", Part::Newest),
+    ("tests/teams/neighbours/Cargo.toml", Part::Newest),
 ];
 
 impl Part {

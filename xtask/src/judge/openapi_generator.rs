@@ -20,7 +20,7 @@ pub(super) const PACKAGE: Package = Package {
 };
 
 /// Makes the calls with the client, and compares what is sent with what arrives.
-const CALLS: &str = "tests/tests/judged/calls.py";
+const CALLS: &str = "tests/judges/judged/calls.py";
 
 pub(super) fn judge(workspace: &Workspace, home: &Path) -> Result<(), String> {
     let client = home.join("client");

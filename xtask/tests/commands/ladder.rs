@@ -9,7 +9,7 @@ type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 const SPEC: &str = "spec/dialer.yaml";
 /// The workspaces in which something depends on the client.
-const WORKSPACES: [&str; 2] = [".", "tests/neighbours"];
+const WORKSPACES: [&str; 2] = [".", "tests/teams/neighbours"];
 
 /// A copy of this workspace as it is in the working tree.
 struct Clone {
@@ -103,7 +103,7 @@ fn a_ladder_that_shrinks_and_grows_leaves_workspaces_that_cargo_resolves() -> Re
             manifest.contains(&format!("default = [\"dialer-{}\", \"reqwest\"]", ladder[0])),
             "{manifest}"
         );
-        for dependent in ["tests", "tests/fuzz", "tests/neighbours"] {
+        for dependent in ["tests", "tests/fuzz", "tests/teams/neighbours"] {
             let manifest = clone.read(&format!("{dependent}/Cargo.toml"))?;
             assert!(
                 manifest.contains(&format!("\nnewest = [\"icws-dialer/dialer-{}\"]\n", ladder[1])),

@@ -1,0 +1,174 @@
+//! The server of the examples, which plays a version.
+
+use std::io::{BufRead, BufReader, Read};
+use std::net::SocketAddr;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use icws_dialer::DialerVersion;
+use icws_tests::either::Which;
+use icws_tests::operation::{OPERATIONS, operation};
+use icws_tests::secret::{CANARY, session};
+use icws_tests::{Tested, throwaway};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::time::timeout;
+
+use crate::{Anything, PLACE, head, post, serve_router};
+use bounded::Limits;
+
+#[path = "../../generated/examples/fake_server/bounded.rs"]
+mod bounded;
+#[path = "../../generated/examples/fake_server/fake.rs"]
+mod fake;
+
+/// The example, which lets nobody take more than this.
+async fn bounded(limits: Limits) -> std::io::Result<SocketAddr> {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let address = listener.local_addr()?;
+    let router = fake::serving(DialerVersion::new(7), drop);
+    tokio::spawn(bounded::serve(listener, router, limits, std::future::pending()));
+    Ok(address)
+}
+
+const LIMITS: Limits =
+    Limits { connections: 100, head: Duration::from_millis(300), call: Duration::from_millis(300) };
+
+/// What comes on a connection, on which only this was sent, until the server ends it.
+async fn sent(address: SocketAddr, bytes: &[u8]) -> Result<String, Anything> {
+    let mut stream = TcpStream::connect(address).await?;
+    stream.write_all(bytes).await?;
+    let mut received = Vec::new();
+    let _ =
+        timeout(Duration::from_secs(5), stream.read_to_end(&mut received)).await.map_err(|_| "still open")?;
+    Ok(String::from_utf8(received)?)
+}
+
+#[tokio::test]
+async fn half_a_head_ends_the_connection_and_half_a_body_the_call() -> Tested {
+    let address = bounded(LIMITS).await?;
+    for half in ["", "PO", "POST /icws/17/dialer/place-preview-call HTTP/1.1\r\nHost: ic"] {
+        let answered = sent(address, half.as_bytes()).await?;
+        assert!(answered.is_empty() || answered.starts_with("HTTP/1.1 408"), "{answered}");
+    }
+    let call = head(PLACE, "Content-Length: 100\r\n");
+    let answered = sent(address, format!("{call}{{\"a\":").as_bytes()).await?;
+    assert!(answered.starts_with("HTTP/1.1 408"), "{answered}");
+    let endless = format!("{}X-Much: {}\r\n", call.trim_end(), "x".repeat(20_000));
+    let answered = sent(address, endless.as_bytes()).await?;
+    assert!(answered.starts_with("HTTP/1.1 431"), "{answered}");
+    assert_eq!(post(address, PLACE, "{}").await?.status, 200, "others are served all the while");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_connection_more_than_there_may_be_waits_until_another_ends() -> Tested {
+    let address = bounded(Limits { connections: 2, head: Duration::from_millis(600), ..LIMITS }).await?;
+    let holding = [TcpStream::connect(address).await?, TcpStream::connect(address).await?];
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    let begun = Instant::now();
+    assert_eq!(post(address, PLACE, "{}").await?.status, 200);
+    assert!(begun.elapsed() > Duration::from_millis(400), "{:?}", begun.elapsed());
+    drop(holding);
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_fake_server_has_what_its_version_has_and_nothing_later() -> Tested {
+    for version in 2..=9 {
+        let address = serve_router(fake::serving(DialerVersion::new(version), drop)).await?;
+        let client = Which::Asynchronous.client(session(&format!("http://{address}"))?)?;
+        for row in &OPERATIONS {
+            let refused = client.call(row).await.err().and_then(|failure| failure.status);
+            assert_eq!(refused, (row.since > version).then_some(410), "{} of dialer {version}", row.id);
+        }
+    }
+    Ok(())
+}
+
+/// Ends when the test does, even where that fails.
+struct Started(Child);
+
+impl Drop for Started {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+    }
+}
+
+/// The example, started as the README has it, with everything that it prints to be read.
+fn started(arguments: &[&str]) -> std::io::Result<Started> {
+    let features = format!("{},server", throwaway::newest()?);
+    let run = ["run", "--quiet", "--package", "icws-dialer", "--features", &features];
+    let mut cargo = Command::new(env!("CARGO"));
+    // What cargo told this test about its package would make it build dependencies anew that ask for that.
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("CARGO_PKG_")) {
+        cargo.env_remove(name);
+    }
+    let child = cargo
+        .env_remove("CARGO_MANIFEST_DIR")
+        .env_remove("CARGO_MANIFEST_PATH")
+        .args(run)
+        .args(["--example", "fake_server", "--"])
+        .args(arguments)
+        .current_dir(throwaway::root())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()?;
+    Ok(Started(child))
+}
+
+#[tokio::test]
+#[cfg(unix)]
+async fn the_fake_server_logs_calls_without_secrets_and_ends_cleanly_when_it_is_interrupted() -> Tested {
+    let mut server = started(&["--port", "0", "--dialer", "7"])?;
+    let mut printed = BufReader::new(server.0.stdout.take().ok_or("no output")?);
+    let mut first = String::new();
+    printed.read_line(&mut first)?;
+    let address = first
+        .strip_prefix("dialer 7 at ")
+        .and_then(|rest| rest.strip_suffix("; Ctrl-C ends it\n"))
+        .ok_or_else(|| format!("it does not say where it is: {first:?}"))?;
+    let client = Which::Asynchronous.client(session(address)?)?;
+    client.call(operation("placePreviewCall")?).await?;
+    let refused = client.call(operation("performCallListQuery")?).await.err();
+    assert_eq!(refused.and_then(|failure| failure.status), Some(410));
+
+    // The client's connection is still open, which must not keep the server from ending.
+    let interrupted = Command::new("kill").args(["-INT", &server.0.id().to_string()]).status()?;
+    assert!(interrupted.success());
+    let mut log = String::new();
+    printed.read_to_string(&mut log)?;
+    assert_eq!(
+        log, "POST placePreviewCall: 200 OK\nPOST performCallListQuery: 410 Gone\nstopped\n",
+        "each call by its name, and nothing with {CANARY}"
+    );
+    assert!(server.0.wait()?.success());
+    drop(client);
+    Ok(())
+}
+
+#[test]
+fn the_fake_server_says_how_it_is_used() -> Result<(), Anything> {
+    let mut helpful = started(&["--help"])?;
+    let mut said = String::new();
+    helpful.0.stdout.take().ok_or("no output")?.read_to_string(&mut said)?;
+    assert!(helpful.0.wait()?.success() && said.starts_with("usage: fake_server "), "{said}");
+    for wrong in [
+        ["--port", "x"],
+        ["--port", "65536"],
+        ["--dialer", "seven"],
+        ["--dialer", "10"],
+        ["--dialer", "1"],
+        ["--verbose", ""],
+    ] {
+        let mut server = started(&wrong)?;
+        let mut said = String::new();
+        server.0.stderr.take().ok_or("no output")?.read_to_string(&mut said)?;
+        assert_eq!(
+            said, "usage: fake_server [--port 8018] [--dialer 9], a version from 2 to 9\n",
+            "{wrong:?}"
+        );
+        assert_eq!(server.0.wait()?.code(), Some(1));
+    }
+    Ok(())
+}
