@@ -88,6 +88,11 @@ pub fn codes() -> Vec<Code> {
     codes
 }
 
+/// The dialect of specifications as a JSON Schema, for editors.
+pub fn dialect() -> String {
+    load::dialect()
+}
+
 /// The stages one by one, for benchmarks and snapshots. Everybody else calls [`generate`].
 #[doc(hidden)]
 pub mod stages {

@@ -1,6 +1,6 @@
 //! The generated code that is checked in: current, a function of the specification alone, and public as recorded.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -47,6 +47,23 @@ fn the_checked_in_tree_is_what_the_specification_yields() {
         stale.is_empty() && orphans.is_empty(),
         "stale {stale:?}, orphans {orphans:?}; run: cargo xtask gen"
     );
+}
+
+#[test]
+fn editors_are_told_of_the_keys_that_there_are() {
+    let found = fs::read_to_string(root().join("spec/dialect.schema.json")).unwrap_or_default();
+    assert!(found == icws_codegen::dialect(), "stale; run: cargo xtask gen");
+}
+
+/// The extensions are explained one by one, so that each has a heading in the page beside the specification.
+#[test]
+fn every_extension_is_explained() {
+    let page = fs::read_to_string(root().join("spec/README.md")).expect("the page is there");
+    let headings = page.lines().filter(|line| line.starts_with("### `x-"));
+    let explained: BTreeSet<&str> = headings.flat_map(|line| line.split('`').skip(1).step_by(2)).collect();
+    let dialect = icws_codegen::dialect();
+    let known: BTreeSet<&str> = dialect.split('"').filter(|text| text.starts_with("x-")).collect();
+    assert_eq!(explained, known);
 }
 
 #[test]

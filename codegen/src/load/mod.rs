@@ -2,6 +2,7 @@
 
 mod conflict;
 mod deserialize;
+mod dialect;
 mod grammar;
 mod lossless;
 pub(crate) mod mistakes;
@@ -15,6 +16,8 @@ mod yaml;
 use crate::diagnostic::{Code, Diagnostics, Sink};
 use crate::source::{Source, Span, Spec};
 
+pub(crate) use dialect::schema as dialect;
+pub(crate) use grammar::TYPES;
 pub(crate) use node::{At, Entry, Kind, Named, Node};
 
 /// A whole OpenAPI document: the typed form, and the tree of nodes that knows where everything stands.

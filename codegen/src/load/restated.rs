@@ -2,25 +2,24 @@
 
 use indexmap::IndexMap;
 
-use super::grammar::{Object, Shape};
+use super::grammar::{ObjectRule, Rule};
 use super::{Entry, Kind, Node};
 
 /// Takes such keys out of an object, so that nobody behind has to know them.
-pub(super) fn drop(map: &mut IndexMap<String, Entry>, kind: &Object) {
+pub(super) fn drop(map: &mut IndexMap<String, Entry>, kind: &ObjectRule) {
     let style = style(map);
-    let shape = |name: &str| kind.keys.iter().find(|(known, _)| *known == name).map(|(_, shape)| shape);
     map.retain(|name, entry| {
-        shape(name).is_none_or(|shape| !says_nothing(name, &entry.value, (shape, style)))
+        kind.rule(name).is_none_or(|rule| !says_nothing(name, &entry.value, (rule, style)))
     });
 }
 
-fn says_nothing(name: &str, value: &Node, (shape, style): (&Shape, &str)) -> bool {
-    match shape {
-        Shape::Flag => value.kind == Kind::Bool(false),
-        Shape::Least => value.as_integer() == Some(0),
-        Shape::Style => value.as_str() == Some(style),
-        Shape::Unsupported | Shape::Servers => is_empty(value),
-        Shape::Map(_) => name == "properties" && is_empty(value),
+fn says_nothing(name: &str, value: &Node, (rule, style): (&Rule, &str)) -> bool {
+    match rule {
+        Rule::Flag => value.kind == Kind::Bool(false),
+        Rule::Least => value.as_integer() == Some(0),
+        Rule::Style => value.as_str() == Some(style),
+        Rule::Unsupported => is_empty(value),
+        Rule::Map(_) => name == "properties" && is_empty(value),
         _ => false,
     }
 }

@@ -5,7 +5,7 @@
 
 use indexmap::IndexMap;
 
-use super::grammar::{self, Object, Shape};
+use super::grammar::{self, ObjectRule, Rule};
 use super::{Entry, Kind, Node, mistakes, restated};
 use crate::diagnostic::{Sink, closest};
 use crate::source::Span;
@@ -16,19 +16,19 @@ pub(super) fn check(root: &mut Node, sink: &mut Sink) {
     object(root, start, &grammar::DOCUMENT, sink);
 }
 
-fn value(entry: &mut Entry, shape: &Shape, sink: &mut Sink) {
+fn value(entry: &mut Entry, rule: &Rule, sink: &mut Sink) {
     let Entry { key, value: node } = entry;
-    match shape {
-        Shape::Any => finite(node, sink),
-        Shape::Text => expect(node, matches!(node.kind, Kind::Text(_)), "a text", sink),
-        Shape::Bool | Shape::Flag => {
+    match rule {
+        Rule::Any => finite(node, sink),
+        Rule::Text | Rule::Known(_) => expect(node, matches!(node.kind, Kind::Text(_)), "a text", sink),
+        Rule::Bool | Rule::Flag => {
             expect(node, matches!(node.kind, Kind::Bool(_)), "`true` or `false`", sink)
         }
-        Shape::Count | Shape::Least => {
+        Rule::Count | Rule::Least => {
             let fits = node.as_integer().is_some_and(|count| u32::try_from(count).is_ok());
             expect(node, fits, "a whole number from 0 to 4294967295", sink);
         }
-        Shape::Number => {
+        Rule::Number => {
             let fits = match node.kind {
                 Kind::Integer(_) => true,
                 Kind::Float(number, _) => number.is_finite(),
@@ -36,42 +36,41 @@ fn value(entry: &mut Entry, shape: &Shape, sink: &mut Sink) {
             };
             expect(node, fits, "a number", sink);
         }
-        Shape::List(item) => match &mut node.kind {
+        Rule::List(item) => match &mut node.kind {
             Kind::List(items) => items.iter_mut().for_each(|node| child(node, item, sink)),
             _ => sink.report(mistakes::wrong_kind(node, "a list")),
         },
-        Shape::Map(item) => match &mut node.kind {
+        Rule::Map(item) => match &mut node.kind {
             Kind::Map(map) => map.values_mut().for_each(|entry| value(entry, item, sink)),
             _ => sink.report(mistakes::wrong_kind(node, "a mapping")),
         },
-        Shape::Object(kind) => object(node, *key, kind, sink),
-        Shape::RefOr(kind) => reference_or(node, *key, kind, sink),
-        Shape::SchemaOrBool if matches!(node.kind, Kind::Bool(_)) => {}
-        Shape::SchemaOrBool => reference_or(node, *key, &grammar::SCHEMA, sink),
-        Shape::Version => version(node, sink),
-        Shape::Versions => match &node.kind {
+        Rule::Object(kind) => object(node, *key, kind, sink),
+        Rule::RefOr(kind) => reference_or(node, *key, kind, sink),
+        Rule::SchemaOrBool if matches!(node.kind, Kind::Bool(_)) => {}
+        Rule::SchemaOrBool => reference_or(node, *key, &grammar::SCHEMA, sink),
+        Rule::Version => version(node, sink),
+        Rule::Versions => match &node.kind {
             Kind::List(items) => items.iter().for_each(|node| version(node, sink)),
             _ => version(node, sink),
         },
-        Shape::Word(words) => {
+        Rule::Word(words) => {
             word(node, words, sink);
         }
-        Shape::Tagged(key_name, kinds) => tagged(node, (*key, key_name), kinds, sink),
-        Shape::Unsupported | Shape::Style => {}
-        Shape::Servers => value(entry, &grammar::SERVERS, sink),
-        Shape::Responses => responses(node, sink),
-        Shape::Paths => paths(node, sink),
+        Rule::Tagged(key_name, kinds) => tagged(node, (*key, key_name), kinds, sink),
+        Rule::Unsupported | Rule::Style => {}
+        Rule::Responses => responses(node, sink),
+        Rule::Paths => paths(node, sink),
     }
 }
 
 /// An item of a list has no key of its own; its own start stands for one.
-fn child(node: &mut Node, shape: &Shape, sink: &mut Sink) {
+fn child(node: &mut Node, rule: &Rule, sink: &mut Sink) {
     let span = node.span;
-    match shape {
-        Shape::Object(kind) => object(node, span, kind, sink),
-        Shape::RefOr(kind) => reference_or(node, span, kind, sink),
-        Shape::Text => expect(node, matches!(node.kind, Kind::Text(_)), "a text", sink),
-        Shape::Map(item) => match &mut node.kind {
+    match rule {
+        Rule::Object(kind) => object(node, span, kind, sink),
+        Rule::RefOr(kind) => reference_or(node, span, kind, sink),
+        Rule::Text => expect(node, matches!(node.kind, Kind::Text(_)), "a text", sink),
+        Rule::Map(item) => match &mut node.kind {
             Kind::Map(map) => map.values_mut().for_each(|entry| value(entry, item, sink)),
             _ => sink.report(mistakes::wrong_kind(node, "a mapping")),
         },
@@ -99,7 +98,7 @@ fn word<'n>(node: &'n Node, words: &[&str], sink: &mut Sink) -> Option<&'n str> 
     }
 }
 
-fn tagged(node: &mut Node, (key, tag): (Span, &str), kinds: &[(&str, &Object)], sink: &mut Sink) {
+fn tagged(node: &mut Node, (key, tag): (Span, &str), kinds: &[(&str, &ObjectRule)], sink: &mut Sink) {
     let Some(tag_node) = node.get(tag) else {
         return sink.report(match node.as_map() {
             Some(_) => mistakes::missing_key(key, tag, "security scheme"),
@@ -123,7 +122,7 @@ fn finite(node: &Node, sink: &mut Sink) {
     }
 }
 
-fn reference_or(node: &mut Node, key: Span, kind: &Object, sink: &mut Sink) {
+fn reference_or(node: &mut Node, key: Span, kind: &ObjectRule, sink: &mut Sink) {
     if let Kind::Map(map) = &mut node.kind {
         put_dollar(map, kind, sink);
     }
@@ -131,9 +130,9 @@ fn reference_or(node: &mut Node, key: Span, kind: &Object, sink: &mut Sink) {
 }
 
 /// Makes `$ref` of what was meant to be one.
-fn put_dollar(map: &mut IndexMap<String, Entry>, kind: &Object, sink: &mut Sink) {
+fn put_dollar(map: &mut IndexMap<String, Entry>, kind: &ObjectRule, sink: &mut Sink) {
     let is_misspelt = |(name, entry): (&String, &Entry)| {
-        kind.keys.iter().all(|(key, _)| key != name)
+        kind.rule(name).is_none()
             && entry.value.as_str().is_some_and(|target| target.contains('/'))
             && closest(name, ["$ref"].into_iter()).is_some()
     };
@@ -144,34 +143,33 @@ fn put_dollar(map: &mut IndexMap<String, Entry>, kind: &Object, sink: &mut Sink)
     }
 }
 
-fn reference(node: &mut Node, kind: &Object, sink: &mut Sink) {
+fn reference(node: &mut Node, kind: &ObjectRule, sink: &mut Sink) {
     let Kind::Map(map) = &mut node.kind else {
         return;
     };
     for (name, entry) in map.iter_mut() {
         if name == "$ref" {
-            value(entry, &Shape::Text, sink);
+            value(entry, &Rule::Text, sink);
         } else {
-            let known = kind.keys.iter().map(|(key, _)| *key);
-            sink.report(mistakes::ref_sibling(entry.key, name, (kind.name, known)));
+            sink.report(mistakes::ref_sibling(entry.key, name, (kind.name, kind.names())));
         }
     }
     map.retain(|name, _| name == "$ref");
 }
 
-fn object(node: &mut Node, key: Span, kind: &Object, sink: &mut Sink) {
+fn object(node: &mut Node, key: Span, kind: &ObjectRule, sink: &mut Sink) {
     let Kind::Map(map) = &mut node.kind else {
         return sink.report(mistakes::wrong_kind(node, &format!("a mapping (the {} object)", kind.name)));
     };
     put_right(map, kind, sink);
     restated::drop(map, kind);
-    map.retain(|name, entry| match kind.keys.iter().find(|(known, _)| known == name) {
-        Some((_, Shape::Unsupported | Shape::Style)) => {
+    map.retain(|name, entry| match kind.rule(name) {
+        Some(Rule::Unsupported | Rule::Style) => {
             sink.report(mistakes::unsupported_key(entry.key, name, &format!("the {} object", kind.name)));
             false
         }
-        Some((_, shape)) => {
-            value(entry, shape, sink);
+        Some(rule) => {
+            value(entry, rule, sink);
             true
         }
         None => false,
@@ -182,19 +180,18 @@ fn object(node: &mut Node, key: Span, kind: &Object, sink: &mut Sink) {
 }
 
 /// Reports unknown keys, and gives each that is close to a key the object lacks that key's name; the others go.
-fn put_right(map: &mut IndexMap<String, Entry>, kind: &Object, sink: &mut Sink) {
-    let known = || kind.keys.iter().map(|(key, _)| *key);
-    let mut taken: Vec<&str> = known().filter(|key| map.contains_key(*key)).collect();
+fn put_right(map: &mut IndexMap<String, Entry>, kind: &ObjectRule, sink: &mut Sink) {
+    let mut taken: Vec<&str> = kind.names().filter(|key| map.contains_key(*key)).collect();
     if taken.len() == map.len() {
         return;
     }
     // All at once: to take them out one by one would move all that follow, each time.
     let renamed = std::mem::take(map).into_iter().filter_map(|(name, entry)| {
-        if known().any(|key| key == name) {
+        if kind.rule(&name).is_some() {
             return Some((name, entry));
         }
-        sink.report(mistakes::unknown_key(entry.key, &name, kind.name, known()));
-        let meant = closest(&name, known()).filter(|meant| !taken.contains(meant))?;
+        sink.report(mistakes::unknown_key(entry.key, &name, kind.name, kind.names()));
+        let meant = closest(&name, kind.names()).filter(|meant| !taken.contains(meant))?;
         taken.push(meant);
         Some((meant.to_owned(), entry))
     });

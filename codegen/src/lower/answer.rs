@@ -9,7 +9,7 @@ use super::header::{self, Side};
 use super::name::{self, Case};
 use super::schema::text;
 use super::types::{Position, Types};
-use super::{body, limits, mistakes, parameter, reference, support};
+use super::{body, limits, mistakes, parameter, reference};
 use crate::diagnostic::Sink;
 use crate::ir::{Answer, Content, Header, HeaderValue, Name, Since, Status, Type};
 use crate::load::{At, Named};
@@ -126,7 +126,6 @@ fn resolved<'d>(
     place: Place<'_>,
     sink: &mut Sink,
 ) -> Option<Answer> {
-    support::only(at.node, "a response", &["headers", "content"], sink);
     let headers = headers(types, at, &place, sink);
     // `content: {}` says in so many words that there is no body.
     let content = match at.value.content.is_empty() {
@@ -189,7 +188,6 @@ fn one_header<'d>(
     ((wire, span), place): ((&str, Span), &Place<'_>),
     sink: &mut Sink,
 ) -> Option<Header> {
-    support::only(at.node, "a header", &["required", "deprecated", "explode", "schema", "x-rust-name"], sink);
     let mut name = name::name((wire, span), at.node, Case::Snake, sink)?;
     let challenge = wire.eq_ignore_ascii_case("WWW-Authenticate");
     if challenge && at.node.get("x-rust-name").is_none() {

@@ -4,7 +4,7 @@ use openapiv3::{MediaType, Operation, RequestBody};
 
 use super::schema::text;
 use super::types::{Position, Types};
-use super::{mistakes, reference, support};
+use super::{mistakes, reference};
 use crate::diagnostic::Sink;
 use crate::ir::{Body, Since, Type};
 use crate::load::{At, Named};
@@ -31,7 +31,6 @@ pub(super) fn one<'d>(
     (owner, since): (&str, Since),
     sink: &mut Sink,
 ) -> Option<Body> {
-    support::only(at.node, "a request body", &["content", "required"], sink);
     let Named { name, span, at: media } = content(at.part("content", &at.value.content), sink)?;
     if kind(name) != Some(Kind::Json) {
         return sink.refuse(mistakes::media_type(span, name));
@@ -55,7 +54,6 @@ pub(super) fn content<'d>(at: At<'d, openapiv3::Content>, sink: &mut Sink) -> Op
     if let Some(second) = entries.next() {
         sink.report(mistakes::second_media_type(second.span));
     }
-    support::only(first.at.node, "a media type", &["schema"], sink);
     Some(first)
 }
 

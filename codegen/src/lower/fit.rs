@@ -4,7 +4,7 @@ use openapiv3::Schema;
 
 use super::mistakes;
 use crate::diagnostic::Sink;
-use crate::load::{At, Kind, Node};
+use crate::load::{At, Kind, Node, TYPES};
 use crate::source::Span;
 
 /// Refuses `enum` without values, of a type that has none here, or with values of another type.
@@ -95,7 +95,7 @@ pub(super) fn refuse<T>(at: At<'_, Schema>, sink: &mut Sink) -> Option<T> {
             let start = at.node.span.start;
             sink.refuse(mistakes::no_type(Span::new(start, start + 1)))
         }
-        Some((span, known @ ("string" | "integer" | "number" | "boolean" | "array" | "object"))) => {
+        Some((span, known)) if TYPES.contains(&known) => {
             let key = misfit(at.node, known);
             sink.refuse(mistakes::mixed_schema(at.key(key), key, known, span))
         }

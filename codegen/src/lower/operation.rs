@@ -6,7 +6,7 @@ use super::name::{self, Case};
 use super::parameter::Parameters;
 use super::schema::text;
 use super::types::Types;
-use super::{answer, body, feature, mistakes, path, security, support};
+use super::{answer, body, feature, mistakes, path, security};
 use crate::diagnostic::Sink;
 use crate::ir::{Gate, Method, Operation, Since};
 use crate::load::{At, Node};
@@ -39,8 +39,6 @@ fn path_item<'d>(
     at: At<'d, PathItem>,
     (operations, sink): (&mut Vec<Operation>, &mut Sink),
 ) {
-    let methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
-    support::only(at.node, "a path item", &[&methods[..], &["parameters"]].concat(), sink);
     for (verb, operation) in at.value.iter() {
         let place = Place { path, verb, key: at.key(verb), item: at };
         operations.extend(lower_one(types, at.part(verb, operation), &place, sink));
@@ -61,17 +59,6 @@ fn lower_one<'d>(
     place: &Place<'_, 'd>,
     sink: &mut Sink,
 ) -> Option<Operation> {
-    const KEYS: [&str; 8] = [
-        "tags",
-        "operationId",
-        "parameters",
-        "requestBody",
-        "responses",
-        "security",
-        "deprecated",
-        "x-feature-version",
-    ];
-    support::only(at.node, "an operation", &KEYS, sink);
     let method = method(place, sink);
     let name = id(at.node, place.key, sink);
     let everywhere = Since { gate: Gate::ALWAYS, span: place.key };

@@ -6,7 +6,7 @@ use super::header::{self, Side};
 use super::name::{self, Case};
 use super::schema::text;
 use super::types::{Position, Types};
-use super::{default, limits, mistakes, reference, support};
+use super::{default, limits, mistakes, reference};
 use crate::diagnostic::Sink;
 use crate::ir::{Location, Notes, Parameter, Since, Type};
 use crate::load::{At, Node};
@@ -14,9 +14,6 @@ use crate::source::Span;
 
 /// The one value that a session supplies to a path.
 const SESSION_ID: &str = "sessionId";
-
-const KEYS: [&str; 8] =
-    ["name", "in", "required", "schema", "explode", "deprecated", "x-supplied-by", "x-rust-name"];
 
 /// What a parameter turned out to be.
 #[derive(Debug, Clone)]
@@ -128,7 +125,6 @@ fn lower<'d>(
     (wire, location, owner, since): (&'d str, Location, &str, Since),
     sink: &mut Sink,
 ) -> Option<Found> {
-    support::only(at.node, "a parameter", &KEYS, sink);
     let data = at.value.parameter_data_ref();
     if location == Location::Path && !data.required {
         return sink.refuse(mistakes::optional_path_parameter(at.key("in"), wire));

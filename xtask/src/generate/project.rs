@@ -96,6 +96,7 @@ impl<'a> Project<'a> {
         let wanted = match &self.kind {
             Kind::Ours => {
                 self.add(&mut present, &MAINTAINED.map(|(path, _)| path))?;
+                self.add(&mut present, &[DIALECT])?;
                 wanted(&present, output)
             }
             Kind::Standalone { name } => {
@@ -145,6 +146,9 @@ enum Part {
     Newest,
 }
 
+/// What editors know of specifications.
+const DIALECT: &str = "spec/dialect.schema.json";
+
 /// The files that are written by hand but for a part.
 const MAINTAINED: [(&str, Part); 6] = [
     ("generated/Cargo.toml", Part::Manifest),
@@ -187,6 +191,7 @@ fn wanted(present: &Entries, output: Output) -> Result<Wanted, Failure> {
     if !mistakes.is_empty() {
         return Err(Failure::new(format!("{}\n\nnothing was written", mistakes.join("\n\n"))));
     }
+    wanted.maintained.insert(DIALECT.to_owned(), icws_codegen::dialect());
     let files = output.tree.into_iter();
     wanted.generated = files.map(|(path, text)| (format!("{CRATE}/src/generated/{path}"), text)).collect();
     Ok(wanted)

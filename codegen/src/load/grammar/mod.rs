@@ -1,22 +1,23 @@
-//! Which keys OpenAPI 3.0.3 and our dialect allow at which place, and what their values are.
+//! The one table of the dialect: which keys OpenAPI 3.0.3 and our extensions have at which place, what their values are,
+//! and what they mean.
 //!
+//! The loader holds documents against it, "did you mean" guesses from it, and the schema for editors is printed from it.
 //! openapiv3 alone would drop a misspelt key without a word and report a wrong value at the wrong place.
 
+mod document;
+mod extension;
 mod operation;
 mod schema;
 mod security;
 
-use Shape::{Count, List, Map, Object as Obj, RefOr, Text};
-
+pub(super) use document::DOCUMENT;
+pub(super) use extension::place;
 pub(super) use operation::{PATH_ITEM, RESPONSE};
 pub(super) use schema::SCHEMA;
 
-use operation::{HEADER, PARAMETER, REQUEST_BODY};
-use security::SECURITY_SCHEMES;
-
 /// What a value must look like.
 #[derive(Debug)]
-pub(super) enum Shape {
+pub(super) enum Rule {
     /// Anything: examples and defaults.
     Any,
     Text,
@@ -28,11 +29,11 @@ pub(super) enum Shape {
     /// A whole number that is not negative, of which 0 says the same as nothing.
     Least,
     Number,
-    List(&'static Shape),
-    Map(&'static Shape),
-    Object(&'static Object),
+    List(&'static Rule),
+    Map(&'static Rule),
+    Object(&'static ObjectRule),
     /// An object or `{$ref: ...}`.
-    RefOr(&'static Object),
+    RefOr(&'static ObjectRule),
     /// The schema of additional properties, or a boolean.
     SchemaOrBool,
     /// One feature version.
@@ -41,14 +42,14 @@ pub(super) enum Shape {
     Versions,
     /// One of these words.
     Word(&'static [&'static str]),
+    /// One of these words, too. Another is refused where more is known of its place.
+    Known(&'static [&'static str]),
     /// An object whose keys depend on the word under one of them.
-    Tagged(&'static str, &'static [(&'static str, &'static Object)]),
+    Tagged(&'static str, &'static [(&'static str, &'static ObjectRule)]),
     /// OpenAPI has it, and the generator has nothing but what it is by default.
     Unsupported,
     /// How a parameter is written, of which the generator has nothing but the default.
     Style,
-    /// Servers of a part of the document. None are the same as no list.
-    Servers,
     /// A status code, a range such as `4XX`, or `default`, each with a response.
     Responses,
     /// Paths, each starting with a slash.
@@ -57,93 +58,44 @@ pub(super) enum Shape {
 
 /// One kind of object: its name as OpenAPI calls it, and its keys.
 #[derive(Debug)]
-pub(super) struct Object {
+pub(super) struct ObjectRule {
     pub(super) name: &'static str,
     pub(super) required: &'static [&'static str],
-    pub(super) keys: &'static [(&'static str, Shape)],
+    pub(super) keys: &'static [Key],
 }
 
-const TEXTS: Shape = List(&Text);
+/// A key that an object may have.
+#[derive(Debug)]
+pub(super) struct Key {
+    pub(super) name: &'static str,
+    pub(super) rule: Rule,
+    /// A sentence for whoever writes it.
+    pub(super) meaning: &'static str,
+}
 
-pub(super) static DOCUMENT: Object = Object {
-    name: "document",
-    required: &["openapi", "info", "paths"],
-    keys: &[
-        ("openapi", Text),
-        ("info", Obj(&INFO)),
-        ("servers", Shape::Servers),
-        ("paths", Shape::Paths),
-        ("components", Obj(&COMPONENTS)),
-        ("security", List(&Map(&TEXTS))),
-        ("tags", List(&Obj(&TAG))),
-        ("externalDocs", Obj(&EXTERNAL_DOCS)),
-        ("x-features", Map(&Obj(&FEATURE))),
-    ],
-};
+impl ObjectRule {
+    /// The names of its keys.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> + Clone {
+        self.keys.iter().map(|key| key.name)
+    }
 
-static FEATURE: Object = Object {
-    name: "feature",
-    required: &["oldest", "newest"],
-    keys: &[("oldest", Count), ("newest", Count)],
-};
+    /// What the value of a key must look like, where there is such a key.
+    pub(super) fn rule(&self, name: &str) -> Option<&'static Rule> {
+        self.keys.iter().find(|key| key.name == name).map(|key| &key.rule)
+    }
+}
 
-static INFO: Object = Object {
-    name: "info",
-    required: &["title", "version"],
-    keys: &[
-        ("title", Text),
-        ("description", Text),
-        ("termsOfService", Text),
-        ("contact", Obj(&CONTACT)),
-        ("license", Obj(&LICENSE)),
-        ("version", Text),
-    ],
-};
+/// A row of the table.
+const fn key(name: &'static str, rule: Rule, meaning: &'static str) -> Key {
+    Key { name, rule, meaning }
+}
 
-static CONTACT: Object =
-    Object { name: "contact", required: &[], keys: &[("name", Text), ("url", Text), ("email", Text)] };
+/// A row for a part of OpenAPI that is refused.
+const fn unsupported(name: &'static str) -> Key {
+    Key { name, rule: Rule::Unsupported, meaning: "Not supported." }
+}
 
-static LICENSE: Object =
-    Object { name: "license", required: &["name"], keys: &[("name", Text), ("url", Text)] };
+/// The types of schemas.
+pub(crate) const TYPES: &[&str] = &["string", "integer", "number", "boolean", "array", "object"];
 
-pub(super) static SERVERS: Shape = List(&Obj(&SERVER));
-
-static SERVER: Object = Object {
-    name: "server",
-    required: &["url"],
-    keys: &[("url", Text), ("description", Text), ("variables", Map(&Obj(&SERVER_VARIABLE)))],
-};
-
-static SERVER_VARIABLE: Object = Object {
-    name: "server variable",
-    required: &["default"],
-    keys: &[("enum", TEXTS), ("default", Text), ("description", Text)],
-};
-
-static TAG: Object = Object {
-    name: "tag",
-    required: &["name"],
-    keys: &[("name", Text), ("description", Text), ("externalDocs", Obj(&EXTERNAL_DOCS))],
-};
-
-static EXTERNAL_DOCS: Object = Object {
-    name: "external documentation",
-    required: &["url"],
-    keys: &[("description", Text), ("url", Text)],
-};
-
-static COMPONENTS: Object = Object {
-    name: "components",
-    required: &[],
-    keys: &[
-        ("schemas", Map(&RefOr(&SCHEMA))),
-        ("responses", Map(&RefOr(&RESPONSE))),
-        ("parameters", Map(&RefOr(&PARAMETER))),
-        ("examples", Shape::Unsupported),
-        ("requestBodies", Map(&RefOr(&REQUEST_BODY))),
-        ("headers", Map(&RefOr(&HEADER))),
-        ("securitySchemes", Map(&Shape::Tagged("type", SECURITY_SCHEMES))),
-        ("links", Shape::Unsupported),
-        ("callbacks", Shape::Unsupported),
-    ],
-};
+const TEXTS: Rule = Rule::List(&Rule::Text);

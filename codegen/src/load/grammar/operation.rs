@@ -1,112 +1,137 @@
 //! Paths, operations, and what goes in and out of them.
 
-use super::Shape::{self, Bool, Flag, List, Map, Object as Obj, RefOr, Text};
-use super::{EXTERNAL_DOCS, Object, SCHEMA, TEXTS};
+use super::Rule::{self, Bool, Flag, List, Map, Object as Obj, RefOr, Text};
+use super::document::EXTERNAL_DOCS;
+use super::{Key, ObjectRule, SCHEMA, TEXTS, extension, key, unsupported};
 
-pub(in crate::load) static PATH_ITEM: Object = Object {
+pub(in crate::load) static PATH_ITEM: ObjectRule = ObjectRule {
     name: "path item",
     required: &[],
     keys: &[
-        ("summary", Text),
-        ("description", Text),
-        ("get", Obj(&OPERATION)),
-        ("put", Obj(&OPERATION)),
-        ("post", Obj(&OPERATION)),
-        ("delete", Obj(&OPERATION)),
-        ("options", Obj(&OPERATION)),
-        ("head", Obj(&OPERATION)),
-        ("patch", Obj(&OPERATION)),
-        ("trace", Obj(&OPERATION)),
-        ("servers", Shape::Servers),
-        ("parameters", List(&RefOr(&PARAMETER))),
+        key("summary", Text, "A title for other tools."),
+        DESCRIPTION,
+        key("get", Obj(&OPERATION), "What `GET` does here."),
+        key("put", Obj(&OPERATION), "What `PUT` does here."),
+        key("post", Obj(&OPERATION), "What `POST` does here."),
+        key("delete", Obj(&OPERATION), "What `DELETE` does here."),
+        key("options", Obj(&OPERATION), "Not supported."),
+        key("head", Obj(&OPERATION), "Not supported."),
+        key("patch", Obj(&OPERATION), "What `PATCH` does here."),
+        key("trace", Obj(&OPERATION), "Not supported."),
+        unsupported("servers"),
+        PARAMETERS,
     ],
 };
 
-static OPERATION: Object = Object {
+const DESCRIPTION: Key =
+    key("description", Text, "What it is, in Markdown. The first sentence is the summary.");
+const PARAMETERS: Key =
+    key("parameters", List(&ONE_PARAMETER), "What is sent in the path, the query and the headers.");
+pub(super) const SECURITY: Key = key(
+    "security",
+    List(&Map(&TEXTS)),
+    "The credentials that are sent: one entry that names all of them, or `[]` for none.",
+);
+
+static OPERATION: ObjectRule = ObjectRule {
     name: "operation",
     required: &["responses"],
     keys: &[
-        ("tags", TEXTS),
-        ("summary", Text),
-        ("description", Text),
-        ("externalDocs", Obj(&EXTERNAL_DOCS)),
-        ("operationId", Text),
-        ("parameters", List(&RefOr(&PARAMETER))),
-        ("requestBody", RefOr(&REQUEST_BODY)),
-        ("responses", Shape::Responses),
-        ("callbacks", Shape::Unsupported),
-        ("deprecated", Flag),
-        ("security", List(&Map(&TEXTS))),
-        ("servers", Shape::Servers),
-        ("x-feature-version", Shape::Version),
+        key("tags", TEXTS, "The groups that it belongs to."),
+        key("summary", Text, "A title for other tools."),
+        DESCRIPTION,
+        key("externalDocs", Obj(&EXTERNAL_DOCS), "Where more is said."),
+        key("operationId", Text, "Its name: `verbNoun` becomes the method `verb_noun`."),
+        PARAMETERS,
+        key("requestBody", RefOr(&REQUEST_BODY), "What is sent with it."),
+        key("responses", Rule::Responses, "Every status that it can answer."),
+        unsupported("callbacks"),
+        key("deprecated", Flag, "Whether new code should not call it any more."),
+        SECURITY,
+        unsupported("servers"),
+        extension::FEATURE_VERSION,
     ],
 };
 
-pub(super) static PARAMETER: Object = Object {
+static ONE_PARAMETER: Rule = RefOr(&PARAMETER);
+
+pub(super) static PARAMETER: ObjectRule = ObjectRule {
     name: "parameter",
     required: &["name", "in", "schema"],
     keys: &[
-        ("name", Text),
-        ("in", Shape::Word(&["path", "query", "header", "cookie"])),
-        ("description", Text),
-        ("required", Flag),
-        ("deprecated", Flag),
-        ("allowEmptyValue", Shape::Unsupported),
-        ("style", Shape::Style),
-        ("explode", Bool),
-        ("allowReserved", Shape::Unsupported),
-        ("schema", RefOr(&SCHEMA)),
-        ("example", Shape::Any),
-        ("examples", Shape::Unsupported),
-        ("content", Shape::Unsupported),
-        ("x-rust-name", Text),
-        ("x-supplied-by", Text),
+        key("name", Text, "Its name on the wire."),
+        key("in", Rule::Word(&["path", "query", "header", "cookie"]), "Where it is sent."),
+        DESCRIPTION,
+        key("required", Flag, "Whether it must be there. What is in the path must."),
+        DEPRECATED,
+        unsupported("allowEmptyValue"),
+        STYLE,
+        key(
+            "explode",
+            Bool,
+            "Whether a list is sent as several parameters of one name, and not as one with commas.",
+        ),
+        unsupported("allowReserved"),
+        key("schema", RefOr(&SCHEMA), "Its type."),
+        EXAMPLE,
+        unsupported("examples"),
+        unsupported("content"),
+        extension::RUST_NAME,
+        extension::SUPPLIED_BY,
     ],
 };
 
-pub(super) static REQUEST_BODY: Object = Object {
+const DEPRECATED: Key = key("deprecated", Flag, "Whether new code should not use it any more.");
+const STYLE: Key = key("style", Rule::Style, "How it is written, which is always OpenAPI's default.");
+const EXAMPLE: Key = key("example", Rule::Any, "An example for the reader.");
+
+pub(super) static REQUEST_BODY: ObjectRule = ObjectRule {
     name: "request body",
     required: &["content"],
-    keys: &[("description", Text), ("content", Map(&Obj(&MEDIA_TYPE))), ("required", Flag)],
+    keys: &[
+        DESCRIPTION,
+        key("content", Map(&Obj(&MEDIA_TYPE)), "Its one media type."),
+        key("required", Flag, "Whether it is always sent."),
+    ],
 };
 
-static MEDIA_TYPE: Object = Object {
+static MEDIA_TYPE: ObjectRule = ObjectRule {
     name: "media type",
     required: &[],
     keys: &[
-        ("schema", RefOr(&SCHEMA)),
-        ("example", Shape::Any),
-        ("examples", Shape::Unsupported),
-        ("encoding", Shape::Unsupported),
+        key("schema", RefOr(&SCHEMA), "The type of the body."),
+        EXAMPLE,
+        unsupported("examples"),
+        unsupported("encoding"),
     ],
 };
 
-pub(in crate::load) static RESPONSE: Object = Object {
+pub(in crate::load) static RESPONSE: ObjectRule = ObjectRule {
     name: "response",
     required: &["description"],
     keys: &[
-        ("description", Text),
-        ("headers", Map(&RefOr(&HEADER))),
-        ("content", Map(&Obj(&MEDIA_TYPE))),
-        ("links", Shape::Unsupported),
+        DESCRIPTION,
+        key("headers", Map(&RefOr(&HEADER)), "The headers that are documented, by their names."),
+        key("content", Map(&Obj(&MEDIA_TYPE)), "Its one media type; `{}` says that there never is a body."),
+        unsupported("links"),
     ],
 };
 
-pub(super) static HEADER: Object = Object {
+pub(super) static HEADER: ObjectRule = ObjectRule {
     name: "header",
     required: &["schema"],
     keys: &[
-        ("description", Text),
-        ("required", Flag),
-        ("deprecated", Flag),
-        ("allowEmptyValue", Shape::Unsupported),
-        ("style", Shape::Style),
-        ("explode", Bool),
-        ("allowReserved", Shape::Unsupported),
-        ("schema", RefOr(&SCHEMA)),
-        ("content", Shape::Unsupported),
-        ("example", Shape::Any),
-        ("examples", Shape::Unsupported),
-        ("x-rust-name", Text),
+        DESCRIPTION,
+        key("required", Flag, "Whether a server always sends it. A client takes the answer without it, too."),
+        DEPRECATED,
+        unsupported("allowEmptyValue"),
+        STYLE,
+        key("explode", Bool, "It makes no difference, since no header is a list."),
+        unsupported("allowReserved"),
+        key("schema", RefOr(&SCHEMA), "Its type."),
+        unsupported("content"),
+        EXAMPLE,
+        unsupported("examples"),
+        extension::RUST_NAME,
     ],
 };

@@ -1,36 +1,41 @@
 //! How a caller shows who it is.
 
-use super::Object;
-use super::Shape::{self, Text};
+use super::Rule::{self, Text};
+use super::{Key, ObjectRule, key, unsupported};
 
-pub(super) const SECURITY_SCHEMES: &[(&str, &Object)] =
+pub(super) const SECURITY_SCHEMES: &[(&str, &ObjectRule)] =
     &[("apiKey", &API_KEY), ("http", &HTTP), ("oauth2", &OAUTH2), ("openIdConnect", &OPEN_ID_CONNECT)];
 
-static API_KEY: Object = Object {
+const TYPE: Key = key("type", Text, "The kind of scheme. A session has `apiKey` alone.");
+const DESCRIPTION: Key = key("description", Text, "What it is for.");
+
+static API_KEY: ObjectRule = ObjectRule {
     name: "security scheme",
     required: &["in", "name"],
     keys: &[
-        ("type", Text),
-        ("description", Text),
-        ("in", Shape::Word(&["header", "query", "cookie"])),
-        ("name", Text),
+        TYPE,
+        DESCRIPTION,
+        key("in", Rule::Word(&["header", "query", "cookie"]), "Where it is sent: `header`."),
+        key("name", Text, "The name of the header: `ININ-ICWS-CSRF-Token` or `Cookie`."),
     ],
 };
 
-static HTTP: Object = Object {
+static HTTP: ObjectRule = ObjectRule {
     name: "security scheme",
     required: &["scheme"],
-    keys: &[("type", Text), ("description", Text), ("scheme", Text), ("bearerFormat", Text)],
+    keys: &[
+        TYPE,
+        DESCRIPTION,
+        key("scheme", Text, "The scheme of HTTP."),
+        key("bearerFormat", Text, "The form of its token."),
+    ],
 };
 
-static OAUTH2: Object = Object {
-    name: "security scheme",
-    required: &[],
-    keys: &[("type", Text), ("description", Text), ("flows", Shape::Unsupported)],
-};
+static OAUTH2: ObjectRule =
+    ObjectRule { name: "security scheme", required: &[], keys: &[TYPE, DESCRIPTION, unsupported("flows")] };
 
-static OPEN_ID_CONNECT: Object = Object {
+static OPEN_ID_CONNECT: ObjectRule = ObjectRule {
     name: "security scheme",
     required: &["openIdConnectUrl"],
-    keys: &[("type", Text), ("description", Text), ("openIdConnectUrl", Text)],
+    keys: &[TYPE, DESCRIPTION, key("openIdConnectUrl", Text, "Where it is described.")],
 };

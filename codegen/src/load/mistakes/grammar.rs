@@ -1,7 +1,7 @@
 //! Mistakes of OpenAPI's grammar: keys, and values of the wrong kind.
 
 use crate::diagnostic::{Diagnostic, closest, mistakes, suggest};
-use crate::load::{Kind, Node};
+use crate::load::{Kind, Node, grammar};
 use crate::source::Span;
 
 mistakes! {
@@ -120,16 +120,10 @@ fn key_help<'a>(key: &str, known: impl Iterator<Item = &'a str> + Clone) -> Stri
 
 /// Where an extension belongs that stands in the wrong place.
 fn extension_place(key: &str) -> String {
-    let place = match key {
-        "x-features" => "at the top of the document",
-        "x-feature-version" => "on an operation, a schema or a property",
-        "x-rust-name" => "on a schema, a property, a parameter or a header of an answer",
-        "x-enum-varnames" | "x-enum-descriptions" => "on an enumeration",
-        "x-inferred" => "on a schema or a property",
-        "x-supplied-by" => "on a parameter",
-        _ => return "remove it; spec/README.md lists the extensions that there are".to_owned(),
-    };
-    format!("`{key}` can stand {place}")
+    match grammar::place(key) {
+        Some(place) => format!("`{key}` can stand {place}"),
+        None => "remove it; spec/README.md lists the extensions that there are".to_owned(),
+    }
 }
 
 fn missing_help(key: &str) -> String {

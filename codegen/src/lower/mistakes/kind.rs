@@ -1,7 +1,7 @@
 //! Types and formats by other names than OpenAPI's: what to write for each.
 
 use crate::diagnostic::{mistakes, suggest};
-use crate::load::Node;
+use crate::load::{Node, TYPES};
 
 mistakes! {
     const KIND;
@@ -110,13 +110,10 @@ fn type_help(found: &str, schema: &Node) -> String {
         (None, "null" | "void" | "none") => {
             "write `nullable: true` beside the type of the other values".to_owned()
         }
-        (None, _) => {
-            let types = ["string", "integer", "number", "boolean", "array", "object"];
-            suggest(
-                found,
-                types.into_iter(),
-                "the types are string, integer, number, boolean, array and object",
-            )
-        }
+        (None, _) => suggest(
+            found,
+            TYPES.iter().copied(),
+            "the types are string, integer, number, boolean, array and object",
+        ),
     }
 }

@@ -1,0 +1,173 @@
+//! The grammar as a JSON Schema, for editors: they complete keys by it, explain them, and mark what is misspelt.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use super::grammar::{self, Key, ObjectRule, Rule};
+
+/// The dialect as a JSON Schema, draft 7, with a line break at its end.
+pub(crate) fn schema() -> String {
+    let mut definitions = BTreeMap::new();
+    let reference = json!({
+        "type": "object",
+        "properties": {
+            "$ref": { "type": "string", "description": "Where it is described: `#/components/...`." },
+        },
+        "additionalProperties": false,
+    });
+    definitions.insert("reference".to_owned(), reference);
+    let document = object(&grammar::DOCUMENT, &mut definitions);
+    let schema = json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "A specification of an ICWS API",
+        "description": "OpenAPI 3.0.3 with the extensions that spec/README.md describes. \
+                        Made by `cargo xtask gen` from the keys that it knows; do not edit.",
+        "allOf": [document],
+        "definitions": definitions,
+    });
+    // The map of serde_json sorts its keys, or another crate has it keep their order.
+    serde_json::to_string_pretty(&sorted(schema)).unwrap_or_default() + "\n"
+}
+
+fn sorted(value: Value) -> Value {
+    match value {
+        Value::Object(map) => {
+            let sorted: BTreeMap<String, Value> =
+                map.into_iter().map(|(key, value)| (key, sorted(value))).collect();
+            Value::Object(sorted.into_iter().collect())
+        }
+        Value::Array(items) => items.into_iter().map(sorted).collect(),
+        other => other,
+    }
+}
+
+/// Objects by their names: each is described once.
+type Definitions = BTreeMap<String, Value>;
+
+/// A reference to the definition of an object, which is added if it is not there.
+fn object(kind: &ObjectRule, definitions: &mut Definitions) -> Value {
+    let name = kind.name.replace(' ', "-");
+    if !definitions.contains_key(&name) {
+        // Schemas have schemas in them.
+        definitions.insert(name.clone(), Value::Null);
+        let described = fields(kind, definitions);
+        definitions.insert(name.clone(), described);
+    }
+    json!({ "$ref": format!("#/definitions/{name}") })
+}
+
+fn fields(kind: &ObjectRule, definitions: &mut Definitions) -> Value {
+    let properties: Map<String, Value> =
+        kind.keys.iter().map(|key| (key.name.to_owned(), field(key, definitions))).collect();
+    json!({
+        "type": "object",
+        "properties": properties,
+        "required": kind.required,
+        "additionalProperties": false,
+    })
+}
+
+/// What a key may have, and what it means. Beside a `$ref` nothing would count.
+fn field(key: &Key, definitions: &mut Definitions) -> Value {
+    let mut field = match value(&key.rule, definitions) {
+        Value::Object(field) if !field.contains_key("$ref") => field,
+        other => Map::from_iter([("allOf".to_owned(), json!([other]))]),
+    };
+    field.insert("description".to_owned(), key.meaning.into());
+    if let Rule::Unsupported = key.rule {
+        field.insert("doNotSuggest".to_owned(), true.into());
+    }
+    field.into()
+}
+
+fn value(rule: &Rule, definitions: &mut Definitions) -> Value {
+    match rule {
+        Rule::Any => json!({}),
+        Rule::Text => json!({ "type": "string" }),
+        Rule::Bool | Rule::Flag => json!({ "type": "boolean" }),
+        Rule::Count | Rule::Least => json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX }),
+        Rule::Number => json!({ "type": "number" }),
+        Rule::List(item) => json!({ "type": "array", "items": value(item, definitions) }),
+        Rule::Map(item) => json!({ "type": "object", "additionalProperties": value(item, definitions) }),
+        Rule::Object(kind) => object(kind, definitions),
+        Rule::RefOr(kind) => reference_or(kind, definitions),
+        Rule::SchemaOrBool => {
+            json!({ "anyOf": [{ "type": "boolean" }, reference_or(&grammar::SCHEMA, definitions)] })
+        }
+        Rule::Version => version(),
+        Rule::Versions => json!({ "anyOf": [version(), { "type": "array", "items": version() }] }),
+        Rule::Word(words) | Rule::Known(words) => json!({ "enum": words }),
+        Rule::Tagged(key, kinds) => tagged(key, kinds, definitions),
+        Rule::Unsupported => json!({ "enum": [false, [], {}] }),
+        Rule::Style => json!({ "enum": ["simple", "form"] }),
+        Rule::Responses => {
+            let response = reference_or(&grammar::RESPONSE, definitions);
+            json!({
+                "type": "object",
+                "patternProperties": { "^([1-5](XX|[0-9][0-9])|default)$": response },
+                "additionalProperties": false,
+            })
+        }
+        Rule::Paths => {
+            let item = object(&grammar::PATH_ITEM, definitions);
+            json!({ "type": "object", "patternProperties": { "^/": item }, "additionalProperties": false })
+        }
+    }
+}
+
+fn version() -> Value {
+    json!({ "type": "string", "pattern": "^[a-z][a-z0-9-]* [0-9]+$" })
+}
+
+fn reference_or(kind: &ObjectRule, definitions: &mut Definitions) -> Value {
+    let object = object(kind, definitions);
+    json!({ "if": { "required": ["$ref"] }, "then": { "$ref": "#/definitions/reference" }, "else": object })
+}
+
+fn tagged(key: &str, kinds: &[(&str, &ObjectRule)], definitions: &mut Definitions) -> Value {
+    let words: Vec<&str> = kinds.iter().map(|(word, _)| *word).collect();
+    let cases = kinds.iter().map(|(word, kind)| {
+        let then = fields(kind, definitions);
+        json!({ "if": { "properties": { key: { "const": word } } }, "then": then })
+    });
+    let cases: Vec<Value> = cases.collect();
+    json!({ "type": "object", "required": [key], "properties": { key: { "enum": words } }, "allOf": cases })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// All parts of a schema, with their keys.
+    fn parts<'v>(value: &'v Value, found: &mut Vec<(&'v str, &'v Value)>) {
+        match value {
+            Value::Object(map) => map.iter().for_each(|(key, part)| {
+                found.push((key, part));
+                parts(part, found);
+            }),
+            Value::Array(items) => items.iter().for_each(|item| parts(item, found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn what_it_refers_to_is_there() {
+        let schema: Value = serde_json::from_str(&schema()).expect("JSON");
+        let mut found = Vec::new();
+        parts(&schema, &mut found);
+        let targets =
+            found.iter().filter(|(key, _)| *key == "$ref").filter_map(|(_, target)| target.as_str());
+        let targets: Vec<&str> = targets.filter_map(|target| target.strip_prefix("#/definitions/")).collect();
+        assert!(targets.contains(&"schema") && targets.contains(&"reference"));
+        assert!(targets.iter().all(|target| schema["definitions"][target].is_object()), "{targets:?}");
+    }
+
+    #[test]
+    fn every_extension_belongs_somewhere() {
+        let schema = schema();
+        let extensions = schema.split('"').filter(|text| text.starts_with("x-"));
+        assert!(extensions.clone().count() > 6);
+        extensions.for_each(|name| assert!(grammar::place(name).is_some(), "{name}"));
+    }
+}

@@ -1,0 +1,71 @@
+//! The keys that OpenAPI does not have.
+
+use super::Rule::{List, Map, Object as Obj, Text};
+use super::{Key, ObjectRule, Rule, TEXTS, key};
+
+/// Where each can stand, in words.
+const PLACES: &[(&str, &str)] = &[
+    ("x-features", "at the top of the document"),
+    ("x-feature-version", "on an operation, a schema or a property"),
+    ("x-rust-name", "on a schema, a property, a parameter or a header of an answer"),
+    ("x-enum-varnames", "on an enumeration"),
+    ("x-enum-descriptions", "on an enumeration"),
+    ("x-inferred", "on a schema or a property"),
+    ("x-supplied-by", "on a parameter"),
+];
+
+/// Where an extension belongs, in words. Nothing where there is no such extension.
+pub(in crate::load) fn place(name: &str) -> Option<&'static str> {
+    PLACES.iter().find(|(known, _)| *known == name).map(|(_, place)| *place)
+}
+
+pub(super) const FEATURES: Key = key(
+    "x-features",
+    Map(&LADDER),
+    "The versions of each feature, oldest and newest: `{ dialer: { oldest: 2, newest: 9 } }`. Each becomes a cargo feature.",
+);
+
+static LADDER: Rule = Obj(&FEATURE);
+
+static FEATURE: ObjectRule = ObjectRule {
+    name: "feature",
+    required: &["oldest", "newest"],
+    keys: &[
+        key("oldest", Rule::Count, "The oldest version that is supported."),
+        key("newest", Rule::Count, "The newest version that there is."),
+    ],
+};
+
+pub(super) const FEATURE_VERSION: Key = key(
+    "x-feature-version",
+    Rule::Version,
+    "The first version that has the operation, `dialer 4` for example. Without it, it is always there.",
+);
+
+pub(super) const FEATURE_VERSIONS: Key = key(
+    "x-feature-version",
+    Rule::Versions,
+    "The first version that has the schema or the property, `dialer 4` for example; for an enumeration also a list with \
+     the version of each value. Without it, it is as old as what it is in, or as what uses it.",
+);
+
+pub(super) const RUST_NAME: Key = key(
+    "x-rust-name",
+    Text,
+    "The name in Rust, where the one on the wire reads badly. That one does not change.",
+);
+
+pub(super) const ENUM_VARNAMES: Key =
+    key("x-enum-varnames", TEXTS, "The names of the values, in the order of `enum`. Integers need them.");
+
+pub(super) const ENUM_DESCRIPTIONS: Key =
+    key("x-enum-descriptions", List(&Text), "What each of the values means, in the order of `enum`.");
+
+pub(super) const INFERRED: Key =
+    key("x-inferred", Text, "Says that the name on the wire is a guess, and why this guess.");
+
+pub(super) const SUPPLIED_BY: Key = key(
+    "x-supplied-by",
+    Rule::Known(&["session"]),
+    "`session`: the client fills the parameter from its session, and the caller does not pass it.",
+);
