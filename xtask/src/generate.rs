@@ -11,10 +11,10 @@ pub(crate) mod specification;
 mod standalone;
 
 // The difference to what is there, and what is said about it.
-mod json;
+pub(crate) mod json;
 mod modules;
 mod plan;
-mod report;
+pub(crate) mod report;
 
 // How the difference gets onto the disk.
 mod disk;

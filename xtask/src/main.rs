@@ -4,6 +4,7 @@
 mod cli;
 
 // The commands, each with what it alone needs in a folder beside it.
+mod changes;
 mod ci;
 mod explain;
 mod generate;

@@ -17,7 +17,7 @@ fn mistake(line: &str) -> String {
     parsed(line).err().unwrap_or_default()
 }
 
-const NAMES: [&str; 7] = ["gen", "explain", "surface", "matrix", "semver", "ci", "conformance"];
+const NAMES: [&str; 8] = ["gen", "explain", "surface", "changes", "matrix", "semver", "ci", "conformance"];
 
 #[test]
 fn commands_are_read() {
@@ -46,6 +46,11 @@ fn commands_are_read() {
         ("explain E0210 e0301", "Explain(Explain { codes: [E0210, E0301] })"),
         ("surface", "Surface(Surface { at: None })"),
         ("surface --at 7", "Surface(Surface { at: Some(\"7\") })"),
+        ("changes", "Changes(Changes { mode: Report, since: None, spec: None, format: Human })"),
+        (
+            "changes --check --since v0.1.0 --spec a.yaml --format json",
+            "Changes(Changes { mode: Check, since: Some(\"v0.1.0\"), spec: Some(\"a.yaml\"), format: Json })",
+        ),
         ("matrix", "Matrix"),
         ("semver", "Semver"),
         ("ci", "Ci(Ci { skipped: [] })"),

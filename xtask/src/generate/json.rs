@@ -66,7 +66,7 @@ fn place<'a>(source: &Source, span: Span, label: &'a str) -> Place<'a> {
 }
 
 /// Texts and numbers are always JSON. What must not reach a terminal stands there by its number, as JSON writes it.
-fn line(object: &impl Serialize) -> String {
+pub(crate) fn line(object: &impl Serialize) -> String {
     let line = serde_json::to_string(object).unwrap_or_default();
     let mut shown = String::with_capacity(line.len());
     for character in line.chars() {

@@ -38,7 +38,7 @@ pub(crate) fn read(file: &Path, shown: &str, header: &str) -> Result<Output, Ref
 const LARGEST: u64 = 64 << 20;
 
 /// Reads the file, if it is one, and only as far as it may go: a device has no end, and a pipe may never begin.
-fn bytes(file: &Path) -> io::Result<Vec<u8>> {
+pub(crate) fn bytes(file: &Path) -> io::Result<Vec<u8>> {
     if !std::fs::metadata(file)?.is_file() {
         return Err(io::Error::other("it is not a file"));
     }

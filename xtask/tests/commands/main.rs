@@ -2,6 +2,7 @@
 
 mod sandbox;
 
+mod changes;
 mod conventions;
 mod explain;
 mod generate;

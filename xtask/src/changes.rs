@@ -1,0 +1,195 @@
+//! `cargo xtask changes`: what an edit of the specification does to whom, and what that demands of the version.
+
+mod baseline;
+mod changelog;
+mod human;
+mod lines;
+mod markdown;
+mod version;
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use bpaf::{Parser, construct, long};
+use icws_codegen::Output;
+use icws_codegen::changes::{Change, Changes as Found, Effect, Side, compare};
+use icws_codegen::source::Position;
+use semver::Version;
+
+use crate::generate::{self, specification};
+use crate::support::console::say;
+use crate::support::failure::Failure;
+use crate::support::help::paragraphs;
+use crate::support::named::named;
+use crate::support::workspace::{SPEC, Workspace};
+use baseline::Baseline;
+
+/// What to compare with what, and how to say it.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Changes {
+    mode: Mode,
+    since: Option<String>,
+    spec: Option<PathBuf>,
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Mode {
+    Report,
+    Check,
+}
+
+/// For whom changes are listed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Format {
+    Human,
+    Json,
+    Github,
+    Markdown,
+}
+
+impl FromStr for Format {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        named(name, &[Self::Human, Self::Json, Self::Github, Self::Markdown], |format| match format {
+            Self::Human => "human",
+            Self::Json => "json",
+            Self::Github => "github",
+            Self::Markdown => "markdown",
+        })
+    }
+}
+
+const HELP: &str = "\
+Compares spec/dialer.yaml with the specification of the last release, spec/released.yaml, and says of each change what it \
+does to those who call, to those who serve, to tests on the mock, to a new crate with servers in the field, and to crates \
+in the field with a new server: whether it breaks them, means something else without a word (silent), gives them more \
+(grows), or leaves them the same. It says at which feature versions, what the version of the crate must become, and what \
+the changelog has to say.";
+
+const DETAILS: &str = "\
+With --format json, a change has code, effect, step, item, message, roles, rungs, file, line, column, before, after, \
+names, warning and changelog. The last line is the summary: step, version, enough, found, baseline, unnamed and \
+unexplained.
+
+Exit code: 0 it is done, 1 a mistake in one of the specifications, or with --check a version that is too low, a change \
+that the changelog does not name, or a public item that no change explains, 2 a wrong command line.";
+
+pub(crate) fn command() -> impl Parser<Changes> {
+    let mode = long("check")
+        .help("fail unless the version is high enough, and CHANGELOG.md names whatever breaks or is silent")
+        .flag(Mode::Check, Mode::Report);
+    let since = long("since")
+        .help("compare with spec/dialer.yaml of a revision that git knows, or with a file")
+        .argument::<String>("REF|FILE")
+        .optional();
+    let spec = long("spec")
+        .help("another specification than spec/dialer.yaml")
+        .argument::<PathBuf>("FILE")
+        .optional();
+    let format = long("format")
+        .help("human, json (one object a line), github (annotations of a workflow), or markdown")
+        .argument::<Format>("HOW")
+        .fallback(Format::Human);
+    construct!(Changes { mode, since, spec, format })
+        .to_options()
+        .descr("what an edit of the specification does to whom, and what the version must become")
+        .header(paragraphs(HELP))
+        .footer(paragraphs(DETAILS))
+        .command("changes")
+}
+
+impl Changes {
+    /// What CI asks for.
+    pub(crate) fn check() -> Self {
+        Self { mode: Mode::Check, since: None, spec: None, format: Format::Human }
+    }
+}
+
+/// What was found, and what follows from it.
+struct Report {
+    old: Baseline,
+    new: Output,
+    changes: Found,
+    /// The version of the crate.
+    found: Version,
+    /// What it must be at least.
+    required: Version,
+    /// Which of the changes the changelog has to name and does not.
+    unnamed: Vec<Change>,
+    /// Above which line of the changelog they belong.
+    heading: Option<String>,
+}
+
+pub(crate) fn run(workspace: &Workspace, what: &Changes) -> Result<(), Failure> {
+    let Changes { mode, since, spec, format } = what;
+    let found = version::own(workspace)?;
+    let old = baseline::read(workspace, since.as_deref(), &found)?;
+    let mistakes = if *format == Format::Json { generate::Format::Json } else { generate::Format::Human };
+    let new = match spec {
+        Some(file) => specification::read(file, &file.display().to_string(), SPEC),
+        None => specification::own(workspace),
+    };
+    let new = new.map_err(|refusal| generate::report::refused(refusal, mistakes))?;
+    let changes = compare(&old.output, &new);
+    let required = version::required(&old.version, changes.step());
+    let (heading, entries) = changelog::since(workspace, &old.version)?;
+    let unnamed = changes.list.iter().filter(|change| change.effect >= Effect::Silent);
+    let unnamed = unnamed.filter(|change| !change.is_named_in(&entries)).cloned().collect();
+    let report = Report { old, new, changes, found, required, unnamed, heading };
+    match format {
+        Format::Human => human::report(&report).iter().for_each(say),
+        Format::Json => lines::json(&report).iter().for_each(say),
+        Format::Github => lines::github(&report).iter().for_each(say),
+        Format::Markdown => markdown::report(&report).iter().for_each(say),
+    }
+    match mode {
+        Mode::Report => Ok(()),
+        Mode::Check => report.check(),
+    }
+}
+
+impl Report {
+    fn is_enough(&self) -> bool {
+        self.found >= self.required
+    }
+
+    /// The file that a change is in, and where; nothing where it is in no place of its own.
+    fn place(&self, change: &Change) -> (&str, Option<Position>) {
+        let output = match change.side {
+            Side::Old => &self.old.output,
+            Side::New => &self.new,
+        };
+        let source = output.warnings.source();
+        let is_somewhere = change.span.end > change.span.start;
+        (source.path(), is_somewhere.then(|| source.position(change.span)))
+    }
+
+    /// Fails if anything is to be done before this can be released, and says what.
+    fn check(&self) -> Result<(), Failure> {
+        let mut mistakes = Vec::new();
+        if !self.is_enough() {
+            mistakes.push(format!(
+                "error: the version is {}, and these changes need {}\nhelp: write `version = \"{}\"` in Cargo.toml",
+                self.found, self.required, self.required
+            ));
+        }
+        if !self.unnamed.is_empty() {
+            let above = self.heading.as_ref().map_or(String::new(), |heading| format!(", above `{heading}`"));
+            let entries: Vec<String> = self.unnamed.iter().map(Change::entry).collect();
+            mistakes.push(format!(
+                "error: CHANGELOG.md does not name what breaks or is silent\nhelp: say it there{above}:\n\n{}",
+                entries.join("\n")
+            ));
+        }
+        if !self.changes.unexplained.is_empty() {
+            mistakes.push(format!(
+                "error: no change of the specification explains what is public now:\n  {}\nhelp: look at it with: cargo \
+                 xtask surface",
+                self.changes.unexplained.join("\n  ")
+            ));
+        }
+        if mistakes.is_empty() { Ok(()) } else { Err(Failure::new(mistakes.join("\n\n"))) }
+    }
+}

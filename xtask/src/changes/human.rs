@@ -1,0 +1,135 @@
+//! Changes for people.
+
+use icws_codegen::changes::{Change, Effect, Side, Step};
+use icws_codegen::source::Span;
+
+use super::Report;
+
+pub(super) fn report(report: &Report) -> Vec<String> {
+    let mut lines = Vec::new();
+    for change in &report.changes.list {
+        lines.extend(one(report, change));
+        lines.push(String::new());
+    }
+    lines.extend(rungs(report));
+    lines.push(verdict(report));
+    let entries: Vec<String> =
+        report.changes.list.iter().filter(|change| change.effect > Effect::Same).map(Change::entry).collect();
+    if !entries.is_empty() {
+        lines.push("\nfor CHANGELOG.md:".to_owned());
+        lines.extend(entries);
+    }
+    lines
+}
+
+fn one(report: &Report, change: &Change) -> Vec<String> {
+    let (effect, code, message) = (change.effect.as_str(), change.code.as_str(), &change.message);
+    let mut lines = vec![format!("{effect}[{code}] {}: {message}", change.item)];
+    let (file, place) = report.place(change);
+    if let Some(place) = place {
+        lines.push(format!("  --> {file}:{}:{}", place.line, place.column));
+        lines.extend(excerpt(report, change, place.line));
+    }
+    let mut say = |what: &str, text: &str| lines.push(format!("  = {what:<14} {text}"));
+    if let (Some(before), Some(after)) = (&change.before, &change.after) {
+        say("was", before);
+        say("is", after);
+    }
+    if let Some((first, last)) = change.rungs.first().zip(change.rungs.last()) {
+        say("shows at", &if first == last { first.clone() } else { format!("{first} to {last}") });
+    }
+    for (role, effect) in change.roles.all() {
+        if let Some((who, what)) = told(role, effect) {
+            say(who, what);
+        }
+    }
+    if let Some(warning) = &change.warning {
+        say("claim", &format!("W0420: {warning}"));
+    }
+    lines
+}
+
+/// The line that says it, if it is no longer than people read.
+fn excerpt(report: &Report, change: &Change, number: usize) -> Vec<String> {
+    let source = match change.side {
+        Side::Old => report.old.output.warnings.source(),
+        Side::New => report.new.warnings.source(),
+    };
+    let line = source.text().lines().nth(number.saturating_sub(1)).unwrap_or_default();
+    if line.chars().count() > 120 {
+        return Vec::new();
+    }
+    let [start, end] = source.range(Span { ..change.span });
+    let margin = " ".repeat(number.to_string().len());
+    let (before, marks) =
+        (" ".repeat(start.column.saturating_sub(1)), "^".repeat(end.column.saturating_sub(start.column)));
+    vec![format!("{number} | {line}"), format!("{margin} | {before}{marks}")]
+}
+
+/// What happens to somebody, where anything does.
+fn told(role: &str, effect: Effect) -> Option<(&'static str, &'static str)> {
+    let who = match role {
+        "callers" => "who calls",
+        "servers" => "who serves",
+        "mock_tests" => "tests on mock",
+        "new_crate_old_server" => "old servers",
+        _ => "old callers",
+    };
+    let is_old = who.starts_with("old");
+    let what = match (effect, is_old) {
+        (Effect::Same, _) => return None,
+        (Effect::Grows, _) => "go on as before, and have more to use",
+        (Effect::Silent, false) => "compile as before, and something else happens",
+        (Effect::Breaks, false) => "do not compile, or are refused what worked",
+        (Effect::Silent, true) => "understand the new side otherwise, and nobody gets an error",
+        (Effect::Breaks, true) => "and the new side refuse each other",
+    };
+    Some((who, what))
+}
+
+/// What those see who name a version.
+fn rungs(report: &Report) -> Vec<String> {
+    let flags: Vec<String> = report
+        .new
+        .api
+        .features
+        .iter()
+        .flat_map(|feature| feature.rungs().map(|rung| feature.flag(rung)))
+        .collect();
+    let seen = |flag: &String| {
+        let here = |change: &&Change| change.rungs.is_empty() || change.rungs.contains(flag);
+        let count = |effect: Effect| {
+            let count = report.changes.list.iter().filter(here).filter(|it| it.effect == effect).count();
+            (count > 0).then(|| format!("{count} {}", effect.as_str()))
+        };
+        let counts = [Effect::Breaks, Effect::Silent, Effect::Grows].into_iter().filter_map(count);
+        counts.collect::<Vec<_>>().join(", ")
+    };
+    let mut groups: Vec<(String, String, String)> = Vec::new();
+    for flag in flags {
+        let seen = seen(&flag);
+        match groups.last_mut() {
+            Some((_, last, known)) if *known == seen => *last = flag,
+            _ => groups.push((flag.clone(), flag, seen)),
+        }
+    }
+    let named = |(first, last, seen): (String, String, String)| {
+        let whom = if first == last { first } else { format!("{first} to {last}") };
+        format!("who names {whom}: {}", if seen.is_empty() { "nothing" } else { &seen })
+    };
+    if report.changes.list.is_empty() { Vec::new() } else { groups.into_iter().map(named).collect() }
+}
+
+/// What the version must become.
+pub(super) fn verdict(report: &Report) -> String {
+    let Report { old, required, found, changes, .. } = report;
+    let (step, since) = (changes.step(), &old.version);
+    if step == Step::None {
+        return format!("nothing has changed since {since}");
+    }
+    let enough = if report.is_enough() { "which is enough" } else { "which is too low" };
+    format!(
+        "a {} step since {since}: {required} is needed, and the version is {found}, {enough}",
+        step.as_str()
+    )
+}

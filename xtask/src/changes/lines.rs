@@ -1,0 +1,115 @@
+//! Changes for programs: a line each.
+
+use std::collections::BTreeMap;
+
+use icws_codegen::changes::{Change, Effect};
+use serde::Serialize;
+
+use super::{Report, human};
+use crate::generate::json::line;
+
+/// A change.
+#[derive(Serialize)]
+struct Line<'a> {
+    code: &'a str,
+    effect: &'a str,
+    step: &'a str,
+    item: &'a str,
+    message: &'a str,
+    roles: BTreeMap<&'a str, &'a str>,
+    rungs: &'a [String],
+    file: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    after: Option<&'a str>,
+    names: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    warning: Option<Warning<'a>>,
+    changelog: String,
+}
+
+#[derive(Serialize)]
+struct Warning<'a> {
+    code: &'static str,
+    message: &'a str,
+}
+
+/// The last line.
+#[derive(Serialize)]
+struct Summary<'a> {
+    step: &'a str,
+    version: String,
+    enough: bool,
+    found: String,
+    baseline: String,
+    #[serde(rename = "baselineFile")]
+    baseline_file: &'a str,
+    changes: usize,
+    unnamed: Vec<&'a str>,
+    unexplained: &'a [String],
+}
+
+pub(super) fn json(report: &Report) -> Vec<String> {
+    let changes = report.changes.list.iter().map(|change| one(report, change));
+    let summary = Summary {
+        step: report.changes.step().as_str(),
+        version: report.required.to_string(),
+        enough: report.is_enough(),
+        found: report.found.to_string(),
+        baseline: report.old.version.to_string(),
+        baseline_file: report.old.output.warnings.source().path(),
+        changes: report.changes.list.len(),
+        unnamed: report.unnamed.iter().map(|change| change.item.as_str()).collect(),
+        unexplained: &report.changes.unexplained,
+    };
+    changes.chain([line(&summary)]).collect()
+}
+
+fn one(report: &Report, change: &Change) -> String {
+    let (file, place) = report.place(change);
+    line(&Line {
+        code: change.code.as_str(),
+        effect: change.effect.as_str(),
+        step: change.step.as_str(),
+        item: &change.item,
+        message: &change.message,
+        roles: change.roles.all().into_iter().map(|(role, effect)| (role, effect.as_str())).collect(),
+        rungs: &change.rungs,
+        file,
+        line: place.map(|place| place.line),
+        column: place.map(|place| place.column),
+        before: change.before.as_deref(),
+        after: change.after.as_deref(),
+        names: &change.names,
+        warning: change.warning.as_deref().map(|message| Warning { code: "W0420", message }),
+        changelog: change.entry(),
+    })
+}
+
+/// Annotations, as a workflow prints them.
+pub(super) fn github(report: &Report) -> Vec<String> {
+    let changes = report.changes.list.iter().map(|change| {
+        let level = if change.effect >= Effect::Silent { "warning" } else { "notice" };
+        let (file, place) = report.place(change);
+        let place = place.map_or(String::new(), |place| format!(",line={},col={}", place.line, place.column));
+        let title = format!("{}[{}] {}", change.effect.as_str(), change.code.as_str(), change.item);
+        let (file, title) = (property(file), property(&title));
+        format!("::{level} file={file}{place},title={title}::{}", data(&change.message))
+    });
+    let level = if report.is_enough() { "notice" } else { "error" };
+    changes.chain([format!("::{level} title=version::{}", data(&human::verdict(report)))]).collect()
+}
+
+/// A text that ends at no sign of its own.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,34 @@
+//! Changes as a page, for the summary of a pull request.
+
+use icws_codegen::changes::{Change, Effect};
+
+use super::{Report, human};
+
+pub(super) fn report(report: &Report) -> Vec<String> {
+    let mut lines = vec![format!("## Changes\n\n{}", human::verdict(report))];
+    if !report.changes.list.is_empty() {
+        let roles = "calls | serves | tests on mock | old servers | old callers";
+        lines.push(format!("\n| effect | what | change | from | {roles} |"));
+        lines.push(format!("|{}", " --- |".repeat(9)));
+        lines.extend(report.changes.list.iter().map(row));
+    }
+    let named = report.changes.list.iter().filter(|change| change.effect > Effect::Same);
+    let entries: Vec<String> = named.map(Change::entry).collect();
+    if !entries.is_empty() {
+        lines.push(format!("\n### For the changelog\n\n{}", entries.join("\n")));
+    }
+    lines
+}
+
+fn row(change: &Change) -> String {
+    let (effect, code) = (change.effect.as_str(), change.code.as_str());
+    let from = change.rungs.first().map_or("", String::as_str);
+    let roles: Vec<&str> = change.roles.all().iter().map(|(_, effect)| effect.as_str()).collect();
+    let message = match (&change.before, &change.after) {
+        (Some(before), Some(after)) => format!("{}: {before} → {after}", change.message),
+        _ => change.message.clone(),
+    };
+    let cells = [format!("**{effect}** {code}"), format!("`{}`", change.item), message, from.to_owned()];
+    let cells: Vec<String> = cells.iter().map(|cell| cell.replace('|', "\\|").replace('\n', " ")).collect();
+    format!("| {} | {} |", cells.join(" | "), roles.join(" | "))
+}
