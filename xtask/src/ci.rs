@@ -18,8 +18,8 @@ use crate::support::help::paragraphs;
 use crate::support::named::named;
 use crate::support::process::{cargo, seconds, succeeds};
 use crate::support::workspace::{PACKAGE, Workspace};
+use crate::versions::features::Features;
 use crate::versions::matrix;
-use crate::versions::sets::Features;
 
 /// Which steps to run: all but these.
 #[derive(Debug, PartialEq)]

@@ -178,11 +178,11 @@ pub(crate) fn run(workspace: &Workspace, what: &Gen) -> Result<(), Failure> {
     match what.mode {
         Mode::Check => {
             say_if_unfinished(&project);
-            report::checked(&project, &plan, (what.format, started))
+            report::checked(&project, &plan, what.format, started)
         }
         Mode::Write => {
             Writer::new(&project.base, &project.stage).apply(&plan, &project.command)?;
-            report::written(&project, &plan, (what.format, started));
+            report::written(&project, &plan, what.format, started);
             Ok(())
         }
     }

@@ -22,7 +22,7 @@ use crate::support::help::paragraphs;
 use crate::support::named::named;
 use crate::support::process::seconds;
 use crate::support::workspace::Workspace;
-use install::Package;
+use install::Tool;
 
 /// Who is to judge: these, or all.
 #[derive(Debug, Default, PartialEq)]
@@ -91,7 +91,7 @@ pub(crate) fn run(workspace: &Workspace, Conformance { judges }: &Conformance) -
         let started = Instant::now();
         let (verdict, why) = judge.run(workspace);
         if let Some(why) = why {
-            complain(format!("error: {}: {why}", judge.package()));
+            complain(format!("error: {}: {why}", judge.tool()));
         }
         results.push((*judge, verdict, started.elapsed()));
     }
@@ -130,20 +130,20 @@ impl Judge {
         }
     }
 
-    const fn package(self) -> Package {
+    const fn tool(self) -> Tool {
         match self {
-            Self::OpenapiSpecValidator => openapi_spec_validator::PACKAGE,
-            Self::Redocly => redocly::PACKAGE,
-            Self::Spectral => spectral::PACKAGE,
-            Self::Prism => prism::PACKAGE,
-            Self::Schemathesis => schemathesis::PACKAGE,
-            Self::OpenapiGenerator => openapi_generator::PACKAGE,
+            Self::OpenapiSpecValidator => openapi_spec_validator::TOOL,
+            Self::Redocly => redocly::TOOL,
+            Self::Spectral => spectral::TOOL,
+            Self::Prism => prism::TOOL,
+            Self::Schemathesis => schemathesis::TOOL,
+            Self::OpenapiGenerator => openapi_generator::TOOL,
         }
     }
 
     /// Installs it where it is missing, and lets it judge.
     fn run(self, workspace: &Workspace) -> (Verdict, Option<String>) {
-        let home = match self.package().install(workspace, self.name()) {
+        let home = match self.tool().install(workspace, self.name()) {
             Ok(home) => home,
             Err(why) => return (Verdict::NotRun, Some(why)),
         };
@@ -180,7 +180,7 @@ fn table(results: &[(Judge, Verdict, Duration)]) -> Vec<String> {
             Verdict::Failed => "FAILED",
             Verdict::NotRun => "NOT RUN",
         };
-        let (name, version) = (judge.name(), judge.package().version);
+        let (name, version) = (judge.name(), judge.tool().version);
         format!("{name:<22} {version:<7} {verdict:<7} {:>8}", seconds(*time))
     };
     results.iter().map(row).collect()
@@ -198,7 +198,7 @@ mod tests {
             (Judge::Redocly, Verdict::Passed, time),
             (Judge::Prism, Verdict::Failed, time),
         ];
-        let versions = results.map(|(judge, ..)| judge.package().version);
+        let versions = results.map(|(judge, ..)| judge.tool().version);
         let expected = [
             format!("openapi-spec-validator {:<7} NOT RUN    0.0 s", versions[0]),
             format!("redocly                {:<7} ok         1.5 s", versions[1]),

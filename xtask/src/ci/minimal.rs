@@ -13,7 +13,7 @@ use crate::support::failure::Failure;
 use crate::support::folder;
 use crate::support::process::{self, cargo};
 use crate::support::workspace::{CRATE, PACKAGE, Workspace};
-use crate::versions::sets::Features;
+use crate::versions::features::Features;
 
 pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
     let home = workspace.target().join("minimal");

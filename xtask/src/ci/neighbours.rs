@@ -12,7 +12,7 @@ use std::process::{Child, Command, Stdio};
 use crate::support::failure::Failure;
 use crate::support::process::{self, cargo};
 use crate::support::workspace::Workspace;
-use crate::versions::sets::{self, NATIVE_TLS};
+use crate::versions::features::{self, NATIVE_TLS};
 
 const FOLDER: &str = "tests/teams/neighbours";
 
@@ -79,20 +79,20 @@ impl fmt::Display for Case {
 }
 
 pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
-    let judge = Judge::start(workspace).map_err(|why| Failure::new(format!("error: the judge: {why}")))?;
+    let server = Server::start(workspace).map_err(|why| Failure::new(format!("error: the server: {why}")))?;
     let is_there =
-        |case: &Case| sets::has_native_tls() || ![case.own, case.beside].concat().contains(NATIVE_TLS);
+        |case: &Case| features::has_native_tls() || ![case.own, case.beside].concat().contains(NATIVE_TLS);
     let cases: Vec<Case> = CASES.into_iter().filter(is_there).collect();
-    sets::each(&cases, "programs", |case| hold(workspace, &judge, *case))
+    features::each(&cases, "programs", |case| hold(workspace, &server, *case))
 }
 
 /// Runs a program without the crate and with it.
-fn hold(workspace: &Workspace, judge: &Judge, case: Case) -> Result<String, String> {
+fn hold(workspace: &Workspace, server: &Server, case: Case) -> Result<String, String> {
     let Case { program, own, beside, installs, call, panics } = case;
     build(workspace, program, own)?;
-    let (alone, _) = judge.run(program, false)?;
+    let (alone, _) = server.run(program, false)?;
     build(workspace, program, &format!("{own},{beside}"))?;
-    let together = judge.run(program, installs);
+    let together = server.run(program, installs);
     if let Some(panics) = panics {
         return match together {
             Err(said) if said.contains(panics) => Ok(said),
@@ -121,7 +121,7 @@ fn build(workspace: &Workspace, program: &str, features: &str) -> Result<(), Str
 }
 
 /// The server. It ends when this does.
-struct Judge {
+struct Server {
     child: Child,
     programs: PathBuf,
     certificate: PathBuf,
@@ -129,14 +129,14 @@ struct Judge {
     https: String,
 }
 
-impl Drop for Judge {
+impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-impl Judge {
+impl Server {
     fn start(workspace: &Workspace) -> Result<Self, String> {
         build(workspace, "judge", "judge")?;
         let programs = target(workspace).join("debug");

@@ -64,8 +64,15 @@ fn lowest_instead(rung: &str, features: &[Feature]) -> Option<String> {
 pub(crate) fn newest(manifest: &str, features: &[Feature]) -> Result<String, String> {
     let newest: Vec<String> =
         features.iter().map(|feature| format!("{PACKAGE}/{}", feature.flag(feature.newest))).collect();
-    block::replace(manifest, NEWEST, &format!("newest = {}\n", list(&newest)))
-        .map_err(|malformed| malformed.to_string())
+    let replaced = block::replace(manifest, NEWEST, &format!("newest = {}\n", list(&newest)))
+        .map_err(|malformed| malformed.to_string())?;
+    match enabled(&parse(&replaced)?, "newest") {
+        Some(enabled) if enabled == newest => Ok(replaced),
+        _ => {
+            Err("the block `newest` does not set a feature\nhelp: move the block below `[features]`"
+                .to_owned())
+        }
+    }
 }
 
 /// The features of a manifest that are no rung: the transports and whatever else can be switched on.
@@ -171,6 +178,13 @@ mod tests {
         assert_eq!(newest(manifest, &[]), Ok(line("")));
         let both = r#""icws-dialer/agent-3", "icws-dialer/dialer-10""#;
         assert_eq!(newest(manifest, &[agent, dialer]), Ok(line(both)));
+    }
+
+    #[test]
+    fn a_block_that_sets_no_feature_is_refused() {
+        let manifest = "[features]\n[dependencies]\n# @generated-begin newest\n# @generated-end newest\n";
+        let said = newest(manifest, &features(2, 9)).err().unwrap_or_default();
+        assert!(said.contains("move the block below `[features]`"), "{said}");
     }
 
     #[test]

@@ -41,7 +41,7 @@ pub(crate) struct Change {
 ///
 /// A file below the folder that nothing generates any more is removed if another file there declares it as a module. One
 /// that nobody declares is no part of the crate, so we have not written it: it may be a copy that somebody works on.
-pub(crate) fn plan(wanted: Wanted, mut present: Entries, root: &str) -> Result<Plan, Vec<String>> {
+pub(crate) fn compare(wanted: Wanted, mut present: Entries, root: &str) -> Result<Plan, Vec<String>> {
     let members = modules::members(&present);
     let mut plan = Plan::default();
     let mut foreign = Vec::new();
@@ -117,7 +117,7 @@ mod tests {
     ) -> Result<Plan, Vec<String>> {
         let wanted = Wanted { generated: texts(generated), maintained: texts(maintained) };
         let file = |(path, text): (String, String)| (path, Entry::File(text.into_bytes()));
-        plan(wanted, texts(present).into_iter().map(file).collect(), "s/a.rs")
+        compare(wanted, texts(present).into_iter().map(file).collect(), "s/a.rs")
     }
 
     #[test]
@@ -165,7 +165,7 @@ mod tests {
         ];
         let present = present.map(|(path, entry)| (path.to_owned(), entry)).into();
         let expected = ["R (a pipe or a device)", "s/a.rs (a folder)", "s/l\\n (a symbolic link)"];
-        assert_eq!(plan(wanted, present, "s/a.rs"), Err(expected.map(ToOwned::to_owned).to_vec()));
+        assert_eq!(compare(wanted, present, "s/a.rs"), Err(expected.map(ToOwned::to_owned).to_vec()));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::Elsewhere;
 use super::block::{self, SURFACE};
 use super::dependencies;
 use super::ladder;
-use super::plan::{Plan, Wanted, plan};
+use super::plan::{Plan, Wanted, compare};
 use super::specification::{self, Refusal};
 use super::standalone;
 use crate::support::failure::Failure;
@@ -19,8 +19,11 @@ use crate::support::workspace::{CRATE, SPEC, Workspace};
 /// A crate that is generated, wholly or in part. All paths of files are below `base`.
 pub(crate) struct Project<'a> {
     workspace: &'a Workspace,
-    /// Where the specification is, as diagnostics name it, and as headers do.
-    spec: (PathBuf, String, String),
+    /// Where the specification is.
+    spec: PathBuf,
+    /// What diagnostics call it, and what headers do.
+    spec_shown: String,
+    spec_header: String,
     /// The folder that everything is in.
     pub(crate) base: PathBuf,
     /// The folder in which every file is generated, and the file in it that declares the modules of all others.
@@ -46,7 +49,9 @@ impl<'a> Project<'a> {
     pub(crate) fn ours(workspace: &'a Workspace) -> Self {
         Self {
             workspace,
-            spec: (workspace.path(SPEC), SPEC.to_owned(), SPEC.to_owned()),
+            spec: workspace.path(SPEC),
+            spec_shown: SPEC.to_owned(),
+            spec_header: SPEC.to_owned(),
             base: workspace.root().to_owned(),
             generated: format!("{CRATE}/src/generated"),
             root: format!("{CRATE}/src/generated/mod.rs"),
@@ -61,14 +66,15 @@ impl<'a> Project<'a> {
     pub(crate) fn standalone(workspace: &'a Workspace, elsewhere: &Elsewhere) -> Result<Self, Failure> {
         let Elsewhere { spec, out, name } = elsewhere;
         standalone::refuse_place(workspace, out)?;
-        // Headers are the same from wherever it is called, and however the way to the file is written.
-        let header = spec.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let (spec_shown, out_shown) = (spec.display().to_string(), out.display().to_string());
         let named = name.as_ref().map(|name| format!(" --name {name}")).unwrap_or_default();
         Ok(Self {
             workspace,
             command: format!("cargo xtask gen --spec {spec_shown} --out {out_shown}{named}"),
-            spec: (spec.clone(), spec_shown, header),
+            spec: spec.clone(),
+            spec_shown,
+            // Headers are the same from wherever it is called, and however the way to the file is written.
+            spec_header: spec.file_name().unwrap_or_default().to_string_lossy().into_owned(),
             base: out.clone(),
             generated: "src".to_owned(),
             root: "src/lib.rs".to_owned(),
@@ -86,8 +92,7 @@ impl<'a> Project<'a> {
 
     /// What the specification yields.
     pub(crate) fn output(&self) -> Result<Output, Refusal> {
-        let (file, shown, header) = &self.spec;
-        specification::read(file, shown, header)
+        specification::read(&self.spec, &self.spec_shown, &self.spec_header)
     }
 
     /// What has to change. Each file is read here, once, and what is planned for it holds for what was read.
@@ -102,13 +107,13 @@ impl<'a> Project<'a> {
             Kind::Standalone { name } => {
                 standalone::refuse_foreign(&self.base)?;
                 self.add(&mut present, &standalone::MAINTAINED)?;
-                let (_, _, header) = &self.spec;
-                let mut wanted = standalone::wanted(self.workspace, output, header, name.as_deref())?;
+                let mut wanted =
+                    standalone::wanted(self.workspace, output, &self.spec_header, name.as_deref())?;
                 standalone::leave_others(&mut wanted, &mut present);
                 Ok(wanted)
             }
         }?;
-        plan(wanted, present, &self.root).map_err(|foreign| self.in_the_way(&foreign))
+        compare(wanted, present, &self.root).map_err(|foreign| self.in_the_way(&foreign))
     }
 
     /// A file's path for the user.

@@ -47,7 +47,7 @@ pub(crate) fn warned(warnings: &Diagnostics, what: Warnings, format: Format) -> 
 }
 
 /// Says what was written and removed.
-pub(crate) fn written(project: &Project<'_>, plan: &Plan, (format, started): (Format, Instant)) {
+pub(crate) fn written(project: &Project<'_>, plan: &Plan, format: Format, started: Instant) {
     for Change { path, new, .. } in &plan.changes {
         let done = if new.is_some() { "written" } else { "removed" };
         let path = project.show(path);
@@ -67,7 +67,8 @@ pub(crate) fn written(project: &Project<'_>, plan: &Plan, (format, started): (Fo
 pub(crate) fn checked(
     project: &Project<'_>,
     plan: &Plan,
-    (format, started): (Format, Instant),
+    format: Format,
+    started: Instant,
 ) -> Result<(), Failure> {
     if plan.changes.is_empty() {
         let time = started.elapsed().as_millis();

@@ -9,9 +9,9 @@ use crate::support::console::say;
 use crate::support::process::{self, is_there, quietly};
 use crate::support::workspace::Workspace;
 
-/// A package in the version that is installed.
+/// A program in the version that is installed.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Package {
+pub(crate) struct Tool {
     pub(crate) from: Manager,
     pub(crate) name: &'static str,
     pub(crate) version: &'static str,
@@ -28,7 +28,7 @@ pub(crate) enum Manager {
     Npm,
 }
 
-impl fmt::Display for Package {
+impl fmt::Display for Tool {
     /// As its package manager writes it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { from, name, version, .. } = self;
@@ -39,7 +39,7 @@ impl fmt::Display for Package {
     }
 }
 
-impl Package {
+impl Tool {
     /// Where it is installed, after installing it if it is not there yet.
     pub(crate) fn install(self, workspace: &Workspace, judge: &str) -> Result<PathBuf, String> {
         if let Some(program) = self.needs.iter().find(|program| !is_there(program, "--version")) {
@@ -72,7 +72,7 @@ impl Package {
     }
 }
 
-fn install_python(folder: &Path, package: Package) -> Result<(), String> {
+fn install_python(folder: &Path, tool: Tool) -> Result<(), String> {
     if !is_there("python3", "--version") {
         return Err("could not run: there is no python3".to_owned());
     }
@@ -80,10 +80,10 @@ fn install_python(folder: &Path, package: Package) -> Result<(), String> {
         .map_err(|_| "could not run: `python3 -m venv` fails; on Debian, install python3-venv".to_owned())?;
     let mut pip = Command::new(python_of(folder));
     pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
-    quietly(pip.args(package.all()))
+    quietly(pip.args(tool.all()))
 }
 
-fn install_node(folder: &Path, package: Package) -> Result<(), String> {
+fn install_node(folder: &Path, tool: Tool) -> Result<(), String> {
     if !is_there("npm", "--version") || !is_there("node", "--version") {
         return Err("could not run: there is no npm or no node".to_owned());
     }
@@ -98,7 +98,7 @@ fn install_node(folder: &Path, package: Package) -> Result<(), String> {
         "--ignore-scripts",
         "--prefix",
     ]);
-    quietly(npm.arg(folder).args(package.all()))?;
+    quietly(npm.arg(folder).args(tool.all()))?;
     // It says where each package came from, which is nobody's business but that of this machine.
     let _ = fs::remove_file(folder.join("node_modules/.package-lock.json"));
     Ok(())
@@ -119,20 +119,20 @@ pub(crate) fn script_of(folder: &Path, name: &str) -> PathBuf {
 mod tests {
     use super::*;
 
-    const PACKAGE: Package =
-        Package { from: Manager::Pip, name: "judge", version: "1.2", with: &["hammer==3"], needs: &[] };
+    const TOOL: Tool =
+        Tool { from: Manager::Pip, name: "judge", version: "1.2", with: &["hammer==3"], needs: &[] };
 
     #[test]
     fn what_comes_with_a_package_is_as_pinned_as_the_package() {
-        assert_eq!(PACKAGE.all(), ["judge==1.2", "hammer==3"]);
-        let from_npm = Package { from: Manager::Npm, with: &[], ..PACKAGE };
+        assert_eq!(TOOL.all(), ["judge==1.2", "hammer==3"]);
+        let from_npm = Tool { from: Manager::Npm, with: &[], ..TOOL };
         assert_eq!(from_npm.all(), ["judge@1.2"]);
     }
 
     #[test]
     fn nothing_is_installed_where_something_is_missing_that_it_needs() {
-        let package = Package { needs: &["no-such-program"], ..PACKAGE };
-        let installed = package.install(&Workspace::at("/nowhere".into()), "judge");
+        let tool = Tool { needs: &["no-such-program"], ..TOOL };
+        let installed = tool.install(&Workspace::at("/nowhere".into()), "judge");
         assert_eq!(installed, Err("could not run: there is no no-such-program".to_owned()));
     }
 }

@@ -4,14 +4,14 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use super::install::{Manager, Package, python_of};
+use super::install::{Manager, Tool, python_of};
 use super::router;
 use crate::support::console::say;
 use crate::support::process;
 use crate::support::workspace::{SPEC, Workspace};
 
 /// With what the client that it generates needs.
-pub(super) const PACKAGE: Package = Package {
+pub(super) const TOOL: Tool = Tool {
     from: Manager::Pip,
     name: "openapi-generator-cli",
     version: "7.26.0",

@@ -3,12 +3,12 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::install::{Manager, Package, python_of};
+use super::install::{Manager, Tool, python_of};
 use crate::support::process;
 use crate::support::workspace::{SPEC, Workspace};
 
-pub(super) const PACKAGE: Package =
-    Package { from: Manager::Pip, name: "openapi-spec-validator", version: "0.9.0", with: &[], needs: &[] };
+pub(super) const TOOL: Tool =
+    Tool { from: Manager::Pip, name: "openapi-spec-validator", version: "0.9.0", with: &[], needs: &[] };
 
 pub(super) fn judge(workspace: &Workspace, home: &Path) -> Result<(), String> {
     let mut command = Command::new(python_of(home));

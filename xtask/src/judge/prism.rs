@@ -4,13 +4,13 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::install::{Manager, Package};
+use super::install::{Manager, Tool};
 use super::listening::Listening;
 use crate::support::process::{cargo, succeeds};
 use crate::support::workspace::{SPEC, Workspace};
 
-pub(super) const PACKAGE: Package =
-    Package { from: Manager::Npm, name: "@stoplight/prism-cli", version: "5.14.2", with: &[], needs: &[] };
+pub(super) const TOOL: Tool =
+    Tool { from: Manager::Npm, name: "@stoplight/prism-cli", version: "5.14.2", with: &[], needs: &[] };
 /// The variable that tells the test where Prism listens.
 const ADDRESS: &str = "ICWS_PRISM";
 /// Makes node end when its standard input does.

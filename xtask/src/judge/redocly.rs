@@ -3,13 +3,13 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::install::{Manager, Package};
+use super::install::{Manager, Tool};
 use crate::support::folder;
 use crate::support::process;
 use crate::support::workspace::{SPEC, Workspace};
 
-pub(super) const PACKAGE: Package =
-    Package { from: Manager::Npm, name: "@redocly/cli", version: "2.77.0", with: &[], needs: &[] };
+pub(super) const TOOL: Tool =
+    Tool { from: Manager::Npm, name: "@redocly/cli", version: "2.77.0", with: &[], needs: &[] };
 /// The rules that it applies to the specification, each deviation with its reason.
 const RULES: &str = "spec/redocly.yaml";
 /// The rules for the documents that show what is supported: what we accept as good must be good to others, too.

@@ -5,14 +5,14 @@ use std::env;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::install::{Manager, Package};
+use super::install::{Manager, Tool};
 use super::router;
 use crate::support::console::{complain, say};
 use crate::support::process;
 use crate::support::workspace::{SPEC, Workspace};
 
 /// With what chooses the requests: another version of that would choose others by the same seed.
-pub(super) const PACKAGE: Package = Package {
+pub(super) const TOOL: Tool = Tool {
     from: Manager::Pip,
     name: "schemathesis",
     version: "4.32.5",

@@ -3,12 +3,12 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::install::{Manager, Package};
+use super::install::{Manager, Tool};
 use crate::support::process;
 use crate::support::workspace::{SPEC, Workspace};
 
-pub(super) const PACKAGE: Package =
-    Package { from: Manager::Npm, name: "@stoplight/spectral-cli", version: "6.16.3", with: &[], needs: &[] };
+pub(super) const TOOL: Tool =
+    Tool { from: Manager::Npm, name: "@stoplight/spectral-cli", version: "6.16.3", with: &[], needs: &[] };
 /// The rules that it applies, each deviation with its reason.
 const RULES: &str = "spec/spectral.yaml";
 

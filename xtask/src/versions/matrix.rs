@@ -4,7 +4,7 @@ use std::fmt;
 
 use bpaf::{Parser, pure};
 
-use super::sets::{self, Features};
+use super::features::{self, Features};
 use crate::support::failure::Failure;
 use crate::support::process::{self, cargo};
 use crate::support::workspace::{PACKAGE, Workspace};
@@ -37,7 +37,7 @@ pub(crate) fn command() -> impl Parser<()> {
 
 pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
     let rows = rows(&Features::of(workspace)?);
-    sets::each(&rows, "sets of features", |row| lint(workspace, row))
+    features::each(&rows, "sets of features", |row| lint(workspace, row))
 }
 
 /// The clients, beside which each choice of TLS is made.
@@ -53,7 +53,7 @@ fn rows(features: &Features) -> Vec<Row> {
         if !features.is_empty() {
             arguments.extend(["--features".to_owned(), features.join(",")]);
         }
-        Row { name: sets::name(features), arguments }
+        Row { name: features::name(features), arguments }
     };
     let mut rows = vec![row(&[])];
     rows.extend(others.iter().map(|other| row(&[other])));

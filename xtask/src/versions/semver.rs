@@ -6,14 +6,14 @@ use std::process::Command;
 
 use bpaf::{Parser, pure};
 
-use super::sets::{self, Features};
+use super::features::{self, Features};
 use crate::support::console::say;
 use crate::support::failure::Failure;
 use crate::support::help::paragraphs;
 use crate::support::process::{self, cargo, quietly};
 use crate::support::workspace::{CRATE, PACKAGE, Workspace};
 
-const TOOL: &str = "cargo-semver-checks";
+const NAME: &str = "cargo-semver-checks";
 const VERSION: &str = "0.51.0";
 
 /// Two sets of features, of which the second must offer what the first does.
@@ -48,8 +48,8 @@ pub(crate) fn command() -> impl Parser<()> {
 
 pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
     let pairs = pairs(&Features::of(workspace)?);
-    let tool = install(workspace).map_err(|why| Failure::new(format!("error: {TOOL}@{VERSION}: {why}")))?;
-    sets::each(&pairs, "comparisons", |pair| compare(workspace, &tool, pair))
+    let tool = install(workspace).map_err(|why| Failure::new(format!("error: {NAME}@{VERSION}: {why}")))?;
+    features::each(&pairs, "comparisons", |pair| compare(workspace, &tool, pair))
 }
 
 /// Each rung with the next, with everything on that is no rung, so that the clients are compared, too. Then the lowest
@@ -72,7 +72,7 @@ fn pairs(features: &Features) -> Vec<Pair> {
     for other in [None].into_iter().chain(others.iter().map(Some)) {
         let fewer: Vec<String> = lowest.iter().chain(other).cloned().collect();
         let more = others.iter().cloned().chain(features.rungs()).collect();
-        pairs.push(Pair { name: format!("{} -> all features", sets::name(&fewer)), fewer, more });
+        pairs.push(Pair { name: format!("{} -> all features", features::name(&fewer)), fewer, more });
     }
     pairs
 }
@@ -92,14 +92,14 @@ fn compare(workspace: &Workspace, tool: &Path, pair: &Pair) -> Result<String, St
 
 /// The program, after installing it if it is not there yet.
 fn install(workspace: &Workspace) -> Result<PathBuf, String> {
-    let folder = workspace.path(&format!(".cache/semver/{TOOL}-{VERSION}"));
-    let program = folder.join("bin").join(format!("{TOOL}{}", std::env::consts::EXE_SUFFIX));
-    if process::output(Command::new(&program).arg("--version")) == Ok(format!("{TOOL} {VERSION}")) {
+    let folder = workspace.path(&format!(".cache/semver/{NAME}-{VERSION}"));
+    let program = folder.join("bin").join(format!("{NAME}{}", std::env::consts::EXE_SUFFIX));
+    if process::output(Command::new(&program).arg("--version")) == Ok(format!("{NAME} {VERSION}")) {
         return Ok(program);
     }
-    say(format!("installing {TOOL}@{VERSION} into {}", folder.display()));
+    say(format!("installing {NAME}@{VERSION} into {}", folder.display()));
     let mut command = cargo(workspace, &["install", "--locked", "--force", "--quiet", "--root"]);
-    command.arg(&folder).arg(format!("{TOOL}@{VERSION}"));
+    command.arg(&folder).arg(format!("{NAME}@{VERSION}"));
     // What it is built of is needed once, so it goes to the folder that cargo clears behind itself.
     quietly(command.env_remove("CARGO_TARGET_DIR"))?;
     Ok(program)

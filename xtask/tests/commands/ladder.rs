@@ -118,6 +118,25 @@ fn a_ladder_that_shrinks_and_grows_leaves_workspaces_that_cargo_resolves() -> Re
 }
 
 #[test]
+fn no_ladder_and_two_leave_workspaces_that_cargo_resolves() -> Result {
+    let clone = Clone::new("ladders")?;
+    let before = clone.read(SPEC)?;
+    let is_version = |line: &&str| line.contains("x-feature-version:") || line.starts_with("x-features:");
+    let none: String =
+        before.lines().filter(|line| !is_version(line)).map(|line| format!("{line}\n")).collect();
+    let two = before.replace("x-features: {", "x-features: { agent: { oldest: 1, newest: 2 },");
+    let both = r#"["icws-dialer/agent-2", "icws-dialer/dialer-9"]"#;
+    for (spec, newest) in [(none, "[]"), (two, both)] {
+        clone.gen_with(|_| spec.clone())?;
+        assert!(clone.read("tests/Cargo.toml")?.contains(&format!("\nnewest = {newest}\n")), "{newest}");
+        clone.resolves()?;
+        clone.gen_with(|_| before.clone())?;
+        clone.resolves()?;
+    }
+    Ok(())
+}
+
+#[test]
 fn a_manifest_that_cargo_refuses_does_not_keep_gen_from_mending_it() -> Result {
     let clone = Clone::new("refused")?;
     let manifest = clone.read("generated/Cargo.toml")?;
