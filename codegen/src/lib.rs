@@ -16,6 +16,7 @@ pub mod visible;
 
 mod graph;
 mod markdown;
+mod prose;
 #[cfg(test)]
 mod rooms;
 

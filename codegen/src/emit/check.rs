@@ -7,8 +7,8 @@ use super::formats::{self, Dependency};
 use super::gated::Gated;
 use super::{ident, lints, literal, versions};
 use crate::ir::{
-    Api, Choice, Enumeration, Gate, Limits, Object, Operation, Parameter, Property, Schema, SchemaId, Shape,
-    Type,
+    Api, Bound, Choice, Enumeration, Gate, Limits, Number, Object, Operation, Parameter, Property, Schema,
+    SchemaId, Shape, Size,
 };
 
 /// How a type is looked at, if there is anything to look at.
@@ -42,8 +42,7 @@ pub(super) fn of_schema(api: &Api, schema: &Schema) -> Option<TokenStream> {
 
 /// Whether all there is to look at in a type is younger than the type.
 fn is_all_younger(api: &Api, schema: &Schema) -> bool {
-    let has_look =
-        |property: &Property| property.limits != Limits::default() || is_checked(api, property.ty.schema());
+    let has_look = |property: &Property| property.limits.is_some() || is_checked(api, property.ty.schema());
     match &schema.shape {
         Shape::Object(object) => {
             let mut looks = object.properties.iter().filter(|property| has_look(property));
@@ -83,7 +82,7 @@ pub(super) fn of_operation(api: &Api, operation: &Operation) -> Option<TokenStre
 /// The limits of a parameter, if it has any.
 pub(super) fn of_parameter(parameter: &Parameter) -> Option<TokenStream> {
     let of_parameter = &parameter.notes.limits;
-    (*of_parameter != Limits::default()).then(|| limits(of_parameter, &parameter.ty))
+    of_parameter.is_some().then(|| limits(of_parameter))
 }
 
 /// The crate that matches patterns, where there are some to match, from the first of them on.
@@ -97,7 +96,7 @@ pub(super) fn dependency(api: &Api) -> Option<Dependency> {
     let parameters = api.operations.iter().flat_map(|operation| {
         operation.parameters.iter().map(|parameter| (&parameter.notes.limits, operation.since.gate))
     });
-    let patterns = properties.chain(parameters).filter(|(limits, _)| limits.pattern.is_some());
+    let patterns = properties.chain(parameters).filter(|(limits, _)| limits.pattern().is_some());
     patterns.map(|(_, gate)| gate).reduce(Gate::or).map(formats::of_patterns)
 }
 
@@ -120,8 +119,8 @@ fn of_property(api: &Api, schema: &Schema, property: &Property) -> TokenStream {
         let since = versions::since(api, property.since.gate);
         quote! { checker.since(#wire, &self.#field, #since); }
     });
-    let limits = (property.limits != Limits::default()).then(|| {
-        let limits = limits(&property.limits, &property.ty);
+    let limits = property.limits.is_some().then(|| {
+        let limits = limits(&property.limits);
         quote! { checker.limits(#wire, &self.#field, #limits); }
     });
     let inside = is_checked(api, property.ty.schema()).then(|| {
@@ -154,40 +153,49 @@ fn choice(api: &Api, choice: &Choice) -> TokenStream {
     quote! { match self { #(#arms)* _ => {} } }
 }
 
-fn limits(limits: &Limits, ty: &Type) -> TokenStream {
-    let edge = |edge: &Option<(String, bool)>, including: &str, excluding: &str| {
-        let (number, excluded) = edge.as_ref()?;
-        let (name, bound) = (ident(if *excluded { excluding } else { including }), bound(number));
-        Some(quote!(.#name(#bound)))
-    };
-    let least = edge(&limits.minimum, "at_least", "above");
-    let most = edge(&limits.maximum, "at_most", "below");
-    let multiple = limits.multiple_of.as_ref().map(|number| {
-        let bound = bound(number);
-        quote!(.multiple_of(#bound))
-    });
-    let size = size(limits, ty);
-    let pattern = limits.pattern.as_ref().map(|pattern| {
-        quote! {
-            .pattern(#pattern, |text| {
-                static PATTERN: std::sync::LazyLock<Option<regex_lite::Regex>> =
-                    std::sync::LazyLock::new(|| regex_lite::Regex::new(#pattern).ok());
-                PATTERN.as_ref().is_none_or(|pattern| pattern.is_match(text))
-            })
+fn limits(limits: &Limits) -> TokenStream {
+    let chain = match limits {
+        Limits::None => TokenStream::new(),
+        Limits::Number { minimum, maximum, multiple_of } => {
+            let least = minimum.map(|edge| bound(edge, "at_least", "above"));
+            let most = maximum.map(|edge| bound(edge, "at_most", "below"));
+            let multiple = multiple_of.map(number).map(|number| quote!(.multiple_of(#number)));
+            quote!(#least #most #multiple)
         }
-    });
-    let unique = limits.unique_items.then(|| quote!(.unique()));
-    quote!(crate::wire::Limits::NONE #least #most #multiple #size #pattern #unique)
+        Limits::Text { length, pattern } => {
+            let (size, pattern) = (size(*length), pattern.as_deref().map(matched));
+            quote!(#size #pattern)
+        }
+        Limits::List { items, unique } => {
+            let (size, unique) = (size(*items), unique.then(|| quote!(.unique())));
+            quote!(#size #unique)
+        }
+        Limits::Dictionary { entries } => size(*entries).unwrap_or_default(),
+    };
+    quote!(crate::wire::Limits::NONE #chain)
 }
 
-/// The limit of what a value of the type has several of.
-fn size(limits: &Limits, ty: &Type) -> Option<TokenStream> {
-    let (least, most) = match ty {
-        Type::Nullable(inner) => return size(limits, inner),
-        Type::List(_) => limits.items,
-        Type::Map(_) => limits.properties,
-        _ => limits.length,
-    };
+fn bound(bound: Bound, including: &str, excluding: &str) -> TokenStream {
+    let name = ident(if bound.excluded { excluding } else { including });
+    let number = number(bound.number);
+    quote!(.#name(#number))
+}
+
+/// A number of the specification. One that no integer of 64 bits can be is compared as a floating one.
+fn number(number: Number) -> TokenStream {
+    match number {
+        Number::Integer(number) => {
+            let number = literal::integer(number);
+            quote!(crate::wire::Bound::Integer(#number))
+        }
+        Number::Float(_) => {
+            let number = literal::float(&number.to_string());
+            quote!(crate::wire::Bound::Float(#number))
+        }
+    }
+}
+
+fn size(Size { least, most }: Size) -> Option<TokenStream> {
     if (least, most) == (None, None) {
         return None;
     }
@@ -202,12 +210,12 @@ fn size(limits: &Limits, ty: &Type) -> Option<TokenStream> {
     Some(quote!(.size(#least, #most)))
 }
 
-/// A number of the specification. One that no integer of 64 bits can be is compared as a floating one.
-fn bound(text: &str) -> TokenStream {
-    if let Ok(number) = text.parse() {
-        let number = literal::integer(number);
-        return quote!(crate::wire::Bound::Integer(#number));
+fn matched(pattern: &str) -> TokenStream {
+    quote! {
+        .pattern(#pattern, |text| {
+            static PATTERN: std::sync::LazyLock<Option<regex_lite::Regex>> =
+                std::sync::LazyLock::new(|| regex_lite::Regex::new(#pattern).ok());
+            PATTERN.as_ref().is_none_or(|pattern| pattern.is_match(text))
+        })
     }
-    let number = literal::float(text);
-    quote!(crate::wire::Bound::Float(#number))
 }

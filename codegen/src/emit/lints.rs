@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Limits, Type};
+use crate::ir::{Limits, Number, Type};
 
 /// How many arguments a function has before clippy warns of them.
 const MOST_ARGUMENTS: usize = 7;
@@ -34,9 +34,13 @@ pub(super) fn large_variants() -> TokenStream {
 
 /// For a function that compares with numbers of the specification.
 pub(super) fn constants<'a>(mut limits: impl Iterator<Item = &'a Limits>) -> Option<TokenStream> {
-    let has_fraction = |limits: &Limits| {
-        let edges = [&limits.minimum, &limits.maximum].into_iter().flatten().map(|(number, _)| number);
-        edges.chain(&limits.multiple_of).any(|number| number.contains('.'))
+    let is_fraction = |number: &Number| number.to_string().contains('.');
+    let has_fraction = |limits: &Limits| match limits {
+        Limits::Number { minimum, maximum, multiple_of } => {
+            let edges = [minimum, maximum].into_iter().flatten().map(|edge| edge.number);
+            edges.chain(*multiple_of).any(|number| is_fraction(&number))
+        }
+        _ => false,
     };
     limits.any(has_fraction).then(|| {
         quote!(#[allow(clippy::approx_constant, reason = "a limit is what the specification says, and no constant")])

@@ -9,6 +9,7 @@ use super::types::{self, Place};
 use super::{ident, lints};
 use crate::ir::{Api, Notes, Object, Property, Schema, Since, Type};
 use crate::markdown::{code, introduced};
+use crate::prose;
 
 /// The items of an object's file. The module is gated, so the file's scope is the schema's gate.
 pub(super) fn items(api: &Api, schema: &Schema, object: &Object) -> Vec<TokenStream> {
@@ -147,7 +148,7 @@ fn field_docs(api: &Api, schema: &Schema, property: &Property) -> Vec<String> {
     let since = if younger { since(api, property.since) } else { String::new() };
     vec![
         described,
-        property.limits.sentences().join(" "),
+        prose::limits(&property.limits).join(" "),
         null.to_owned(),
         default(property.default.as_deref()),
         property.deprecated.then(deprecated).unwrap_or_default(),
@@ -168,7 +169,7 @@ fn deprecated() -> String {
 /// What is said of the values of a parameter or a header, a paragraph each.
 pub(super) fn notes(notes: &Notes) -> [String; 3] {
     let Notes { limits, default: value, deprecated: old } = notes;
-    [limits.sentences().join(" "), default(value.as_deref()), old.then(deprecated).unwrap_or_default()]
+    [prose::limits(limits).join(" "), default(value.as_deref()), old.then(deprecated).unwrap_or_default()]
 }
 
 fn implementation(api: &Api, schema: &Schema, object: &Object) -> TokenStream {

@@ -1,62 +1,138 @@
 //! What values must keep to.
 
+use std::cmp::Ordering;
 use std::fmt;
 
-use crate::markdown::code;
+/// What values must keep to beside their type.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Limits {
+    /// Nothing.
+    #[default]
+    None,
+    /// Of numbers. At least one of them is there.
+    Number {
+        /// The least one.
+        minimum: Option<Bound>,
+        /// The greatest one.
+        maximum: Option<Bound>,
+        /// What it must be a multiple of.
+        multiple_of: Option<Number>,
+    },
+    /// Of texts. At least one of them is there.
+    Text {
+        /// How many characters there may be.
+        length: Size,
+        /// What it must match, a regular expression of ECMA 262.
+        pattern: Option<String>,
+    },
+    /// Of lists. At least one of them is there.
+    List {
+        /// How many items there may be.
+        items: Size,
+        /// Whether no two items may be equal.
+        unique: bool,
+    },
+    /// Of dictionaries.
+    Dictionary {
+        /// How many entries there may be.
+        entries: Size,
+    },
+}
 
-/// What values must keep to. Numbers are kept as the specification writes them.
-#[derive(Clone, PartialEq, Eq, Default)]
-pub struct Limits {
-    /// The least number, and whether it is itself excluded.
-    pub minimum: Option<(String, bool)>,
-    /// The greatest number, and whether it is itself excluded.
-    pub maximum: Option<(String, bool)>,
-    /// What a number must be a multiple of.
-    pub multiple_of: Option<String>,
-    /// The least and the greatest length of a text, in characters.
-    pub length: (Option<u32>, Option<u32>),
-    /// What a text must match, a regular expression of ECMA 262.
-    pub pattern: Option<String>,
-    /// The least and the greatest number of items of a list.
-    pub items: (Option<u32>, Option<u32>),
-    /// Whether no two items of a list may be equal.
-    pub unique_items: bool,
-    /// The least and the greatest number of entries of a dictionary.
-    pub properties: (Option<u32>, Option<u32>),
+/// The end of a range of numbers.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Bound {
+    /// The number.
+    pub number: Number,
+    /// Whether it is itself excluded.
+    pub excluded: bool,
+}
+
+/// A number of the specification. What is whole is an integer, however it was written.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Number {
+    /// A whole one of 64 bits.
+    Integer(i64),
+    /// Another one.
+    Float(f64),
+}
+
+/// How many there may be of something.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub struct Size {
+    /// The least number.
+    pub least: Option<u32>,
+    /// The greatest number.
+    pub most: Option<u32>,
 }
 
 impl Limits {
-    /// The limits in words, a sentence each.
-    pub fn sentences(&self) -> Vec<String> {
-        let number = |(number, excluded): &(String, bool), inclusive: &str, exclusive: &str| {
-            format!("{} {number}.", if *excluded { exclusive } else { inclusive })
-        };
-        let minimum = self.minimum.iter().map(|bound| number(bound, "At least", "More than"));
-        let maximum = self.maximum.iter().map(|bound| number(bound, "At most", "Less than"));
-        let multiple = self.multiple_of.iter().map(|number| format!("A multiple of {number}."));
-        let pattern = self.pattern.iter().map(|pattern| format!("Matches {}.", code(pattern)));
-        let unique = self.unique_items.then(|| "No two items are equal.".to_owned());
-        let sizes = [(self.length, "character"), (self.items, "item"), (self.properties, "entry")];
-        let sizes = sizes.into_iter().flat_map(|((least, most), noun)| {
-            let least = least.map(|count| format!("At least {}.", counted(count, noun)));
-            let most = most.map(|count| format!("At most {}.", counted(count, noun)));
-            least.into_iter().chain(most)
-        });
-        minimum.chain(maximum).chain(multiple).chain(sizes).chain(pattern).chain(unique).collect()
+    /// Whether there are any.
+    pub fn is_some(&self) -> bool {
+        *self != Self::None
+    }
+
+    /// The pattern that a text must match.
+    pub fn pattern(&self) -> Option<&str> {
+        match self {
+            Self::Text { pattern, .. } => pattern.as_deref(),
+            _ => None,
+        }
     }
 }
 
-/// Only what is limited.
-impl fmt::Debug for Limits {
+impl Number {
+    /// The number, as nearly as one of floating point can be.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "only the order and the ratio of two limits are asked for"
+    )]
+    pub fn as_float(self) -> f64 {
+        match self {
+            Self::Integer(number) => number as f64,
+            Self::Float(number) => number,
+        }
+    }
+}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        match (self, other) {
+            (Self::Integer(one), Self::Integer(other)) => Some(one.cmp(other)),
+            _ => self.as_float().partial_cmp(&other.as_float()),
+        }
+    }
+}
+
+/// As JSON.
+impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.sentences().join(" "))
+        match self {
+            Self::Integer(number) => number.fmt(f),
+            Self::Float(number) => f.write_str(&serde_json::to_string(number).unwrap_or_default()),
+        }
     }
 }
 
-fn counted(count: u32, noun: &str) -> String {
-    match (count, noun) {
-        (1, _) => format!("1 {noun}"),
-        (_, "entry") => format!("{count} entries"),
-        _ => format!("{count} {noun}s"),
+impl fmt::Debug for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl fmt::Debug for Bound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", if self.excluded { "beside " } else { "" }, self.number)
+    }
+}
+
+impl fmt::Debug for Size {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.least, self.most) {
+            (None, None) => f.write_str(".."),
+            (Some(least), None) => write!(f, "{least}.."),
+            (None, Some(most)) => write!(f, "..={most}"),
+            (Some(least), Some(most)) => write!(f, "{least}..={most}"),
+        }
     }
 }

@@ -12,7 +12,7 @@ mod operation;
 mod schema;
 
 pub use gate::{Feature, FeatureId, Gate, Since};
-pub use limits::Limits;
+pub use limits::{Bound, Limits, Number, Size};
 pub use name::Name;
 pub use operation::{
     Answer, Body, Content, Credential, Header, HeaderValue, Location, Method, Notes, Operation, Outcome,

@@ -118,7 +118,7 @@ impl Method {
 }
 
 /// What an operation asks for, apart from its body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Parameter {
     /// Its name.
     pub name: Name,
@@ -137,7 +137,7 @@ pub struct Parameter {
 }
 
 /// What is said of the values of a parameter or a header beside their type.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Notes {
     /// What they must keep to. Nobody holds the headers of an answer against it.
     pub limits: Limits,

@@ -1,7 +1,7 @@
 //! Which types have something to check before they are sent: a limit, or something younger than the type itself.
 
 use crate::graph::{reached, reversed};
-use crate::ir::{Gate, Limits, Operation, Schema, SchemaId, Shape};
+use crate::ir::{Gate, Operation, Schema, SchemaId, Shape};
 
 /// Marks them: those that a request can hold, and that have such a thing in themselves or in what they hold.
 pub(super) fn mark(schemas: &mut [Schema], operations: &[Operation]) {
@@ -28,7 +28,7 @@ fn has_own(schema: &Schema) -> bool {
         Shape::Object(object) => object
             .properties
             .iter()
-            .any(|property| property.limits != Limits::default() || is_younger(property.since.gate)),
+            .any(|property| property.limits.is_some() || is_younger(property.since.gate)),
         Shape::Enumeration(enumeration) => {
             enumeration.values.iter().any(|value| is_younger(value.since.gate))
         }

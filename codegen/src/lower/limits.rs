@@ -2,8 +2,8 @@
 
 use super::mistakes;
 use crate::diagnostic::Sink;
-use crate::ir::{Format, Limits, Type};
-use crate::load::Node;
+use crate::ir::{Bound, Format, Limits, Number, Size, Type};
+use crate::load::{Kind, Node};
 use crate::source::Span;
 
 /// The keys with which a schema says more of a property, a parameter or a header than its type does.
@@ -33,39 +33,69 @@ const OF_DICTIONARIES: &[&str] = &["minProperties", "maxProperties"];
 /// Reads the limits of a value of a type, and reports those that no value can keep to, and those that cannot be
 /// checked.
 pub(super) fn of((node, span): (&Node, Span), ty: &Type, sink: &mut Sink) -> Limits {
-    refuse_foreign(node, ty, sink);
-    if let Some((pattern, text)) = node.get("pattern").and_then(|node| Some((node, node.as_str()?)))
-        && let Some(reason) = unmatchable(text)
-    {
-        sink.report(mistakes::unreadable_pattern(pattern.span, text, &reason));
-    }
     refuse_idle(node, sink);
-    refuse_unreachable(node, ty, sink);
-    let flag = |key| node.get(key).is_some_and(Node::is_true);
-    let number = |key| node.get(key).map(number);
-    let pair = |least, most, sink: &mut Sink| {
-        ordered(node, (least, most), span, sink);
-        (count(node, least), count(node, most))
+    let (limits, own) = match ty {
+        Type::Nullable(inner) => return of((node, span), inner, sink),
+        Type::Int32 | Type::Int64 | Type::Float | Type::Double | Type::Format(Format::Duration) => {
+            refuse_unreachable(node, ty, sink);
+            (of_number(node, span, sink), OF_NUMBERS)
+        }
+        Type::String | Type::Format(Format::Uri) => {
+            let length = size(node, ("minLength", "maxLength"), span, sink);
+            (Limits::Text { length, pattern: pattern(node, sink) }, OF_TEXTS)
+        }
+        Type::List(_) => {
+            let items = size(node, ("minItems", "maxItems"), span, sink);
+            (Limits::List { items, unique: flag(node, "uniqueItems") }, OF_LISTS)
+        }
+        Type::Map(_) => {
+            let entries = size(node, ("minProperties", "maxProperties"), span, sink);
+            (Limits::Dictionary { entries }, OF_DICTIONARIES)
+        }
+        Type::Boolean | Type::Format(_) | Type::Any | Type::Schema(_) => (Limits::None, &[][..]),
     };
+    refuse_foreign(node, own, sink);
+    if own.iter().any(|key| node.get(key).is_some()) { limits } else { Limits::None }
+}
+
+fn of_number(node: &Node, span: Span, sink: &mut Sink) -> Limits {
     ordered(node, ("minimum", "maximum"), span, sink);
-    Limits {
-        minimum: number("minimum").map(|bound| (bound, flag("exclusiveMinimum"))),
-        maximum: number("maximum").map(|bound| (bound, flag("exclusiveMaximum"))),
-        multiple_of: number("multipleOf"),
-        length: pair("minLength", "maxLength", sink),
-        pattern: node.get("pattern").and_then(Node::as_str).map(str::to_owned),
-        items: pair("minItems", "maxItems", sink),
-        unique_items: flag("uniqueItems"),
-        properties: pair("minProperties", "maxProperties", sink),
+    let bound = |key, exclusive| {
+        let number = node.get(key).and_then(number);
+        number.map(|number| Bound { number, excluded: flag(node, exclusive) })
+    };
+    Limits::Number {
+        minimum: bound("minimum", "exclusiveMinimum"),
+        maximum: bound("maximum", "exclusiveMaximum"),
+        multiple_of: node.get("multipleOf").and_then(number),
     }
 }
 
 /// A limit as it is shown and compared: a whole number is an integer, however it was written.
-fn number(node: &Node) -> String {
-    match node.as_number() {
+fn number(node: &Node) -> Option<Number> {
+    match node.kind {
+        Kind::Integer(number) => Some(Number::Integer(number)),
         // Every integer up to 2^53 is a number of floating point, too.
-        Some(number) if number.fract() == 0.0 && number.abs() < 9e15 => format!("{}", number + 0.0),
-        _ => node.to_json(),
+        #[expect(clippy::cast_possible_truncation, reason = "it is a whole number of fewer bits")]
+        Kind::Float(number, _) if number.fract() == 0.0 && number.abs() < 9e15 => {
+            Some(Number::Integer(number as i64))
+        }
+        Kind::Float(number, _) => Some(Number::Float(number)),
+        _ => None,
+    }
+}
+
+fn size(node: &Node, (least, most): (&str, &str), span: Span, sink: &mut Sink) -> Size {
+    ordered(node, (least, most), span, sink);
+    Size { least: count(node, least), most: count(node, most) }
+}
+
+fn pattern(node: &Node, sink: &mut Sink) -> Option<String> {
+    let pattern = node.get("pattern")?;
+    let text = pattern.as_str()?;
+    match unmatchable(text) {
+        Some(reason) => sink.refuse(mistakes::unreadable_pattern(pattern.span, text, &reason)),
+        None => Some(text.to_owned()),
     }
 }
 
@@ -95,12 +125,7 @@ fn refuse_idle(node: &Node, sink: &mut Sink) {
 
 /// Reports limits that no number of 32 bits comes near: either all of them keep to it, or none.
 fn refuse_unreachable(node: &Node, ty: &Type, sink: &mut Sink) {
-    match ty {
-        Type::Nullable(inner) => return refuse_unreachable(node, inner, sink),
-        Type::Int32 => {}
-        _ => return,
-    }
-    for key in ["minimum", "maximum"] {
+    for key in ["minimum", "maximum"].into_iter().filter(|_| *ty == Type::Int32) {
         let limit = node.get(key).and_then(Node::as_integer);
         if limit.is_some_and(|limit| i32::try_from(limit).is_err()) {
             sink.report(mistakes::limit_beyond(node.key(key), key));
@@ -109,8 +134,7 @@ fn refuse_unreachable(node: &Node, ty: &Type, sink: &mut Sink) {
 }
 
 /// Reports limits of values whose form already says what they can be: an enumeration, a date.
-fn refuse_foreign(node: &Node, ty: &Type, sink: &mut Sink) {
-    let own = fitting(ty);
+fn refuse_foreign(node: &Node, own: &[&str], sink: &mut Sink) {
     for keys in [OF_NUMBERS, OF_TEXTS, OF_LISTS, OF_DICTIONARIES].into_iter().filter(|keys| *keys != own) {
         for key in keys.iter().filter(|key| node.get(key).is_some()) {
             sink.report(mistakes::foreign_limit(node.key(key), key));
@@ -118,16 +142,8 @@ fn refuse_foreign(node: &Node, ty: &Type, sink: &mut Sink) {
     }
 }
 
-/// The limits that values of a type can have.
-fn fitting(ty: &Type) -> &'static [&'static str] {
-    match ty {
-        Type::Nullable(inner) => fitting(inner),
-        Type::Int32 | Type::Int64 | Type::Float | Type::Double | Type::Format(Format::Duration) => OF_NUMBERS,
-        Type::String | Type::Format(Format::Uri) => OF_TEXTS,
-        Type::List(_) => OF_LISTS,
-        Type::Map(_) => OF_DICTIONARIES,
-        Type::Boolean | Type::Format(_) | Type::Any | Type::Schema(_) => &[],
-    }
+fn flag(node: &Node, key: &str) -> bool {
+    node.get(key).is_some_and(Node::is_true)
 }
 
 fn count(node: &Node, key: &str) -> Option<u32> {
@@ -136,8 +152,7 @@ fn count(node: &Node, key: &str) -> Option<u32> {
 
 fn ordered(node: &Node, (least, most): (&str, &str), span: Span, sink: &mut Sink) {
     let value = |key| node.get(key).and_then(Node::as_number);
-    let is_open =
-        ["exclusiveMinimum", "exclusiveMaximum"].iter().any(|key| node.get(key).is_some_and(Node::is_true));
+    let is_open = ["exclusiveMinimum", "exclusiveMaximum"].iter().any(|key| flag(node, key));
     let crossed = |(low, high): (f64, f64)| low > high || (low == high && is_open && least == "minimum");
     if value(least).zip(value(most)).is_some_and(crossed) {
         sink.report(mistakes::limits_crossed(node.key(least), (least, most), node.key(most), span));

@@ -3,7 +3,7 @@
 use super::Rule::{List, Map, Object as Obj, RefOr, Text};
 use super::operation::{HEADER, PARAMETER, REQUEST_BODY, SECURITY};
 use super::security::SECURITY_SCHEMES;
-use super::{ObjectRule, RESPONSE, Rule, SCHEMA, TEXTS, extension, key, unsupported};
+use super::{EXTERNAL_DOCS, ObjectRule, RESPONSE, Rule, SCHEMA, TEXTS, extension, key, unsupported};
 
 pub(in crate::load) static DOCUMENT: ObjectRule = ObjectRule {
     name: "document",
@@ -84,12 +84,6 @@ static TAG: ObjectRule = ObjectRule {
         key("description", Text, "What its operations have in common."),
         key("externalDocs", Obj(&EXTERNAL_DOCS), "Where more is said."),
     ],
-};
-
-pub(super) static EXTERNAL_DOCS: ObjectRule = ObjectRule {
-    name: "external documentation",
-    required: &["url"],
-    keys: &[key("description", Text, "What is to be found there."), key("url", Text, "Where it is.")],
 };
 
 static COMPONENTS: ObjectRule = ObjectRule {

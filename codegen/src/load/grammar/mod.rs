@@ -99,3 +99,12 @@ const fn unsupported(name: &'static str) -> Key {
 pub(crate) const TYPES: &[&str] = &["string", "integer", "number", "boolean", "array", "object"];
 
 const TEXTS: Rule = Rule::List(&Rule::Text);
+
+static EXTERNAL_DOCS: ObjectRule = ObjectRule {
+    name: "external documentation",
+    required: &["url"],
+    keys: &[
+        key("description", Rule::Text, "What is to be found there."),
+        key("url", Rule::Text, "Where it is."),
+    ],
+};

@@ -1,8 +1,7 @@
 //! Paths, operations, and what goes in and out of them.
 
 use super::Rule::{self, Bool, Flag, List, Map, Object as Obj, RefOr, Text};
-use super::document::EXTERNAL_DOCS;
-use super::{Key, ObjectRule, SCHEMA, TEXTS, extension, key, unsupported};
+use super::{EXTERNAL_DOCS, Key, ObjectRule, SCHEMA, TEXTS, extension, key, unsupported};
 
 pub(in crate::load) static PATH_ITEM: ObjectRule = ObjectRule {
     name: "path item",

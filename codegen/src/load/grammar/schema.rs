@@ -1,8 +1,7 @@
 //! Types of values.
 
 use super::Rule::{self, Count, Flag, Least, List, Map, Number, Object as Obj, RefOr, Text};
-use super::document::EXTERNAL_DOCS;
-use super::{ObjectRule, TEXTS, TYPES, extension, key, unsupported};
+use super::{EXTERNAL_DOCS, ObjectRule, TEXTS, TYPES, extension, key, unsupported};
 
 pub(in crate::load) static SCHEMA: ObjectRule = ObjectRule {
     name: "schema",
