@@ -10,7 +10,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use icws_tests::throwaway::{Member, Throwaway, newest, root};
+use icws_tests::root;
+use icws_tests::throwaway::{Member, Throwaway, newest};
 use icws_tests::turns::Turns;
 
 const TURNS: usize = if cfg!(debug_assertions) { 1 } else { 5 };

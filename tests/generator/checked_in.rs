@@ -2,16 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use icws_codegen::{Output, Spec, Tree};
+use icws_tests::root;
 use serde_yaml::Value;
 
 const SPEC: &str = "spec/dialer.yaml";
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace is above").to_owned()
-}
 
 fn spec() -> String {
     fs::read_to_string(root().join(SPEC)).expect("the specification is there")

@@ -1,12 +1,11 @@
 //! The public surface at each rung, read from the generated code, as it was last reviewed.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use icws_codegen::{Output, Spec, surface};
 
 fn output() -> Output {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/dialer.yaml");
+    let path = icws_tests::root().join("spec/dialer.yaml");
     let bytes = std::fs::read(path).expect("the specification is there");
     icws_codegen::generate(Spec { path: "spec/dialer.yaml", bytes: &bytes }).expect("no mistakes")
 }

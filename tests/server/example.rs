@@ -14,7 +14,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
 
-use crate::{Anything, PLACE, head, post, serve_router};
+use crate::{PLACE, head, post, serve_router};
 use bounded::Limits;
 
 #[path = "../../generated/examples/fake_server/bounded.rs"]
@@ -35,7 +35,7 @@ const LIMITS: Limits =
     Limits { connections: 100, head: Duration::from_millis(300), call: Duration::from_millis(300) };
 
 /// What comes on a connection, on which only this was sent, until the server ends it.
-async fn sent(address: SocketAddr, bytes: &[u8]) -> Result<String, Anything> {
+async fn sent(address: SocketAddr, bytes: &[u8]) -> Tested<String> {
     let mut stream = TcpStream::connect(address).await?;
     stream.write_all(bytes).await?;
     let mut received = Vec::new();
@@ -110,7 +110,7 @@ fn started(arguments: &[&str]) -> std::io::Result<Started> {
         .args(run)
         .args(["--example", "fake_server", "--"])
         .args(arguments)
-        .current_dir(throwaway::root())
+        .current_dir(icws_tests::root())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()?;
@@ -148,7 +148,7 @@ async fn the_fake_server_logs_calls_without_secrets_and_ends_cleanly_when_it_is_
 }
 
 #[test]
-fn the_fake_server_says_how_it_is_used() -> Result<(), Anything> {
+fn the_fake_server_says_how_it_is_used() -> Tested {
     let mut helpful = started(&["--help"])?;
     let mut said = String::new();
     helpful.0.stdout.take().ok_or("no output")?.read_to_string(&mut said)?;

@@ -9,6 +9,7 @@ mod paths;
 mod running;
 mod vendor;
 
+use icws_tests::Tested;
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -16,8 +17,6 @@ use icws_dialer::server::{DialerApi, axum, router};
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
-
-type Anything = Box<dyn std::error::Error + Send + Sync>;
 
 /// A path of the operation that most tests call, and what a client sends there.
 const PLACE: &str = "/icws/17/dialer/place-preview-call";
@@ -29,11 +28,11 @@ const JSON: &str = "Content-Type: application/vnd.inin.icws+JSON;charset=utf-8\r
 const TIMEOUT: Duration = Duration::from_secs(20);
 
 /// Serves an API until the runtime of the test ends.
-async fn serve(api: impl DialerApi) -> Result<SocketAddr, Anything> {
+async fn serve(api: impl DialerApi) -> Tested<SocketAddr> {
     serve_router(router(api)).await
 }
 
-async fn serve_router(router: axum::Router) -> Result<SocketAddr, Anything> {
+async fn serve_router(router: axum::Router) -> Tested<SocketAddr> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
     tokio::spawn(async { axum::serve(listener, router).await });
@@ -64,7 +63,7 @@ impl Answered {
 }
 
 /// Sends these bytes, and reads until the server closes the connection.
-async fn send(address: SocketAddr, bytes: &[u8]) -> Result<Answered, Anything> {
+async fn send(address: SocketAddr, bytes: &[u8]) -> Tested<Answered> {
     let mut stream = TcpStream::connect(address).await?;
     stream.write_all(bytes).await?;
     let mut received = Vec::new();
@@ -77,12 +76,7 @@ async fn send(address: SocketAddr, bytes: &[u8]) -> Result<Answered, Anything> {
 }
 
 /// Sends a request with these lines of headers and this body.
-async fn request(
-    address: SocketAddr,
-    line: &str,
-    headers: &str,
-    body: impl AsRef<[u8]>,
-) -> Result<Answered, Anything> {
+async fn request(address: SocketAddr, line: &str, headers: &str, body: impl AsRef<[u8]>) -> Tested<Answered> {
     let body = body.as_ref();
     let length = body.len();
     let head = format!(
@@ -97,6 +91,6 @@ fn head(path: &str, headers: &str) -> String {
 }
 
 /// Sends a body as a client would, with its credentials.
-async fn post(address: SocketAddr, path: &str, body: impl AsRef<[u8]>) -> Result<Answered, Anything> {
+async fn post(address: SocketAddr, path: &str, body: impl AsRef<[u8]>) -> Tested<Answered> {
     request(address, &format!("POST {path}"), &format!("{CREDENTIALS}{JSON}"), body).await
 }

@@ -16,8 +16,16 @@ pub mod tls;
 pub mod turns;
 pub mod vendor;
 
-/// What a test returns.
-pub type Tested = Result<(), Box<dyn std::error::Error + Send + Sync>>;
+use std::error::Error;
+use std::path::{Path, PathBuf};
+
+/// What a test returns, and what helps it.
+pub type Tested<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
+
+/// The root of the workspace.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
 
 /// Whether a type implements a trait, at compile time: `implements!(String: Default)`.
 ///

@@ -8,6 +8,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use crate::root;
+
 /// A crate.
 #[derive(Debug, Clone, Copy)]
 pub struct Member<'a> {
@@ -23,11 +25,6 @@ pub struct Member<'a> {
 #[derive(Debug)]
 pub struct Throwaway {
     folder: PathBuf,
-}
-
-/// The root of this workspace.
-pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
 /// The cargo feature of the oldest version, as `cargo xtask gen` has written it down: tests name no version that an edit of

@@ -13,9 +13,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
 
+use crate::Tested;
 use crate::either::{Either, Which};
-
-type Anything = Box<dyn std::error::Error + Send + Sync>;
 
 /// The authority.
 pub struct Authority {
@@ -44,7 +43,7 @@ impl Authority {
     /// # Errors
     ///
     /// Those of the cryptography.
-    pub fn config(&self, name: &str, year: i32) -> Result<Arc<ServerConfig>, Anything> {
+    pub fn config(&self, name: &str, year: i32) -> Tested<Arc<ServerConfig>> {
         let mut params = CertificateParams::new([name.to_owned()])?;
         params.not_before = date_time_ymd(2000, 1, 1);
         params.not_after = date_time_ymd(year, 12, 31);
@@ -63,7 +62,7 @@ impl Authority {
     /// # Errors
     ///
     /// Those of the cryptography, and when this machine has no free port.
-    pub async fn server(&self, name: &str, year: i32, answer: Vec<u8>) -> Result<SocketAddr, Anything> {
+    pub async fn server(&self, name: &str, year: i32, answer: Vec<u8>) -> Tested<SocketAddr> {
         let acceptor = TlsAcceptor::from(self.config(name, year)?);
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
@@ -89,7 +88,7 @@ impl Authority {
     /// # Errors
     ///
     /// Those of the HTTP stack.
-    pub fn client(&self, which: Which, session: Session, timeout: Duration) -> Result<Either, Anything> {
+    pub fn client(&self, which: Which, session: Session, timeout: Duration) -> Tested<Either> {
         Ok(match which {
             Which::Asynchronous => {
                 let mut roots = rustls::RootCertStore::empty();

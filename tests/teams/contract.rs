@@ -1,7 +1,5 @@
 //! The contract with those who use the crate, as one of them writes it. It has to compile, and to do what it says.
 
-use std::error::Error as StdError;
-
 use icws_dialer::models::{
     DbCommandParameters, DbCommandQueryParameters, DbCommandType, DbTableType, PerformCallListQueryParameters,
 };
@@ -14,9 +12,7 @@ use icws_tests::Tested;
 use icws_tests::answer::{Answer, QUERY_BODY};
 use icws_tests::server::{Reply, StandIn};
 
-type Anything = Box<dyn StdError + Send + Sync>;
-
-fn client() -> Result<Client, Anything> {
+fn client() -> Tested<Client> {
     let session = Session::builder("https://ic1.example.com:8019") // a path prefix is kept
         .session_id("1723")
         .csrf_token("t0k3n")
@@ -29,7 +25,7 @@ fn client() -> Result<Client, Anything> {
 /// The calls of section 3, word for word.
 #[deny(unused)]
 #[allow(clippy::no_effect, reason = "the contract's own text, which only shows what is there")]
-async fn calls(client: &Client) -> Result<i32, Anything> {
+async fn calls(client: &Client) -> Tested<i32> {
     client.ready_for_calls(&StartReceivingParameters::new().with_campaign_ids(["c1", "c2"])).await?;
     client.establish_persistent_connection().await?;
     match client
@@ -83,7 +79,7 @@ async fn server(preview: Answer) -> std::io::Result<StandIn> {
     .await
 }
 
-async fn calls_against(preview: Answer) -> Result<Result<i32, Anything>, Anything> {
+async fn calls_against(preview: Answer) -> Tested<Tested<i32>> {
     let server = server(preview).await?;
     let session = Session::builder(server.url())
         .session_id("1723")

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::io;
 
-use icws_tests::throwaway::{Member, Throwaway, newest, root};
+use icws_tests::root;
+use icws_tests::throwaway::{Member, Throwaway, newest};
 
 /// The crates that are compiled for a team at the highest rung with these features, the client itself among them.
 fn crates(team: &'static str, features: &[&str]) -> io::Result<BTreeSet<String>> {

@@ -2,15 +2,12 @@
 //!
 //! The code of the teams is in `tests/teams/consumer`; each compilation is a `cargo check` of it at one rung.
 
+use icws_tests::root;
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
 
 use icws_codegen::{Spec, surface};
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace is above").to_owned()
-}
 
 /// The rungs of the ladder, and those of them that bring something.
 fn rungs() -> (Vec<u32>, Vec<u32>) {

@@ -3,7 +3,8 @@
 use std::fs;
 use std::io;
 
-use icws_tests::throwaway::{Member, Throwaway, newest, oldest, root};
+use icws_tests::root;
+use icws_tests::throwaway::{Member, Throwaway, newest, oldest};
 
 /// The code of a team, from `tests/teams/consumer/src`.
 fn code(file: &str) -> io::Result<String> {

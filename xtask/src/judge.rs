@@ -5,6 +5,7 @@ mod listening;
 mod openapi_generator;
 mod openapi_spec_validator;
 mod prism;
+mod program;
 mod redocly;
 mod router;
 mod schemathesis;

@@ -15,7 +15,7 @@ use icws_tests::server::{Reply, StandIn};
 use tokio::io::AsyncReadExt;
 use tokio::net::{TcpListener, TcpSocket};
 
-use crate::{AGAIN, Anything, again, always, both, pair};
+use crate::{AGAIN, again, always, both, pair};
 
 both! {
     a_refused_connection_is_a_failed_connection
@@ -152,7 +152,7 @@ async fn a_client_works_on_after_a_call_was_cancelled() -> Tested {
 }
 
 /// The first bytes that reach a listener from a call to `https://`.
-async fn first_bytes_of_tls(listener: TcpListener, client: &Either) -> Result<Vec<u8>, Anything> {
+async fn first_bytes_of_tls(listener: TcpListener, client: &Either) -> Tested<Vec<u8>> {
     let received = async {
         let (mut stream, _) = listener.accept().await?;
         let mut bytes = vec![0; 4096];

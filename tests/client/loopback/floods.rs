@@ -14,8 +14,6 @@ use icws_tests::tls::Authority;
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use tokio::runtime::{Builder, Runtime};
 
-use crate::Anything;
-
 /// What a server floods its client with: with this first, and then with that for ever.
 type Flood = (&'static str, &'static str);
 
@@ -62,23 +60,20 @@ const TIMEOUT: Duration = Duration::from_secs(1);
 const DELAY: Duration = Duration::from_secs(60);
 
 /// A client of a server that floods.
-fn client(which: Which, flood: Flood) -> Result<Either, Anything> {
+fn client(which: Which, flood: Flood) -> Tested<Either> {
     let session = session(&format!("http://{}", flooding(flood, None)?))?;
     Ok(which.limited(session, Limits { timeout: Some(TIMEOUT), ..Limits::default() })?)
 }
 
 /// The same with an encrypted connection.
-fn encrypted(which: Which, flood: Flood) -> Result<Either, Anything> {
+fn encrypted(which: Which, flood: Flood) -> Tested<Either> {
     let authority = Authority::new()?;
     let address = flooding(flood, Some(authority.config("localhost", 4000)?))?;
     authority.client(which, session(&format!("https://localhost:{}", address.port()))?, TIMEOUT)
 }
 
 /// Whether a call is over in time, with each flood.
-fn held(
-    client: impl Fn(Flood) -> Result<Either, Anything>,
-    runtime: fn() -> std::io::Result<Runtime>,
-) -> Tested {
+fn held(client: impl Fn(Flood) -> Tested<Either>, runtime: fn() -> std::io::Result<Runtime>) -> Tested {
     for (what, flood) in FLOODS {
         let (client, runtime, row) = (client(flood)?, runtime()?, operation("performCallListQuery")?);
         let (sender, receiver) = mpsc::channel();

@@ -19,8 +19,6 @@ use icws_tests::secret::session;
 use icws_tests::server::{Reply, StandIn};
 use icws_tests::tls::Authority;
 
-type Anything = Box<dyn std::error::Error + Send + Sync>;
-
 /// Makes of each test one for each client.
 macro_rules! both {
     ($($test:ident)*) => {
@@ -38,11 +36,11 @@ macro_rules! both {
 pub(crate) use both;
 
 /// A server that gives every call this answer, and a client of it.
-async fn always(which: Which, answer: &Answer) -> Result<(StandIn, Either), Anything> {
+async fn always(which: Which, answer: &Answer) -> Tested<(StandIn, Either)> {
     pair(which, Reply::Bytes(answer.bytes())).await
 }
 
-async fn pair(which: Which, reply: Reply) -> Result<(StandIn, Either), Anything> {
+async fn pair(which: Which, reply: Reply) -> Tested<(StandIn, Either)> {
     let server = StandIn::always(reply).await?;
     let client = which.client(session(&server.url())?)?;
     Ok((server, client))
@@ -53,7 +51,7 @@ const AGAIN: &str = "ICWS_TESTS_AGAIN";
 
 /// A file with the certificate of an authority that no server of these tests has: with it in `SSL_CERT_FILE`, a machine
 /// without certificates of its own has one, too.
-fn stranger(which: Which, test: &str) -> Result<String, Anything> {
+fn stranger(which: Which, test: &str) -> Tested<String> {
     let file = format!("{}/{which}-{test}.pem", env!("CARGO_TARGET_TMPDIR"));
     std::fs::write(&file, Authority::new()?.pem())?;
     Ok(file)

@@ -13,7 +13,7 @@ use icws_tests::operation::operation;
 use icws_tests::outcome::Failure;
 use icws_tests::secret::{COOKIE, CSRF_TOKEN, SESSION_ID};
 
-use crate::{AGAIN, Anything, again, always, both, stranger};
+use crate::{AGAIN, again, always, both, stranger};
 
 both! {
     a_proxy_of_the_environment_does_not_see_calls_on_this_machine
@@ -39,7 +39,7 @@ async fn a_proxy_of_the_environment_does_not_see_calls_on_this_machine(which: Wh
 }
 
 /// A proxy that carries nothing: its address, and the first line of each request that reaches it.
-fn proxy() -> Result<(String, Receiver<String>), Anything> {
+fn proxy() -> Tested<(String, Receiver<String>)> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let url = format!("http://{}", listener.local_addr()?);
     let (sender, receiver) = mpsc::channel();
@@ -55,7 +55,7 @@ fn proxy() -> Result<(String, Receiver<String>), Anything> {
 }
 
 /// Calls a server that there is not, which fails; whether a proxy was asked is for others to say.
-async fn call_elsewhere(which: Which, base_url: &str) -> Result<Box<Failure>, Anything> {
+async fn call_elsewhere(which: Which, base_url: &str) -> Tested<Box<Failure>> {
     let session = Session::builder(base_url).session_id(SESSION_ID).csrf_token(CSRF_TOKEN).cookie(COOKIE);
     let client = which.client(session.allow_insecure_http().build()?)?;
     let called = client.call(operation("establishPersistentConnection")?).await;

@@ -47,7 +47,7 @@ async fn a_session_that_is_reached_otherwise_is_refused_before_anything_is_sent(
 }
 
 /// A client on a stack with whatever settings that stack has by default, but for redirects where this crate cannot see them.
-fn own(which: Which, base_url: &str) -> Result<Either, crate::Anything> {
+fn own(which: Which, base_url: &str) -> Tested<Either> {
     let session = session(base_url)?;
     Ok(match which {
         Which::Asynchronous => {

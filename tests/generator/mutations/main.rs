@@ -13,7 +13,6 @@ mod words;
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -41,7 +40,7 @@ fn the_fixtures() -> Vec<Seed> {
 
 /// The documents of a folder that are text, by their path.
 fn seeds(folder: &str) -> Vec<Seed> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let root = icws_tests::root();
     let mut seeds: Vec<Seed> = fs::read_dir(root.join(folder))
         .expect("the folder is there")
         .map(|entry| entry.expect("readable").path())

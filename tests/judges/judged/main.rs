@@ -1,13 +1,13 @@
 //! A server of our router, which independent programs call over HTTP: it answers everything that the specification
 //! documents, so whatever they miss or find too much is the router's or the specification's.
 //!
-//! `cargo xtask conformance` starts it for the judges `schemathesis` and `openapi-generator`, and names in the variable
-//! below how it answers. It ends when its standard input does, which is when its caller ends, in whatever way. Without
-//! the variable there is nobody to answer, and this does nothing.
+//! `cargo xtask conformance` starts it for the judges `schemathesis` and `openapi-generator`, with `successes` or `outcomes`
+//! for how it answers. It ends when its standard input does, which is when its caller ends, in whatever way.
 
 mod api;
 mod record;
 
+use icws_tests::Tested;
 use std::env;
 use std::io;
 use std::process::ExitCode;
@@ -24,15 +24,8 @@ use tokio::sync::oneshot;
 use api::{Answers, Judged};
 use record::Record;
 
-type Anything = Box<dyn std::error::Error + Send + Sync>;
-
-/// The variable that says how to answer: `successes` or `outcomes`.
-const ANSWERS: &str = "ICWS_JUDGED";
-
 fn main() -> ExitCode {
-    let Ok(answers) = env::var(ANSWERS) else {
-        return ExitCode::SUCCESS;
-    };
+    let answers = env::args().nth(1).unwrap_or_default();
     match serve(&answers) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -43,8 +36,8 @@ fn main() -> ExitCode {
 }
 
 /// Serves until the standard input ends, and says what it has answered.
-fn serve(answers: &str) -> Result<(), Anything> {
-    let answers = Answers::named(answers).ok_or_else(|| format!("{ANSWERS} is {answers}"))?;
+fn serve(answers: &str) -> Tested {
+    let answers = Answers::named(answers).ok_or("usage: judged successes|outcomes")?;
     let record = Arc::new(Record::default());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
@@ -52,7 +45,7 @@ fn serve(answers: &str) -> Result<(), Anything> {
         println!("listening on http://{}", listener.local_addr()?);
         let served = async { axum::serve(listener, judged(answers, &record)).await };
         tokio::select! {
-            served = served => served.map_err(Anything::from),
+            served = served => served,
             _ = end_of_input() => Ok(()),
         }
     })?;

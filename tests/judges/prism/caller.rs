@@ -1,12 +1,11 @@
 //! A client of either kind, as it is by default, that waits for each answer.
 
 use icws_dialer::{Operation, Session};
+use icws_tests::Tested;
 use icws_tests::either::{Either, Which};
 use icws_tests::operation::Row;
 use icws_tests::outcome::{Outcome, outcome};
 use tokio::runtime::{Builder, Runtime};
-
-use crate::Anything;
 
 pub(crate) struct Caller {
     pub(crate) which: Which,
@@ -15,7 +14,7 @@ pub(crate) struct Caller {
 }
 
 impl Caller {
-    pub(crate) fn new(which: Which, session: Session) -> Result<Self, Anything> {
+    pub(crate) fn new(which: Which, session: Session) -> Tested<Self> {
         let runtime = Builder::new_current_thread().enable_all().build()?;
         Ok(Self { which, client: which.client(session)?, runtime })
     }

@@ -1,8 +1,7 @@
 //! Both clients call Prism, a server made of the specification by people who know nothing of the generator. It holds every
 //! request against the specification, and answers with whatever documented status it is told to.
 //!
-//! `cargo xtask conformance prism` installs and starts Prism and names its address in the variable below. Without the
-//! variable there is nobody to call, and this does nothing.
+//! `cargo xtask conformance prism` installs and starts Prism, and starts this with its address, as `127.0.0.1:4010`.
 
 mod caller;
 mod mistakes;
@@ -15,16 +14,12 @@ use std::env;
 use std::process::ExitCode;
 
 use icws_dialer::Session;
+use icws_tests::Tested;
 use icws_tests::either::Which;
 use icws_tests::outcome::{Failure, Kind};
 
 use caller::Caller;
 use relay::Relay;
-
-type Anything = Box<dyn std::error::Error + Send + Sync>;
-
-/// The variable with the address of Prism, as `127.0.0.1:4010`.
-const ADDRESS: &str = "ICWS_PRISM";
 
 /// What a part of the program has tried, and what it found wrong.
 struct Part {
@@ -39,8 +34,9 @@ fn shown(failure: &Failure) -> (Kind, Option<&String>) {
 }
 
 fn main() -> ExitCode {
-    let Ok(address) = env::var(ADDRESS) else {
-        return ExitCode::SUCCESS;
+    let Some(address) = env::args().nth(1) else {
+        eprintln!("usage: prism ADDRESS");
+        return ExitCode::FAILURE;
     };
     let parts = match judge(&address) {
         Ok(parts) => parts,
@@ -56,7 +52,7 @@ fn main() -> ExitCode {
     ExitCode::from(u8::from(parts.iter().any(|part| !part.findings.is_empty())))
 }
 
-fn judge(address: &str) -> Result<[Part; 3], Anything> {
+fn judge(address: &str) -> Tested<[Part; 3]> {
     let documented = specification::operations()?;
     let relay = Relay::start(address)?;
     let session = Session::builder(relay.url())

@@ -3,10 +3,11 @@
 use http::header::{CONTENT_TYPE, COOKIE};
 use http::{HeaderValue, Method, Request, Uri};
 use icws_dialer::Session;
+use icws_tests::Tested;
 use icws_tests::operation;
 
+use crate::Part;
 use crate::relay::{complaint, exchange};
-use crate::{Anything, Part};
 
 /// What is done to a request that is right, and a part of what Prism says of it then.
 struct Mistake {
@@ -16,7 +17,7 @@ struct Mistake {
     said: &'static str,
 }
 
-pub(crate) fn judge(prism: &str, session: &Session) -> Result<Part, Anything> {
+pub(crate) fn judge(prism: &str, session: &Session) -> Tested<Part> {
     let mut findings = Vec::new();
     for Mistake { what, operation, make, said } in MISTAKES {
         let right = (operation::operation(operation)?.most)(session)?;

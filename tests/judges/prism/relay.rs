@@ -7,10 +7,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 
+use icws_tests::Tested;
 use icws_tests::server::{Reply, StandIn};
 use tokio::runtime::Builder;
 
-use crate::Anything;
 use crate::specification::MEDIA_TYPE;
 
 pub(crate) struct Relay {
@@ -28,7 +28,7 @@ struct Seen {
 
 impl Relay {
     /// Starts to relay, on a thread of its own, because the blocking client blocks that of its caller.
-    pub(crate) fn start(prism: &str) -> Result<Self, Anything> {
+    pub(crate) fn start(prism: &str) -> Tested<Self> {
         let seen = Arc::<Mutex<Seen>>::default();
         let (prism, remembered) = (prism.to_owned(), Arc::clone(&seen));
         let reply = move |request: &[u8]| {

@@ -1,10 +1,9 @@
 //! What `spec/dialer.yaml` documents, read without the generator.
 
+use icws_tests::Tested;
 use std::collections::BTreeSet;
 
 use serde_json::Value;
-
-use crate::Anything;
 
 /// The media type of all bodies.
 pub(crate) const MEDIA_TYPE: &str = "application/vnd.inin.icws+JSON";
@@ -17,7 +16,7 @@ pub(crate) struct Documented {
     pub(crate) body: Option<Value>,
 }
 
-pub(crate) fn operations() -> Result<Vec<Documented>, Anything> {
+pub(crate) fn operations() -> Tested<Vec<Documented>> {
     let spec: Value = serde_yaml::from_str(include_str!("../../../spec/dialer.yaml"))?;
     let paths = spec["paths"].as_object().ok_or("no paths")?;
     let operations: Vec<_> =
@@ -25,7 +24,7 @@ pub(crate) fn operations() -> Result<Vec<Documented>, Anything> {
     operations.into_iter().map(|operation| documented(&spec, operation)).collect()
 }
 
-fn documented(spec: &Value, operation: &Value) -> Result<Documented, Anything> {
+fn documented(spec: &Value, operation: &Value) -> Tested<Documented> {
     let id = operation["operationId"].as_str().ok_or("an operation without a name")?;
     let statuses = operation["responses"].as_object().ok_or("an operation without answers")?.keys();
     let body = &operation["requestBody"]["content"][MEDIA_TYPE]["schema"];

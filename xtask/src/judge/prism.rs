@@ -1,26 +1,24 @@
 //! Prism: a server made of the specification, which our clients call. It judges each request, and answers with each
-//! status. The calls are made by a test of the crate `icws-tests`, because clients are not for this program to depend on.
+//! status. The calls are made by a program of the crate `icws-tests`, because clients are not for this program to depend on.
 
 use std::path::Path;
 use std::process::Command;
 
 use super::install::{Manager, Tool};
 use super::listening::Listening;
-use crate::support::process::{cargo, succeeds};
+use super::program;
+use crate::support::process::succeeds;
 use crate::support::workspace::{SPEC, Workspace};
 
 pub(super) const TOOL: Tool =
     Tool { from: Manager::Npm, name: "@stoplight/prism-cli", version: "5.14.2", with: &[], needs: &[] };
-/// The variable that tells the test where Prism listens.
-const ADDRESS: &str = "ICWS_PRISM";
 /// Makes node end when its standard input does.
 const END_WITH_US: &str = "data:text/javascript,process.stdin.on('end',()=>process.exit()).resume()";
 
 pub(super) fn judge(workspace: &Workspace, home: &Path) -> Result<(), String> {
+    let mut calls = program::built(workspace, "prism")?;
     let server = Listening::start(&mut prism(workspace, home))?;
-    // With the whole workspace, so that cargo chooses the features that `cargo test --workspace` builds everything with.
-    let mut calls = cargo(workspace, &["test", "--quiet", "--workspace", "--test", "prism"]);
-    if succeeds(calls.env(ADDRESS, server.address())) { Ok(()) } else { Err("see above".to_owned()) }
+    if succeeds(calls.arg(server.address())) { Ok(()) } else { Err("see above".to_owned()) }
 }
 
 /// Prism on a free port.

@@ -1,16 +1,14 @@
 //! `cargo xtask changes`: what is compared with what, and what CI demands of it.
 
-use std::error::Error;
 use std::process::Command;
 
 use serde_json::Value;
 
+use crate::Result;
 use crate::sandbox::{Run, Sandbox, spec};
 
 const SPEC: &str = "spec/dialer.yaml";
 const RELEASED: &str = "spec/released.yaml";
-
-type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 /// A workspace whose crate has this version, with a specification that was released as 0.1.0.
 fn sandbox(name: &str, version: &str) -> Result<Sandbox> {

@@ -6,16 +6,11 @@
 //! They are made in folders below `target`, where only what has changed is written, and built in the folder of the tests
 //! of the gates, whose flags are the same. All crates that they need are in the workspace's Cargo.lock, and downloaded.
 
-use std::error::Error;
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::process::Command;
 
-type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
+use crate::Result;
+use crate::sandbox::root;
 
 /// A crate of its own.
 struct Generated {

@@ -1,10 +1,7 @@
 //! `cargo xtask explain`: what codes mean.
 
-use std::error::Error;
-
+use crate::Result;
 use crate::sandbox::Sandbox;
-
-type Result = std::result::Result<(), Box<dyn Error>>;
 
 #[test]
 fn a_code_is_explained() -> Result {

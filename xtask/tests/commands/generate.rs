@@ -1,13 +1,10 @@
 //! `cargo xtask gen` on a workspace of its own: what it writes, what it leaves alone, what it says.
 
-use std::error::Error;
-
+use crate::Result;
 use crate::sandbox::{Sandbox, spec};
 
 const SPEC: &str = "spec/dialer.yaml";
 const GENERATED: &str = "generated/src/generated";
-
-type Result = std::result::Result<(), Box<dyn Error>>;
 
 #[test]
 fn everything_is_written_once() -> Result {

@@ -2,12 +2,12 @@
 //! or the crate that is made of it is clean by clippy and rustdoc, and nothing of its prose is run.
 
 use std::collections::BTreeSet;
-use std::error::Error;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
-type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+use crate::Result;
+use crate::sandbox::root;
 
 /// A mistake: its code, line and column.
 type Mistake<C> = (C, u64, u64);
@@ -65,10 +65,6 @@ const PROSE: [&str; 12] = [
 
 /// The folder of the crates, which are one workspace, so that they have one lock file and are built beside one another.
 const FOLDER: &str = "target/hard";
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
 
 /// The name of the crate of a document.
 fn name(document: &str) -> String {

@@ -1,13 +1,13 @@
 //! A run that is stopped, at every step that it takes, leaves the old files or the new ones, or a crate that does not
 //! compile and that the next `gen` makes whole. Only `gen` changes anything about it.
 
-use std::error::Error;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io;
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::Result;
 use crate::sandbox::{Files, Run, Sandbox, spec};
 
 const SPEC: &str = "spec/dialer.yaml";
@@ -16,8 +16,6 @@ const STAGE: &str = "generated/.xtask-gen/";
 
 /// More steps than any run takes.
 const STEPS: u32 = 400;
-
-type Result = std::result::Result<(), Box<dyn Error>>;
 
 /// A workspace before and after a run that adds, changes and removes files.
 struct Story {

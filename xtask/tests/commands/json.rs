@@ -1,14 +1,11 @@
 //! `cargo xtask gen --format json`: lines for editors and CI.
 
-use std::error::Error;
-
 use serde_json::{Value, json};
 
+use crate::Result;
 use crate::sandbox::{Run, Sandbox, spec};
 
 const SPEC: &str = "spec/dialer.yaml";
-
-type Result = std::result::Result<(), Box<dyn Error>>;
 
 /// What is on stdout: JSON, line by line, and nothing else.
 fn lines(run: &Run) -> serde_json::Result<Vec<Value>> {

@@ -1,11 +1,11 @@
 //! The ladder of our own specification becomes longer and shorter, and cargo goes on with what `gen` has made of it.
 
-use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+use crate::Result;
+use crate::sandbox::root;
 
 const SPEC: &str = "spec/dialer.yaml";
 /// The workspaces in which something depends on the client.
@@ -18,7 +18,7 @@ struct Clone {
 
 impl Clone {
     fn new(name: &str) -> Result<Self> {
-        let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let ours = root();
         let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         if root.exists() {
             fs::remove_dir_all(&root)?;

@@ -17,3 +17,6 @@ mod terminal;
 #[cfg(unix)]
 mod together;
 mod warnings;
+
+/// What a test returns, and what helps it.
+type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;

@@ -6,6 +6,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
+/// The root of our own workspace.
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
 /// The files of a folder, by their paths in it.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
@@ -24,12 +29,11 @@ pub(crate) struct Run {
 impl Sandbox {
     /// A workspace with our manifests and hand-written code, and nothing generated.
     pub(crate) fn new(name: &str) -> io::Result<Self> {
-        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        if root.exists() {
-            fs::remove_dir_all(&root)?;
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
         }
-        let sandbox = Self { root };
-        let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let (sandbox, ours) = (Self { root: folder }, root());
         for path in ["Cargo.toml", "generated/Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "rustfmt.toml"] {
             sandbox.write(path, &fs::read_to_string(ours.join(path))?)?;
         }

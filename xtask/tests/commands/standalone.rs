@@ -1,13 +1,11 @@
 //! `cargo xtask gen --spec FILE --out DIR`: a crate of its own.
 
-use std::error::Error;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use crate::Result;
 use crate::sandbox::{Sandbox, files, spec};
-
-type Result = std::result::Result<(), Box<dyn Error>>;
 
 const ARGUMENTS: [&str; 5] = ["gen", "--spec", "my.yaml", "--out", "out/phone"];
 

@@ -1,17 +1,15 @@
 //! What a specification can hold and must not do: nothing in it commands the terminal of whoever looks at it, and
 //! nothing that is read has no end.
 
-use std::error::Error;
 use std::fs::File;
 
 use icws_codegen::visible::is_hidden;
 
+use crate::Result;
 use crate::sandbox::{Sandbox, spec};
 
 const SPEC: &str = "spec/dialer.yaml";
 const OUT: [&str; 5] = ["gen", "--spec", SPEC, "--out", "out"];
-
-type Result = std::result::Result<(), Box<dyn Error>>;
 
 /// A specification whose first operation is described so, in double quotes.
 fn described(description: &str) -> String {

@@ -1,17 +1,15 @@
 //! Several at once: runs wait for each other, and what somebody saves meanwhile is not overwritten.
 
-use std::error::Error;
 use std::fs::{self, File};
 use std::io;
 use std::process::Child;
 use std::thread;
 use std::time::Duration;
 
+use crate::Result;
 use crate::sandbox::{Run, Sandbox, files, spec};
 
 const SPEC: &str = "spec/dialer.yaml";
-
-type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 /// Waits until a run has begun to write, or has ended.
 fn begun(sandbox: &Sandbox, run: &mut Child) -> io::Result<()> {

@@ -1,14 +1,11 @@
 //! What is probably not meant is shown, and stops nothing unless that is asked for.
 
-use std::error::Error;
-
 use serde_json::{Value, json};
 
+use crate::Result;
 use crate::sandbox::{Sandbox, spec};
 
 const SPEC: &str = "spec/dialer.yaml";
-
-type Result = std::result::Result<(), Box<dyn Error>>;
 
 fn suspicious() -> String {
     spec(1, &[("callOne", 1)]) + "    leftOver: { type: object }\n"

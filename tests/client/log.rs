@@ -93,14 +93,12 @@ impl Subscriber for Log {
     fn exit(&self, _: &Id) {}
 }
 
-type Anything = Box<dyn std::error::Error + Send + Sync>;
-
 fn runtime() -> std::io::Result<Runtime> {
     tokio::runtime::Builder::new_current_thread().enable_all().build()
 }
 
 /// Starts a server on a thread of its own, which ends with the tests. Returns its base URL.
-fn start(reply: Reply) -> Result<String, Anything> {
+fn start(reply: Reply) -> Tested<String> {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
         runtime()?.block_on(async {
@@ -113,7 +111,7 @@ fn start(reply: Reply) -> Result<String, Anything> {
 }
 
 /// The span of one call to a server that replies in this way, and the whole text of the log.
-fn logged(which: Which, reply: Reply, limits: Limits) -> Result<(Fields, String), Anything> {
+fn logged(which: Which, reply: Reply, limits: Limits) -> Tested<(Fields, String)> {
     let log = Log::default();
     let client = which.limited(session(&start(reply)?)?, limits)?;
     let row = operation("readyForCalls")?;

@@ -1,0 +1,10 @@
+//! The client crate as its users have it: what it sends, what it makes of answers, its errors, its log, its mock. Nothing
+//! here needs a network; what does is in `loopback` beside this.
+
+mod checks;
+mod errors;
+mod log;
+mod mock;
+mod peers;
+mod secrets;
+mod wire;

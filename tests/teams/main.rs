@@ -1,0 +1,5 @@
+//! Software of teams: what cargo makes of their dependencies and versions, alone and together.
+
+mod crates;
+mod gating;
+mod together;
