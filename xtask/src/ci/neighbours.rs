@@ -22,16 +22,25 @@ struct Case {
     program: &'static str,
     own: &'static str,
     beside: &'static str,
-    /// Whether the program has the line that the README asks for in this combination.
-    installs: bool,
+    given: Given,
     /// What comes of a call with icws-dialer.
     call: &'static str,
     /// How the program panics, where the README warns of that.
     panics: Option<&'static str>,
 }
 
+/// What is special about a program, or the machine that it runs on.
+#[derive(Debug, Clone, Copy)]
+enum Given {
+    Nothing,
+    /// The program has the line that the README asks for in this combination.
+    Provider,
+    /// The machine trusts nobody.
+    NoCertificates,
+}
+
 const fn case(program: &'static str, own: &'static str, beside: &'static str) -> Case {
-    Case { program, own, beside, installs: false, call: "an answer", panics: None }
+    Case { program, own, beside, given: Given::Nothing, call: "an answer", panics: None }
 }
 
 const NO_TLS: &str = "switch on its feature `rustls` or `native-tls`";
@@ -40,12 +49,28 @@ const NO_PROVIDER: &str = "install one for the process before the first client i
 const NO_DEFAULT: Option<&str> = Some("No rustls crypto provider is configured");
 const TWO_PROVIDERS: Option<&str> =
     Some("Could not automatically determine the process-level CryptoProvider");
+const NO_DEFAULT_OF_UREQ: Option<&str> = Some("No CryptoProvider for Rustls");
+const NO_CERTIFICATES: Option<&str> = Some("No CA certificates were loaded from the system");
 
-const CASES: [Case; 25] = [
+/// The rustls of a program whose reqwest has no provider.
+const WITHOUT_PROVIDER: &str = "rustls-default,reqwest-without-provider";
+
+const CASES: [Case; 36] = [
     case("reqwest", "reqwest-without-tls", "beside-reqwest"),
     case("reqwest", "reqwest-without-tls", "beside-blocking"),
     Case { call: NO_TLS, ..case("reqwest", "reqwest-without-tls", "beside-clients") },
+    case("reqwest", "reqwest-without-tls", "beside-unencrypted-clients"),
+    Case {
+        given: Given::NoCertificates,
+        panics: NO_CERTIFICATES,
+        ..case("reqwest", "reqwest-without-tls", "beside-reqwest")
+    },
+    Case { panics: NO_DEFAULT, ..case("reqwest", "reqwest-without-tls", "beside-rustls-no-provider") },
     Case { panics: NO_DEFAULT, ..case("reqwest", "reqwest-without-tls", "beside-rustls-ring") },
+    Case {
+        given: Given::Provider,
+        ..case("reqwest", "reqwest-without-tls,rustls-ring", "beside-rustls-ring")
+    },
     case("reqwest", "reqwest-default", "beside-reqwest"),
     case("reqwest", "reqwest-default", "beside-blocking"),
     case("reqwest", "reqwest-default", "beside-rustls-ring"),
@@ -57,23 +82,34 @@ const CASES: [Case; 25] = [
     case("rustls", "rustls-default", "beside-native-tls"),
     Case { call: NO_TLS, ..case("rustls", "rustls-default", "beside-clients") },
     Case { call: NO_PROVIDER, ..case("rustls", "rustls-default", "beside-rustls-no-provider") },
-    Case { installs: true, ..case("rustls", "rustls-default", "beside-rustls-ring") },
+    Case { panics: TWO_PROVIDERS, ..case("rustls", "rustls-default", "beside-rustls-ring") },
+    Case { given: Given::Provider, ..case("rustls", "rustls-default", "beside-rustls-ring") },
+    Case { panics: NO_DEFAULT, ..case("rustls", WITHOUT_PROVIDER, "beside-unencrypted-clients") },
+    Case { given: Given::Provider, ..case("rustls", WITHOUT_PROVIDER, "beside-unencrypted-clients") },
+    Case { call: NO_TLS, ..case("rustls", WITHOUT_PROVIDER, "beside-clients") },
     Case { panics: TWO_PROVIDERS, ..case("rustls", "rustls-ring", "beside-reqwest") },
-    Case { installs: true, ..case("rustls", "rustls-ring", "beside-reqwest") },
-    Case { installs: true, ..case("rustls", "rustls-ring", "beside-blocking") },
-    Case { installs: true, ..case("rustls", "rustls-ring", "beside-rustls-no-provider") },
+    Case { given: Given::Provider, ..case("rustls", "rustls-ring", "beside-reqwest") },
+    Case { panics: TWO_PROVIDERS, ..case("rustls", "rustls-ring", "beside-blocking") },
+    Case { given: Given::Provider, ..case("rustls", "rustls-ring", "beside-blocking") },
+    Case { given: Given::Provider, ..case("rustls", "rustls-ring", "beside-rustls-no-provider") },
     case("rustls", "rustls-ring", "beside-rustls-ring"),
     case("ureq", "ureq", "beside-reqwest"),
     case("ureq", "ureq", "beside-blocking"),
+    Case { panics: NO_DEFAULT_OF_UREQ, ..case("ureq-without-tls", "ureq-without-tls", "beside-blocking") },
+    Case { call: NO_TLS, ..case("ureq-without-tls", "ureq-without-tls", "beside-clients") },
     case("hyper-rustls", "hyper-rustls", "beside-reqwest"),
     case("hyper-rustls", "hyper-rustls", "beside-blocking"),
 ];
 
 impl fmt::Display for Case {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { own, beside, installs, panics, .. } = self;
+        let Self { own, beside, given, panics, .. } = self;
         f.write_str(&[*own, beside].join(" "))?;
-        f.write_str(if *installs { ", with a provider installed" } else { "" })?;
+        f.write_str(match given {
+            Given::Nothing => "",
+            Given::Provider => ", with a provider installed",
+            Given::NoCertificates => ", without certificates",
+        })?;
         f.write_str(if panics.is_some() { ", which panics as the README says" } else { "" })
     }
 }
@@ -88,11 +124,11 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
 
 /// Runs a program without the crate and with it.
 fn hold(workspace: &Workspace, server: &Server, case: Case) -> Result<String, String> {
-    let Case { program, own, beside, installs, call, panics } = case;
+    let Case { program, own, beside, given, call, panics } = case;
     build(workspace, program, own)?;
-    let (alone, _) = server.run(program, false)?;
+    let (alone, _) = server.run(program, Given::Nothing)?;
     build(workspace, program, &format!("{own},{beside}"))?;
-    let together = server.run(program, installs);
+    let together = server.run(program, given);
     if let Some(panics) = panics {
         return match together {
             Err(said) if said.contains(panics) => Ok(said),
@@ -154,16 +190,18 @@ impl Server {
     }
 
     /// Runs a program, and yields what it printed, and what it said about icws-dialer.
-    fn run(&self, program: &str, installs: bool) -> Result<(String, String), String> {
+    fn run(&self, program: &str, given: Given) -> Result<(String, String), String> {
         let mut command = Command::new(self.programs.join(program));
         command.env("SSL_CERT_FILE", &self.certificate).env_remove("SSL_CERT_DIR").stdin(Stdio::null());
         command
             .env("NEIGHBOURS_HTTP", &self.http)
             .env("NEIGHBOURS_HTTPS", &self.https)
             .env("NO_PROXY", "localhost");
-        if installs {
-            command.env("NEIGHBOURS_INSTALL", "1");
-        }
+        match given {
+            Given::Nothing => &mut command,
+            Given::Provider => command.env("NEIGHBOURS_INSTALL", "1"),
+            Given::NoCertificates => command.env("SSL_CERT_FILE", "/dev/null"),
+        };
         let output = command.output().map_err(|error| format!("cannot start {program}: {error}"))?;
         let [printed, said] =
             [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());

@@ -1,8 +1,9 @@
 //! A team that uses reqwest as it comes, with whatever TLS it has asked for.
 
-use icws_neighbours::{Outcome, call_with_icws_dialer, http, https};
+use icws_neighbours::{Outcome, call_with_icws_dialer, http, https, install};
 
 fn main() -> Outcome {
+    install();
     call_with_icws_dialer()?;
     let client = reqwest::Client::new();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;

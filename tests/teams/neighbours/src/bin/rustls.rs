@@ -4,18 +4,13 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::sync::Arc;
 
-use icws_neighbours::{Outcome, call_with_icws_dialer, certificate, https};
+use icws_neighbours::{Outcome, call_with_icws_dialer, certificate, https, install};
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
 
 fn main() -> Outcome {
-    if std::env::var_os("NEIGHBOURS_INSTALL").is_some() {
-        #[cfg(feature = "rustls-ring")] // the line that the README names
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        #[cfg(feature = "rustls-default")]
-        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
-    }
+    install();
     call_with_icws_dialer()?;
     let mut roots = RootCertStore::empty();
     roots.add(CertificateDer::from_pem_file(certificate()?)?)?;
