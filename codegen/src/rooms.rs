@@ -11,7 +11,13 @@ use crate::graph;
 /// The files that may lead back to themselves, by what leads them there.
 const RECURSIVE: &[&[&str]] = &[
     // Schemas have schemas in them.
-    &["lower/choice", "lower/object", "lower/schema", "lower/types", "lower/wrapped"],
+    &[
+        "lower/schema/choice",
+        "lower/schema/named",
+        "lower/schema/object",
+        "lower/schema/types",
+        "lower/schema/wrapped",
+    ],
     // An operation has answers and errors, and each of these says of which operation it is.
     &["emit/argument", "emit/error", "emit/fields", "emit/mock", "emit/operation", "emit/response"],
     // What is checked may need a crate, as the formats do.

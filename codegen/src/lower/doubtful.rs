@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Context, mistakes, reference};
+use super::component::reference;
+use super::{Context, mistakes};
 use crate::diagnostic::Sink;
 use crate::ir::Feature;
 use crate::load::{Document, Node};

@@ -1,35 +1,14 @@
 //! Document to API: references resolved, names settled, gates attached, everything unsupported refused.
 
-mod answer;
-mod body;
-mod checked;
-mod choice;
-mod default;
+mod component;
 mod doubtful;
-mod enumeration;
 mod feature;
-mod fit;
-mod gate;
-mod header;
-mod limits;
-mod made;
 pub(crate) mod mistakes;
 mod name;
-mod object;
 mod operation;
-mod parameter;
-mod path;
-mod recursion;
-mod reference;
-mod scalar;
 mod schema;
-mod security;
-mod size;
 mod support;
-mod types;
-mod unused;
-mod uses;
-mod wrapped;
+mod whole;
 
 pub use name::is_keyword;
 
@@ -41,8 +20,8 @@ use crate::load::Document;
 struct Context<'d> {
     document: &'d Document,
     features: Vec<Feature>,
-    schemas: schema::Index<'d>,
-    made: made::Made<'d>,
+    schemas: schema::named::Index<'d>,
+    made: component::made::Made<'d>,
 }
 
 /// An API, and what is to be said about its specification although it is right.
@@ -61,23 +40,21 @@ pub struct Lowered {
 pub fn lower(document: &Document) -> Result<Lowered, Diagnostics> {
     let mut sink = document.mistakes.clone();
     let features = feature::ladders(document, &mut sink);
-    let uses = uses::of(document, &features);
-    let gates = gate::of(&uses);
+    let uses = component::uses::of(document, &features);
+    let gates = component::gate::of(&uses);
     let unused = gates.unused(&uses);
-    let made = made::of(document, &uses, &mut sink);
-    let schemas = schema::index(document, &uses, gates);
+    let made = component::made::of(document, &uses, &mut sink);
+    let schemas = schema::named::index(document, &uses, gates);
     let context = Context { document, features, schemas, made };
-    let mut types = types::Types::new(&context);
-    let mut schemas = schema::lower(&mut types, &mut sink);
+    let mut types = schema::types::Types::new(&context);
+    let mut schemas = schema::named::lower(&mut types, &mut sink);
     let operations = operation::lower(&mut types, &mut sink);
     for (component, part) in &unused {
         sink.report(mistakes::unused_component(part.span, component.0, component.1));
-        unused::check(&mut types, *component, part, &mut sink);
+        operation::unused::check(&mut types, *component, part, &mut sink);
     }
     doubtful::warn(&context, &mut sink);
     schemas.extend(types.unnamed.into_iter().flatten());
-    recursion::mark(&mut schemas);
-    checked::mark(&mut schemas, &operations);
     let mut api = Api {
         title: document.openapi.info.title.clone(),
         features: context.features,
@@ -85,7 +62,7 @@ pub fn lower(document: &Document) -> Result<Lowered, Diagnostics> {
         operations,
         sizes: Vec::new(),
     };
-    size::mark(&mut api);
+    whole::complete(&mut api);
     let (api, warnings) = sink.finish(&document.source, api)?;
     Ok(Lowered { api, warnings })
 }

@@ -2,11 +2,10 @@
 
 use openapiv3::{APIKeyLocation, Operation, ReferenceOr, SecurityRequirement, SecurityScheme};
 
-use super::Context;
-use super::mistakes;
 use crate::diagnostic::Sink;
 use crate::ir::Credential;
 use crate::load::{At, Node};
+use crate::lower::{Context, mistakes};
 use crate::source::Span;
 
 /// The credentials that an operation sends: its own requirement, or the document's.

@@ -2,9 +2,9 @@
 
 use openapiv3::Schema;
 
-use super::mistakes;
 use crate::diagnostic::Sink;
 use crate::load::{At, Kind, Node, TYPES};
+use crate::lower::mistakes;
 use crate::source::Span;
 
 /// Refuses `enum` without values, of a type that has none here, or with values of another type.

@@ -4,15 +4,15 @@ use std::collections::HashSet;
 
 use openapiv3::{ReferenceOr, Schema as Described};
 
-use super::mistakes;
+use super::named::Target;
 use super::object::tag_span;
-use super::reference;
-use super::schema::Target;
-use super::support;
 use super::types::{SchemaOrRef, Types};
 use crate::diagnostic::Sink;
 use crate::ir::{Branch, Choice, Name};
 use crate::load::{At, Document, Node};
+use crate::lower::component::reference;
+use crate::lower::name::{self, Case};
+use crate::lower::{mistakes, support};
 use crate::source::Span;
 
 /// The keys that a choice may have, wherever it stands.
@@ -69,8 +69,7 @@ fn branch<'d>(
     if let Some((mapped, key)) = mapping(discriminator, target).filter(|(mapped, _)| *mapped != constant) {
         return sink.refuse(mistakes::mapping_differs(key, mapped, constant, place));
     }
-    let ident =
-        super::name::name((wire, span), at.node, super::name::Case::UpperCamel, &mut Sink::default())?.ident;
+    let ident = name::name((wire, span), at.node, Case::UpperCamel, &mut Sink::default())?.ident;
     Some(Branch { name: Name { wire: constant.to_owned(), ident, span }, schema })
 }
 

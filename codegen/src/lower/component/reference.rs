@@ -3,10 +3,9 @@
 use indexmap::IndexMap;
 use openapiv3::{Components, Header, Parameter, ReferenceOr, RequestBody, Response, Schema};
 
-use super::Context;
-use super::mistakes;
 use crate::diagnostic::Sink;
 use crate::load::{At, Document, Node};
+use crate::lower::{Context, mistakes};
 use crate::source::Span;
 
 /// Splits `#/components/schemas/error` into section and name.
@@ -16,7 +15,10 @@ fn split(target: &str) -> Option<(&str, &str)> {
 }
 
 /// The component that a reference names: its section, its name and its node.
-pub(super) fn find<'d>(document: &'d Document, target: &str) -> Option<(&'d str, &'d str, &'d Node)> {
+pub(in crate::lower) fn find<'d>(
+    document: &'d Document,
+    target: &str,
+) -> Option<(&'d str, &'d str, &'d Node)> {
     let (section, name) = split(target)?;
     let components = document.root.get("components")?.as_map()?;
     let (section, entries) = components.get_key_value(section)?;
@@ -25,7 +27,7 @@ pub(super) fn find<'d>(document: &'d Document, target: &str) -> Option<(&'d str,
 }
 
 /// The name of the component that a reference names in the given section, or a report of what is wrong with it.
-pub(super) fn name<'d>(
+pub(in crate::lower) fn name<'d>(
     document: &'d Document,
     target: &str,
     section: &str,
@@ -49,7 +51,7 @@ pub(super) fn name<'d>(
 }
 
 /// The definition that a node is, or refers to in the end. Nothing where the reference was refused.
-pub(super) fn behind<'d>(context: &Context<'d>, node: &'d Node) -> Option<&'d Node> {
+pub(in crate::lower) fn behind<'d>(context: &Context<'d>, node: &'d Node) -> Option<&'d Node> {
     let Some(target) = node.get("$ref").and_then(Node::as_str) else { return Some(node) };
     let (section, name, _) = find(context.document, target)?;
     let (section, name) = context.made.end((section, name))?;
@@ -57,7 +59,7 @@ pub(super) fn behind<'d>(context: &Context<'d>, node: &'d Node) -> Option<&'d No
 }
 
 /// A kind of thing that has a section of its own under `components`.
-pub(super) trait Component: Sized {
+pub(in crate::lower) trait Component: Sized {
     /// The section's key.
     const SECTION: &'static str;
 
@@ -106,7 +108,7 @@ impl Component for Schema {
 }
 
 /// The thing itself, after following references to components of its kind.
-pub(super) fn resolve<'d, T: Component>(
+pub(in crate::lower) fn resolve<'d, T: Component>(
     context: &Context<'d>,
     at: At<'d, ReferenceOr<T>>,
     sink: &mut Sink,
@@ -122,7 +124,10 @@ pub(super) fn resolve<'d, T: Component>(
 }
 
 /// The thing that a component is in the end. Nothing where that was refused.
-pub(super) fn component<'d, T: Component>(context: &Context<'d>, name: &'d str) -> Option<At<'d, T>> {
+pub(in crate::lower) fn component<'d, T: Component>(
+    context: &Context<'d>,
+    name: &'d str,
+) -> Option<At<'d, T>> {
     let (section, name) = context.made.end((T::SECTION, name))?;
     let node = context.document.root.get("components")?.get(section)?.get(name)?;
     let item = T::section(context.document.openapi.components.as_ref()?).get(name)?.as_item()?;

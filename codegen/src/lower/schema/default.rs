@@ -2,12 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::{Context, fit, mistakes, reference};
+use super::fit;
 use crate::diagnostic::Sink;
 use crate::load::{Kind, Node};
+use crate::lower::component::reference;
+use crate::lower::{Context, mistakes};
 
 /// The default of a schema as JSON. Reports the place in it that the schema does not allow.
-pub(super) fn of<'d>(context: &Context<'d>, schema: &'d Node, sink: &mut Sink) -> Option<String> {
+pub(in crate::lower) fn of<'d>(context: &Context<'d>, schema: &'d Node, sink: &mut Sink) -> Option<String> {
     let default = schema.get("default")?;
     match hold(context, schema, default) {
         Ok(()) => Some(default.to_json()),

@@ -8,13 +8,15 @@ use openapiv3::{
     AdditionalProperties, AnySchema, ObjectType, ReferenceOr, Schema as Described, SchemaKind, Type as Typed,
 };
 
-use super::name::{self, Case};
-use super::schema::text;
 use super::types::{Position, SchemaOrRef, Types};
-use super::{default, feature, fit, limits, mistakes, reference, support, wrapped};
+use super::{default, fit, limits, wrapped};
 use crate::diagnostic::Sink;
 use crate::ir::{Gate, Object, Property, Since, Type};
 use crate::load::{At, Named, Node};
+use crate::lower::component::reference;
+use crate::lower::name::{self, Case};
+use crate::lower::support::{self, text};
+use crate::lower::{feature, mistakes};
 use crate::source::Span;
 
 /// The keys that an object may have, wherever it stands.

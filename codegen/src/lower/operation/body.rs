@@ -2,12 +2,13 @@
 
 use openapiv3::{MediaType, Operation, RequestBody};
 
-use super::schema::text;
-use super::types::{Position, Types};
-use super::{mistakes, reference};
 use crate::diagnostic::Sink;
 use crate::ir::{Body, Since, Type};
 use crate::load::{At, Named};
+use crate::lower::component::reference;
+use crate::lower::mistakes;
+use crate::lower::schema::types::{Position, Types};
+use crate::lower::support::text;
 use crate::source::Span;
 
 /// The request body of an operation. The outer nothing is a mistake, the inner one an operation without a body.

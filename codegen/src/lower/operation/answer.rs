@@ -6,13 +6,16 @@ use openapiv3::{
 };
 
 use super::header::{self, Side};
-use super::name::{self, Case};
-use super::schema::text;
-use super::types::{Position, Types};
-use super::{body, limits, mistakes, parameter, reference};
+use super::{body, parameter};
 use crate::diagnostic::Sink;
 use crate::ir::{Answer, Content, Header, HeaderValue, Name, Since, Status, Type};
 use crate::load::{At, Named};
+use crate::lower::component::reference;
+use crate::lower::mistakes;
+use crate::lower::name::{self, Case};
+use crate::lower::schema::limits;
+use crate::lower::schema::types::{Position, Types};
+use crate::lower::support::text;
 use crate::source::Span;
 
 /// The answers of an operation, each list by status.

@@ -1,9 +1,9 @@
 //! Texts and numbers, by their formats.
 
-use super::mistakes;
 use crate::diagnostic::Sink;
 use crate::ir::{Format, Type};
 use crate::load::Node;
+use crate::lower::mistakes;
 
 /// The type of a text, by its format.
 pub(super) fn text(node: &Node, sink: &mut Sink) -> Option<Type> {

@@ -1,13 +1,13 @@
 //! What values must keep to.
 
-use super::mistakes;
 use crate::diagnostic::Sink;
 use crate::ir::{Bound, Format, Limits, Number, Size, Type};
 use crate::load::{Kind, Node};
+use crate::lower::mistakes;
 use crate::source::Span;
 
 /// The keys with which a schema says more of a property, a parameter or a header than its type does.
-pub(super) const KEYS: &[&str] = &[
+pub(in crate::lower) const KEYS: &[&str] = &[
     "deprecated",
     "default",
     "minimum",
@@ -32,7 +32,7 @@ const OF_DICTIONARIES: &[&str] = &["minProperties", "maxProperties"];
 
 /// Reads the limits of a value of a type, and reports those that no value can keep to, and those that cannot be
 /// checked.
-pub(super) fn of((node, span): (&Node, Span), ty: &Type, sink: &mut Sink) -> Limits {
+pub(in crate::lower) fn of((node, span): (&Node, Span), ty: &Type, sink: &mut Sink) -> Limits {
     refuse_idle(node, sink);
     let (limits, own) = match ty {
         Type::Nullable(inner) => return of((node, span), inner, sink),

@@ -6,38 +6,40 @@ use openapiv3::{
     AdditionalProperties, AnySchema, ArrayType, ObjectType, ReferenceOr, Schema, SchemaKind, Type as Typed,
 };
 
+use super::named::Target;
 use super::object::Parts;
-use super::schema::Target;
-use super::{Context, fit, mistakes, reference, scalar, support, wrapped};
+use super::{fit, scalar, wrapped};
 use crate::diagnostic::Sink;
 use crate::ir::{Schema as Named, SchemaId, Shape, Since, Type};
 use crate::load::{At, Node};
+use crate::lower::component::reference;
+use crate::lower::{Context, mistakes, support};
 use crate::source::Span;
 
 /// Where a schema stands.
 #[derive(Clone, Copy)]
-pub(super) struct Position<'p> {
+pub(in crate::lower) struct Position<'p> {
     /// What to call it in a message.
-    pub(super) what: &'static str,
+    pub(in crate::lower) what: &'static str,
     /// The keys beside those of the type that whoever lowers this position reads.
-    pub(super) keys: &'p [&'static str],
+    pub(in crate::lower) keys: &'p [&'static str],
     /// The type that an object or an enumeration without a name of its own becomes here.
-    pub(super) name: &'p str,
+    pub(in crate::lower) name: &'p str,
     /// The name on the wire, and the place of what it is named after.
-    pub(super) wire: (&'p str, Span),
+    pub(in crate::lower) wire: (&'p str, Span),
     /// From when on a type without a name of its own is there.
-    pub(super) since: Since,
+    pub(in crate::lower) since: Since,
 }
 
 impl<'p> Position<'p> {
     /// A place inside this one that has no keys of its own.
-    pub(super) fn nested(self, name: &'p str) -> Self {
+    pub(in crate::lower) fn nested(self, name: &'p str) -> Self {
         Self { what: "a nested schema", keys: &[], name, ..self }
     }
 }
 
 /// A schema or a reference to one, boxed or not.
-pub(super) trait SchemaOrRef {
+pub(in crate::lower) trait SchemaOrRef {
     fn either(&self) -> Result<&Schema, &str>;
 }
 
@@ -63,8 +65,8 @@ impl SchemaOrRef for ReferenceOr<Box<Schema>> {
 const DEEPEST: usize = 50;
 
 /// Lowers schemas; remembers what it has found out about components, and the types that have no name of their own.
-pub(super) struct Types<'c, 'd> {
-    pub(super) context: &'c Context<'d>,
+pub(in crate::lower) struct Types<'c, 'd> {
+    pub(in crate::lower) context: &'c Context<'d>,
     /// The types of aliases; nothing where one was refused.
     aliases: HashMap<&'d str, Option<Type>>,
     /// The aliases that are being looked at, so that a list of itself ends.
@@ -74,11 +76,11 @@ pub(super) struct Types<'c, 'd> {
     /// How many properties `allOf` has put together so far.
     pub(super) put_together: usize,
     /// The types without a name of their own, in the order of their ids; nothing where one was refused.
-    pub(super) unnamed: Vec<Option<Named>>,
+    pub(in crate::lower) unnamed: Vec<Option<Named>>,
 }
 
 impl<'c, 'd> Types<'c, 'd> {
-    pub(super) fn new(context: &'c Context<'d>) -> Self {
+    pub(in crate::lower) fn new(context: &'c Context<'d>) -> Self {
         Self {
             context,
             aliases: HashMap::new(),
@@ -90,7 +92,7 @@ impl<'c, 'd> Types<'c, 'd> {
     }
 
     /// The type of a schema at a position.
-    pub(super) fn of<S: SchemaOrRef>(
+    pub(in crate::lower) fn of<S: SchemaOrRef>(
         &mut self,
         at: At<'d, S>,
         position: Position<'_>,
@@ -106,14 +108,14 @@ impl<'c, 'd> Types<'c, 'd> {
     }
 
     /// Whether a named type is an enumeration.
-    pub(super) fn is_enumeration(&self, id: SchemaId) -> bool {
+    pub(in crate::lower) fn is_enumeration(&self, id: SchemaId) -> bool {
         self.written(id) != "object"
     }
 
     /// The type that a named type has in JSON.
-    pub(super) fn written(&self, id: SchemaId) -> &'static str {
+    pub(in crate::lower) fn written(&self, id: SchemaId) -> &'static str {
         let texts = match self.context.schemas.component(id) {
-            Some(schema) => schema.as_item().and_then(super::schema::enumeration),
+            Some(schema) => schema.as_item().and_then(super::named::enumeration),
             None => {
                 let index = id.index().checked_sub(self.context.schemas.named() as usize);
                 match index.and_then(|index| self.unnamed.get(index)?.as_ref()).map(|schema| &schema.shape) {
@@ -141,7 +143,7 @@ impl<'c, 'd> Types<'c, 'd> {
     }
 
     /// The type that an alias stands for, which is found out once. The span is that of a reference to it.
-    pub(super) fn alias(&mut self, name: &'d str, span: Span, sink: &mut Sink) -> Option<Type> {
+    pub(in crate::lower) fn alias(&mut self, name: &'d str, span: Span, sink: &mut Sink) -> Option<Type> {
         if let Some(known) = self.aliases.get(name) {
             return known.clone();
         }
@@ -153,7 +155,7 @@ impl<'c, 'd> Types<'c, 'd> {
         }
         self.open.push(name);
         let is_sound = !self.context.made.is_circular(("schemas", name));
-        let found = if is_sound { super::schema::alias(self, name, sink) } else { None };
+        let found = if is_sound { super::named::alias(self, name, sink) } else { None };
         self.open.pop();
         self.aliases.insert(name, found.clone());
         found
@@ -161,7 +163,7 @@ impl<'c, 'd> Types<'c, 'd> {
 
     fn inline(&mut self, at: At<'d, Schema>, position: Position<'_>, sink: &mut Sink) -> Option<Type> {
         fit::enumeration(at.node, sink)?;
-        if super::schema::is_type(at.value) {
+        if super::named::is_type(at.value) {
             return self.unnamed(at, position, sink).map(Type::Schema);
         }
         let allow = |keys: &[&str], sink: &mut Sink| {
@@ -232,7 +234,7 @@ impl<'c, 'd> Types<'c, 'd> {
     fn unnamed(&mut self, at: At<'d, Schema>, position: Position<'_>, sink: &mut Sink) -> Option<SchemaId> {
         let index = self.unnamed.len();
         self.unnamed.push(None);
-        let schema = super::schema::unnamed(self, at, position, sink);
+        let schema = super::named::unnamed(self, at, position, sink);
         *self.unnamed.get_mut(index)? = schema;
         Some(SchemaId(self.context.schemas.named() + u32::try_from(index).ok()?))
     }

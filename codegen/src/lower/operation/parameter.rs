@@ -3,13 +3,15 @@
 use openapiv3::{Parameter as Described, ParameterSchemaOrContent, ReferenceOr};
 
 use super::header::{self, Side};
-use super::name::{self, Case};
-use super::schema::text;
-use super::types::{Position, Types};
-use super::{default, limits, mistakes, reference};
 use crate::diagnostic::Sink;
 use crate::ir::{Location, Notes, Parameter, Since, Type};
 use crate::load::{At, Node};
+use crate::lower::component::reference;
+use crate::lower::mistakes;
+use crate::lower::name::{self, Case};
+use crate::lower::schema::types::{Position, Types};
+use crate::lower::schema::{default, limits};
+use crate::lower::support::text;
 use crate::source::Span;
 
 /// The one value that a session supplies to a path.

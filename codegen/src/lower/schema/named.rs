@@ -5,15 +5,17 @@ use std::collections::BTreeMap;
 use indexmap::IndexSet;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema as Described, SchemaKind, Type as Typed};
 
-use super::gate::Gates;
-use super::name::{self, Case};
 use super::types::{Position, Types};
-use super::uses::Uses;
-use super::{Context, choice, default, enumeration, feature, mistakes, object};
+use super::{choice, default, enumeration, object};
 use crate::diagnostic::Sink;
 use crate::graph;
 use crate::ir::{Gate, Name, Schema, SchemaId, Shape, Since, Type};
 use crate::load::{At, Document, Entry, Node};
+use crate::lower::component::gate::Gates;
+use crate::lower::component::uses::Uses;
+use crate::lower::name::{self, Case};
+use crate::lower::support::text;
+use crate::lower::{Context, feature, mistakes};
 use crate::source::Span;
 
 /// The keys that only a component and a property can have: everything else has the name and the version of what it is in.
@@ -21,7 +23,7 @@ const OF_NAMED: [&str; 2] = ["x-rust-name", "x-feature-version"];
 
 /// What a component under `components.schemas` is.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Target {
+pub(in crate::lower) enum Target {
     /// A type of its own.
     Named(SchemaId),
     /// Another name for a type that has none of its own, or for another component.
@@ -29,7 +31,7 @@ pub(super) enum Target {
 }
 
 /// The components under `components.schemas`, in the order of their names, and the gate of each.
-pub(super) struct Index<'d> {
+pub(in crate::lower) struct Index<'d> {
     targets: BTreeMap<&'d str, Target>,
     gates: Gates<'d>,
     named: Vec<&'d ReferenceOr<Described>>,
@@ -38,23 +40,23 @@ pub(super) struct Index<'d> {
 }
 
 impl<'d> Index<'d> {
-    pub(super) fn get(&self, name: &str) -> Option<Target> {
+    pub(in crate::lower) fn get(&self, name: &str) -> Option<Target> {
         self.targets.get(name).copied()
     }
 
     /// How many of them are types of their own; the ids of all other types come after theirs.
-    pub(super) fn named(&self) -> u32 {
+    pub(in crate::lower) fn named(&self) -> u32 {
         u32::try_from(self.named.len()).unwrap_or(u32::MAX)
     }
 
     /// The component that a type of its own is made of.
-    pub(super) fn component(&self, id: SchemaId) -> Option<&'d ReferenceOr<Described>> {
+    pub(in crate::lower) fn component(&self, id: SchemaId) -> Option<&'d ReferenceOr<Described>> {
         self.named.get(id.index()).copied()
     }
 }
 
 /// Finds out which components are types of their own, before any of them is lowered.
-pub(super) fn index<'d>(document: &'d Document, uses: &Uses<'d>, gates: Gates<'d>) -> Index<'d> {
+pub(in crate::lower) fn index<'d>(document: &'d Document, uses: &Uses<'d>, gates: Gates<'d>) -> Index<'d> {
     let components = document.openapi.components.iter().flat_map(|components| &components.schemas);
     let mut sorted: Vec<_> = components.map(|(name, schema)| (name.as_str(), schema)).collect();
     sorted.sort_by_key(|(name, _)| *name);
@@ -82,7 +84,7 @@ fn aliases<'d>(uses: &Uses<'d>, targets: &BTreeMap<&'d str, Target>) -> Vec<&'d 
 }
 
 /// Whether the values of a schema are texts, where it is an enumeration.
-pub(super) fn enumeration(schema: &Described) -> Option<bool> {
+pub(in crate::lower) fn enumeration(schema: &Described) -> Option<bool> {
     match &schema.schema_kind {
         SchemaKind::Type(Typed::Integer(integer)) if !integer.enumeration.is_empty() => Some(false),
         SchemaKind::Type(Typed::String(string)) if !string.enumeration.is_empty() => Some(true),
@@ -91,7 +93,7 @@ pub(super) fn enumeration(schema: &Described) -> Option<bool> {
 }
 
 /// Whether a schema becomes a type of its own wherever it stands.
-pub(super) fn is_type(schema: &Described) -> bool {
+pub(in crate::lower) fn is_type(schema: &Described) -> bool {
     match &schema.schema_kind {
         SchemaKind::Type(Typed::Object(object)) => !object.properties.is_empty(),
         SchemaKind::AllOf { all_of } => !matches!(all_of.as_slice(), [ReferenceOr::Reference { .. }] | []),
@@ -111,7 +113,7 @@ fn is_empty_object(schema: &Described) -> bool {
 }
 
 /// Lowers every component that is a type, and looks at every alias even if nobody uses it.
-pub(super) fn lower(types: &mut Types<'_, '_>, sink: &mut Sink) -> Vec<Schema> {
+pub(in crate::lower) fn lower(types: &mut Types<'_, '_>, sink: &mut Sink) -> Vec<Schema> {
     let context = types.context;
     // Whatever a component is made of comes before it, so that a row of them, however long, takes no stack.
     for (_, wire) in context.made.bottom_up.iter().filter(|(section, _)| *section == "schemas") {
@@ -137,7 +139,7 @@ fn entry<'d>(context: &Context<'d>, wire: &str) -> Option<(&'d Entry, &'d Refere
 }
 
 /// The type that an alias stands for.
-pub(super) fn alias(types: &mut Types<'_, '_>, wire: &str, sink: &mut Sink) -> Option<Type> {
+pub(in crate::lower) fn alias(types: &mut Types<'_, '_>, wire: &str, sink: &mut Sink) -> Option<Type> {
     let context = types.context;
     let (entry, described) = entry(context, wire)?;
     let since = component_since(context, wire, entry.key, (&entry.value, sink));
@@ -161,7 +163,7 @@ fn component_since(context: &Context<'_>, wire: &str, span: Span, (node, sink): 
 }
 
 /// Lowers a type that is named after where it stands.
-pub(super) fn unnamed<'d>(
+pub(in crate::lower) fn unnamed<'d>(
     types: &mut Types<'_, 'd>,
     at: At<'d, Described>,
     position: Position<'_>,
@@ -206,8 +208,4 @@ fn build<'d>(
         checked: false,
         shape: shape?,
     })
-}
-
-pub(super) fn text(node: &Node, key: &str) -> String {
-    node.get(key).and_then(Node::as_str).unwrap_or_default().trim().to_owned()
 }

@@ -1,7 +1,7 @@
 //! The names of headers, which HTTP compares without regard to capitals and partly keeps for itself.
 
-use super::mistakes;
 use crate::diagnostic::Sink;
+use crate::lower::mistakes;
 use crate::source::Span;
 
 /// Headers that frame a message or belong to one connection. Whatever sends it writes them.

@@ -8,7 +8,7 @@ use super::uses::{Component, Part, Uses};
 use crate::ir::Gate;
 
 /// The gates of all components.
-pub(super) struct Gates<'d> {
+pub(in crate::lower) struct Gates<'d> {
     /// Those that an operation leads to.
     used: IndexMap<Component<'d>, Gate>,
     /// The others. Such a schema is as young as what it uses: nothing else says how old it is meant to be.
@@ -17,20 +17,20 @@ pub(super) struct Gates<'d> {
 
 impl<'d> Gates<'d> {
     /// The gate of a schema.
-    pub(super) fn schema(&self, name: &str) -> Gate {
+    pub(in crate::lower) fn schema(&self, name: &str) -> Gate {
         let component = ("schemas", name);
         self.used.get(&component).or_else(|| self.unused.get(&component)).copied().unwrap_or(Gate::ALWAYS)
     }
 
     /// The components that no operation leads to, in the order of the text.
-    pub(super) fn unused<'u>(&self, uses: &'u Uses<'d>) -> Vec<(Component<'d>, &'u Part<'d>)> {
+    pub(in crate::lower) fn unused<'u>(&self, uses: &'u Uses<'d>) -> Vec<(Component<'d>, &'u Part<'d>)> {
         let unused = uses.by_components.iter().filter(|(component, _)| !self.used.contains_key(*component));
         unused.map(|(component, part)| (*component, part)).collect()
     }
 }
 
 /// Finds the gates of all components.
-pub(super) fn of<'d>(uses: &Uses<'d>) -> Gates<'d> {
+pub(in crate::lower) fn of<'d>(uses: &Uses<'d>) -> Gates<'d> {
     let used = used(uses);
     let unused = unused(uses, &used);
     Gates { used, unused }

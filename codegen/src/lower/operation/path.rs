@@ -1,9 +1,9 @@
 //! Paths.
 
-use super::mistakes;
 use super::parameter::Parameters;
 use crate::diagnostic::{Sink, closest};
 use crate::ir::Location;
+use crate::lower::mistakes;
 use crate::source::Span;
 
 /// Holds a path template against the parameters.

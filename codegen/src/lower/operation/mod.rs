@@ -1,16 +1,24 @@
 //! Operations.
 
+mod answer;
+mod body;
+mod header;
+mod parameter;
+mod path;
+mod security;
+pub(super) mod unused;
+
 use openapiv3::{Operation as Described, PathItem, ReferenceOr};
 
 use super::name::{self, Case};
-use super::parameter::Parameters;
-use super::schema::text;
-use super::types::Types;
-use super::{answer, body, feature, mistakes, path, security};
+use super::schema::types::Types;
+use super::support::text;
+use super::{feature, mistakes};
 use crate::diagnostic::Sink;
 use crate::ir::{Gate, Method, Operation, Since};
 use crate::load::{At, Node};
 use crate::source::Span;
+use parameter::Parameters;
 
 /// Lowers every operation, sorted by their ids.
 pub(super) fn lower(types: &mut Types<'_, '_>, sink: &mut Sink) -> Vec<Operation> {

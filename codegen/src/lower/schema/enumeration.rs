@@ -1,10 +1,10 @@
 //! Enumerations of integers and of texts.
 
-use super::name::{self, Case};
-use super::{Context, feature, mistakes, support};
 use crate::diagnostic::Sink;
 use crate::ir::{Enumeration, EnumerationValue, Literal, Name, Since};
 use crate::load::{Kind, Node};
+use crate::lower::name::{self, Case};
+use crate::lower::{Context, feature, mistakes, support};
 
 /// The keys that an enumeration may have, wherever it stands.
 const KEYS: [&str; 10] = [

@@ -3,18 +3,18 @@
 
 use openapiv3::{Header, Parameter, RequestBody, Response};
 
-use super::reference::component;
-use super::types::Types;
-use super::uses::{Component, Part};
 use super::{answer, body, parameter, security};
 use crate::diagnostic::Sink;
 use crate::ir::{Gate, Since};
+use crate::lower::component::reference::component;
+use crate::lower::component::uses::{Component, Part};
+use crate::lower::schema::types::Types;
 
 /// The operation that they are lowered for.
 const NOBODY: &str = "Nobody";
 
 /// Lowers one, and forgets what came out. Schemas need not be looked at here: all of them become types.
-pub(super) fn check<'d>(
+pub(in crate::lower) fn check<'d>(
     types: &mut Types<'_, 'd>,
     (section, name): Component<'d>,
     part: &Part<'d>,

@@ -1,10 +1,10 @@
 //! Schemas that wrap one reference, so that other keys can stand beside it.
 
-use super::mistakes;
 use super::types::Types;
 use crate::diagnostic::Sink;
 use crate::ir::{Format, Type};
 use crate::load::Node;
+use crate::lower::mistakes;
 
 /// Whether a schema does no more than to wrap one reference. It may repeat its type, and add limits.
 pub(super) fn is_one(node: &Node) -> bool {

@@ -2,17 +2,18 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::reference;
 use super::uses::{Component, Uses};
-use super::{mistakes, reference};
 use crate::diagnostic::Sink;
 use crate::graph;
 use crate::load::{Document, Node};
+use crate::lower::mistakes;
 use crate::source::Span;
 
 /// What is known about all components before any of them is lowered.
-pub(super) struct Made<'d> {
+pub(in crate::lower) struct Made<'d> {
     /// All of them, each behind those that it is made of.
-    pub(super) bottom_up: Vec<Component<'d>>,
+    pub(in crate::lower) bottom_up: Vec<Component<'d>>,
     /// What those that are references lead to; nothing where that was refused.
     ends: HashMap<Component<'d>, Option<Component<'d>>>,
     /// Those that are made of themselves, and whatever is made of them.
@@ -21,18 +22,18 @@ pub(super) struct Made<'d> {
 
 impl<'d> Made<'d> {
     /// The component behind all references in a row; nothing where the row was refused.
-    pub(super) fn end(&self, component: Component<'d>) -> Option<Component<'d>> {
+    pub(in crate::lower) fn end(&self, component: Component<'d>) -> Option<Component<'d>> {
         let end = self.ends.get(&component).copied().unwrap_or(Some(component))?;
         (!self.circular.contains(&end)).then_some(end)
     }
 
-    pub(super) fn is_circular(&self, component: Component<'d>) -> bool {
+    pub(in crate::lower) fn is_circular(&self, component: Component<'d>) -> bool {
         self.circular.contains(&component)
     }
 }
 
 /// Follows all references from component to component, and reports those that lead nowhere and those that lead back.
-pub(super) fn of<'d>(document: &'d Document, uses: &Uses<'d>, sink: &mut Sink) -> Made<'d> {
+pub(in crate::lower) fn of<'d>(document: &'d Document, uses: &Uses<'d>, sink: &mut Sink) -> Made<'d> {
     let components: Vec<Component<'d>> = uses.by_components.keys().copied().collect();
     let targets = |(section, _): Component<'d>, node: &'d Node| -> Vec<(usize, Span)> {
         let mut targets = Vec::new();

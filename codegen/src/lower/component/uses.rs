@@ -2,35 +2,36 @@
 
 use indexmap::IndexMap;
 
-use super::{feature, reference};
+use super::reference;
 use crate::ir::{Feature, Gate};
 use crate::load::{Document, Kind, Node};
+use crate::lower::feature;
 use crate::source::Span;
 
 /// A component: its section and its name.
-pub(super) type Component<'d> = (&'d str, &'d str);
+pub(in crate::lower) type Component<'d> = (&'d str, &'d str);
 
 /// A component that is used somewhere, and the gate that stands before it there.
-pub(super) type Use<'d> = (Component<'d>, Gate);
+pub(in crate::lower) type Use<'d> = (Component<'d>, Gate);
 
 /// What uses what.
-pub(super) struct Uses<'d> {
+pub(in crate::lower) struct Uses<'d> {
     /// What the operations use themselves.
-    pub(super) by_operations: Vec<Use<'d>>,
+    pub(in crate::lower) by_operations: Vec<Use<'d>>,
     /// Each component, in the order of the text, with what it uses itself.
-    pub(super) by_components: IndexMap<Component<'d>, Part<'d>>,
+    pub(in crate::lower) by_components: IndexMap<Component<'d>, Part<'d>>,
 }
 
 /// A component as others see it.
-pub(super) struct Part<'d> {
+pub(in crate::lower) struct Part<'d> {
     /// Where it is named.
-    pub(super) span: Span,
+    pub(in crate::lower) span: Span,
     /// Its definition.
-    pub(super) node: &'d Node,
+    pub(in crate::lower) node: &'d Node,
     /// The gate that it names itself.
-    pub(super) own: Option<Gate>,
+    pub(in crate::lower) own: Option<Gate>,
     /// What it uses itself.
-    pub(super) uses: Vec<Use<'d>>,
+    pub(in crate::lower) uses: Vec<Use<'d>>,
 }
 
 /// Keys of maps whose own keys are names that the author has chosen: a property may well be called `example`.
@@ -40,7 +41,7 @@ const NAMES: [&str; 4] = ["properties", "headers", "responses", "content"];
 const VALUES: [&str; 3] = ["example", "default", "enum"];
 
 /// Finds all references of a document.
-pub(super) fn of<'d>(document: &'d Document, features: &[Feature]) -> Uses<'d> {
+pub(in crate::lower) fn of<'d>(document: &'d Document, features: &[Feature]) -> Uses<'d> {
     let walk = Walk { document, features };
     let root = &document.root;
     let mut by_operations = Vec::new();
