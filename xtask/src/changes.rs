@@ -70,7 +70,7 @@ the changelog has to say.";
 
 const DETAILS: &str = "\
 With --format json, a change has code, effect, step, item, message, roles, rungs, file, line, column, before, after, \
-names, warning and changelog. The last line is the summary: step, version, enough, found, baseline, unnamed and \
+also, names, warning and changelog. The last line is the summary: step, version, enough, found, baseline, unnamed and \
 unexplained.
 
 Exit code: 0 it is done, 1 a mistake in one of the specifications, or with --check a version that is too low, a change \

@@ -35,6 +35,8 @@ pub struct Change {
     pub after: Option<String>,
     /// What an addition claims that perhaps nobody meant, a warning `W0420`.
     pub warning: Option<String>,
+    /// Other items that the same place of the document changes in the same way.
+    pub also: Vec<String>,
     /// Other names of the item: those on the wire, and those that it has now or had.
     pub names: Vec<String>,
     /// The Rust names in whose declarations it shows.
@@ -56,6 +58,16 @@ impl Change {
             false => text.contains(&format!("`{name}`")),
         };
         has_word(text, self.short()) || self.names.iter().any(is_named)
+    }
+
+    /// Takes another change that the same place makes.
+    fn absorb(&mut self, other: &Self) {
+        self.also.push(other.item.clone());
+        self.names.push(other.short().to_owned());
+        self.words.extend(other.words.iter().cloned());
+        if self.rungs.len() < other.rungs.len() && !self.rungs.is_empty() || other.rungs.is_empty() {
+            self.rungs.clone_from(&other.rungs);
+        }
     }
 
     /// An entry for the changelog.
@@ -238,10 +250,30 @@ impl Found {
             before,
             after,
             warning: None,
+            also: Vec::new(),
             names,
             words: idents,
         };
         self.list.push(change);
+    }
+
+    /// The changes, those alike that one place of a document makes put together: an answer that several operations share
+    /// is in each of them.
+    pub(super) fn each_place_once(self) -> Vec<Change> {
+        let mut list: Vec<Change> = Vec::new();
+        for change in self.list {
+            let is_same = |known: &&mut Change| {
+                let (a, b) = (known, &change);
+                (a.code, a.side, a.span, &a.message) == (b.code, b.side, b.span, &b.message)
+                    && b.span.end > b.span.start
+                    && a.roles == b.roles
+            };
+            match list.iter_mut().find(is_same) {
+                Some(known) => known.absorb(&change),
+                None => list.push(change),
+            }
+        }
+        list
     }
 
     /// Says what the last change does between a new crate and servers in the field, where that is another matter.

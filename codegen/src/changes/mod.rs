@@ -59,7 +59,7 @@ pub fn compare(old: &Output, new: &Output) -> Changes {
     schema::compare(&pairs, &mut found);
     gates::compare(&pairs, &mut found);
     let unexplained = witness::hear(&pairs, (old, new), &mut found);
-    let mut list = found.list;
+    let mut list = found.each_place_once();
     list.sort_by_key(|change| std::cmp::Reverse(change.effect));
     Changes { list, unexplained }
 }

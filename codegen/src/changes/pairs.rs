@@ -248,10 +248,16 @@ fn reached(api: &Api, of: impl Fn(&Operation) -> Vec<SchemaId>) -> Vec<bool> {
 fn operations<'a>(old: &'a Api, new: &'a Api) -> Matched<'a, Operation> {
     let route =
         |operation: &Operation| format!("{} {}", operation.method.as_str(), shape_of(&operation.path));
-    let rules: [&dyn Fn(&Operation) -> String; 3] = [
+    // What is said of it and what it sends speak for one that has moved and is called otherwise.
+    let sense = |operation: &Operation| match operation.docs.as_str() {
+        "" => operation.name.ident.clone(),
+        docs => format!("{docs}\n{}", operation.body.is_some()),
+    };
+    let rules: [&dyn Fn(&Operation) -> String; 4] = [
         &|operation| format!("{} {}", route(operation), operation.name.ident),
         &|operation| route(operation),
         &|operation| operation.name.ident.clone(),
+        &sense,
     ];
     let removed = old.operations.iter().collect();
     let mut operations = Matched { kept: Vec::new(), removed, added: Vec::new() };

@@ -45,6 +45,7 @@ fn follows(line: &str) -> bool {
     let constants = ["ID", "METHOD", "PATH", "SINCE"].map(|name| format!(": Operation::{name} = "));
     constants.iter().any(|constant| line.contains(constant))
         || line.contains("feature_version!")
+        || line.ends_with(": no such file")
         || line.starts_with("operations::ALL: ")
         || line.starts_with("models::formats::")
 }

@@ -35,6 +35,9 @@ fn one(report: &Report, change: &Change) -> Vec<String> {
         say("was", before);
         say("is", after);
     }
+    if !change.also.is_empty() {
+        say("also", &change.also.join(", "));
+    }
     if let Some((first, last)) = change.rungs.first().zip(change.rungs.last()) {
         say("shows at", &if first == last { first.clone() } else { format!("{first} to {last}") });
     }

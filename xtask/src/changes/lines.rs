@@ -27,6 +27,7 @@ struct Line<'a> {
     before: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     after: Option<&'a str>,
+    also: &'a [String],
     names: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     warning: Option<Warning<'a>>,
@@ -85,6 +86,7 @@ fn one(report: &Report, change: &Change) -> String {
         column: place.map(|place| place.column),
         before: change.before.as_deref(),
         after: change.after.as_deref(),
+        also: &change.also,
         names: &change.names,
         warning: change.warning.as_deref().map(|message| Warning { code: "W0420", message }),
         changelog: change.entry(),

@@ -123,7 +123,7 @@ fn wrong_usage_says_what_is_right() {
         ("explain nothing", "error: couldn't parse `nothing`: `cargo xtask explain` lists all codes"),
         (
             "ci --skip nothing",
-            "error: couldn't parse `nothing`: there is `fmt`, `gen`, `deny`, `clippy`, `tests`, `matrix`, `docs`, \
+            "error: couldn't parse `nothing`: there is `fmt`, `gen`, `changes`, `deny`, `clippy`, `tests`, `matrix`, `docs`, \
              `examples`, `package`, `minimal`, `neighbours`, `conformance`",
         ),
     ] {
