@@ -97,7 +97,7 @@ impl Drop for Started {
 
 /// The example, started as the README has it, with everything that it prints to be read.
 fn started(arguments: &[&str]) -> std::io::Result<Started> {
-    let features = format!("{},server", throwaway::newest()?);
+    let features = format!("{},server", throwaway::newest());
     let run = ["run", "--quiet", "--package", "icws-dialer", "--features", &features];
     let mut cargo = Command::new(env!("CARGO"));
     // What cargo told this test about its package would make it build dependencies anew that ask for that.
@@ -153,19 +153,24 @@ fn the_fake_server_says_how_it_is_used() -> Tested {
     let mut said = String::new();
     helpful.0.stdout.take().ok_or("no output")?.read_to_string(&mut said)?;
     assert!(helpful.0.wait()?.success() && said.starts_with("usage: fake_server "), "{said}");
+    let (oldest, newest) = (DialerVersion::OLDEST.get(), DialerVersion::NEWEST.get());
+    let (below, above) = ((oldest - 1).to_string(), (newest + 1).to_string());
     for wrong in [
         ["--port", "x"],
         ["--port", "65536"],
         ["--dialer", "seven"],
-        ["--dialer", "10"],
-        ["--dialer", "1"],
+        ["--dialer", &above],
+        ["--dialer", &below],
         ["--verbose", ""],
     ] {
         let mut server = started(&wrong)?;
         let mut said = String::new();
         server.0.stderr.take().ok_or("no output")?.read_to_string(&mut said)?;
         assert_eq!(
-            said, "usage: fake_server [--port 8018] [--dialer 9], a version from 2 to 9\n",
+            said,
+            format!(
+                "usage: fake_server [--port 8018] [--dialer {newest}], a version from {oldest} to {newest}\n"
+            ),
             "{wrong:?}"
         );
         assert_eq!(server.0.wait()?.code(), Some(1));

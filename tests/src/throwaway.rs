@@ -8,6 +8,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use icws_dialer::DialerVersion;
+
 use crate::root;
 
 /// A crate.
@@ -27,30 +29,14 @@ pub struct Throwaway {
     folder: PathBuf,
 }
 
-/// The cargo feature of the oldest version, as `cargo xtask gen` has written it down: tests name no version that an edit of
-/// the specification can take away.
-///
-/// # Errors
-///
-/// When it cannot be read.
-pub fn oldest() -> io::Result<String> {
-    first(&root().join("generated/Cargo.toml"), "default = [\"")
+/// The cargo feature of the oldest version: tests name no version that an edit of the specification can take away.
+pub fn oldest() -> String {
+    format!("dialer-{}", DialerVersion::OLDEST.get())
 }
 
 /// The cargo feature of the newest version.
-///
-/// # Errors
-///
-/// When it cannot be read.
-pub fn newest() -> io::Result<String> {
-    first(&root().join("tests/Cargo.toml"), "newest = [\"icws-dialer/")
-}
-
-/// What stands in the quotes of the line that begins so.
-fn first(manifest: &Path, begin: &str) -> io::Result<String> {
-    let text = fs::read_to_string(manifest)?;
-    let name = text.lines().find_map(|line| line.strip_prefix(begin)?.split('"').next());
-    name.map(str::to_owned).ok_or_else(|| io::Error::other(format!("no {begin} in {}", manifest.display())))
+pub fn newest() -> String {
+    format!("dialer-{}", DialerVersion::NEWEST.get())
 }
 
 impl Throwaway {
