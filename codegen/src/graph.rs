@@ -8,7 +8,7 @@ pub(crate) fn circles(edges: &[Vec<usize>]) -> Vec<usize> {
     let mut seen = vec![State::New; edges.len()];
     for start in bottom_up(edges).into_iter().rev() {
         search(start, &backwards, &mut seen, |step| {
-            if let Step::Leave(node) = step {
+            if let Visit::Leave(node) = step {
                 circles.get_mut(node).into_iter().for_each(|circle| *circle = start);
             }
         });
@@ -22,7 +22,7 @@ pub(crate) fn bottom_up(edges: &[Vec<usize>]) -> Vec<usize> {
     let mut seen = vec![State::New; edges.len()];
     for start in 0..edges.len() {
         search(start, edges, &mut seen, |step| {
-            if let Step::Leave(node) = step {
+            if let Visit::Leave(node) = step {
                 left.push(node);
             }
         });
@@ -59,7 +59,7 @@ pub(crate) fn closing(edges: &[Vec<usize>]) -> Vec<(usize, usize)> {
     let mut seen = vec![State::New; edges.len()];
     for start in 0..edges.len() {
         search(start, edges, &mut seen, |step| {
-            if let Step::Close(node, edge) = step {
+            if let Visit::Close(node, edge) = step {
                 closing.push((node, edge));
             }
         });
@@ -76,7 +76,7 @@ enum State {
 }
 
 /// What a search comes upon.
-enum Step {
+enum Visit {
     /// It leaves a node behind.
     Leave(usize),
     /// An edge of a node, given by its place, leads back to a node that it has not left.
@@ -84,18 +84,18 @@ enum Step {
 }
 
 /// Visits what can be reached and was not seen before, in depth, on a stack of its own: chains may be long.
-fn search(start: usize, edges: &[Vec<usize>], seen: &mut [State], mut visit: impl FnMut(Step)) {
+fn search(start: usize, edges: &[Vec<usize>], seen: &mut [State], mut visit: impl FnMut(Visit)) {
     let mut way = Vec::new();
     enter(start, seen, &mut way);
     while let Some((node, next)) = way.last_mut() {
         let (node, edge) = (*node, *next);
         *next += 1;
         match edges.get(node).and_then(|targets| targets.get(edge)) {
-            Some(&target) if seen.get(target) == Some(&State::Open) => visit(Step::Close(node, edge)),
+            Some(&target) if seen.get(target) == Some(&State::Open) => visit(Visit::Close(node, edge)),
             Some(&target) => enter(target, seen, &mut way),
             None => {
                 seen.get_mut(node).into_iter().for_each(|state| *state = State::Done);
-                visit(Step::Leave(node));
+                visit(Visit::Leave(node));
                 way.pop();
             }
         }

@@ -22,21 +22,21 @@ pub(super) struct Excerpt<'a> {
     source: &'a Source,
     first: usize,
     text: String,
-    places: Vec<Place<'a>>,
+    places: Vec<Marked<'a>>,
     annotations: Vec<Annotation<'a>>,
     /// The column of the first place in what is shown of its line.
     column: usize,
 }
 
 /// What the printer says of a place, and what it should say: it counts columns from the start of what it is shown.
-pub(super) struct Header {
+pub(super) struct Heading {
     pub(super) wrong: String,
     pub(super) right: String,
 }
 
 /// A place and what is said there.
 #[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
+pub(super) struct Marked<'a> {
     pub(super) kind: AnnotationKind,
     pub(super) span: Span,
     pub(super) label: &'a str,
@@ -44,7 +44,7 @@ pub(super) struct Place<'a> {
 
 impl<'a> Excerpt<'a> {
     /// The lines from the first to the last of the places.
-    pub(super) fn new(source: &'a Source, places: Vec<Place<'a>>) -> Self {
+    pub(super) fn new(source: &'a Source, places: Vec<Marked<'a>>) -> Self {
         let lines = places.iter().map(|place| source.line_number(source.visible(place.span).start));
         let (first, last) = (lines.clone().min().unwrap_or(1), lines.max().unwrap_or(1));
         let mut excerpt =
@@ -62,10 +62,10 @@ impl<'a> Excerpt<'a> {
     }
 
     /// The header to be put right, if it has to be.
-    pub(super) fn header(&self) -> Option<Header> {
+    pub(super) fn header(&self) -> Option<Heading> {
         let Position { line, column } = self.source.position(self.places.first()?.span);
         let header = |column| format!("{}:{line}:{column}", visible_line(self.source.path()));
-        (column != self.column).then(|| Header { wrong: header(self.column), right: header(column) })
+        (column != self.column).then(|| Heading { wrong: header(self.column), right: header(column) })
     }
 
     fn line(&mut self, number: usize) {

@@ -2,7 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer};
 
-use super::excerpt::{Excerpt, Header, Place, are_together};
+use super::excerpt::{Excerpt, Heading, Marked, are_together};
 use super::{Diagnostic, Diagnostics, Severity};
 use crate::source::Source;
 use crate::visible::{visible, visible_line};
@@ -30,7 +30,9 @@ impl Diagnostics {
         let blocks = shown.map(|diagnostic| {
             let (group, headers) = group(diagnostic, self.source());
             let printed = renderer.render(&[group]);
-            headers.iter().fold(printed, |printed, Header { wrong, right }| printed.replacen(wrong, right, 1))
+            headers
+                .iter()
+                .fold(printed, |printed, Heading { wrong, right }| printed.replacen(wrong, right, 1))
         });
         let more = self.count().checked_sub(MOST).filter(|more| *more > 0);
         let more = more.map(|more| format!("{more} more are not shown"));
@@ -39,7 +41,7 @@ impl Diagnostics {
 }
 
 /// The diagnostic as the printer takes it, and what to put right in what it prints.
-fn group<'a>(diagnostic: &'a Diagnostic, source: &'a Source) -> (Group<'a>, Vec<Header>) {
+fn group<'a>(diagnostic: &'a Diagnostic, source: &'a Source) -> (Group<'a>, Vec<Heading>) {
     let level = match diagnostic.severity {
         Severity::Warning => Level::WARNING,
         Severity::Error => Level::ERROR,
@@ -49,9 +51,9 @@ fn group<'a>(diagnostic: &'a Diagnostic, source: &'a Source) -> (Group<'a>, Vec<
     if source.text().is_empty() {
         return (title.element(Origin::path(visible_line(source.path()))).element(help), Vec::new());
     }
-    let fault = Place { kind: AnnotationKind::Primary, span: diagnostic.span, label: &diagnostic.label };
+    let fault = Marked { kind: AnnotationKind::Primary, span: diagnostic.span, label: &diagnostic.label };
     let context = AnnotationKind::Context;
-    let related = diagnostic.related.iter().map(|(span, label)| Place { kind: context, span: *span, label });
+    let related = diagnostic.related.iter().map(|(span, label)| Marked { kind: context, span: *span, label });
     let (near, far): (Vec<_>, Vec<_>) =
         related.partition(|place| are_together(source, fault.span, place.span));
     let near: Vec<_> = [fault].into_iter().chain(near).collect();

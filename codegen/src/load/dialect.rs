@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::grammar::{self, Key, ObjectRule, Rule};
+use super::grammar::{self, Key, ObjectRule, ValueRule};
 
 /// The dialect as a JSON Schema, draft 7, with a line break at its end.
 pub(crate) fn schema() -> String {
@@ -75,33 +75,35 @@ fn field(key: &Key, definitions: &mut Definitions) -> Value {
         other => Map::from_iter([("allOf".to_owned(), json!([other]))]),
     };
     field.insert("description".to_owned(), key.meaning.into());
-    if let Rule::Unsupported = key.rule {
+    if let ValueRule::Unsupported = key.rule {
         field.insert("doNotSuggest".to_owned(), true.into());
     }
     field.into()
 }
 
-fn value(rule: &Rule, definitions: &mut Definitions) -> Value {
+fn value(rule: &ValueRule, definitions: &mut Definitions) -> Value {
     match rule {
-        Rule::Any => json!({}),
-        Rule::Text => json!({ "type": "string" }),
-        Rule::Bool | Rule::Flag => json!({ "type": "boolean" }),
-        Rule::Count | Rule::Least => json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX }),
-        Rule::Number => json!({ "type": "number" }),
-        Rule::List(item) => json!({ "type": "array", "items": value(item, definitions) }),
-        Rule::Map(item) => json!({ "type": "object", "additionalProperties": value(item, definitions) }),
-        Rule::Object(kind) => object(kind, definitions),
-        Rule::RefOr(kind) => reference_or(kind, definitions),
-        Rule::SchemaOrBool => {
+        ValueRule::Any => json!({}),
+        ValueRule::Text => json!({ "type": "string" }),
+        ValueRule::Bool | ValueRule::Flag => json!({ "type": "boolean" }),
+        ValueRule::Count | ValueRule::Least => {
+            json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX })
+        }
+        ValueRule::Number => json!({ "type": "number" }),
+        ValueRule::List(item) => json!({ "type": "array", "items": value(item, definitions) }),
+        ValueRule::Map(item) => json!({ "type": "object", "additionalProperties": value(item, definitions) }),
+        ValueRule::Object(kind) => object(kind, definitions),
+        ValueRule::RefOr(kind) => reference_or(kind, definitions),
+        ValueRule::SchemaOrBool => {
             json!({ "anyOf": [{ "type": "boolean" }, reference_or(&grammar::SCHEMA, definitions)] })
         }
-        Rule::Version => version(),
-        Rule::Versions => json!({ "anyOf": [version(), { "type": "array", "items": version() }] }),
-        Rule::Word(words) | Rule::Known(words) => json!({ "enum": words }),
-        Rule::Tagged(key, kinds) => tagged(key, kinds, definitions),
-        Rule::Unsupported => json!({ "enum": [false, [], {}] }),
-        Rule::Style => json!({ "enum": ["simple", "form"] }),
-        Rule::Responses => {
+        ValueRule::Version => version(),
+        ValueRule::Versions => json!({ "anyOf": [version(), { "type": "array", "items": version() }] }),
+        ValueRule::Word(words) | ValueRule::Known(words) => json!({ "enum": words }),
+        ValueRule::Tagged(key, kinds) => tagged(key, kinds, definitions),
+        ValueRule::Unsupported => json!({ "enum": [false, [], {}] }),
+        ValueRule::Style => json!({ "enum": ["simple", "form"] }),
+        ValueRule::Responses => {
             let response = reference_or(&grammar::RESPONSE, definitions);
             json!({
                 "type": "object",
@@ -109,7 +111,7 @@ fn value(rule: &Rule, definitions: &mut Definitions) -> Value {
                 "additionalProperties": false,
             })
         }
-        Rule::Paths => {
+        ValueRule::Paths => {
             let item = object(&grammar::PATH_ITEM, definitions);
             json!({ "type": "object", "patternProperties": { "^/": item }, "additionalProperties": false })
         }

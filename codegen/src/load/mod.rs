@@ -18,7 +18,7 @@ use crate::source::{Source, Span, Spec};
 
 pub(crate) use dialect::schema as dialect;
 pub(crate) use grammar::TYPES;
-pub(crate) use node::{At, Entry, Kind, Named, Node};
+pub(crate) use node::{At, Entry, Kind, NamedPart, Node};
 
 /// A whole OpenAPI document: the typed form, and the tree of nodes that knows where everything stands.
 #[derive(Debug)]

@@ -170,7 +170,7 @@ impl<'d, T> At<'d, Vec<T>> {
 }
 
 /// A named part of a mapping: its name, the place of the name, and the value.
-pub(crate) struct Named<'d, T> {
+pub(crate) struct NamedPart<'d, T> {
     pub(crate) name: &'d str,
     pub(crate) span: Span,
     pub(crate) at: At<'d, T>,
@@ -178,8 +178,8 @@ pub(crate) struct Named<'d, T> {
 
 impl<'d, T> At<'d, IndexMap<String, T>> {
     /// The entries in the order of the text, each with the place of its key.
-    pub(crate) fn entries(self) -> impl Iterator<Item = Named<'d, T>> {
-        self.value.iter().map(move |(name, value)| Named {
+    pub(crate) fn entries(self) -> impl Iterator<Item = NamedPart<'d, T>> {
+        self.value.iter().map(move |(name, value)| NamedPart {
             name,
             span: self.node.key(name),
             at: At { value, node: self.node.get(name).unwrap_or(self.node) },

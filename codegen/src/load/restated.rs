@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::grammar::{ObjectRule, Rule};
+use super::grammar::{ObjectRule, ValueRule};
 use super::{Entry, Kind, Node};
 
 /// Takes such keys out of an object, so that nobody behind has to know them.
@@ -13,13 +13,13 @@ pub(super) fn drop(map: &mut IndexMap<String, Entry>, kind: &ObjectRule) {
     });
 }
 
-fn says_nothing(name: &str, value: &Node, (rule, style): (&Rule, &str)) -> bool {
+fn says_nothing(name: &str, value: &Node, (rule, style): (&ValueRule, &str)) -> bool {
     match rule {
-        Rule::Flag => value.kind == Kind::Bool(false),
-        Rule::Least => value.as_integer() == Some(0),
-        Rule::Style => value.as_str() == Some(style),
-        Rule::Unsupported => is_empty(value),
-        Rule::Map(_) => name == "properties" && is_empty(value),
+        ValueRule::Flag => value.kind == Kind::Bool(false),
+        ValueRule::Least => value.as_integer() == Some(0),
+        ValueRule::Style => value.as_str() == Some(style),
+        ValueRule::Unsupported => is_empty(value),
+        ValueRule::Map(_) => name == "properties" && is_empty(value),
         _ => false,
     }
 }

@@ -5,7 +5,7 @@
 
 use indexmap::IndexMap;
 
-use super::grammar::{self, ObjectRule, Rule};
+use super::grammar::{self, ObjectRule, ValueRule};
 use super::{Entry, Kind, Node, mistakes, restated};
 use crate::diagnostic::{Sink, closest};
 use crate::source::Span;
@@ -16,19 +16,21 @@ pub(super) fn check(root: &mut Node, sink: &mut Sink) {
     object(root, start, &grammar::DOCUMENT, sink);
 }
 
-fn value(entry: &mut Entry, rule: &Rule, sink: &mut Sink) {
+fn value(entry: &mut Entry, rule: &ValueRule, sink: &mut Sink) {
     let Entry { key, value: node } = entry;
     match rule {
-        Rule::Any => finite(node, sink),
-        Rule::Text | Rule::Known(_) => expect(node, matches!(node.kind, Kind::Text(_)), "a text", sink),
-        Rule::Bool | Rule::Flag => {
+        ValueRule::Any => finite(node, sink),
+        ValueRule::Text | ValueRule::Known(_) => {
+            expect(node, matches!(node.kind, Kind::Text(_)), "a text", sink)
+        }
+        ValueRule::Bool | ValueRule::Flag => {
             expect(node, matches!(node.kind, Kind::Bool(_)), "`true` or `false`", sink)
         }
-        Rule::Count | Rule::Least => {
+        ValueRule::Count | ValueRule::Least => {
             let fits = node.as_integer().is_some_and(|count| u32::try_from(count).is_ok());
             expect(node, fits, "a whole number from 0 to 4294967295", sink);
         }
-        Rule::Number => {
+        ValueRule::Number => {
             let fits = match node.kind {
                 Kind::Integer(_) => true,
                 Kind::Float(number, _) => number.is_finite(),
@@ -36,41 +38,41 @@ fn value(entry: &mut Entry, rule: &Rule, sink: &mut Sink) {
             };
             expect(node, fits, "a number", sink);
         }
-        Rule::List(item) => match &mut node.kind {
+        ValueRule::List(item) => match &mut node.kind {
             Kind::List(items) => items.iter_mut().for_each(|node| child(node, item, sink)),
             _ => sink.report(mistakes::wrong_kind(node, "a list")),
         },
-        Rule::Map(item) => match &mut node.kind {
+        ValueRule::Map(item) => match &mut node.kind {
             Kind::Map(map) => map.values_mut().for_each(|entry| value(entry, item, sink)),
             _ => sink.report(mistakes::wrong_kind(node, "a mapping")),
         },
-        Rule::Object(kind) => object(node, *key, kind, sink),
-        Rule::RefOr(kind) => reference_or(node, *key, kind, sink),
-        Rule::SchemaOrBool if matches!(node.kind, Kind::Bool(_)) => {}
-        Rule::SchemaOrBool => reference_or(node, *key, &grammar::SCHEMA, sink),
-        Rule::Version => version(node, sink),
-        Rule::Versions => match &node.kind {
+        ValueRule::Object(kind) => object(node, *key, kind, sink),
+        ValueRule::RefOr(kind) => reference_or(node, *key, kind, sink),
+        ValueRule::SchemaOrBool if matches!(node.kind, Kind::Bool(_)) => {}
+        ValueRule::SchemaOrBool => reference_or(node, *key, &grammar::SCHEMA, sink),
+        ValueRule::Version => version(node, sink),
+        ValueRule::Versions => match &node.kind {
             Kind::List(items) => items.iter().for_each(|node| version(node, sink)),
             _ => version(node, sink),
         },
-        Rule::Word(words) => {
+        ValueRule::Word(words) => {
             word(node, words, sink);
         }
-        Rule::Tagged(key_name, kinds) => tagged(node, (*key, key_name), kinds, sink),
-        Rule::Unsupported | Rule::Style => {}
-        Rule::Responses => responses(node, sink),
-        Rule::Paths => paths(node, sink),
+        ValueRule::Tagged(key_name, kinds) => tagged(node, (*key, key_name), kinds, sink),
+        ValueRule::Unsupported | ValueRule::Style => {}
+        ValueRule::Responses => responses(node, sink),
+        ValueRule::Paths => paths(node, sink),
     }
 }
 
 /// An item of a list has no key of its own; its own start stands for one.
-fn child(node: &mut Node, rule: &Rule, sink: &mut Sink) {
+fn child(node: &mut Node, rule: &ValueRule, sink: &mut Sink) {
     let span = node.span;
     match rule {
-        Rule::Object(kind) => object(node, span, kind, sink),
-        Rule::RefOr(kind) => reference_or(node, span, kind, sink),
-        Rule::Text => expect(node, matches!(node.kind, Kind::Text(_)), "a text", sink),
-        Rule::Map(item) => match &mut node.kind {
+        ValueRule::Object(kind) => object(node, span, kind, sink),
+        ValueRule::RefOr(kind) => reference_or(node, span, kind, sink),
+        ValueRule::Text => expect(node, matches!(node.kind, Kind::Text(_)), "a text", sink),
+        ValueRule::Map(item) => match &mut node.kind {
             Kind::Map(map) => map.values_mut().for_each(|entry| value(entry, item, sink)),
             _ => sink.report(mistakes::wrong_kind(node, "a mapping")),
         },
@@ -124,13 +126,13 @@ fn finite(node: &Node, sink: &mut Sink) {
 
 fn reference_or(node: &mut Node, key: Span, kind: &ObjectRule, sink: &mut Sink) {
     if let Kind::Map(map) = &mut node.kind {
-        put_dollar(map, kind, sink);
+        repair_reference(map, kind, sink);
     }
     if node.get("$ref").is_some() { reference(node, kind, sink) } else { object(node, key, kind, sink) }
 }
 
 /// Makes `$ref` of what was meant to be one.
-fn put_dollar(map: &mut IndexMap<String, Entry>, kind: &ObjectRule, sink: &mut Sink) {
+fn repair_reference(map: &mut IndexMap<String, Entry>, kind: &ObjectRule, sink: &mut Sink) {
     let is_misspelt = |(name, entry): (&String, &Entry)| {
         kind.rule(name).is_none()
             && entry.value.as_str().is_some_and(|target| target.contains('/'))
@@ -149,7 +151,7 @@ fn reference(node: &mut Node, kind: &ObjectRule, sink: &mut Sink) {
     };
     for (name, entry) in map.iter_mut() {
         if name == "$ref" {
-            value(entry, &Rule::Text, sink);
+            value(entry, &ValueRule::Text, sink);
         } else {
             sink.report(mistakes::ref_sibling(entry.key, name, (kind.name, kind.names())));
         }
@@ -161,10 +163,10 @@ fn object(node: &mut Node, key: Span, kind: &ObjectRule, sink: &mut Sink) {
     let Kind::Map(map) = &mut node.kind else {
         return sink.report(mistakes::wrong_kind(node, &format!("a mapping (the {} object)", kind.name)));
     };
-    put_right(map, kind, sink);
+    repair_keys(map, kind, sink);
     restated::drop(map, kind);
     map.retain(|name, entry| match kind.rule(name) {
-        Some(Rule::Unsupported | Rule::Style) => {
+        Some(ValueRule::Unsupported | ValueRule::Style) => {
             sink.report(mistakes::unsupported_key(entry.key, name, &format!("the {} object", kind.name)));
             false
         }
@@ -180,7 +182,7 @@ fn object(node: &mut Node, key: Span, kind: &ObjectRule, sink: &mut Sink) {
 }
 
 /// Reports unknown keys, and gives each that is close to a key the object lacks that key's name; the others go.
-fn put_right(map: &mut IndexMap<String, Entry>, kind: &ObjectRule, sink: &mut Sink) {
+fn repair_keys(map: &mut IndexMap<String, Entry>, kind: &ObjectRule, sink: &mut Sink) {
     let mut taken: Vec<&str> = kind.names().filter(|key| map.contains_key(*key)).collect();
     if taken.len() == map.len() {
         return;

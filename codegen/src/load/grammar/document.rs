@@ -1,9 +1,9 @@
 //! The document, and what it says of itself.
 
-use super::Rule::{List, Map, Object as Obj, RefOr, Text};
+use super::ValueRule::{List, Map, Object as Obj, RefOr, Text};
 use super::operation::{HEADER, PARAMETER, REQUEST_BODY, SECURITY};
 use super::security::SECURITY_SCHEMES;
-use super::{EXTERNAL_DOCS, ObjectRule, RESPONSE, Rule, SCHEMA, TEXTS, extension, key, unsupported};
+use super::{EXTERNAL_DOCS, ObjectRule, RESPONSE, SCHEMA, TEXTS, ValueRule, extension, key, unsupported};
 
 pub(in crate::load) static DOCUMENT: ObjectRule = ObjectRule {
     name: "document",
@@ -12,7 +12,7 @@ pub(in crate::load) static DOCUMENT: ObjectRule = ObjectRule {
         key("openapi", Text, "The version of OpenAPI: `3.0.3`."),
         key("info", Obj(&INFO), "What the API is called, and which version of it this is."),
         key("servers", SERVERS, "Where the API is. A session knows its own server."),
-        key("paths", Rule::Paths, "The operations, by their paths."),
+        key("paths", ValueRule::Paths, "The operations, by their paths."),
         key("components", Obj(&COMPONENTS), "What the operations share, by kind and name."),
         SECURITY,
         key("tags", List(&Obj(&TAG)), "The groups that operations belong to."),
@@ -54,7 +54,7 @@ static LICENSE: ObjectRule = ObjectRule {
     keys: &[key("name", Text, "The name of the licence."), key("url", Text, "Where its text is.")],
 };
 
-const SERVERS: Rule = List(&Obj(&SERVER));
+const SERVERS: ValueRule = List(&Obj(&SERVER));
 
 static SERVER: ObjectRule = ObjectRule {
     name: "server",
@@ -98,7 +98,7 @@ static COMPONENTS: ObjectRule = ObjectRule {
         key("headers", Map(&RefOr(&HEADER)), "Headers that several answers have."),
         key(
             "securitySchemes",
-            Map(&Rule::Tagged("type", SECURITY_SCHEMES)),
+            Map(&ValueRule::Tagged("type", SECURITY_SCHEMES)),
             "The credentials of a session: `apiKey` in a header, `ININ-ICWS-CSRF-Token` and `Cookie`.",
         ),
         unsupported("links"),

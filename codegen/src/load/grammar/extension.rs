@@ -1,7 +1,7 @@
 //! The keys that OpenAPI does not have.
 
-use super::Rule::{List, Map, Object as Obj, Text};
-use super::{Key, ObjectRule, Rule, TEXTS, key};
+use super::ValueRule::{List, Map, Object as Obj, Text};
+use super::{Key, ObjectRule, TEXTS, ValueRule, key};
 
 /// Where each can stand, in words.
 const PLACES: &[(&str, &str)] = &[
@@ -25,26 +25,26 @@ pub(super) const FEATURES: Key = key(
     "The versions of each feature, oldest and newest: `{ dialer: { oldest: 2, newest: 9 } }`. Each becomes a cargo feature.",
 );
 
-static LADDER: Rule = Obj(&FEATURE);
+static LADDER: ValueRule = Obj(&FEATURE);
 
 static FEATURE: ObjectRule = ObjectRule {
     name: "feature",
     required: &["oldest", "newest"],
     keys: &[
-        key("oldest", Rule::Count, "The oldest version that is supported."),
-        key("newest", Rule::Count, "The newest version that there is."),
+        key("oldest", ValueRule::Count, "The oldest version that is supported."),
+        key("newest", ValueRule::Count, "The newest version that there is."),
     ],
 };
 
 pub(super) const FEATURE_VERSION: Key = key(
     "x-feature-version",
-    Rule::Version,
+    ValueRule::Version,
     "The first version that has the operation, `dialer 4` for example. Without it, it is always there.",
 );
 
 pub(super) const FEATURE_VERSIONS: Key = key(
     "x-feature-version",
-    Rule::Versions,
+    ValueRule::Versions,
     "The first version that has the schema or the property, `dialer 4` for example; for an enumeration also a list with \
      the version of each value. Without it, it is as old as what it is in, or as what uses it.",
 );
@@ -66,6 +66,6 @@ pub(super) const INFERRED: Key =
 
 pub(super) const SUPPLIED_BY: Key = key(
     "x-supplied-by",
-    Rule::Known(&["session"]),
+    ValueRule::Known(&["session"]),
     "`session`: the client fills the parameter from its session, and the caller does not pass it.",
 );

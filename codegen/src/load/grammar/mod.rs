@@ -17,7 +17,7 @@ pub(super) use schema::SCHEMA;
 
 /// What a value must look like.
 #[derive(Debug)]
-pub(super) enum Rule {
+pub(super) enum ValueRule {
     /// Anything: examples and defaults.
     Any,
     Text,
@@ -29,8 +29,8 @@ pub(super) enum Rule {
     /// A whole number that is not negative, of which 0 says the same as nothing.
     Least,
     Number,
-    List(&'static Rule),
-    Map(&'static Rule),
+    List(&'static ValueRule),
+    Map(&'static ValueRule),
     Object(&'static ObjectRule),
     /// An object or `{$ref: ...}`.
     RefOr(&'static ObjectRule),
@@ -68,7 +68,7 @@ pub(super) struct ObjectRule {
 #[derive(Debug)]
 pub(super) struct Key {
     pub(super) name: &'static str,
-    pub(super) rule: Rule,
+    pub(super) rule: ValueRule,
     /// A sentence for whoever writes it.
     pub(super) meaning: &'static str,
 }
@@ -80,31 +80,31 @@ impl ObjectRule {
     }
 
     /// What the value of a key must look like, where there is such a key.
-    pub(super) fn rule(&self, name: &str) -> Option<&'static Rule> {
+    pub(super) fn rule(&self, name: &str) -> Option<&'static ValueRule> {
         self.keys.iter().find(|key| key.name == name).map(|key| &key.rule)
     }
 }
 
 /// A row of the table.
-const fn key(name: &'static str, rule: Rule, meaning: &'static str) -> Key {
+const fn key(name: &'static str, rule: ValueRule, meaning: &'static str) -> Key {
     Key { name, rule, meaning }
 }
 
 /// A row for a part of OpenAPI that is refused.
 const fn unsupported(name: &'static str) -> Key {
-    Key { name, rule: Rule::Unsupported, meaning: "Not supported." }
+    Key { name, rule: ValueRule::Unsupported, meaning: "Not supported." }
 }
 
 /// The types of schemas.
 pub(crate) const TYPES: &[&str] = &["string", "integer", "number", "boolean", "array", "object"];
 
-const TEXTS: Rule = Rule::List(&Rule::Text);
+const TEXTS: ValueRule = ValueRule::List(&ValueRule::Text);
 
 static EXTERNAL_DOCS: ObjectRule = ObjectRule {
     name: "external documentation",
     required: &["url"],
     keys: &[
-        key("description", Rule::Text, "What is to be found there."),
-        key("url", Rule::Text, "Where it is."),
+        key("description", ValueRule::Text, "What is to be found there."),
+        key("url", ValueRule::Text, "Where it is."),
     ],
 };

@@ -1,6 +1,6 @@
 //! Paths, operations, and what goes in and out of them.
 
-use super::Rule::{self, Bool, Flag, List, Map, Object as Obj, RefOr, Text};
+use super::ValueRule::{self, Bool, Flag, List, Map, Object as Obj, RefOr, Text};
 use super::{EXTERNAL_DOCS, Key, ObjectRule, SCHEMA, TEXTS, extension, key, unsupported};
 
 pub(in crate::load) static PATH_ITEM: ObjectRule = ObjectRule {
@@ -43,7 +43,7 @@ static OPERATION: ObjectRule = ObjectRule {
         key("operationId", Text, "Its name: `verbNoun` becomes the method `verb_noun`."),
         PARAMETERS,
         key("requestBody", RefOr(&REQUEST_BODY), "What is sent with it."),
-        key("responses", Rule::Responses, "Every status that it can answer."),
+        key("responses", ValueRule::Responses, "Every status that it can answer."),
         unsupported("callbacks"),
         key("deprecated", Flag, "Whether new code should not call it any more."),
         SECURITY,
@@ -52,14 +52,14 @@ static OPERATION: ObjectRule = ObjectRule {
     ],
 };
 
-static ONE_PARAMETER: Rule = RefOr(&PARAMETER);
+static ONE_PARAMETER: ValueRule = RefOr(&PARAMETER);
 
 pub(super) static PARAMETER: ObjectRule = ObjectRule {
     name: "parameter",
     required: &["name", "in", "schema"],
     keys: &[
         key("name", Text, "Its name on the wire."),
-        key("in", Rule::Word(&["path", "query", "header", "cookie"]), "Where it is sent."),
+        key("in", ValueRule::Word(&["path", "query", "header", "cookie"]), "Where it is sent."),
         DESCRIPTION,
         key("required", Flag, "Whether it must be there. What is in the path must."),
         DEPRECATED,
@@ -81,8 +81,8 @@ pub(super) static PARAMETER: ObjectRule = ObjectRule {
 };
 
 const DEPRECATED: Key = key("deprecated", Flag, "Whether new code should not use it any more.");
-const STYLE: Key = key("style", Rule::Style, "How it is written, which is always OpenAPI's default.");
-const EXAMPLE: Key = key("example", Rule::Any, "An example for the reader.");
+const STYLE: Key = key("style", ValueRule::Style, "How it is written, which is always OpenAPI's default.");
+const EXAMPLE: Key = key("example", ValueRule::Any, "An example for the reader.");
 
 pub(super) static REQUEST_BODY: ObjectRule = ObjectRule {
     name: "request body",

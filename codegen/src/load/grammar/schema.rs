@@ -1,6 +1,6 @@
 //! Types of values.
 
-use super::Rule::{self, Count, Flag, Least, List, Map, Number, Object as Obj, RefOr, Text};
+use super::ValueRule::{self, Count, Flag, Least, List, Map, Number, Object as Obj, RefOr, Text};
 use super::{EXTERNAL_DOCS, ObjectRule, TEXTS, TYPES, extension, key, unsupported};
 
 pub(in crate::load) static SCHEMA: ObjectRule = ObjectRule {
@@ -9,17 +9,17 @@ pub(in crate::load) static SCHEMA: ObjectRule = ObjectRule {
     keys: &[
         key("title", Text, "A title for other tools."),
         key("description", Text, "What it is, in Markdown. The first sentence is the summary."),
-        key("type", Rule::Known(TYPES), "What a value is in JSON."),
+        key("type", ValueRule::Known(TYPES), "What a value is in JSON."),
         key("format", Text, "What a text or a number means: `int32`, `date-time`, `uuid` and others."),
         key("properties", Map(&RefOr(&SCHEMA)), "The properties of an object, by their names on the wire."),
         key("required", TEXTS, "The names of the properties that must be there: the arguments of `new`."),
         key(
             "additionalProperties",
-            Rule::SchemaOrBool,
+            ValueRule::SchemaOrBool,
             "The type of a dictionary's values; `true` keeps what the specification does not list.",
         ),
         key("items", RefOr(&SCHEMA), "The type of a list's items."),
-        key("enum", List(&Rule::Any), "The values that there are. Others are kept, and not refused."),
+        key("enum", List(&ValueRule::Any), "The values that there are. Others are kept, and not refused."),
         key(
             "allOf",
             List(&RefOr(&SCHEMA)),
@@ -36,8 +36,8 @@ pub(in crate::load) static SCHEMA: ObjectRule = ObjectRule {
         key("deprecated", Flag, "Whether new code should not use it any more."),
         key("readOnly", Flag, "Not supported."),
         key("writeOnly", Flag, "Not supported."),
-        key("default", Rule::Any, "What counts where there is no value."),
-        key("example", Rule::Any, "An example for the reader."),
+        key("default", ValueRule::Any, "What counts where there is no value."),
+        key("example", ValueRule::Any, "An example for the reader."),
         key("minimum", Number, "The least number."),
         key("maximum", Number, "The greatest number."),
         key("exclusiveMinimum", Flag, "Whether the least number is itself excluded."),
@@ -66,7 +66,7 @@ static DISCRIMINATOR: ObjectRule = ObjectRule {
     name: "discriminator",
     required: &["propertyName"],
     keys: &[
-        key("propertyName", Rule::Known(&["__type"]), "The name of the property: `__type`."),
+        key("propertyName", ValueRule::Known(&["__type"]), "The name of the property: `__type`."),
         key("mapping", Map(&Text), "The reference to the object of each value."),
     ],
 };

@@ -1,6 +1,6 @@
 //! How a caller shows who it is.
 
-use super::Rule::{self, Text};
+use super::ValueRule::{self, Text};
 use super::{Key, ObjectRule, key, unsupported};
 
 pub(super) const SECURITY_SCHEMES: &[(&str, &ObjectRule)] =
@@ -15,7 +15,7 @@ static API_KEY: ObjectRule = ObjectRule {
     keys: &[
         TYPE,
         DESCRIPTION,
-        key("in", Rule::Word(&["header", "query", "cookie"]), "Where it is sent: `header`."),
+        key("in", ValueRule::Word(&["header", "query", "cookie"]), "Where it is sent: `header`."),
         key("name", Text, "The name of the header: `ININ-ICWS-CSRF-Token` or `Cookie`."),
     ],
 };

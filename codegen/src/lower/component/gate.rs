@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use indexmap::IndexMap;
 
-use super::uses::{Component, Part, Uses};
+use super::uses::{Component, Definition, Uses};
 use crate::ir::Gate;
 
 /// The gates of all components.
@@ -23,7 +23,10 @@ impl<'d> Gates<'d> {
     }
 
     /// The components that no operation leads to, in the order of the text.
-    pub(in crate::lower) fn unused<'u>(&self, uses: &'u Uses<'d>) -> Vec<(Component<'d>, &'u Part<'d>)> {
+    pub(in crate::lower) fn unused<'u>(
+        &self,
+        uses: &'u Uses<'d>,
+    ) -> Vec<(Component<'d>, &'u Definition<'d>)> {
         let unused = uses.by_components.iter().filter(|(component, _)| !self.used.contains_key(*component));
         unused.map(|(component, part)| (*component, part)).collect()
     }
@@ -62,7 +65,7 @@ fn unused<'d>(uses: &Uses<'d>, used: &IndexMap<Component<'d>, Gate>) -> IndexMap
     for (component, part) in others() {
         part.uses.iter().for_each(|(target, _)| users.entry(*target).or_default().push(*component));
     }
-    let start = |part: &Part<'_>| part.own.unwrap_or(Gate::ALWAYS);
+    let start = |part: &Definition<'_>| part.own.unwrap_or(Gate::ALWAYS);
     let mut gates: IndexMap<_, _> = others().map(|(component, part)| (*component, start(part))).collect();
     let mut waiting: VecDeque<Component<'d>> = gates.keys().copied().collect();
     while let Some(component) = waiting.pop_front() {

@@ -59,7 +59,7 @@ pub(in crate::lower) fn behind<'d>(context: &Context<'d>, node: &'d Node) -> Opt
 }
 
 /// A kind of thing that has a section of its own under `components`.
-pub(in crate::lower) trait Component: Sized {
+pub(in crate::lower) trait Section: Sized {
     /// The section's key.
     const SECTION: &'static str;
 
@@ -67,7 +67,7 @@ pub(in crate::lower) trait Component: Sized {
     fn section(components: &Components) -> &IndexMap<String, ReferenceOr<Self>>;
 }
 
-impl Component for Parameter {
+impl Section for Parameter {
     const SECTION: &'static str = "parameters";
 
     fn section(components: &Components) -> &IndexMap<String, ReferenceOr<Self>> {
@@ -75,7 +75,7 @@ impl Component for Parameter {
     }
 }
 
-impl Component for RequestBody {
+impl Section for RequestBody {
     const SECTION: &'static str = "requestBodies";
 
     fn section(components: &Components) -> &IndexMap<String, ReferenceOr<Self>> {
@@ -83,7 +83,7 @@ impl Component for RequestBody {
     }
 }
 
-impl Component for Response {
+impl Section for Response {
     const SECTION: &'static str = "responses";
 
     fn section(components: &Components) -> &IndexMap<String, ReferenceOr<Self>> {
@@ -91,7 +91,7 @@ impl Component for Response {
     }
 }
 
-impl Component for Header {
+impl Section for Header {
     const SECTION: &'static str = "headers";
 
     fn section(components: &Components) -> &IndexMap<String, ReferenceOr<Self>> {
@@ -99,7 +99,7 @@ impl Component for Header {
     }
 }
 
-impl Component for Schema {
+impl Section for Schema {
     const SECTION: &'static str = "schemas";
 
     fn section(components: &Components) -> &IndexMap<String, ReferenceOr<Self>> {
@@ -108,7 +108,7 @@ impl Component for Schema {
 }
 
 /// The thing itself, after following references to components of its kind.
-pub(in crate::lower) fn resolve<'d, T: Component>(
+pub(in crate::lower) fn resolve<'d, T: Section>(
     context: &Context<'d>,
     at: At<'d, ReferenceOr<T>>,
     sink: &mut Sink,
@@ -124,10 +124,7 @@ pub(in crate::lower) fn resolve<'d, T: Component>(
 }
 
 /// The thing that a component is in the end. Nothing where that was refused.
-pub(in crate::lower) fn component<'d, T: Component>(
-    context: &Context<'d>,
-    name: &'d str,
-) -> Option<At<'d, T>> {
+pub(in crate::lower) fn component<'d, T: Section>(context: &Context<'d>, name: &'d str) -> Option<At<'d, T>> {
     let (section, name) = context.made.end((T::SECTION, name))?;
     let node = context.document.root.get("components")?.get(section)?.get(name)?;
     let item = T::section(context.document.openapi.components.as_ref()?).get(name)?.as_item()?;

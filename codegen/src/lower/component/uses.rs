@@ -19,11 +19,11 @@ pub(in crate::lower) struct Uses<'d> {
     /// What the operations use themselves.
     pub(in crate::lower) by_operations: Vec<Use<'d>>,
     /// Each component, in the order of the text, with what it uses itself.
-    pub(in crate::lower) by_components: IndexMap<Component<'d>, Part<'d>>,
+    pub(in crate::lower) by_components: IndexMap<Component<'d>, Definition<'d>>,
 }
 
 /// A component as others see it.
-pub(in crate::lower) struct Part<'d> {
+pub(in crate::lower) struct Definition<'d> {
     /// Where it is named.
     pub(in crate::lower) span: Span,
     /// Its definition.
@@ -54,7 +54,7 @@ pub(in crate::lower) fn of<'d>(document: &'d Document, features: &[Feature]) -> 
         for (name, entry) in entries.value.as_map().into_iter().flatten() {
             let mut uses = Vec::new();
             walk.node(&entry.value, Gate::ALWAYS, &mut uses);
-            let part = Part { span: entry.key, node: &entry.value, own: walk.own(&entry.value), uses };
+            let part = Definition { span: entry.key, node: &entry.value, own: walk.own(&entry.value), uses };
             by_components.insert((section.as_str(), name.as_str()), part);
         }
     }

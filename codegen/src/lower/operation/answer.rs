@@ -5,16 +5,16 @@ use openapiv3::{
     Header as Described, Operation, ParameterSchemaOrContent, ReferenceOr, Response, StatusCode,
 };
 
-use super::header::{self, Side};
+use super::header::{self, Sender};
 use super::{body, parameter};
 use crate::diagnostic::Sink;
 use crate::ir::{Answer, Content, Header, HeaderValue, Name, Since, Status, Type};
-use crate::load::{At, Named};
+use crate::load::{At, NamedPart};
 use crate::lower::component::reference;
 use crate::lower::mistakes;
 use crate::lower::name::{self, Case};
 use crate::lower::schema::limits;
-use crate::lower::schema::types::{Position, Types};
+use crate::lower::schema::types::{TypeSite, Types};
 use crate::lower::support::text;
 use crate::source::Span;
 
@@ -48,7 +48,7 @@ pub(super) fn lower<'d>(
         let Some((status, ident)) = status_name(status, span, sink) else {
             continue;
         };
-        let what = Place { status, ident, span, owner, since };
+        let what = AnswerSite { status, ident, span, owner, since };
         let Some(answer) = answer(types, at, what, sink) else {
             continue;
         };
@@ -59,7 +59,7 @@ pub(super) fn lower<'d>(
 }
 
 /// Where an answer stands.
-struct Place<'p> {
+struct AnswerSite<'p> {
     status: Status,
     ident: String,
     span: Span,
@@ -67,7 +67,7 @@ struct Place<'p> {
     since: Since,
 }
 
-impl<'p> Place<'p> {
+impl<'p> AnswerSite<'p> {
     /// A place that no operation has.
     fn somewhere(owner: &'p str, since: Since) -> Self {
         Self { status: Status::Default, ident: "Other".to_owned(), span: since.span, owner, since }
@@ -96,7 +96,7 @@ fn status_name(status: Option<&StatusCode>, span: Span, sink: &mut Sink) -> Opti
 fn answer<'d>(
     types: &mut Types<'_, 'd>,
     at: At<'d, ReferenceOr<Response>>,
-    place: Place<'_>,
+    place: AnswerSite<'_>,
     sink: &mut Sink,
 ) -> Option<Answer> {
     let at = reference::resolve(types.context, at, sink)?;
@@ -110,7 +110,7 @@ pub(super) fn one<'d>(
     (owner, since): (&str, Since),
     sink: &mut Sink,
 ) -> Option<Answer> {
-    resolved(types, at, Place::somewhere(owner, since), sink)
+    resolved(types, at, AnswerSite::somewhere(owner, since), sink)
 }
 
 /// A header of an answer by itself.
@@ -120,13 +120,13 @@ pub(super) fn header<'d>(
     (owner, since): (&str, Since),
     sink: &mut Sink,
 ) -> Option<Header> {
-    one_header(types, at, ((owner, since.span), &Place::somewhere(owner, since)), sink)
+    lower_header(types, at, ((owner, since.span), &AnswerSite::somewhere(owner, since)), sink)
 }
 
 fn resolved<'d>(
     types: &mut Types<'_, 'd>,
     at: At<'d, Response>,
-    place: Place<'_>,
+    place: AnswerSite<'_>,
     sink: &mut Sink,
 ) -> Option<Answer> {
     let headers = headers(types, at, &place, sink);
@@ -135,7 +135,7 @@ fn resolved<'d>(
         true => None,
         false => Some(content(types, at, &place, sink)?),
     };
-    let Place { status, ident, span, .. } = place;
+    let AnswerSite { status, ident, span, .. } = place;
     let docs = text(at.node, "description");
     Some(Answer { status, ident, docs, content, headers, span })
 }
@@ -143,17 +143,17 @@ fn resolved<'d>(
 fn content<'d>(
     types: &mut Types<'_, 'd>,
     at: At<'d, Response>,
-    place: &Place<'_>,
+    place: &AnswerSite<'_>,
     sink: &mut Sink,
 ) -> Option<Content> {
-    let Named { name, span, at: media } = body::content(at.part("content", &at.value.content), sink)?;
+    let NamedPart { name, span, at: media } = body::content(at.part("content", &at.value.content), sink)?;
     match body::kind(name) {
         None => sink.refuse(mistakes::media_type(span, name)),
-        Some(body::Kind::Text) => Some(Content::Text),
-        Some(body::Kind::Json) => {
+        Some(body::BodyKind::Text) => Some(Content::Text),
+        Some(body::BodyKind::Json) => {
             let ident = format!("{}{}", place.owner, place.ident);
             let wire = (place.owner, span);
-            let position = Position { what: "a body", keys: &[], name: &ident, wire, since: place.since };
+            let position = TypeSite { what: "a body", keys: &[], name: &ident, wire, since: place.since };
             let ty = body::json(types, (media, span), position, sink)?;
             Some(Content::Json { ty, media_type: name.to_owned() })
         }
@@ -163,12 +163,12 @@ fn content<'d>(
 fn headers<'d>(
     types: &mut Types<'_, 'd>,
     at: At<'d, Response>,
-    place: &Place<'_>,
+    place: &AnswerSite<'_>,
     sink: &mut Sink,
 ) -> Vec<Header> {
     let mut headers: Vec<Header> = Vec::new();
     let entries = at.part("headers", &at.value.headers).entries();
-    for Named { name: wire, span, at: header } in entries {
+    for NamedPart { name: wire, span, at: header } in entries {
         if let Some(first) = headers.iter().find(|known| header::is_same(&known.name.wire, wire)) {
             let Name { wire: known, span: place, .. } = &first.name;
             sink.report(mistakes::duplicate_header(span, wire, known, *place));
@@ -177,18 +177,18 @@ fn headers<'d>(
         let Some(header) = reference::resolve(types.context, header, sink) else {
             continue;
         };
-        if header::check(wire, span, Side::Answer, sink).is_some() {
-            headers.extend(one_header(types, header, ((wire, span), place), sink));
+        if header::check(wire, span, Sender::Server, sink).is_some() {
+            headers.extend(lower_header(types, header, ((wire, span), place), sink));
         }
     }
     headers.sort_by(|a: &Header, b: &Header| a.name.wire.cmp(&b.name.wire));
     headers
 }
 
-fn one_header<'d>(
+fn lower_header<'d>(
     types: &mut Types<'_, 'd>,
     at: At<'d, Described>,
-    ((wire, span), place): ((&str, Span), &Place<'_>),
+    ((wire, span), place): ((&str, Span), &AnswerSite<'_>),
     sink: &mut Sink,
 ) -> Option<Header> {
     let mut name = name::name((wire, span), at.node, Case::Snake, sink)?;
@@ -199,7 +199,7 @@ fn one_header<'d>(
     let ParameterSchemaOrContent::Schema(schema) = &at.value.format else {
         return None;
     };
-    let position = Position {
+    let position = TypeSite {
         what: "a header",
         keys: limits::KEYS,
         name: &place.ident,

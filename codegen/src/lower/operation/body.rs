@@ -4,10 +4,10 @@ use openapiv3::{MediaType, Operation, RequestBody};
 
 use crate::diagnostic::Sink;
 use crate::ir::{Body, Since, Type};
-use crate::load::{At, Named};
+use crate::load::{At, NamedPart};
 use crate::lower::component::reference;
 use crate::lower::mistakes;
-use crate::lower::schema::types::{Position, Types};
+use crate::lower::schema::types::{TypeSite, Types};
 use crate::lower::support::text;
 use crate::source::Span;
 
@@ -32,12 +32,12 @@ pub(super) fn one<'d>(
     (owner, since): (&str, Since),
     sink: &mut Sink,
 ) -> Option<Body> {
-    let Named { name, span, at: media } = content(at.part("content", &at.value.content), sink)?;
-    if kind(name) != Some(Kind::Json) {
+    let NamedPart { name, span, at: media } = content(at.part("content", &at.value.content), sink)?;
+    if kind(name) != Some(BodyKind::Json) {
         return sink.refuse(mistakes::media_type(span, name));
     }
     let ident = format!("{owner}Body");
-    let position = Position { what: "a body", keys: &[], name: &ident, wire: (owner, span), since };
+    let position = TypeSite { what: "a body", keys: &[], name: &ident, wire: (owner, span), since };
     let place = media.node.get("schema").map_or(span, |node| node.get("$ref").unwrap_or(node).span);
     let Type::Schema(schema) = json(types, (media, span), position, sink)? else {
         return sink.refuse(mistakes::body_type(place));
@@ -47,7 +47,10 @@ pub(super) fn one<'d>(
 }
 
 /// The one media type of a body.
-pub(super) fn content<'d>(at: At<'d, openapiv3::Content>, sink: &mut Sink) -> Option<Named<'d, MediaType>> {
+pub(super) fn content<'d>(
+    at: At<'d, openapiv3::Content>,
+    sink: &mut Sink,
+) -> Option<NamedPart<'d, MediaType>> {
     let mut entries = at.entries();
     let Some(first) = entries.next() else {
         return sink.refuse(mistakes::no_content(at.node.span));
@@ -62,7 +65,7 @@ pub(super) fn content<'d>(at: At<'d, openapiv3::Content>, sink: &mut Sink) -> Op
 pub(super) fn json<'d>(
     types: &mut Types<'_, 'd>,
     (media, span): (At<'d, MediaType>, Span),
-    position: Position<'_>,
+    position: TypeSite<'_>,
     sink: &mut Sink,
 ) -> Option<Type> {
     match &media.value.schema {
@@ -73,19 +76,19 @@ pub(super) fn json<'d>(
 
 /// What kind of body a media type stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum BodyKind {
     Json,
     Text,
 }
 
 /// The kind of a media type that is supported, and that can be a header value.
-pub(super) fn kind(media_type: &str) -> Option<Kind> {
+pub(super) fn kind(media_type: &str) -> Option<BodyKind> {
     let lower = media_type.to_ascii_lowercase();
     let plain = lower.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/+.-_!#$&^".contains(&byte));
     match lower.as_str() {
-        "text/plain" => Some(Kind::Text),
-        "application/json" => Some(Kind::Json),
-        other if plain && other.ends_with("+json") && other.split('/').count() == 2 => Some(Kind::Json),
+        "text/plain" => Some(BodyKind::Text),
+        "application/json" => Some(BodyKind::Json),
+        other if plain && other.ends_with("+json") && other.split('/').count() == 2 => Some(BodyKind::Json),
         _ => None,
     }
 }

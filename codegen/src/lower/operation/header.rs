@@ -26,23 +26,23 @@ const OF_CLIENT: &[&str] = &["accept", "accept-encoding", "authorization", "cook
 
 /// Who would write a header.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Side {
-    Request,
-    Answer,
+pub(super) enum Sender {
+    Client,
+    Server,
 }
 
 /// Refuses what cannot be the name of a header, or is none that a document may describe.
-pub(super) fn check(wire: &str, span: Span, side: Side, sink: &mut Sink) -> Option<()> {
+pub(super) fn check(wire: &str, span: Span, sender: Sender, sink: &mut Sink) -> Option<()> {
     if http::HeaderName::from_bytes(wire.as_bytes()).is_err() {
         return sink.refuse(mistakes::header_name(span, wire));
     }
     let lower = wire.to_ascii_lowercase();
     let is_of_http = OF_HTTP.contains(&lower.as_str()) || lower.starts_with("proxy-");
-    match side {
-        Side::Request if is_of_http || OF_CLIENT.contains(&lower.as_str()) => {
+    match sender {
+        Sender::Client if is_of_http || OF_CLIENT.contains(&lower.as_str()) => {
             sink.refuse(mistakes::header_of_client(span, wire))
         }
-        Side::Answer if is_of_http => sink.refuse(mistakes::header_of_http(span, wire)),
+        Sender::Server if is_of_http => sink.refuse(mistakes::header_of_http(span, wire)),
         _ => Some(()),
     }
 }

@@ -48,23 +48,23 @@ fn path_item<'d>(
     (operations, sink): (&mut Vec<Operation>, &mut Sink),
 ) {
     for (verb, operation) in at.value.iter() {
-        let place = Place { path, verb, key: at.key(verb), item: at };
-        operations.extend(lower_one(types, at.part(verb, operation), &place, sink));
+        let place = OperationSite { path, verb, key: at.key(verb), item: at };
+        operations.extend(lower_operation(types, at.part(verb, operation), &place, sink));
     }
 }
 
 /// Where an operation stands.
-struct Place<'p, 'd> {
+struct OperationSite<'p, 'd> {
     path: (&'d str, Span),
     verb: &'p str,
     key: Span,
     item: At<'d, PathItem>,
 }
 
-fn lower_one<'d>(
+fn lower_operation<'d>(
     types: &mut Types<'_, 'd>,
     at: At<'d, Described>,
-    place: &Place<'_, 'd>,
+    place: &OperationSite<'_, 'd>,
     sink: &mut Sink,
 ) -> Option<Operation> {
     let method = method(place, sink);
@@ -99,7 +99,7 @@ fn lower_one<'d>(
     })
 }
 
-fn method(place: &Place<'_, '_>, sink: &mut Sink) -> Option<Method> {
+fn method(place: &OperationSite<'_, '_>, sink: &mut Sink) -> Option<Method> {
     match place.verb {
         "delete" => Some(Method::Delete),
         "get" => Some(Method::Get),

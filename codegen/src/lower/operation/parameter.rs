@@ -2,14 +2,14 @@
 
 use openapiv3::{Parameter as Described, ParameterSchemaOrContent, ReferenceOr};
 
-use super::header::{self, Side};
+use super::header::{self, Sender};
 use crate::diagnostic::Sink;
 use crate::ir::{Location, Notes, Parameter, Since, Type};
 use crate::load::{At, Node};
 use crate::lower::component::reference;
 use crate::lower::mistakes;
 use crate::lower::name::{self, Case};
-use crate::lower::schema::types::{Position, Types};
+use crate::lower::schema::types::{TypeSite, Types};
 use crate::lower::schema::{default, limits};
 use crate::lower::support::text;
 use crate::source::Span;
@@ -19,7 +19,7 @@ const SESSION_ID: &str = "sessionId";
 
 /// What a parameter turned out to be.
 #[derive(Debug, Clone)]
-pub(super) enum Found {
+pub(super) enum Resolved {
     /// The session's id, which the session supplies.
     SessionId,
     /// An argument.
@@ -31,7 +31,7 @@ pub(super) enum Found {
 /// The parameters of an operation, in the order of the specification: the path item's, overridden by its own.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Parameters<'d> {
-    list: Vec<(&'d str, Location, Span, Found)>,
+    list: Vec<(&'d str, Location, Span, Resolved)>,
 }
 
 impl<'d> Parameters<'d> {
@@ -42,15 +42,15 @@ impl<'d> Parameters<'d> {
 
     /// The names, locations and places of all that were understood.
     pub(super) fn places(&self) -> impl Iterator<Item = (&'d str, Location, Span)> {
-        let known = self.list.iter().filter(|(.., found)| !matches!(found, Found::Refused));
+        let known = self.list.iter().filter(|(.., found)| !matches!(found, Resolved::Refused));
         known.map(|(name, location, span, _)| (*name, *location, *span))
     }
 
     /// The arguments.
     pub(super) fn arguments(&self) -> Vec<Parameter> {
         let arguments = self.list.iter().filter_map(|(.., found)| match found {
-            Found::Argument(parameter) => Some(parameter.as_ref().clone()),
-            Found::SessionId | Found::Refused => None,
+            Resolved::Argument(parameter) => Some(parameter.as_ref().clone()),
+            Resolved::SessionId | Resolved::Refused => None,
         });
         arguments.collect()
     }
@@ -63,7 +63,7 @@ impl<'d> Parameters<'d> {
         (owner, since): (&str, Since),
         sink: &mut Sink,
     ) {
-        let mut own: Vec<(&'d str, Location, Span, Found)> = Vec::new();
+        let mut own: Vec<(&'d str, Location, Span, Resolved)> = Vec::new();
         for at in list.items() {
             let Some(parameter) = reference::resolve(types.context, at, sink) else {
                 continue;
@@ -84,7 +84,7 @@ impl<'d> Parameters<'d> {
                 continue;
             }
             let found =
-                lower(types, parameter, (name, location, owner, since), sink).unwrap_or(Found::Refused);
+                lower(types, parameter, (name, location, owner, since), sink).unwrap_or(Resolved::Refused);
             own.push((name, location, at.node.span, found));
         }
         self.list.retain(|(name, place, ..)| {
@@ -95,7 +95,10 @@ impl<'d> Parameters<'d> {
 }
 
 /// Whether a parameter has that name at that location.
-fn is_same((known, place, ..): &(&str, Location, Span, Found), (name, location): (&str, Location)) -> bool {
+fn is_same(
+    (known, place, ..): &(&str, Location, Span, Resolved),
+    (name, location): (&str, Location),
+) -> bool {
     let same = if location == Location::Header { header::is_same(known, name) } else { *known == name };
     same && *place == location
 }
@@ -106,7 +109,7 @@ pub(super) fn one<'d>(
     at: At<'d, Described>,
     (owner, since): (&str, Since),
     sink: &mut Sink,
-) -> Option<Found> {
+) -> Option<Resolved> {
     let name = at.node.get("name").and_then(Node::as_str)?;
     let location = location_of(at, sink)?;
     lower(types, at, (name, location, owner, since), sink)
@@ -126,7 +129,7 @@ fn lower<'d>(
     at: At<'d, Described>,
     (wire, location, owner, since): (&'d str, Location, &str, Since),
     sink: &mut Sink,
-) -> Option<Found> {
+) -> Option<Resolved> {
     let data = at.value.parameter_data_ref();
     if location == Location::Path && !data.required {
         return sink.refuse(mistakes::optional_path_parameter(at.key("in"), wire));
@@ -140,7 +143,7 @@ fn lower<'d>(
     };
     let explode = at.node.get("explode").map_or(location == Location::Query, Node::is_true);
     let ident = format!("{owner}{}", Case::UpperCamel.convert(wire));
-    let position = Position {
+    let position = TypeSite {
         what: "a parameter's schema",
         keys: limits::KEYS,
         name: &ident,
@@ -153,10 +156,10 @@ fn lower<'d>(
         return sink.refuse(mistakes::parameter_type(schema.node.span));
     }
     if location == Location::Header {
-        header::check(wire, span, Side::Request, sink)?;
+        header::check(wire, span, Sender::Client, sink)?;
     }
     let name = name::name((wire, span), at.node, Case::Snake, sink)?;
-    Some(Found::Argument(Box::new(Parameter {
+    Some(Resolved::Argument(Box::new(Parameter {
         name,
         location,
         required: data.required,
@@ -172,14 +175,14 @@ fn supplied(
     supplier: &Node,
     (name, location): (&str, Location),
     sink: &mut Sink,
-) -> Option<Found> {
+) -> Option<Resolved> {
     if supplier.as_str() != Some("session") {
         return sink.refuse(mistakes::unknown_supplier(supplier.span));
     }
     if name != SESSION_ID || location != Location::Path {
         return sink.refuse(mistakes::unknown_session_value(at.key("name"), name, SESSION_ID));
     }
-    Some(Found::SessionId)
+    Some(Resolved::SessionId)
 }
 
 /// What a parameter or a header says of its values beside their type.

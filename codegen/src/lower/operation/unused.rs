@@ -7,7 +7,7 @@ use super::{answer, body, parameter, security};
 use crate::diagnostic::Sink;
 use crate::ir::{Gate, Since};
 use crate::lower::component::reference::component;
-use crate::lower::component::uses::{Component, Part};
+use crate::lower::component::uses::{Component, Definition};
 use crate::lower::schema::types::Types;
 
 /// The operation that they are lowered for.
@@ -17,7 +17,7 @@ const NOBODY: &str = "Nobody";
 pub(in crate::lower) fn check<'d>(
     types: &mut Types<'_, 'd>,
     (section, name): Component<'d>,
-    part: &Part<'d>,
+    part: &Definition<'d>,
     sink: &mut Sink,
 ) {
     let context = types.context;

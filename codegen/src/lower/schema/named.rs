@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexSet;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema as Described, SchemaKind, Type as Typed};
 
-use super::types::{Position, Types};
+use super::types::{TypeSite, Types};
 use super::{choice, default, enumeration, object};
 use crate::diagnostic::Sink;
 use crate::graph;
@@ -148,7 +148,7 @@ pub(in crate::lower) fn alias(types: &mut Types<'_, '_>, wire: &str, sink: &mut 
         None => Case::UpperCamel.convert(wire),
     };
     let (what, keys) = ("a schema that is no object", &["x-rust-name", "x-inferred"][..]);
-    let position = Position { what, keys, name: &ident, wire: (wire, entry.key), since };
+    let position = TypeSite { what, keys, name: &ident, wire: (wire, entry.key), since };
     types.of(At::new(described, &entry.value), position, sink)
 }
 
@@ -166,7 +166,7 @@ fn component_since(context: &Context<'_>, wire: &str, span: Span, (node, sink): 
 pub(in crate::lower) fn unnamed<'d>(
     types: &mut Types<'_, 'd>,
     at: At<'d, Described>,
-    position: Position<'_>,
+    position: TypeSite<'_>,
     sink: &mut Sink,
 ) -> Option<Schema> {
     let (wire, span) = position.wire;

@@ -8,11 +8,11 @@ use openapiv3::{
     AdditionalProperties, AnySchema, ObjectType, ReferenceOr, Schema as Described, SchemaKind, Type as Typed,
 };
 
-use super::types::{Position, SchemaOrRef, Types};
+use super::types::{SchemaOrRef, TypeSite, Types};
 use super::{default, fit, limits, wrapped};
 use crate::diagnostic::Sink;
 use crate::ir::{Gate, Object, Property, Since, Type};
-use crate::load::{At, Named, Node};
+use crate::load::{At, NamedPart, Node};
 use crate::lower::component::reference;
 use crate::lower::name::{self, Case};
 use crate::lower::support::{self, text};
@@ -218,7 +218,7 @@ fn is_open(at: At<'_, ObjectType>, sink: &mut Sink) -> bool {
 
 fn property<'d>(
     types: &mut Types<'_, 'd>,
-    Named { name: wire, span, at }: Named<'d, ReferenceOr<Box<Described>>>,
+    NamedPart { name: wire, span, at }: NamedPart<'d, ReferenceOr<Box<Described>>>,
     (parent, required, since): (&str, bool, Since),
     sink: &mut Sink,
 ) -> Option<Property> {
@@ -233,7 +233,7 @@ fn property<'d>(
             let own = own.map_or(wire, |name| name.ident.as_str());
             let name = format!("{parent}{}", Case::UpperCamel.convert(own));
             let keys = &[PROPERTY_KEYS, limits::KEYS].concat();
-            let position = Position { what: "a property", keys, name: &name, wire: (wire, span), since };
+            let position = TypeSite { what: "a property", keys, name: &name, wire: (wire, span), since };
             types.of(at, position, sink)
         }
     };

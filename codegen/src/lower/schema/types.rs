@@ -18,7 +18,7 @@ use crate::source::Span;
 
 /// Where a schema stands.
 #[derive(Clone, Copy)]
-pub(in crate::lower) struct Position<'p> {
+pub(in crate::lower) struct TypeSite<'p> {
     /// What to call it in a message.
     pub(in crate::lower) what: &'static str,
     /// The keys beside those of the type that whoever lowers this position reads.
@@ -31,7 +31,7 @@ pub(in crate::lower) struct Position<'p> {
     pub(in crate::lower) since: Since,
 }
 
-impl<'p> Position<'p> {
+impl<'p> TypeSite<'p> {
     /// A place inside this one that has no keys of its own.
     pub(in crate::lower) fn nested(self, name: &'p str) -> Self {
         Self { what: "a nested schema", keys: &[], name, ..self }
@@ -95,7 +95,7 @@ impl<'c, 'd> Types<'c, 'd> {
     pub(in crate::lower) fn of<S: SchemaOrRef>(
         &mut self,
         at: At<'d, S>,
-        position: Position<'_>,
+        position: TypeSite<'_>,
         sink: &mut Sink,
     ) -> Option<Type> {
         match at.value.either() {
@@ -161,7 +161,7 @@ impl<'c, 'd> Types<'c, 'd> {
         found
     }
 
-    fn inline(&mut self, at: At<'d, Schema>, position: Position<'_>, sink: &mut Sink) -> Option<Type> {
+    fn inline(&mut self, at: At<'d, Schema>, position: TypeSite<'_>, sink: &mut Sink) -> Option<Type> {
         fit::enumeration(at.node, sink)?;
         if super::named::is_type(at.value) {
             return self.unnamed(at, position, sink).map(Type::Schema);
@@ -221,7 +221,7 @@ impl<'c, 'd> Types<'c, 'd> {
     fn wrapped(
         &mut self,
         at: At<'d, Vec<ReferenceOr<Schema>>>,
-        position: Position<'_>,
+        position: TypeSite<'_>,
         sink: &mut Sink,
     ) -> Option<Type> {
         let Some(only) = at.items().next() else {
@@ -231,7 +231,7 @@ impl<'c, 'd> Types<'c, 'd> {
     }
 
     /// A type that has no name of its own gets one from where it stands.
-    fn unnamed(&mut self, at: At<'d, Schema>, position: Position<'_>, sink: &mut Sink) -> Option<SchemaId> {
+    fn unnamed(&mut self, at: At<'d, Schema>, position: TypeSite<'_>, sink: &mut Sink) -> Option<SchemaId> {
         let index = self.unnamed.len();
         self.unnamed.push(None);
         let schema = super::named::unnamed(self, at, position, sink);
@@ -239,7 +239,7 @@ impl<'c, 'd> Types<'c, 'd> {
         Some(SchemaId(self.context.schemas.named() + u32::try_from(index).ok()?))
     }
 
-    fn array(&mut self, at: At<'d, ArrayType>, position: Position<'_>, sink: &mut Sink) -> Option<Type> {
+    fn array(&mut self, at: At<'d, ArrayType>, position: TypeSite<'_>, sink: &mut Sink) -> Option<Type> {
         let Some(items) = &at.value.items else {
             return sink.refuse(mistakes::missing_key(at.key("type"), "items", "array schema"));
         };
@@ -252,7 +252,7 @@ impl<'c, 'd> Types<'c, 'd> {
     fn dictionary(
         &mut self,
         at: At<'d, ObjectType>,
-        position: Position<'_>,
+        position: TypeSite<'_>,
         sink: &mut Sink,
     ) -> Option<Type> {
         let value = match &at.value.additional_properties {
