@@ -3,17 +3,25 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![doc = include_str!("../README.md")]
 
-// What is written by hand, and what all operations have in common.
-#[path = "../runtime/src/lib.rs"]
-mod runtime;
-
-// What `cargo xtask gen` writes, on top of that.
+// What `cargo xtask gen` writes, and what it stands on.
 #[rustfmt::skip]
 mod generated;
+use icws_runtime::codegen as runtime;
+
+// What has a method for each operation.
+runtime::clients!();
+runtime::mock!(crate::generated::mock::Call);
+runtime::server!(crate::generated::server);
 
 pub use generated::*;
-#[cfg(feature = "mock")]
-pub use runtime::mock;
-#[cfg(feature = "server")]
-pub use runtime::server;
-pub use runtime::*;
+
+// What all crates of this kind share.
+#[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
+#[doc(inline)]
+pub use icws_runtime::ClientError;
+#[doc(inline)]
+pub use icws_runtime::{
+    AnyError, Challenge, DecodeError, Dictionary, Error, Extra, FeatureVersion, Json, Operation,
+    OperationError, OperationInfo, ParseVersionError, RequestError, Session, SessionBuilder, SessionError,
+    SessionPart, TransportError, UnknownObject, ValidationError, Violation,
+};

@@ -17,7 +17,7 @@ use crate::support::failure::Failure;
 use crate::support::help::paragraphs;
 use crate::support::named::named;
 use crate::support::process::{cargo, seconds, succeeds};
-use crate::support::workspace::{PACKAGE, Workspace};
+use crate::support::workspace::{PACKAGE, RUNTIME_PACKAGE, Workspace};
 use crate::versions::features::Features;
 use crate::versions::matrix;
 
@@ -150,7 +150,9 @@ impl Step {
             Self::Docs => return docs(workspace),
             Self::Examples => return examples(workspace),
             // What is packed is what is here, whether it is committed or not.
-            Self::Package => cargo(&["package", "--quiet", "--package", PACKAGE, "--allow-dirty"]),
+            Self::Package => {
+                cargo(&["package", "--quiet", "-p", PACKAGE, "-p", RUNTIME_PACKAGE, "--allow-dirty"])
+            }
             Self::Minimal => return minimal::run(workspace),
             Self::Neighbours => return neighbours::run(workspace),
             Self::Deny => return deny::run(workspace),
@@ -208,8 +210,8 @@ fn examples(workspace: &Workspace) -> Result<(), Failure> {
     failed.map_or(Ok(()), |name| Err(Failure::new(format!("error: the example {name} failed"))))
 }
 
-/// The documentation of the generated crate at the lowest and at the highest rung: a link to something that is not there
-/// at a rung is a warning at that rung alone.
+/// The documentation of the generated crate and its runtime at the lowest and at the highest rung: a link to something
+/// that is not there at a rung is a warning at that rung alone.
 fn docs(workspace: &Workspace) -> Result<(), Failure> {
     let features = Features::of(workspace)?;
     let ends: [Vec<&str>; 2] = [<[String]>::first, <[String]>::last]
@@ -220,9 +222,10 @@ fn docs(workspace: &Workspace) -> Result<(), Failure> {
         [&["--no-default-features", "--features", &lowest], &["--features", &highest], &["--features", &all]];
     let mut failed = Vec::new();
     for set in sets {
-        let mut command = cargo(workspace, &["doc", "--quiet", "--no-deps", "--package", PACKAGE]);
+        let mut command =
+            cargo(workspace, &["doc", "--quiet", "--no-deps", "-p", PACKAGE, "-p", RUNTIME_PACKAGE]);
         if !succeeds(command.args(set).env("RUSTDOCFLAGS", "-D warnings")) {
-            failed.push(format!("cargo doc --no-deps -p {PACKAGE} {}", set.join(" ")));
+            failed.push(format!("cargo doc --no-deps -p {PACKAGE} -p {RUNTIME_PACKAGE} {}", set.join(" ")));
         }
     }
     match failed.as_slice() {

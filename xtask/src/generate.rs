@@ -124,8 +124,8 @@ fn elsewhere() -> impl Parser<Elsewhere> {
         .parse(printable);
     let out = long("out")
         .help(
-            "the folder for a crate of its own: what the specification yields, beside the hand-written code of \
-             generated/. A README.md, a licence or a rustfmt.toml of your own stays, and so does all that is neither in \
+            "the folder for a crate of its own: what the specification yields, on the runtime in generated/runtime. \
+             A README.md, a licence or a rustfmt.toml of your own stays, and so does all that is neither in \
              src/ nor Cargo.toml",
         )
         .argument::<OsString>("DIR")

@@ -30,10 +30,10 @@ pub(super) fn of_schema(api: &Api, schema: &Schema) -> Option<TokenStream> {
         Shape::Choice(shape) => choice(api, shape),
     };
     Some(quote! {
-        impl crate::wire::Check for #name {
+        impl crate::runtime::Check for #name {
             #unused
             #constants
-            fn check(&self, checker: &mut crate::wire::Checker<'_>) {
+            fn check(&self, checker: &mut crate::runtime::Checker<'_>) {
                 #looks
             }
         }
@@ -66,13 +66,13 @@ pub(super) fn of_operation(api: &Api, operation: &Operation) -> Option<TokenStre
         limits.into_iter().chain(inside)
     });
     let body = operation.body.as_ref().filter(|body| is_checked(api, Some(body.schema)));
-    let body = body.map(|_| quote! { crate::wire::Check::check(&self.body, checker); });
+    let body = body.map(|_| quote! { crate::runtime::Check::check(&self.body, checker); });
     let looks: Vec<TokenStream> = parameters.chain(body).collect();
     let constants = lints::constants(operation.parameters.iter().map(|parameter| &parameter.notes.limits));
     (!looks.is_empty()).then(|| {
         quote! {
             #constants
-            fn check(&self, checker: &mut crate::wire::Checker<'_>) {
+            fn check(&self, checker: &mut crate::runtime::Checker<'_>) {
                 #(#looks)*
             }
         }
@@ -172,7 +172,7 @@ fn limits(limits: &Limits) -> TokenStream {
         }
         Limits::Dictionary { entries } => size(*entries).unwrap_or_default(),
     };
-    quote!(crate::wire::Limits::NONE #chain)
+    quote!(crate::runtime::Limits::NONE #chain)
 }
 
 fn bound(bound: Bound, including: &str, excluding: &str) -> TokenStream {
@@ -186,11 +186,11 @@ fn number(number: Number) -> TokenStream {
     match number {
         Number::Integer(number) => {
             let number = literal::integer(number);
-            quote!(crate::wire::Bound::Integer(#number))
+            quote!(crate::runtime::Bound::Integer(#number))
         }
         Number::Float(_) => {
             let number = literal::float(&number.to_string());
-            quote!(crate::wire::Bound::Float(#number))
+            quote!(crate::runtime::Bound::Float(#number))
         }
     }
 }

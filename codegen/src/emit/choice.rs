@@ -57,7 +57,7 @@ fn deserialize(_api: &Api, schema: &Schema, choice: &Choice) -> TokenStream {
     quote! {
         impl<'de> serde::Deserialize<'de> for #name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let object = crate::wire::Derived::deserialize(deserializer)?;
+                let object = crate::runtime::Derived::deserialize(deserializer)?;
                 match object.tag() {
                     #(#arms)*
                     _ => Ok(Self::#rest(object.into())),

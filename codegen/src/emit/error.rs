@@ -103,9 +103,9 @@ fn common(api: &Api, operation: &Operation) -> TokenStream {
     let id = told(api, operation, ("errorId", false), quote!(None));
     let usual = [quote!(|error| &error.error().message), quote!(|error| error.error().error_id.as_deref())];
     if [&message, &id].iter().zip(&usual).all(|(read, usual)| read.to_string() == usual.to_string()) {
-        return quote! { crate::wire::refusal!(#name, #wire); };
+        return quote! { crate::runtime::refusal!(#name, #wire); };
     }
-    quote! { crate::wire::refusal!(#name, #wire, #message, #id); }
+    quote! { crate::runtime::refusal!(#name, #wire, #message, #id); }
 }
 
 /// A closure that reads what an error's body tells under the name that ICWS gives it, where it tells it.

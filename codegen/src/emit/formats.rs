@@ -85,27 +85,27 @@ fn item(format: Format) -> Vec<TokenStream> {
     let one = match format {
         Format::Byte => return base64(),
         Format::Date => quote! {
-            crate::wire::kept_text! {
+            crate::runtime::kept_text! {
                 /// A day, as its text. An answer may have any text here; `date` says whether it is a day.
                 pub struct Date { date: jiff::civil::Date }
             }
         },
         Format::DateTime => quote! {
-            crate::wire::kept_text! {
+            crate::runtime::kept_text! {
                 /// A point in time, as its text, which is sent on as it came. An answer may have any text here, such as
                 /// one without an offset from UTC, or one from the last day of the year 9999, which no
                 /// [`jiff::Timestamp`] can be; `timestamp` says whether it is a point in time.
                 pub struct DateTime { timestamp: jiff::Timestamp }
             }
         },
-        Format::Duration => quote! { pub use crate::wire::Seconds; },
+        Format::Duration => quote! { pub use crate::runtime::Seconds; },
         Format::Time => quote! {
-            crate::wire::kept_text! {
+            crate::runtime::kept_text! {
                 /// A time of day, as its text. An answer may have any text here; `time` says whether it is a time.
                 pub struct Time { time: jiff::civil::Time }
             }
         },
-        Format::Uri => quote! { pub use crate::wire::Uri; },
+        Format::Uri => quote! { pub use crate::runtime::Uri; },
         Format::Uuid => quote! { #[doc(no_inline)] pub use uuid::Uuid; },
     };
     vec![one]
@@ -213,7 +213,7 @@ fn base64() -> Vec<TokenStream> {
             impl<'de> serde::Deserialize<'de> for Base64 {
                 fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                     let text = <String as serde::Deserialize>::deserialize(deserializer)?;
-                    if crate::wire::is_strict() {
+                    if crate::runtime::is_strict() {
                         return text.parse().map_err(serde::de::Error::custom);
                     }
                     Ok(Self(text))

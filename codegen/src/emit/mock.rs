@@ -44,8 +44,8 @@ pub(super) fn of_operation(api: &Api, operation: &Operation) -> TokenStream {
     let values = fields.iter().map(|Owned { name, value, .. }| quote!(#name: #value));
     quote! {
         #[cfg(feature = "mock")]
-        fn call(&self) -> crate::mock::Call {
-            crate::mock::Call::#name { #(#values),* }
+        fn call(&self) -> crate::runtime::Recorded {
+            crate::runtime::Recorded::new(crate::mock::Call::#name { #(#values),* })
         }
     }
 }

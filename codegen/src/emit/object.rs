@@ -58,7 +58,7 @@ fn field(api: &Api, schema: &Schema, property: &Property, serde: Option<TokenStr
     let field = ident(&name.ident);
     let tokens = if property.constant.is_some() {
         let owner = ident(&schema.name.ident);
-        quote! { #serde #field: crate::wire::Tag<#owner>, }
+        quote! { #serde #field: crate::runtime::Tag<#owner>, }
     } else {
         let docs = docs::paragraphs(field_docs(api, schema, property));
         let alias = docs::alias(&name.wire, &name.ident);
@@ -103,11 +103,11 @@ fn attribute(property: &Property) -> Option<TokenStream> {
     let kind = match Kind::of(property) {
         Kind::Constant => Some(quote!(default)),
         Kind::Required => None,
-        Kind::Stated => Some(quote!(deserialize_with = "crate::wire::stated")),
+        Kind::Stated => Some(quote!(deserialize_with = "crate::runtime::stated")),
         Kind::Optional => Some(optional),
-        Kind::Present => Some(quote!(#optional, deserialize_with = "crate::wire::present")),
+        Kind::Present => Some(quote!(#optional, deserialize_with = "crate::runtime::present")),
     };
-    let number = property.ty.is_floating().then(|| quote!(serialize_with = "crate::wire::finite"));
+    let number = property.ty.is_floating().then(|| quote!(serialize_with = "crate::runtime::finite"));
     let serde: Vec<TokenStream> = [rename, kind, number].into_iter().flatten().collect();
     (!serde.is_empty()).then(|| quote!(#[serde(#(#serde),*)]))
 }
@@ -128,7 +128,7 @@ fn members(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
         let tokens = quote! { const #field: #kind #finite = #wire; };
         Gated::new(property.since, tokens).within(schema.since.gate, api)
     });
-    quote! { crate::wire::open_object! { impl #name { #(#members)* } } }
+    quote! { crate::runtime::open_object! { impl #name { #(#members)* } } }
 }
 
 /// Whether a property is left out by the constructor.
@@ -182,7 +182,7 @@ fn implementation(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
     let extra = object.open.then(extra_setter);
     let tag = object.properties.iter().find_map(|property| property.constant.as_ref()).map(|constant| {
         quote! {
-            impl crate::wire::Tagged for #name {
+            impl crate::runtime::Tagged for #name {
                 const TYPE: &'static str = #constant;
             }
         }
@@ -219,7 +219,7 @@ fn constructor(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
         let name = ident(&property.name.ident);
         let plain = types::is_plain(&property.ty) && !property.boxed;
         let tokens = match (&property.constant, property.required) {
-            (Some(_), _) => quote!(#name: crate::wire::Tag::new(),),
+            (Some(_), _) => quote!(#name: crate::runtime::Tag::new(),),
             (None, true) if plain => quote!(#name,),
             (None, true) => {
                 let value = types::convert(&quote!(#name), property);

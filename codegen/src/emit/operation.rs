@@ -72,7 +72,7 @@ fn behaviour(api: &Api, operation: &Operation, fields: &[Field]) -> TokenStream 
             fn from_response(
                 response: http::Response<impl AsRef<[u8]>>,
             ) -> Result<Self::Response, crate::Error<Self::Error>> {
-                let answer = crate::wire::Answer::new(&response);
+                let answer = crate::runtime::Answer::new(&response);
                 match answer.status() {
                     #answers
                 }
@@ -117,7 +117,7 @@ fn request(operation: &Operation) -> TokenStream {
         }
     };
     quote! {
-        crate::wire::Outgoing::new::<Self>(session, &[#(#in_path),*])?
+        crate::runtime::Outgoing::new::<Self>(session, &[#(#in_path),*])?
             #(#parameters)* #(#credentials)* #accept #end
     }
 }
@@ -149,15 +149,15 @@ fn send(parameter: &Parameter) -> Option<TokenStream> {
 /// What writes one value of a parameter, and what writes a list of them. Only a number of floating point can be none.
 fn values(ty: &Type) -> (TokenStream, TokenStream) {
     match ty.is_floating() {
-        true => (quote!(crate::wire::Number), quote!(crate::wire::Numbers)),
-        false => (quote!(crate::wire::Plain), quote!(crate::wire::Commas)),
+        true => (quote!(crate::runtime::Number), quote!(crate::runtime::Numbers)),
+        false => (quote!(crate::runtime::Plain), quote!(crate::runtime::Commas)),
     }
 }
 
 /// A header value that is made, and found to be one, when the crate is compiled.
 pub(super) fn media_type(text: &str) -> TokenStream {
     let text = Literal::string(text);
-    quote!(crate::wire::media_type!(#text))
+    quote!(crate::runtime::media_type!(#text))
 }
 
 /// The method of both clients, which a macro makes of one. Its docs are written, and read, once.
@@ -195,7 +195,7 @@ fn method(api: &Api, operation: &Operation, fields: &[Field]) -> TokenStream {
         quote!(#name: #ty)
     });
     quote! {
-        crate::wire::client_methods! {
+        crate::runtime::client_methods! {
             #docs
             #alias
             #deprecated

@@ -105,7 +105,7 @@ fn method(api: &Api, operation: &Operation) -> TokenStream {
         #alias
         #conversion
         #signature {
-            crate::server::wire::not_implemented()
+            crate::runtime::server::not_implemented()
         }
     }
 }
@@ -182,9 +182,9 @@ fn router(api: &Api) -> TokenStream {
         /// It can be merged with others, layered and nested like any other. It has a fallback, which answers `404`:
         /// `router(api).fallback(yours)` has another, and `router(api).reset_fallback().merge(yours)` that of yours.
         #constants
-        pub fn router<A: #name>(api: A) -> axum::Router {
+        pub fn router<A: #name>(api: A) -> crate::server::axum::Router {
             let limit = api.max_request_size();
-            let routes = crate::server::wire::Routes::new(
+            let routes = crate::runtime::server::Routes::new(
                 api,
                 limit,
                 #authenticate,
@@ -200,8 +200,8 @@ fn served(api: &Api, operation: &Operation) -> TokenStream {
     let (name, call) = (ident(&operation.ident), ident(&operation.name.ident));
     let lifetime = argument::is_borrowing(&argument::fields(api, operation)).then(|| quote!(<'static>));
     let wanted = operation.credentials.iter().map(|credential| match credential {
-        Credential::CsrfToken => quote!(crate::server::wire::Wanted::CsrfToken),
-        Credential::Cookie => quote!(crate::server::wire::Wanted::Cookie),
+        Credential::CsrfToken => quote!(crate::runtime::server::Wanted::CsrfToken),
+        Credential::Cookie => quote!(crate::runtime::server::Wanted::Cookie),
     });
     let parameters = operation.parameters.iter().map(parameter);
     let body = operation.body.iter().map(|content| body(api, content));
@@ -218,7 +218,7 @@ fn served(api: &Api, operation: &Operation) -> TokenStream {
             &[#(#wanted),*],
             |api, #incoming| async move {
                 let result = api.#call(#(#arguments),*).await;
-                Ok(crate::server::wire::answered(result, #success))
+                Ok(crate::runtime::server::answered(result, #success))
             },
         );
     }
@@ -245,7 +245,7 @@ fn parameter(parameter: &Parameter) -> TokenStream {
     let (place, read) = (ident(place), ident(read));
     let value = quote!(incoming.#place(#wire).#read()?);
     match check::of_parameter(parameter) {
-        Some(limits) => quote!(crate::server::wire::within(#wire, #value, #limits)?),
+        Some(limits) => quote!(crate::runtime::server::within(#wire, #value, #limits)?),
         None => value,
     }
 }
@@ -256,7 +256,7 @@ fn body(api: &Api, body: &Body) -> TokenStream {
     let read = ident(if body.required { "required" } else { "optional" });
     let value = quote!(incoming.body(#media_type).await?.#read()?);
     if check::is_checked(api, Some(body.schema)) {
-        quote!(crate::server::wire::checked(#value)?)
+        quote!(crate::runtime::server::checked(#value)?)
     } else {
         value
     }
@@ -272,6 +272,6 @@ fn success(operation: &Operation) -> TokenStream {
         Outcome::Nothing => quote!(|()| #new),
         Outcome::Content(Content::Json { .. }) => quote!(|body| #new.json(&body)),
         Outcome::Content(Content::Text) => quote!(|body| #new.text(&body)),
-        Outcome::Choice(_) => quote!(|response| crate::server::wire::Documented::answer(&response)),
+        Outcome::Choice(_) => quote!(|response| crate::runtime::server::Documented::answer(&response)),
     }
 }

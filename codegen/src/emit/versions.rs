@@ -19,7 +19,7 @@ fn version(feature: &Feature) -> TokenStream {
         "A version of the feature `{wire}`: what a server offers, or what a call needs."
     )]);
     quote! {
-        crate::wire::feature_version! {
+        crate::runtime::feature_version! {
             #docs
             pub struct #name(#wire, #oldest..=#newest);
         }

@@ -9,8 +9,7 @@ use http::header::WWW_AUTHENTICATE;
 /// How the server wants to be authenticated to, from the header `WWW-Authenticate` of a `401` answer.
 ///
 /// ```
-/// use icws_dialer::Challenge;
-///
+/// # use icws_runtime::Challenge;
 /// let challenge = Challenge::new(r#"ICWS realm="ICWS" location="/ICWS/connection""#);
 /// assert_eq!(challenge.scheme(), Some("ICWS"));
 /// assert_eq!(challenge.location(), Some("/ICWS/connection"));
@@ -47,7 +46,8 @@ impl Challenge {
     /// The challenge of ICWS to log in at this URL, for a server to send.
     ///
     /// ```
-    /// let challenge = icws_dialer::Challenge::icws("/ICWS/connection");
+    /// # use icws_runtime::Challenge;
+    /// let challenge = Challenge::icws("/ICWS/connection");
     /// assert_eq!(challenge.as_str(), r#"ICWS realm="ICWS", location="/ICWS/connection""#);
     /// ```
     #[must_use]

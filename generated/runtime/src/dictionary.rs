@@ -23,8 +23,7 @@ mod tests;
 /// after it.
 ///
 /// ```
-/// use icws_dialer::Dictionary;
-///
+/// # use icws_runtime::Dictionary;
 /// let mut values = Dictionary::from([("ZIP", "46204"), ("CITY", "Indianapolis")]);
 /// values.insert("STATE", "IN");
 /// assert_eq!(values["CITY"], "Indianapolis");

@@ -1,4 +1,7 @@
-//! What is written by hand, and what generated code stands on.
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![doc = include_str!("../README.md")]
 
 // What a call needs: whom to call, which call, and what can go wrong.
 mod session;
@@ -7,7 +10,6 @@ mod version;
 mod operation;
 
 mod challenge;
-mod dictionary;
 mod error;
 
 // What carries a call.
@@ -22,15 +24,25 @@ pub mod mock;
 #[cfg(feature = "server")]
 pub mod server;
 
-// What generated code calls.
+// How values are written and read.
+mod dictionary;
+mod wire;
+
+// What generated code calls: types and functions, and the macros that make types of a crate's own.
 #[doc(hidden)]
-pub mod wire;
+pub mod codegen;
+mod macros;
+// What a generated crate makes of them, for the tests.
+#[cfg(test)]
+codegen::clients!();
 
 pub use challenge::Challenge;
-#[cfg(feature = "blocking-client")]
-pub use client::blocking;
+#[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
+pub use client::Connections;
 #[cfg(feature = "reqwest-client")]
-pub use client::{Client, ClientBuilder};
+pub use client::Reqwest;
+#[cfg(feature = "blocking-client")]
+pub use client::Ureq;
 pub use dictionary::Dictionary;
 #[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
 pub use error::ClientError;

@@ -6,11 +6,10 @@ use crate::{Error, FeatureVersion, RequestError, Session};
 /// One call of the API: how its request is built, and how its answer is read.
 ///
 /// An operation does no input or output, so any HTTP stack can carry it. The types in
-/// [`operations`](crate::operations) implement this trait, and an adapter for another HTTP stack is one function:
+/// `operations` implement this trait, and an adapter for another HTTP stack is one function:
 ///
 /// ```
-/// use icws_dialer::{Error, Operation, Session, TransportError};
-///
+/// # use icws_runtime::{Error, Operation, Session, TransportError};
 /// # fn send(_: http::Request<Vec<u8>>) -> Result<http::Response<Vec<u8>>, std::io::Error> { unimplemented!() }
 /// fn call<O: Operation>(session: &Session, operation: &O) -> Result<O::Response, Error<O::Error>> {
 ///     let request = operation.to_request(session)?;
@@ -83,14 +82,14 @@ pub trait Operation {
     #[doc(hidden)]
     fn media_type(status: u16) -> http::HeaderValue {
         let _ = status;
-        crate::wire::media_type!("application/json; charset=utf-8")
+        crate::codegen::media_type!("application/json; charset=utf-8")
     }
 
     /// Keeps what was given to it, for a stand-in for the server.
     #[cfg(feature = "mock")]
     #[doc(hidden)]
-    fn call(&self) -> crate::mock::Call {
-        crate::mock::Call::Other(Self::ID)
+    fn call(&self) -> crate::mock::Recorded {
+        crate::mock::Recorded::default()
     }
 
     /// Reads the answer. The status decides what the body is read as.
@@ -104,7 +103,7 @@ pub trait Operation {
     ) -> Result<Self::Response, Error<Self::Error>>;
 }
 
-/// What is known of an operation without making a call; [`operations::ALL`](crate::operations::ALL) lists it.
+/// What is known of an operation without making a call; `operations::ALL` lists it.
 ///
 /// It is the same for every call and holds no secret, so it suits logs, metrics, and tables of what a server offers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,8 +123,7 @@ impl OperationInfo {
     /// What is known of an operation.
     ///
     /// ```
-    /// use icws_dialer::{Operation, OperationInfo};
-    ///
+    /// # use icws_runtime::{Operation, OperationInfo};
     /// fn shown<O: Operation>() -> String {
     ///     let OperationInfo { method, path, since, .. } = OperationInfo::of::<O>();
     ///     format!("{method} {path}, from {since} on")

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use http::HeaderValue;
 use http::uri::{Authority, Scheme};
 
-use crate::runtime::error::{SessionError, SessionPart};
+use crate::error::{SessionError, SessionPart};
 
 mod base_url;
 mod login;
@@ -18,14 +18,13 @@ mod tests;
 /// A clone is cheap and shares the credentials. They appear in no `Debug` output and in no error.
 ///
 /// ```
-/// use icws_dialer::Session;
-///
+/// # use icws_runtime::Session;
 /// let session = Session::builder("https://ic1.example.com:8019")
 ///     .session_id("1723")                 // header `ININ-ICWS-Session-ID` of the answer to the login
 ///     .csrf_token("t0k3n")                // header `ININ-ICWS-CSRF-Token` of the answer to the login
 ///     .cookie("icws_1723=abc")            // header `Set-Cookie` of the answer to the login
 ///     .build()?;
-/// # Ok::<(), icws_dialer::SessionError>(())
+/// # Ok::<(), icws_runtime::SessionError>(())
 /// ```
 #[derive(Clone)]
 pub struct Session {
@@ -69,8 +68,7 @@ impl Session {
     /// here, so the answer may be one whose body has been read already.
     ///
     /// ```
-    /// use icws_dialer::Session;
-    ///
+    /// # use icws_runtime::Session;
     /// let answer = http::Response::builder()
     ///     .status(201)
     ///     .header("ININ-ICWS-Session-ID", "1723")
@@ -174,8 +172,9 @@ impl SessionBuilder {
     /// `ININ-ICWS-CSRF-Token` and `Set-Cookie`.
     ///
     /// ```
-    /// # fn session(answer: &http::Response<()>) -> Result<icws_dialer::Session, icws_dialer::SessionError> {
-    /// icws_dialer::Session::builder("http://ic1.example.com:8018")
+    /// # fn session(answer: &http::Response<()>) -> Result<icws_runtime::Session, icws_runtime::SessionError> {
+    /// # use icws_runtime::Session;
+    /// Session::builder("http://ic1.example.com:8018")
     ///     .allow_insecure_http()
     ///     .login_response(answer)
     ///     .build()

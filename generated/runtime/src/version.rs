@@ -9,8 +9,7 @@ use std::fmt;
 /// its own for its versions, which becomes this one with `into` and compares with it.
 ///
 /// ```
-/// use icws_dialer::FeatureVersion;
-///
+/// # use icws_runtime::FeatureVersion;
 /// let needed = FeatureVersion::new("dialer", 4);
 /// assert!(needed > FeatureVersion::new("dialer", 3));
 /// assert!(needed > FeatureVersion::EVERY);
@@ -68,8 +67,9 @@ impl fmt::Display for FeatureVersion {
 }
 
 /// Declares the version type of a feature, from its name and the versions that exist.
-#[allow(unused_macros, reason = "without a feature there is no type of its versions")]
-macro_rules! feature_version {
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __feature_version {
     ($(#[$doc:meta])* $visibility:vis struct $name:ident($feature:literal, $oldest:literal..=$newest:literal);) => {
         $(#[$doc])*
         ///
@@ -108,11 +108,9 @@ macro_rules! feature_version {
             /// say which ones a server writes, and no two features differ by them alone.
             ///
             /// ```
-            #[doc = concat!("use icws_dialer::{", stringify!($name), ", ParseVersionError};")]
-            ///
+            #[doc = concat!("use ", env!("CARGO_CRATE_NAME"), "::{", stringify!($name), ", ParseVersionError};")]
             #[doc = concat!("let answer = r#\"{\"featureId\": \"", $feature, "\", \"version\": \"", stringify!($newest), "\"}\"#;")]
             #[doc = concat!("assert_eq!(", stringify!($name), "::from_feature_answer(answer)?.get(), ", stringify!($newest), ");")]
-            ///
             /// let nothing = r#"{"featureInfoList": []}"#;
             #[doc = concat!("match ", stringify!($name), "::from_feature_answer(nothing) {")]
             ///     Err(ParseVersionError::NotListed { .. }) => println!("this server does not have it"),
@@ -128,7 +126,7 @@ macro_rules! feature_version {
             $visibility fn from_feature_answer(
                 body: impl AsRef<[u8]>,
             ) -> ::std::result::Result<Self, $crate::ParseVersionError> {
-                $crate::wire::version_in_answer(body.as_ref(), Self::FEATURE).map(Self)
+                $crate::codegen::version_in_answer(body.as_ref(), Self::FEATURE).map(Self)
             }
         }
 
@@ -174,7 +172,7 @@ macro_rules! feature_version {
             type Err = $crate::ParseVersionError;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                $crate::wire::parse_version(text).map(Self)
+                $crate::codegen::parse_version(text).map(Self)
             }
         }
 
@@ -183,7 +181,7 @@ macro_rules! feature_version {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                $crate::wire::read_version(deserializer).map(Self)
+                $crate::codegen::read_version(deserializer).map(Self)
             }
         }
 
@@ -198,8 +196,6 @@ macro_rules! feature_version {
         }
     };
 }
-pub(crate) use feature_version;
-
 mod answer;
 mod error;
 
@@ -221,7 +217,7 @@ mod tests {
     use super::FeatureVersion;
     use super::ParseVersionError::{self, NotFeatures, NotJson, NotListed, NotPositive};
 
-    feature_version! {
+    crate::codegen::feature_version! {
         /// A version for these tests.
         pub(crate) struct Tested("tested", 2..=9);
     }

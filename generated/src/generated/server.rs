@@ -53,7 +53,7 @@ pub trait DialerApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<(), crate::operations::EstablishPersistentConnectionError>,
     > + Send {
-        crate::server::wire::not_implemented()
+        crate::runtime::server::not_implemented()
     }
     #[cfg(feature = "dialer-7")]
     /// Marks a call so that it is passed on to a finishing agent.
@@ -72,7 +72,7 @@ pub trait DialerApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<(), crate::operations::MarkCallForFinishingError>,
     > + Send {
-        crate::server::wire::not_implemented()
+        crate::runtime::server::not_implemented()
     }
     #[cfg(feature = "dialer-9")]
     /// Runs an SQL statement on a contact list table.
@@ -95,7 +95,7 @@ pub trait DialerApi: Send + Sync + 'static {
             crate::operations::PerformCallListQueryError,
         >,
     > + Send {
-        crate::server::wire::not_implemented()
+        crate::runtime::server::not_implemented()
     }
     #[cfg(feature = "dialer-3")]
     /// Places the call that the agent is previewing.
@@ -115,7 +115,7 @@ pub trait DialerApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<(), crate::operations::PlacePreviewCallError>,
     > + Send {
-        crate::server::wire::not_implemented()
+        crate::runtime::server::not_implemented()
     }
     #[cfg(feature = "dialer-2")]
     /// Tells Dialer that the agent can take calls now.
@@ -134,7 +134,7 @@ pub trait DialerApi: Send + Sync + 'static {
         &self,
         body: crate::models::StartReceivingParameters,
     ) -> impl Future<Output = Result<(), crate::operations::ReadyForCallsError>> + Send {
-        crate::server::wire::not_implemented()
+        crate::runtime::server::not_implemented()
     }
 }
 
@@ -200,9 +200,9 @@ impl<A: DialerApi> DialerApi for std::sync::Arc<A> {
 ///
 /// It can be merged with others, layered and nested like any other. It has a fallback, which answers `404`:
 /// `router(api).fallback(yours)` has another, and `router(api).reset_fallback().merge(yours)` that of yours.
-pub fn router<A: DialerApi>(api: A) -> axum::Router {
+pub fn router<A: DialerApi>(api: A) -> crate::server::axum::Router {
     let limit = api.max_request_size();
-    let routes = crate::server::wire::Routes::new(
+    let routes = crate::runtime::server::Routes::new(
         api,
         limit,
         |api: std::sync::Arc<A>, credentials| async move {
@@ -216,15 +216,17 @@ pub fn router<A: DialerApi>(api: A) -> axum::Router {
             _,
         >(
             &[
-                crate::server::wire::Wanted::CsrfToken,
-                crate::server::wire::Wanted::Cookie,
+                crate::runtime::server::Wanted::CsrfToken,
+                crate::runtime::server::Wanted::Cookie,
             ],
             |api, _| async move {
                 let result = api.establish_persistent_connection().await;
                 Ok(
-                    crate::server::wire::answered(
+                    crate::runtime::server::answered(
                         result,
-                        |()| crate::server::wire::Answer::new(http::StatusCode::ACCEPTED),
+                        |()| crate::runtime::server::Answer::new(
+                            http::StatusCode::ACCEPTED,
+                        ),
                     ),
                 )
             },
@@ -236,8 +238,8 @@ pub fn router<A: DialerApi>(api: A) -> axum::Router {
             _,
         >(
             &[
-                crate::server::wire::Wanted::CsrfToken,
-                crate::server::wire::Wanted::Cookie,
+                crate::runtime::server::Wanted::CsrfToken,
+                crate::runtime::server::Wanted::Cookie,
             ],
             |api, mut incoming| async move {
                 let result = api
@@ -249,9 +251,9 @@ pub fn router<A: DialerApi>(api: A) -> axum::Router {
                     )
                     .await;
                 Ok(
-                    crate::server::wire::answered(
+                    crate::runtime::server::answered(
                         result,
-                        |()| crate::server::wire::Answer::new(http::StatusCode::OK),
+                        |()| crate::runtime::server::Answer::new(http::StatusCode::OK),
                     ),
                 )
             },
@@ -263,8 +265,8 @@ pub fn router<A: DialerApi>(api: A) -> axum::Router {
             _,
         >(
             &[
-                crate::server::wire::Wanted::CsrfToken,
-                crate::server::wire::Wanted::Cookie,
+                crate::runtime::server::Wanted::CsrfToken,
+                crate::runtime::server::Wanted::Cookie,
             ],
             |api, mut incoming| async move {
                 let result = api
@@ -276,9 +278,9 @@ pub fn router<A: DialerApi>(api: A) -> axum::Router {
                     )
                     .await;
                 Ok(
-                    crate::server::wire::answered(
+                    crate::runtime::server::answered(
                         result,
-                        |response| crate::server::wire::Documented::answer(&response),
+                        |response| crate::runtime::server::Documented::answer(&response),
                     ),
                 )
             },
@@ -290,8 +292,8 @@ pub fn router<A: DialerApi>(api: A) -> axum::Router {
             _,
         >(
             &[
-                crate::server::wire::Wanted::CsrfToken,
-                crate::server::wire::Wanted::Cookie,
+                crate::runtime::server::Wanted::CsrfToken,
+                crate::runtime::server::Wanted::Cookie,
             ],
             |api, mut incoming| async move {
                 let result = api
@@ -303,9 +305,9 @@ pub fn router<A: DialerApi>(api: A) -> axum::Router {
                     )
                     .await;
                 Ok(
-                    crate::server::wire::answered(
+                    crate::runtime::server::answered(
                         result,
-                        |()| crate::server::wire::Answer::new(http::StatusCode::OK),
+                        |()| crate::runtime::server::Answer::new(http::StatusCode::OK),
                     ),
                 )
             },
@@ -317,13 +319,13 @@ pub fn router<A: DialerApi>(api: A) -> axum::Router {
             _,
         >(
             &[
-                crate::server::wire::Wanted::CsrfToken,
-                crate::server::wire::Wanted::Cookie,
+                crate::runtime::server::Wanted::CsrfToken,
+                crate::runtime::server::Wanted::Cookie,
             ],
             |api, mut incoming| async move {
                 let result = api
                     .ready_for_calls(
-                        crate::server::wire::checked(
+                        crate::runtime::server::checked(
                             incoming
                                 .body("application/vnd.inin.icws+JSON")
                                 .await?
@@ -332,9 +334,9 @@ pub fn router<A: DialerApi>(api: A) -> axum::Router {
                     )
                     .await;
                 Ok(
-                    crate::server::wire::answered(
+                    crate::runtime::server::answered(
                         result,
-                        |()| crate::server::wire::Answer::new(http::StatusCode::OK),
+                        |()| crate::runtime::server::Answer::new(http::StatusCode::OK),
                     ),
                 )
             },
@@ -344,24 +346,26 @@ pub fn router<A: DialerApi>(api: A) -> axum::Router {
 
 #[cfg(feature = "dialer-2")]
 #[doc(hidden)]
-impl crate::server::wire::Documented
+impl crate::runtime::server::Documented
 for crate::operations::EstablishPersistentConnectionError {
-    fn answer(&self) -> crate::server::wire::Answer {
+    fn answer(&self) -> crate::runtime::server::Answer {
         match self {
             Self::BadRequest(error) => {
-                crate::server::wire::Answer::new(http::StatusCode::BAD_REQUEST)
+                crate::runtime::server::Answer::new(http::StatusCode::BAD_REQUEST)
                     .json(error)
             }
             Self::Unauthorized { challenge, error } => {
-                crate::server::wire::Answer::new(http::StatusCode::UNAUTHORIZED)
+                crate::runtime::server::Answer::new(http::StatusCode::UNAUTHORIZED)
                     .challenge(challenge)
                     .json(error)
             }
             Self::Gone(error) => {
-                crate::server::wire::Answer::new(http::StatusCode::GONE).json(error)
+                crate::runtime::server::Answer::new(http::StatusCode::GONE).json(error)
             }
             Self::InternalServerError(error) => {
-                crate::server::wire::Answer::new(http::StatusCode::INTERNAL_SERVER_ERROR)
+                crate::runtime::server::Answer::new(
+                        http::StatusCode::INTERNAL_SERVER_ERROR,
+                    )
                     .json(error)
             }
         }
@@ -370,26 +374,30 @@ for crate::operations::EstablishPersistentConnectionError {
 
 #[cfg(feature = "dialer-7")]
 #[doc(hidden)]
-impl crate::server::wire::Documented for crate::operations::MarkCallForFinishingError {
-    fn answer(&self) -> crate::server::wire::Answer {
+impl crate::runtime::server::Documented
+for crate::operations::MarkCallForFinishingError {
+    fn answer(&self) -> crate::runtime::server::Answer {
         match self {
             Self::BadRequest(error) => {
-                crate::server::wire::Answer::new(http::StatusCode::BAD_REQUEST)
+                crate::runtime::server::Answer::new(http::StatusCode::BAD_REQUEST)
                     .json(error)
             }
             Self::Unauthorized { challenge, error } => {
-                crate::server::wire::Answer::new(http::StatusCode::UNAUTHORIZED)
+                crate::runtime::server::Answer::new(http::StatusCode::UNAUTHORIZED)
                     .challenge(challenge)
                     .json(error)
             }
             Self::Forbidden(error) => {
-                crate::server::wire::Answer::new(http::StatusCode::FORBIDDEN).json(error)
+                crate::runtime::server::Answer::new(http::StatusCode::FORBIDDEN)
+                    .json(error)
             }
             Self::Gone(error) => {
-                crate::server::wire::Answer::new(http::StatusCode::GONE).json(error)
+                crate::runtime::server::Answer::new(http::StatusCode::GONE).json(error)
             }
             Self::InternalServerError(error) => {
-                crate::server::wire::Answer::new(http::StatusCode::INTERNAL_SERVER_ERROR)
+                crate::runtime::server::Answer::new(
+                        http::StatusCode::INTERNAL_SERVER_ERROR,
+                    )
                     .json(error)
             }
         }
@@ -398,15 +406,15 @@ impl crate::server::wire::Documented for crate::operations::MarkCallForFinishing
 
 #[cfg(feature = "dialer-9")]
 #[doc(hidden)]
-impl crate::server::wire::Documented
+impl crate::runtime::server::Documented
 for crate::operations::PerformCallListQueryResponse {
-    fn answer(&self) -> crate::server::wire::Answer {
+    fn answer(&self) -> crate::runtime::server::Answer {
         match self {
             Self::Ok(body) => {
-                crate::server::wire::Answer::new(http::StatusCode::OK).json(body)
+                crate::runtime::server::Answer::new(http::StatusCode::OK).json(body)
             }
             Self::Accepted => {
-                crate::server::wire::Answer::new(http::StatusCode::ACCEPTED)
+                crate::runtime::server::Answer::new(http::StatusCode::ACCEPTED)
             }
         }
     }
@@ -414,26 +422,30 @@ for crate::operations::PerformCallListQueryResponse {
 
 #[cfg(feature = "dialer-9")]
 #[doc(hidden)]
-impl crate::server::wire::Documented for crate::operations::PerformCallListQueryError {
-    fn answer(&self) -> crate::server::wire::Answer {
+impl crate::runtime::server::Documented
+for crate::operations::PerformCallListQueryError {
+    fn answer(&self) -> crate::runtime::server::Answer {
         match self {
             Self::BadRequest(error) => {
-                crate::server::wire::Answer::new(http::StatusCode::BAD_REQUEST)
+                crate::runtime::server::Answer::new(http::StatusCode::BAD_REQUEST)
                     .json(error)
             }
             Self::Unauthorized { challenge, error } => {
-                crate::server::wire::Answer::new(http::StatusCode::UNAUTHORIZED)
+                crate::runtime::server::Answer::new(http::StatusCode::UNAUTHORIZED)
                     .challenge(challenge)
                     .json(error)
             }
             Self::Forbidden(error) => {
-                crate::server::wire::Answer::new(http::StatusCode::FORBIDDEN).json(error)
+                crate::runtime::server::Answer::new(http::StatusCode::FORBIDDEN)
+                    .json(error)
             }
             Self::Gone(error) => {
-                crate::server::wire::Answer::new(http::StatusCode::GONE).json(error)
+                crate::runtime::server::Answer::new(http::StatusCode::GONE).json(error)
             }
             Self::InternalServerError(error) => {
-                crate::server::wire::Answer::new(http::StatusCode::INTERNAL_SERVER_ERROR)
+                crate::runtime::server::Answer::new(
+                        http::StatusCode::INTERNAL_SERVER_ERROR,
+                    )
                     .json(error)
             }
         }
@@ -442,29 +454,33 @@ impl crate::server::wire::Documented for crate::operations::PerformCallListQuery
 
 #[cfg(feature = "dialer-3")]
 #[doc(hidden)]
-impl crate::server::wire::Documented for crate::operations::PlacePreviewCallError {
-    fn answer(&self) -> crate::server::wire::Answer {
+impl crate::runtime::server::Documented for crate::operations::PlacePreviewCallError {
+    fn answer(&self) -> crate::runtime::server::Answer {
         match self {
             Self::BadRequest(error) => {
-                crate::server::wire::Answer::new(http::StatusCode::BAD_REQUEST)
+                crate::runtime::server::Answer::new(http::StatusCode::BAD_REQUEST)
                     .json(error)
             }
             Self::Unauthorized { challenge, error } => {
-                crate::server::wire::Answer::new(http::StatusCode::UNAUTHORIZED)
+                crate::runtime::server::Answer::new(http::StatusCode::UNAUTHORIZED)
                     .challenge(challenge)
                     .json(error)
             }
             Self::Forbidden(error) => {
-                crate::server::wire::Answer::new(http::StatusCode::FORBIDDEN).json(error)
+                crate::runtime::server::Answer::new(http::StatusCode::FORBIDDEN)
+                    .json(error)
             }
             Self::NotFound(error) => {
-                crate::server::wire::Answer::new(http::StatusCode::NOT_FOUND).json(error)
+                crate::runtime::server::Answer::new(http::StatusCode::NOT_FOUND)
+                    .json(error)
             }
             Self::Gone(error) => {
-                crate::server::wire::Answer::new(http::StatusCode::GONE).json(error)
+                crate::runtime::server::Answer::new(http::StatusCode::GONE).json(error)
             }
             Self::InternalServerError(error) => {
-                crate::server::wire::Answer::new(http::StatusCode::INTERNAL_SERVER_ERROR)
+                crate::runtime::server::Answer::new(
+                        http::StatusCode::INTERNAL_SERVER_ERROR,
+                    )
                     .json(error)
             }
         }
@@ -473,26 +489,29 @@ impl crate::server::wire::Documented for crate::operations::PlacePreviewCallErro
 
 #[cfg(feature = "dialer-2")]
 #[doc(hidden)]
-impl crate::server::wire::Documented for crate::operations::ReadyForCallsError {
-    fn answer(&self) -> crate::server::wire::Answer {
+impl crate::runtime::server::Documented for crate::operations::ReadyForCallsError {
+    fn answer(&self) -> crate::runtime::server::Answer {
         match self {
             Self::BadRequest(error) => {
-                crate::server::wire::Answer::new(http::StatusCode::BAD_REQUEST)
+                crate::runtime::server::Answer::new(http::StatusCode::BAD_REQUEST)
                     .json(error)
             }
             Self::Unauthorized { challenge, error } => {
-                crate::server::wire::Answer::new(http::StatusCode::UNAUTHORIZED)
+                crate::runtime::server::Answer::new(http::StatusCode::UNAUTHORIZED)
                     .challenge(challenge)
                     .json(error)
             }
             Self::Forbidden(error) => {
-                crate::server::wire::Answer::new(http::StatusCode::FORBIDDEN).json(error)
+                crate::runtime::server::Answer::new(http::StatusCode::FORBIDDEN)
+                    .json(error)
             }
             Self::Gone(error) => {
-                crate::server::wire::Answer::new(http::StatusCode::GONE).json(error)
+                crate::runtime::server::Answer::new(http::StatusCode::GONE).json(error)
             }
             Self::InternalServerError(error) => {
-                crate::server::wire::Answer::new(http::StatusCode::INTERNAL_SERVER_ERROR)
+                crate::runtime::server::Answer::new(
+                        http::StatusCode::INTERNAL_SERVER_ERROR,
+                    )
                     .json(error)
             }
         }

@@ -1,46 +1,52 @@
-//! The step `minimal`: the generated crate compiles with the oldest versions of its dependencies that its manifest allows,
-//! and no dependency needs a newer Rust than the manifest says.
+//! The step `minimal`: the generated crate and its runtime compile with the oldest versions of their dependencies that
+//! their manifests allow, and no dependency needs a newer Rust than the manifests say.
 
 use std::fs;
 use std::path::Path;
 
 use serde::Deserialize;
-use toml_edit::{DocumentMut, Item, Table, value};
+use toml_edit::{Item, Table, value};
 
-use crate::generate::manifest::{self, Identity};
-use crate::generate::specification;
+use crate::generate::manifest::{self, Origin};
 use crate::support::failure::Failure;
 use crate::support::folder;
 use crate::support::process::{self, cargo};
-use crate::support::workspace::{CRATE, PACKAGE, Workspace};
+use crate::support::workspace::{CRATE, PACKAGE, RUNTIME, RUNTIME_PACKAGE, Workspace};
 use crate::versions::features::Features;
+
+/// The packages that others depend on, each with its folder.
+const PACKAGES: [(&str, &str); 2] = [(PACKAGE, CRATE), (RUNTIME_PACKAGE, RUNTIME)];
 
 pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
     let home = workspace.target().join("minimal");
-    let manifest = manifest(workspace)?;
-    fs::create_dir_all(&home).map_err(|error| Failure::io("cannot create", &home, &error))?;
-    let path = home.join("Cargo.toml");
-    fs::write(&path, manifest).map_err(|error| Failure::io("cannot write", &path, &error))?;
+    let members = PACKAGES.map(|(package, _)| package);
+    write(&home, &format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n"))?;
+    for (package, folder) in PACKAGES {
+        write(&home.join(package), &manifest(workspace, folder)?)?;
+    }
     resolve(workspace, &home)?;
     rust(workspace, &home)?;
-    let mut check =
-        cargo(workspace, &["check", "--quiet", "--locked", "--lib", "--tests", "--no-default-features"]);
-    check.args(["--features", &Features::of(workspace)?.all()]).current_dir(&home);
+    let mut check = cargo(workspace, &["check", "--quiet", "--locked", "--workspace", "--lib", "--tests"]);
+    check.args(["--no-default-features", "--features", &Features::of(workspace)?.all()]).current_dir(&home);
     process::output(check.env("CARGO_TARGET_DIR", home.join("target")))
         .map(drop)
         .map_err(|printed| Failure::new(format!("error: with the oldest dependencies:\n{printed}")))
 }
 
-/// The manifest of the crate on its own, with the code where it is.
-fn manifest(workspace: &Workspace) -> Result<String, Failure> {
-    let member = folder::text(&workspace.path(&format!("{CRATE}/Cargo.toml")))?;
+fn write(folder: &Path, manifest: &str) -> Result<(), Failure> {
+    fs::create_dir_all(folder).map_err(|error| Failure::io("cannot create", folder, &error))?;
+    let path = folder.join("Cargo.toml");
+    fs::write(&path, manifest).map_err(|error| Failure::io("cannot write", &path, &error))
+}
+
+/// The manifest of a crate outside of the workspace, with the code where it is.
+fn manifest(workspace: &Workspace, folder: &str) -> Result<String, Failure> {
+    let member = folder::text(&workspace.path(&format!("{folder}/Cargo.toml")))?;
     let root = folder::text(&workspace.path("Cargo.toml"))?;
-    let identity = Identity { name: PACKAGE.to_owned(), description: String::new() };
-    let api = specification::own(workspace)?.api;
-    let mistake = |mistake: String| Failure::new(format!("error: {CRATE}/Cargo.toml: {mistake}"));
-    let manifest = manifest::standalone(&member, &root, &identity, &api).map_err(mistake)?;
-    let mut manifest: DocumentMut = manifest.parse().map_err(|error| mistake(format!("{error}")))?;
-    let library = workspace.path(&format!("{CRATE}/src/lib.rs"));
+    let origin = Origin { member: &member, root: &root, runtime: &format!("../{RUNTIME_PACKAGE}") };
+    let mut manifest = manifest::written_out(origin)
+        .map_err(|mistake| Failure::new(format!("error: {folder}/Cargo.toml: {mistake}")))?;
+    let library = workspace.path(&format!("{folder}/src/lib.rs"));
     let mut table = Table::new();
     table.insert("path", value(library.display().to_string()));
     manifest.insert("lib", Item::Table(table));

@@ -4,6 +4,7 @@ use icws_codegen::ir::Api;
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value, value};
 
 use super::dependencies;
+use crate::support::workspace::RUNTIME_PACKAGE;
 
 /// What is said about a crate.
 #[derive(Debug, PartialEq)]
@@ -12,26 +13,51 @@ pub(crate) struct Identity {
     pub(crate) description: String,
 }
 
-/// The member's manifest with everything that it inherits from `root` written out, and without targets that only make
-/// sense here. The error says what is wrong with it.
-pub(crate) fn standalone(member: &str, root: &str, identity: &Identity, api: &Api) -> Result<String, String> {
-    let laddered = dependencies::replace(member, api)?;
-    let mut manifest: DocumentMut =
-        laddered.parse().map_err(|error| format!("not TOML that cargo reads\n{error}"))?;
-    let root: DocumentMut =
-        root.parse().map_err(|error| format!("the root manifest is not TOML\n{error}"))?;
-    let shared =
-        root.get("workspace").and_then(Item::as_table_like).ok_or("the root manifest has no `workspace`")?;
+/// What the manifest of a crate that stands alone is made of.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Origin<'a> {
+    /// The manifest of the crate in our workspace.
+    pub(crate) member: &'a str,
+    /// The manifest of the workspace, which that one inherits from.
+    pub(crate) root: &'a str,
+    /// The way from the crate to the runtime.
+    pub(crate) runtime: &'a str,
+}
 
+/// The member's manifest for another crate, with everything that it inherits from the workspace written out, and without
+/// targets that only make sense here. The error says what is wrong with it.
+pub(crate) fn standalone(origin: Origin<'_>, identity: &Identity, api: &Api) -> Result<String, String> {
+    let laddered = dependencies::replace(origin.member, api)?;
+    let mut manifest = written_out(Origin { member: &laddered, ..origin })?;
     let package = table(&mut manifest, "package").ok_or("no table `package`")?;
-    inherit_package(package, shared)?;
     package.insert("name", value(&identity.name));
     package.insert("description", value(&identity.description));
     package.remove("keywords");
+    if let Some(dependencies) = table(&mut manifest, "dependencies") {
+        refuse_dependency(dependencies, &identity.name)?;
+        if let Some(mut runtime) = dependencies.key_mut(RUNTIME_PACKAGE) {
+            runtime.leaf_decor_mut().set_prefix(REGISTRY);
+        }
+    }
+    manifest.insert("workspace", Item::Table(Table::new()));
+    Ok(manifest.to_string())
+}
+
+/// What stands before the runtime among the dependencies.
+const REGISTRY: &str = "# Compiled from this folder. Who takes this crate from a registry gets that version, and so do you without the path.\n";
+
+/// A manifest of our workspace with everything that it inherits written out, and without targets that only make sense here.
+pub(crate) fn written_out(origin: Origin<'_>) -> Result<DocumentMut, String> {
+    let mut manifest: DocumentMut =
+        origin.member.parse().map_err(|error| format!("not TOML that cargo reads\n{error}"))?;
+    let root: DocumentMut =
+        origin.root.parse().map_err(|error| format!("the root manifest is not TOML\n{error}"))?;
+    let shared =
+        root.get("workspace").and_then(Item::as_table_like).ok_or("the root manifest has no `workspace`")?;
+    inherit_package(table(&mut manifest, "package").ok_or("no table `package`")?, shared)?;
     for kind in ["dependencies", "dev-dependencies", "build-dependencies"] {
         if let Some(dependencies) = table(&mut manifest, kind) {
-            refuse_dependency(dependencies, &identity.name)?;
-            inherit_dependencies(dependencies, shared)?;
+            inherit_dependencies(dependencies, shared, origin.runtime)?;
         }
     }
     if manifest.contains_key("lints") {
@@ -42,8 +68,7 @@ pub(crate) fn standalone(member: &str, root: &str, identity: &Identity, api: &Ap
     for target in ["example", "test", "bench"] {
         manifest.remove(target);
     }
-    manifest.insert("workspace", Item::Table(Table::new()));
-    Ok(manifest.to_string())
+    Ok(manifest)
 }
 
 /// The code would mean the crate itself where it names the dependency, or the other way round.
@@ -79,14 +104,20 @@ fn inherit_package(package: &mut dyn TableLike, shared: &dyn TableLike) -> Resul
     Ok(())
 }
 
-fn inherit_dependencies(dependencies: &mut dyn TableLike, shared: &dyn TableLike) -> Result<(), String> {
+fn inherit_dependencies(
+    dependencies: &mut dyn TableLike,
+    shared: &dyn TableLike,
+    runtime: &str,
+) -> Result<(), String> {
     let source = shared.get("dependencies").and_then(Item::as_table_like);
     for key in inherited_keys(dependencies) {
         let base = source.and_then(|source| source.get(&key));
         let base = base.ok_or_else(|| format!("no `workspace.dependencies.{key}` to inherit"))?;
         let own = dependencies.get(&key).and_then(Item::as_table_like);
-        let merged = own.map(|own| merged(base, own)).ok_or_else(|| format!("`{key}` is no table"))?;
-        if merged.contains_key("path") {
+        let mut merged = own.map(|own| merged(base, own)).ok_or_else(|| format!("`{key}` is no table"))?;
+        if key == RUNTIME_PACKAGE {
+            merged.insert("path", runtime.into());
+        } else if merged.contains_key("path") {
             return Err(format!(
                 "`{key}` is a crate of this workspace, which a crate elsewhere cannot depend on"
             ));
@@ -156,6 +187,7 @@ members = ["generated"]
 version = "0.1.0"
 edition = "2024"
 [workspace.dependencies]
+icws-runtime = { path = "generated/runtime", version = "0.1.0" }
 ours = { path = "ours" }
 http = "1.5"
 serde = { version = "1", default-features = false, features = ["derive"] }
@@ -182,6 +214,7 @@ reqwest = ["dep:serde"]
 # @generated-begin dependencies
 # @generated-end dependencies
 http.workspace = true
+icws-runtime.workspace = true
 serde = { workspace = true, optional = true, features = ["std"] }
 other = "2"
 
@@ -208,6 +241,8 @@ reqwest = ["dep:serde"]
 
 [dependencies]
 http = { version = "1.5" }
+# Compiled from this folder. Who takes this crate from a registry gets that version, and so do you without the path.
+icws-runtime = { path = "../runtime", version = "0.1.0" }
 serde = { version = "1", default-features = false, features = ["derive", "std"], optional = true }
 other = "2"
 
@@ -226,7 +261,7 @@ panic = "deny"
         let feature = icws_codegen::ir::Feature { name: "far".to_owned(), oldest: 1, newest: 1, span };
         let (title, features) = (String::new(), vec![feature]);
         let api = Api { title, features, schemas: Vec::new(), operations: Vec::new(), sizes: Vec::new() };
-        standalone(member, ROOT, &identity, &api)
+        standalone(Origin { member, root: ROOT, runtime: "../runtime" }, &identity, &api)
     }
 
     #[test]

@@ -107,8 +107,9 @@ impl<'a> Project<'a> {
             Kind::Standalone { name } => {
                 standalone::refuse_foreign(&self.base)?;
                 self.add(&mut present, &standalone::MAINTAINED)?;
-                let mut wanted =
-                    standalone::wanted(self.workspace, output, &self.spec_header, name.as_deref())?;
+                let (header, folder) = (self.spec_header.as_str(), self.base.as_path());
+                let target = standalone::Target { header, folder, name: name.as_deref() };
+                let mut wanted = standalone::wanted(self.workspace, output, target)?;
                 standalone::leave_others(&mut wanted, &mut present);
                 Ok(wanted)
             }

@@ -14,6 +14,10 @@ pub(crate) const SPEC: &str = "spec/dialer.yaml";
 pub(crate) const PACKAGE: &str = "icws-dialer";
 /// The folder of the generated crate.
 pub(crate) const CRATE: &str = "generated";
+/// The package that generated crates stand on.
+pub(crate) const RUNTIME_PACKAGE: &str = "icws-runtime";
+/// The folder of the package that generated crates stand on.
+pub(crate) const RUNTIME: &str = "generated/runtime";
 
 impl Workspace {
     pub(crate) fn at(root: PathBuf) -> Self {

@@ -1,4 +1,5 @@
-//! `cargo xtask matrix`: the generated crate compiles alone and without a warning, whatever a team switches on.
+//! `cargo xtask matrix`: the generated crate and its runtime compile alone and without a warning, whatever a team switches
+//! on.
 
 use std::fmt;
 
@@ -7,7 +8,7 @@ use bpaf::{Parser, pure};
 use super::features::{self, Features};
 use crate::support::failure::Failure;
 use crate::support::process::{self, cargo};
-use crate::support::workspace::{PACKAGE, Workspace};
+use crate::support::workspace::{PACKAGE, RUNTIME_PACKAGE, Workspace};
 
 /// A set of features, as cargo is told.
 #[derive(Debug, PartialEq)]
@@ -75,10 +76,12 @@ fn rows(features: &Features) -> Vec<Row> {
     rows
 }
 
-/// Lints the crate with its tests and examples. What is built goes to a folder of its own: the everyday build keeps its
+/// Lints both crates with their tests and examples. What is built goes to a folder of its own: the everyday build keeps its
 /// cache.
 fn lint(workspace: &Workspace, row: &Row) -> Result<String, String> {
-    let mut command = cargo(workspace, &["clippy", "--quiet", "--package", PACKAGE, "--all-targets"]);
+    let packages = ["-p", PACKAGE, "-p", RUNTIME_PACKAGE];
+    let mut command = cargo(workspace, &["clippy", "--quiet", "--all-targets"]);
+    command.args(packages);
     command.args(&row.arguments).args(["--", "-D", "warnings"]);
     command.env("CARGO_TARGET_DIR", workspace.target().join("matrix"));
     process::output(&mut command)

@@ -30,11 +30,15 @@ impl Generated {
 
     /// Copies a file, unless it is there already: cargo would build again what is newer.
     fn copy(&self, from: &str, to: &str) -> Result {
-        let (from, to) = (root().join(from), root().join(self.folder).join(to));
-        let content = fs::read(from)?;
-        if fs::read(&to).ok().as_ref() != Some(&content) {
-            to.parent().map_or(Ok(()), fs::create_dir_all)?;
-            fs::write(to, content)?;
+        self.write(to, &fs::read(root().join(from))?)
+    }
+
+    /// Writes a file, unless it is there already.
+    fn write(&self, path: &str, content: &[u8]) -> Result {
+        let path = root().join(self.folder).join(path);
+        if fs::read(&path).ok().as_deref() != Some(content) {
+            path.parent().map_or(Ok(()), fs::create_dir_all)?;
+            fs::write(path, content)?;
         }
         Ok(())
     }
@@ -66,9 +70,7 @@ fn every_convention_compiles_and_keeps_its_word() -> Result {
     {
         generated.cargo(&["check"], features)?;
     }
-    // The tests of the hand-written code come along, and hold in a crate of several features, too.
-    generated
-        .cargo(&["test", "--lib", "--test", "wire", "--test", "server"], "dialer-4,connection-3,server")?;
+    generated.cargo(&["test", "--test", "wire", "--test", "server"], "dialer-4,connection-3,server")?;
     // Whatever the descriptions say, they are documentation, and nothing of them is compiled.
     generated.cargo(&["clippy"], "dialer-4,connection-3")?;
     generated.cargo(&["doc", "--no-deps"], "dialer-4,connection-3")?;
@@ -107,4 +109,31 @@ fn formats_of_later_versions_are_in_nobodys_way() -> Result {
         generated.cargo(&["clippy", "--lib", "--tests"], features)?;
     }
     Ok(())
+}
+
+/// The manifest of a team that uses two crates of one server.
+const TEAM: &str = r#"[package]
+name = "team"
+version = "0.0.0"
+edition = "2024"
+
+[features]
+blocking-client = ["icws-dialer/blocking-client", "icws-login/blocking-client"]
+
+[dependencies]
+icws-dialer = { path = "../../generated", default-features = false, features = ["dialer-2"] }
+icws-login = { path = "../login", default-features = false }
+
+[workspace]
+"#;
+
+#[test]
+fn crates_of_one_runtime_share_a_login_and_its_connections() -> Result {
+    Generated::new("tests/conventions/login.yaml", "icws-login", "target/login")?;
+    let team = Generated { folder: "target/team" };
+    team.write("Cargo.toml", TEAM.as_bytes())?;
+    team.write("src/lib.rs", b"")?;
+    team.copy("Cargo.lock", "Cargo.lock")?;
+    team.copy("tests/conventions/login.rs", "tests/login.rs")?;
+    team.cargo(&["test", "--test", "login"], "blocking-client")
 }

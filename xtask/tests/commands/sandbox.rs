@@ -34,7 +34,14 @@ impl Sandbox {
             fs::remove_dir_all(&folder)?;
         }
         let (sandbox, ours) = (Self { root: folder }, root());
-        for path in ["Cargo.toml", "generated/Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "rustfmt.toml"] {
+        for path in [
+            "Cargo.toml",
+            "generated/Cargo.toml",
+            "generated/runtime/Cargo.toml",
+            "LICENSE-APACHE",
+            "LICENSE-MIT",
+            "rustfmt.toml",
+        ] {
             sandbox.write(path, &fs::read_to_string(ours.join(path))?)?;
         }
         for folder in ["generated/src", "generated/runtime/src"] {
@@ -48,6 +55,7 @@ impl Sandbox {
             "# Front page\n<!-- @generated-begin surface -->\n<!-- @generated-end surface -->\nThe end.\n";
         sandbox.write("README.md", readme)?;
         sandbox.write("generated/README.md", readme)?;
+        sandbox.write("generated/runtime/README.md", "# Runtime\n")?;
         Ok(sandbox)
     }
 

@@ -19,8 +19,8 @@ pub(super) fn documented(api: &Api, operation: &Operation) -> Vec<TokenStream> {
         let matched = error::matching(answers, arms.collect());
         let implementation = quote! {
             #[doc(hidden)]
-            impl crate::server::wire::Documented for crate::operations::#name {
-                fn answer(&self) -> crate::server::wire::Answer {
+            impl crate::runtime::server::Documented for crate::operations::#name {
+                fn answer(&self) -> crate::runtime::server::Answer {
                     #matched
                 }
             }
@@ -57,12 +57,12 @@ fn made(answer: &Answer, body_name: &str) -> TokenStream {
 pub(super) fn new(answer: &Answer) -> TokenStream {
     let among = |least: u16, most: u16| {
         let (least, most) = (Literal::u16_unsuffixed(least), Literal::u16_unsuffixed(most));
-        quote!(crate::server::wire::Answer::among(#least..=#most, *status))
+        quote!(crate::runtime::server::Answer::among(#least..=#most, *status))
     };
     match answer.status {
         Status::Code(code) => {
             let status = error::status_name(code);
-            quote!(crate::server::wire::Answer::new(http::StatusCode::#status))
+            quote!(crate::runtime::server::Answer::new(http::StatusCode::#status))
         }
         Status::Range(range) => among(range * 100, range * 100 + 99),
         Status::Default => among(400, 599),

@@ -5,94 +5,52 @@
 
 use std::fmt;
 use std::io::{self, Read};
-use std::time::Duration;
 
 use http::{Request, Response};
 use ureq::{Agent, Body, Proxy};
 
-use super::calls::{Calls, Way};
+use super::calls::Way;
+use super::connections::Connections;
 use super::received::Received;
-use super::settings::{Settings, settings};
+use super::settings::Settings;
 use super::tls;
 use super::trace::Span;
 use crate::wire::Deadline;
 use crate::{ClientError, Error, Operation, Session, TransportError};
 
-/// Makes calls, with one method per operation, which returns when the answer is there.
-///
-/// A clone is cheap and shares connections, so one client is enough for a session, and by
-/// [`with_session`](Self::with_session) for many. It keeps to these rules:
-///
-/// - A call takes at most 30 seconds, of which making a connection takes at most 10, and an answer has at most 16 MiB; see
-///   [`Client::builder`].
-/// - Nothing is sent twice. A call that failed may have reached the server, unless
-///   [`Error::is_connect`] says that it has not. It says so less often than that of the asynchronous client: not where a
-///   network cannot be reached, and not where the server ends a connection while it is being encrypted.
-/// - Redirects are not followed, since the credentials would go along: they are [`Error::UnexpectedStatus`].
-/// - Encrypted connections trust what the operating system trusts.
-/// - A proxy named in the environment (`HTTPS_PROXY` and the like) is used, except for a server on this machine.
-///
-/// ```
-/// use std::time::Duration;
-/// use icws_dialer::blocking::Client;
-/// # fn client(session: icws_dialer::Session) -> Result<Client, icws_dialer::ClientError> {
-/// Client::builder(session).timeout(Duration::from_secs(5)).build()
-/// # }
-/// ```
+/// The HTTP stack of the blocking clients, set up.
 #[derive(Clone)]
-pub struct Client {
-    calls: Calls,
-    transport: Transport,
+pub struct Ureq(Transport);
+
+impl fmt::Debug for Ureq {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Ureq").finish_non_exhaustive()
+    }
 }
 
-settings!();
+/// What the blocking clients of generated crates are made of.
+#[doc(hidden)]
+impl Connections<Ureq> {
+    pub fn new(settings: Settings) -> Result<Self, ClientError> {
+        let transport = Ureq(Transport::new(&settings)?);
+        Ok(Self { calls: settings.calls(), transport })
+    }
 
-impl Client {
-    /// A client for this session on an agent of your own, with its proxies, certificates and limits.
-    ///
-    /// Redirects are not followed and refusals are told apart, whatever the agent's settings are; the two below make that
-    /// cheaper. An answer has at most 16 MiB, as with
-    /// [`Client::new`], unless [`with_max_response_size`](Self::with_max_response_size) says otherwise.
-    ///
-    /// ```
-    /// use std::time::Duration;
-    /// use icws_dialer::Session;
-    /// use icws_dialer::blocking::Client;
-    ///
-    /// fn client(session: Session, proxy: &str) -> Result<Client, ureq::Error> {
-    ///     let agent = ureq::Agent::config_builder()
-    ///         .http_status_as_error(false)
-    ///         .max_redirects(0)
-    ///         .timeout_global(Some(Duration::from_secs(30)))
-    ///         .timeout_connect(Some(Duration::from_secs(10)))
-    ///         .proxy(Some(ureq::Proxy::new(proxy)?))
-    ///         .build();
-    ///     Ok(Client::from_parts(session, agent.into()))
-    /// }
-    /// ```
-    ///
-    /// Root certificates of your own are `tls_config`. An agent with the feature `cookies` of `ureq` sends the cookies that
-    /// it has, beside that of the session.
     #[must_use]
-    pub fn from_parts(session: Session, agent: Agent) -> Self {
-        Self { calls: Settings::new(session).calls_anywhere(), transport: Transport::Http(agent) }
+    pub fn from_parts(session: Session, http: Agent) -> Self {
+        Self { calls: Settings::new(session).calls_anywhere(), transport: Ureq(Transport::Http(http)) }
     }
 
     #[cfg(feature = "mock")]
-    pub(crate) fn from_mock(mock: crate::mock::Mock) -> Self {
-        Self { calls: Settings::mocked(), transport: Transport::Mock(mock) }
+    #[must_use]
+    pub fn from_mock(mock: &crate::mock::Mock) -> Self {
+        Self { calls: Settings::mocked(), transport: Ureq(Transport::Mock(mock.clone())) }
     }
 
-    /// Makes a call. Each operation has a method that does this, which reads better; this one is for code that treats
-    /// operations alike.
-    ///
-    /// # Errors
-    ///
-    /// Those of the operation, and [`Error::Transport`] when no complete answer comes.
-    pub fn execute<O: Operation>(&self, operation: &O) -> Result<O::Response, Error<O::Error>> {
-        let (span, deadline) = (Span::of(operation), self.calls.deadline());
+    pub fn execute<O: Operation>(&self, operation: &O, span: Span) -> Result<O::Response, Error<O::Error>> {
+        let deadline = self.calls.deadline();
         let answer = self.calls.request(operation).and_then(|request| {
-            let exchange = || self.transport.exchange(request, self.calls.max_response_size);
+            let exchange = || self.transport.0.exchange(request, self.calls.max_response_size);
             span.within(exchange).map_err(Error::from)
         });
         span.end::<O>(answer.map(|answer| Deadline::set(deadline, answer)))

@@ -3,9 +3,10 @@
 #[cfg(feature = "reqwest-client")]
 mod asynchronous;
 #[cfg(feature = "blocking-client")]
-pub mod blocking;
+mod blocking;
 
 mod calls;
+mod connections;
 mod received;
 mod settings;
 #[cfg(test)]
@@ -14,4 +15,9 @@ mod tls;
 mod trace;
 
 #[cfg(feature = "reqwest-client")]
-pub use asynchronous::{Client, ClientBuilder};
+pub use asynchronous::Reqwest;
+#[cfg(feature = "blocking-client")]
+pub use blocking::Ureq;
+pub use connections::Connections;
+pub use settings::Settings;
+pub use trace::Span;

@@ -7,8 +7,38 @@ use http::Response;
 
 use crate::{Error, Operation};
 
+/// Makes the span of a call of this operation, for the log of the crate that makes it.
+#[cfg(feature = "tracing")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __span {
+    ($operation:ident) => {
+        $crate::codegen::Span::new($crate::codegen::tracing::info_span!(
+            target: env!("CARGO_CRATE_NAME"),
+            "call",
+            operation = $operation::ID,
+            method = $operation::METHOD.as_str(),
+            path = $operation::PATH,
+            status = $crate::codegen::tracing::field::Empty,
+            duration_ms = $crate::codegen::tracing::field::Empty,
+            error = $crate::codegen::tracing::field::Empty,
+        ))
+    };
+}
+
+#[cfg(not(feature = "tracing"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __span {
+    ($operation:ident) => {
+        $crate::codegen::Span::default()
+    };
+}
+
 /// What stands in the log about one call.
-pub(super) struct Span {
+#[derive(Debug)]
+#[cfg_attr(not(feature = "tracing"), derive(Default))]
+pub struct Span {
     #[cfg(feature = "tracing")]
     span: tracing::Span,
     #[cfg(feature = "tracing")]
@@ -16,25 +46,11 @@ pub(super) struct Span {
 }
 
 impl Span {
-    /// A call of this operation begins.
+    /// A call begins, of which this is the span.
     #[cfg(feature = "tracing")]
-    pub(super) fn of<O: Operation>(_: &O) -> Self {
-        let span = tracing::info_span!(
-            target: env!("CARGO_CRATE_NAME"),
-            "call",
-            operation = O::ID,
-            method = O::METHOD.as_str(),
-            path = O::PATH,
-            status = tracing::field::Empty,
-            duration_ms = tracing::field::Empty,
-            error = tracing::field::Empty,
-        );
+    #[must_use]
+    pub fn new(span: tracing::Span) -> Self {
         Self { span, begun: std::time::Instant::now() }
-    }
-
-    #[cfg(not(feature = "tracing"))]
-    pub(super) fn of<O: Operation>(_: &O) -> Self {
-        Self {}
     }
 
     /// Whatever this future does, it does within the span.

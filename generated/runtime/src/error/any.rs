@@ -13,11 +13,10 @@ use crate::OperationError;
 /// different calls and return what went wrong with any of them:
 ///
 /// ```
-/// use icws_dialer::{AnyError, Operation, Session};
+/// # use icws_runtime::{AnyError, Operation, Session};
 /// # fn send(_: http::Request<Vec<u8>>) -> http::Response<Vec<u8>> { unimplemented!() }
-///
 /// fn both<A: Operation, B: Operation>(session: &Session, first: &A, second: &B) -> Result<(), AnyError> {
-///     # fn call<O: Operation>(s: &Session, o: &O) -> Result<O::Response, icws_dialer::Error<O::Error>> {
+///     # fn call<O: Operation>(s: &Session, o: &O) -> Result<O::Response, icws_runtime::Error<O::Error>> {
 ///     #     O::from_response(send(o.to_request(s)?))
 ///     # }
 ///     call(session, first)?;

@@ -125,7 +125,7 @@ impl<E> Error<E> {
     ///
     /// ```
     /// use std::time::Duration;
-    /// use icws_dialer::Error;
+    /// # use icws_runtime::Error;
     ///
     /// fn wait<E>(error: &Error<E>) -> Duration {
     ///     error.retry_after().unwrap_or(Duration::from_secs(1)).min(Duration::from_secs(60))

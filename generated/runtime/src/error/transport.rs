@@ -7,8 +7,7 @@ use std::fmt;
 /// An adapter for another HTTP stack makes one from that stack's error:
 ///
 /// ```
-/// use icws_dialer::TransportError;
-///
+/// # use icws_runtime::TransportError;
 /// let error = TransportError::connect(std::io::Error::other("no route to host"));
 /// assert!(error.is_connect() && !error.is_timeout());
 /// ```

@@ -32,7 +32,7 @@ impl Reply {
     }
 
     /// An answer with a body in JSON: a success with what it yields, or a refusal with a
-    /// [`models::Error`](crate::models). Its media type is the one that the API documents for the call that gets it.
+    /// `models::Error`. Its media type is the one that the API documents for the call that gets it.
     #[must_use]
     pub fn json(status: u16, body: &impl Serialize) -> Self {
         match serde_json::to_vec(body) {
@@ -98,9 +98,8 @@ impl Reply {
     /// have no constructor.
     ///
     /// ```
-    /// use icws_dialer::mock::Reply;
-    /// use icws_dialer::{Error, Operation};
-    ///
+    /// # use icws_runtime::mock::Reply;
+    /// # use icws_runtime::{Error, Operation};
     /// fn no_server<O: Operation>() -> Result<O::Response, Error<O::Error>> {
     ///     Reply::no_connection().read::<O>()
     /// }

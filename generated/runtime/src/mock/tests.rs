@@ -1,10 +1,20 @@
+#![allow(dead_code, unreachable_pub, reason = "the macro makes what is public in a crate")]
+
 use std::error::Error as StdError;
 
 use http::HeaderValue;
 
-use super::{Call, Mock, Reply};
 use crate::Error;
 use crate::wire::tests::{FindContacts, Refusal, Tested};
+
+/// The calls of a crate that has no operations.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Call {
+    Other(&'static str),
+}
+
+crate::codegen::mock!(crate::mock::tests::Call);
+use mock::{Mock, Reply};
 
 const FIND: FindContacts<'_> = FindContacts { list: "l", body: "b" };
 

@@ -7,7 +7,7 @@ use subtle::{Choice, ConstantTimeEq};
 
 use super::wire::Wanted;
 use super::{Denied, running};
-use crate::runtime::session::is_named;
+use crate::session::is_named;
 use crate::wire::CSRF_TOKEN;
 
 /// Who calls: what proves it, and the session that the path names. A clone is cheap.
@@ -30,7 +30,8 @@ impl Credentials {
     /// Makes some, to try a method of one's own with.
     ///
     /// ```
-    /// let credentials = icws_dialer::server::Credentials::new("1723", "t0k3n", "icws_1723=abc");
+    /// # use icws_runtime::server::Credentials;
+    /// let credentials = Credentials::new("1723", "t0k3n", "icws_1723=abc");
     /// assert_eq!(credentials.session_id(), "1723");
     /// ```
     #[must_use]
@@ -61,7 +62,7 @@ impl Credentials {
     /// ends at the first difference. The client may send other cookies beside that of the session.
     ///
     /// ```
-    /// # use icws_dialer::server::Credentials;
+    /// # use icws_runtime::server::Credentials;
     /// let sent = Credentials::new("1723", "t0k3n", "theme=dark; icws_1723=abc");
     /// assert!(sent.matches("1723", "t0k3n", "icws_1723=abc"));
     /// assert!(!sent.matches("1723", "t0k3n", "icws_1723=abd"));

@@ -8,7 +8,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use http::uri::{Authority, Scheme};
 
 use super::BaseUrl;
-use crate::runtime::error::{SessionError, SessionPart};
+use crate::error::{SessionError, SessionPart};
 
 pub(super) fn parse(text: &str) -> Result<BaseUrl, SessionError> {
     if text.is_empty() {

@@ -89,7 +89,7 @@ fn deletes(value: &str, attributes: &str) -> bool {
 mod tests {
     use http::{HeaderName, HeaderValue, Response};
 
-    use crate::runtime::error::{SessionError, SessionPart};
+    use crate::error::{SessionError, SessionPart};
     use crate::{Session, SessionBuilder};
 
     const ID: (&str, &str) = ("ININ-ICWS-Session-ID", "canary/id");

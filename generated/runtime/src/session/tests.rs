@@ -1,7 +1,7 @@
 use std::error::Error;
 
 use super::{Session, SessionBuilder};
-use crate::runtime::error::{SessionError, SessionPart};
+use crate::error::{SessionError, SessionPart};
 
 const TOKEN: &str = "canary-token";
 const COOKIE: &str = "icws_1=canary-cookie";

@@ -3,8 +3,7 @@ use std::fmt;
 /// Why there is no feature version in a text, or in what a server answers about its features.
 ///
 /// ```
-/// use icws_dialer::ParseVersionError;
-///
+/// # use icws_runtime::ParseVersionError;
 /// fn explain(error: &ParseVersionError) -> &'static str {
 ///     match error {
 ///         ParseVersionError::NotListed { .. } => "this server cannot do it",

@@ -9,8 +9,8 @@ use serde::de::DeserializeOwned;
 use super::meter::{self, Allowance, Deadline, Exceeded};
 use super::text::read_parameter;
 use super::{Patiently, derived};
-use crate::runtime::error::excerpt::is_page;
-use crate::runtime::error::{Answered, DecodeFault};
+use crate::error::excerpt::is_page;
+use crate::error::{Answered, DecodeFault};
 use crate::{Challenge, DecodeError, Error, TransportError};
 
 /// An answer that is being read. Only an error copies anything out of it.

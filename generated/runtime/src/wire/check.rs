@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use crate::runtime::error::{ValidationError, Violation};
+use crate::error::{ValidationError, Violation};
 use crate::{Dictionary, Error, FeatureVersion, Operation, RequestError};
 
 mod limits;

@@ -22,8 +22,7 @@ mod tests;
 /// Use it like a map. What came is held as one text, which is split up when somebody looks at it.
 ///
 /// ```
-/// use icws_dialer::Extra;
-///
+/// # use icws_runtime::Extra;
 /// let mut extra = Extra::from([("priority", 5)]);
 /// extra.insert("queue", "sales");
 /// assert_eq!(extra["priority"], 5);

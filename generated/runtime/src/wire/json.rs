@@ -24,8 +24,7 @@ mod tests;
 /// [`serde_json::Value`], a text, a number or a boolean:
 ///
 /// ```
-/// use icws_dialer::Json;
-///
+/// # use icws_runtime::Json;
 /// let price: Json = "1.10".parse()?;
 /// assert_eq!(price.to_string(), "1.10");
 /// assert_eq!(price, 1.1);

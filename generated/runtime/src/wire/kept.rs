@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::str::FromStr;
 
 /// Makes a type of a text that has a value: from its name, and from the method that reads the value.
-#[allow(unused_macros, reason = "only a specification with dates or times uses it")]
-macro_rules! kept_text {
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __kept_text {
     ($(#[$attribute:meta])* pub struct $name:ident { $read:ident: $value:ty $(,)? }) => {
         $(#[$attribute])*
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -24,7 +25,7 @@ macro_rules! kept_text {
             ///
             /// That the text has no value, or one that the type cannot hold.
             pub fn $read(&self) -> Result<$value, <$value as ::std::str::FromStr>::Err> {
-                $crate::wire::read_text(&self.0)
+                $crate::codegen::read_text(&self.0)
             }
         }
 
@@ -47,7 +48,7 @@ macro_rules! kept_text {
             type Err = <$value as ::std::str::FromStr>::Err;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                $crate::wire::check_text::<$value>(text).map(|()| Self(text.to_owned()))
+                $crate::codegen::check_text::<$value>(text).map(|()| Self(text.to_owned()))
             }
         }
 
@@ -75,17 +76,14 @@ macro_rules! kept_text {
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let text = <String as ::serde::Deserialize>::deserialize(deserializer)?;
-                if $crate::wire::is_strict() {
-                    $crate::wire::check_text::<$value>(&text).map_err(::serde::de::Error::custom)?;
+                if $crate::codegen::is_strict() {
+                    $crate::codegen::check_text::<$value>(&text).map_err(::serde::de::Error::custom)?;
                 }
                 Ok(Self(text))
             }
         }
     };
 }
-#[allow(unused_imports, reason = "as above")]
-pub(crate) use kept_text;
-
 /// The value of a text.
 ///
 /// # Errors

@@ -8,7 +8,6 @@ mod extra;
 mod json;
 mod kept;
 mod meter;
-mod methods;
 mod nullable;
 mod number;
 mod open;
@@ -23,9 +22,6 @@ mod text;
 mod uri;
 mod value;
 
-#[allow(unused_imports, reason = "without a feature there is no type of its versions")]
-pub(crate) use crate::runtime::version::feature_version;
-pub use crate::runtime::version::{parse_version, read_version, version_in_answer};
 pub use answer::Answer;
 #[cfg(feature = "server")]
 pub(crate) use answer::{charset, is_utf8, read_json};
@@ -37,31 +33,22 @@ pub use check::{Bound, Check, Checker, Limited, Limits};
 pub use derived::{Derived, Tag, Tagged, UnknownObject};
 pub use extra::Extra;
 pub use json::Json;
-#[allow(unused_imports, reason = "only a specification with dates or times uses it")]
-pub(crate) use kept::kept_text;
 pub use kept::{check_text, read_text};
 #[cfg(feature = "server")]
 pub(crate) use meter::Allowance;
 #[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
 pub(crate) use meter::Deadline;
 pub(crate) use meter::{Exceeded, List};
-#[allow(unused_imports, reason = "only operations use it, and without a rung there are none")]
-pub(crate) use methods::client_methods;
 pub use nullable::{present, stated};
 pub use number::{Finite, finite};
-#[allow(unused_imports, reason = "there may be no object that is open")]
-pub(crate) use open::open_object;
 pub use open::{Open, Reading, Writing, read_open, write_open};
 pub(crate) use outgoing::CSRF_TOKEN;
-pub(crate) use outgoing::media_type;
 pub use outgoing::{InPath, Outgoing};
 pub(crate) use reader::Patiently;
 #[cfg(feature = "server")]
 pub(crate) use reader::Strictly;
 pub use reader::is_strict;
 pub use refusal::display_error;
-#[allow(unused_imports, reason = "only operations use it, and without a rung there are none")]
-pub(crate) use refusal::refusal;
 pub use seconds::Seconds;
 #[cfg(feature = "server")]
 pub(crate) use text::read_parameter;

@@ -21,9 +21,6 @@ mod object;
 #[cfg(test)]
 mod tests;
 
-#[allow(unused_imports, reason = "there may be no such object")]
-pub(crate) use object::open_object;
-
 /// An object that keeps what it does not know.
 pub trait Open: Sized {
     /// Reads its members.

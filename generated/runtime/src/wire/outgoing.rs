@@ -23,14 +23,13 @@ const SESSION_ID: &str = "{sessionId}";
 const VALUE: usize = 24;
 
 /// A header value that is made, and found to be one, when the crate is compiled.
-#[allow(unused_macros, reason = "only operations use it, and without a rung there are none")]
-macro_rules! media_type {
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __media_type {
     ($text:literal) => {
         const { ::http::HeaderValue::from_static($text) }
     };
 }
-pub(crate) use media_type;
-
 /// A parameter in a path: its name in the OpenAPI document, and its value.
 pub type InPath<'a> = (&'static str, &'a dyn Value);
 

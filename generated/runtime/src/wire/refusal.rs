@@ -3,14 +3,15 @@
 use std::fmt;
 
 use crate::OperationError;
-use crate::runtime::error::Line;
+use crate::error::Line;
 
 /// Implements what every operation's refusals have in common: from the enumeration, the operation's id, and two functions
 /// that read the message and the error's identifier, where these are not the usual properties of the usual error.
-#[allow(unused_macros, reason = "only operations use it, and without a rung there are none")]
-macro_rules! refusal {
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __refusal {
     ($name:ident, $operation:literal) => {
-        $crate::wire::refusal!($name, $operation, |refusal| &refusal.error().message, |refusal| {
+        $crate::codegen::refusal!($name, $operation, |refusal| &refusal.error().message, |refusal| {
             refusal.error().error_id.as_deref()
         });
     };
@@ -35,16 +36,13 @@ macro_rules! refusal {
 
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::wire::display_error(self, f)
+                $crate::codegen::display_error(self, f)
             }
         }
 
         impl ::std::error::Error for $name {}
     };
 }
-#[allow(unused_imports, reason = "as above")]
-pub(crate) use refusal;
-
 /// Writes what every operation's refusals show, on one line: operation, status, the server's message, the error's
 /// identifier.
 ///

@@ -16,7 +16,7 @@ pub(crate) struct Text {
     pub(crate) extra: Extra,
 }
 
-super::open_object! {
+crate::codegen::open_object! {
     impl Text {
         const message: required = "message";
     }
@@ -28,7 +28,7 @@ pub(crate) struct Contact {
     extra: Extra,
 }
 
-super::open_object! {
+crate::codegen::open_object! {
     impl Contact {
         const status: required = "status";
     }

@@ -21,7 +21,7 @@ pub struct CallListQueryResponse {
     pub extra: crate::Extra,
 }
 
-crate::wire::open_object! {
+crate::runtime::open_object! {
     impl CallListQueryResponse {
         const records_affected: required = "recordsaffected";
         const error_message: required = "errorMessage";

@@ -25,7 +25,7 @@ pub struct DbCommandParameters {
     pub extra: crate::Extra,
 }
 
-crate::wire::open_object! {
+crate::runtime::open_object! {
     impl DbCommandParameters {
         const contact_list_table: required = "contactlisttable";
         const statement: required = "statement";

@@ -24,7 +24,7 @@ pub struct DbCommandQueryParameters {
     pub extra: crate::Extra,
 }
 
-crate::wire::open_object! {
+crate::runtime::open_object! {
     impl DbCommandQueryParameters {
         const value: required = "value";
         const data_type: required = "type";

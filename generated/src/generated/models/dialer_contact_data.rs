@@ -19,7 +19,7 @@ pub struct DialerContactData {
     pub extra: crate::Extra,
 }
 
-crate::wire::open_object! {
+crate::runtime::open_object! {
     impl DialerContactData {
         const status: required = "status";
         const identity: optional = "identity";

@@ -21,7 +21,7 @@ pub struct Error {
     pub extra: crate::Extra,
 }
 
-crate::wire::open_object! {
+crate::runtime::open_object! {
     impl Error {
         const error_id: optional = "errorId";
         const message: required = "message";

@@ -20,7 +20,7 @@ pub struct MarkCallForFinishingParameters {
     pub extra: crate::Extra,
 }
 
-crate::wire::open_object! {
+crate::runtime::open_object! {
     impl MarkCallForFinishingParameters {
         const call_id: required = "callId";
         const call_attributes: optional = "callAttributes";

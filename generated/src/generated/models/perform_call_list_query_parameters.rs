@@ -19,7 +19,7 @@ pub struct PerformCallListQueryParameters {
     pub extra: crate::Extra,
 }
 
-crate::wire::open_object! {
+crate::runtime::open_object! {
     impl PerformCallListQueryParameters {
         const connection_id: required = "connectionid";
         const command: required = "command";

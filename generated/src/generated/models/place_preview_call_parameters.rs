@@ -17,7 +17,7 @@ pub struct PlacePreviewCallParameters {
     pub extra: crate::Extra,
 }
 
-crate::wire::open_object! {
+crate::runtime::open_object! {
     impl PlacePreviewCallParameters {
         const call_initiated_by_timer: optional = "callInitiatedByTimer";
         const call_attributes: optional = "callAttributes";

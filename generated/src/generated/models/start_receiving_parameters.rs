@@ -19,7 +19,7 @@ pub struct StartReceivingParameters {
     pub extra: crate::Extra,
 }
 
-crate::wire::open_object! {
+crate::runtime::open_object! {
     impl StartReceivingParameters {
         #[cfg(feature = "dialer-4")]
         const campaign_ids: optional = "campaignIds";
@@ -50,12 +50,12 @@ impl StartReceivingParameters {
     }
 }
 
-impl crate::wire::Check for StartReceivingParameters {
+impl crate::runtime::Check for StartReceivingParameters {
     #[allow(
         unused_variables,
         reason = "below the first of these versions, there is nothing to look at"
     )]
-    fn check(&self, checker: &mut crate::wire::Checker<'_>) {
+    fn check(&self, checker: &mut crate::runtime::Checker<'_>) {
         #[cfg(feature = "dialer-4")]
         {
             checker
@@ -68,7 +68,7 @@ impl crate::wire::Check for StartReceivingParameters {
                 .limits(
                     "campaignIds",
                     &self.campaign_ids,
-                    crate::wire::Limits::NONE.size(1, usize::MAX),
+                    crate::runtime::Limits::NONE.size(1, usize::MAX),
                 );
         }
     }

@@ -33,16 +33,16 @@ impl crate::Operation for EstablishPersistentConnection {
         &self,
         session: &crate::Session,
     ) -> Result<http::Request<Vec<u8>>, crate::RequestError> {
-        crate::wire::Outgoing::new::<Self>(session, &[])?
+        crate::runtime::Outgoing::new::<Self>(session, &[])?
             .csrf_token()
             .cookie()
-            .accept(crate::wire::media_type!("application/vnd.inin.icws+JSON"))
+            .accept(crate::runtime::media_type!("application/vnd.inin.icws+JSON"))
             .empty()
     }
     fn from_response(
         response: http::Response<impl AsRef<[u8]>>,
     ) -> Result<Self::Response, crate::Error<Self::Error>> {
-        let answer = crate::wire::Answer::new(&response);
+        let answer = crate::runtime::Answer::new(&response);
         match answer.status() {
             202 => answer.nothing(),
             400 => Err(answer.error(EstablishPersistentConnectionError::BadRequest)),
@@ -66,12 +66,12 @@ impl crate::Operation for EstablishPersistentConnection {
     }
     #[doc(hidden)]
     fn media_type(_: u16) -> http::HeaderValue {
-        crate::wire::media_type!("application/vnd.inin.icws+JSON; charset=utf-8")
+        crate::runtime::media_type!("application/vnd.inin.icws+JSON; charset=utf-8")
     }
     #[cfg(feature = "mock")]
-    fn call(&self) -> crate::mock::Call {
-        crate::mock::Call::EstablishPersistentConnection {
-        }
+    fn call(&self) -> crate::runtime::Recorded {
+        crate::runtime::Recorded::new(crate::mock::Call::EstablishPersistentConnection {
+        })
     }
 }
 
@@ -139,11 +139,11 @@ impl EstablishPersistentConnectionError {
     }
 }
 
-crate::wire::refusal!(
+crate::runtime::refusal!(
     EstablishPersistentConnectionError, "establishPersistentConnection"
 );
 
-crate::wire::client_methods! {
+crate::runtime::client_methods! {
     /// Asks Dialer to open a lasting connection to the agent's remote number.
     ///
     /// The connection stays up between outbound calls, so that later calls reach the agent without delay. Send

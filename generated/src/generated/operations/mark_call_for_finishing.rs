@@ -32,19 +32,21 @@ impl crate::Operation for MarkCallForFinishing<'_> {
         &self,
         session: &crate::Session,
     ) -> Result<http::Request<Vec<u8>>, crate::RequestError> {
-        crate::wire::Outgoing::new::<Self>(session, &[])?
+        crate::runtime::Outgoing::new::<Self>(session, &[])?
             .csrf_token()
             .cookie()
-            .accept(crate::wire::media_type!("application/vnd.inin.icws+JSON"))
+            .accept(crate::runtime::media_type!("application/vnd.inin.icws+JSON"))
             .json(
-                crate::wire::media_type!("application/vnd.inin.icws+JSON;charset=utf-8"),
+                crate::runtime::media_type!(
+                    "application/vnd.inin.icws+JSON;charset=utf-8"
+                ),
                 self.body,
             )
     }
     fn from_response(
         response: http::Response<impl AsRef<[u8]>>,
     ) -> Result<Self::Response, crate::Error<Self::Error>> {
-        let answer = crate::wire::Answer::new(&response);
+        let answer = crate::runtime::Answer::new(&response);
         match answer.status() {
             200 => answer.nothing(),
             400 => Err(answer.error(MarkCallForFinishingError::BadRequest)),
@@ -65,13 +67,13 @@ impl crate::Operation for MarkCallForFinishing<'_> {
     }
     #[doc(hidden)]
     fn media_type(_: u16) -> http::HeaderValue {
-        crate::wire::media_type!("application/vnd.inin.icws+JSON; charset=utf-8")
+        crate::runtime::media_type!("application/vnd.inin.icws+JSON; charset=utf-8")
     }
     #[cfg(feature = "mock")]
-    fn call(&self) -> crate::mock::Call {
-        crate::mock::Call::MarkCallForFinishing {
+    fn call(&self) -> crate::runtime::Recorded {
+        crate::runtime::Recorded::new(crate::mock::Call::MarkCallForFinishing {
             body: self.body.to_owned(),
-        }
+        })
     }
 }
 
@@ -143,9 +145,9 @@ impl MarkCallForFinishingError {
     }
 }
 
-crate::wire::refusal!(MarkCallForFinishingError, "markCallForFinishing");
+crate::runtime::refusal!(MarkCallForFinishingError, "markCallForFinishing");
 
-crate::wire::client_methods! {
+crate::runtime::client_methods! {
     /// Marks a call so that it is passed on to a finishing agent.
     ///
     /// Success means that the server has received the mark, not that a finishing agent has taken the call.

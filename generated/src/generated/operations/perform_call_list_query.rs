@@ -33,19 +33,21 @@ impl crate::Operation for PerformCallListQuery<'_> {
         &self,
         session: &crate::Session,
     ) -> Result<http::Request<Vec<u8>>, crate::RequestError> {
-        crate::wire::Outgoing::new::<Self>(session, &[])?
+        crate::runtime::Outgoing::new::<Self>(session, &[])?
             .csrf_token()
             .cookie()
-            .accept(crate::wire::media_type!("application/vnd.inin.icws+JSON"))
+            .accept(crate::runtime::media_type!("application/vnd.inin.icws+JSON"))
             .json(
-                crate::wire::media_type!("application/vnd.inin.icws+JSON;charset=utf-8"),
+                crate::runtime::media_type!(
+                    "application/vnd.inin.icws+JSON;charset=utf-8"
+                ),
                 self.body,
             )
     }
     fn from_response(
         response: http::Response<impl AsRef<[u8]>>,
     ) -> Result<Self::Response, crate::Error<Self::Error>> {
-        let answer = crate::wire::Answer::new(&response);
+        let answer = crate::runtime::Answer::new(&response);
         match answer.status() {
             200 => answer.json().map(PerformCallListQueryResponse::Ok),
             202 => answer.nothing().map(|()| PerformCallListQueryResponse::Accepted),
@@ -67,13 +69,13 @@ impl crate::Operation for PerformCallListQuery<'_> {
     }
     #[doc(hidden)]
     fn media_type(_: u16) -> http::HeaderValue {
-        crate::wire::media_type!("application/vnd.inin.icws+JSON; charset=utf-8")
+        crate::runtime::media_type!("application/vnd.inin.icws+JSON; charset=utf-8")
     }
     #[cfg(feature = "mock")]
-    fn call(&self) -> crate::mock::Call {
-        crate::mock::Call::PerformCallListQuery {
+    fn call(&self) -> crate::runtime::Recorded {
+        crate::runtime::Recorded::new(crate::mock::Call::PerformCallListQuery {
             body: self.body.to_owned(),
-        }
+        })
     }
 }
 
@@ -159,9 +161,9 @@ impl PerformCallListQueryError {
     }
 }
 
-crate::wire::refusal!(PerformCallListQueryError, "performCallListQuery");
+crate::runtime::refusal!(PerformCallListQueryError, "performCallListQuery");
 
-crate::wire::client_methods! {
+crate::runtime::client_methods! {
     /// Runs an SQL statement on a contact list table.
     ///
     /// The statement reaches the database through a database connection, which is named by its id. The server

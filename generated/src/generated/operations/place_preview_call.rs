@@ -33,19 +33,21 @@ impl crate::Operation for PlacePreviewCall<'_> {
         &self,
         session: &crate::Session,
     ) -> Result<http::Request<Vec<u8>>, crate::RequestError> {
-        crate::wire::Outgoing::new::<Self>(session, &[])?
+        crate::runtime::Outgoing::new::<Self>(session, &[])?
             .csrf_token()
             .cookie()
-            .accept(crate::wire::media_type!("application/vnd.inin.icws+JSON"))
+            .accept(crate::runtime::media_type!("application/vnd.inin.icws+JSON"))
             .json(
-                crate::wire::media_type!("application/vnd.inin.icws+JSON;charset=utf-8"),
+                crate::runtime::media_type!(
+                    "application/vnd.inin.icws+JSON;charset=utf-8"
+                ),
                 self.body,
             )
     }
     fn from_response(
         response: http::Response<impl AsRef<[u8]>>,
     ) -> Result<Self::Response, crate::Error<Self::Error>> {
-        let answer = crate::wire::Answer::new(&response);
+        let answer = crate::runtime::Answer::new(&response);
         match answer.status() {
             200 => answer.nothing(),
             400 => Err(answer.error(PlacePreviewCallError::BadRequest)),
@@ -67,13 +69,13 @@ impl crate::Operation for PlacePreviewCall<'_> {
     }
     #[doc(hidden)]
     fn media_type(_: u16) -> http::HeaderValue {
-        crate::wire::media_type!("application/vnd.inin.icws+JSON; charset=utf-8")
+        crate::runtime::media_type!("application/vnd.inin.icws+JSON; charset=utf-8")
     }
     #[cfg(feature = "mock")]
-    fn call(&self) -> crate::mock::Call {
-        crate::mock::Call::PlacePreviewCall {
+    fn call(&self) -> crate::runtime::Recorded {
+        crate::runtime::Recorded::new(crate::mock::Call::PlacePreviewCall {
             body: self.body.to_owned(),
-        }
+        })
     }
 }
 
@@ -149,9 +151,9 @@ impl PlacePreviewCallError {
     }
 }
 
-crate::wire::refusal!(PlacePreviewCallError, "placePreviewCall");
+crate::runtime::refusal!(PlacePreviewCallError, "placePreviewCall");
 
-crate::wire::client_methods! {
+crate::runtime::client_methods! {
     /// Places the call that the agent is previewing.
     ///
     /// The agent must have been offered the call first, by a `dataPopMessage` that carries a `previewPop`.

@@ -5,7 +5,7 @@
 use crate::ClientError;
 
 #[cfg(feature = "reqwest-client")]
-pub(in crate::runtime::client) fn for_reqwest(
+pub(in crate::client) fn for_reqwest(
     http: reqwest::ClientBuilder,
     encrypted: bool,
 ) -> Result<reqwest::ClientBuilder, ClientError> {
@@ -14,7 +14,7 @@ pub(in crate::runtime::client) fn for_reqwest(
 }
 
 #[cfg(feature = "blocking-client")]
-pub(in crate::runtime::client) fn for_ureq(
+pub(in crate::client) fn for_ureq(
     config: super::AgentConfig,
     encrypted: bool,
 ) -> Result<super::AgentConfig, ClientError> {

@@ -21,7 +21,7 @@ fn provider() -> Result<Arc<CryptoProvider>, ClientError> {
 }
 
 #[cfg(feature = "reqwest-client")]
-pub(in crate::runtime::client) fn for_reqwest(
+pub(in crate::client) fn for_reqwest(
     http: reqwest::ClientBuilder,
     encrypted: bool,
 ) -> Result<reqwest::ClientBuilder, ClientError> {
@@ -41,7 +41,7 @@ pub(in crate::runtime::client) fn for_reqwest(
 /// `ureq` reads the certificates when it makes the first connection. Whether there are any is found out here, because that
 /// is too late.
 #[cfg(feature = "blocking-client")]
-pub(in crate::runtime::client) fn for_ureq(
+pub(in crate::client) fn for_ureq(
     config: super::AgentConfig,
     encrypted: bool,
 ) -> Result<super::AgentConfig, ClientError> {

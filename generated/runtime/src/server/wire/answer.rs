@@ -8,17 +8,17 @@ use http::{HeaderMap, HeaderValue, Response, StatusCode};
 use serde::Serialize;
 
 use crate::Challenge;
+use crate::codegen::media_type;
 use crate::server::Denied;
 use crate::server::running::Cut;
-use crate::wire::media_type;
 
 /// What stands in the place of an answer of the operation's own. Boxed, because it is the rare case.
 pub type Refused = Box<Answer>;
 
 /// The identifier of what goes wrong with credentials.
-pub(in crate::runtime::server) const UNAUTHORIZED: &str = "error.server.unauthorized";
+pub(in crate::server) const UNAUTHORIZED: &str = "error.server.unauthorized";
 /// The identifier of what cannot be answered for now.
-pub(in crate::runtime::server) const UNAVAILABLE: &str = "error.server.unavailable";
+pub(in crate::server) const UNAVAILABLE: &str = "error.server.unavailable";
 
 /// An answer that is being made: `new`, then headers and a body.
 #[derive(Debug, Clone)]

@@ -9,7 +9,7 @@ use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use serde::de::DeserializeOwned;
 
 use super::answer::{Answer, Refused};
-use crate::runtime::error::{DecodeFault, Line};
+use crate::error::{DecodeFault, Line};
 use crate::wire::{self, Allowance, Check, Strictly};
 
 /// The body of a request, if it has one.

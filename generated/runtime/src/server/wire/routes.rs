@@ -11,9 +11,9 @@ use http::{Method, Response, StatusCode};
 use super::answer::{Answer, MediaTypes, Refused};
 use super::incoming::Incoming;
 use super::path;
+use crate::codegen::media_type;
 use crate::server::running::{Running, Task};
 use crate::server::{Credentials, Denied};
-use crate::wire::media_type;
 use crate::{Operation, OperationInfo};
 
 /// What proves who asks, where an operation wants it.

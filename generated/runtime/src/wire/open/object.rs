@@ -4,34 +4,35 @@
 ///
 /// A field is `required`, `optional`, `stated` (it must be there, even if it is `null`), `present` (`null` is a value of it,
 /// not an absence) or a `constant`; and `finite` where it consists of numbers that may be none.
-#[allow(unused_macros, reason = "there may be no such object")]
-macro_rules! open_object {
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __open_object {
     (impl $type:ident { $($(#[$gate:meta])* const $field:ident: $kind:ident $(<$finite:ident>)? = $name:literal;)* }) => {
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::wire::read_open(deserializer)
+                $crate::codegen::read_open(deserializer)
             }
         }
 
         impl ::serde::Serialize for $type {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::wire::write_open(self, serializer)
+                $crate::codegen::write_open(self, serializer)
             }
         }
 
-        impl $crate::wire::Open for $type {
+        impl $crate::codegen::Open for $type {
             fn read<'de, A: ::serde::de::MapAccess<'de>>(
-                object: &mut $crate::wire::Reading<'de, A>,
+                object: &mut $crate::codegen::Reading<'de, A>,
             ) -> Result<Self, A::Error> {
                 $($(#[$gate])* let mut $field = None;)*
                 while let Some(name) = object.name()? {
                     match &*name {
-                        $($(#[$gate])* $name => $crate::wire::open_object!(@fill $kind object $name $field),)*
+                        $($(#[$gate])* $name => $crate::codegen::open_object!(@fill $kind object $name $field),)*
                         _ => object.unknown(&name)?,
                     }
                 }
                 Ok(Self {
-                    $($(#[$gate])* $field: $crate::wire::open_object!(@read $kind $name $field),)*
+                    $($(#[$gate])* $field: $crate::codegen::open_object!(@read $kind $name $field),)*
                     extra: object.extra(),
                 })
             }
@@ -39,9 +40,9 @@ macro_rules! open_object {
             #[allow(unused_variables, reason = "there may be no field")]
             fn write<M: ::serde::ser::SerializeMap>(
                 &self,
-                object: &mut $crate::wire::Writing<'_, M>,
+                object: &mut $crate::codegen::Writing<'_, M>,
             ) -> Result<(), M::Error> {
-                $($(#[$gate])* $crate::wire::open_object!(@write $kind $name self.$field, object $($finite)?);)*
+                $($(#[$gate])* $crate::codegen::open_object!(@write $kind $name self.$field, object $($finite)?);)*
                 Ok(())
             }
 
@@ -70,16 +71,16 @@ macro_rules! open_object {
     };
     (@write optional $name:literal $self:ident.$field:ident, $object:ident $($finite:ident)?) => {
         if let Some(value) = &$self.$field {
-            $crate::wire::open_object!(@member $name value, $object $($finite)?);
+            $crate::codegen::open_object!(@member $name value, $object $($finite)?);
         }
     };
     (@write present $name:literal $self:ident.$field:ident, $object:ident $($finite:ident)?) => {
         if let Some(value) = &$self.$field {
-            $crate::wire::open_object!(@member $name value, $object $($finite)?);
+            $crate::codegen::open_object!(@member $name value, $object $($finite)?);
         }
     };
     (@write $kind:ident $name:literal $self:ident.$field:ident, $object:ident $($finite:ident)?) => {
-        $crate::wire::open_object!(@member $name (&$self.$field), $object $($finite)?);
+        $crate::codegen::open_object!(@member $name (&$self.$field), $object $($finite)?);
     };
     (@member $name:literal $value:tt, $object:ident) => {
         $object.member($name, $value)?;
@@ -88,5 +89,3 @@ macro_rules! open_object {
         $object.number($name, $value)?;
     };
 }
-#[allow(unused_imports, reason = "as above")]
-pub(crate) use open_object;

@@ -14,7 +14,7 @@ struct Thing {
     extra: Extra,
 }
 
-open_object! {
+crate::codegen::open_object! {
     impl Thing {
         const count: required = "Count";
         const owner: stated = "owner";
@@ -30,7 +30,7 @@ struct Nothing {
     extra: Extra,
 }
 
-open_object! {
+crate::codegen::open_object! {
     impl Nothing {}
 }
 

@@ -1,7 +1,7 @@
 use serde::de::DeserializeOwned;
 
 use super::*;
-use crate::wire::{Derived, UnknownObject, open_object, present};
+use crate::wire::{Derived, UnknownObject, present};
 use crate::{Dictionary, Extra, Json};
 
 /// As the generator writes them.
@@ -29,7 +29,7 @@ struct Open {
     extra: Extra,
 }
 
-open_object! {
+crate::codegen::open_object! {
     impl Open {
         const optional: optional = "optional";
         const nullable: stated = "nullable";

@@ -1,0 +1,47 @@
+//! What generated code calls, and all that it calls. It is no part of the API, and changes without notice between versions
+//! of this crate that are not compatible.
+
+// Versions and operations.
+pub use crate::version::{parse_version, read_version, version_in_answer};
+pub use crate::wire::{Answer, InPath, Outgoing, display_error};
+pub use crate::{
+    __client_methods as client_methods, __feature_version as feature_version, __media_type as media_type,
+    __refusal as refusal,
+};
+
+// Models.
+pub use crate::wire::{
+    Bound, Check, Checker, Commas, Derived, Finite, Limited, Limits, Number, Numbers, Open, Plain, Reading,
+    Seconds, Sink, Tag, Tagged, Uri, Value, Writing, check_text, finite, is_strict, present, read_open,
+    read_text, stated, write_open,
+};
+pub use crate::{__kept_text as kept_text, __open_object as open_object};
+
+// Clients.
+pub use crate::{__client as client, __clients as clients};
+#[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
+pub use crate::{
+    __span as span,
+    client::{Settings, Span},
+};
+#[cfg(feature = "reqwest-client")]
+pub use reqwest;
+#[cfg(feature = "tracing")]
+pub use tracing;
+#[cfg(feature = "blocking-client")]
+pub use ureq;
+
+// The mock.
+pub use crate::__mock as mock;
+#[cfg(feature = "mock")]
+pub use crate::mock::{Mock, Recorded};
+
+// The server.
+pub use crate::__server as server;
+#[cfg(feature = "server")]
+pub mod server {
+    pub use crate::server::wire::{
+        Answer, Body, Documented, Incoming, Refused, Routes, Values, Wanted, answered, checked,
+        not_implemented, within,
+    };
+}

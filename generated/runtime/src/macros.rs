@@ -1,0 +1,5 @@
+//! The macros that make what each crate of an API has as types of its own, because it adds methods to them.
+
+mod client;
+mod mock;
+mod server;

@@ -1,0 +1,340 @@
+//! The clients of a crate: types of its own, because they have a method for each of its operations.
+
+/// Makes both clients of a crate, at its root and in its module `blocking`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __clients {
+    () => {
+        /// Makes calls, with one asynchronous method per operation.
+        ///
+        /// A clone is cheap and shares connections, so one client is enough for a session, and by
+        /// [`with_session`](Self::with_session) for many. It keeps to these rules:
+        ///
+        /// - A call takes at most 30 seconds, of which making a connection takes at most 10, and an answer has at most 16
+        ///   MiB; see [`Client::builder`].
+        /// - Nothing is sent twice. A call that failed may have reached the server, unless
+        ///   [`Error::is_connect`](crate::Error::is_connect) says that it has not.
+        /// - Redirects are not followed, since the credentials would go along: they are
+        ///   [`Error::UnexpectedStatus`](crate::Error::UnexpectedStatus).
+        /// - Encrypted connections trust what the operating system trusts.
+        /// - A proxy named in the environment (`HTTPS_PROXY` and the like) is used, except for a server on this machine.
+        ///
+        /// The methods need a Tokio runtime. On one with a single thread, a server that floods its client with bytes that
+        /// say nothing can delay the end of a call: what has come is read first, up to some 50 MB of it at a time. In an
+        /// optimised build that takes less than a second as a rule, without optimisation many. With several threads no
+        /// call is delayed.
+        ///
+        /// ```
+        /// use std::time::Duration;
+        #[doc = concat!("use ", env!("CARGO_CRATE_NAME"), "::{Client, ClientError, Session};")]
+        ///
+        /// fn client(session: Session) -> Result<Client, ClientError> {
+        ///     Client::builder(session).timeout(Duration::from_secs(5)).build()
+        /// }
+        /// ```
+        #[cfg(feature = "reqwest-client")]
+        #[derive(Clone)]
+        pub struct Client {
+            connections: $crate::Connections<$crate::Reqwest>,
+        }
+
+        #[cfg(feature = "reqwest-client")]
+        impl Client {
+            /// A client for this session on an HTTP client of your own, with its proxies, certificates and limits.
+            ///
+            /// What this crate cannot see is whether it follows redirects. It must not, because the credentials would go
+            /// along. Nor may it send a `POST` twice. An answer has at most 16 MiB, as with [`Client::new`], unless
+            /// [`with_max_response_size`](Self::with_max_response_size) says otherwise.
+            ///
+            /// ```
+            /// use std::time::Duration;
+            #[doc = concat!("use ", env!("CARGO_CRATE_NAME"), "::{Client, Session};")]
+            /// # use icws_runtime::codegen::reqwest;
+            ///
+            /// fn client(session: Session, proxy: &str) -> Result<Client, reqwest::Error> {
+            ///     let http = reqwest::Client::builder()
+            ///         .redirect(reqwest::redirect::Policy::none())
+            ///         .retry(reqwest::retry::never())
+            ///         .timeout(Duration::from_secs(30))
+            ///         .connect_timeout(Duration::from_secs(10))
+            ///         .proxy(reqwest::Proxy::all(proxy)?)
+            ///         .build()?;
+            ///     Ok(Client::from_parts(session, http))
+            /// }
+            /// ```
+            ///
+            /// The features of your `reqwest` choose how connections are encrypted; root certificates of your own are
+            /// `tls_certs_only`. The feature `reqwest-client` of this crate is enough here, and chooses nothing.
+            #[must_use]
+            pub fn from_parts(session: $crate::Session, http: $crate::codegen::reqwest::Client) -> Self {
+                Self { connections: $crate::Connections::<$crate::Reqwest>::from_parts(session, http) }
+            }
+
+            /// Makes a call. Each operation has a method that does this, which reads better; this one is for code that
+            /// treats operations alike.
+            ///
+            /// # Errors
+            ///
+            /// Those of the operation, and [`Error::Transport`](crate::Error::Transport) when no complete answer comes.
+            pub async fn execute<O: $crate::Operation>(
+                &self,
+                operation: &O,
+            ) -> Result<O::Response, $crate::Error<O::Error>> {
+                self.connections.execute(operation, $crate::codegen::span!(O)).await
+            }
+        }
+
+        #[cfg(feature = "reqwest-client")]
+        $crate::codegen::client!($crate::Reqwest);
+
+        /// The blocking client, on `ureq`.
+        ///
+        /// It has the same methods as the asynchronous one, without `.await`, with the same errors and the same rules, and
+        /// needs no runtime. Inside of an asynchronous function it must not be used, because it would hold up everything
+        /// else there.
+        #[cfg(feature = "blocking-client")]
+        pub mod blocking {
+            /// Makes calls, with one method per operation, which returns when the answer is there.
+            ///
+            /// A clone is cheap and shares connections, so one client is enough for a session, and by
+            /// [`with_session`](Self::with_session) for many. It keeps to these rules:
+            ///
+            /// - A call takes at most 30 seconds, of which making a connection takes at most 10, and an answer has at most
+            ///   16 MiB; see [`Client::builder`].
+            /// - Nothing is sent twice. A call that failed may have reached the server, unless
+            ///   [`Error::is_connect`](crate::Error::is_connect) says that it has not. It says so less often than that of
+            ///   the asynchronous client: not where a network cannot be reached, and not where the server ends a connection
+            ///   while it is being encrypted.
+            /// - Redirects are not followed, since the credentials would go along: they are
+            ///   [`Error::UnexpectedStatus`](crate::Error::UnexpectedStatus).
+            /// - Encrypted connections trust what the operating system trusts.
+            /// - A proxy named in the environment (`HTTPS_PROXY` and the like) is used, except for a server on this
+            ///   machine.
+            ///
+            /// ```
+            /// use std::time::Duration;
+            #[doc = concat!("use ", env!("CARGO_CRATE_NAME"), "::blocking::Client;")]
+            #[doc = concat!("use ", env!("CARGO_CRATE_NAME"), "::{ClientError, Session};")]
+            ///
+            /// fn client(session: Session) -> Result<Client, ClientError> {
+            ///     Client::builder(session).timeout(Duration::from_secs(5)).build()
+            /// }
+            /// ```
+            #[derive(Clone)]
+            pub struct Client {
+                connections: $crate::Connections<$crate::Ureq>,
+            }
+
+            impl Client {
+                /// A client for this session on an agent of your own, with its proxies, certificates and limits.
+                ///
+                /// Redirects are not followed and refusals are told apart, whatever the agent's settings are; the two below
+                /// make that cheaper. An answer has at most 16 MiB, as with [`Client::new`], unless
+                /// [`with_max_response_size`](Self::with_max_response_size) says otherwise.
+                ///
+                /// ```
+                /// use std::time::Duration;
+                #[doc = concat!("use ", env!("CARGO_CRATE_NAME"), "::Session;")]
+                #[doc = concat!("use ", env!("CARGO_CRATE_NAME"), "::blocking::Client;")]
+                /// # use icws_runtime::codegen::ureq;
+                ///
+                /// fn client(session: Session, proxy: &str) -> Result<Client, ureq::Error> {
+                ///     let agent = ureq::Agent::config_builder()
+                ///         .http_status_as_error(false)
+                ///         .max_redirects(0)
+                ///         .timeout_global(Some(Duration::from_secs(30)))
+                ///         .timeout_connect(Some(Duration::from_secs(10)))
+                ///         .proxy(Some(ureq::Proxy::new(proxy)?))
+                ///         .build();
+                ///     Ok(Client::from_parts(session, agent.into()))
+                /// }
+                /// ```
+                ///
+                /// Root certificates of your own are `tls_config`. An agent with the feature `cookies` of `ureq` sends the
+                /// cookies that it has, beside that of the session.
+                #[must_use]
+                pub fn from_parts(session: $crate::Session, agent: $crate::codegen::ureq::Agent) -> Self {
+                    Self { connections: $crate::Connections::<$crate::Ureq>::from_parts(session, agent) }
+                }
+
+                /// Makes a call. Each operation has a method that does this, which reads better; this one is for code that
+                /// treats operations alike.
+                ///
+                /// # Errors
+                ///
+                /// Those of the operation, and [`Error::Transport`](crate::Error::Transport) when no complete answer comes.
+                pub fn execute<O: $crate::Operation>(
+                    &self,
+                    operation: &O,
+                ) -> Result<O::Response, $crate::Error<O::Error>> {
+                    self.connections.execute(operation, $crate::codegen::span!(O))
+                }
+            }
+
+            $crate::codegen::client!($crate::Ureq);
+        }
+    };
+}
+
+/// Makes what the clients have word for word, and their builders.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __client {
+    ($transport:ty) => {
+        impl Client {
+            /// A client for this session, with the default limits.
+            ///
+            /// # Errors
+            ///
+            /// [`ClientError`](crate::ClientError) when encrypted connections cannot be set up. A session with plain
+            /// `http://` needs no certificates.
+            pub fn new(session: $crate::Session) -> Result<Self, $crate::ClientError> {
+                Self::builder(session).build()
+            }
+
+            /// Starts to describe a client for this session.
+            pub fn builder(session: $crate::Session) -> ClientBuilder {
+                ClientBuilder { settings: $crate::codegen::Settings::new(session) }
+            }
+
+            /// A client of this crate that shares session, connections and settings with a client of another crate that is
+            /// made of ICWS: whoever has logged in with one makes calls with both.
+            #[must_use]
+            pub fn sharing(other: &impl AsRef<$crate::Connections<$transport>>) -> Self {
+                Self { connections: other.as_ref().clone() }
+            }
+
+            /// The session that the calls belong to.
+            #[must_use]
+            pub fn session(&self) -> &$crate::Session {
+                self.connections.session()
+            }
+
+            /// The same client for a server of which the version is known: what the server lacks is refused before anything
+            /// is sent, with [`Error::Unsupported`](crate::Error::Unsupported), be it a call or something that is set in a
+            /// request. Without this, the server is asked, and an old one ignores what it does not know.
+            ///
+            /// The version is what `GET /icws/connection/features/...` answers; the version types read that answer. A
+            /// server that does not list the feature has version 0, and offers nothing.
+            #[must_use]
+            pub fn with_server_version(self, version: impl Into<$crate::FeatureVersion>) -> Self {
+                Self { connections: self.connections.with_server_version(version.into()) }
+            }
+
+            /// The same client, which no longer holds values against the limits of the API before it sends them. It is for
+            /// servers that have loosened a limit.
+            #[must_use]
+            pub fn without_validation(self) -> Self {
+                Self { connections: self.connections.without_validation() }
+            }
+
+            /// The same client with another limit of what it accepts as the body of an answer, in bytes. It is for clients
+            /// that were made by [`from_parts`](Self::from_parts); [`ClientBuilder`] has it, too.
+            #[must_use]
+            pub fn with_max_response_size(self, max_response_size: usize) -> Self {
+                Self { connections: self.connections.with_max_response_size(max_response_size) }
+            }
+
+            /// A client for another session, which shares connections and settings with this one. So one client serves any
+            /// number of sessions, and whoever logs in again goes on with the connections that are there.
+            ///
+            /// The other server must be reached in the same way as this one: both with `https://` or both with `http://`,
+            /// and both on this machine or neither, because certificates and proxies are chosen when a client is made.
+            /// Otherwise each call of the new client is refused before anything is sent, with
+            /// [`Error::Transport`](crate::Error::Transport) and [`is_connect`](crate::Error::is_connect), whose source says
+            /// so. A client made by [`from_parts`](Self::from_parts) has no such limit.
+            #[must_use]
+            pub fn with_session(&self, session: $crate::Session) -> Self {
+                Self { connections: self.connections.with_session(session) }
+            }
+        }
+
+        /// For clients of other crates: see [`sharing`](Client::sharing).
+        impl AsRef<$crate::Connections<$transport>> for Client {
+            fn as_ref(&self) -> &$crate::Connections<$transport> {
+                &self.connections
+            }
+        }
+
+        /// Shows the session, which shows no credential.
+        impl ::std::fmt::Debug for Client {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct("Client").field("session", self.session()).finish_non_exhaustive()
+            }
+        }
+
+        /// What [`Client::builder`] returns: collects the settings of a client.
+        #[derive(Debug, Clone)]
+        #[must_use = "a builder makes a client only when `build` is called"]
+        pub struct ClientBuilder {
+            settings: $crate::codegen::Settings,
+        }
+
+        impl ClientBuilder {
+            /// The longest that a call may take, from its start until the answer is decoded. The default is 30 seconds,
+            /// and the most is a year.
+            pub fn timeout(self, timeout: ::std::time::Duration) -> Self {
+                Self { settings: self.settings.timeout(timeout) }
+            }
+
+            /// The longest that making a connection may take. The default is 10 seconds.
+            pub fn connect_timeout(self, connect_timeout: ::std::time::Duration) -> Self {
+                Self { settings: self.settings.connect_timeout(connect_timeout) }
+            }
+
+            /// The largest body that an answer may have, in bytes. Of a larger one no more is received, and the call ends
+            /// with [`Error::Transport`](crate::Error::Transport) and
+            /// [`is_too_large`](crate::TransportError::is_too_large). The default is 16 MiB, which is 16,777,216 bytes: room
+            /// for 100,000 records of a query, of 160 bytes each.
+            ///
+            /// What is decoded from it takes at most eight times as much memory, or a mebibyte where that is more. An answer
+            /// that would take more, such as a long list of empty objects, ends with [`Error::Decode`](crate::Error::Decode)
+            /// and [`is_too_large`](crate::DecodeError::is_too_large).
+            pub fn max_response_size(self, max_response_size: usize) -> Self {
+                Self { settings: self.settings.max_response_size(max_response_size) }
+            }
+
+            /// Makes the client.
+            ///
+            /// # Errors
+            ///
+            /// [`ClientError`](crate::ClientError) when encrypted connections cannot be set up. A session with plain
+            /// `http://` needs no certificates.
+            pub fn build(self) -> Result<Client, $crate::ClientError> {
+                let connections = $crate::Connections::<$transport>::new(self.settings)?;
+                Ok(Client { connections })
+            }
+        }
+    };
+}
+
+/// Makes a method of both clients of one that says what it does, in the words of the blocking one.
+#[doc(hidden)]
+#[macro_export]
+#[allow(clippy::crate_in_macro_def, reason = "each crate has clients of its own")]
+macro_rules! __client_methods {
+    (
+        $(#[$attribute:meta])*
+        pub fn $name:ident(&$self:ident $(, $argument:ident: $type:ty)* $(,)?) -> $result:ty {
+            $call:expr
+        }
+    ) => {
+        #[cfg(feature = "reqwest-client")]
+        impl crate::Client {
+            $(#[$attribute])*
+            #[allow(deprecated, reason = "a method that is deprecated makes an operation that is")]
+            pub async fn $name(&$self $(, $argument: $type)*) -> $result {
+                $call.await
+            }
+        }
+
+        #[cfg(feature = "blocking-client")]
+        impl crate::blocking::Client {
+            $(#[$attribute])*
+            #[allow(deprecated, reason = "a method that is deprecated makes an operation that is")]
+            pub fn $name(&$self $(, $argument: $type)*) -> $result {
+                $call
+            }
+        }
+    };
+}
