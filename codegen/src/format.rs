@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::{iter, panic, thread};
+use std::{iter, mem, panic, thread};
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
+use syn::{ImplItem, Item, TraitItem};
 
 use crate::emit::File;
 use crate::visible::visible_line;
@@ -59,17 +60,47 @@ fn text(header: &str, items: Vec<TokenStream>) -> String {
     reason = "tokens that do not parse are a bug of an emitter, not of the specification"
 )]
 fn item_text(tokens: TokenStream) -> String {
-    let file: syn::File = syn::parse2(tokens).expect("emitters print Rust");
-    match file.items.as_slice() {
-        [syn::Item::Macro(call)] => macro_text(call).unwrap_or_else(|| prettyplease::unparse(&file)),
-        _ => prettyplease::unparse(&file),
+    let mut file: syn::File = syn::parse2(tokens).expect("emitters print Rust");
+    match file.items.as_mut_slice() {
+        [Item::Macro(call)] => macro_text(call).unwrap_or_else(|| prettyplease::unparse(&file)),
+        items => {
+            items.iter_mut().for_each(space);
+            prettyplease::unparse(&file)
+        }
+    }
+}
+
+/// Puts a blank line between the members of an item, as people do. prettyplease prints nothing verbatim as one.
+fn space(item: &mut Item) {
+    match item {
+        Item::Impl(item) => {
+            spaced(&mut item.items, |member| matches!(member, ImplItem::Fn(_)), ImplItem::Verbatim);
+        }
+        Item::Trait(item) => {
+            spaced(&mut item.items, |member| matches!(member, TraitItem::Fn(_)), TraitItem::Verbatim);
+        }
+        _ => {}
+    }
+}
+
+/// Members with a blank one around each function. Constants and types stand together.
+fn spaced<T>(members: &mut Vec<T>, is_function: fn(&T) -> bool, blank: fn(TokenStream) -> T) {
+    let mut after_function = false;
+    for member in mem::take(members) {
+        let is_function = is_function(&member);
+        if !members.is_empty() && (is_function || after_function) {
+            members.push(blank(TokenStream::new()));
+        }
+        after_function = is_function;
+        members.push(member);
     }
 }
 
 /// A call of a macro on items, with these printed as items are. By itself prettyplease prints them token by token, since
 /// it does not know what a macro takes.
 fn macro_text(call: &syn::ItemMacro) -> Option<String> {
-    let items: syn::File = call.mac.parse_body().ok()?;
+    let mut items: syn::File = call.mac.parse_body().ok()?;
+    items.items.iter_mut().for_each(space);
     let path: String = call.mac.path.to_token_stream().to_string().split(' ').collect();
     let body = prettyplease::unparse(&items);
     let lines =
@@ -82,4 +113,49 @@ fn attributes(attributes: &[syn::Attribute]) -> String {
     let unit: syn::File = syn::parse_quote!(#(#attributes)* struct Unit;);
     let text = prettyplease::unparse(&unit);
     text.trim_end_matches("struct Unit;\n").to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::text;
+
+    const SPACED: &str = "
+impl Operation for Call {
+    const ID: u8 = 1;
+    type Response = ();
+
+    fn first() {}
+
+    fn second() {}
+}
+
+client_methods! {
+    impl Client {
+        fn first() {}
+
+        fn second() {}
+    }
+}
+";
+
+    #[test]
+    fn functions_stand_apart_and_constants_together() {
+        let members = quote!(
+            const ID: u8 = 1;
+            type Response = ();
+            fn first() {}
+            fn second() {}
+        );
+        let functions = quote!(
+            fn first() {}
+            fn second() {}
+        );
+        let items = [
+            quote!(impl Operation for Call { #members }),
+            quote!(client_methods! { impl Client { #functions } }),
+        ];
+        assert_eq!(text("", items.to_vec()), SPACED);
+    }
 }

@@ -1,6 +1,6 @@
 //! The one place that prints `#[cfg]`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 use crate::ir::{Api, Gate, Since};
@@ -30,10 +30,36 @@ impl Gated {
             return tokens;
         }
         match flag(gate, api) {
-            Some(flag) => quote! { #[cfg(feature = #flag)] #tokens },
+            Some(flag) => {
+                let (docs, item) = after_docs(tokens);
+                quote! { #docs #[cfg(feature = #flag)] #item }
+            }
             None => tokens,
         }
     }
+}
+
+/// The documentation that tokens begin with, and the rest: documentation stands before all other attributes.
+fn after_docs(tokens: TokenStream) -> (TokenStream, TokenStream) {
+    let mut rest = tokens.into_iter().peekable();
+    let mut docs = TokenStream::new();
+    while let Some(hash) =
+        rest.next_if(|token| matches!(token, TokenTree::Punct(sign) if sign.as_char() == '#'))
+    {
+        match rest.next_if(is_comment) {
+            Some(comment) => docs.extend([hash, comment]),
+            None => return (docs, [hash].into_iter().chain(rest).collect()),
+        }
+    }
+    (docs, rest.collect())
+}
+
+/// Whether this is `[doc = "..."]`, and no other attribute.
+fn is_comment(token: &TokenTree) -> bool {
+    let TokenTree::Group(group) = token else { return false };
+    let mut inside = group.stream().into_iter();
+    let is_doc = matches!(inside.next(), Some(TokenTree::Ident(name)) if name == "doc");
+    is_doc && matches!(inside.next(), Some(TokenTree::Punct(sign)) if sign.as_char() == '=')
 }
 
 /// The cargo feature that stands for a gate.
@@ -46,4 +72,37 @@ fn flag(gate: Gate, api: &Api) -> Option<String> {
 pub(super) fn describe(gate: Gate, api: &Api) -> Option<String> {
     let (id, version) = gate.version()?;
     api.feature(id).map(|feature| format!("{} {version}", feature.name))
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::after_docs;
+
+    #[test]
+    fn a_condition_stands_behind_the_documentation_and_before_all_else() {
+        let tokens = quote!(
+            #[doc = " What it is."]
+            #[doc(alias = "it")]
+            #[doc = " More."]
+            struct It;
+        );
+        let (docs, item) = after_docs(tokens);
+        assert_eq!(docs.to_string(), quote!(#[doc = " What it is."]).to_string());
+        assert_eq!(
+            item.to_string(),
+            quote!(
+                #[doc(alias = "it")]
+                #[doc = " More."]
+                struct It;
+            )
+            .to_string()
+        );
+        let (docs, item) = after_docs(quote!(
+            struct It;
+        ));
+        assert!(docs.is_empty(), "{docs}");
+        assert_eq!(item.to_string(), "struct It ;");
+    }
 }

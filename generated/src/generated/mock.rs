@@ -8,33 +8,33 @@
 )]
 #[non_exhaustive]
 pub enum Call {
-    #[cfg(feature = "dialer-2")]
     /// [`EstablishPersistentConnection`](crate::operations::EstablishPersistentConnection): `establishPersistentConnection`.
+    #[cfg(feature = "dialer-2")]
     #[non_exhaustive]
     EstablishPersistentConnection {},
-    #[cfg(feature = "dialer-7")]
     /// [`MarkCallForFinishing`](crate::operations::MarkCallForFinishing): `markCallForFinishing`.
+    #[cfg(feature = "dialer-7")]
     #[non_exhaustive]
     MarkCallForFinishing {
         /// The request body.
         body: crate::models::MarkCallForFinishingParameters,
     },
-    #[cfg(feature = "dialer-9")]
     /// [`PerformCallListQuery`](crate::operations::PerformCallListQuery): `performCallListQuery`.
+    #[cfg(feature = "dialer-9")]
     #[non_exhaustive]
     PerformCallListQuery {
         /// The request body.
         body: crate::models::PerformCallListQueryParameters,
     },
-    #[cfg(feature = "dialer-3")]
     /// [`PlacePreviewCall`](crate::operations::PlacePreviewCall): `placePreviewCall`.
+    #[cfg(feature = "dialer-3")]
     #[non_exhaustive]
     PlacePreviewCall {
         /// The request body.
         body: crate::models::PlacePreviewCallParameters,
     },
-    #[cfg(feature = "dialer-2")]
     /// [`ReadyForCalls`](crate::operations::ReadyForCalls): `readyForCalls`.
+    #[cfg(feature = "dialer-2")]
     #[non_exhaustive]
     ReadyForCalls {
         /// The request body.

@@ -28,12 +28,13 @@ pub trait DialerApi: Send + Sync + 'static {
         &self,
         credentials: &crate::server::Credentials,
     ) -> impl Future<Output = Result<(), crate::server::Denied>> + Send;
+
     /// How many bytes the body of a request may have: a mebibyte, unless this is written. It is asked for once,
     /// when the router is made.
     fn max_request_size(&self) -> usize {
         1 << 20
     }
-    #[cfg(feature = "dialer-2")]
+
     /// Asks Dialer to open a lasting connection to the agent's remote number.
     ///
     /// The connection stays up between outbound calls, so that later calls reach the agent without delay. Send
@@ -47,6 +48,7 @@ pub trait DialerApi: Send + Sync + 'static {
     /// # Errors
     ///
     /// A documented error: [`EstablishPersistentConnectionError`](crate::operations::EstablishPersistentConnectionError).
+    #[cfg(feature = "dialer-2")]
     #[doc(alias = "establishPersistentConnection")]
     fn establish_persistent_connection(
         &self,
@@ -55,7 +57,7 @@ pub trait DialerApi: Send + Sync + 'static {
     > + Send {
         crate::runtime::server::not_implemented()
     }
-    #[cfg(feature = "dialer-7")]
+
     /// Marks a call so that it is passed on to a finishing agent.
     ///
     /// Success means that the server has received the mark, not that a finishing agent has taken the call.
@@ -65,6 +67,7 @@ pub trait DialerApi: Send + Sync + 'static {
     /// # Errors
     ///
     /// A documented error: [`MarkCallForFinishingError`](crate::operations::MarkCallForFinishingError).
+    #[cfg(feature = "dialer-7")]
     #[doc(alias = "markCallForFinishing")]
     fn mark_call_for_finishing(
         &self,
@@ -74,7 +77,7 @@ pub trait DialerApi: Send + Sync + 'static {
     > + Send {
         crate::runtime::server::not_implemented()
     }
-    #[cfg(feature = "dialer-9")]
+
     /// Runs an SQL statement on a contact list table.
     ///
     /// The statement reaches the database through a database connection, which is named by its id. The server
@@ -85,6 +88,7 @@ pub trait DialerApi: Send + Sync + 'static {
     /// # Errors
     ///
     /// A documented error: [`PerformCallListQueryError`](crate::operations::PerformCallListQueryError).
+    #[cfg(feature = "dialer-9")]
     #[doc(alias = "performCallListQuery")]
     fn perform_call_list_query(
         &self,
@@ -97,7 +101,7 @@ pub trait DialerApi: Send + Sync + 'static {
     > + Send {
         crate::runtime::server::not_implemented()
     }
-    #[cfg(feature = "dialer-3")]
+
     /// Places the call that the agent is previewing.
     ///
     /// The agent must have been offered the call first, by a `dataPopMessage` that carries a `previewPop`.
@@ -108,6 +112,7 @@ pub trait DialerApi: Send + Sync + 'static {
     /// # Errors
     ///
     /// A documented error: [`PlacePreviewCallError`](crate::operations::PlacePreviewCallError).
+    #[cfg(feature = "dialer-3")]
     #[doc(alias = "placePreviewCall")]
     fn place_preview_call(
         &self,
@@ -117,7 +122,7 @@ pub trait DialerApi: Send + Sync + 'static {
     > + Send {
         crate::runtime::server::not_implemented()
     }
-    #[cfg(feature = "dialer-2")]
+
     /// Tells Dialer that the agent can take calls now.
     ///
     /// Being logged in to campaigns is not enough to be given calls. The agent must already be logged in to at
@@ -129,6 +134,7 @@ pub trait DialerApi: Send + Sync + 'static {
     /// # Errors
     ///
     /// A documented error: [`ReadyForCallsError`](crate::operations::ReadyForCallsError).
+    #[cfg(feature = "dialer-2")]
     #[doc(alias = "readyForCalls")]
     fn ready_for_calls(
         &self,
@@ -146,9 +152,11 @@ impl<A: DialerApi> DialerApi for std::sync::Arc<A> {
     ) -> impl Future<Output = Result<(), crate::server::Denied>> + Send {
         A::authenticate(self, credentials)
     }
+
     fn max_request_size(&self) -> usize {
         A::max_request_size(self)
     }
+
     #[cfg(feature = "dialer-2")]
     fn establish_persistent_connection(
         &self,
@@ -157,6 +165,7 @@ impl<A: DialerApi> DialerApi for std::sync::Arc<A> {
     > + Send {
         A::establish_persistent_connection(self)
     }
+
     #[cfg(feature = "dialer-7")]
     fn mark_call_for_finishing(
         &self,
@@ -166,6 +175,7 @@ impl<A: DialerApi> DialerApi for std::sync::Arc<A> {
     > + Send {
         A::mark_call_for_finishing(self, body)
     }
+
     #[cfg(feature = "dialer-9")]
     fn perform_call_list_query(
         &self,
@@ -178,6 +188,7 @@ impl<A: DialerApi> DialerApi for std::sync::Arc<A> {
     > + Send {
         A::perform_call_list_query(self, body)
     }
+
     #[cfg(feature = "dialer-3")]
     fn place_preview_call(
         &self,
@@ -187,6 +198,7 @@ impl<A: DialerApi> DialerApi for std::sync::Arc<A> {
     > + Send {
         A::place_preview_call(self, body)
     }
+
     #[cfg(feature = "dialer-2")]
     fn ready_for_calls(
         &self,

@@ -44,6 +44,7 @@ impl CallListQueryResponse {
             extra: crate::Extra::new(),
         }
     }
+
     /// Adds to [`extra`](Self::extra). What has a field of its own that is set is sent as the field is.
     #[must_use]
     pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {

@@ -53,6 +53,7 @@ impl DbCommandParameters {
             extra: crate::Extra::new(),
         }
     }
+
     /// Sets [`parameters`](Self::parameters).
     #[must_use]
     pub fn with_parameters(
@@ -62,6 +63,7 @@ impl DbCommandParameters {
         self.parameters = Some(parameters.into_iter().collect());
         self
     }
+
     /// Adds to [`extra`](Self::extra). What has a field of its own that is set is sent as the field is.
     #[must_use]
     pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {

@@ -47,24 +47,28 @@ impl DbCommandQueryParameters {
             extra: crate::Extra::new(),
         }
     }
+
     /// Sets [`size`](Self::size).
     #[must_use]
     pub fn with_size(mut self, size: i32) -> Self {
         self.size = Some(size);
         self
     }
+
     /// Sets [`scale`](Self::scale).
     #[must_use]
     pub fn with_scale(mut self, scale: i32) -> Self {
         self.scale = Some(scale);
         self
     }
+
     /// Sets [`precision`](Self::precision).
     #[must_use]
     pub fn with_precision(mut self, precision: i32) -> Self {
         self.precision = Some(precision);
         self
     }
+
     /// Adds to [`extra`](Self::extra). What has a field of its own that is set is sent as the field is.
     #[must_use]
     pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {

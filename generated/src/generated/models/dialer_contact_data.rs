@@ -40,18 +40,21 @@ impl DialerContactData {
             extra: crate::Extra::new(),
         }
     }
+
     /// Sets [`identity`](Self::identity).
     #[must_use]
     pub fn with_identity(mut self, identity: impl Into<String>) -> Self {
         self.identity = Some(identity.into());
         self
     }
+
     /// Sets [`zone`](Self::zone).
     #[must_use]
     pub fn with_zone(mut self, zone: impl Into<String>) -> Self {
         self.zone = Some(zone.into());
         self
     }
+
     /// Sets [`values`](Self::values).
     #[must_use]
     pub fn with_values(
@@ -66,6 +69,7 @@ impl DialerContactData {
         );
         self
     }
+
     /// Adds to [`extra`](Self::extra). What has a field of its own that is set is sent as the field is.
     #[must_use]
     pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {

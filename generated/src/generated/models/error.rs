@@ -40,18 +40,21 @@ impl Error {
             extra: crate::Extra::new(),
         }
     }
+
     /// Sets [`error_id`](Self::error_id).
     #[must_use]
     pub fn with_error_id(mut self, error_id: impl Into<String>) -> Self {
         self.error_id = Some(error_id.into());
         self
     }
+
     /// Sets [`error_code`](Self::error_code).
     #[must_use]
     pub fn with_error_code(mut self, error_code: i64) -> Self {
         self.error_code = Some(error_code);
         self
     }
+
     /// Adds to [`extra`](Self::extra). What has a field of its own that is set is sent as the field is.
     #[must_use]
     pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {

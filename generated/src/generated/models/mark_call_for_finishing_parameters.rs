@@ -39,6 +39,7 @@ impl MarkCallForFinishingParameters {
             extra: crate::Extra::new(),
         }
     }
+
     /// Sets [`call_attributes`](Self::call_attributes).
     #[must_use]
     pub fn with_call_attributes(
@@ -53,6 +54,7 @@ impl MarkCallForFinishingParameters {
         );
         self
     }
+
     /// Adds to [`extra`](Self::extra). What has a field of its own that is set is sent as the field is.
     #[must_use]
     pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {

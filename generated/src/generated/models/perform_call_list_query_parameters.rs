@@ -41,12 +41,14 @@ impl PerformCallListQueryParameters {
             extra: crate::Extra::new(),
         }
     }
+
     /// Sets [`display_name`](Self::display_name).
     #[must_use]
     pub fn with_display_name(mut self, display_name: impl Into<String>) -> Self {
         self.display_name = Some(display_name.into());
         self
     }
+
     /// Adds to [`extra`](Self::extra). What has a field of its own that is set is sent as the field is.
     #[must_use]
     pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {

@@ -30,6 +30,7 @@ impl PlacePreviewCallParameters {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets [`call_initiated_by_timer`](Self::call_initiated_by_timer).
     #[must_use]
     pub fn with_call_initiated_by_timer(
@@ -39,6 +40,7 @@ impl PlacePreviewCallParameters {
         self.call_initiated_by_timer = Some(call_initiated_by_timer);
         self
     }
+
     /// Sets [`call_attributes`](Self::call_attributes).
     #[must_use]
     pub fn with_call_attributes(
@@ -53,6 +55,7 @@ impl PlacePreviewCallParameters {
         );
         self
     }
+
     /// Adds to [`extra`](Self::extra). What has a field of its own that is set is sent as the field is.
     #[must_use]
     pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {

@@ -7,12 +7,12 @@
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StartReceivingParameters {
-    #[cfg(feature = "dialer-4")]
     /// Ids of the campaigns to receive calls from.
     ///
     /// At least 1 item.
     ///
     /// From dialer 4 on.
+    #[cfg(feature = "dialer-4")]
     #[doc(alias = "campaignIds")]
     pub campaign_ids: Option<Vec<String>>,
     /// The properties that the specification does not describe, as they came or as they are to be sent.
@@ -32,8 +32,9 @@ impl StartReceivingParameters {
     pub fn new() -> Self {
         Self::default()
     }
-    #[cfg(feature = "dialer-4")]
+
     /// Sets [`campaign_ids`](Self::campaign_ids).
+    #[cfg(feature = "dialer-4")]
     #[must_use]
     pub fn with_campaign_ids(
         mut self,
@@ -42,6 +43,7 @@ impl StartReceivingParameters {
         self.campaign_ids = Some(campaign_ids.into_iter().map(Into::into).collect());
         self
     }
+
     /// Adds to [`extra`](Self::extra). What has a field of its own that is set is sent as the field is.
     #[must_use]
     pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {

@@ -29,6 +29,7 @@ impl crate::Operation for EstablishPersistentConnection {
     const SINCE: crate::FeatureVersion = crate::FeatureVersion::new("dialer", 2);
     type Response = ();
     type Error = EstablishPersistentConnectionError;
+
     fn to_request(
         &self,
         session: &crate::Session,
@@ -39,6 +40,7 @@ impl crate::Operation for EstablishPersistentConnection {
             .accept(crate::runtime::media_type!("application/vnd.inin.icws+JSON"))
             .empty()
     }
+
     fn from_response(
         response: http::Response<impl AsRef<[u8]>>,
     ) -> Result<Self::Response, crate::Error<Self::Error>> {
@@ -64,10 +66,12 @@ impl crate::Operation for EstablishPersistentConnection {
             _ => Err(answer.unexpected()),
         }
     }
+
     #[doc(hidden)]
     fn media_type(_: u16) -> http::HeaderValue {
         crate::runtime::media_type!("application/vnd.inin.icws+JSON; charset=utf-8")
     }
+
     #[cfg(feature = "mock")]
     fn call(&self) -> crate::runtime::Recorded {
         crate::runtime::Recorded::new(crate::mock::Call::EstablishPersistentConnection {
@@ -117,6 +121,7 @@ impl EstablishPersistentConnectionError {
             error,
         }
     }
+
     /// The status of the answer.
     #[must_use]
     pub const fn status(&self) -> http::StatusCode {
@@ -127,6 +132,7 @@ impl EstablishPersistentConnectionError {
             Self::InternalServerError(_) => http::StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
+
     /// What the server says about it.
     #[must_use]
     pub const fn error(&self) -> &crate::models::Error {

@@ -28,6 +28,7 @@ impl crate::Operation for MarkCallForFinishing<'_> {
     const SINCE: crate::FeatureVersion = crate::FeatureVersion::new("dialer", 7);
     type Response = ();
     type Error = MarkCallForFinishingError;
+
     fn to_request(
         &self,
         session: &crate::Session,
@@ -43,6 +44,7 @@ impl crate::Operation for MarkCallForFinishing<'_> {
                 self.body,
             )
     }
+
     fn from_response(
         response: http::Response<impl AsRef<[u8]>>,
     ) -> Result<Self::Response, crate::Error<Self::Error>> {
@@ -65,10 +67,12 @@ impl crate::Operation for MarkCallForFinishing<'_> {
             _ => Err(answer.unexpected()),
         }
     }
+
     #[doc(hidden)]
     fn media_type(_: u16) -> http::HeaderValue {
         crate::runtime::media_type!("application/vnd.inin.icws+JSON; charset=utf-8")
     }
+
     #[cfg(feature = "mock")]
     fn call(&self) -> crate::runtime::Recorded {
         crate::runtime::Recorded::new(crate::mock::Call::MarkCallForFinishing {
@@ -121,6 +125,7 @@ impl MarkCallForFinishingError {
             error,
         }
     }
+
     /// The status of the answer.
     #[must_use]
     pub const fn status(&self) -> http::StatusCode {
@@ -132,6 +137,7 @@ impl MarkCallForFinishingError {
             Self::InternalServerError(_) => http::StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
+
     /// What the server says about it.
     #[must_use]
     pub const fn error(&self) -> &crate::models::Error {

@@ -29,6 +29,7 @@ impl crate::Operation for PlacePreviewCall<'_> {
     const SINCE: crate::FeatureVersion = crate::FeatureVersion::new("dialer", 3);
     type Response = ();
     type Error = PlacePreviewCallError;
+
     fn to_request(
         &self,
         session: &crate::Session,
@@ -44,6 +45,7 @@ impl crate::Operation for PlacePreviewCall<'_> {
                 self.body,
             )
     }
+
     fn from_response(
         response: http::Response<impl AsRef<[u8]>>,
     ) -> Result<Self::Response, crate::Error<Self::Error>> {
@@ -67,10 +69,12 @@ impl crate::Operation for PlacePreviewCall<'_> {
             _ => Err(answer.unexpected()),
         }
     }
+
     #[doc(hidden)]
     fn media_type(_: u16) -> http::HeaderValue {
         crate::runtime::media_type!("application/vnd.inin.icws+JSON; charset=utf-8")
     }
+
     #[cfg(feature = "mock")]
     fn call(&self) -> crate::runtime::Recorded {
         crate::runtime::Recorded::new(crate::mock::Call::PlacePreviewCall {
@@ -125,6 +129,7 @@ impl PlacePreviewCallError {
             error,
         }
     }
+
     /// The status of the answer.
     #[must_use]
     pub const fn status(&self) -> http::StatusCode {
@@ -137,6 +142,7 @@ impl PlacePreviewCallError {
             Self::InternalServerError(_) => http::StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
+
     /// What the server says about it.
     #[must_use]
     pub const fn error(&self) -> &crate::models::Error {

@@ -30,25 +30,25 @@ impl crate::Operation for ReadyForCalls<'_> {
     const SINCE: crate::FeatureVersion = crate::FeatureVersion::new("dialer", 2);
     type Response = ();
     type Error = ReadyForCallsError;
+
     fn to_request(
         &self,
         session: &crate::Session,
     ) -> Result<http::Request<Vec<u8>>, crate::RequestError> {
-        crate::runtime::Outgoing::new::<Self>(session, &[])?
+        crate::wire::Outgoing::new::<Self>(session, &[])?
             .csrf_token()
             .cookie()
-            .accept(crate::runtime::media_type!("application/vnd.inin.icws+JSON"))
+            .accept(crate::wire::media_type!("application/vnd.inin.icws+JSON"))
             .json(
-                crate::runtime::media_type!(
-                    "application/vnd.inin.icws+JSON;charset=utf-8"
-                ),
+                crate::wire::media_type!("application/vnd.inin.icws+JSON;charset=utf-8"),
                 self.body,
             )
     }
+
     fn from_response(
         response: http::Response<impl AsRef<[u8]>>,
     ) -> Result<Self::Response, crate::Error<Self::Error>> {
-        let answer = crate::runtime::Answer::new(&response);
+        let answer = crate::wire::Answer::new(&response);
         match answer.status() {
             200 => answer.nothing(),
             400 => Err(answer.error(ReadyForCallsError::BadRequest)),
@@ -67,18 +67,21 @@ impl crate::Operation for ReadyForCalls<'_> {
             _ => Err(answer.unexpected()),
         }
     }
-    fn check(&self, checker: &mut crate::runtime::Checker<'_>) {
-        crate::runtime::Check::check(&self.body, checker);
+
+    fn check(&self, checker: &mut crate::wire::Checker<'_>) {
+        crate::wire::Check::check(&self.body, checker);
     }
+
     #[doc(hidden)]
     fn media_type(_: u16) -> http::HeaderValue {
-        crate::runtime::media_type!("application/vnd.inin.icws+JSON; charset=utf-8")
+        crate::wire::media_type!("application/vnd.inin.icws+JSON; charset=utf-8")
     }
+
     #[cfg(feature = "mock")]
-    fn call(&self) -> crate::runtime::Recorded {
-        crate::runtime::Recorded::new(crate::mock::Call::ReadyForCalls {
+    fn call(&self) -> crate::mock::Call {
+        crate::mock::Call::ReadyForCalls {
             body: self.body.to_owned(),
-        })
+        }
     }
 }
 
@@ -126,6 +129,7 @@ impl ReadyForCallsError {
             error,
         }
     }
+
     /// The status of the answer.
     #[must_use]
     pub const fn status(&self) -> http::StatusCode {
@@ -137,6 +141,7 @@ impl ReadyForCallsError {
             Self::InternalServerError(_) => http::StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
+
     /// What the server says about it.
     #[must_use]
     pub const fn error(&self) -> &crate::models::Error {
@@ -150,9 +155,9 @@ impl ReadyForCallsError {
     }
 }
 
-crate::runtime::refusal!(ReadyForCallsError, "readyForCalls");
+crate::wire::refusal!(ReadyForCallsError, "readyForCalls");
 
-crate::runtime::client_methods! {
+crate::wire::client_methods! {
     /// Tells Dialer that the agent can take calls now.
     ///
     /// Being logged in to campaigns is not enough to be given calls. The agent must already be logged in to at
