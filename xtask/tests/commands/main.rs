@@ -12,6 +12,7 @@ mod harm;
 mod interrupted;
 mod json;
 mod ladder;
+mod papers;
 mod standalone;
 mod terminal;
 #[cfg(unix)]
