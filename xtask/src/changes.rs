@@ -13,6 +13,7 @@ use std::str::FromStr;
 use bpaf::{Parser, construct, long};
 use icws_codegen::Output;
 use icws_codegen::changes::{Change, Changes as Found, Effect, Side, compare};
+use icws_codegen::ir::Feature;
 use icws_codegen::source::Position;
 use semver::Version;
 
@@ -23,6 +24,9 @@ use crate::support::help::paragraphs;
 use crate::support::named::named;
 use crate::support::workspace::{SPEC, Workspace};
 use baseline::Baseline;
+pub(crate) use baseline::RELEASED;
+pub(crate) use changelog::is_heading_of;
+pub(crate) use version::is_shared as is_version_shared;
 
 /// What to compare with what, and how to say it.
 #[derive(Debug, PartialEq)]
@@ -120,6 +124,35 @@ struct Report {
     unnamed: Vec<Change>,
     /// Above which line of the changelog they belong.
     heading: Option<String>,
+}
+
+/// What the next release has to be.
+pub(crate) struct Outlook {
+    /// The version of the crate.
+    pub(crate) found: Version,
+    /// What it must be at least.
+    pub(crate) required: Version,
+    /// The ladders that the specification declares.
+    pub(crate) features: Vec<Feature>,
+    /// Entries for what the changelog does not name.
+    pub(crate) drafts: Vec<String>,
+}
+
+/// What the changes since the last release ask of the next one. Before the first one there are none.
+pub(crate) fn outlook(workspace: &Workspace) -> Result<Outlook, Failure> {
+    let found = version::own(workspace)?;
+    if !workspace.path(RELEASED).exists() {
+        let features = specification::own(workspace)?.api.features;
+        return Ok(Outlook { required: found.clone(), found, features, drafts: Vec::new() });
+    }
+    let old = baseline::read(workspace, None, &found)?;
+    let new = specification::own(workspace)?;
+    let changes = compare(&old.output, &new);
+    let (_, entries) = changelog::since(workspace, &old.version)?;
+    let unnamed = changes.list.iter().filter(|change| change.effect > Effect::Same);
+    let unnamed = unnamed.filter(|change| !change.is_named_in(&entries));
+    let required = version::required(&old.version, changes.step());
+    Ok(Outlook { found, required, features: new.api.features, drafts: unnamed.map(Change::entry).collect() })
 }
 
 pub(crate) fn run(workspace: &Workspace, what: &Changes) -> Result<(), Failure> {

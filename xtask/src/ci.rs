@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use bpaf::{Parser, construct, long, positional};
 
 use crate::changes::{self, Changes};
-use crate::generate::{self, Format, Gen, Mode, Warnings};
+use crate::generate::{self, Gen};
 use crate::judge::{self, Conformance};
 use crate::support::console::{report, say};
 use crate::support::failure::Failure;
@@ -139,11 +139,7 @@ impl Step {
             Self::Fmt => cargo(&["fmt", "--all", "--check"]),
             // With the features that the tests need of each other, which are all but choices of TLS: `matrix` has those.
             Self::Clippy => cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
-            Self::Gen => {
-                let (mode, format, warnings) = (Mode::Check, Format::Human, Warnings::Deny);
-                let check = Gen { mode, elsewhere: None, format, warnings };
-                return generate::run(workspace, &check);
-            }
+            Self::Gen => return generate::run(workspace, &Gen::check()),
             Self::Changes => return changes::run(workspace, &Changes::check()),
             Self::Tests => tests(workspace),
             Self::Matrix => return matrix::run(workspace),

@@ -12,6 +12,7 @@ use crate::explain::{self, Explain};
 use crate::generate::project::Project;
 use crate::generate::{self, Gen};
 use crate::judge::{self, Conformance};
+use crate::release::{self, Release};
 use crate::support::console::say;
 use crate::support::failure::Failure;
 use crate::support::help::paragraphs;
@@ -34,6 +35,7 @@ enum Command {
     Matrix,
     Semver,
     Changes(Changes),
+    Release(Release),
     Ci(Ci),
     Conformance(Conformance),
     /// To print this text.
@@ -47,9 +49,10 @@ fn commands() -> impl Parser<Command> {
     let matrix = matrix::command().map(|()| Command::Matrix);
     let semver = semver::command().map(|()| Command::Semver);
     let changes = changes::command().map(Command::Changes);
+    let release = release::command().map(Command::Release);
     let ci = ci::command().map(Command::Ci);
     let conformance = judge::command().map(Command::Conformance);
-    construct!([generate, explain, surface, changes, matrix, semver, ci, conformance])
+    construct!([generate, explain, surface, changes, release, matrix, semver, ci, conformance])
 }
 
 impl Invocation {
@@ -65,6 +68,7 @@ impl Invocation {
             Command::Matrix => matrix::run(&workspace),
             Command::Semver => semver::run(&workspace),
             Command::Changes(what) => changes::run(&workspace, &what),
+            Command::Release(what) => release::run(&workspace, &what),
             Command::Ci(what) => ci::run(&workspace, &what),
             Command::Conformance(what) => judge::run(&workspace, &what),
             Command::Help(text) => {

@@ -69,6 +69,13 @@ pub(crate) enum Format {
     Json,
 }
 
+impl Gen {
+    /// What CI asks for.
+    pub(crate) const fn check() -> Self {
+        Self { mode: Mode::Check, warnings: Warnings::Deny, format: Format::Human, elsewhere: None }
+    }
+}
+
 #[derive(Debug, PartialEq)]
 pub(crate) struct Elsewhere {
     spec: PathBuf,

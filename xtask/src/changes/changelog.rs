@@ -14,13 +14,16 @@ pub(super) fn since(workspace: &Workspace, version: &Version) -> Result<(Option<
 }
 
 fn above(text: &str, version: &str) -> (Option<String>, String) {
-    let is_of_it = |line: &str| {
-        let words = line.split(|character: char| !(character.is_alphanumeric() || "-+.".contains(character)));
-        line.starts_with("## ") && words.into_iter().any(|word| word.trim_start_matches('v') == version)
-    };
+    let is_of_it = |line: &str| is_heading_of(line, version);
     let heading = text.lines().find(|line| is_of_it(line));
     let entries = text.lines().take_while(|line| !is_of_it(line)).collect::<Vec<_>>().join("\n");
     (heading.map(str::to_owned), entries)
+}
+
+/// Whether a line is the heading of that version.
+pub(crate) fn is_heading_of(line: &str, version: &str) -> bool {
+    let mut words = line.split(|character: char| !(character.is_alphanumeric() || "-+.".contains(character)));
+    line.starts_with("## ") && words.any(|word| word.trim_start_matches('v') == version)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use icws_codegen::changes::Step;
 use semver::Version;
-use toml_edit::{DocumentMut, Item};
+use toml_edit::DocumentMut;
 
 use crate::support::failure::Failure;
 use crate::support::folder;
@@ -19,10 +19,16 @@ pub(super) fn own(workspace: &Workspace) -> Result<Version, Failure> {
 /// The version that a manifest has, or inherits from that of its workspace.
 fn of(member: &str, root: &str) -> Option<Version> {
     let document: DocumentMut = member.parse().ok()?;
-    match document.get("package")?.get("version")? {
-        Item::Value(value) if value.is_str() => value.as_str()?.parse().ok(),
-        _ => shared(root),
+    match document.get("package")?.get("version")?.as_str() {
+        Some(version) => version.parse().ok(),
+        None => shared(root),
     }
+}
+
+/// Whether a manifest takes the version from that of its workspace.
+pub(crate) fn is_shared(member: &str) -> bool {
+    let document = member.parse().unwrap_or_else(|_| DocumentMut::new());
+    document.get("package").and_then(|package| package.get("version")?.as_str()).is_none()
 }
 
 /// The version that the packages of a workspace share.

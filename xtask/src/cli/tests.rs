@@ -17,7 +17,8 @@ fn mistake(line: &str) -> String {
     parsed(line).err().unwrap_or_default()
 }
 
-const NAMES: [&str; 8] = ["gen", "explain", "surface", "changes", "matrix", "semver", "ci", "conformance"];
+const NAMES: [&str; 9] =
+    ["gen", "explain", "surface", "changes", "release", "matrix", "semver", "ci", "conformance"];
 
 #[test]
 fn commands_are_read() {
@@ -51,6 +52,7 @@ fn commands_are_read() {
             "changes --check --since v0.1.0 --spec a.yaml --format json",
             "Changes(Changes { mode: Check, since: Some(\"v0.1.0\"), spec: Some(\"a.yaml\"), format: Json })",
         ),
+        ("release", "Release(Release { mode: Write, proof: Full, version: None })"),
         ("matrix", "Matrix"),
         ("semver", "Semver"),
         ("ci", "Ci(Ci { skipped: [] })"),

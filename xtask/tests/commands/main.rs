@@ -13,6 +13,7 @@ mod interrupted;
 mod json;
 mod ladder;
 mod papers;
+mod release;
 mod standalone;
 mod terminal;
 #[cfg(unix)]

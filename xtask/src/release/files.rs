@@ -1,0 +1,89 @@
+//! The files of a release, which are written together or not at all.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::support::failure::Failure;
+use crate::support::workspace::Workspace;
+
+/// Files as they are and as they have to be.
+pub(super) struct Files<'a> {
+    workspace: &'a Workspace,
+    list: Vec<File>,
+}
+
+struct File {
+    path: String,
+    /// Nothing where there is no such file.
+    old: Option<String>,
+    /// Nothing where somebody else writes it.
+    new: Option<String>,
+}
+
+impl<'a> Files<'a> {
+    pub(super) fn new(workspace: &'a Workspace) -> Self {
+        Self { workspace, list: Vec::new() }
+    }
+
+    /// Plans an edit of a file. One that is not there is like an empty one.
+    pub(super) fn edit(
+        &mut self,
+        path: &str,
+        edit: impl FnOnce(&str) -> Result<String, String>,
+    ) -> Result<(), Failure> {
+        let old = self.read(path)?;
+        let new = edit(old.as_deref().unwrap_or_default())
+            .map_err(|mistake| Failure::new(format!("error: {path}: {mistake}\n\nnothing was written")))?;
+        self.list.push(File { path: path.to_owned(), old, new: Some(new) });
+        Ok(())
+    }
+
+    /// Keeps what a file is now, for the case that it has to be restored.
+    pub(super) fn keep(&mut self, path: &str) -> Result<(), Failure> {
+        let old = self.read(path)?;
+        self.list.push(File { path: path.to_owned(), old, new: None });
+        Ok(())
+    }
+
+    /// The paths of those that will differ.
+    pub(super) fn changed(&self) -> Vec<&str> {
+        let changed = self.list.iter().filter(|file| file.new.is_some() && file.new != file.old);
+        changed.map(|file| file.path.as_str()).collect()
+    }
+
+    /// Writes what differs. If one cannot be written, all are as they were.
+    pub(super) fn write(&self) -> Result<(), Failure> {
+        for file in &self.list {
+            let Some(new) = file.new.as_ref().filter(|_| file.new != file.old) else { continue };
+            let path = self.path(file);
+            if let Err(error) = fs::write(&path, new) {
+                self.restore();
+                return Err(Failure::io("cannot write", &path, &error));
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes them what they were.
+    pub(super) fn restore(&self) {
+        for file in &self.list {
+            let _ = match &file.old {
+                Some(old) => fs::write(self.path(file), old),
+                None => fs::remove_file(self.path(file)),
+            };
+        }
+    }
+
+    fn path(&self, file: &File) -> PathBuf {
+        self.workspace.path(&file.path)
+    }
+
+    fn read(&self, path: &str) -> Result<Option<String>, Failure> {
+        let path = self.workspace.path(path);
+        match fs::read_to_string(&path) {
+            Ok(text) => Ok(Some(text)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Failure::io("cannot read", &path, &error)),
+        }
+    }
+}
