@@ -210,6 +210,7 @@ fn examples(workspace: &Workspace) -> Result<(), Failure> {
 /// that is not there at a rung is a warning at that rung alone.
 fn docs(workspace: &Workspace) -> Result<(), Failure> {
     let features = Features::of(workspace)?;
+    features.say_what_is_left_out();
     let ends: [Vec<&str>; 2] = [<[String]>::first, <[String]>::last]
         .map(|end| features.ladders.iter().filter_map(|rungs| end(rungs)).map(String::as_str).collect());
     let [lowest, highest] = ends.map(|rungs| rungs.join(","));

@@ -4,6 +4,8 @@ use std::fmt::Display;
 use std::process::Command;
 use std::time::Instant;
 
+use icws_codegen::ir::Feature;
+
 use crate::generate::ladder;
 use crate::generate::specification;
 use crate::support::console::{complain, say};
@@ -34,19 +36,21 @@ impl Features {
         let manifest = folder::text(&workspace.path(&format!("{CRATE}/Cargo.toml")))?;
         let others = ladder::others(&manifest, &features)
             .map_err(|mistake| Failure::new(format!("error: {CRATE}/Cargo.toml: {mistake}")))?;
-        let ladder = |feature: &icws_codegen::ir::Feature| {
-            feature.rungs().map(|rung| feature.flag(rung)).collect::<Vec<_>>()
-        };
+        let ladder = |feature: &Feature| feature.rungs().map(|rung| feature.flag(rung)).collect::<Vec<_>>();
         let ladders = features.iter().map(ladder).collect();
         let (mut tls, others): (Vec<_>, _) =
             others.into_iter().partition(|name| TLS.contains(&name.as_str()));
-        if !has_native_tls() {
+        tls.retain(|name| name != NATIVE_TLS || has_native_tls());
+        Ok(Self { ladders, others, tls })
+    }
+
+    /// Says what cannot be compiled here.
+    pub(crate) fn say_what_is_left_out(&self) {
+        if !self.tls.iter().any(|name| name == NATIVE_TLS) {
             complain(
                 "note: native TLS is left out: it needs the headers of OpenSSL (libssl-dev) and pkg-config",
             );
-            tls.retain(|name| name != NATIVE_TLS);
         }
-        Ok(Self { ladders, others, tls })
     }
 
     /// All that can be compiled here, as cargo is told.

@@ -37,7 +37,9 @@ pub(crate) fn command() -> impl Parser<()> {
 }
 
 pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
-    let rows = rows(&Features::of(workspace)?);
+    let features = Features::of(workspace)?;
+    features.say_what_is_left_out();
+    let rows = rows(&features);
     features::each(&rows, "sets of features", |row| lint(workspace, row))
 }
 
