@@ -99,7 +99,7 @@ fn request(operation: &Operation) -> TokenStream {
         Credential::CsrfToken => quote!(.csrf_token()),
         Credential::Cookie => quote!(.cookie()),
     });
-    let parameters = operation.parameters.iter().filter_map(send);
+    let parameters: Vec<TokenStream> = operation.parameters.iter().filter_map(send).collect();
     let accept = operation.accept();
     let accept = (!accept.is_empty()).then(|| {
         let value = media_type(&accept.join(", "));
@@ -116,9 +116,17 @@ fn request(operation: &Operation) -> TokenStream {
             }
         }
     };
+    let new = quote!(crate::runtime::Outgoing::new::<Self>(session, &[#(#in_path),*])?);
+    let end = quote!(#(#credentials)* #accept #end);
+    if parameters.is_empty() {
+        return quote!(#new #end);
+    }
+    // A statement for each of them: all that an expression makes stays to its end, however long it is, and the compiler
+    // looks at each of these values wherever it may end early.
     quote! {
-        crate::runtime::Outgoing::new::<Self>(session, &[#(#in_path),*])?
-            #(#parameters)* #(#credentials)* #accept #end
+        let mut request = #new;
+        #(request #parameters;)*
+        request #end
     }
 }
 

@@ -203,29 +203,42 @@ fn served(api: &Api, operation: &Operation) -> TokenStream {
         Credential::CsrfToken => quote!(crate::runtime::server::Wanted::CsrfToken),
         Credential::Cookie => quote!(crate::runtime::server::Wanted::Cookie),
     });
-    let parameters = operation.parameters.iter().map(parameter);
-    let body = operation.body.iter().map(|content| body(api, content));
-    let arguments = parameters.chain(body);
-    let mutable = operation.body.is_some().then(|| quote!(mut));
-    let incoming = if operation.parameters.is_empty() && operation.body.is_none() {
-        quote!(_)
-    } else {
-        quote!(#mutable incoming)
+    let [api_name, incoming] = ["api", "incoming"].map(|name| local(operation, name));
+    let parameters = operation.parameters.iter().map(|described| parameter(described, &incoming));
+    let body = operation.body.iter().map(|content| body(api, content, &incoming));
+    let fields = argument::owned(api, operation);
+    // A statement of a known type for each value, as for a request that is sent.
+    let reads = fields.iter().zip(parameters.chain(body)).map(|(Owned { name, ty, .. }, value)| {
+        quote! { let #name: #ty = #value; }
+    });
+    let arguments = fields.iter().map(|Owned { name, .. }| name);
+    let pattern = match (fields.is_empty(), &operation.body) {
+        (true, _) => quote!(_),
+        (false, None) => quote!(#incoming),
+        (false, Some(_)) => quote!(mut #incoming),
     };
     let success = success(operation);
     quote! {
         let routes = routes.serve::<crate::operations::#name #lifetime, _>(
             &[#(#wanted),*],
-            |api, #incoming| async move {
-                let result = api.#call(#(#arguments),*).await;
+            |#api_name, #pattern| async move {
+                #(#reads)*
+                let result = #api_name.#call(#(#arguments),*).await;
                 Ok(crate::runtime::server::answered(result, #success))
             },
         );
     }
 }
 
+/// A name for a value of the router's own that no parameter has: theirs have no underscore behind them but for words of
+/// Rust.
+fn local(operation: &Operation, name: &str) -> Ident {
+    let is_taken = operation.parameters.iter().any(|parameter| parameter.name.ident == name);
+    if is_taken { format_ident!("{name}_") } else { ident(name) }
+}
+
 /// What reads a parameter.
-fn parameter(parameter: &Parameter) -> TokenStream {
+fn parameter(parameter: &Parameter, incoming: &Ident) -> TokenStream {
     let wire = &parameter.name.wire;
     let list = matches!(parameter.ty, Type::List(_));
     let place = match (parameter.location, list, parameter.explode) {
@@ -243,7 +256,7 @@ fn parameter(parameter: &Parameter) -> TokenStream {
         (false, false) => "optional",
     };
     let (place, read) = (ident(place), ident(read));
-    let value = quote!(incoming.#place(#wire).#read()?);
+    let value = quote!(#incoming.#place(#wire).#read()?);
     match check::of_parameter(parameter) {
         Some(limits) => quote!(crate::runtime::server::within(#wire, #value, #limits)?),
         None => value,
@@ -251,10 +264,10 @@ fn parameter(parameter: &Parameter) -> TokenStream {
 }
 
 /// What reads the body.
-fn body(api: &Api, body: &Body) -> TokenStream {
+fn body(api: &Api, body: &Body, incoming: &Ident) -> TokenStream {
     let media_type = &body.media_type;
     let read = ident(if body.required { "required" } else { "optional" });
-    let value = quote!(incoming.body(#media_type).await?.#read()?);
+    let value = quote!(#incoming.body(#media_type).await?.#read()?);
     if check::is_checked(api, Some(body.schema)) {
         quote!(crate::runtime::server::checked(#value)?)
     } else {

@@ -254,14 +254,11 @@ pub fn router<A: DialerApi>(api: A) -> crate::server::axum::Router {
                 crate::runtime::server::Wanted::Cookie,
             ],
             |api, mut incoming| async move {
-                let result = api
-                    .mark_call_for_finishing(
-                        incoming
-                            .body("application/vnd.inin.icws+JSON")
-                            .await?
-                            .required()?,
-                    )
-                    .await;
+                let body: crate::models::MarkCallForFinishingParameters = incoming
+                    .body("application/vnd.inin.icws+JSON")
+                    .await?
+                    .required()?;
+                let result = api.mark_call_for_finishing(body).await;
                 Ok(
                     crate::runtime::server::answered(
                         result,
@@ -281,14 +278,11 @@ pub fn router<A: DialerApi>(api: A) -> crate::server::axum::Router {
                 crate::runtime::server::Wanted::Cookie,
             ],
             |api, mut incoming| async move {
-                let result = api
-                    .perform_call_list_query(
-                        incoming
-                            .body("application/vnd.inin.icws+JSON")
-                            .await?
-                            .required()?,
-                    )
-                    .await;
+                let body: crate::models::PerformCallListQueryParameters = incoming
+                    .body("application/vnd.inin.icws+JSON")
+                    .await?
+                    .required()?;
+                let result = api.perform_call_list_query(body).await;
                 Ok(
                     crate::runtime::server::answered(
                         result,
@@ -308,14 +302,11 @@ pub fn router<A: DialerApi>(api: A) -> crate::server::axum::Router {
                 crate::runtime::server::Wanted::Cookie,
             ],
             |api, mut incoming| async move {
-                let result = api
-                    .place_preview_call(
-                        incoming
-                            .body("application/vnd.inin.icws+JSON")
-                            .await?
-                            .required()?,
-                    )
-                    .await;
+                let body: crate::models::PlacePreviewCallParameters = incoming
+                    .body("application/vnd.inin.icws+JSON")
+                    .await?
+                    .required()?;
+                let result = api.place_preview_call(body).await;
                 Ok(
                     crate::runtime::server::answered(
                         result,
@@ -335,16 +326,10 @@ pub fn router<A: DialerApi>(api: A) -> crate::server::axum::Router {
                 crate::runtime::server::Wanted::Cookie,
             ],
             |api, mut incoming| async move {
-                let result = api
-                    .ready_for_calls(
-                        crate::runtime::server::checked(
-                            incoming
-                                .body("application/vnd.inin.icws+JSON")
-                                .await?
-                                .required()?,
-                        )?,
-                    )
-                    .await;
+                let body: crate::models::StartReceivingParameters = crate::runtime::server::checked(
+                    incoming.body("application/vnd.inin.icws+JSON").await?.required()?,
+                )?;
+                let result = api.ready_for_calls(body).await;
                 Ok(
                     crate::runtime::server::answered(
                         result,

@@ -68,17 +68,17 @@ impl<'a> Outgoing<'a> {
     ///
     /// [`RequestError::ControlCharacter`], [`RequestError::NotFinite`].
     pub fn query(
-        mut self,
+        &mut self,
         name: &'static str,
         values: impl IntoIterator<Item = impl Value>,
-    ) -> Result<Self, RequestError> {
+    ) -> Result<(), RequestError> {
         for value in values.into_iter().filter(|value| !value.is_absent()) {
             self.path.push(if self.path.contains('?') { '&' } else { '?' });
             value::encode(&mut self.path, name, &super::Plain(name))?;
             self.path.push('=');
             value::encode(&mut self.path, name, &value)?;
         }
-        Ok(self)
+        Ok(())
     }
 
     /// Adds a parameter as a header; `name` is the parameter's, in its own capitals.
@@ -87,15 +87,15 @@ impl<'a> Outgoing<'a> {
     ///
     /// [`RequestError::ControlCharacter`], [`RequestError::HeaderValue`], [`RequestError::NotFinite`].
     pub fn header(
-        mut self,
+        &mut self,
         name: &'static str,
         header: HeaderName,
         values: impl IntoIterator<Item = impl Value>,
-    ) -> Result<Self, RequestError> {
+    ) -> Result<(), RequestError> {
         for value in values.into_iter().filter(|value| !value.is_absent()) {
             self.headers.insert(header.clone(), value::header(name, &value)?);
         }
-        Ok(self)
+        Ok(())
     }
 
     /// Adds the session's CSRF token.

@@ -302,8 +302,8 @@ fn a_refusal_is_chosen_by_its_status() {
 #[test]
 fn debug_output_of_a_request_on_its_way_shows_no_credential_and_no_value() -> Tested {
     let (session, list) = (session("https://ic1")?, super::Plain("canary"));
-    let outgoing =
-        Outgoing::new::<FindContacts>(&session, &[("list", &list)])?.csrf_token().query("x", [list])?;
+    let mut outgoing = Outgoing::new::<FindContacts>(&session, &[("list", &list)])?.csrf_token();
+    outgoing.query("x", [list])?;
     let shown = format!("{outgoing:?} {outgoing:#?}");
     assert!(!shown.contains("canary"), "{shown}");
     assert!(shown.contains("POST") && shown.contains("https://ic1"), "{shown}");

@@ -35,12 +35,14 @@ impl crate::Operation for ReadyForCalls<'_> {
         &self,
         session: &crate::Session,
     ) -> Result<http::Request<Vec<u8>>, crate::RequestError> {
-        crate::wire::Outgoing::new::<Self>(session, &[])?
+        crate::runtime::Outgoing::new::<Self>(session, &[])?
             .csrf_token()
             .cookie()
-            .accept(crate::wire::media_type!("application/vnd.inin.icws+JSON"))
+            .accept(crate::runtime::media_type!("application/vnd.inin.icws+JSON"))
             .json(
-                crate::wire::media_type!("application/vnd.inin.icws+JSON;charset=utf-8"),
+                crate::runtime::media_type!(
+                    "application/vnd.inin.icws+JSON;charset=utf-8"
+                ),
                 self.body,
             )
     }
@@ -48,7 +50,7 @@ impl crate::Operation for ReadyForCalls<'_> {
     fn from_response(
         response: http::Response<impl AsRef<[u8]>>,
     ) -> Result<Self::Response, crate::Error<Self::Error>> {
-        let answer = crate::wire::Answer::new(&response);
+        let answer = crate::runtime::Answer::new(&response);
         match answer.status() {
             200 => answer.nothing(),
             400 => Err(answer.error(ReadyForCallsError::BadRequest)),
@@ -68,20 +70,20 @@ impl crate::Operation for ReadyForCalls<'_> {
         }
     }
 
-    fn check(&self, checker: &mut crate::wire::Checker<'_>) {
-        crate::wire::Check::check(&self.body, checker);
+    fn check(&self, checker: &mut crate::runtime::Checker<'_>) {
+        crate::runtime::Check::check(&self.body, checker);
     }
 
     #[doc(hidden)]
     fn media_type(_: u16) -> http::HeaderValue {
-        crate::wire::media_type!("application/vnd.inin.icws+JSON; charset=utf-8")
+        crate::runtime::media_type!("application/vnd.inin.icws+JSON; charset=utf-8")
     }
 
     #[cfg(feature = "mock")]
-    fn call(&self) -> crate::mock::Call {
-        crate::mock::Call::ReadyForCalls {
+    fn call(&self) -> crate::runtime::Recorded {
+        crate::runtime::Recorded::new(crate::mock::Call::ReadyForCalls {
             body: self.body.to_owned(),
-        }
+        })
     }
 }
 
@@ -155,9 +157,9 @@ impl ReadyForCallsError {
     }
 }
 
-crate::wire::refusal!(ReadyForCallsError, "readyForCalls");
+crate::runtime::refusal!(ReadyForCallsError, "readyForCalls");
 
-crate::wire::client_methods! {
+crate::runtime::client_methods! {
     /// Tells Dialer that the agent can take calls now.
     ///
     /// Being logged in to campaigns is not enough to be given calls. The agent must already be logged in to at
