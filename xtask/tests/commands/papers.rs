@@ -149,16 +149,30 @@ fn every_command_that_a_paper_names_is_one_of_xtask() -> Result {
     Ok(())
 }
 
-/// The packages of the workspace, each with its targets: a kind and a name.
-fn packages() -> Result<Vec<(String, Vec<(String, String)>, Vec<PathBuf>)>> {
+/// A package of the workspace.
+struct Package {
+    name: String,
+    /// The kind and the name of each target.
+    targets: Vec<(String, String)>,
+    sources: Vec<PathBuf>,
+}
+
+fn packages() -> Result<Vec<Package>> {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["metadata", "--no-deps", "--offline", "--format-version", "1"]).current_dir(root());
     let metadata: Value = serde_json::from_slice(&cargo.output()?.stdout)?;
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let packages = metadata["packages"].as_array().into_iter().flatten().map(|package| {
-        let targets = || package["targets"].as_array().into_iter().flatten();
-        let names = targets().map(|target| (text(&target["kind"][0]), text(&target["name"]))).collect();
-        (text(&package["name"]), names, targets().map(|target| text(&target["src_path"]).into()).collect())
+    let text = |value: &Value, pointer: &str| {
+        value.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned()
+    };
+    let list =
+        |value: &Value, key: &str| value.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
+    let packages = list(&metadata, "packages").into_iter().map(|package| {
+        let targets = list(&package, "targets");
+        Package {
+            name: text(&package, "/name"),
+            targets: targets.iter().map(|target| (text(target, "/kind/0"), text(target, "/name"))).collect(),
+            sources: targets.iter().map(|target| text(target, "/src_path").into()).collect(),
+        }
     });
     Ok(packages.collect())
 }
@@ -173,10 +187,10 @@ fn every_package_and_program_that_a_paper_names_is_there() -> Result {
             let [option, name] = pair else { continue };
             let kind = option.trim_start_matches("--");
             let is_known = match option.as_str() {
-                "-p" | "--package" => packages.iter().any(|(package, ..)| package == name),
+                "-p" | "--package" => packages.iter().any(|package| package.name == *name),
                 "--test" | "--bench" | "--example" | "--bin" => packages
                     .iter()
-                    .flat_map(|(_, targets, _)| targets)
+                    .flat_map(|package| &package.targets)
                     .any(|target| *target == (kind.to_owned(), name.clone())),
                 _ => continue,
             };
@@ -194,7 +208,7 @@ fn every_package_and_program_that_a_paper_names_is_there() -> Result {
 /// Cargo finds no tests by itself where they stand in folders by what they are about.
 #[test]
 fn every_file_of_the_tests_is_part_of_a_program() -> Result {
-    let programs: BTreeSet<PathBuf> = packages()?.into_iter().flat_map(|(.., sources)| sources).collect();
+    let programs: BTreeSet<PathBuf> = packages()?.into_iter().flat_map(|package| package.sources).collect();
     let tests = root().canonicalize()?.join("tests");
     let mut left_out = Vec::new();
     for file in

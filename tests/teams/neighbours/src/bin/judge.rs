@@ -39,7 +39,9 @@ fn main() -> Outcome {
 fn accept(mut stream: TcpStream, config: Arc<ServerConfig>) -> Outcome {
     let mut acceptor = Acceptor::default();
     let accepted = loop {
-        acceptor.read_tls(&mut stream)?;
+        if acceptor.read_tls(&mut stream)? == 0 {
+            return Ok(());
+        }
         if let Some(accepted) = acceptor.accept().map_err(|(error, _)| error)? {
             break accepted;
         }
