@@ -136,7 +136,7 @@ async fn a_call_ends_when_its_client_hangs_up() -> Tested {
     let request =
         format!("POST {READY} HTTP/1.1\r\nHost: icws\r\n{CREDENTIALS}{JSON}Content-Length: 2\r\n\r\n{{}}");
     stream.write_all(request.as_bytes()).await?;
-    api.started.notified().await;
+    tokio::time::timeout(TIMEOUT, api.started.notified()).await?;
     drop(stream);
     tokio::time::timeout(TIMEOUT, api.dropped.notified()).await?;
     Ok(())

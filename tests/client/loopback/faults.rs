@@ -13,12 +13,13 @@ use icws_tests::outcome::{Failure, Kind};
 use icws_tests::secret::{CSRF_TOKEN, leaks, session, texts};
 use icws_tests::server::{Reply, StandIn};
 use tokio::io::AsyncReadExt;
-use tokio::net::{TcpListener, TcpSocket};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 
 use crate::{AGAIN, again, always, both, pair};
 
 both! {
     a_refused_connection_is_a_failed_connection
+    a_connection_that_is_not_made_in_time_is_both
     a_server_that_does_not_answer_is_a_timeout
     a_body_that_does_not_end_is_a_timeout_too
     a_server_that_is_only_slow_is_waited_for_within_the_limit
@@ -46,6 +47,36 @@ async fn a_refused_connection_is_a_failed_connection(which: Which) -> Tested {
         let failure = client.call(row).await.err().ok_or("succeeded")?;
         assert_transport(row.id, &failure, true, false);
     }
+    Ok(())
+}
+
+/// A listener that takes no more connections, and those that it has; further ones wait for ever, at least on Linux.
+async fn full() -> Tested<(TcpListener, Vec<TcpStream>)> {
+    let socket = TcpSocket::new_v4()?;
+    socket.bind("127.0.0.1:0".parse()?)?;
+    let listener = socket.listen(1)?;
+    let address = listener.local_addr()?;
+    let mut waiting = Vec::new();
+    while let Ok(stream) = tokio::time::timeout(Duration::from_millis(200), TcpStream::connect(address)).await
+    {
+        waiting.push(stream?);
+    }
+    Ok((listener, waiting))
+}
+
+async fn a_connection_that_is_not_made_in_time_is_both(which: Which) -> Tested {
+    if !cfg!(target_os = "linux") {
+        return Ok(()); // other systems refuse what they have no room for
+    }
+    let (listener, _waiting) = full().await?;
+    let session = session(&format!("http://{}", listener.local_addr()?))?;
+    let limits = Limits { connect_timeout: Some(Duration::from_millis(100)), ..Limits::default() };
+    let begun = Instant::now();
+    let failure = which.limited(session, limits)?.call(operation("placePreviewCall")?).await;
+    let failure = failure.err().ok_or("succeeded")?;
+    assert_transport("placePreviewCall", &failure, true, true);
+    // The connection may take ten seconds where nobody says otherwise.
+    assert!((100..8000).contains(&begun.elapsed().as_millis()), "{:?}", begun.elapsed());
     Ok(())
 }
 

@@ -57,13 +57,27 @@ fn stranger(which: Which, test: &str) -> Tested<String> {
     Ok(file)
 }
 
-/// Runs a test once more, in a process of its own with these variables in its environment.
+/// What the environment of the tests may say of proxies.
+const PROXIES: [&str; 9] = [
+    "ALL_PROXY",
+    "HTTPS_PROXY",
+    "HTTP_PROXY",
+    "NO_PROXY",
+    "REQUEST_METHOD",
+    "all_proxy",
+    "http_proxy",
+    "https_proxy",
+    "no_proxy",
+];
+
+/// Runs a test once more, in a process of its own with these variables in its environment, and no others of proxies.
 fn again(module: &str, which: Which, test: &str, variables: &[(&str, &str)]) -> Tested {
-    let run = Command::new(std::env::current_exe()?)
-        .args(["--exact", &format!("{module}::{which}::{test}")])
-        .env(AGAIN, "1")
-        .envs(variables.iter().copied())
-        .output()?;
+    let mut command = Command::new(std::env::current_exe()?);
+    command.args(["--exact", &format!("{module}::{which}::{test}")]).env(AGAIN, "1");
+    for name in PROXIES {
+        command.env_remove(name);
+    }
+    let run = command.envs(variables.iter().copied()).output()?;
     let shown = String::from_utf8_lossy(&run.stdout);
     assert!(run.status.success() && shown.contains("1 passed"), "{shown}");
     Ok(())

@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
+use std::time::Duration;
 
 use icws_dialer::Session;
 use icws_tests::Tested;
@@ -19,6 +20,9 @@ both! {
     a_proxy_of_the_environment_does_not_see_calls_on_this_machine
     a_proxy_of_the_environment_is_used_for_its_scheme
     a_proxy_of_the_environment_is_not_used_for_hosts_that_it_is_not_for
+    a_proxy_is_told_the_name_and_the_password_of_its_url
+    a_proxy_for_everything_is_used_where_there_is_no_other
+    a_program_of_a_web_server_takes_no_proxy_from_its_request
 }
 
 async fn a_proxy_of_the_environment_does_not_see_calls_on_this_machine(which: Which) -> Tested {
@@ -38,16 +42,19 @@ async fn a_proxy_of_the_environment_does_not_see_calls_on_this_machine(which: Wh
     Ok(())
 }
 
-/// A proxy that carries nothing: its address, and the first line of each request that reaches it.
+/// How long a proxy that is asked may take to say so.
+const WAIT: Duration = Duration::from_secs(5);
+
+/// A proxy that carries nothing: its address, and the head of each request that reaches it.
 fn proxy() -> Tested<(String, Receiver<String>)> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let url = format!("http://{}", listener.local_addr()?);
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
         for mut stream in listener.incoming().flatten() {
-            let mut line = String::new();
-            let _ = BufReader::new(&stream).read_line(&mut line);
-            let _ = sender.send(line);
+            let lines = BufReader::new(&stream).lines().map_while(Result::ok);
+            let head: Vec<_> = lines.take_while(|line| !line.is_empty()).collect();
+            let _ = sender.send(head.join("\n"));
             let _ = stream.write_all(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
         }
     });
@@ -74,10 +81,9 @@ async fn a_proxy_of_the_environment_is_used_for_its_scheme(which: Which) -> Test
     let variables =
         [("HTTP_PROXY", &*http), ("http_proxy", &http), ("HTTPS_PROXY", &https), ("SSL_CERT_FILE", &trusted)];
     again("proxies", which, test, &variables)?;
-    let wait = std::time::Duration::from_secs(5);
-    let first = asked_http.recv_timeout(wait)?;
+    let first = asked_http.recv_timeout(WAIT)?;
     assert!(first.contains("ic1.invalid:8018"), "{first}");
-    let first = asked_https.recv_timeout(wait)?;
+    let first = asked_https.recv_timeout(WAIT)?;
     assert!(first.starts_with("CONNECT ic1.invalid:8019 "), "{first}");
     assert_eq!(asked_https.try_iter().collect::<Vec<_>>(), [""; 0]);
     assert_eq!(asked_http.try_iter().collect::<Vec<_>>(), [""; 0]);
@@ -102,5 +108,45 @@ async fn a_proxy_of_the_environment_is_not_used_for_hosts_that_it_is_not_for(whi
         )?;
         assert_eq!(asked.try_iter().collect::<Vec<_>>(), [""; 0], "{no_proxy}");
     }
+    Ok(())
+}
+
+/// Makes a call to a server that there is not, in a process of its own with these variables.
+async fn call_with(which: Which, test: &str, variables: &[(&str, &str)]) -> Tested {
+    if std::env::var_os(AGAIN).is_some() {
+        return call_elsewhere(which, "http://ic1.invalid:8018").await.map(drop);
+    }
+    again("proxies", which, test, variables)
+}
+
+async fn a_proxy_is_told_the_name_and_the_password_of_its_url(which: Which) -> Tested {
+    let (url, asked) = proxy()?;
+    let url = url.replace("http://", "http://me:pass@");
+    let test = "a_proxy_is_told_the_name_and_the_password_of_its_url";
+    call_with(which, test, &[("HTTP_PROXY", &url), ("http_proxy", &url)]).await?;
+    if std::env::var_os(AGAIN).is_none() {
+        let head = asked.recv_timeout(WAIT)?.to_ascii_lowercase();
+        assert!(head.contains("\nproxy-authorization: basic bwu6cgfzcw=="), "{head}");
+    }
+    Ok(())
+}
+
+async fn a_proxy_for_everything_is_used_where_there_is_no_other(which: Which) -> Tested {
+    let (url, asked) = proxy()?;
+    let test = "a_proxy_for_everything_is_used_where_there_is_no_other";
+    call_with(which, test, &[("ALL_PROXY", &url), ("all_proxy", &url)]).await?;
+    if std::env::var_os(AGAIN).is_none() {
+        let head = asked.recv_timeout(WAIT)?;
+        assert!(head.contains("ic1.invalid:8018"), "{head}");
+    }
+    Ok(())
+}
+
+/// In a CGI program `HTTP_PROXY` is what the header `Proxy` of somebody's request says.
+async fn a_program_of_a_web_server_takes_no_proxy_from_its_request(which: Which) -> Tested {
+    let (url, asked) = proxy()?;
+    let test = "a_program_of_a_web_server_takes_no_proxy_from_its_request";
+    call_with(which, test, &[("HTTP_PROXY", &url), ("REQUEST_METHOD", "GET")]).await?;
+    assert_eq!(asked.try_iter().collect::<Vec<_>>(), [""; 0]);
     Ok(())
 }

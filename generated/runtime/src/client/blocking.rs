@@ -197,3 +197,60 @@ fn is_unknown_host(error: &io::Error) -> bool {
         None => error.get_ref().is_some() && format!("{:?}", error.kind()) == "Uncategorized",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::error::Error as _;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::wire::tests::{Tested, session};
+
+    #[test]
+    fn the_limits_of_time_are_those_that_the_client_is_told() -> Tested {
+        let settings = Settings::new(session("http://127.0.0.1:9")?);
+        let told = settings.clone().timeout(Duration::from_secs(7)).connect_timeout(Duration::from_secs(3));
+        for (settings, whole, connect) in [(settings, 30, 10), (told, 7, 3)] {
+            let Transport::Http(agent) = Transport::new(&settings)? else { return Err("a mock".into()) };
+            let timeouts = agent.config().timeouts();
+            let (whole, connect) = (Duration::from_secs(whole), Duration::from_secs(connect));
+            assert_eq!((timeouts.global, timeouts.connect), (Some(whole), Some(connect)));
+            // Some systems look for a name for minutes.
+            assert_eq!(timeouts.resolve, Some(connect));
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn what_the_agent_says_is_one_of_our_kinds_without_the_url() {
+        use ureq::{Error, Timeout};
+        let timed_out = Error::Timeout(Timeout::Connect);
+        for (error, is_connect, is_timeout) in [
+            (timed_out, true, true),
+            (Error::Timeout(Timeout::Resolve), true, true),
+            (Error::Timeout(Timeout::RecvBody), false, true),
+            (Error::HostNotFound, true, false),
+            (Error::RequireHttpsOnly("http://ic1/canary".to_owned()), true, false),
+            (Error::BadUri("http://ic1/canary".to_owned()), false, false),
+        ] {
+            let error = transport_error(error);
+            assert_eq!((error.is_connect(), error.is_timeout()), (is_connect, is_timeout), "{error:?}");
+            let shown = format!("{error} {error:?} {:?}", error.source());
+            assert!(!shown.contains("canary"), "{shown}");
+        }
+    }
+
+    #[cfg(feature = "rustls-no-provider")]
+    #[test]
+    fn a_handshake_that_fails_is_a_failed_connection() {
+        use rustls::{AlertDescription, CertificateError, Error, PeerIncompatible};
+        for (error, is_connect) in [
+            (Error::PeerIncompatible(PeerIncompatible::NoCipherSuitesInCommon), true),
+            (Error::InvalidCertificate(CertificateError::Expired), true),
+            (Error::NoCertificatesPresented, true),
+            (Error::AlertReceived(AlertDescription::InternalError), false),
+        ] {
+            assert_eq!(io_error(io::Error::other(error)).is_connect(), is_connect);
+        }
+    }
+}

@@ -127,15 +127,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_post_without_a_body_says_that_it_has_none() {
+    fn what_could_have_a_body_and_has_none_says_so() {
         let length = |method: Method, body: &[u8]| {
             let mut request = Request::new(body.to_vec());
             *request.method_mut() = method;
             state_empty_body(&mut request);
             request.headers_mut().remove("content-length")
         };
-        assert_eq!(length(Method::POST, b""), Some(HeaderValue::from_static("0")));
+        for method in [Method::POST, Method::PUT, Method::PATCH] {
+            assert_eq!(length(method, b""), Some(HeaderValue::from_static("0")));
+        }
         assert_eq!(length(Method::POST, b"{}"), None);
         assert_eq!(length(Method::GET, b""), None);
+        assert_eq!(length(Method::DELETE, b""), None);
     }
 }

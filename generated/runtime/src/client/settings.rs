@@ -82,3 +82,19 @@ impl Settings {
         Calls { mocked: true, ..Self::new(Session::mock()).calls_anywhere() }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_limits_are_those_that_the_readme_names() -> Result<(), crate::SessionError> {
+        let settings = Settings::new(crate::wire::tests::session("https://ic1")?);
+        assert_eq!(settings.timeout, Duration::from_secs(30));
+        assert_eq!(settings.connect_timeout, Duration::from_secs(10));
+        assert_eq!(settings.max_response_size, 16 * 1024 * 1024);
+        let longest = settings.timeout(Duration::MAX).connect_timeout(Duration::MAX);
+        assert!(longest.timeout == Settings::LONGEST && longest.connect_timeout == Settings::LONGEST);
+        Ok(())
+    }
+}

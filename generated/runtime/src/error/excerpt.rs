@@ -255,6 +255,7 @@ mod tests {
             "no %2Ficws%2Fcanary here",
             "no icws_1=canary; b=canary here",
             "no session canary here",
+            "no token canary here",
             "no X-Request-Id:&nbsp;canary here",
             "no canarycanarycanarycanarycanary here",
             "no <a href='/icws/canary'> here",
@@ -272,6 +273,8 @@ mod tests {
             "no <td>ININ-ICWS-CSRF-Token</td><td>canary</td>",
             "no <dt>ININ-ICWS-Session-ID</dt><dd>canary</dd>",
             "no Cookie: canary",
+            "no Authorization: Bearer canary",
+            "no csrf canary",
             "no icws_1=x Cookie: canary",
         ] {
             let shown = html(page).unwrap_or_default();

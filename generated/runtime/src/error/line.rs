@@ -36,6 +36,15 @@ mod tests {
     }
 
     #[test]
+    fn each_mark_of_direction_and_each_end_of_a_line_is_escaped() {
+        let marks = ['\u{61c}', '\u{200e}', '\u{200f}', '\u{2028}', '\u{2029}'];
+        for mark in marks.into_iter().chain('\u{202a}'..='\u{202e}').chain('\u{2066}'..='\u{2069}') {
+            let expected = format!("a{}b", mark.escape_unicode());
+            assert_eq!(Line(&format!("a{mark}b")).to_string(), expected);
+        }
+    }
+
+    #[test]
     fn a_long_text_is_cut() {
         let shown = Line(&"ä".repeat(1 << 20)).to_string();
         assert_eq!(shown, format!("{} …", "ä".repeat(1000)));

@@ -1,11 +1,12 @@
 #![allow(dead_code, unreachable_pub, reason = "the macro makes what is public in a crate")]
 
+use std::collections::HashMap;
 use std::error::Error as StdError;
 
 use http::HeaderValue;
 
-use crate::Error;
 use crate::wire::tests::{FindContacts, Refusal, Tested};
+use crate::{Error, RequestError};
 
 /// The calls of a crate that has no operations.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,11 +65,21 @@ fn json_has_the_media_type_that_the_operation_documents_unless_it_says_another()
 }
 
 #[test]
+fn a_header_that_is_added_takes_no_other_away() -> Tested {
+    let reply = Reply::json(200, &1).with_header("Set-Cookie", "a=1").with_header("Set-Cookie", "b=2");
+    let answer = reply.into_response(|_| HeaderValue::from_static("application/json"))?;
+    assert_eq!(answer.headers().get_all("set-cookie").iter().collect::<Vec<_>>(), ["a=1", "b=2"]);
+    Ok(())
+}
+
+#[test]
 fn what_cannot_be_sent_is_no_call() {
     let mock = Mock::new();
     mock.reply::<FindContacts<'_>>(Reply::empty(200));
     let climbing = FindContacts { list: "..", body: "b" };
-    assert!(matches!(mock.execute(&climbing), Err(Error::Request(_))));
+    assert!(matches!(mock.execute(&climbing), Err(Error::Request(RequestError::PathValue { .. }))));
+    let long = FindContacts { list: "0123456789", body: "b" };
+    assert!(matches!(mock.execute(&long), Err(Error::Request(RequestError::Invalid(_)))));
     assert!(mock.calls().is_empty());
     assert_eq!(mock.replies_left(), 1);
 }
@@ -95,7 +106,7 @@ fn what_is_no_answer_is_an_error_that_says_so() {
     let unfit = [
         (Reply::empty(1), "1 is no status"),
         (Reply::empty(200).with_header("a b", "c"), "`a b: c` is no header"),
-        (Reply::json(200, &f64::NAN), "cannot be"),
+        (Reply::json(200, &HashMap::from([([0], 1)])), "the body of a reply cannot be written: key must be"),
     ];
     for (reply, expected) in unfit {
         let error = reply.read::<FindContacts<'_>>().err();

@@ -3,9 +3,9 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-use http::{HeaderValue, Method, Request, Response, StatusCode};
+use http::{HeaderName, HeaderValue, Method, Request, Response, StatusCode};
 
-use super::{Answer, Outgoing};
+use super::{Answer, Checker, Commas, Limits, Number, Outgoing, Plain};
 use crate::{Challenge, Error, Extra, FeatureVersion, Operation, OperationError, RequestError, Session};
 
 pub(crate) type Tested = Result<(), Box<dyn StdError>>;
@@ -91,7 +91,7 @@ impl Operation for FindContacts<'_> {
     type Error = Refusal;
 
     fn to_request(&self, session: &Session) -> Result<Request<Vec<u8>>, RequestError> {
-        Outgoing::new::<Self>(session, &[("list", &super::Plain(self.list))])?
+        Outgoing::new::<Self>(session, &[("list", &Plain(self.list))])?
             .csrf_token()
             .cookie()
             .accept(const { HeaderValue::from_static("application/vnd.inin.icws+JSON") })
@@ -99,6 +99,10 @@ impl Operation for FindContacts<'_> {
                 const { HeaderValue::from_static("application/vnd.inin.icws+JSON;charset=utf-8") },
                 self.body,
             )
+    }
+
+    fn check(&self, checker: &mut Checker<'_>) {
+        checker.limits("list", &self.list, Limits::NONE.size(0, 9));
     }
 
     fn from_response(response: Response<impl AsRef<[u8]>>) -> Result<Self::Response, Error<Self::Error>> {
@@ -167,9 +171,43 @@ fn a_request_has_four_headers_and_two_of_them_sensitive() -> Tested {
 #[test]
 fn a_request_without_a_body_has_no_content_type() -> Tested {
     let session = session("https://ic1")?;
-    let request = Outgoing::new::<FindContacts>(&session, &[("list", &super::Plain("x"))])?.empty()?;
+    let request = Outgoing::new::<FindContacts>(&session, &[("list", &Plain("x"))])?.empty()?;
     assert!(request.body().is_empty() && request.headers().is_empty());
     Ok(())
+}
+
+#[test]
+fn parameters_of_the_query_and_of_headers_are_sent_where_they_have_a_value() -> Tested {
+    let session = session("https://ic1")?;
+    let mut outgoing = Outgoing::new::<FindContacts>(&session, &[("list", &Plain("x"))])?;
+    outgoing.query("a b", ["c d", "e&f"].map(Plain))?;
+    outgoing.query("none", [Commas::<String>(&[])])?;
+    outgoing.query("items", [Commas(&["g,h", "i"])])?;
+    outgoing.query("number", Some(Number(1.5)))?;
+    outgoing.query("absent", None::<Plain<i32>>)?;
+    let name = HeaderName::from_static("x-marks");
+    outgoing.header("X-Marks", name.clone(), [Commas(&["one", "two"])])?;
+    outgoing.header("X-None", HeaderName::from_static("x-none"), [Commas::<String>(&[])])?;
+    let refused = outgoing.header("X-Bad", HeaderName::from_static("x-bad"), [Plain(" a")]);
+    assert!(matches!(refused, Err(RequestError::HeaderValue { name: "X-Bad", .. })), "{refused:?}");
+    let request = outgoing.empty()?;
+    assert_eq!(request.uri().query(), Some("a%20b=c%20d&a%20b=e%26f&items=g%2Ch,i&number=1.5"));
+    assert_eq!(request.headers().iter().collect::<Vec<_>>(), [(&name, &HeaderValue::from_static("one,two"))]);
+    Ok(())
+}
+
+#[test]
+fn a_header_of_an_answer_is_what_it_is_said_to_be_or_nothing() {
+    let mut response = Response::new("");
+    for (name, value) in [("x-count", &b" 5\t"[..]), ("x-text", b" a b "), ("x-latin", b"f\xfcr")] {
+        let value = HeaderValue::from_bytes(value).unwrap_or(HeaderValue::from_static("malformed"));
+        response.headers_mut().insert(name, value);
+    }
+    let answer = Answer::new(&response);
+    assert_eq!((answer.header("x-count"), answer.header("X-Count")), (Some(5), Some(5_i64)));
+    assert_eq!(answer.header::<String>("x-text").as_deref(), Some("a b"));
+    assert_eq!((answer.header::<i32>("x-text"), answer.header::<bool>("x-count")), (None, None));
+    assert_eq!((answer.header::<String>("x-latin"), answer.header::<String>("x-none")), (None, None));
 }
 
 #[test]
@@ -301,7 +339,7 @@ fn a_refusal_is_chosen_by_its_status() {
 
 #[test]
 fn debug_output_of_a_request_on_its_way_shows_no_credential_and_no_value() -> Tested {
-    let (session, list) = (session("https://ic1")?, super::Plain("canary"));
+    let (session, list) = (session("https://ic1")?, Plain("canary"));
     let mut outgoing = Outgoing::new::<FindContacts>(&session, &[("list", &list)])?.csrf_token();
     outgoing.query("x", [list])?;
     let shown = format!("{outgoing:?} {outgoing:#?}");

@@ -6,6 +6,8 @@ mod body;
 mod incoming;
 mod path;
 mod routes;
+#[cfg(test)]
+mod tests;
 mod values;
 
 pub use super::running::not_implemented;

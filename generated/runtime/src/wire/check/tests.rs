@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use super::{Bound, Check, Checker, Found, Limited, Limits, Rules, Way};
 use crate::wire::{Seconds, Uri};
-use crate::{Dictionary, FeatureVersion};
+use crate::{Dictionary, FeatureVersion, Violation};
 
 fn broken(value: &impl Limited, limits: Limits) -> Vec<String> {
     let mut broken = Vec::new();
@@ -24,7 +24,9 @@ fn a_number_keeps_to_what_it_is_between() {
     assert_eq!(broken(&Seconds::from(Duration::from_millis(9_001)), ONE_TO_NINE), ["must be at most 9"]);
     let open = Limits::NONE.above(Bound::Float(0.5)).below(Bound::Integer(9));
     assert_eq!(broken(&0.5, open), ["must be more than 0.5"]);
+    assert_eq!(broken(&0.25, open), ["must be more than 0.5"]);
     assert_eq!(broken(&9, open), ["must be less than 9"]);
+    assert_eq!(broken(&10, open), ["must be less than 9"]);
     assert_eq!(broken(&8, open), [""; 0]);
 }
 
@@ -121,8 +123,28 @@ fn everything_that_is_wrong_is_found_with_the_way_to_it() {
             "`named.left.young` must have at most 9 characters, and has 10",
         ]
     );
+    let paths: Vec<&str> = found.violations.iter().map(Violation::path).collect();
+    assert_eq!(paths, ["young", "leaves[0].leaves[1].young", "named.left.young"]);
+    let rules: Vec<&str> = found.violations.iter().map(Violation::rule).collect();
+    assert_eq!(rules.first(), Some(&"must have at least 1 character, and has 0"));
     assert!(found.unsupported.is_none());
     assert!(looked_at(&outer, Rules { server: &[], limits: false }).violations.is_empty());
+}
+
+#[test]
+fn the_newest_version_that_is_missing_is_named_for_one_feature_alone() {
+    let server = [OLD, FeatureVersion::new("other", 2)];
+    let mut found = Found::default();
+    let rules = Rules { server: &server, limits: true };
+    let mut checker = Checker { way: Way::START, rules, found: &mut found };
+    for (name, requires) in
+        [("a", FeatureVersion::new("tested", 3)), ("b", NEW), ("c", FeatureVersion::new("tested", 5))]
+    {
+        checker.since(name, &Some(()), requires);
+    }
+    checker.since("d", &Some(()), FeatureVersion::new("other", 4));
+    let found = found.unsupported.map(|found| (found.places.join(" "), found.requires, found.server));
+    assert_eq!(found, Some(("a b c".to_owned(), NEW, OLD)));
 }
 
 #[test]

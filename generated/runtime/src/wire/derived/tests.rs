@@ -159,3 +159,21 @@ fn a_tag_is_always_its_own() {
     }
     assert_eq!(format!("{:?}", Tag::<Named>::default()), "urn:named");
 }
+
+#[derive(Debug)]
+struct Robot;
+
+impl Tagged for Robot {
+    const TYPE: &'static str = "robot";
+}
+
+#[test]
+fn a_type_that_says_itself_has_one_value() -> Result<(), serde_json::Error> {
+    let (new, read): (Tag<Robot>, Tag<Robot>) = (Tag::new(), serde_json::from_str(r#"{"any":5}"#)?);
+    assert_eq!(new, read);
+    assert_eq!(
+        (serde_json::to_string(&read)?, format!("{new:?}")),
+        ("\"robot\"".to_owned(), "robot".to_owned())
+    );
+    Ok(())
+}

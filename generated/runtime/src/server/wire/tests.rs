@@ -1,0 +1,168 @@
+//! Routers of operations as the generator writes them: what they read of a request, and what they answer.
+
+use std::collections::HashMap;
+use std::future::ready;
+
+use axum::body::{Body, to_bytes};
+use http::header::{ALLOW, HeaderName, WWW_AUTHENTICATE};
+use http::{HeaderValue, Method, Request, Response, StatusCode};
+use tower_service::Service;
+
+use super::{Answer, Incoming, Refused, Routes, Wanted};
+use crate::wire::tests::{Refusal, Tested};
+use crate::{Error, FeatureVersion, Operation, RequestError, Session};
+
+macro_rules! operation {
+    ($name:ident: $method:ident $path:literal) => {
+        struct $name;
+
+        impl Operation for $name {
+            const ID: &'static str = stringify!($name);
+            const METHOD: Method = Method::$method;
+            const PATH: &'static str = $path;
+            const SINCE: FeatureVersion = FeatureVersion::EVERY;
+            type Response = ();
+            type Error = Refusal;
+
+            fn to_request(&self, _: &Session) -> Result<http::Request<Vec<u8>>, RequestError> {
+                Err(RequestError::PathTooLong)
+            }
+
+            fn from_response(response: Response<impl AsRef<[u8]>>) -> Result<(), Error<Refusal>> {
+                Err(crate::wire::Answer::new(&response).unexpected())
+            }
+        }
+    };
+}
+
+operation!(GetThing: GET "/things/{name}");
+operation!(GetFile: GET "/things/{name}.json");
+operation!(PutThing: PUT "/things/{name}");
+operation!(DeleteThing: DELETE "/things/{name}");
+operation!(PostThing: POST "/others/{name}");
+
+/// An answer that says who gives it.
+fn named(name: &'static str) -> Result<Answer, Refused> {
+    Ok(Answer::new(StatusCode::OK).text(name))
+}
+
+/// Everything that there is among the parameters, in JSON.
+fn parameters(incoming: &Incoming) -> Result<Answer, Refused> {
+    let name: String = incoming.path("name").required()?;
+    let color: Option<String> = incoming.query("color").optional()?;
+    let sizes: Option<Vec<i32>> = incoming.query("size").optional_list()?;
+    let items: Option<Vec<String>> = incoming.query_commas("items").optional_list()?;
+    let trace: Option<String> = incoming.header("X-Trace").optional()?;
+    let marks: Option<Vec<String>> = incoming.header_commas("X-Marks").optional_list()?;
+    Ok(Answer::new(StatusCode::OK).json(&(name, color, sizes, items, trace, marks)))
+}
+
+fn routes() -> axum::Router {
+    const NOTHING: &[Wanted] = &[];
+    Routes::new((), 1000, |_, _| ready(Ok(())))
+        .serve::<GetThing, _>(NOTHING, |_, _| ready(named("GetThing")))
+        .serve::<PutThing, _>(NOTHING, |_, _| ready(named("PutThing")))
+        .serve::<GetFile, _>(NOTHING, |_, _| ready(named("GetFile")))
+        .serve::<DeleteThing, _>(NOTHING, |_, _| ready(named("DeleteThing")))
+        .serve::<PostThing, _>(NOTHING, |_, incoming| ready(parameters(&incoming)))
+        .finish()
+}
+
+/// The answer to a request, and its body.
+fn ask(request: http::request::Builder) -> Result<(Response<()>, String), Box<dyn std::error::Error>> {
+    let request = request.body(Body::empty())?;
+    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+        let (head, body) = routes().call(request).await?.into_parts();
+        let body = to_bytes(body, 10_000).await?;
+        Ok((Response::from_parts(head, ()), String::from_utf8(body.to_vec())?))
+    })
+}
+
+#[test]
+fn each_method_of_a_path_is_an_operation_of_its_own() -> Tested {
+    for (method, name) in [
+        (Method::GET, "GetThing"),
+        (Method::HEAD, "GetThing"),
+        (Method::PUT, "PutThing"),
+        (Method::DELETE, "DeleteThing"),
+    ] {
+        let (answer, body) = ask(Request::builder().method(&method).uri("/things/a"))?;
+        // The body of an answer to `HEAD` is left out where it is sent.
+        assert!(answer.status() == 200 && (body == name || method == Method::HEAD), "{method}: {answer:?}");
+    }
+    let (answer, _) = ask(Request::post("/things/a"))?;
+    assert_eq!(answer.status(), 405);
+    let allowed = HeaderValue::from_static("GET, PUT, DELETE, HEAD, OPTIONS");
+    assert_eq!(answer.headers().get(ALLOW), Some(&allowed));
+    Ok(())
+}
+
+#[test]
+fn a_template_that_says_more_is_asked_first() -> Tested {
+    assert_eq!(ask(Request::get("/things/a.json"))?.1, "GetFile");
+    assert_eq!(ask(Request::get("/things/a.xml"))?.1, "GetThing");
+    assert_eq!(ask(Request::put("/things/a.json"))?.1, "PutThing");
+    Ok(())
+}
+
+#[test]
+fn parameters_are_read_where_they_stand() -> Tested {
+    let nothing = r#"["n",null,null,null,null,null]"#;
+    for (query, read) in [
+        ("", nothing),
+        ("?color=dark+blue", r#"["n","dark blue",null,null,null,null]"#),
+        ("?color=dark%20blue", r#"["n","dark blue",null,null,null,null]"#),
+        ("?color=1%2B1&size=1&size=-2", r#"["n","1+1",[1,-2],null,null,null]"#),
+        ("?items=a,b%2Cc&color", r#"["n",null,null,["a","b,c"],null,null]"#),
+        ("?%63olor=x&other=y", r#"["n","x",null,null,null,null]"#),
+    ] {
+        assert_eq!(ask(Request::post(format!("/others/n{query}")))?.1, read, "{query}");
+    }
+    let with = Request::post("/others/n").header("x-trace", " a, b ");
+    let with = with.header("X-Marks", "one , two").header("x-marks", "three");
+    assert_eq!(ask(with)?.1, r#"["n",null,null,null,"a, b",["one","two","three"]]"#);
+    Ok(())
+}
+
+#[test]
+fn a_parameter_that_is_something_else_is_refused_by_its_name() -> Tested {
+    for (request, message) in [
+        (Request::post("/others/n?size=a"), "the parameter `size`: it is no integer of 32 bits"),
+        (Request::post("/others/n?color=a&color=b"), "the parameter `color` is there more than once"),
+        (Request::post("/others/n?color=%FF"), "the parameter `color` is not in UTF-8"),
+    ] {
+        let (answer, body) = ask(request)?;
+        assert!(answer.status() == 400 && body.contains(message), "{message}: {body}");
+    }
+    Ok(())
+}
+
+fn sent(answer: Answer) -> Response<Body> {
+    answer.into_response(|_| HeaderValue::from_static("application/json"))
+}
+
+#[test]
+fn every_401_says_how_to_log_in() {
+    let bare = sent(Answer::new(StatusCode::UNAUTHORIZED));
+    let said = bare.headers().get(WWW_AUTHENTICATE).and_then(|value| value.to_str().ok());
+    assert_eq!(said, Some(r#"ICWS realm="ICWS", location="/ICWS/connection""#));
+    let own = Answer::new(StatusCode::UNAUTHORIZED).header(WWW_AUTHENTICATE, Some(&"Basic"));
+    assert_eq!(sent(own).headers().get_all(WWW_AUTHENTICATE).iter().collect::<Vec<_>>(), ["Basic"]);
+    assert!(!sent(Answer::new(StatusCode::FORBIDDEN)).headers().contains_key(WWW_AUTHENTICATE));
+}
+
+#[test]
+fn an_answer_that_cannot_be_sent_is_a_500() {
+    const NAME: HeaderName = HeaderName::from_static("x-name");
+    let unfit = HashMap::from([([0], 1)]);
+    for answer in [
+        Answer::among(400..=499, StatusCode::OK),
+        Answer::new(StatusCode::OK).header(NAME, Some(&"a\nb")),
+        Answer::new(StatusCode::OK).json(&unfit),
+    ] {
+        assert_eq!(sent(answer).status(), 500);
+    }
+    let fit = Answer::among(400..=499, StatusCode::GONE).header(NAME, Some(&5)).json(&1);
+    let fit = sent(fit.header(HeaderName::from_static("x-none"), None::<&i32>));
+    assert_eq!((fit.status().as_u16(), fit.headers().len()), (410, 2));
+}
