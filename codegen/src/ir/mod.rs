@@ -10,6 +10,7 @@ mod limits;
 mod name;
 mod operation;
 mod schema;
+mod value;
 
 pub use gate::{Feature, FeatureId, Gate, Since};
 pub use limits::{Bound, Limits, Number, Size};
@@ -19,9 +20,9 @@ pub use operation::{
     Parameter, Status,
 };
 pub use schema::{
-    Branch, Choice, Enumeration, EnumerationValue, Format, Literal, Object, Property, Schema, SchemaId,
-    Shape, Type,
+    Branch, Choice, Enumeration, EnumerationValue, Literal, Object, Property, Schema, SchemaId, Shape,
 };
+pub use value::{Format, Type};
 
 /// Everything that a specification describes.
 #[derive(Debug, Clone, PartialEq)]

@@ -17,7 +17,7 @@ pub(super) fn only(node: &Node, what: &str, keys: &[&str], sink: &mut Sink) {
     }
 }
 
-/// The text under a key, without the space around it; nothing where there is none.
-pub(super) fn text(node: &Node, key: &str) -> String {
-    node.get(key).and_then(Node::as_str).unwrap_or_default().trim().to_owned()
+/// A description without the space around it; empty where there is none.
+pub(super) fn docs(description: Option<&String>) -> String {
+    description.map(|text| text.trim().to_owned()).unwrap_or_default()
 }

@@ -14,6 +14,7 @@ fn everything_is_written_once() -> Result {
     assert_eq!(first.code, Some(0), "{first:?}");
     assert!(first.stdout.contains("written generated/src/generated/operations/call_two.rs\n"), "{first:?}");
     assert!(first.stdout.contains("written generated/Cargo.toml\n"), "{first:?}");
+    assert!(first.stdout.contains("written spec/dialect.schema.json\n"), "{first:?}");
 
     let manifest = sandbox.read("generated/Cargo.toml")?;
     assert!(

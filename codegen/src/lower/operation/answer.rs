@@ -15,7 +15,7 @@ use crate::lower::mistakes;
 use crate::lower::name::{self, Case};
 use crate::lower::schema::limits;
 use crate::lower::schema::types::{TypeSite, Types};
-use crate::lower::support::text;
+use crate::lower::support::docs;
 use crate::source::Span;
 
 /// The answers of an operation, each list by status.
@@ -136,7 +136,7 @@ fn resolved<'d>(
         false => Some(content(types, at, &place, sink)?),
     };
     let AnswerSite { status, ident, span, .. } = place;
-    let docs = text(at.node, "description");
+    let docs = docs(Some(&at.value.description));
     Some(Answer { status, ident, docs, content, headers, span })
 }
 
@@ -222,5 +222,11 @@ fn lower_header<'d>(
             return sink.refuse(mistakes::header_type(span));
         }
     };
-    Some(Header { name, docs: text(at.node, "description"), notes, required: at.value.required, value })
+    Some(Header {
+        name,
+        docs: docs(at.value.description.as_ref()),
+        notes,
+        required: at.value.required,
+        value,
+    })
 }

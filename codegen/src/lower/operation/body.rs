@@ -8,7 +8,7 @@ use crate::load::{At, NamedPart};
 use crate::lower::component::reference;
 use crate::lower::mistakes;
 use crate::lower::schema::types::{TypeSite, Types};
-use crate::lower::support::text;
+use crate::lower::support::docs;
 use crate::source::Span;
 
 /// The request body of an operation. The outer nothing is a mistake, the inner one an operation without a body.
@@ -42,7 +42,7 @@ pub(super) fn one<'d>(
     let Type::Schema(schema) = json(types, (media, span), position, sink)? else {
         return sink.refuse(mistakes::body_type(place));
     };
-    let docs = text(at.node, "description");
+    let docs = docs(at.value.description.as_ref());
     Some(Body { media_type: name.to_owned(), schema, required: at.value.required, span: place, docs })
 }
 

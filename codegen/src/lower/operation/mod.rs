@@ -12,11 +12,11 @@ use openapiv3::{Operation as Described, PathItem, ReferenceOr};
 
 use super::name::{self, Case};
 use super::schema::types::Types;
-use super::support::text;
+use super::support::docs;
 use super::{feature, mistakes};
 use crate::diagnostic::Sink;
-use crate::ir::{Gate, Method, Operation, Since};
-use crate::load::{At, Node};
+use crate::ir::{Gate, Method, Name, Operation, Since};
+use crate::load::At;
 use crate::source::Span;
 use parameter::Parameters;
 
@@ -68,7 +68,7 @@ fn lower_operation<'d>(
     sink: &mut Sink,
 ) -> Option<Operation> {
     let method = method(place, sink);
-    let name = id(at.node, place.key, sink);
+    let name = id(at, place.key, sink);
     let everywhere = Since { gate: Gate::ALWAYS, span: place.key };
     let since = feature::since(at.node, everywhere, &types.context.features, sink);
     let ident =
@@ -85,7 +85,7 @@ fn lower_operation<'d>(
         name: name?,
         ident,
         since,
-        docs: docs(at.node),
+        docs: described(at.value),
         deprecated: at.value.deprecated,
         tags: at.value.tags.clone(),
         method: method?,
@@ -110,21 +110,19 @@ fn method(place: &OperationSite<'_, '_>, sink: &mut Sink) -> Option<Method> {
     }
 }
 
-fn id(node: &Node, key: Span, sink: &mut Sink) -> Option<crate::ir::Name> {
-    match node.get("operationId") {
-        None => sink.refuse(mistakes::no_operation_id(key)),
-        Some(id) => {
-            let (wire, span) = (id.as_str()?, id.span);
-            if name::identifier(wire, Case::UpperCamel).is_none() {
-                return sink.refuse(mistakes::no_identifier(span, wire));
-            }
-            name::name((wire, span), node, Case::Snake, sink)
-        }
+fn id(at: At<'_, Described>, key: Span, sink: &mut Sink) -> Option<Name> {
+    let Some(wire) = &at.value.operation_id else {
+        return sink.refuse(mistakes::no_operation_id(key));
+    };
+    let span = at.node.get("operationId").map_or(key, |node| node.span);
+    if name::identifier(wire, Case::UpperCamel).is_none() {
+        return sink.refuse(mistakes::no_identifier(span, wire));
     }
+    name::name((wire, span), at.node, Case::Snake, sink)
 }
 
 /// The description, which starts with a sentence of its own; the summary only where there is no description.
-fn docs(node: &Node) -> String {
-    let description = text(node, "description");
-    if description.is_empty() { text(node, "summary") } else { description }
+fn described(operation: &Described) -> String {
+    let description = docs(operation.description.as_ref());
+    if description.is_empty() { docs(operation.summary.as_ref()) } else { description }
 }

@@ -11,7 +11,7 @@ use crate::lower::mistakes;
 use crate::lower::name::{self, Case};
 use crate::lower::schema::types::{TypeSite, Types};
 use crate::lower::schema::{default, limits};
-use crate::lower::support::text;
+use crate::lower::support::docs;
 use crate::source::Span;
 
 /// The one value that a session supplies to a path.
@@ -164,7 +164,7 @@ fn lower<'d>(
         location,
         required: data.required,
         explode,
-        docs: text(at.node, "description"),
+        docs: docs(data.description.as_ref()),
         notes: notes(types, at.node, (schema.node, span, &ty), sink),
         ty,
     })))

@@ -14,7 +14,7 @@ use crate::load::{At, Document, Entry, Node};
 use crate::lower::component::gate::Gates;
 use crate::lower::component::uses::Uses;
 use crate::lower::name::{self, Case};
-use crate::lower::support::text;
+use crate::lower::support::docs;
 use crate::lower::{Context, feature, mistakes};
 use crate::source::Span;
 
@@ -202,7 +202,7 @@ fn build<'d>(
         module: name::identifier(&name.ident, Case::Snake)?,
         name,
         since,
-        docs: text(at.node, "description"),
+        docs: docs(at.value.schema_data.description.as_ref()),
         default: default::of(types.context, at.node, sink),
         inferred: at.node.get("x-inferred").and_then(Node::as_str).map(str::to_owned),
         checked: false,

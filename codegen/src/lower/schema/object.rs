@@ -15,7 +15,7 @@ use crate::ir::{Gate, Object, Property, Since, Type};
 use crate::load::{At, NamedPart, Node};
 use crate::lower::component::reference;
 use crate::lower::name::{self, Case};
-use crate::lower::support::{self, text};
+use crate::lower::support::{self, docs};
 use crate::lower::{feature, mistakes};
 use crate::source::Span;
 
@@ -238,16 +238,17 @@ fn property<'d>(
         }
     };
     let (name, ty) = (name?, ty?);
+    let data = at.value.as_item().map(|schema| &schema.schema_data);
     Some(Property {
         limits: limits::of((node, span), &ty, sink),
         name,
         since,
-        docs: text(node, "description"),
+        docs: docs(data.and_then(|data| data.description.as_ref())),
         inferred: node.get("x-inferred").and_then(Node::as_str).map(str::to_owned),
         ty,
         required,
         boxed: false,
-        deprecated: node.get("deprecated").is_some_and(Node::is_true),
+        deprecated: data.is_some_and(|data| data.deprecated),
         constant,
         default: default::of(types.context, node, sink),
     })
