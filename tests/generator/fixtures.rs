@@ -1,6 +1,6 @@
 //! Small specifications, one idea each: what the good ones become, and what is said about the bad ones.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -79,6 +79,15 @@ fn one_fault_is_one_mistake() {
     });
     let several: Vec<_> = counted.collect();
     assert!(several.is_empty(), "{several:#?}");
+}
+
+#[test]
+fn no_fixture_is_another_one() {
+    let mut seen = BTreeMap::new();
+    for path in ["good", "bad", "warned"].into_iter().flat_map(folder) {
+        let other = seen.insert(fs::read(&path).expect("the fixture is readable"), path.clone());
+        assert_eq!(other, None, "it is the same as {}", path.display());
+    }
 }
 
 #[test]

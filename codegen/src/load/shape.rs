@@ -19,7 +19,7 @@ pub(super) fn check(root: &mut Node, sink: &mut Sink) {
 fn value(entry: &mut Entry, rule: &ValueRule, sink: &mut Sink) {
     let Entry { key, value: node } = entry;
     match rule {
-        ValueRule::Any => finite(node, sink),
+        ValueRule::Any => {}
         ValueRule::Text | ValueRule::Known(_) => {
             expect(node, matches!(node.kind, Kind::Text(_)), "a text", sink)
         }
@@ -31,12 +31,7 @@ fn value(entry: &mut Entry, rule: &ValueRule, sink: &mut Sink) {
             expect(node, fits, "a whole number from 0 to 4294967295", sink);
         }
         ValueRule::Number => {
-            let fits = match node.kind {
-                Kind::Integer(_) => true,
-                Kind::Float(number, _) => number.is_finite(),
-                _ => false,
-            };
-            expect(node, fits, "a number", sink);
+            expect(node, matches!(node.kind, Kind::Integer(_) | Kind::Float(..)), "a number", sink);
         }
         ValueRule::List(item) => match &mut node.kind {
             Kind::List(items) => items.iter_mut().for_each(|node| child(node, item, sink)),
@@ -76,7 +71,7 @@ fn child(node: &mut Node, rule: &ValueRule, sink: &mut Sink) {
             Kind::Map(map) => map.values_mut().for_each(|entry| value(entry, item, sink)),
             _ => sink.report(mistakes::wrong_kind(node, "a mapping")),
         },
-        _ => finite(node, sink),
+        _ => {}
     }
 }
 
@@ -111,16 +106,6 @@ fn tagged(node: &mut Node, (key, tag): (Span, &str), kinds: &[(&str, &ObjectRule
     let found = word(tag_node, &words, sink).and_then(|found| kinds.iter().find(|(word, _)| *word == found));
     if let Some((_, kind)) = found {
         object(node, key, kind, sink);
-    }
-}
-
-/// JSON has no infinity, so no example or default can be one.
-fn finite(node: &Node, sink: &mut Sink) {
-    match &node.kind {
-        Kind::Float(number, _) => expect(node, number.is_finite(), "a value that JSON can express", sink),
-        Kind::List(items) => items.iter().for_each(|item| finite(item, sink)),
-        Kind::Map(map) => map.values().for_each(|entry| finite(&entry.value, sink)),
-        _ => {}
     }
 }
 

@@ -6,8 +6,10 @@
 //! They are made in folders below `target`, where only what has changed is written, and built in the folder of the tests
 //! of the gates, whose flags are the same. All crates that they need are in the workspace's Cargo.lock, and downloaded.
 
+use std::error::Error;
 use std::fs;
 use std::process::Command;
+use std::sync::OnceLock;
 
 use crate::Result;
 use crate::sandbox::root;
@@ -59,22 +61,60 @@ impl Generated {
     }
 }
 
-/// One test, because all of it happens in one folder.
+/// The crate that uses every convention, with its tests. It is made once, for all tests below.
+fn conventions() -> Result<&'static Generated> {
+    static MADE: OnceLock<std::result::Result<Generated, String>> = OnceLock::new();
+    let make = || {
+        let spec = "tests/conventions/spec.yaml";
+        let generated = Generated::new(spec, "icws-connection", "target/conventions")?;
+        generated.copy("tests/conventions/wire.rs", "tests/wire.rs")?;
+        generated.copy("tests/conventions/server/main.rs", "tests/server/main.rs")?;
+        generated.copy("tests/conventions/server/echo.rs", "tests/server/echo.rs")?;
+        Ok(generated)
+    };
+    let made = MADE.get_or_init(|| make().map_err(|error: Box<dyn Error>| error.to_string()));
+    made.as_ref().map_err(|error| error.as_str().into())
+}
+
+/// The newest versions of all features.
+const NEWEST: &str = "dialer-4,connection-3";
+
 #[test]
-fn every_convention_compiles_and_keeps_its_word() -> Result {
-    let generated = Generated::new("tests/conventions/spec.yaml", "icws-connection", "target/conventions")?;
-    generated.copy("tests/conventions/wire.rs", "tests/wire.rs")?;
-    generated.copy("tests/conventions/server/main.rs", "tests/server/main.rs")?;
-    generated.copy("tests/conventions/server/echo.rs", "tests/server/echo.rs")?;
-    for features in ["", "dialer-2", "dialer-4", "connection-1", "connection-3", "server", "dialer-2,server"]
-    {
-        generated.cargo(&["check"], features)?;
+fn every_convention_compiles_at_each_version() -> Result {
+    for features in ["", "dialer-2", "dialer-4", "connection-1", "connection-3"] {
+        conventions()?.cargo(&["check"], features)?;
     }
-    generated.cargo(&["test", "--test", "wire", "--test", "server"], "dialer-4,connection-3,server")?;
-    // Whatever the descriptions say, they are documentation, and nothing of them is compiled.
-    generated.cargo(&["clippy"], "dialer-4,connection-3")?;
-    generated.cargo(&["doc", "--no-deps"], "dialer-4,connection-3")?;
-    generated.cargo(&["test", "--doc", "models"], "dialer-4,connection-3")
+    Ok(())
+}
+
+#[test]
+fn the_server_of_every_convention_compiles_at_each_version() -> Result {
+    for features in ["server", "dialer-2,server"] {
+        conventions()?.cargo(&["check"], features)?;
+    }
+    Ok(())
+}
+
+#[test]
+fn what_every_convention_sends_and_reads() -> Result {
+    conventions()?.cargo(&["test", "--test", "wire"], "dialer-4,connection-3,server")
+}
+
+#[test]
+fn what_the_server_of_every_convention_does() -> Result {
+    conventions()?.cargo(&["test", "--test", "server"], "dialer-4,connection-3,server")
+}
+
+#[test]
+fn every_convention_is_clean() -> Result {
+    conventions()?.cargo(&["clippy"], NEWEST)
+}
+
+/// Whatever the descriptions say, they are documentation, and nothing of them is compiled.
+#[test]
+fn what_descriptions_say_is_documentation_alone() -> Result {
+    conventions()?.cargo(&["doc", "--no-deps"], NEWEST)?;
+    conventions()?.cargo(&["test", "--doc", "models"], NEWEST)
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! What authors of a specification write: which forms mean the same, and what is said, and where, about those that are
 //! mistakes. Each row is one form in an otherwise good document.
 
+mod edges;
+
 use icws_codegen::diagnostic::Style;
 use icws_codegen::{Diagnostics, Output, Spec};
 
