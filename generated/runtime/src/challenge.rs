@@ -6,7 +6,7 @@ use std::fmt;
 use http::HeaderMap;
 use http::header::WWW_AUTHENTICATE;
 
-/// How the server wants to be authenticated to, from the header `WWW-Authenticate` of a `401` answer.
+/// How a client has to authenticate, from the header `WWW-Authenticate` of a `401` answer.
 ///
 /// ```
 /// # use icws_runtime::Challenge;

@@ -18,9 +18,9 @@ mod tests;
 
 /// Values by their names, in the order of the names. In JSON it is an object.
 ///
-/// Use it like a [`BTreeMap`], of which each, however small, takes half a kilobyte: too much for a million records. This one
-/// takes no more than its entries do. One that is large is built from an iterator, because each insertion moves what comes
-/// after it.
+/// Use it like a [`BTreeMap`]. Even a small `BTreeMap` takes half a kilobyte, which is too much for a million records; a
+/// dictionary takes no more than its entries do. Build a large one from an iterator, because each insertion moves all
+/// entries after it.
 ///
 /// ```
 /// # use icws_runtime::Dictionary;

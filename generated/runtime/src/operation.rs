@@ -19,8 +19,8 @@ use crate::{Error, FeatureVersion, RequestError, Session};
 /// ```
 ///
 /// Such an adapter must not follow redirects, because the request carries the session's credentials, and must not send
-/// a `POST` a second time on its own. [`validate`](Self::validate) and [`supported_by`](Self::supported_by) are for it to
-/// call, too, if it wants what the clients do before they send anything.
+/// a `POST` a second time on its own. To check what the clients check before they send anything, it calls
+/// [`validate`](Self::validate) and [`supported_by`](Self::supported_by), too.
 pub trait Operation {
     /// The name of the operation in the OpenAPI document.
     const ID: &'static str;
@@ -31,9 +31,9 @@ pub trait Operation {
     const PATH: &'static str;
     /// The feature version that the server must have; [`FeatureVersion::EVERY`] if every server has the operation.
     const SINCE: FeatureVersion;
-    /// What the server answers when it succeeds.
+    /// What a success of this operation yields.
     type Response;
-    /// What the server answers when it refuses.
+    /// The refusals that the API documents for this operation.
     type Error: OperationError;
 
     /// Builds the request, with the credentials of the session.
@@ -46,12 +46,12 @@ pub trait Operation {
     /// [`RequestError`] when a value cannot be sent, e.g. a path value of `..`.
     fn to_request(&self, session: &Session) -> Result<http::Request<Vec<u8>>, RequestError>;
 
-    /// Looks whether the values keep to the limits that the API sets to them, e.g. that a list is not empty. The clients
-    /// do it before they send anything, unless they are told not to.
+    /// Checks the values against the limits that the API sets, e.g. that a list is not empty. The clients do this before
+    /// they send anything, unless they are told not to.
     ///
     /// # Errors
     ///
-    /// [`Error::Request`] with [`RequestError::Invalid`], which lists every value that does not.
+    /// [`Error::Request`] with [`RequestError::Invalid`], which lists every value that breaks a limit.
     fn validate(&self) -> Result<(), Error<Self::Error>>
     where
         Self: Sized,
@@ -59,8 +59,8 @@ pub trait Operation {
         Rules { server: &[], limits: true }.apply(self)
     }
 
-    /// Looks whether a server of this version has the operation, and knows all that is set in it. The clients do it
-    /// before they send anything, if they know the version.
+    /// Checks that a server of this version has the operation, and every field that is set in it. The clients do this before
+    /// they send anything, if they know the server's version.
     ///
     /// # Errors
     ///
@@ -103,7 +103,7 @@ pub trait Operation {
     ) -> Result<Self::Response, Error<Self::Error>>;
 }
 
-/// What is known of an operation without making a call; `operations::ALL` lists it.
+/// What is known about an operation without calling it. `operations::ALL` lists it for every operation.
 ///
 /// It is the same for every call and holds no secret, so it suits logs, metrics, and tables of what a server offers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,7 +120,7 @@ pub struct OperationInfo {
 }
 
 impl OperationInfo {
-    /// What is known of an operation.
+    /// What is known about an operation.
     ///
     /// ```
     /// # use icws_runtime::{Operation, OperationInfo};
@@ -146,9 +146,9 @@ pub trait OperationError: std::error::Error + Send + Sync + 'static {
     /// The status of the answer.
     fn status(&self) -> http::StatusCode;
 
-    /// What the server says about it, in words.
+    /// The server's message.
     fn message(&self) -> &str;
 
-    /// What the server says about it, as an identifier that programs can compare.
+    /// The server's identifier for the error, which programs can compare.
     fn error_id(&self) -> Option<&str>;
 }

@@ -133,7 +133,7 @@ impl fmt::Debug for Session {
     }
 }
 
-/// What [`Session::builder`] returns: collects the parts of a session, and checks them in [`build`](Self::build).
+/// Collects the parts of a session, and checks them in [`build`](Self::build). [`Session::builder`] makes one.
 #[derive(Clone)]
 #[must_use = "a builder makes a session only when `build` is called"]
 pub struct SessionBuilder {
@@ -185,8 +185,8 @@ impl SessionBuilder {
     /// them does not matter for one session with one server. Of several with one name, the last counts; one that the
     /// server deletes, with `Max-Age=0` or with no value and an `Expires` in the past, is left out.
     ///
-    /// What the answer does not have stays as it was set before. What it has, but not in a form that can be sent back,
-    /// is an error of [`build`](Self::build).
+    /// A part that the answer lacks stays as it was set before. A part that cannot be sent back as it is, is an error of
+    /// [`build`](Self::build).
     pub fn login_response<B>(mut self, response: &http::Response<B>) -> Self {
         let headers = response.headers();
         self.session_id = login::session_id(headers).or(self.session_id);

@@ -5,8 +5,8 @@ use std::fmt;
 
 /// A version of any feature: what an operation needs, or what a server has.
 ///
-/// Versions of one feature compare as integers, and versions of two features do not compare. Each feature has a type of
-/// its own for its versions, which becomes this one with `into` and compares with it.
+/// Versions of one feature compare as integers; versions of two features do not compare. Each feature has a type of its
+/// own for its versions. It converts into this one with `into`, and compares with it.
 ///
 /// ```
 /// # use icws_runtime::FeatureVersion;

@@ -32,7 +32,7 @@ use crate::OperationError;
 /// }
 /// ```
 ///
-/// It shows what the error shows that it was made of, and has the same [`source`](std::error::Error::source);
+/// Its `Debug`, its `Display` and its [`source`](std::error::Error::source) are those of the error that it was made of.
 /// [`downcast_ref`](Self::downcast_ref) gives that error back.
 ///
 /// Only errors of calls become one. What goes wrong before there is a session or a client belongs to no operation;
@@ -106,21 +106,20 @@ impl AnyError {
         self.status() == Some(StatusCode::UNAUTHORIZED)
     }
 
-    /// What the server says about it, as an identifier that programs can compare; `None` where it is no refusal that
-    /// the API documents, or one without an identifier.
+    /// The server's identifier for the error, which programs can compare. `None` if the server sent none, or if its answer
+    /// is not a refusal that the API documents.
     #[must_use]
     pub fn error_id(&self) -> Option<&str> {
         self.about().error_id
     }
 
-    /// What the server says about it, in words; `None` where it is no refusal that the API documents, or one without
-    /// words.
+    /// The server's message. `None` if the server sent none, or if its answer is not a refusal that the API documents.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.about().message
     }
 
-    /// Whether something did not happen in time. See [`Error::is_timeout`].
+    /// Whether the call ran into a time limit. See [`Error::is_timeout`].
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         self.about().is_timeout
@@ -164,7 +163,7 @@ impl fmt::Display for AnyError {
     }
 }
 
-/// Shows what the error shows that it was made of: no secret.
+/// Shows what the original error shows, which is no secret.
 impl fmt::Debug for AnyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.inner.error, f)

@@ -71,8 +71,8 @@ impl DecodeError {
     }
 }
 
-/// Says what is wrong and where, but shows neither the cause, which is the error's source, nor the body, except for a
-/// few words of one that is no JSON at all.
+/// Says what is wrong and where. It shows neither the cause, which is the error's source, nor the body, except for a few
+/// words of a body that is not JSON at all.
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the answer with status {} ", self.inner.status)?;

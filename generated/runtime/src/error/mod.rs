@@ -1,4 +1,4 @@
-//! Everything that can go wrong with a call, and what one needs to act on it.
+//! Everything that can go wrong with a call, and what a caller needs to act on it.
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
@@ -42,9 +42,9 @@ pub use validation::{ValidationError, Violation};
 /// `Display` names the operation, the status and the server's message, all on one line. The cause, where there is one,
 /// is the error's [`source`](std::error::Error::source). Neither shows a credential.
 ///
-/// An answer that the API does not document is shown with a few words of what it says: the title of an HTML page, the
-/// message of JSON, the start of a text. Words that may hold a credential are left out, which are those of the
-/// request's path and headers.
+/// For an answer that the API does not document, `Display` also shows a few words of its body: the title of an HTML page,
+/// the message in JSON, or the start of a text. Words that look like the request's path or headers are left out, because
+/// they may hold a credential.
 ///
 /// A program that makes different calls can hold their errors in one type, [`AnyError`].
 #[non_exhaustive]
@@ -93,8 +93,8 @@ impl<E: OperationError> Error<E> {
 
     /// Whether the answer has the status 401: the session is not valid any more, and somebody has to log in again.
     ///
-    /// It does not matter what else the answer has. A 401 that is documented is [`Api`](Self::Api), one without a body or
-    /// with the page of a proxy is [`Decode`](Self::Decode), and one that is not documented for this operation is
+    /// Only the status counts. A documented 401 is [`Api`](Self::Api), one without a body or with a proxy's page is
+    /// [`Decode`](Self::Decode), and one that is not documented for this operation is
     /// [`UnexpectedStatus`](Self::UnexpectedStatus).
     #[must_use]
     pub fn is_unauthorized(&self) -> bool {
@@ -103,15 +103,14 @@ impl<E: OperationError> Error<E> {
 }
 
 impl<E> Error<E> {
-    /// Whether something did not happen in time: a connection, or the answer. Where it was the answer, the server may
-    /// have done what was asked; [`is_connect`](Self::is_connect) tells them apart.
+    /// Whether a time limit was reached, while connecting or while waiting for the answer. In the second case the server
+    /// may have done what was asked; [`is_connect`](Self::is_connect) tells the two apart.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         matches!(self, Self::Transport(error) if error.is_timeout())
     }
 
-    /// Whether no connection could be made, so that the server has not seen the request, and sending it again does
-    /// nothing twice.
+    /// Whether no connection could be made. Then the server has not seen the request, and it is safe to send it again.
     #[must_use]
     pub fn is_connect(&self) -> bool {
         matches!(self, Self::Transport(error) if error.is_connect())

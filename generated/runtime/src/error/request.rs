@@ -16,7 +16,7 @@ pub enum RequestError {
         /// The name of the parameter in the OpenAPI document.
         name: &'static str,
     },
-    /// A value would not arrive as it is, because a header cannot say it.
+    /// A value cannot be written in a header without being changed.
     HeaderValue {
         /// The name of the parameter in the OpenAPI document.
         name: &'static str,

@@ -29,7 +29,7 @@ impl fmt::Display for SessionPart {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SessionError {
-    /// This part is not set, or set to nothing.
+    /// This part is missing or empty.
     Missing(SessionPart),
     /// This part cannot be sent as it is.
     Malformed {

@@ -22,7 +22,7 @@ pub struct TransportError {
 }
 
 impl TransportError {
-    /// The exchange failed in a way that the other constructors do not name.
+    /// The exchange failed for a reason that has no constructor of its own.
     pub fn new(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self { connect: false, timeout: false, too_large: false, source: source.into() }
     }
@@ -54,7 +54,7 @@ impl TransportError {
         self.connect
     }
 
-    /// Whether something did not happen in time.
+    /// Whether a time limit was reached.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         self.timeout

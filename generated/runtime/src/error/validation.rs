@@ -2,7 +2,7 @@ use std::fmt;
 
 /// The values of a request break limits that the API sets, so nothing was sent.
 ///
-/// It lists every value that does, not the first.
+/// It lists every such value, not only the first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ValidationError {
     violations: Vec<Violation>,

@@ -7,7 +7,7 @@ macro_rules! __clients {
     () => {
         /// Makes calls, with one asynchronous method per operation.
         ///
-        /// A clone is cheap and shares connections, so one client is enough for a session, and by
+        /// A clone is cheap and shares connections. One client is enough for a session, and with
         /// [`with_session`](Self::with_session) for many. It keeps to these rules:
         ///
         /// - A call takes at most 30 seconds, of which making a connection takes at most 10, and an answer has at most 16
@@ -20,9 +20,9 @@ macro_rules! __clients {
         /// - A proxy named in the environment (`HTTPS_PROXY` and the like) is used, except for a server on this machine.
         ///
         /// The methods need a Tokio runtime. On one with a single thread, a server that floods its client with bytes that
-        /// say nothing can delay the end of a call: what has come is read first, up to some 50 MB of it at a time. In an
-        /// optimised build that takes less than a second as a rule, without optimisation many. With several threads no
-        /// call is delayed.
+        /// say nothing can delay the end of a call: what has arrived is read first, up to some 50 MB at a time. That usually
+        /// takes less than a second in an optimised build, and many seconds in one without optimisation. With several
+        /// threads no call is delayed.
         ///
         /// ```
         /// use std::time::Duration;
@@ -63,8 +63,8 @@ macro_rules! __clients {
             /// }
             /// ```
             ///
-            /// The features of your `reqwest` choose how connections are encrypted; root certificates of your own are
-            /// `tls_certs_only`. The feature `reqwest-client` of this crate is enough here, and chooses nothing.
+            /// The features of your `reqwest` choose how connections are encrypted; `tls_certs_only` sets root certificates
+            /// of your own. The feature `reqwest-client` of this crate is enough here, and chooses nothing.
             #[must_use]
             pub fn from_parts(session: $crate::Session, http: $crate::codegen::reqwest::Client) -> Self {
                 Self { connections: $crate::Connections::<$crate::Reqwest>::from_parts(session, http) }
@@ -96,15 +96,15 @@ macro_rules! __clients {
         pub mod blocking {
             /// Makes calls, with one method per operation, which returns when the answer is there.
             ///
-            /// A clone is cheap and shares connections, so one client is enough for a session, and by
+            /// A clone is cheap and shares connections. One client is enough for a session, and with
             /// [`with_session`](Self::with_session) for many. It keeps to these rules:
             ///
             /// - A call takes at most 30 seconds, of which making a connection takes at most 10, and an answer has at most
             ///   16 MiB; see [`Client::builder`].
             /// - Nothing is sent twice. A call that failed may have reached the server, unless
-            ///   [`Error::is_connect`](crate::Error::is_connect) says that it has not. It says so less often than that of
-            ///   the asynchronous client: not where a network cannot be reached, and not where the server ends a connection
-            ///   while it is being encrypted.
+            ///   [`Error::is_connect`](crate::Error::is_connect) says that it has not. It says so less often than with
+            ///   the asynchronous client: not if the network cannot be reached, and not if the server closes the
+            ///   connection during the TLS handshake.
             /// - Redirects are not followed, since the credentials would go along: they are
             ///   [`Error::UnexpectedStatus`](crate::Error::UnexpectedStatus).
             /// - Encrypted connections trust what the operating system trusts.
@@ -128,8 +128,8 @@ macro_rules! __clients {
             impl Client {
                 /// A client for this session on an agent of your own, with its proxies, certificates and limits.
                 ///
-                /// Redirects are not followed and refusals are told apart, whatever the agent's settings are; the two below
-                /// make that cheaper. An answer has at most 16 MiB, as with [`Client::new`], unless
+                /// Redirects are not followed and refusals are told apart, whatever the agent's settings are; the first two
+                /// settings below make that cheaper. An answer has at most 16 MiB, as with [`Client::new`], unless
                 /// [`with_max_response_size`](Self::with_max_response_size) says otherwise.
                 ///
                 /// ```
@@ -150,7 +150,7 @@ macro_rules! __clients {
                 /// }
                 /// ```
                 ///
-                /// Root certificates of your own are `tls_config`. An agent with the feature `cookies` of `ureq` sends the
+                /// `tls_config` sets root certificates of your own. An agent with the feature `cookies` of `ureq` sends the
                 /// cookies that it has, beside that of the session.
                 #[must_use]
                 pub fn from_parts(session: $crate::Session, agent: $crate::codegen::ureq::Agent) -> Self {

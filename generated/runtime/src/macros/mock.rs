@@ -55,8 +55,8 @@ macro_rules! __mock {
                     self.server.reply(O::ID, reply);
                 }
 
-                /// The calls so far, in their order. One that was refused before sending, by validation for example, is
-                /// none.
+                /// The calls so far, in their order. A call that was refused before sending, by validation for example,
+                /// is not among them.
                 #[must_use]
                 pub fn calls(&self) -> Vec<Call> {
                     self.server.calls(|id, call| call.get().unwrap_or(Call::Other(id)))
@@ -74,7 +74,7 @@ macro_rules! __mock {
                     $crate::codegen::Mock::session()
                 }
 
-                /// An asynchronous client that calls this mock. It needs no runtime of Tokio's.
+                /// An asynchronous client that calls this mock. It needs no Tokio runtime.
                 #[cfg(feature = "reqwest-client")]
                 #[must_use]
                 pub fn client(&self) -> crate::Client {

@@ -10,7 +10,7 @@ macro_rules! __server {
         /// It is for stand-ins that speak HTTP, and for servers of your own. A method takes the values of a request and returns a
         /// documented outcome. The router does everything else: paths, credentials, media types, limits, and what is malformed.
         ///
-        /// A method that is not written answers `501`. The router itself answers these statuses, each with an error as its body:
+        /// A method that is not implemented answers `501`. The router itself answers these statuses, each with an error as its body:
         ///
         /// | status | to |
         /// | --- | --- |

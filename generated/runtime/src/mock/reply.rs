@@ -87,15 +87,14 @@ impl Reply {
         }
     }
 
-    /// Adds what a `401` has to say: where to log in.
+    /// Adds the challenge of a `401`, which says where to log in.
     #[must_use]
     pub fn with_challenge(self, location: &str) -> Self {
         let value = format!(r#"ICWS realm="ICWS" location="{location}""#);
         self.with_header(WWW_AUTHENTICATE.as_str(), &value)
     }
 
-    /// The outcome that a call has when it gets this reply. It is how tests get a value of any error, also of those that
-    /// have no constructor.
+    /// The outcome of a call that gets this reply. Tests can make any error this way, even one that has no constructor.
     ///
     /// ```
     /// # use icws_runtime::mock::Reply;

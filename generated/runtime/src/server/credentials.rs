@@ -27,7 +27,7 @@ struct Parts {
 }
 
 impl Credentials {
-    /// Makes some, to try a method of one's own with.
+    /// Makes credentials, to test a server of your own with.
     ///
     /// ```
     /// # use icws_runtime::server::Credentials;
@@ -77,8 +77,8 @@ impl Credentials {
         (has_secret & is(id, session_id) & is(token, csrf_token) & cookies).into()
     }
 
-    /// Accepts whatever was sent: for stand-ins, which have nothing to protect. It is the one line to look for in a
-    /// server that lets everybody in.
+    /// Accepts whatever was sent. It is for stand-ins, which have nothing to protect; a server that lets everybody in can be
+    /// found by this call.
     ///
     /// # Errors
     ///

@@ -2,7 +2,7 @@ use http::StatusCode;
 
 use crate::Challenge;
 
-/// Why a call is not let in: what the `401` says, or the `503`.
+/// Why a call is refused before it reaches its method: the answer is a `401` or a `503`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Denied {
     pub(super) status: StatusCode,

@@ -7,8 +7,8 @@ mod running;
 #[doc(hidden)]
 pub mod wire;
 
-/// The crate that the router is of, in the version that it is of, with its features `http1` and `tokio` alone. Whoever needs
-/// more of it, such as `axum::Json`, names the same version and more features among the dependencies.
+/// The `axum` that the router is built with, with only its features `http1` and `tokio`. If you need more of it, such as
+/// `axum::Json`, depend on the same version and switch on more features.
 pub use axum;
 
 pub use credentials::Credentials;

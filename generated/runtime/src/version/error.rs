@@ -27,8 +27,7 @@ pub enum ParseVersionError {
         /// The column of the fault in its line, in bytes; 0 where the line has not begun.
         column: usize,
     },
-    /// The answer is JSON, but neither one feature nor a list of features. An error that the server answers is one
-    /// such.
+    /// The answer is JSON, but neither a feature nor a list of features. The server may have answered with an error.
     NotFeatures,
     /// The version is not a positive integer in decimal digits, such as `7`, or is too large for one.
     NotPositive,

@@ -19,7 +19,7 @@ mod tests;
 /// The properties of an object that the specification does not describe, as they came or as they are to be sent: in their
 /// order, and even those that are there more than once.
 ///
-/// Use it like a map. What came is held as one text, which is split up when somebody looks at it.
+/// Use it like a map. What was received is kept as one text, and is split up at the first look.
 ///
 /// ```
 /// # use icws_runtime::Extra;

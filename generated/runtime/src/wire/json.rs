@@ -78,7 +78,7 @@ impl Json {
         self.as_json().parse().ok()
     }
 
-    /// The number, if it is one, to the precision that there is.
+    /// The number, if it is one, as precisely as an `f64` can hold it.
     #[must_use]
     pub fn as_f64(&self) -> Option<f64> {
         serde_json::from_str(self.as_json()).ok()
@@ -94,7 +94,7 @@ impl Json {
     ///
     /// # Errors
     ///
-    /// That serde_json cannot hold it: a number like `1e400`, half of a surrogate pair, or more than 128 levels.
+    /// When serde_json cannot hold the value: a number like `1e400`, half of a surrogate pair, or more than 128 levels.
     pub fn to_value(&self) -> Result<Value, Error> {
         self.read()
     }
@@ -103,7 +103,7 @@ impl Json {
     ///
     /// # Errors
     ///
-    /// What keeps it from being one.
+    /// When the value is not of that type, with the reason.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, Error> {
         serde_json::from_str(self.as_json())
     }
