@@ -6,9 +6,9 @@ use openapiv3::{
 };
 
 use super::header::{self, Sender};
-use super::{body, parameter};
+use super::{Owner, body, parameter};
 use crate::diagnostic::Sink;
-use crate::ir::{Answer, Content, Header, HeaderValue, Name, Since, Status, Type};
+use crate::ir::{Answer, Content, Header, HeaderValue, Name, Status, Type};
 use crate::load::{At, NamedPart};
 use crate::lower::component::reference;
 use crate::lower::mistakes;
@@ -29,7 +29,7 @@ pub(super) struct Answers {
 pub(super) fn lower<'d>(
     types: &mut Types<'_, 'd>,
     at: At<'d, Operation>,
-    (owner, since): (&str, Since),
+    owner: Owner<'_>,
     sink: &mut Sink,
 ) -> Answers {
     let responses = at.part("responses", &at.value.responses);
@@ -48,7 +48,7 @@ pub(super) fn lower<'d>(
         let Some((status, ident)) = status_name(status, span, sink) else {
             continue;
         };
-        let what = AnswerSite { status, ident, span, owner, since };
+        let what = AnswerSite { status, ident, span, owner };
         let Some(answer) = answer(types, at, what, sink) else {
             continue;
         };
@@ -63,14 +63,13 @@ struct AnswerSite<'p> {
     status: Status,
     ident: String,
     span: Span,
-    owner: &'p str,
-    since: Since,
+    owner: Owner<'p>,
 }
 
 impl<'p> AnswerSite<'p> {
     /// A place that no operation has.
-    fn somewhere(owner: &'p str, since: Since) -> Self {
-        Self { status: Status::Default, ident: "Other".to_owned(), span: since.span, owner, since }
+    fn somewhere(owner: Owner<'p>) -> Self {
+        Self { status: Status::Default, ident: "Other".to_owned(), span: owner.since.span, owner }
     }
 }
 
@@ -107,20 +106,20 @@ fn answer<'d>(
 pub(super) fn one<'d>(
     types: &mut Types<'_, 'd>,
     at: At<'d, Response>,
-    (owner, since): (&str, Since),
+    owner: Owner<'_>,
     sink: &mut Sink,
 ) -> Option<Answer> {
-    resolved(types, at, AnswerSite::somewhere(owner, since), sink)
+    resolved(types, at, AnswerSite::somewhere(owner), sink)
 }
 
 /// A header of an answer by itself.
 pub(super) fn header<'d>(
     types: &mut Types<'_, 'd>,
     at: At<'d, Described>,
-    (owner, since): (&str, Since),
+    owner: Owner<'_>,
     sink: &mut Sink,
 ) -> Option<Header> {
-    lower_header(types, at, ((owner, since.span), &AnswerSite::somewhere(owner, since)), sink)
+    lower_header(types, at, ((owner.name, owner.since.span), &AnswerSite::somewhere(owner)), sink)
 }
 
 fn resolved<'d>(
@@ -151,9 +150,10 @@ fn content<'d>(
         None => sink.refuse(mistakes::media_type(span, name)),
         Some(body::BodyKind::Text) => Some(Content::Text),
         Some(body::BodyKind::Json) => {
-            let ident = format!("{}{}", place.owner, place.ident);
-            let wire = (place.owner, span);
-            let position = TypeSite { what: "a body", keys: &[], name: &ident, wire, since: place.since };
+            let ident = format!("{}{}", place.owner.name, place.ident);
+            let wire = (place.owner.name, span);
+            let position =
+                TypeSite { what: "a body", keys: &[], name: &ident, wire, since: place.owner.since };
             let ty = body::json(types, (media, span), position, sink)?;
             Some(Content::Json { ty, media_type: name.to_owned() })
         }
@@ -204,7 +204,7 @@ fn lower_header<'d>(
         keys: limits::KEYS,
         name: &place.ident,
         wire: (wire, span),
-        since: place.since,
+        since: place.owner.since,
     };
     let schema = at.part("schema", schema);
     let ty = types.of(schema, position, sink)?;

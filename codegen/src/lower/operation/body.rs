@@ -2,8 +2,9 @@
 
 use openapiv3::{MediaType, Operation, RequestBody};
 
+use super::Owner;
 use crate::diagnostic::Sink;
-use crate::ir::{Body, Since, Type};
+use crate::ir::{Body, Type};
 use crate::load::{At, NamedPart};
 use crate::lower::component::reference;
 use crate::lower::mistakes;
@@ -15,29 +16,30 @@ use crate::source::Span;
 pub(super) fn lower<'d>(
     types: &mut Types<'_, 'd>,
     at: At<'d, Operation>,
-    (owner, since): (&str, Since),
+    owner: Owner<'_>,
     sink: &mut Sink,
 ) -> Option<Option<Body>> {
     let Some(body) = &at.value.request_body else {
         return Some(None);
     };
     let at = reference::resolve(types.context, at.part("requestBody", body), sink)?;
-    one(types, at, (owner, since), sink).map(Some)
+    one(types, at, owner, sink).map(Some)
 }
 
 /// A request body itself.
 pub(super) fn one<'d>(
     types: &mut Types<'_, 'd>,
     at: At<'d, RequestBody>,
-    (owner, since): (&str, Since),
+    owner: Owner<'_>,
     sink: &mut Sink,
 ) -> Option<Body> {
     let NamedPart { name, span, at: media } = content(at.part("content", &at.value.content), sink)?;
     if kind(name) != Some(BodyKind::Json) {
         return sink.refuse(mistakes::media_type(span, name));
     }
-    let ident = format!("{owner}Body");
-    let position = TypeSite { what: "a body", keys: &[], name: &ident, wire: (owner, span), since };
+    let ident = format!("{}Body", owner.name);
+    let position =
+        TypeSite { what: "a body", keys: &[], name: &ident, wire: (owner.name, span), since: owner.since };
     let place = media.node.get("schema").map_or(span, |node| node.get("$ref").unwrap_or(node).span);
     let Type::Schema(schema) = json(types, (media, span), position, sink)? else {
         return sink.refuse(mistakes::body_type(place));

@@ -53,6 +53,14 @@ fn path_item<'d>(
     }
 }
 
+/// The operation that something is a part of.
+#[derive(Clone, Copy)]
+struct Owner<'p> {
+    /// The name of its type, which types without a name begin with.
+    name: &'p str,
+    since: Since,
+}
+
 /// Where an operation stands.
 struct OperationSite<'p, 'd> {
     path: (&'d str, Span),
@@ -73,7 +81,7 @@ fn lower_operation<'d>(
     let since = feature::since(at.node, everywhere, &types.context.features, sink);
     let ident =
         name.as_ref().and_then(|name| name::identifier(&name.wire, Case::UpperCamel)).unwrap_or_default();
-    let owner = (ident.as_str(), since);
+    let owner = Owner { name: &ident, since };
     let mut parameters = Parameters::default();
     parameters.extend(types, place.item.part("parameters", &place.item.value.parameters), owner, sink);
     parameters.extend(types, at.part("parameters", &at.value.parameters), owner, sink);

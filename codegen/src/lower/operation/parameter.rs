@@ -2,9 +2,10 @@
 
 use openapiv3::{Parameter as Described, ParameterSchemaOrContent, ReferenceOr};
 
+use super::Owner;
 use super::header::{self, Sender};
 use crate::diagnostic::Sink;
-use crate::ir::{Location, Notes, Parameter, Since, Type};
+use crate::ir::{Location, Notes, Parameter, Type};
 use crate::load::{At, Node};
 use crate::lower::component::reference;
 use crate::lower::mistakes;
@@ -60,7 +61,7 @@ impl<'d> Parameters<'d> {
         &mut self,
         types: &mut Types<'_, 'd>,
         list: At<'d, Vec<ReferenceOr<Described>>>,
-        (owner, since): (&str, Since),
+        owner: Owner<'_>,
         sink: &mut Sink,
     ) {
         let mut own: Vec<(&'d str, Location, Span, Resolved)> = Vec::new();
@@ -83,8 +84,7 @@ impl<'d> Parameters<'d> {
                 });
                 continue;
             }
-            let found =
-                lower(types, parameter, (name, location, owner, since), sink).unwrap_or(Resolved::Refused);
+            let found = lower(types, parameter, (name, location), owner, sink).unwrap_or(Resolved::Refused);
             own.push((name, location, at.node.span, found));
         }
         self.list.retain(|(name, place, ..)| {
@@ -107,12 +107,12 @@ fn is_same(
 pub(super) fn one<'d>(
     types: &mut Types<'_, 'd>,
     at: At<'d, Described>,
-    (owner, since): (&str, Since),
+    owner: Owner<'_>,
     sink: &mut Sink,
 ) -> Option<Resolved> {
     let name = at.node.get("name").and_then(Node::as_str)?;
     let location = location_of(at, sink)?;
-    lower(types, at, (name, location, owner, since), sink)
+    lower(types, at, (name, location), owner, sink)
 }
 
 fn location_of(at: At<'_, Described>, sink: &mut Sink) -> Option<Location> {
@@ -127,7 +127,8 @@ fn location_of(at: At<'_, Described>, sink: &mut Sink) -> Option<Location> {
 fn lower<'d>(
     types: &mut Types<'_, 'd>,
     at: At<'d, Described>,
-    (wire, location, owner, since): (&'d str, Location, &str, Since),
+    (wire, location): (&'d str, Location),
+    owner: Owner<'_>,
     sink: &mut Sink,
 ) -> Option<Resolved> {
     let data = at.value.parameter_data_ref();
@@ -142,13 +143,13 @@ fn lower<'d>(
         return None;
     };
     let explode = at.node.get("explode").map_or(location == Location::Query, Node::is_true);
-    let ident = format!("{owner}{}", Case::UpperCamel.convert(wire));
+    let ident = format!("{}{}", owner.name, Case::UpperCamel.convert(wire));
     let position = TypeSite {
         what: "a parameter's schema",
         keys: limits::KEYS,
         name: &ident,
         wire: (wire, span),
-        since,
+        since: owner.since,
     };
     let schema = at.part("schema", schema);
     let ty = types.of(schema, position, sink)?;

@@ -3,7 +3,7 @@
 
 use openapiv3::{Header, Parameter, RequestBody, Response};
 
-use super::{answer, body, parameter, security};
+use super::{Owner, answer, body, parameter, security};
 use crate::diagnostic::Sink;
 use crate::ir::{Gate, Since};
 use crate::lower::component::reference::component;
@@ -22,7 +22,7 @@ pub(in crate::lower) fn check<'d>(
 ) {
     let context = types.context;
     let known = types.unnamed.len();
-    let owner = (NOBODY, Since { gate: Gate::ALWAYS, span: part.span });
+    let owner = Owner { name: NOBODY, since: Since { gate: Gate::ALWAYS, span: part.span } };
     match section {
         // Where the reference leads is found out before.
         _ if part.node.get("$ref").is_some() => {}
