@@ -3,7 +3,7 @@
 #![cfg(feature = "lint-2")]
 
 use icws_lints::models::{self, Error as Said, From, Large, Texts};
-use icws_lints::operations::{FromQueueError, IntoHeadersError, OperationsError};
+use icws_lints::operations::{FromQueueError, IntoHeaders, IntoHeadersError, OperationsError};
 use icws_lints::{Error, Operation};
 
 fn large() -> Large {
@@ -17,6 +17,28 @@ fn errors_are_small_however_large_what_a_server_says() {
     assert!(size_of::<Error<FromQueueError>>() < 128);
     assert!(size_of::<Error<IntoHeadersError>>() < 128);
     assert!(size_of::<Error<OperationsError>>() < 128);
+}
+
+#[test]
+fn headers_that_an_error_has_no_room_for_are_one_box() {
+    let answer = http::Response::builder().status(410).header("Content-Type", "application/json");
+    let answer = answer.header("X-Header-0", "zero").header("X-Header-19", "19").header("WWW-Authenticate", "x");
+    match IntoHeaders::from_response(answer.body(r#"{"message":"gone"}"#).expect("an answer")) {
+        Err(Error::Api(IntoHeadersError::Gone { challenge, headers, error, .. })) => {
+            assert_eq!((headers.x_header_0.as_deref(), headers.x_header_19), (Some("zero"), Some(19)));
+            assert_eq!((&headers.x_header_1, error.message.as_str()), (&None, "gone"));
+            assert_eq!(challenge.as_str(), "x");
+        }
+        other => panic!("{other:?}"),
+    }
+    let text = |text: &str| Some(text.to_owned());
+    let made = IntoHeadersError::conflict(
+        text("0"), text("1"), None, None, None, None, None, None, text("8"), "told".to_owned(),
+    );
+    assert!(matches!(
+        made,
+        IntoHeadersError::Conflict { headers, error, .. } if headers.x_header_8 == text("8") && error == "told"
+    ));
 }
 
 #[test]

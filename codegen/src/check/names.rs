@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::mistakes;
 use crate::diagnostic::Sink;
 use crate::emit::names;
-use crate::ir::{Api, Header, Literal, Name, Operation, Outcome, Parameter, Schema, Shape};
+use crate::ir::{Api, Header, Literal, Name, Operation, Parameter, Schema, Shape};
 use crate::source::Span;
 
 /// Reports every identifier that two things would share.
@@ -29,7 +29,7 @@ fn operations(api: &Api, sink: &mut Sink) {
             taken(name, &operation.ident, &[names::TYPES, names::CALLS], sink);
         }
         // One of its types that is taken is enough to know that the operation needs another name.
-        let _ = idents(operation).iter().try_for_each(|ident| unique(&mut types, name, ident, sink));
+        let _ = api.types(operation).iter().try_for_each(|ident| unique(&mut types, name, ident, sink));
         let call = format!("{} {}", operation.method.as_str(), pattern(&operation.path));
         if let Some(first) = calls.insert(&call, operation.path_span) {
             sink.report(mistakes::duplicate_path(operation.path_span, &operation.path, first));
@@ -59,15 +59,6 @@ fn pattern(path: &str) -> String {
     let mut pieces = path.split('{');
     let first = pieces.next().unwrap_or_default().to_owned();
     pieces.fold(first, |pattern, piece| pattern + "{}" + piece.split_once('}').map_or("", |(_, rest)| rest))
-}
-
-/// All types that an operation becomes.
-fn idents(operation: &Operation) -> Vec<String> {
-    let choice = match operation.outcome() {
-        Outcome::Choice(ident) => Some(ident),
-        Outcome::Nothing | Outcome::Content(_) => None,
-    };
-    [operation.ident.clone(), operation.error_ident()].into_iter().chain(choice).collect()
 }
 
 fn schemas(schemas: &[Schema], sink: &mut Sink) {

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::docs;
-use super::fields::has_fields;
+use super::fields::{self, has_fields};
 use super::response::{self, variant};
 use super::types::{self, Place};
 use super::{ident, lints};
@@ -13,13 +13,15 @@ use crate::markdown::code;
 
 /// The enumeration and what it implements.
 pub(super) fn items(api: &Api, operation: &Operation) -> Vec<TokenStream> {
-    vec![declaration(api, operation), accessors(api, operation), common(api, operation)]
+    let headers = operation.errors.iter().filter_map(|error| fields::headers(api, operation, error));
+    let own = [declaration(api, operation), accessors(api, operation), common(api, operation)];
+    own.into_iter().chain(headers).collect()
 }
 
 fn declaration(api: &Api, operation: &Operation) -> TokenStream {
     let name = ident(&operation.error_ident());
     let docs = docs::paragraphs([format!("What {} answers when it fails.", code(&operation.name.wire))]);
-    let variants = operation.errors.iter().map(|answer| variant(api, answer, "error"));
+    let variants = operation.errors.iter().map(|answer| variant(api, operation, answer, "error"));
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq)]
@@ -54,7 +56,7 @@ fn accessors(api: &Api, operation: &Operation) -> TokenStream {
             }
         }
     });
-    let constructors = response::constructors(api, &operation.errors, "error");
+    let constructors = response::constructors(api, operation, &operation.errors, "error");
     quote! {
         impl #name {
             #(#constructors)*

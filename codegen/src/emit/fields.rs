@@ -7,16 +7,20 @@ use super::docs::{self, described};
 use super::object::notes;
 use super::types::{self, Place};
 use super::{ident, response};
-use crate::ir::{Answer, Api, Content, Header, HeaderValue, Status};
+use crate::ir::{Answer, Api, Boxes, Content, Header, HeaderValue, Operation, Status};
 use crate::markdown::code;
 
 /// The fields of a variant that has more than a body: the status where it is not fixed, the headers, the body.
+#[derive(Default)]
 pub(super) struct Fields {
-    pub(super) declared: Vec<TokenStream>,
-    pub(super) read: Vec<TokenStream>,
     /// Their names.
     pub(super) names: Vec<Ident>,
-    /// Their types, as a constructor takes them.
+    pub(super) docs: Vec<TokenStream>,
+    /// Their names and types.
+    pub(super) declared: Vec<TokenStream>,
+    /// What reads them.
+    pub(super) read: Vec<TokenStream>,
+    /// What a constructor takes for them.
     pub(super) arguments: Vec<TokenStream>,
     /// What makes them of the arguments.
     pub(super) values: Vec<TokenStream>,
@@ -29,38 +33,8 @@ pub(super) fn has_fields(answer: &Answer) -> bool {
     !matches!(answer.status, Status::Code(_)) || !answer.headers.is_empty()
 }
 
-/// What of an error is put into boxes. Whatever returns an error moves as many bytes as the largest of them has, and
-/// clippy warns everybody who does so from 128 on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Boxes {
-    Nothing,
-    Body,
-    All,
-}
-
-/// How many bytes an error may have, so that with what says which one it is it has less than 128.
-const MOST: usize = 104;
-
-impl Boxes {
-    fn of(api: &Api, answer: &Answer, body_name: &str) -> Self {
-        let header = |header: &Header| match &header.value {
-            HeaderValue::Challenge => 8,
-            HeaderValue::Scalar(ty) => Api::optional(api.size(ty)).next_multiple_of(8),
-        };
-        let status = if matches!(answer.status, Status::Code(_)) { 0 } else { 8 };
-        let beside = status + answer.headers.iter().map(header).sum::<usize>();
-        // A text is read as it is, and small enough.
-        let (body, boxed) = match &answer.content {
-            None => (0, 0),
-            Some(Content::Text) => (24, 24),
-            Some(Content::Json { ty, .. }) => (api.size(ty), 8),
-        };
-        match body_name {
-            "error" if beside + boxed > MOST => Self::All,
-            "error" if beside.saturating_add(body) > MOST => Self::Body,
-            _ => Self::Nothing,
-        }
-    }
+fn boxes(api: &Api, answer: &Answer, body_name: &str) -> Boxes {
+    if body_name == "error" { api.boxes(answer) } else { Boxes::Nothing }
 }
 
 /// The type of the body of an answer, and whether it is in a box.
@@ -70,32 +44,30 @@ pub(super) fn body(
     (content, body_name): (&Content, &str),
 ) -> (TokenStream, bool) {
     let ty = response::body(api, content);
-    let is_boxed = content.json().is_some() && Boxes::of(api, answer, body_name) != Boxes::Nothing;
+    let is_boxed = content.json().is_some() && boxes(api, answer, body_name) != Boxes::Nothing;
     (if is_boxed { quote!(Box<#ty>) } else { ty }, is_boxed)
 }
 
-/// The fields of an answer, or nothing where its body, if any, is all there is.
-pub(super) fn of(api: &Api, answer: &Answer, body_name: &str) -> Option<Fields> {
+/// The fields of an answer of an operation, or nothing where its body, if any, is all there is.
+pub(super) fn of(api: &Api, operation: &Operation, answer: &Answer, body_name: &str) -> Option<Fields> {
     if !has_fields(answer) {
         return None;
     }
-    let boxes = Boxes::of(api, answer, body_name);
-    let mut fields = Fields {
-        declared: Vec::new(),
-        read: Vec::new(),
-        names: Vec::new(),
-        arguments: Vec::new(),
-        values: Vec::new(),
-        is_boxed: boxes != Boxes::Nothing,
-    };
+    let boxes = boxes(api, answer, body_name);
+    let mut fields = Fields { is_boxed: boxes != Boxes::Nothing, ..Fields::default() };
     if !matches!(answer.status, Status::Code(_)) {
         let docs = quote! { /// The status of the answer.
         };
         let (name, ty) = (ident("status"), quote!(http::StatusCode));
         fields.push((docs, name.clone(), ty.clone()), ty, (quote!(answer.status_code()), quote!(#name)));
     }
+    let mut headers = Fields::default();
     for described in &answer.headers {
-        header(api, described, boxes, &mut fields);
+        let is_inside = boxes == Boxes::Headers && described.value != HeaderValue::Challenge;
+        header(api, described, if is_inside { &mut headers } else { &mut fields });
+    }
+    if boxes == Boxes::Headers {
+        fields.push_boxed(&ident(&operation.headers_ident(answer)), headers);
     }
     if let Some(content) = &answer.content {
         let (name, (ty, is_boxed)) = (ident(body_name), body(api, answer, (content, body_name)));
@@ -112,7 +84,32 @@ pub(super) fn of(api: &Api, answer: &Answer, body_name: &str) -> Option<Fields> 
     Some(fields)
 }
 
-fn header(api: &Api, header: &Header, boxes: Boxes, fields: &mut Fields) {
+/// The struct of an error's headers, where they are in a box.
+pub(super) fn headers(api: &Api, operation: &Operation, error: &Answer) -> Option<TokenStream> {
+    if api.boxes(error) != Boxes::Headers {
+        return None;
+    }
+    let mut fields = Fields::default();
+    let scalars = error.headers.iter().filter(|header| header.value != HeaderValue::Challenge);
+    scalars.for_each(|described| header(api, described, &mut fields));
+    let Fields { docs, declared, .. } = fields;
+    let name = ident(&operation.headers_ident(error));
+    let about = docs::paragraphs([format!(
+        "The headers of [`{0}`]({1}::{0}).",
+        error.ident,
+        operation.error_ident()
+    )]);
+    Some(quote! {
+        #about
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#docs pub #declared,)*
+        }
+    })
+}
+
+fn header(api: &Api, header: &Header, fields: &mut Fields) {
     let Header { name, docs: text, notes: said, value, .. } = header;
     let (wire, field) = (&name.wire, ident(&name.ident));
     let described = described(text, || format!("The header {}.", code(wire)));
@@ -130,12 +127,9 @@ fn header(api: &Api, header: &Header, boxes: Boxes, fields: &mut Fields) {
         }
         HeaderValue::Scalar(ty) => {
             let ty = types::owned(api, ty, Place::Elsewhere);
-            let (argument, read) = (quote!(Option<#ty>), quote!(answer.header(#wire)));
-            let (ty, boxed) = match boxes {
-                Boxes::All => (quote!(Option<Box<#ty>>), Some(quote!(.map(Box::new)))),
-                _ => (argument.clone(), None),
-            };
-            fields.push((docs, field.clone(), ty), argument, (quote!(#read #boxed), quote!(#field #boxed)));
+            let ty = quote!(Option<#ty>);
+            let read = quote!(answer.header(#wire));
+            fields.push((docs, field.clone(), ty.clone()), ty, (read, quote!(#field)));
         }
     }
 }
@@ -151,10 +145,23 @@ impl Fields {
         let assigned = |value: &TokenStream| {
             if name == value.to_string().as_str() { quote!(#name) } else { quote!(#name: #value) }
         };
-        self.declared.push(quote! { #docs #name: #ty, });
+        self.docs.push(docs);
+        self.declared.push(quote!(#name: #ty));
         self.read.push(assigned(&read));
         self.values.push(assigned(&value));
-        self.arguments.push(argument);
+        self.arguments.push(quote!(#name: #argument));
         self.names.push(name);
+    }
+
+    /// Adds headers as one field: a box with a struct of them. A constructor takes them one by one.
+    fn push_boxed(&mut self, ty: &Ident, headers: Fields) {
+        let Self { read, arguments, values, .. } = headers;
+        self.docs.push(quote! { /// The headers.
+        });
+        self.declared.push(quote!(headers: Box<#ty>));
+        self.read.push(quote!(headers: Box::new(#ty { #(#read),* })));
+        self.arguments.extend(arguments);
+        self.values.push(quote!(headers: Box::new(#ty { #(#values),* })));
+        self.names.push(ident("headers"));
     }
 }

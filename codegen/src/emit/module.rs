@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::gated::Gated;
 use super::{formats, ident, names};
-use crate::ir::{Api, Operation, Outcome, Schema};
+use crate::ir::{Api, Schema};
 
 /// `mod.rs` of the whole generated tree.
 pub(super) fn root(api: &Api) -> TokenStream {
@@ -54,7 +54,7 @@ pub(super) fn operations(api: &Api) -> Vec<TokenStream> {
         quote!(#![doc = " The operations, each with what it asks for, what it yields and how it can fail."]);
     let items = api.operations.iter().map(|operation| {
         let module = ident(&names::of_operation(operation));
-        let types = types(operation);
+        let types = api.types(operation).into_iter().map(|name| ident(&name));
         let since = operation.since;
         let module_item = Gated::new(since, quote!(mod #module;)).within(crate::ir::Gate::ALWAYS, api);
         let reexport =
@@ -75,12 +75,4 @@ fn all(api: &Api) -> TokenStream {
         /// What is known of each operation that the chosen features have, in the order of their ids.
         pub const ALL: &[crate::OperationInfo] = &[#(#infos)*];
     }
-}
-
-fn types(operation: &Operation) -> Vec<TokenStream> {
-    let mut names = vec![operation.ident.clone(), operation.error_ident()];
-    if let Outcome::Choice(choice) = operation.outcome() {
-        names.push(choice);
-    }
-    names.iter().map(|name| ident(name)).map(|name| quote!(#name)).collect()
 }

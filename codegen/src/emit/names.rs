@@ -48,7 +48,7 @@ pub(crate) const METHODS: &[&str] = &[
 
 /// Fields of an operation, of an answer and of an open object.
 pub(crate) const OPERATION_FIELDS: &[&str] = &["body"];
-pub(crate) const ANSWER_FIELDS: &[&str] = &["body", "error", "status"];
+pub(crate) const ANSWER_FIELDS: &[&str] = &["body", "error", "headers", "status"];
 pub(crate) const OPEN_FIELDS: &[&str] = &["extra"];
 
 /// How long the name of a module may be: files have it, and some file systems allow 255 bytes, some 260 for a whole path.

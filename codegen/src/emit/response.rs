@@ -50,8 +50,8 @@ pub(super) fn choice(api: &Api, operation: &Operation) -> Option<TokenStream> {
     };
     let name = ident(&name);
     let docs = docs::paragraphs([format!("What {} answers when it succeeds.", code(&operation.name.wire))]);
-    let variants = operation.successes.iter().map(|answer| variant(api, answer, "body"));
-    let constructors = constructors(api, &operation.successes, "body");
+    let variants = operation.successes.iter().map(|answer| variant(api, operation, answer, "body"));
+    let constructors = constructors(api, operation, &operation.successes, "body");
     let constructors = (!constructors.is_empty()).then(|| quote! { impl #name { #(#constructors)* } });
     let large = lints::large_variants();
     Some(quote! {
@@ -67,13 +67,13 @@ pub(super) fn choice(api: &Api, operation: &Operation) -> Option<TokenStream> {
 }
 
 /// The variant of an answer.
-pub(super) fn variant(api: &Api, answer: &Answer, body_name: &str) -> TokenStream {
+pub(super) fn variant(api: &Api, operation: &Operation, answer: &Answer, body_name: &str) -> TokenStream {
     let name = ident(&answer.ident);
     let docs = docs::paragraphs([status_docs(answer)]);
     let deep = lints::deep_types(answer.json());
-    match (fields::of(api, answer, body_name), &answer.content) {
-        (Some(Fields { declared, .. }), _) => {
-            quote! { #docs #deep #[non_exhaustive] #name { #(#declared)* }, }
+    match (fields::of(api, operation, answer, body_name), &answer.content) {
+        (Some(Fields { docs: of_fields, declared, .. }), _) => {
+            quote! { #docs #deep #[non_exhaustive] #name { #(#of_fields #declared,)* }, }
         }
         (None, Some(content)) => {
             let (ty, _) = fields::body(api, answer, (content, body_name));
@@ -87,22 +87,23 @@ pub(super) fn variant(api: &Api, answer: &Answer, body_name: &str) -> TokenStrea
 /// them.
 pub(super) fn constructors<'a>(
     api: &Api,
+    operation: &Operation,
     answers: impl IntoIterator<Item = &'a Answer>,
     body_name: &str,
 ) -> Vec<TokenStream> {
     let constructor = |answer: &Answer| {
-        let Fields { names, arguments, values, is_boxed, .. } = fields::of(api, answer, body_name)?;
+        let Fields { arguments, values, is_boxed, .. } = fields::of(api, operation, answer, body_name)?;
         let (name, variant) = (constructor_name(answer), ident(&answer.ident));
         let docs = docs::paragraphs([format!("Creates [`{0}`](Self::{0}) of its parts.", answer.ident)]);
         let constant = (!is_boxed).then(|| quote!(const));
-        let many = lints::many_arguments(names.len());
+        let many = lints::many_arguments(arguments.len());
         let deep = lints::deep_types(answer.json());
         Some(quote! {
             #docs
             #many
             #deep
             #[must_use]
-            pub #constant fn #name(#(#names: #arguments),*) -> Self {
+            pub #constant fn #name(#(#arguments),*) -> Self {
                 Self::#variant { #(#values),* }
             }
         })
@@ -116,9 +117,9 @@ fn constructor_name(answer: &Answer) -> Ident {
 }
 
 /// How an answer is taken apart: its pattern behind `Self`, and the names that it gives.
-pub(super) fn pattern_of(api: &Api, answer: &Answer, body_name: &str) -> TokenStream {
+pub(super) fn pattern_of(api: &Api, operation: &Operation, answer: &Answer, body_name: &str) -> TokenStream {
     let (variant, body) = (ident(&answer.ident), ident(body_name));
-    match (fields::of(api, answer, body_name), &answer.content) {
+    match (fields::of(api, operation, answer, body_name), &answer.content) {
         (Some(Fields { names, .. }), _) => quote!(#variant { #(#names),* }),
         (None, Some(_)) => quote!(#variant(#body)),
         (None, None) => quote!(#variant),
@@ -230,7 +231,7 @@ fn read(api: &Api, operation: &Operation, answer: &Answer) -> TokenStream {
         }
     };
     let body_name = ident(if success { "body" } else { "error" });
-    let make = match (&path, fields::of(api, answer, if success { "body" } else { "error" })) {
+    let make = match (&path, fields::of(api, operation, answer, if success { "body" } else { "error" })) {
         (Some(path), Some(Fields { read, .. })) if answer.content.is_some() => {
             Some(quote!(|#body_name| #path { #(#read),* }))
         }

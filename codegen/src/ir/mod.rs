@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+mod boxes;
 mod gate;
 mod limits;
 mod name;
@@ -12,6 +13,7 @@ mod operation;
 mod schema;
 mod value;
 
+pub use boxes::Boxes;
 pub use gate::{Feature, FeatureId, Gate, Since};
 pub use limits::{Bound, Limits, Number, Size};
 pub use name::Name;

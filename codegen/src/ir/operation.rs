@@ -58,6 +58,11 @@ impl Operation {
         format!("{}Error", self.ident)
     }
 
+    /// The struct of an error's headers, where they are in a box.
+    pub fn headers_ident(&self, error: &Answer) -> String {
+        format!("{}{}Headers", self.ident, error.ident)
+    }
+
     /// The type of all its errors' bodies, where they have one in common.
     pub fn common_error(&self) -> Option<&Type> {
         let mut types = self.errors.iter().map(Answer::json);

@@ -5,15 +5,15 @@ use quote::quote;
 
 use crate::emit::gated::Gated;
 use crate::emit::{error, ident, response};
-use crate::ir::{Answer, Api, Content, Gate, Header, HeaderValue, Operation, Outcome, Status};
+use crate::ir::{Answer, Api, Boxes, Content, Gate, Header, HeaderValue, Operation, Outcome, Status};
 
 /// How the answers of an operation become answers of HTTP.
 pub(super) fn documented(api: &Api, operation: &Operation) -> Vec<TokenStream> {
     let of = |name: &str, answers: &[Answer], body_name: &str| {
         let name = ident(name);
         let arms = answers.iter().map(|answer| {
-            let pattern = response::pattern_of(api, answer, body_name);
-            let made = made(answer, body_name);
+            let pattern = response::pattern_of(api, operation, answer, body_name);
+            let made = made(api, answer, body_name);
             quote! { Self::#pattern => #made, }
         });
         let matched = error::matching(answers, arms.collect());
@@ -35,14 +35,15 @@ pub(super) fn documented(api: &Api, operation: &Operation) -> Vec<TokenStream> {
 }
 
 /// An answer of HTTP from the fields of a documented one.
-fn made(answer: &Answer, body_name: &str) -> TokenStream {
+fn made(api: &Api, answer: &Answer, body_name: &str) -> TokenStream {
     let (new, body) = (new(answer), ident(body_name));
+    let inside = (body_name == "error" && api.boxes(answer) == Boxes::Headers).then(|| quote!(headers.));
     let headers = answer.headers.iter().map(|Header { name, value, .. }| {
         let (field, lower) = (ident(&name.ident), name.wire.to_ascii_lowercase());
         match value {
             HeaderValue::Challenge => quote!(.challenge(#field)),
             HeaderValue::Scalar(_) => {
-                quote!(.header(const { http::HeaderName::from_static(#lower) }, #field.as_ref()))
+                quote!(.header(const { http::HeaderName::from_static(#lower) }, #inside #field.as_ref()))
             }
         }
     });

@@ -1,0 +1,55 @@
+//! What of an error is in boxes, however much a specification says of it.
+
+use super::{Answer, Api, Content, Header, HeaderValue, Operation, Outcome, Status};
+
+/// What of an error is in boxes. Whatever returns an error moves as many bytes as the largest of them has, and clippy
+/// warns everybody who does so from 128 on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Boxes {
+    /// Nothing.
+    Nothing,
+    /// The body.
+    Body,
+    /// The body, and the headers but the challenge, which are one struct then.
+    Headers,
+}
+
+/// How many bytes an error may have, so that with what says which one it is it has less than 128.
+const MOST: usize = 104;
+
+impl Api {
+    /// What of an error is in boxes.
+    pub fn boxes(&self, error: &Answer) -> Boxes {
+        let header = |header: &Header| match &header.value {
+            HeaderValue::Challenge => 8,
+            HeaderValue::Scalar(ty) => Self::optional(self.size(ty)).next_multiple_of(8),
+        };
+        let status = if matches!(error.status, Status::Code(_)) { 0 } else { 8 };
+        let beside = status + error.headers.iter().map(header).sum::<usize>();
+        // A text is read as it is, and small enough.
+        let (body, boxed) = match &error.content {
+            None => (0, 0),
+            Some(Content::Text) => (24, 24),
+            Some(Content::Json { ty, .. }) => (self.size(ty), 8),
+        };
+        if beside + boxed > MOST {
+            Boxes::Headers
+        } else if beside.saturating_add(body) > MOST {
+            Boxes::Body
+        } else {
+            Boxes::Nothing
+        }
+    }
+
+    /// The types that an operation becomes.
+    pub fn types(&self, operation: &Operation) -> Vec<String> {
+        let choice = match operation.outcome() {
+            Outcome::Choice(ident) => Some(ident),
+            Outcome::Nothing | Outcome::Content(_) => None,
+        };
+        let boxed = operation.errors.iter().filter(|error| self.boxes(error) == Boxes::Headers);
+        let headers = boxed.map(|error| operation.headers_ident(error));
+        let own = [operation.ident.clone(), operation.error_ident()];
+        own.into_iter().chain(choice).chain(headers).collect()
+    }
+}
