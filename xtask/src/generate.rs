@@ -87,9 +87,9 @@ pub(crate) struct Elsewhere {
 const HELP: &str = "\
 Generates generated/src/generated/ from spec/dialer.yaml, writes spec/dialect.schema.json for editors, and maintains \
 the marked blocks: the features in generated/Cargo.toml, the table of feature versions in README.md and \
-generated/README.md. Writes only what changed, removes generated files that nothing generates any more, and leaves \
-everything as it is if the specification has a mistake, if somebody else's files are in the way, or if a file cannot \
-be written. Warnings are shown, and stop nothing.";
+generated/README.md, and the newest version in the manifests of the tests. Writes only what changed, removes generated \
+files that nothing generates any more, and leaves everything as it is if the specification has a mistake, if somebody \
+else's files are in the way, or if a file cannot be written. Warnings are shown, and stop nothing.";
 
 const DETAILS: &str = "\
 With --format json, a mistake has severity, which is error or warning, code, message, file, line, column, endLine, \
