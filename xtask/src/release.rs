@@ -14,7 +14,7 @@ use crate::support::failure::Failure;
 use crate::support::folder;
 use crate::support::help::paragraphs;
 use crate::support::process::{cargo, succeeds};
-use crate::support::workspace::{CRATE, PACKAGE, SPEC, Workspace};
+use crate::support::workspace::{CRATE, PACKAGE, RUNTIME_PACKAGE, SPEC, Workspace};
 use crate::versions::semver as rungs;
 use files::Files;
 
@@ -89,7 +89,7 @@ pub(crate) fn run(workspace: &Workspace, what: &Release) -> Result<(), Failure> 
     }
     say(format!(
         "\nleft to do:\n  git commit --all --message \"Release {version}\"\n  git tag v{version}\n  git push --tags\n  cargo \
-         publish --package {PACKAGE}"
+         publish -p {RUNTIME_PACKAGE} -p {PACKAGE}"
     ));
     Ok(())
 }
@@ -133,10 +133,9 @@ fn rungs_of(Feature { name, oldest, newest, .. }: &Feature) -> String {
 /// Lets cargo take the new version, and shows that the crate can be packaged.
 fn settled(workspace: &Workspace, proof: Proof) -> Result<(), Failure> {
     let cargo = |arguments: &[&str]| succeeds(&mut cargo(workspace, arguments));
-    if !workspace.path("Cargo.lock").exists() || proof == Proof::Skipped {
-        return Ok(());
-    }
-    let is_fit = cargo(&["update", "--quiet", "--workspace", "--offline"])
-        && cargo(&["package", "--quiet", "--package", PACKAGE, "--allow-dirty"]);
+    let is_taken =
+        !workspace.path("Cargo.lock").exists() || cargo(&["update", "--quiet", "--workspace", "--offline"]);
+    let package = ["package", "--quiet", "-p", PACKAGE, "-p", RUNTIME_PACKAGE, "--allow-dirty"];
+    let is_fit = is_taken && (proof == Proof::Skipped || cargo(&package));
     if is_fit { Ok(()) } else { Err(Failure::new("error: packaging failed; nothing was written")) }
 }

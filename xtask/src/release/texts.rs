@@ -1,9 +1,10 @@
 //! What a release says, file by file.
 
 use semver::Version;
-use toml_edit::{DocumentMut, Item, value};
+use toml_edit::{DocumentMut, Item, Value};
 
 use crate::changes::is_heading_of;
+use crate::support::workspace::RUNTIME_PACKAGE;
 
 /// The changelog with the heading of the version. What stands below `Unreleased` is what belongs to it; an entry that
 /// nobody has written is drafted.
@@ -52,15 +53,23 @@ pub(super) fn manifest(text: &str, version: &Version, is_shared: bool) -> Result
     };
     let place = package.and_then(|package| package.get_mut("version")).filter(|version| version.is_str());
     let place = place.ok_or("it has no version")?;
-    if place.as_str() != Some(&version.to_string()) {
-        let mut new = value(version.to_string());
-        // The comment behind it stays.
-        if let (Item::Value(new), Some(old)) = (&mut new, place.as_value()) {
-            *new.decor_mut() = old.decor().clone();
-        }
-        *place = new;
+    set(place, version);
+    // The runtime is released with the crate, which needs the same version of it.
+    let runtime = document.get_mut("workspace").and_then(|workspace| workspace.get_mut("dependencies"));
+    let runtime = runtime.and_then(|all| all.get_mut(RUNTIME_PACKAGE)?.get_mut("version"));
+    if let Some(place) = runtime.filter(|version| version.is_str()) {
+        set(place, version);
     }
     Ok(document.to_string())
+}
+
+/// Writes a version where another one stands. What is around it stays.
+fn set(place: &mut Item, version: &Version) {
+    if let Item::Value(old) = place {
+        let mut new = Value::from(version.to_string());
+        *new.decor_mut() = old.decor().clone();
+        *old = new;
+    }
 }
 
 /// A front page, on which teams see what to write into their manifests.
@@ -115,7 +124,8 @@ mod tests {
     #[test]
     fn manifests_and_pages_say_the_version() {
         let version = Version::new(0, 2, 0);
-        let root = "[workspace.package]\nversion = \"0.1.0\" # ours\n";
+        let root = "[workspace.package]\nversion = \"0.1.0\" # ours\n[workspace.dependencies]\nother = \"0.1\"\n\
+                    icws-runtime = { path = \"runtime\", version = \"0.1.0\" }\n";
         assert_eq!(manifest(root, &version, true), Ok(root.replace("0.1.0", "0.2.0")));
         assert_eq!(manifest("[package]\n", &version, false), Err("it has no version".to_owned()));
         let line = "icws-dialer = { version = \"0.1\", features = [\"dialer-7\"] }\n";
