@@ -22,7 +22,7 @@ pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
         }
     }
     let mut schemas = Vec::new();
-    for (id, old, new) in pairs.schemas().filter(|(id, _, _)| !pairs.direction(*id).is_none()) {
+    for (id, old, new) in pairs.schemas().filter(|(id, _, _)| pairs.is_used(*id)) {
         let own = moved(pairs, (old.since, new.since));
         let item = Item::schema((pairs.new, Side::New), new);
         members(pairs, (&old.shape, &new.shape), (&item, own.as_ref()), found);

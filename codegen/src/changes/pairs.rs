@@ -62,6 +62,12 @@ impl<'a> Pairs<'a> {
         self.directions.get(id.index()).copied().unwrap_or_default()
     }
 
+    /// Whether an operation leads to a type, before and after.
+    pub(super) fn is_used(&self, id: SchemaId) -> bool {
+        let later = self.later.get(id.index()).copied().flatten();
+        !self.direction(id).is_none() && later.is_some_and(|later| !self.later_direction(later).is_none())
+    }
+
     /// Which way a new type travels.
     pub(super) fn later_direction(&self, id: SchemaId) -> Direction {
         self.later_directions.get(id.index()).copied().unwrap_or_default()

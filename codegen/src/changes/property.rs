@@ -75,6 +75,9 @@ fn names(
         let guess = old.inferred.as_ref().map_or("", |_| "; it was a guess");
         let message = format!("`{}` is called `{}` on the wire{guess}", wires.0, wires.1);
         let impact = Impact::new(source, Wire::Renames(Need::of(old.required)), direction);
+        // Who does not compile knows it by the old name.
+        let module = item.path.rsplit_once("::").map_or("", |(module, _)| module);
+        let item = &Item { path: format!("{module}::{}", idents.0), ..item.clone() };
         found.tell(item, code::WIRE_NAME, impact, Words::new(message).changed(wires.0, wires.1));
         return;
     }

@@ -40,12 +40,13 @@ fn public(output: &Output) -> BTreeSet<String> {
 }
 
 /// Whether a line follows from what is compared by itself: what operations and versions say of themselves, the list of
-/// all operations, and the formats, which are there where something is of them.
+/// all operations, the formats, which are there where something is of them, and the checks, which are where a limit is.
 fn follows(line: &str) -> bool {
     let constants = ["ID", "METHOD", "PATH", "SINCE"].map(|name| format!(": Operation::{name} = "));
     constants.iter().any(|constant| line.contains(constant))
         || line.contains("feature_version!")
         || line.ends_with(": no such file")
+        || line.ends_with("::Check")
         || line.starts_with("operations::ALL: ")
         || line.starts_with("models::formats::")
 }
