@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use icws_codegen::diagnostic::Style;
-use icws_codegen::{Code, Diagnostics, Output, Spec, codes};
+use icws_codegen::{Code, Diagnostics, Output, Spec, Tree, codes};
+use similar::TextDiff;
 
 fn generate(path: &Path) -> Result<Output, Diagnostics> {
     let bytes = fs::read(path).expect("the fixture is readable");
@@ -34,13 +35,54 @@ fn shown(path: &Path) -> String {
     file.to_owned()
 }
 
+/// The fixture that shows all of its files. The others show their own idea, and of their other files what is not as here.
+const PLAIN: &str = "optional-and-required.yaml";
+
 #[test]
 fn good_fixtures_become_code() {
+    let plain = code(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/good").join(PLAIN));
     insta::glob!("../fixtures", "good/*.yaml", |path| {
-        let output = generate(path).unwrap_or_else(|error| panic!("{}", error.render(Style::Plain)));
-        let file = shown(path);
-        insta::assert_snapshot!(format!("// {file}\n{}", output.tree[&file]));
+        let files = code(path);
+        let (idea, is_plain) = (shown(path), path.ends_with(PLAIN));
+        let mut text = format!("// {idea}\n{}", files[&idea]);
+        for (file, code) in files.iter().filter(|(file, _)| **file != idea) {
+            let changes = plain.get(file).filter(|_| !is_plain).map(|plain| changes(plain, code));
+            match changes.filter(|changes| changes.lines().count() < code.lines().count()) {
+                Some(changes) if changes.is_empty() => {}
+                Some(changes) => text += &format!("\n// {file}, beside that of {PLAIN}\n{changes}"),
+                None => text += &format!("\n// {file}\n{code}"),
+            }
+        }
+        for file in plain.keys().filter(|file| !files.contains_key(*file)) {
+            text += &format!("\n// no {file}\n");
+        }
+        insta::assert_snapshot!(text);
     });
+}
+
+/// The files of a fixture and the dependencies that they have, whatever the fixture's own name is.
+fn code(path: &Path) -> Tree {
+    let bytes = fs::read(path).expect("the fixture is readable");
+    let spec = Spec { path: "fixture.yaml", bytes: &bytes };
+    let output =
+        icws_codegen::generate(spec).unwrap_or_else(|error| panic!("{}", error.render(Style::Plain)));
+    let mut files = output.tree;
+    let dependencies = icws_codegen::dependencies(&output.api);
+    if !dependencies.is_empty() {
+        let lines: Vec<_> = dependencies.iter().map(|one| format!("{}\n", one.line())).collect();
+        files.insert("[dependencies]".to_owned(), lines.concat());
+    }
+    files
+}
+
+/// The lines that differ, each with the one before and the one behind it.
+fn changes(old: &str, new: &str) -> String {
+    let diff = TextDiff::from_lines(old, new);
+    let mut unified = diff.unified_diff();
+    let hunks = unified.context_radius(1).iter_hunks();
+    let shown =
+        hunks.map(|hunk| hunk.iter_changes().map(|change| format!("{}{change}", change.tag())).collect());
+    shown.collect::<Vec<String>>().join("...\n")
 }
 
 #[test]

@@ -155,3 +155,18 @@ impl Entry {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A name that is too long for any file, so that nobody can tell whether there is one.
+    #[test]
+    fn what_cannot_be_looked_at_is_not_missing() {
+        let (base, name) = (Path::new(env!("CARGO_MANIFEST_DIR")), "x".repeat(5000));
+        assert!(entry(base, &name).is_err() && entries(base, &name).is_err());
+        assert!(has_files(&base.join(&name)).is_err());
+        assert!(matches!(entry(base, "nothing"), Ok(None)));
+        assert!(matches!(has_files(&base.join("nothing")), Ok(false)));
+    }
+}

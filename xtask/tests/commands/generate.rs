@@ -1,10 +1,21 @@
 //! `cargo xtask gen` on a workspace of its own: what it writes, what it leaves alone, what it says.
 
+use std::process::Command;
+
 use crate::Result;
-use crate::sandbox::{Sandbox, spec};
+use crate::sandbox::{Sandbox, root, spec};
 
 const SPEC: &str = "spec/dialer.yaml";
 const GENERATED: &str = "generated/src/generated";
+
+/// The manifest and the front pages too, which are no part of the generated folder.
+#[test]
+fn what_is_checked_in_is_what_gen_writes() -> Result {
+    let mut xtask = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    let output = xtask.args(["gen", "--check"]).current_dir(root()).output()?;
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Ok(())
+}
 
 #[test]
 fn everything_is_written_once() -> Result {
