@@ -62,19 +62,20 @@ pub struct Output {
 ///
 /// All mistakes of the first stage that found one, each with its place.
 pub fn generate(spec: Spec<'_>) -> Result<Output, Diagnostics> {
-    generate_as(spec, spec.path)
+    generate_as(spec, spec.path, None)
 }
 
 /// As [`generate`], for files whose headers call the specification by another name, so that they are the same from
-/// wherever they are generated.
+/// wherever they are generated, and for a crate that has this name, if one is given.
 ///
 /// # Errors
 ///
 /// As of [`generate`].
-pub fn generate_as(spec: Spec<'_>, header: &str) -> Result<Output, Diagnostics> {
+pub fn generate_as(spec: Spec<'_>, header: &str, package: Option<&str>) -> Result<Output, Diagnostics> {
     let document = load::load(spec)?;
     let lowered = lower::lower(&document)?;
-    let (api, warnings) = check::check(lowered, &document.source)?;
+    let (mut api, warnings) = check::check(lowered, &document.source)?;
+    api.package = package.map_or(api.package, ToOwned::to_owned);
     drop(document);
     let files = emit::emit(&api);
     let tree = format::format(&files, header);

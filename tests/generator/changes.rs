@@ -26,7 +26,11 @@ struct Row {
 }
 
 fn generate(text: &str) -> Output {
-    match icws_codegen::generate(Spec { path: "base.yaml", bytes: text.as_bytes() }) {
+    match icws_codegen::generate_as(
+        Spec { path: "base.yaml", bytes: text.as_bytes() },
+        "base.yaml",
+        Some("icws-base"),
+    ) {
         Ok(output) => output,
         Err(mistakes) => panic!("{}", mistakes.render(Style::Plain)),
     }

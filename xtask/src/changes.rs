@@ -22,7 +22,7 @@ use crate::support::console::say;
 use crate::support::failure::Failure;
 use crate::support::help::paragraphs;
 use crate::support::named::named;
-use crate::support::workspace::{SPEC, Workspace};
+use crate::support::workspace::{PACKAGE, SPEC, Workspace};
 use baseline::Baseline;
 pub(crate) use baseline::RELEASED;
 pub(crate) use changelog::is_heading_of;
@@ -161,7 +161,7 @@ pub(crate) fn run(workspace: &Workspace, what: &Changes) -> Result<(), Failure> 
     let old = baseline::read(workspace, since.as_deref(), &found)?;
     let mistakes = if *format == Format::Json { generate::Format::Json } else { generate::Format::Human };
     let new = match spec {
-        Some(file) => specification::read(file, &file.display().to_string(), SPEC),
+        Some(file) => specification::read(file, &file.display().to_string(), SPEC, Some(PACKAGE)),
         None => specification::own(workspace),
     };
     let new = new.map_err(|refusal| generate::report::refused(refusal, mistakes))?;

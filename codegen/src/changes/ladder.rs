@@ -5,7 +5,6 @@ use super::code;
 use super::effect::Effect;
 use super::impact::{Direction, Impact, Source, Wire};
 use super::pairs::Pairs;
-use super::rename::{self, Taken};
 use super::text;
 use crate::Code;
 use crate::emit::server_trait;
@@ -15,7 +14,7 @@ use crate::source::Span;
 /// Compares the ladders.
 pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
     // Schemas, operations and what follows from their types are compared elsewhere.
-    let Api { title, features, schemas: _, operations: _, sizes: _ } = pairs.old;
+    let Api { package: _, title, features, schemas: _, operations: _, sizes: _ } = pairs.old;
     let find = |features: &'_ [Feature], name: &str| features.iter().position(|it| it.name == name);
     for old in features {
         match find(&pairs.new.features, &old.name).and_then(|index| pairs.new.features.get(index)) {
@@ -71,23 +70,21 @@ fn tell((ladder, rungs): (&Feature, Vec<u32>), (side, kind): (Side, Code), found
     found.tell(&item, kind, Impact::of_source(source), Words::new(message));
 }
 
-/// The trait of servers, which is named after the first feature.
+/// The trait of servers, which is named after the crate: an edit of the specification does not change that.
 fn interface(pairs: &Pairs<'_>, found: &mut Found) {
-    let (old, new) = (server_trait(pairs.old), server_trait(pairs.new));
+    let name = server_trait(pairs.new);
     let item = Item {
-        path: format!("server::{old}"),
-        names: vec![new.clone()],
-        words: vec![old.clone(), new.clone()],
+        path: format!("server::{name}::authenticate"),
+        names: vec![name.clone()],
+        words: vec![name],
         rungs: Vec::new(),
         side: Side::New,
         span: pairs.new.features.first().map_or_else(Span::default, |feature| feature.span),
     };
     let servers = Source { servers: Effect::Breaks, ..Source::SAME };
-    rename::tell((&old, &new), Taken::Free, (&item, Impact::of_source(servers)), found);
     // The trait asks for this method where an operation wants credentials, and has none else.
     let wants = |api: &Api| api.operations.iter().any(|operation| !operation.credentials.is_empty());
     if wants(pairs.old) != wants(pairs.new) {
-        let item = Item { path: format!("server::{new}::authenticate"), ..item };
         let verb = if wants(pairs.new) { "a method that servers must write" } else { "gone" };
         found.tell(&item, code::DERIVED, Impact::of_source(servers), Words::new(format!("it is {verb}")));
     }

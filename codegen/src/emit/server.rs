@@ -17,10 +17,15 @@ pub(super) fn items(api: &Api) -> Vec<TokenStream> {
     [interface(api), shared(api), router(api)].into_iter().chain(answers).collect()
 }
 
-/// `DialerApi` for the feature `dialer`.
+/// `DialerApi` for the crate `icws-dialer`, whatever its features are.
 pub(super) fn name(api: &Api) -> Ident {
-    let feature = api.features.first().map_or("server", |feature| &feature.name);
-    format_ident!("{}Api", heck::AsUpperCamelCase(feature).to_string())
+    ident(&of_package(&api.package))
+}
+
+fn of_package(package: &str) -> String {
+    let short = package.strip_prefix("icws-").or_else(|| package.strip_prefix("icws_"));
+    let short = short.filter(|short| short.starts_with(|first: char| first.is_ascii_alphabetic()));
+    format!("{}Api", heck::AsUpperCamelCase(short.unwrap_or(package)))
 }
 
 /// What there is for each operation, from the version on that has it.
@@ -286,5 +291,24 @@ fn success(operation: &Operation) -> TokenStream {
         Outcome::Content(Content::Json { .. }) => quote!(|body| #new.json(&body)),
         Outcome::Content(Content::Text) => quote!(|body| #new.text(&body)),
         Outcome::Choice(_) => quote!(|response| crate::runtime::server::Documented::answer(&response)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_package;
+
+    #[test]
+    fn the_trait_is_named_after_the_crate() {
+        for (package, name) in [
+            ("icws-dialer", "DialerApi"),
+            ("icws-call-control", "CallControlApi"),
+            ("icws_phones", "PhonesApi"),
+            ("acme_phone-2", "AcmePhone2Api"),
+            ("icws-2", "Icws2Api"),
+            ("icws", "IcwsApi"),
+        ] {
+            assert_eq!(of_package(package), name);
+        }
     }
 }

@@ -10,6 +10,7 @@ mod gate;
 mod limits;
 mod name;
 mod operation;
+mod package;
 mod schema;
 mod value;
 
@@ -21,6 +22,8 @@ pub use operation::{
     Answer, Body, Content, Credential, Header, HeaderValue, Location, Method, Notes, Operation, Outcome,
     Parameter, Status,
 };
+pub use package::LONGEST_PACKAGE;
+pub(crate) use package::package;
 pub use schema::{
     Branch, Choice, Enumeration, EnumerationValue, Literal, Object, Property, Schema, SchemaId, Shape,
 };
@@ -29,6 +32,8 @@ pub use value::{Format, Type};
 /// Everything that a specification describes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Api {
+    /// The name of the crate. The trait of its servers is named after it.
+    pub package: String,
     /// The API's title.
     pub title: String,
     /// The declared ladders of feature versions, in the order of their names.

@@ -13,7 +13,7 @@ mod whole;
 pub use name::is_keyword;
 
 use crate::diagnostic::{Diagnostics, Sink};
-use crate::ir::{Api, Feature};
+use crate::ir::{Api, Feature, package};
 use crate::load::Document;
 
 /// What every part of lowering looks things up in.
@@ -55,8 +55,10 @@ pub fn lower(document: &Document) -> Result<Lowered, Diagnostics> {
     }
     doubtful::warn(&context, &mut sink);
     schemas.extend(types.unnamed.into_iter().flatten());
+    let title = document.openapi.info.title.clone();
     let mut api = Api {
-        title: document.openapi.info.title.clone(),
+        package: package(&title, &context.features),
+        title,
         features: context.features,
         schemas,
         operations,

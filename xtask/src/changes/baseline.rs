@@ -11,7 +11,7 @@ use crate::explain;
 use crate::generate::specification;
 use crate::support::console;
 use crate::support::failure::Failure;
-use crate::support::workspace::{SPEC, Workspace};
+use crate::support::workspace::{PACKAGE, SPEC, Workspace};
 
 /// The specification of the last release, with its version in the first line.
 pub(crate) const RELEASED: &str = "spec/released.yaml";
@@ -53,7 +53,7 @@ pub(super) fn read(workspace: &Workspace, since: Option<&str>, own: &Version) ->
         }
     };
     let version = version.or_else(|| written(&bytes)).unwrap_or_else(|| own.clone());
-    let output = icws_codegen::generate_as(Spec { path: &shown, bytes: &bytes }, SPEC)
+    let output = icws_codegen::generate_as(Spec { path: &shown, bytes: &bytes }, SPEC, Some(PACKAGE))
         .map_err(|mistakes| refused(&shown, &mistakes))?;
     Ok(Baseline { version, output })
 }

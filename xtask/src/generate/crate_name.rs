@@ -1,9 +1,7 @@
 //! What a crate can be called.
 
+use icws_codegen::ir::LONGEST_PACKAGE as LONGEST;
 use icws_codegen::is_keyword;
-
-/// The longest name that registries take.
-pub(super) const LONGEST: usize = 64;
 
 /// The name, if cargo, rustc and registries take it without a word of complaint. The error is the rule.
 pub(super) fn accepted(name: String) -> Result<String, String> {

@@ -260,7 +260,8 @@ panic = "deny"
         let span = icws_codegen::source::Span::new(0, 0);
         let feature = icws_codegen::ir::Feature { name: "far".to_owned(), oldest: 1, newest: 1, span };
         let (title, features) = (String::new(), vec![feature]);
-        let api = Api { title, features, schemas: Vec::new(), operations: Vec::new(), sizes: Vec::new() };
+        let (schemas, operations) = (Vec::new(), Vec::new());
+        let api = Api { package: String::new(), title, features, schemas, operations, sizes: Vec::new() };
         standalone(Origin { member, root: ROOT, runtime: "../runtime" }, &identity, &api)
     }
 

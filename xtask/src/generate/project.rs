@@ -14,7 +14,7 @@ use super::specification::{self, Refusal};
 use super::standalone;
 use crate::support::failure::Failure;
 use crate::support::folder::{self, Entries, Entry};
-use crate::support::workspace::{CRATE, SPEC, Workspace};
+use crate::support::workspace::{CRATE, PACKAGE, SPEC, Workspace};
 
 /// A crate that is generated, wholly or in part. All paths of files are below `base`.
 pub(crate) struct Project<'a> {
@@ -92,7 +92,11 @@ impl<'a> Project<'a> {
 
     /// What the specification yields.
     pub(crate) fn output(&self) -> Result<Output, Refusal> {
-        specification::read(&self.spec, &self.spec_shown, &self.spec_header)
+        let package = match &self.kind {
+            Kind::Ours => Some(PACKAGE),
+            Kind::Standalone { name } => name.as_deref(),
+        };
+        specification::read(&self.spec, &self.spec_shown, &self.spec_header, package)
     }
 
     /// What has to change. Each file is read here, once, and what is planned for it holds for what was read.
@@ -104,11 +108,11 @@ impl<'a> Project<'a> {
                 self.add(&mut present, &[DIALECT])?;
                 wanted(&present, output)
             }
-            Kind::Standalone { name } => {
+            Kind::Standalone { .. } => {
                 standalone::refuse_foreign(&self.base)?;
                 self.add(&mut present, &standalone::MAINTAINED)?;
                 let (header, folder) = (self.spec_header.as_str(), self.base.as_path());
-                let target = standalone::Target { header, folder, name: name.as_deref() };
+                let target = standalone::Target { header, folder };
                 let mut wanted = standalone::wanted(self.workspace, output, target)?;
                 standalone::leave_others(&mut wanted, &mut present);
                 Ok(wanted)

@@ -9,7 +9,7 @@ use icws_codegen::{Diagnostics, Output, Spec};
 use crate::explain;
 use crate::support::console;
 use crate::support::failure::Failure;
-use crate::support::workspace::{SPEC, Workspace};
+use crate::support::workspace::{PACKAGE, SPEC, Workspace};
 
 /// Why there is nothing to generate.
 pub(crate) enum Refusal {
@@ -21,17 +21,18 @@ pub(crate) enum Refusal {
 
 /// What our own specification yields.
 pub(crate) fn own(workspace: &Workspace) -> Result<Output, Refusal> {
-    read(&workspace.path(SPEC), SPEC, SPEC)
+    read(&workspace.path(SPEC), SPEC, SPEC, Some(PACKAGE))
 }
 
-/// What the specification in that file yields. Diagnostics call it `shown`, and headers `header`.
-pub(crate) fn read(file: &Path, shown: &str, header: &str) -> Result<Output, Refusal> {
+/// What the specification in that file yields. Diagnostics call it `shown`, and headers `header`; the
+/// crate has the name that is given, if one is.
+pub(crate) fn read(file: &Path, shown: &str, header: &str, package: Option<&str>) -> Result<Output, Refusal> {
     let bytes = bytes(file).map_err(|error| {
         Refusal::Unreadable(Failure::new(format!(
             "error: cannot read {shown}: {error}\n\nnothing was written"
         )))
     })?;
-    icws_codegen::generate_as(Spec { path: shown, bytes: &bytes }, header).map_err(Refusal::Mistakes)
+    icws_codegen::generate_as(Spec { path: shown, bytes: &bytes }, header, package).map_err(Refusal::Mistakes)
 }
 
 /// How large a specification may be, in bytes. The largest that people write have a tenth of it.

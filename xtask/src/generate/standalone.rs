@@ -6,7 +6,6 @@ use icws_codegen::Output;
 use icws_codegen::ir::Api;
 use icws_codegen::visible::visible_line;
 
-use super::crate_name::LONGEST;
 use super::manifest::{self, Identity, Origin};
 use super::plan::{HEADER, Wanted};
 use crate::support::failure::Failure;
@@ -105,13 +104,11 @@ pub(crate) struct Target<'a> {
     /// The specification's name in headers.
     pub(crate) header: &'a str,
     pub(crate) folder: &'a Path,
-    /// The crate's name, if one is given.
-    pub(crate) name: Option<&'a str>,
 }
 
 /// The files of the crate.
 pub(crate) fn wanted(workspace: &Workspace, output: Output, target: Target<'_>) -> Result<Wanted, Failure> {
-    let identity = identity(&output.api, target.name);
+    let identity = identity(&output.api);
     let mut wanted = Wanted::default();
     let library = folder::text(&workspace.path(&format!("{CRATE}/{LIBRARY}")))?;
     let library = format!("{HEADER} from {CRATE}/{LIBRARY}; do not edit.\n\n{library}");
@@ -149,28 +146,10 @@ fn shared(workspace: &Workspace, path: &str) -> Result<Option<String>, Failure> 
     Ok(entry.and_then(|entry| Some(String::from_utf8_lossy(entry.content()?).into_owned())))
 }
 
-/// What the crate is called: as it is told, or like its only feature, or else like the document.
-fn identity(api: &Api, name: Option<&str>) -> Identity {
+/// What is said about the crate.
+fn identity(api: &Api) -> Identity {
     let title = visible_line(&api.title.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned();
-    let name = match (name, api.features.as_slice()) {
-        (Some(name), _) => name.to_owned(),
-        (None, [feature]) => format!("icws-{}", feature.name),
-        (None, _) => name_of(&title),
-    };
-    Identity { name, description: format!("Typed client for {title}") }
-}
-
-/// A name for a crate, of the words of a title: `icws-call-control` for "ICWS Call Control".
-fn name_of(title: &str) -> String {
-    let lower = title.to_ascii_lowercase();
-    let words = lower.split(|character: char| !character.is_ascii_alphanumeric());
-    let mut name = "icws".to_owned();
-    for word in words.filter(|word| !word.is_empty() && *word != "icws") {
-        if name.len() + word.len() < LONGEST {
-            name = format!("{name}-{word}");
-        }
-    }
-    if name == "icws" { "icws-client".to_owned() } else { name }
+    Identity { name: api.package.clone(), description: format!("Typed client for {title}") }
 }
 
 /// The hand-written code names its own crate in examples, and nothing else of it depends on the specification.
@@ -221,13 +200,5 @@ mod tests {
         let way = |from: &str, to: &str| way(&place.join(from), &place.join(to));
         assert_eq!(way("ws/out/phone", "ws/generated/runtime"), "../../generated/runtime");
         assert_eq!(way("phone", "ws/generated/runtime"), "../ws/generated/runtime");
-    }
-
-    #[test]
-    fn a_title_becomes_a_name() {
-        assert_eq!(name_of("ICWS Call Control"), "icws-call-control");
-        assert_eq!(name_of("  Dialer & \"Reports\" (v2)"), "icws-dialer-reports-v2");
-        assert_eq!(name_of("\u{96fb}\u{8a71}"), "icws-client");
-        assert!(name_of(&"word ".repeat(100)).len() <= LONGEST);
     }
 }

@@ -11,7 +11,7 @@ use crate::support::console::say;
 use crate::support::failure::Failure;
 use crate::support::help::paragraphs;
 use crate::support::process::{self, cargo, quietly};
-use crate::support::workspace::{CRATE, PACKAGE, Workspace};
+use crate::support::workspace::{CRATE, PACKAGE, RUNTIME, RUNTIME_PACKAGE, Workspace};
 
 const NAME: &str = "cargo-semver-checks";
 const VERSION: &str = "0.51.0";
@@ -20,6 +20,8 @@ const VERSION: &str = "0.51.0";
 #[derive(Debug, PartialEq)]
 struct Pair {
     name: String,
+    /// The package that is compared, and its folder.
+    package: (&'static str, &'static str),
     fewer: Vec<String>,
     more: Vec<String>,
 }
@@ -53,7 +55,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
 }
 
 /// Each rung with the next, with everything on that is no rung, so that the clients are compared, too. Then the lowest
-/// rungs, alone and with each of what is no rung, with all features together.
+/// rungs, alone and with each of what is no rung, with all features together. The runtime has no rungs, and is compared with
+/// each of its features.
 fn pairs(features: &Features) -> Vec<Pair> {
     let Features { ladders, others, .. } = features;
     let mut pairs = Vec::new();
@@ -62,6 +65,7 @@ fn pairs(features: &Features) -> Vec<Pair> {
         for rung in ladder {
             pairs.push(Pair {
                 name: format!("{} -> {rung}", below.map_or("no version", String::as_str)),
+                package: (PACKAGE, CRATE),
                 fewer: others.iter().chain(below).cloned().collect(),
                 more: others.iter().chain([rung]).cloned().collect(),
             });
@@ -72,17 +76,25 @@ fn pairs(features: &Features) -> Vec<Pair> {
     for other in [None].into_iter().chain(others.iter().map(Some)) {
         let fewer: Vec<String> = lowest.iter().chain(other).cloned().collect();
         let more = others.iter().cloned().chain(features.rungs()).collect();
-        pairs.push(Pair { name: format!("{} -> all features", features::name(&fewer)), fewer, more });
+        let name = format!("{} -> all features", features::name(&fewer));
+        pairs.push(Pair { name, package: (PACKAGE, CRATE), fewer, more });
+    }
+    // What comes from the runtime is not seen in the crate that shows it under its own name.
+    for other in [None].into_iter().chain(others.iter().map(Some)) {
+        let fewer: Vec<String> = other.into_iter().cloned().collect();
+        let name = format!("{RUNTIME_PACKAGE}: {} -> all features", features::name(&fewer));
+        pairs.push(Pair { name, package: (RUNTIME_PACKAGE, RUNTIME), fewer, more: others.clone() });
     }
     pairs
 }
 
 /// Compares the crate with itself. The error is what is different, or why that could not be found out.
 fn compare(workspace: &Workspace, tool: &Path, pair: &Pair) -> Result<String, String> {
-    let manifest = workspace.path(&format!("{CRATE}/Cargo.toml"));
+    let (package, folder) = pair.package;
+    let manifest = workspace.path(&format!("{folder}/Cargo.toml"));
     let mut command = Command::new(tool);
-    command.args(["semver-checks", "--color", "never", "--package", PACKAGE]);
-    command.arg("--manifest-path").arg(manifest).arg("--baseline-root").arg(workspace.path(CRATE));
+    command.args(["semver-checks", "--color", "never", "--package", package]);
+    command.arg("--manifest-path").arg(manifest).arg("--baseline-root").arg(workspace.path(folder));
     // Both have the same version: without this, whatever such a version allows would count as no difference.
     command.args(["--release-type", "minor", "--only-explicit-features"]);
     command.args(pair.fewer.iter().flat_map(|name| ["--baseline-features", name]));
@@ -126,19 +138,29 @@ mod tests {
             "a-1 b-1 -> all features",
             "a-1 b-1 x -> all features",
             "a-1 b-1 y -> all features",
+            "icws-runtime: no feature -> all features",
+            "icws-runtime: x -> all features",
+            "icws-runtime: y -> all features",
         ];
         assert_eq!(names, expected);
         let sets: Vec<[String; 2]> =
             pairs.iter().map(|pair| [pair.fewer.join(" "), pair.more.join(" ")]).collect();
         assert_eq!(sets.first(), Some(&["x y", "x y a-1"].map(ToOwned::to_owned)));
         assert_eq!(sets.get(1), Some(&["x y a-1", "x y a-2"].map(ToOwned::to_owned)));
-        assert_eq!(sets.last(), Some(&["a-1 b-1 y", "x y a-1 a-2 b-1"].map(ToOwned::to_owned)));
+        assert_eq!(sets.get(5), Some(&["a-1 b-1 y", "x y a-1 a-2 b-1"].map(ToOwned::to_owned)));
+        assert_eq!(sets.last(), Some(&["y", "x y"].map(ToOwned::to_owned)));
     }
 
     #[test]
     fn without_rungs_nothing_is_compared_with_everything() {
         let pairs = pairs(&Features { ladders: Vec::new(), ..features() });
         let names: Vec<&str> = pairs.iter().map(|pair| pair.name.as_str()).collect();
-        assert_eq!(names, ["no feature -> all features", "x -> all features", "y -> all features"]);
+        assert_eq!(
+            names.get(..3),
+            Some(&["no feature -> all features", "x -> all features", "y -> all features"][..])
+        );
+        assert!(
+            names.get(3..).is_some_and(|rest| rest.iter().all(|name| name.starts_with("icws-runtime: ")))
+        );
     }
 }
