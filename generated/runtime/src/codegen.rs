@@ -2,18 +2,22 @@
 //! of this crate that are not compatible.
 
 // Versions and operations.
+pub use crate::decode::Answer;
+pub use crate::encode::{InPath, Outgoing};
+pub use crate::error::display_error;
 pub use crate::version::{parse_version, read_version, version_in_answer};
-pub use crate::wire::{Answer, InPath, Outgoing, display_error};
 pub use crate::{
     __client_methods as client_methods, __feature_version as feature_version, __media_type as media_type,
     __refusal as refusal,
 };
 
 // Models.
-pub use crate::wire::{
-    Bound, Check, Checker, Commas, Derived, Finite, Limited, Limits, Number, Numbers, Open, Plain, Reading,
-    Seconds, Sink, Tag, Tagged, Uri, Value, Writing, check_text, finite, is_strict, present, read_open,
-    read_text, stated, write_open,
+pub use crate::check::{Bound, Check, Checker, Limited, Limits};
+pub use crate::decode::is_strict;
+pub use crate::encode::{Commas, Number, Numbers, Plain, Sink, Value};
+pub use crate::model::{
+    Derived, Finite, Open, Reading, Seconds, Tag, Tagged, Uri, Writing, check_text, finite, present,
+    read_open, read_text, stated, write_open,
 };
 pub use crate::{__kept_text as kept_text, __open_object as open_object};
 

@@ -25,8 +25,11 @@ pub mod mock;
 pub mod server;
 
 // How values are written and read.
-mod dictionary;
-mod wire;
+mod check;
+mod decode;
+mod encode;
+mod media;
+mod model;
 
 // What generated code calls: types and functions, and the macros that make types of a crate's own.
 #[doc(hidden)]
@@ -35,6 +38,8 @@ mod macros;
 // What a generated crate makes of them, for the tests.
 #[cfg(test)]
 codegen::clients!();
+#[cfg(test)]
+mod tests;
 
 pub use challenge::Challenge;
 #[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
@@ -43,14 +48,13 @@ pub use client::Connections;
 pub use client::Reqwest;
 #[cfg(feature = "blocking-client")]
 pub use client::Ureq;
-pub use dictionary::Dictionary;
 #[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
 pub use error::ClientError;
 pub use error::{
     AnyError, DecodeError, Error, RequestError, SessionError, SessionPart, TransportError, ValidationError,
     Violation,
 };
+pub use model::{Dictionary, Extra, Json, UnknownObject};
 pub use operation::{Operation, OperationError, OperationInfo};
 pub use session::{Session, SessionBuilder};
 pub use version::{FeatureVersion, ParseVersionError};
-pub use wire::{Extra, Json, UnknownObject};

@@ -1,6 +1,6 @@
 //! What an operation is, apart from any HTTP stack.
 
-use crate::wire::{Checker, Rules};
+use crate::check::{Checker, Rules};
 use crate::{Error, FeatureVersion, RequestError, Session};
 
 /// One call of the API: how its request is built, and how its answer is read.

@@ -277,7 +277,7 @@ fn path_segment(session_id: &str) -> Result<String, SessionError> {
     if matches!(session_id, "." | "..") {
         return malformed("`.` and `..` are no session ids; as a part of a path they would lead elsewhere");
     }
-    Ok(percent_encoding::utf8_percent_encode(session_id, crate::wire::PATH_SEGMENT).to_string())
+    Ok(percent_encoding::utf8_percent_encode(session_id, crate::encode::PATH_SEGMENT).to_string())
 }
 
 fn secret_header(part: SessionPart, value: &str) -> Result<HeaderValue, SessionError> {

@@ -9,7 +9,7 @@ use super::received::Received;
 use super::settings::Settings;
 use super::tls;
 use super::trace::Span;
-use crate::wire::Deadline;
+use crate::decode::Deadline;
 use crate::{ClientError, Error, Operation, Session, TransportError};
 
 /// The HTTP stack of the asynchronous clients, set up.

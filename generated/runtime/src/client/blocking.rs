@@ -15,7 +15,7 @@ use super::received::Received;
 use super::settings::Settings;
 use super::tls;
 use super::trace::Span;
-use crate::wire::Deadline;
+use crate::decode::Deadline;
 use crate::{ClientError, Error, Operation, Session, TransportError};
 
 /// The HTTP stack of the blocking clients, set up.
@@ -204,7 +204,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::wire::tests::{Tested, session};
+    use crate::tests::{Tested, session};
 
     #[test]
     fn the_limits_of_time_are_those_that_the_client_is_told() -> Tested {

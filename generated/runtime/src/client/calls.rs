@@ -7,7 +7,8 @@ use http::header::{CONTENT_LENGTH, HeaderValue};
 use http::uri::Scheme;
 use http::{Method, Request};
 
-use crate::wire::{Deadline, Rules};
+use crate::check::Rules;
+use crate::decode::Deadline;
 use crate::{Error, FeatureVersion, Operation, Session, TransportError};
 
 /// Whom a client calls, and what it holds its calls to.

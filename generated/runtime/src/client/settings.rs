@@ -17,7 +17,7 @@ pub struct Settings {
 impl Settings {
     /// An answer may have as much as 16 MiB. The largest ones are those of queries: that is room for 100,000 records of 160
     /// bytes. In memory it is the bytes themselves, for which twice as much may be reserved, and at most eight times as
-    /// much as what they are read to; the allowances of the module `wire` see to that.
+    /// much as what they are read to; the allowances of the module `decode` see to that.
     const MAX_RESPONSE_SIZE: usize = 16 << 20;
 
     /// The longest time limit, a year. Clocks end somewhere, and HTTP stacks add limits to them.
@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn the_limits_are_those_that_the_readme_names() -> Result<(), crate::SessionError> {
-        let settings = Settings::new(crate::wire::tests::session("https://ic1")?);
+        let settings = Settings::new(crate::tests::session("https://ic1")?);
         assert_eq!(settings.timeout, Duration::from_secs(30));
         assert_eq!(settings.connect_timeout, Duration::from_secs(10));
         assert_eq!(settings.max_response_size, 16 * 1024 * 1024);

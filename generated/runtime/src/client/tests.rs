@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use crate::wire::tests::{FindContacts, Found, Refusal, Tested, session};
+use crate::tests::{FindContacts, Found, Refusal, Tested, session};
 use crate::{ClientError, Error, Session};
 
 /// What the tests do with a client.

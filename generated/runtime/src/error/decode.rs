@@ -3,7 +3,7 @@ use std::fmt;
 use http::{HeaderMap, StatusCode};
 
 use super::{Answered, Line, excerpt};
-use crate::wire::Exceeded;
+use crate::decode::Exceeded;
 
 /// An answer has a status that the API documents, but its body is not what the API documents for that status.
 ///

@@ -7,7 +7,8 @@ use http::HeaderMap;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use serde::Deserialize;
 
-use crate::wire::{is_json, without_mark};
+use crate::decode::without_mark;
+use crate::media::is_json;
 
 /// How much of a body is looked at, in bytes.
 const LOOK: usize = 4096;

@@ -4,8 +4,8 @@ use http::header::{HeaderName, HeaderValue};
 use http::{Response, StatusCode};
 
 use super::{AnyError, DecodeError, Error, RequestError, TransportError};
-use crate::wire::Answer;
-use crate::wire::tests::{FindContacts, Found, Refusal, Tested, receive};
+use crate::decode::Answer;
+use crate::tests::{FindContacts, Found, Refusal, Tested, receive};
 use crate::{FeatureVersion, Operation};
 
 /// An answer whose every header and whose body hold a secret.

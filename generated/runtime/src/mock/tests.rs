@@ -5,7 +5,7 @@ use std::error::Error as StdError;
 
 use http::HeaderValue;
 
-use crate::wire::tests::{FindContacts, Refusal, Tested};
+use crate::tests::{FindContacts, Refusal, Tested};
 use crate::{Error, RequestError};
 
 /// The calls of a crate that has no operations.

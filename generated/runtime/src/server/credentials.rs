@@ -7,8 +7,8 @@ use subtle::{Choice, ConstantTimeEq};
 
 use super::wire::Wanted;
 use super::{Denied, running};
+use crate::encode::CSRF_TOKEN;
 use crate::session::is_named;
-use crate::wire::CSRF_TOKEN;
 
 /// Who calls: what proves it, and the session that the path names. A clone is cheap.
 ///

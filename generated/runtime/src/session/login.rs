@@ -7,7 +7,7 @@ use http::HeaderMap;
 use http::header::SET_COOKIE;
 
 use super::Given;
-use crate::wire::CSRF_TOKEN;
+use crate::encode::CSRF_TOKEN;
 
 pub(super) fn session_id(headers: &HeaderMap) -> Given {
     single(headers, "inin-icws-session-id")

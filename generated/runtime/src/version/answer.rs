@@ -13,7 +13,7 @@ use super::{ParseVersionError, parse_version};
 /// What is wrong with another feature does not matter, nor does what an entry has besides.
 #[doc(hidden)]
 pub fn version_in_answer(body: &[u8], feature: &'static str) -> Result<u32, ParseVersionError> {
-    let body = crate::wire::without_mark(body);
+    let body = crate::decode::without_mark(body);
     let answer: Value = serde_json::from_slice(body)
         .map_err(|cause| ParseVersionError::NotJson { line: cause.line(), column: cause.column() })?;
     let entries = match (answer.get("featureInfoList"), answer.get("featureId")) {

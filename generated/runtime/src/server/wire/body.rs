@@ -9,8 +9,9 @@ use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use serde::de::DeserializeOwned;
 
 use super::answer::{Answer, Refused};
+use crate::check::Check;
+use crate::decode::{Allowance, Strictly};
 use crate::error::{DecodeFault, Line};
-use crate::wire::{self, Allowance, Check, Strictly};
 
 /// The body of a request, if it has one.
 pub struct Body {
@@ -40,7 +41,7 @@ impl Body {
         if self.bytes.trim_ascii().is_empty() {
             return Ok(None);
         }
-        let read = wire::read_json(&self.bytes, Allowance::of_request(self.bytes.len()));
+        let read = crate::decode::read_json(&self.bytes, Allowance::of_request(self.bytes.len()));
         read.map(|Strictly(value)| Some(value)).map_err(|fault| unread(&fault))
     }
 }
@@ -51,7 +52,7 @@ impl Body {
 ///
 /// The answer to a request that does not keep to them.
 pub fn checked<T: Check>(value: T) -> Result<T, Refused> {
-    match wire::violations(&value) {
+    match crate::check::violations(&value) {
         None => Ok(value),
         Some(error) => Err(Answer::bad_request(&error.to_string())),
     }
@@ -134,8 +135,8 @@ pub(super) fn check_type(headers: &HeaderMap, media_type: &str) -> Result<(), Re
     if !is(media_type) && !is("application/json") {
         return refuse(&expected());
     }
-    match wire::charset(parameters) {
-        Some(charset) if !wire::is_utf8(charset) => refuse("the body is not in UTF-8"),
+    match crate::media::charset(parameters) {
+        Some(charset) if !crate::media::is_utf8(charset) => refuse("the body is not in UTF-8"),
         _ => Ok(()),
     }
 }

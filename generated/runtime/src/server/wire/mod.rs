@@ -1,5 +1,4 @@
-//! What the generated code of servers calls. It is public for the same reason as `crate::wire`, and as little part of
-//! the API.
+//! What the generated code of servers calls, by way of the list in `codegen`.
 
 mod answer;
 mod body;

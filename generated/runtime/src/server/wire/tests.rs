@@ -9,7 +9,7 @@ use http::{HeaderValue, Method, Request, Response, StatusCode};
 use tower_service::Service;
 
 use super::{Answer, Incoming, Refused, Routes, Wanted};
-use crate::wire::tests::{Refusal, Tested};
+use crate::tests::{Refusal, Tested};
 use crate::{Error, FeatureVersion, Operation, RequestError, Session};
 
 macro_rules! operation {
@@ -29,7 +29,7 @@ macro_rules! operation {
             }
 
             fn from_response(response: Response<impl AsRef<[u8]>>) -> Result<(), Error<Refusal>> {
-                Err(crate::wire::Answer::new(&response).unexpected())
+                Err(crate::decode::Answer::new(&response).unexpected())
             }
         }
     };

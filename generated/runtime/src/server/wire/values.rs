@@ -6,7 +6,8 @@ use serde::de::DeserializeOwned;
 
 use super::answer::{Answer, Refused};
 use super::body::checked;
-use crate::wire::{self, Check, Checker, Limited, Limits, Strictly};
+use crate::check::{Check, Checker, Limited, Limits};
+use crate::decode::Strictly;
 
 /// The texts that a request has for a parameter.
 pub struct Values {
@@ -106,6 +107,6 @@ fn missing(name: &str) -> Refused {
 
 fn read<T: DeserializeOwned>(name: &str, text: Option<String>) -> Result<T, Refused> {
     let text = text.ok_or_else(|| Answer::bad_request(&format!("the parameter `{name}` is not in UTF-8")))?;
-    let read = wire::read_parameter(&text).map(|Strictly(value)| value);
+    let read = crate::decode::read_parameter(&text).map(|Strictly(value)| value);
     read.map_err(|error| Answer::bad_request(&format!("the parameter `{name}`: {error}")))
 }

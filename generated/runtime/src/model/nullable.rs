@@ -28,7 +28,7 @@ pub fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
 
 /// Reads a value that may be `null`, and says so to a reader that would not believe it otherwise: it hands out what is
 /// in a new type as it is.
-pub(super) fn nullable<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+pub(crate) fn nullable<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     struct Within<T>(PhantomData<T>);

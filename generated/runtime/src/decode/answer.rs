@@ -6,11 +6,13 @@ use http::header::CONTENT_TYPE;
 use http::{Extensions, HeaderMap, Response, StatusCode};
 use serde::de::DeserializeOwned;
 
+use super::Patiently;
 use super::meter::{self, Allowance, Deadline, Exceeded};
 use super::text::read_parameter;
-use super::{Patiently, derived};
 use crate::error::excerpt::is_page;
 use crate::error::{Answered, DecodeFault};
+use crate::media::{charset, is_json, is_utf8};
+use crate::model::derived;
 use crate::{Challenge, DecodeError, Error, TransportError};
 
 /// An answer that is being read. Only an error copies anything out of it.
@@ -217,24 +219,4 @@ fn check_type(headers: &HeaderMap, expected: &Expected) -> Result<(), DecodeFaul
         Some(charset) if !is_utf8(charset) => Err(DecodeFault::Charset(charset.to_owned())),
         _ => Ok(()),
     }
-}
-
-/// The name of JSON, those that it had before, and whatever ends in `+json`, in any capitals.
-pub(crate) fn is_json(media_type: &str) -> bool {
-    let suffix = media_type.len().checked_sub("+json".len()).and_then(|at| media_type.get(at..));
-    ["application/json", "text/json", "application/x-json", "text/x-json"]
-        .iter()
-        .any(|name| media_type.eq_ignore_ascii_case(name))
-        || suffix.is_some_and(|suffix| suffix.eq_ignore_ascii_case("+json"))
-}
-
-pub(crate) fn charset(parameters: &str) -> Option<&str> {
-    let mut parameters = parameters.split(';').filter_map(|parameter| parameter.split_once('='));
-    let (_, charset) = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
-    let charset = charset.split(',').next().unwrap_or_default(); // as above: another header may follow
-    Some(charset.trim().trim_matches(['"', '\'']))
-}
-
-pub(crate) fn is_utf8(charset: &str) -> bool {
-    ["utf-8", "utf8", "us-ascii", "ascii"].iter().any(|name| charset.eq_ignore_ascii_case(name))
 }

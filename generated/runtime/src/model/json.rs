@@ -9,8 +9,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 use serde_json::{Error, Value};
 
-use super::meter;
-use super::raw::Raw;
+use crate::decode::meter;
+use crate::decode::raw::Raw;
 
 #[cfg(test)]
 mod tests;
@@ -40,7 +40,7 @@ pub struct Json {
 
 impl Json {
     /// A value of a text that is known to be JSON.
-    pub(super) fn new(json: impl Into<Box<str>>) -> Self {
+    pub(crate) fn new(json: impl Into<Box<str>>) -> Self {
         let json = json.into();
         let has_escape = json.starts_with('"') && json.contains('\\');
         let unescaped = has_escape.then(|| serde_json::from_str(&json).ok()).flatten();

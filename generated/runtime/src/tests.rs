@@ -5,7 +5,9 @@ use std::fmt;
 
 use http::{HeaderName, HeaderValue, Method, Request, Response, StatusCode};
 
-use super::{Answer, Checker, Commas, Limits, Number, Outgoing, Plain};
+use crate::check::{Checker, Limits};
+use crate::decode::Answer;
+use crate::encode::{Commas, Number, Outgoing, Plain};
 use crate::{Challenge, Error, Extra, FeatureVersion, Operation, OperationError, RequestError, Session};
 
 pub(crate) type Tested = Result<(), Box<dyn StdError>>;
@@ -71,7 +73,7 @@ impl OperationError for Refusal {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        super::display_error(self, f)
+        crate::error::display_error(self, f)
     }
 }
 
@@ -353,7 +355,7 @@ fn debug_output_of_a_request_on_its_way_shows_no_credential_and_no_value() -> Te
 fn an_answer_is_read_no_longer_than_the_call_may_take() {
     use std::time::{Duration, Instant};
 
-    use super::Deadline;
+    use crate::decode::Deadline;
 
     let answer = |contacts: usize, deadline: Instant| {
         let contacts = vec![r#"{"status":"as long as it has to be for the memory"}"#; contacts].join(",");

@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use super::{Bound, Check, Checker, Found, Limited, Limits, Rules, Way};
-use crate::wire::{Seconds, Uri};
+use crate::model::{Seconds, Uri};
 use crate::{Dictionary, FeatureVersion, Violation};
 
 fn broken(value: &impl Limited, limits: Limits) -> Vec<String> {

@@ -4,10 +4,10 @@ use std::fmt;
 
 use serde::de::{Error, Visitor};
 
-use crate::wire::meter;
+use crate::decode::meter;
 
 /// Counts the memory of a text, because whoever asks for one keeps it.
-pub(super) struct Counted<V>(pub(super) V);
+pub(crate) struct Counted<V>(pub(crate) V);
 
 impl<'de, V: Visitor<'de>> Visitor<'de> for Counted<V> {
     type Value = V::Value;

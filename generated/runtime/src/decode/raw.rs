@@ -9,10 +9,10 @@ use serde_json::Value;
 
 /// The name by which serde_json is asked for the text of a value. It is private there, and a test compares the two. If it
 /// changed nevertheless, values would be read as those of `serde_json::Value` are.
-pub(super) const TEXT_OF_A_VALUE: &str = "$serde_json::private::RawValue";
+pub(crate) const TEXT_OF_A_VALUE: &str = "$serde_json::private::RawValue";
 
 /// A value as its text, which is borrowed from what is read where that is possible.
-pub(super) struct Raw<'a>(pub(super) Cow<'a, str>);
+pub(crate) struct Raw<'a>(pub(crate) Cow<'a, str>);
 
 impl<'de> Deserialize<'de> for Raw<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -42,7 +42,7 @@ impl<'de> Visitor<'de> for RawVisitor {
 }
 
 /// A text, borrowed where that is possible: the name of a property, or the text of a value.
-pub(super) struct Text<'a>(pub(super) Cow<'a, str>);
+pub(crate) struct Text<'a>(pub(crate) Cow<'a, str>);
 
 impl<'de> Deserialize<'de> for Text<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -74,7 +74,7 @@ impl<'de> Visitor<'de> for TextVisitor {
 }
 
 /// What an error of serde_json says, without the line and the column, which are those in a part of the body.
-pub(super) fn cause(error: &serde_json::Error) -> String {
+pub(crate) fn cause(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
     text.strip_suffix(&place).map(str::to_owned).unwrap_or(text)

@@ -4,17 +4,17 @@
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess};
 
 use super::{Place, Reader};
-use crate::wire::meter::List;
+use crate::decode::meter::List;
 
 /// The items of a list.
-pub(super) struct Items<A> {
+pub(crate) struct Items<A> {
     items: A,
     is_strict: bool,
     list: List,
 }
 
 impl<A> Items<A> {
-    pub(super) fn new(items: A, is_strict: bool) -> Self {
+    pub(crate) fn new(items: A, is_strict: bool) -> Self {
         Self { items, is_strict, list: List::default() }
     }
 }
@@ -38,14 +38,14 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<A> {
 
 /// The entries of an object. Those of a dictionary are told by their keys, which are read as texts; an object that keeps
 /// what it does not know is handed out as a dictionary, too.
-pub(super) struct Entries<A> {
+pub(crate) struct Entries<A> {
     entries: A,
     is_strict: bool,
     are_properties: bool,
 }
 
 impl<A> Entries<A> {
-    pub(super) fn new(entries: A, is_strict: bool) -> Self {
+    pub(crate) fn new(entries: A, is_strict: bool) -> Self {
         Self { entries, is_strict, are_properties: false }
     }
 }

@@ -10,8 +10,9 @@ use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use super::raw::{self, Raw, Text};
-use super::{Json, meter};
+use super::Json;
+use crate::decode::meter;
+use crate::decode::raw::{self, Raw, Text};
 
 #[cfg(test)]
 mod tests;
@@ -50,7 +51,7 @@ impl Extra {
     }
 
     /// What is inside an object, which is known to be one.
-    pub(super) fn of_object(json: Box<str>) -> Self {
+    pub(crate) fn of_object(json: Box<str>) -> Self {
         Self { held: Some(Box::new(Held { json, members: OnceLock::new() })) }
     }
 
@@ -129,18 +130,18 @@ impl Extra {
     }
 
     /// All of it, as an object in JSON, unless there is nothing.
-    pub(super) fn json(&self) -> Option<&str> {
+    pub(crate) fn json(&self) -> Option<&str> {
         self.held.as_ref().map(|held| &*held.json)
     }
 }
 
 /// How much memory an object takes as it came.
-pub(super) fn held(json: &str) -> usize {
+pub(crate) fn held(json: &str) -> usize {
     json.len() + size_of::<Held>()
 }
 
 /// Looks at each member of an object.
-pub(super) fn each<'a>(
+pub(crate) fn each<'a>(
     json: &'a str,
     look: impl FnMut(&str, &'a RawValue) -> serde_json::Result<()>,
 ) -> serde_json::Result<()> {
@@ -166,17 +167,17 @@ pub(super) fn each<'a>(
 
 /// An object in JSON, while members are added to it.
 #[derive(Default)]
-pub(super) struct Members(String);
+pub(crate) struct Members(String);
 
 impl Members {
     /// Counts the memory of one more member: its text, for which twice the room may be made while the old one is still
     /// there, and with the first member what all of them are held in.
-    pub(super) fn charge<E: Error>(&self, name: &str, json: &str) -> Result<(), E> {
+    pub(crate) fn charge<E: Error>(&self, name: &str, json: &str) -> Result<(), E> {
         let held = if self.0.is_empty() { size_of::<Held>() } else { 0 };
         meter::charge(3 * (name.len() + json.len() + 4) + held)
     }
 
-    pub(super) fn push(&mut self, name: &str, json: &str) {
+    pub(crate) fn push(&mut self, name: &str, json: &str) {
         self.0.push(if self.0.is_empty() { '{' } else { ',' });
         // As serde_json writes a text: this is what a value of it does when it is shown.
         self.0.push_str(&serde_json::Value::from(name).to_string());
@@ -184,7 +185,7 @@ impl Members {
         self.0.push_str(json);
     }
 
-    pub(super) fn finish(mut self) -> Extra {
+    pub(crate) fn finish(mut self) -> Extra {
         if self.0.is_empty() {
             return Extra::new();
         }

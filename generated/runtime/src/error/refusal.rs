@@ -2,8 +2,8 @@
 
 use std::fmt;
 
+use super::Line;
 use crate::OperationError;
-use crate::error::Line;
 
 /// Implements what every operation's refusals have in common: from the enumeration, the operation's id, and two functions
 /// that read the message and the error's identifier, where these are not the usual properties of the usual error.

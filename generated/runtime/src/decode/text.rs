@@ -7,7 +7,7 @@ use serde::de::value::Error;
 use serde::de::{DeserializeOwned, Deserializer, Error as _, Visitor};
 use serde::forward_to_deserialize_any;
 
-use super::Finite;
+use crate::model::Finite;
 
 /// The value of a text.
 ///
@@ -74,7 +74,7 @@ impl<'de> Deserializer<'de> for Text<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::{Seconds, Uri};
+    use crate::model::{Seconds, Uri};
 
     fn text<T: DeserializeOwned>(text: &str) -> Result<T, String> {
         read_parameter(text).map_err(|error| error.to_string())

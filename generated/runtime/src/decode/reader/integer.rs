@@ -5,9 +5,9 @@ use std::fmt;
 use serde::de::{Error, Visitor};
 
 /// An integer may be written as another number: `-0` is one, and in an answer `5.0` is 5 as well.
-pub(super) struct Integer<V> {
-    pub(super) visitor: V,
-    pub(super) is_strict: bool,
+pub(crate) struct Integer<V> {
+    pub(crate) visitor: V,
+    pub(crate) is_strict: bool,
 }
 
 impl<'de, V: Visitor<'de>> Visitor<'de> for Integer<V> {

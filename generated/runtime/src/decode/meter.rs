@@ -76,7 +76,7 @@ impl fmt::Display for Exceeded {
 }
 
 /// Reads within an allowance. Where that is not enough, the result does not matter.
-pub(super) fn within<T>(allowance: Allowance, read: impl FnOnce() -> T) -> Result<T, Exceeded> {
+pub(crate) fn within<T>(allowance: Allowance, read: impl FnOnce() -> T) -> Result<T, Exceeded> {
     let _until_read = Restore { left: LEFT.replace(allowance.bytes), until: UNTIL.replace(allowance.until) };
     EXCEEDED.set(None);
     let result = read();
@@ -102,7 +102,7 @@ impl Drop for Restore {
 
 /// Counts memory that will be asked for, and a step of reading.
 #[inline]
-pub(super) fn charge<E: Error>(bytes: usize) -> Result<(), E> {
+pub(crate) fn charge<E: Error>(bytes: usize) -> Result<(), E> {
     match LEFT.get().checked_sub(bytes) {
         Some(left) => LEFT.set(left),
         None => return Err(exceeded(Exceeded::Memory(0))),
@@ -122,12 +122,12 @@ fn exceeded<E: Error>(exceeded: Exceeded) -> E {
 }
 
 /// Counts a text.
-pub(super) fn charge_text<E: Error>(text: &str) -> Result<(), E> {
+pub(crate) fn charge_text<E: Error>(text: &str) -> Result<(), E> {
     charge(text.len().next_multiple_of(8))
 }
 
 /// Memory that was counted is free again.
-pub(super) fn refund(bytes: usize) {
+pub(crate) fn refund(bytes: usize) {
     LEFT.set(LEFT.get().saturating_add(bytes));
 }
 

@@ -1,7 +1,7 @@
 use serde::de::DeserializeOwned;
 
 use super::*;
-use crate::wire::{Derived, UnknownObject, present};
+use crate::model::{Derived, UnknownObject, present};
 use crate::{Dictionary, Extra, Json};
 
 /// As the generator writes them.

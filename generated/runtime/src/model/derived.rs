@@ -9,10 +9,10 @@ use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_path_to_error::Path;
 
-use super::meter;
-use super::raw::{self, Raw};
-use super::reader::{self, Patiently};
 use super::{Extra, extra};
+use crate::decode::meter;
+use crate::decode::raw::{self, Raw};
+use crate::decode::reader::{self, Patiently};
 
 #[cfg(test)]
 mod tests;
@@ -244,14 +244,14 @@ fn levels(json: &str) -> usize {
 }
 
 /// Reads, and tells where inside an object of several types that failed, if that is where it failed.
-pub(super) fn tracked<T>(read: impl FnOnce() -> T) -> (T, String) {
+pub(crate) fn tracked<T>(read: impl FnOnce() -> T) -> (T, String) {
     let before = INSIDE.replace(Some(String::new()));
     let result = read();
     (result, INSIDE.replace(before).unwrap_or_default())
 }
 
 /// The path to a place inside an object, where the path leads to the object. It is empty for the whole of it.
-pub(super) fn joined(path: &Path, inside: &str) -> String {
+pub(crate) fn joined(path: &Path, inside: &str) -> String {
     match (path.iter().next().is_some(), inside) {
         (false, inside) => inside.to_owned(),
         (true, "") => path.to_string(),

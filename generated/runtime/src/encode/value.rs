@@ -5,8 +5,8 @@ use std::fmt::{self, Write};
 use http::HeaderValue;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::number::Finite;
 use crate::RequestError;
+use crate::model::Finite;
 
 /// What is percent-encoded in a value: everything but the characters that RFC 3986 calls unreserved.
 pub(crate) const PATH_SEGMENT: &AsciiSet =
@@ -135,7 +135,7 @@ impl Unfit {
 }
 
 /// Percent-encodes a value, unless it has a control character.
-pub(super) fn encode(to: &mut String, name: &'static str, value: &dyn Value) -> Result<(), RequestError> {
+pub(crate) fn encode(to: &mut String, name: &'static str, value: &dyn Value) -> Result<(), RequestError> {
     // Only a number that is none has no text.
     let mut encoded = Encoded { to, unfit: Unfit::NotFinite };
     value.write(&mut encoded).map_err(|fmt::Error| encoded.unfit.of(name))
@@ -173,7 +173,7 @@ impl Sink for Encoded<'_> {
 }
 
 /// The value as it stands in a header, where nothing can be encoded.
-pub(super) fn header(name: &'static str, value: &dyn Value) -> Result<HeaderValue, RequestError> {
+pub(crate) fn header(name: &'static str, value: &dyn Value) -> Result<HeaderValue, RequestError> {
     let mut plain = Verbatim { to: String::new(), unfit: Unfit::NotFinite };
     value.write(&mut plain).map_err(|fmt::Error| plain.unfit.of(name))?;
     HeaderValue::try_from(plain.to).map_err(|_| Unfit::ControlCharacter.of(name))

@@ -14,8 +14,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::extra::{self, Members};
 use super::nullable::nullable;
 use super::number::{Finite, finite};
-use super::raw::{Raw, Text};
 use crate::Extra;
+use crate::decode::raw::{Raw, Text};
 
 mod object;
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::Dictionary;
-use crate::wire::{Seconds, Uri};
+use crate::model::{Seconds, Uri};
 
 mod equal;
 

@@ -112,7 +112,7 @@ fn an_end_is_put_to_what_is_nested() {
 #[cfg(feature = "server")]
 fn place(text: &str) -> (bool, String) {
     use crate::Dictionary;
-    use crate::wire::Strictly;
+    use crate::decode::Strictly;
 
     let mut reader = serde_json::Deserializer::from_str(text);
     let (result, inside) =
@@ -138,7 +138,7 @@ fn a_fault_is_found_through_every_type_where_it_is_one() {
         assert_eq!(place(&text), (false, path.to_owned()), "{text}");
     }
     assert_eq!(place(r#"{"a":{"__type":"leaf","numbers":[]}}"#), (true, String::new()));
-    let strictly = serde_json::from_str::<crate::wire::Strictly<Choice>>(wrong);
+    let strictly = serde_json::from_str::<crate::decode::Strictly<Choice>>(wrong);
     assert!(
         strictly.is_err_and(|error| error.to_string().contains("invalid type")),
         "and also when nobody asks where"

@@ -1,0 +1,23 @@
+//! How values are read: an answer with its headers and its body, within what reading may cost.
+
+mod answer;
+pub(crate) mod meter;
+pub(crate) mod raw;
+pub(crate) mod reader;
+mod text;
+
+pub use answer::Answer;
+#[cfg(feature = "server")]
+pub(crate) use answer::read_json;
+pub(crate) use answer::without_mark;
+#[cfg(feature = "server")]
+pub(crate) use meter::Allowance;
+#[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
+pub(crate) use meter::Deadline;
+pub(crate) use meter::{Exceeded, List};
+pub(crate) use reader::Patiently;
+#[cfg(feature = "server")]
+pub(crate) use reader::Strictly;
+pub use reader::is_strict;
+#[cfg(feature = "server")]
+pub(crate) use text::read_parameter;

@@ -1,0 +1,21 @@
+//! Media types, as the header `Content-Type` has them.
+
+/// The name of JSON, those that it had before, and whatever ends in `+json`, in any capitals.
+pub(crate) fn is_json(media_type: &str) -> bool {
+    let suffix = media_type.len().checked_sub("+json".len()).and_then(|at| media_type.get(at..));
+    ["application/json", "text/json", "application/x-json", "text/x-json"]
+        .iter()
+        .any(|name| media_type.eq_ignore_ascii_case(name))
+        || suffix.is_some_and(|suffix| suffix.eq_ignore_ascii_case("+json"))
+}
+
+pub(crate) fn charset(parameters: &str) -> Option<&str> {
+    let mut parameters = parameters.split(';').filter_map(|parameter| parameter.split_once('='));
+    let (_, charset) = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
+    let charset = charset.split(',').next().unwrap_or_default(); // as above: another header may follow
+    Some(charset.trim().trim_matches(['"', '\'']))
+}
+
+pub(crate) fn is_utf8(charset: &str) -> bool {
+    ["utf-8", "utf8", "us-ascii", "ascii"].iter().any(|name| charset.eq_ignore_ascii_case(name))
+}

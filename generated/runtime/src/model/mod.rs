@@ -1,0 +1,23 @@
+//! What models are made of: values that no type of the standard library has, and objects that keep what they do not know.
+
+pub(crate) mod derived;
+mod dictionary;
+mod extra;
+mod json;
+mod kept;
+mod nullable;
+mod number;
+mod open;
+mod seconds;
+mod uri;
+
+pub use derived::{Derived, Tag, Tagged, UnknownObject};
+pub use dictionary::Dictionary;
+pub use extra::Extra;
+pub use json::Json;
+pub use kept::{check_text, read_text};
+pub use nullable::{present, stated};
+pub use number::{Finite, finite};
+pub use open::{Open, Reading, Writing, read_open, write_open};
+pub use seconds::Seconds;
+pub use uri::Uri;
