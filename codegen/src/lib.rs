@@ -4,7 +4,7 @@
 //! that is `cargo xtask`. The stages run once, in this order, and each has its own module:
 //!
 //! ```text
-//! spec text -> load -> Document -> lower -> ir::Api -> check -> emit -> Vec<File> -> format -> Tree
+//! spec text -> load -> Document -> lower -> ir::Api -> check -> plan -> emit -> Vec<File> -> format -> Tree
 //! ```
 //!
 //! A stage collects every mistake that it finds. Loading stops the run where nothing more can be said about the
@@ -29,6 +29,8 @@ mod load;
 mod lower;
 
 mod check;
+
+mod plan;
 
 mod emit;
 mod format;
@@ -77,8 +79,10 @@ pub fn generate_as(spec: Spec<'_>, header: &str, package: Option<&str>) -> Resul
     let (mut api, warnings) = check::check(lowered, &document.source)?;
     api.package = package.map_or(api.package, ToOwned::to_owned);
     drop(document);
-    let files = emit::emit(&api);
+    let plan = plan::plan(&api);
+    let files = emit::emit(&plan);
     let tree = format::format(&files, header);
+    drop(files);
     Ok(Output { tree, api, warnings })
 }
 
@@ -103,4 +107,5 @@ pub mod stages {
     pub use crate::format::format;
     pub use crate::load::{Document, load};
     pub use crate::lower::{Lowered, lower};
+    pub use crate::plan::{Plan, plan};
 }

@@ -27,7 +27,8 @@ pub(crate) fn run(what: &str, text: &str, tell: &mut dyn FnMut(Done)) {
     tell(Done { stage: "lower", bytes: None });
     let (api, _) = stages::check(lowered, document.source()).expect("checks");
     tell(Done { stage: "check", bytes: None });
-    let files = stages::emit(&api);
+    let plan = stages::plan(&api);
+    let files = stages::emit(&plan);
     files.iter().for_each(|file| drop(black_box(file.items())));
     tell(Done { stage: "emit", bytes: None });
     let tree = stages::format(&files, spec.path);

@@ -2,15 +2,15 @@
 
 use super::mistakes;
 use crate::diagnostic::Sink;
-use crate::emit::{self, File};
 use crate::ir::{Api, Name};
+use crate::plan::names;
 
 /// Reports names that are too long for a file. That no two files are one is said of the identifiers.
 pub(super) fn check(api: &Api, sink: &mut Sink) {
-    let files = emit::emit(api);
-    let mut long: Vec<(String, &Name)> =
-        files.iter().filter_map(|file| Some((module(file), file.named_after()?))).collect();
-    long.retain(|(module, _)| module.len() > emit::names::LONGEST_MODULE);
+    let schemas = api.schemas.iter().map(|schema| (names::of_model(schema), &schema.name));
+    let operations = api.operations.iter().map(|operation| (names::of_operation(operation), &operation.name));
+    let mut long: Vec<(String, &Name)> = schemas.chain(operations).collect();
+    long.retain(|(module, _)| module.len() > names::LONGEST_MODULE);
     // A name stands right before all that begin with it.
     long.sort_by(|(a, _), (b, _)| a.cmp(b));
     let mut outer: Option<&str> = None;
@@ -21,12 +21,8 @@ pub(super) fn check(api: &Api, sink: &mut Sink) {
         } else if !is_own(name) {
             continue; // it is as long as it is because of the type that it stands in
         }
-        sink.report(mistakes::long_name(name.span, module.len(), emit::names::LONGEST_MODULE));
+        sink.report(mistakes::long_name(name.span, module.len(), names::LONGEST_MODULE));
     }
-}
-
-fn module(file: &File<'_>) -> String {
-    file.path().rsplit('/').next().unwrap_or_default().trim_end_matches(".rs").to_owned()
 }
 
 /// Whether something is called like itself, and not after what it stands in.

@@ -134,10 +134,11 @@ pub(super) fn implementation(operation: &Operation, fields: &[Field]) -> TokenSt
     let name = ident(&operation.ident);
     let lifetime = is_borrowing(fields).then(|| quote!(<'a>));
     let required: Vec<&Field> = fields.iter().filter(|field| field.required).collect();
+    let is_body = operation.body.is_some();
     let docs = docs::paragraphs([match (required.as_slice(), fields.len()) {
         ([], 0) => "Creates the operation, which needs nothing.",
         ([], _) => "Creates the operation with nothing set.",
-        ([only], 1) if only.name == "body" => "Creates the operation with its request body.",
+        ([_], 1) if is_body => "Creates the operation with its request body.",
         (all, count) if all.len() == count => "Creates the operation with what it needs.",
         _ => "Creates the operation with what it needs, and nothing else set.",
     }]);

@@ -4,24 +4,26 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::docs;
-use super::fields::{self, has_fields};
 use super::response::{self, variant};
 use super::types::{self, Place};
-use super::{ident, lints};
-use crate::ir::{Answer, Api, Content, Object, Operation, Property, Shape, Status, Type};
+use super::{fields, ident, lints};
+use crate::ir::{Api, Status};
 use crate::markdown::code;
+use crate::plan::{Form, Operation, Response, Source, Teller, Told};
 
 /// The enumeration and what it implements.
-pub(super) fn items(api: &Api, operation: &Operation) -> Vec<TokenStream> {
-    let headers = operation.errors.iter().filter_map(|error| fields::headers(api, operation, error));
-    let own = [declaration(api, operation), accessors(api, operation), common(api, operation)];
+pub(super) fn items(api: &Api, operation: &Operation<'_>) -> Vec<TokenStream> {
+    let errors = operation.errors();
+    let headers = errors.iter().filter_map(|error| fields::headers(api, operation, error));
+    let own = [declaration(api, operation), accessors(api, operation), common(operation)];
     own.into_iter().chain(headers).collect()
 }
 
-fn declaration(api: &Api, operation: &Operation) -> TokenStream {
-    let name = ident(&operation.error_ident());
+fn declaration(api: &Api, operation: &Operation<'_>) -> TokenStream {
+    let name = ident(&operation.error);
     let docs = docs::paragraphs([format!("What {} answers when it fails.", code(&operation.name.wire))]);
-    let variants = operation.errors.iter().map(|answer| variant(api, operation, answer, "error"));
+    let errors = operation.errors();
+    let variants = errors.iter().map(|response| variant(api, response));
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq)]
@@ -32,21 +34,21 @@ fn declaration(api: &Api, operation: &Operation) -> TokenStream {
     }
 }
 
-fn accessors(api: &Api, operation: &Operation) -> TokenStream {
-    let name = ident(&operation.error_ident());
-    let statuses = operation.errors.iter().map(status);
-    let status = matching(&operation.errors, statuses.collect());
+fn accessors(api: &Api, operation: &Operation<'_>) -> TokenStream {
+    let name = ident(&operation.error);
+    let errors = operation.errors();
+    let status = matching(errors.iter().map(|response| status(response)).collect());
     let error = operation.common_error().map(|ty| {
         let deep = lints::deep_types([ty]);
         let ty = types::owned(api, ty, Place::Elsewhere);
-        let arms = operation.errors.iter().map(|answer| {
-            let variant = ident(&answer.ident);
-            match has_fields(answer) {
-                true => quote! { Self::#variant { error, .. } => error, },
-                false => quote! { Self::#variant(error) => error, },
+        let arms = errors.iter().map(|response| {
+            let variant = ident(&response.answer.ident);
+            match response.form {
+                Form::Fields(_) => quote! { Self::#variant { error, .. } => error, },
+                Form::Body(_) | Form::Nothing => quote! { Self::#variant(error) => error, },
             }
         });
-        let body = matching(&operation.errors, arms.collect());
+        let body = matching(arms.collect());
         quote! {
             /// What the server says about it.
             #deep
@@ -56,7 +58,7 @@ fn accessors(api: &Api, operation: &Operation) -> TokenStream {
             }
         }
     });
-    let constructors = response::constructors(api, operation, &operation.errors, "error");
+    let constructors = response::constructors(api, &errors);
     quote! {
         impl #name {
             #(#constructors)*
@@ -70,23 +72,23 @@ fn accessors(api: &Api, operation: &Operation) -> TokenStream {
     }
 }
 
-/// A match on an answer, of which there may be none at all.
-pub(super) fn matching(answers: &[Answer], arms: Vec<TokenStream>) -> TokenStream {
-    if answers.is_empty() { quote!(match *self {}) } else { quote!(match self { #(#arms)* }) }
+/// A match on a response, of which there may be none at all.
+pub(super) fn matching(arms: Vec<TokenStream>) -> TokenStream {
+    if arms.is_empty() { quote!(match *self {}) } else { quote!(match self { #(#arms)* }) }
 }
 
-fn status(answer: &Answer) -> TokenStream {
-    let variant = ident(&answer.ident);
-    let code = match answer.status {
+fn status(response: &Response<'_>) -> TokenStream {
+    let variant = ident(&response.answer.ident);
+    let code = match response.answer.status {
         Status::Code(code) => code,
         Status::Range(_) | Status::Default => {
             return quote! { Self::#variant { status, .. } => *status, };
         }
     };
-    let pattern = match (has_fields(answer), &answer.content) {
-        (true, _) => quote!(Self::#variant { .. }),
-        (false, Some(_)) => quote!(Self::#variant(_)),
-        (false, None) => quote!(Self::#variant),
+    let pattern = match response.form {
+        Form::Fields(_) => quote!(Self::#variant { .. }),
+        Form::Body(_) => quote!(Self::#variant(_)),
+        Form::Nothing => quote!(Self::#variant),
     };
     let name = status_name(code);
     quote! { #pattern => http::StatusCode::#name, }
@@ -99,58 +101,55 @@ pub(super) fn status_name(code: u16) -> Ident {
     ident(&heck::AsShoutySnakeCase(reason).to_string())
 }
 
-fn common(api: &Api, operation: &Operation) -> TokenStream {
-    let (name, wire) = (ident(&operation.error_ident()), &operation.name.wire);
-    let message = told(api, operation, ("message", true), quote!(""));
-    let id = told(api, operation, ("errorId", false), quote!(None));
-    let usual = [quote!(|error| &error.error().message), quote!(|error| error.error().error_id.as_deref())];
-    if [&message, &id].iter().zip(&usual).all(|(read, usual)| read.to_string() == usual.to_string()) {
+fn common(operation: &Operation<'_>) -> TokenStream {
+    let (name, wire) = (ident(&operation.error), &operation.name.wire);
+    if let (Told::Common("message"), Told::Common("error_id")) = (&operation.message, &operation.error_id) {
         return quote! { crate::runtime::refusal!(#name, #wire); };
     }
+    let message = told(&operation.message, &name, MESSAGE);
+    let id = told(&operation.error_id, &name, ERROR_ID);
     quote! { crate::runtime::refusal!(#name, #wire, #message, #id); }
 }
 
-/// A closure that reads what an error's body tells under the name that ICWS gives it, where it tells it.
-fn told(api: &Api, operation: &Operation, property: (&str, bool), otherwise: TokenStream) -> TokenStream {
-    let read = |ty: &Type, error: TokenStream| {
-        let field = find(api, ty, property)?;
-        Some(if property.1 { quote!(&#error.#field) } else { quote!(#error.#field.as_deref()) })
-    };
-    if let Some(ty) = operation.common_error() {
-        return match read(ty, quote!(error.error())) {
-            Some(value) => quote!(|error| #value),
-            None => quote!(|_| #otherwise),
-        };
-    }
-    let name = ident(&operation.error_ident());
-    let arms = operation.errors.iter().filter_map(|answer| {
-        let variant = ident(&answer.ident);
-        let pattern = match has_fields(answer) {
+/// How something is read from the field that has it, and what there is in its place.
+#[derive(Clone, Copy)]
+struct Reading {
+    field: fn(TokenStream, Ident) -> TokenStream,
+    otherwise: fn() -> TokenStream,
+}
+
+const MESSAGE: Reading = Reading { field: |error, field| quote!(&#error.#field), otherwise: || quote!("") };
+const ERROR_ID: Reading =
+    Reading { field: |error, field| quote!(#error.#field.as_deref()), otherwise: || quote!(None) };
+
+/// A closure that reads what the bodies of errors tell.
+fn told(told: &Told<'_>, name: &Ident, Reading { field, otherwise }: Reading) -> TokenStream {
+    let otherwise = otherwise();
+    let arm = |Teller { variant, has_fields, source }: &Teller<'_>| {
+        let variant = ident(variant);
+        let pattern = match has_fields {
             true => quote!(#name::#variant { error, .. }),
             false => quote!(#name::#variant(error)),
         };
-        let value = match &answer.content {
-            Some(Content::Json { ty, .. }) => read(ty, quote!(error))?,
-            Some(Content::Text) if property.1 => quote!(error),
-            _ => return None,
+        let value = match source {
+            Source::Field(name) => field(quote!(error), ident(name)),
+            Source::Text => quote!(error),
         };
-        Some(quote! { #pattern => #value, })
-    });
-    let arms: Vec<TokenStream> = arms.collect();
-    match arms.len() {
-        0 => quote!(|_| #otherwise),
-        all if all == operation.errors.len() => quote!(|error| match error { #(#arms)* }),
-        _ => quote!(|error| match error { #(#arms)* _ => #otherwise, }),
+        quote! { #pattern => #value, }
+    };
+    match told {
+        Told::Nowhere => quote!(|_| #otherwise),
+        Told::Common(name) => {
+            let value = field(quote!(error.error()), ident(name));
+            quote!(|error| #value)
+        }
+        Told::Each(tellers) => {
+            let arms = tellers.iter().map(arm);
+            quote!(|error| match error { #(#arms)* })
+        }
+        Told::Some(tellers) => {
+            let arms = tellers.iter().map(arm);
+            quote!(|error| match error { #(#arms)* _ => #otherwise, })
+        }
     }
-}
-
-fn find(api: &Api, ty: &Type, (wire, required): (&str, bool)) -> Option<Ident> {
-    let Type::Schema(id) = ty else { return None };
-    let Some(Shape::Object(Object { properties, .. })) = api.schema(*id).map(|schema| &schema.shape) else {
-        return None;
-    };
-    let fits = |property: &&Property| {
-        property.name.wire == wire && property.ty == Type::String && property.required == required
-    };
-    properties.iter().find(fits).map(|property| ident(&property.name.ident))
 }

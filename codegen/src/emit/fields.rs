@@ -1,4 +1,4 @@
-//! The fields of answers that have more than a body.
+//! The fields of responses that have more than a body.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -7,161 +7,149 @@ use super::docs::{self, described};
 use super::object::notes;
 use super::types::{self, Place};
 use super::{ident, response};
-use crate::ir::{Answer, Api, Boxes, Content, Header, HeaderValue, Operation, Status};
+use crate::ir::{Api, Header, HeaderValue};
 use crate::markdown::code;
+use crate::plan::{Body, Field, Form, Operation, Response, Role};
 
-/// The fields of a variant that has more than a body: the status where it is not fixed, the headers, the body.
-#[derive(Default)]
-pub(super) struct Fields {
-    /// Their names.
-    pub(super) names: Vec<Ident>,
-    pub(super) docs: Vec<TokenStream>,
-    /// Their names and types.
-    pub(super) declared: Vec<TokenStream>,
-    /// What reads them.
-    pub(super) read: Vec<TokenStream>,
-    /// What a constructor takes for them.
-    pub(super) arguments: Vec<TokenStream>,
-    /// What makes them of the arguments.
-    pub(super) values: Vec<TokenStream>,
-    /// Whether any of them is in a box.
-    pub(super) is_boxed: bool,
-}
-
-/// Whether an answer has fields: more than a body.
-pub(super) fn has_fields(answer: &Answer) -> bool {
-    !matches!(answer.status, Status::Code(_)) || !answer.headers.is_empty()
-}
-
-fn boxes(api: &Api, answer: &Answer, body_name: &str) -> Boxes {
-    if body_name == "error" { api.boxes(answer) } else { Boxes::Nothing }
-}
-
-/// The type of the body of an answer, and whether it is in a box.
-pub(super) fn body(
-    api: &Api,
-    answer: &Answer,
-    (content, body_name): (&Content, &str),
-) -> (TokenStream, bool) {
+/// The type of a body.
+pub(super) fn body(api: &Api, Body { content, is_boxed }: Body<'_>) -> TokenStream {
     let ty = response::body(api, content);
-    let is_boxed = content.json().is_some() && boxes(api, answer, body_name) != Boxes::Nothing;
-    (if is_boxed { quote!(Box<#ty>) } else { ty }, is_boxed)
+    if is_boxed { quote!(Box<#ty>) } else { ty }
 }
 
-/// The fields of an answer of an operation, or nothing where its body, if any, is all there is.
-pub(super) fn of(api: &Api, operation: &Operation, answer: &Answer, body_name: &str) -> Option<Fields> {
-    if !has_fields(answer) {
-        return None;
+/// Whether a field is in a box.
+pub(super) const fn is_boxed(field: &Field<'_>) -> bool {
+    match field {
+        Field::Status | Field::Header(_) => false,
+        Field::Headers { .. } => true,
+        Field::Body(Body { is_boxed, .. }) => *is_boxed,
     }
-    let boxes = boxes(api, answer, body_name);
-    let mut fields = Fields { is_boxed: boxes != Boxes::Nothing, ..Fields::default() };
-    if !matches!(answer.status, Status::Code(_)) {
-        let docs = quote! { /// The status of the answer.
-        };
-        let (name, ty) = (ident("status"), quote!(http::StatusCode));
-        fields.push((docs, name.clone(), ty.clone()), ty, (quote!(answer.status_code()), quote!(#name)));
+}
+
+/// Its name.
+pub(super) fn name(field: &Field<'_>, role: Role) -> Ident {
+    match field {
+        Field::Status => ident("status"),
+        Field::Header(header) => ident(&header.name.ident),
+        Field::Headers { .. } => ident("headers"),
+        Field::Body(_) => ident(role.body_name()),
     }
-    let mut headers = Fields::default();
-    for described in &answer.headers {
-        let is_inside = boxes == Boxes::Headers && described.value != HeaderValue::Challenge;
-        header(api, described, if is_inside { &mut headers } else { &mut fields });
-    }
-    if boxes == Boxes::Headers {
-        fields.push_boxed(&ident(&operation.headers_ident(answer)), headers);
-    }
-    if let Some(content) = &answer.content {
-        let (name, (ty, is_boxed)) = (ident(body_name), body(api, answer, (content, body_name)));
-        let docs = docs::paragraphs([match body_name {
-            "error" => "What the server says about it.",
-            _ => "The body.",
-        }]);
-        let (argument, value) = match is_boxed {
-            true => (quote!(impl Into<#ty>), quote!(#name.into())),
-            false => (ty.clone(), quote!(#name)),
-        };
-        fields.push((docs, name.clone(), ty), argument, (quote!(#name), value));
-    }
-    Some(fields)
+}
+
+/// Its declaration.
+pub(super) fn declared(api: &Api, field: &Field<'_>, role: Role) -> TokenStream {
+    let name = name(field, role);
+    let (docs, ty) = match field {
+        Field::Status => (docs::paragraphs(["The status of the answer."]), quote!(http::StatusCode)),
+        Field::Header(header) => (header_docs(header), header_type(api, header)),
+        Field::Headers { ty, .. } => {
+            let ty = ident(ty);
+            (docs::paragraphs(["The headers."]), quote!(Box<#ty>))
+        }
+        Field::Body(content) => {
+            let docs = match role {
+                Role::Error => "What the server says about it.",
+                Role::Success => "The body.",
+            };
+            (docs::paragraphs([docs]), body(api, *content))
+        }
+    };
+    quote! { #docs #name: #ty, }
 }
 
 /// The struct of an error's headers, where they are in a box.
-pub(super) fn headers(api: &Api, operation: &Operation, error: &Answer) -> Option<TokenStream> {
-    if api.boxes(error) != Boxes::Headers {
-        return None;
-    }
-    let mut fields = Fields::default();
-    let scalars = error.headers.iter().filter(|header| header.value != HeaderValue::Challenge);
-    scalars.for_each(|described| header(api, described, &mut fields));
-    let Fields { docs, declared, .. } = fields;
-    let name = ident(&operation.headers_ident(error));
-    let about = docs::paragraphs([format!(
-        "The headers of [`{0}`]({1}::{0}).",
-        error.ident,
-        operation.error_ident()
-    )]);
+pub(super) fn headers(api: &Api, operation: &Operation<'_>, error: &Response<'_>) -> Option<TokenStream> {
+    let Form::Fields(fields) = &error.form else { return None };
+    let (name, headers) = fields.iter().find_map(|field| match field {
+        Field::Headers { ty, headers } => Some((ident(ty), headers)),
+        _ => None,
+    })?;
+    let about =
+        docs::paragraphs([format!("The headers of [`{0}`]({1}::{0}).", error.answer.ident, operation.error)]);
+    let fields = headers.iter().map(|header| {
+        let (docs, name, ty) = (header_docs(header), ident(&header.name.ident), header_type(api, header));
+        quote! { #docs pub #name: #ty, }
+    });
     Some(quote! {
         #about
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct #name {
-            #(#docs pub #declared,)*
+            #(#fields)*
         }
     })
 }
 
-fn header(api: &Api, header: &Header, fields: &mut Fields) {
-    let Header { name, docs: text, notes: said, value, .. } = header;
-    let (wire, field) = (&name.wire, ident(&name.ident));
-    let described = described(text, || format!("The header {}.", code(wire)));
-    let note = match value {
+fn header_type(api: &Api, header: &Header) -> TokenStream {
+    match &header.value {
+        HeaderValue::Challenge => quote!(crate::Challenge),
+        HeaderValue::Scalar(ty) => {
+            let ty = types::owned(api, ty, Place::Elsewhere);
+            quote!(Option<#ty>)
+        }
+    }
+}
+
+fn header_docs(header: &Header) -> TokenStream {
+    let described = described(&header.docs, || format!("The header {}.", code(&header.name.wire)));
+    let note = match header.value {
         HeaderValue::Challenge => "",
         HeaderValue::Scalar(_) => {
             "`None` where the answer has no such header, or one that is something else."
         }
     };
-    let docs = docs::paragraphs([described].into_iter().chain(notes(said)).chain([note.to_owned()]));
-    match value {
-        HeaderValue::Challenge => {
-            let ty = quote!(crate::Challenge);
-            fields.push((docs, field.clone(), ty.clone()), ty, (quote!(answer.challenge()), quote!(#field)));
-        }
-        HeaderValue::Scalar(ty) => {
-            let ty = types::owned(api, ty, Place::Elsewhere);
-            let ty = quote!(Option<#ty>);
-            let read = quote!(answer.header(#wire));
-            fields.push((docs, field.clone(), ty.clone()), ty, (read, quote!(#field)));
+    docs::paragraphs([described].into_iter().chain(notes(&header.notes)).chain([note.to_owned()]))
+}
+
+/// What a constructor takes for it: boxed headers one by one.
+pub(super) fn arguments(api: &Api, field: &Field<'_>, role: Role) -> Vec<TokenStream> {
+    let name = name(field, role);
+    let header = |header: &Header| {
+        let (name, ty) = (ident(&header.name.ident), header_type(api, header));
+        quote!(#name: #ty)
+    };
+    match field {
+        Field::Status => vec![quote!(#name: http::StatusCode)],
+        Field::Header(described) => vec![header(described)],
+        Field::Headers { headers, .. } => headers.iter().map(|described| header(described)).collect(),
+        Field::Body(content) => {
+            let ty = body(api, *content);
+            vec![if content.is_boxed { quote!(#name: impl Into<#ty>) } else { quote!(#name: #ty) }]
         }
     }
 }
 
-impl Fields {
-    /// Adds a field: what is declared, what a constructor takes, what reads it and what makes it of the argument.
-    fn push(
-        &mut self,
-        (docs, name, ty): (TokenStream, Ident, TokenStream),
-        argument: TokenStream,
-        (read, value): (TokenStream, TokenStream),
-    ) {
-        let assigned = |value: &TokenStream| {
-            if name == value.to_string().as_str() { quote!(#name) } else { quote!(#name: #value) }
-        };
-        self.docs.push(docs);
-        self.declared.push(quote!(#name: #ty));
-        self.read.push(assigned(&read));
-        self.values.push(assigned(&value));
-        self.arguments.push(quote!(#name: #argument));
-        self.names.push(name);
+/// What a constructor makes it of.
+pub(super) fn made(field: &Field<'_>, role: Role) -> TokenStream {
+    let name = name(field, role);
+    match field {
+        Field::Headers { ty, headers } => {
+            let (ty, names) = (ident(ty), headers.iter().map(|header| ident(&header.name.ident)));
+            quote!(#name: Box::new(#ty { #(#names),* }))
+        }
+        Field::Body(Body { is_boxed: true, .. }) => quote!(#name: #name.into()),
+        _ => quote!(#name),
     }
+}
 
-    /// Adds headers as one field: a box with a struct of them. A constructor takes them one by one.
-    fn push_boxed(&mut self, ty: &Ident, headers: Fields) {
-        let Self { read, arguments, values, .. } = headers;
-        self.docs.push(quote! { /// The headers.
-        });
-        self.declared.push(quote!(headers: Box<#ty>));
-        self.read.push(quote!(headers: Box::new(#ty { #(#read),* })));
-        self.arguments.extend(arguments);
-        self.values.push(quote!(headers: Box::new(#ty { #(#values),* })));
-        self.names.push(ident("headers"));
+/// What reads it from an answer.
+pub(super) fn read(field: &Field<'_>, role: Role) -> TokenStream {
+    let name = name(field, role);
+    match field {
+        Field::Status => quote!(#name: answer.status_code()),
+        Field::Header(header) => read_header(header),
+        Field::Headers { ty, headers } => {
+            let (ty, read) = (ident(ty), headers.iter().map(|header| read_header(header)));
+            quote!(#name: Box::new(#ty { #(#read),* }))
+        }
+        Field::Body(_) => quote!(#name),
+    }
+}
+
+fn read_header(header: &Header) -> TokenStream {
+    let (name, wire) = (ident(&header.name.ident), &header.name.wire);
+    match header.value {
+        HeaderValue::Challenge => quote!(#name: answer.challenge()),
+        HeaderValue::Scalar(_) => quote!(#name: answer.header(#wire)),
     }
 }

@@ -13,7 +13,6 @@ mod lints;
 mod literal;
 mod mock;
 mod module;
-pub(crate) mod names;
 mod object;
 mod operation;
 mod response;
@@ -25,13 +24,14 @@ pub use formats::{Dependency, dependencies};
 
 use proc_macro2::{Ident, Span, TokenStream};
 
-use crate::ir::{Api, Name, Operation, Schema, Shape};
+use crate::ir::{Api, Schema, Shape};
+use crate::plan::{Operation, Plan, names};
 
 /// One file to be: its path is settled, and its items are made when they are asked for. Tokens take many times the
 /// memory of the text that they become and cannot leave their thread, so whoever formats a file asks for its items.
 #[derive(Debug, Clone, Copy)]
 pub struct File<'a> {
-    api: &'a Api,
+    plan: &'a Plan<'a>,
     content: Content<'a>,
 }
 
@@ -46,7 +46,7 @@ enum Content<'a> {
     Formats,
     Schema(&'a Schema),
     Operations,
-    Operation(&'a Operation),
+    Operation(&'a Operation<'a>),
 }
 
 /// The trait that servers implement.
@@ -54,15 +54,16 @@ pub(crate) fn server_trait(api: &Api) -> String {
     server::name(api).to_string()
 }
 
-/// The files of an API that has been checked.
-pub fn emit(api: &Api) -> Vec<File<'_>> {
+/// The files of a plan.
+pub fn emit<'a>(plan: &'a Plan<'a>) -> Vec<File<'a>> {
+    let api = plan.api;
     let formats = (!api.formats().is_empty()).then_some(Content::Formats);
     let schemas = api.schemas.iter().map(Content::Schema);
-    let operations = api.operations.iter().map(Content::Operation);
+    let operations = plan.operations.iter().map(Content::Operation);
     let versions = (!api.features.is_empty()).then_some(Content::Versions);
     let lists = [Content::Root, Content::Mock, Content::Server, Content::Models, Content::Operations];
     let contents = lists.into_iter().chain(versions).chain(formats).chain(schemas).chain(operations);
-    contents.map(|content| File { api, content }).collect()
+    contents.map(|content| File { plan, content }).collect()
 }
 
 impl File<'_> {
@@ -81,23 +82,14 @@ impl File<'_> {
         }
     }
 
-    /// What the file is named after, if it is one of several.
-    pub(crate) fn named_after(&self) -> Option<&Name> {
-        match self.content {
-            Content::Schema(schema) => Some(&schema.name),
-            Content::Operation(operation) => Some(&operation.name),
-            _ => None,
-        }
-    }
-
     /// The items, in order; they are formatted one by one.
     pub fn items(&self) -> Vec<TokenStream> {
-        let api = self.api;
+        let (plan, api) = (self.plan, self.plan.api);
         match self.content {
             Content::Root => vec![module::root(api)],
             Content::Versions => versions::items(api),
             Content::Mock => mock::items(api),
-            Content::Server => server::items(api),
+            Content::Server => server::items(plan),
             Content::Models => module::models(api),
             Content::Formats => formats::items(api),
             Content::Schema(schema) => {

@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::gated::Gated;
-use super::{formats, ident, names};
+use super::{formats, ident};
 use crate::ir::{Api, Schema};
+use crate::plan::names;
 
 /// `mod.rs` of the whole generated tree.
 pub(super) fn root(api: &Api) -> TokenStream {

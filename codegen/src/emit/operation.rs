@@ -10,9 +10,10 @@ use super::response::{self, outcome};
 use super::{argument, check, error, ident, lints, mock, versions};
 use crate::ir::{Api, Body, Credential, Location, Operation, Outcome, Parameter, Type};
 use crate::markdown::code;
+use crate::plan;
 
 /// The items of an operation's file. The module is gated, so nothing in it needs a gate of its own.
-pub(super) fn items(api: &Api, operation: &Operation) -> Vec<TokenStream> {
+pub(super) fn items(api: &Api, operation: &plan::Operation<'_>) -> Vec<TokenStream> {
     let fields = argument::fields(api, operation);
     let mut items = vec![
         argument::declaration(api, operation, &fields),
@@ -43,19 +44,19 @@ pub(super) fn described(operation: &Operation) -> String {
     docs::described(&operation.docs, || format!("The operation {}.", code(&operation.name.wire)))
 }
 
-fn behaviour(api: &Api, operation: &Operation, fields: &[Field]) -> TokenStream {
+fn behaviour(api: &Api, operation: &plan::Operation<'_>, fields: &[Field]) -> TokenStream {
     let name = ident(&operation.ident);
     let lifetime = argument::is_borrowing(fields).then(|| quote!(<'_>));
     let (id, path) = (&operation.name.wire, &operation.path);
     let method = ident(operation.method.as_str());
     let since = versions::since(api, operation.since.gate);
-    let error = ident(&operation.error_ident());
+    let error = ident(&operation.error);
     let response = outcome(api, operation);
     let request = request(operation);
-    let answers = response::arms(api, operation);
+    let answers = response::arms(operation);
     let check = check::of_operation(api, operation);
     let call = mock::of_operation(api, operation);
-    let media_types = response::media_types(api, operation);
+    let media_types = response::media_types(operation);
     quote! {
         impl crate::Operation for #name #lifetime {
             const ID: &'static str = #id;
@@ -169,9 +170,9 @@ pub(super) fn media_type(text: &str) -> TokenStream {
 }
 
 /// The method of both clients, which a macro makes of one. Its docs are written, and read, once.
-fn method(api: &Api, operation: &Operation, fields: &[Field]) -> TokenStream {
+fn method(api: &Api, operation: &plan::Operation<'_>, fields: &[Field]) -> TokenStream {
     let (call, name, error) =
-        (ident(&operation.name.ident), ident(&operation.ident), ident(&operation.error_ident()));
+        (ident(&operation.name.ident), ident(&operation.ident), ident(&operation.error));
     let alias = docs::alias(&operation.name.wire, &operation.name.ident);
     let optional = match argument::has_optional(operation) {
         true => format!(
@@ -190,13 +191,13 @@ fn method(api: &Api, operation: &Operation, fields: &[Field]) -> TokenStream {
     ]);
     let deprecated = argument::deprecated(operation);
     let response = outcome(api, operation);
-    let result = match operation.outcome() {
-        Outcome::Content(content) => content.json().cloned(),
+    let result = match &operation.outcome {
+        Outcome::Content(content) => content.json(),
         Outcome::Nothing | Outcome::Choice(_) => None,
     };
     let required = argument::required(fields);
     let many = lints::many_arguments(required.len() + 1);
-    let deep = lints::deep_types(&result);
+    let deep = lints::deep_types(result);
     let names = required.iter().map(|(name, _)| name);
     let parameters = required.iter().map(|(name, ty)| {
         let ty = argument::without_lifetime(ty);

@@ -7,14 +7,18 @@ use super::argument::{self, Owned};
 use super::gated::Gated;
 use super::operation::{described, route};
 use super::{check, docs, ident, lints, response};
-use crate::ir::{Api, Body, Content, Credential, Gate, Location, Operation, Outcome, Parameter, Type};
+use crate::ir::{Api, Body, Content, Credential, Gate, Location, Outcome, Parameter, Type};
+use crate::plan::{Operation, Plan};
 
 mod answer;
 
 /// The items of the file with the trait and the router.
-pub(super) fn items(api: &Api) -> Vec<TokenStream> {
-    let answers = api.operations.iter().flat_map(|operation| answer::documented(api, operation));
-    [interface(api), shared(api), router(api)].into_iter().chain(answers).collect()
+pub(super) fn items(plan: &Plan<'_>) -> Vec<TokenStream> {
+    let answers = plan.operations.iter().flat_map(|operation| answer::documented(plan.api, operation));
+    let runtime = quote!(
+        use crate::runtime::server;
+    );
+    [runtime, interface(plan), shared(plan), router(plan)].into_iter().chain(answers).collect()
 }
 
 /// `DialerApi` for the crate `icws-dialer`, whatever its features are.
@@ -29,15 +33,17 @@ fn of_package(package: &str) -> String {
 }
 
 /// What there is for each operation, from the version on that has it.
-fn each(api: &Api, item: fn(&Api, &Operation) -> TokenStream) -> impl Iterator<Item = TokenStream> {
-    let operations = api.operations.iter();
+fn each(plan: &Plan<'_>, item: fn(&Api, &Operation<'_>) -> TokenStream) -> impl Iterator<Item = TokenStream> {
+    let Plan { api, operations } = plan;
     operations
+        .iter()
         .map(move |operation| Gated::new(operation.since, item(api, operation)).within(Gate::ALWAYS, api))
 }
 
-fn interface(api: &Api) -> TokenStream {
+fn interface(plan: &Plan<'_>) -> TokenStream {
+    let api = plan.api;
     let name = name(api);
-    let methods = each(api, method);
+    let methods = each(plan, method);
     let authenticate = authenticate(api, &quote!(;)).map(|signature| {
         quote! {
             /// Decides whether the credentials are those of a session. The router only checks that there are some. Compare
@@ -94,8 +100,8 @@ fn authenticate(api: &Api, body: &TokenStream) -> Option<TokenStream> {
     })
 }
 
-fn method(api: &Api, operation: &Operation) -> TokenStream {
-    let error = operation.error_ident();
+fn method(api: &Api, operation: &Operation<'_>) -> TokenStream {
+    let error = &operation.error;
     let docs = docs::paragraphs([
         described(operation),
         route(api, operation),
@@ -110,13 +116,13 @@ fn method(api: &Api, operation: &Operation) -> TokenStream {
         #alias
         #conversion
         #signature {
-            crate::runtime::server::not_implemented()
+            server::not_implemented()
         }
     }
 }
 
-fn signature(api: &Api, operation: &Operation) -> TokenStream {
-    let (call, error) = (ident(&operation.name.ident), ident(&operation.error_ident()));
+fn signature(api: &Api, operation: &Operation<'_>) -> TokenStream {
+    let (call, error) = (ident(&operation.name.ident), ident(&operation.error));
     let fields = argument::owned(api, operation);
     let parameters = fields.iter().map(|Owned { name, ty, .. }| quote!(#name: #ty));
     let response = success_type(api, operation);
@@ -129,9 +135,10 @@ fn signature(api: &Api, operation: &Operation) -> TokenStream {
 }
 
 /// The trait for whoever is not the only one to hold an API.
-fn shared(api: &Api) -> TokenStream {
+fn shared(plan: &Plan<'_>) -> TokenStream {
+    let api = plan.api;
     let name = name(api);
-    let methods = each(api, handed_on);
+    let methods = each(plan, handed_on);
     let authenticate = authenticate(api, &quote!({ A::authenticate(self, credentials) }));
     quote! {
         /// What is served may be held by others, too: by a test that looks into it, or by routes beside these.
@@ -147,7 +154,7 @@ fn shared(api: &Api) -> TokenStream {
     }
 }
 
-fn handed_on(api: &Api, operation: &Operation) -> TokenStream {
+fn handed_on(api: &Api, operation: &Operation<'_>) -> TokenStream {
     let (call, signature) = (ident(&operation.name.ident), signature(api, operation));
     let fields = argument::owned(api, operation);
     let names = fields.iter().map(|Owned { name, .. }| name);
@@ -159,22 +166,23 @@ fn handed_on(api: &Api, operation: &Operation) -> TokenStream {
 }
 
 /// What a method yields where it succeeds, by its path from here.
-fn success_type(api: &Api, operation: &Operation) -> TokenStream {
-    match operation.outcome() {
+fn success_type(api: &Api, operation: &Operation<'_>) -> TokenStream {
+    match &operation.outcome {
         Outcome::Nothing => quote!(()),
-        Outcome::Content(content) => response::body(api, &content),
+        Outcome::Content(content) => response::body(api, content),
         Outcome::Choice(name) => {
-            let name = ident(&name);
+            let name = ident(name);
             quote!(crate::operations::#name)
         }
     }
 }
 
-fn router(api: &Api) -> TokenStream {
+fn router(plan: &Plan<'_>) -> TokenStream {
+    let api = plan.api;
     let name = name(api);
     let parameters = api.operations.iter().flat_map(|operation| &operation.parameters);
     let constants = lints::constants(parameters.map(|parameter| &parameter.notes.limits));
-    let routes = each(api, served);
+    let routes = each(plan, served);
     let authenticate = match authenticate(api, &quote!(;)) {
         Some(_) => {
             quote!(|api: std::sync::Arc<A>, credentials| async move { api.authenticate(&credentials).await })
@@ -189,7 +197,7 @@ fn router(api: &Api) -> TokenStream {
         #constants
         pub fn router<A: #name>(api: A) -> crate::server::axum::Router {
             let limit = api.max_request_size();
-            let routes = crate::runtime::server::Routes::new(
+            let routes = server::Routes::new(
                 api,
                 limit,
                 #authenticate,
@@ -201,12 +209,12 @@ fn router(api: &Api) -> TokenStream {
 }
 
 /// The statement that adds an operation to the router.
-fn served(api: &Api, operation: &Operation) -> TokenStream {
+fn served(api: &Api, operation: &Operation<'_>) -> TokenStream {
     let (name, call) = (ident(&operation.ident), ident(&operation.name.ident));
     let lifetime = argument::is_borrowing(&argument::fields(api, operation)).then(|| quote!(<'static>));
     let wanted = operation.credentials.iter().map(|credential| match credential {
-        Credential::CsrfToken => quote!(crate::runtime::server::Wanted::CsrfToken),
-        Credential::Cookie => quote!(crate::runtime::server::Wanted::Cookie),
+        Credential::CsrfToken => quote!(server::Wanted::CsrfToken),
+        Credential::Cookie => quote!(server::Wanted::Cookie),
     });
     let [api_name, incoming] = ["api", "incoming"].map(|name| local(operation, name));
     let parameters = operation.parameters.iter().map(|described| parameter(described, &incoming));
@@ -229,7 +237,7 @@ fn served(api: &Api, operation: &Operation) -> TokenStream {
             |#api_name, #pattern| async move {
                 #(#reads)*
                 let result = #api_name.#call(#(#arguments),*).await;
-                Ok(crate::runtime::server::answered(result, #success))
+                Ok(server::answered(result, #success))
             },
         );
     }
@@ -263,7 +271,7 @@ fn parameter(parameter: &Parameter, incoming: &Ident) -> TokenStream {
     let (place, read) = (ident(place), ident(read));
     let value = quote!(#incoming.#place(#wire).#read()?);
     match check::of_parameter(parameter) {
-        Some(limits) => quote!(crate::runtime::server::within(#wire, #value, #limits)?),
+        Some(limits) => quote!(server::within(#wire, #value, #limits)?),
         None => value,
     }
 }
@@ -273,24 +281,20 @@ fn body(api: &Api, body: &Body, incoming: &Ident) -> TokenStream {
     let media_type = &body.media_type;
     let read = ident(if body.required { "required" } else { "optional" });
     let value = quote!(#incoming.body(#media_type).await?.#read()?);
-    if check::is_checked(api, Some(body.schema)) {
-        quote!(crate::runtime::server::checked(#value)?)
-    } else {
-        value
-    }
+    if check::is_checked(api, Some(body.schema)) { quote!(server::checked(#value)?) } else { value }
 }
 
 /// What makes an answer of what a method yields.
-fn success(operation: &Operation) -> TokenStream {
+fn success(operation: &Operation<'_>) -> TokenStream {
     let Some(answer) = operation.successes.first() else {
         return TokenStream::new();
     };
     let new = answer::new(answer);
-    match operation.outcome() {
+    match operation.outcome {
         Outcome::Nothing => quote!(|()| #new),
         Outcome::Content(Content::Json { .. }) => quote!(|body| #new.json(&body)),
         Outcome::Content(Content::Text) => quote!(|body| #new.text(&body)),
-        Outcome::Choice(_) => quote!(|response| crate::runtime::server::Documented::answer(&response)),
+        Outcome::Choice(_) => quote!(|response| server::Documented::answer(&response)),
     }
 }
 

@@ -61,12 +61,12 @@ const DEVICES: &[&str] = &[
 ];
 
 /// The module of a type. Nobody outside sees it, so it can be called otherwise than the type.
-pub(super) fn of_model(schema: &Schema) -> String {
+pub(crate) fn of_model(schema: &Schema) -> String {
     module(&schema.module, &["formats", "models"])
 }
 
 /// The module of an operation, of which the same is true.
-pub(super) fn of_operation(operation: &Operation) -> String {
+pub(crate) fn of_operation(operation: &Operation) -> String {
     module(&operation.name.ident, &["operations"])
 }
 
