@@ -53,3 +53,14 @@ fn what_an_example_says_of_versions_is_an_example() {
         accepted(&document(PARAMETER, HEADER, &format!("{{ type: string, example: {example} }}")));
     }
 }
+
+/// A type that is used from a version on is there from that version on; an example uses nothing.
+#[test]
+fn a_reference_in_an_example_is_no_use() {
+    let properties = "\
+{ type: string, example: { $ref: '#/components/schemas/extra' } }
+        young: { x-feature-version: dialer 4, allOf: [{ $ref: '#/components/schemas/extra' }] }
+    extra: { type: object, properties: { a: { type: string } } }";
+    let code = accepted(&document(PARAMETER, HEADER, properties));
+    assert!(code.contains("#[cfg(feature = \"dialer-4\")]\nmod extra;"), "{code}");
+}
