@@ -207,6 +207,7 @@ mod tests {
     use crate::tests::{Tested, session};
 
     #[test]
+    #[allow(irrefutable_let_patterns, reason = "without the mock there is nothing else")]
     fn the_limits_of_time_are_those_that_the_client_is_told() -> Tested {
         let settings = Settings::new(session("http://127.0.0.1:9")?);
         let told = settings.clone().timeout(Duration::from_secs(7)).connect_timeout(Duration::from_secs(3));
