@@ -77,3 +77,14 @@ fn any_answer_can_be_given_whole() {
     let error = Reply::from(response).read::<ReadyForCalls<'_>>().expect_err("a 503 is no success");
     assert_eq!(error.retry_after().map(|duration| duration.as_secs()), Some(7));
 }
+
+#[test]
+fn what_a_mock_shows_are_its_calls_and_the_number_of_its_replies() {
+    let mock = Mock::new();
+    mock.reply::<ReadyForCalls<'_>>(Reply::empty(200));
+    mock.reply::<ReadyForCalls<'_>>(Reply::empty(200));
+    mock.execute(&ReadyForCalls::new(&StartReceivingParameters::new())).expect("a reply");
+    let shown = format!("{mock:?}");
+    assert!(shown.starts_with("Mock { calls: [ReadyForCalls"), "{shown}");
+    assert!(shown.ends_with("replies_left: 1 }"), "{shown}");
+}

@@ -92,7 +92,7 @@ pub(super) fn constructors(api: &Api, responses: &[&Response<'_>]) -> Vec<TokenS
     let constructor = |response: &&Response<'_>| {
         let Response { answer, role, form: Form::Fields(fields), .. } = response else { return None };
         let (name, variant) = (constructor_name(answer), ident(&answer.ident));
-        let docs = docs::paragraphs([format!("Creates [`{0}`](Self::{0}) of its parts.", answer.ident)]);
+        let docs = docs::paragraphs([format!("Creates [`{0}`](Self::{0}) from its parts.", answer.ident)]);
         let constant = (!fields.iter().any(fields::is_boxed)).then(|| quote!(const));
         let deep = lints::deep_types(answer.json());
         let arguments = fields.iter().flat_map(|field| fields::arguments(api, field, *role));

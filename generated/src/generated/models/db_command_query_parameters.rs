@@ -69,7 +69,7 @@ impl DbCommandQueryParameters {
         self
     }
 
-    /// Adds to [`extra`](Self::extra). What has a field of its own that is set is sent as the field is.
+    /// Adds properties to [`extra`](Self::extra). If one of them has a field of its own that is set, the field is sent.
     #[must_use]
     pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {
         self.extra.add(extra);

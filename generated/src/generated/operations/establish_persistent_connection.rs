@@ -110,7 +110,7 @@ pub enum EstablishPersistentConnectionError {
 }
 
 impl EstablishPersistentConnectionError {
-    /// Creates [`Unauthorized`](Self::Unauthorized) of its parts.
+    /// Creates [`Unauthorized`](Self::Unauthorized) from its parts.
     #[must_use]
     pub const fn unauthorized(
         challenge: crate::Challenge,

@@ -114,7 +114,7 @@ pub enum MarkCallForFinishingError {
 }
 
 impl MarkCallForFinishingError {
-    /// Creates [`Unauthorized`](Self::Unauthorized) of its parts.
+    /// Creates [`Unauthorized`](Self::Unauthorized) from its parts.
     #[must_use]
     pub const fn unauthorized(
         challenge: crate::Challenge,

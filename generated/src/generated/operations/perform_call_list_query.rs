@@ -130,7 +130,7 @@ pub enum PerformCallListQueryError {
 }
 
 impl PerformCallListQueryError {
-    /// Creates [`Unauthorized`](Self::Unauthorized) of its parts.
+    /// Creates [`Unauthorized`](Self::Unauthorized) from its parts.
     #[must_use]
     pub const fn unauthorized(
         challenge: crate::Challenge,

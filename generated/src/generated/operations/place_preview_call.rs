@@ -118,7 +118,7 @@ pub enum PlacePreviewCallError {
 }
 
 impl PlacePreviewCallError {
-    /// Creates [`Unauthorized`](Self::Unauthorized) of its parts.
+    /// Creates [`Unauthorized`](Self::Unauthorized) from its parts.
     #[must_use]
     pub const fn unauthorized(
         challenge: crate::Challenge,

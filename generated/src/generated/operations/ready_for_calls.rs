@@ -120,7 +120,7 @@ pub enum ReadyForCallsError {
 }
 
 impl ReadyForCallsError {
-    /// Creates [`Unauthorized`](Self::Unauthorized) of its parts.
+    /// Creates [`Unauthorized`](Self::Unauthorized) from its parts.
     #[must_use]
     pub const fn unauthorized(
         challenge: crate::Challenge,
