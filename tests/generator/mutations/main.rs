@@ -95,7 +95,7 @@ fn run(kind: &str, count: usize, mut seeds: Vec<Seed>, mutate: Mutate) {
     seeds.retain(|seed| mutate(seed, &mut Rng::with_seed(0)).is_some());
     let judge = |name: &str, seed: &Seed| {
         let bytes = mutate(seed, &mut Rng::with_seed(hash(name))).expect("it can be mutated");
-        (judge::judge(name, &bytes).map(|verdict| verdict.is_code), bytes)
+        (judge::judge_patiently(name, &bytes).map(|verdict| verdict.is_code), bytes)
     };
     match std::env::var("MUTATION") {
         // A case is found by its name, also after fixtures were added.
