@@ -7,7 +7,7 @@ use icws_dialer::models::{
     MarkCallForFinishingParameters, PlacePreviewCallParameters, StartReceivingParameters,
 };
 use icws_dialer::operations::{PerformCallListQueryResponse, PlacePreviewCallError};
-use icws_dialer::{Client, ClientError, Error, Session};
+use icws_dialer::{Client, ClientError, DialerVersion, Error, Session};
 use icws_tests::Tested;
 use icws_tests::answer::{Answer, QUERY_BODY};
 use icws_tests::server::{Reply, StandIn};
@@ -19,10 +19,10 @@ fn client() -> Tested<Client> {
         .cookie("icws_1723=abc") // missing or malformed: an error that says which
         .build()?;
     let client = Client::new(session)?; // feature "reqwest", async
-    Ok(client)
+    Ok(client.with_server_version(DialerVersion::new(9))) // optional: refuses, before sending, what a server lacks
 }
 
-/// The calls of section 3, word for word.
+/// The five calls, as a consumer writes them.
 #[deny(unused)]
 #[allow(clippy::no_effect, reason = "the contract's own text, which only shows what is there")]
 async fn calls(client: &Client) -> Tested<i32> {

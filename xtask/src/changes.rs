@@ -22,7 +22,7 @@ use crate::support::console::say;
 use crate::support::failure::Failure;
 use crate::support::help::paragraphs;
 use crate::support::named::named;
-use crate::support::workspace::{PACKAGE, SPEC, Workspace};
+use crate::support::workspace::{PACKAGE, RUNTIME_PACKAGE, SPEC, Workspace};
 use baseline::Baseline;
 pub(crate) use baseline::RELEASED;
 pub(crate) use changelog::is_heading_of;
@@ -199,13 +199,25 @@ impl Report {
         (source.path(), is_somewhere.then(|| source.position(change.span)))
     }
 
+    /// The other way, as long as what is compared with is not released.
+    fn unreleased(&self) -> String {
+        match &self.heading {
+            Some(heading) if heading.contains("Unreleased") => format!(
+                "; or, as {} is not released yet, copy {SPEC} to {RELEASED}: the edit is part of that version",
+                self.found
+            ),
+            _ => String::new(),
+        }
+    }
+
     /// Fails if anything is to be done before this can be released, and says what.
     fn check(&self) -> Result<(), Failure> {
         let mut mistakes = Vec::new();
         if !self.is_enough() {
             mistakes.push(format!(
-                "error: the version is {}, and these changes need {}\nhelp: write `version = \"{}\"` in Cargo.toml",
-                self.found, self.required, self.required
+                "error: the version is {}, and these changes need {}\nhelp: write `version = \"{}\"` in Cargo.toml, for the \
+                 workspace and for {RUNTIME_PACKAGE} alike{}",
+                self.found, self.required, self.required, self.unreleased()
             ));
         }
         if !self.unnamed.is_empty() {

@@ -72,7 +72,7 @@ pub(crate) fn run(workspace: &Workspace, what: &Release) -> Result<(), Failure> 
     match mode {
         Mode::DryRun => {
             changed.iter().for_each(|path| say(format!("would write {path}")));
-            return Ok(());
+            say(format!("{version} is the version to release"));
         }
         Mode::Write if changed.is_empty() => say(format!("{version} is written down already")),
         Mode::Write => {
@@ -88,8 +88,8 @@ pub(crate) fn run(workspace: &Workspace, what: &Release) -> Result<(), Failure> 
         }
     }
     say(format!(
-        "\nleft to do:\n  git commit --all --message \"Release {version}\"\n  git tag v{version}\n  git push --tags\n  cargo \
-         publish -p {RUNTIME_PACKAGE} -p {PACKAGE}"
+        "\nleft to do:\n  git commit --all --message \"Release {version}\"\n  git tag v{version}\n  git push origin HEAD \
+         v{version}\n  cargo publish -p {RUNTIME_PACKAGE} -p {PACKAGE}"
     ));
     Ok(())
 }

@@ -73,7 +73,11 @@ fn names(
     if wires.0 != wires.1 {
         let source = if idents.0 == idents.1 { Source::SAME } else { Source::BREAKS };
         let guess = old.inferred.as_ref().map_or("", |_| "; it was a guess");
-        let message = format!("`{}` is called `{}` on the wire{guess}", wires.0, wires.1);
+        let renamed = match source {
+            Source::SAME => String::new(),
+            _ => format!(", and `{}` is `{}` in Rust", idents.0, idents.1),
+        };
+        let message = format!("`{}` is called `{}` on the wire{renamed}{guess}", wires.0, wires.1);
         let impact = Impact::new(source, Wire::Renames(Need::of(old.required)), direction);
         // Who does not compile knows it by the old name.
         let module = item.path.rsplit_once("::").map_or("", |(module, _)| module);

@@ -38,6 +38,7 @@ pub(crate) const METHODS: &[&str] = &[
     "max_request_size",
     "new",
     "session",
+    "sharing",
     "to_owned",
     "try_into",
     "with_max_response_size",
@@ -74,4 +75,21 @@ pub(crate) fn of_operation(operation: &Operation) -> String {
 fn module(name: &str, taken: &[&str]) -> String {
     let is_taken = taken.contains(&name) || DEVICES.contains(&name);
     if is_taken { format!("{name}_") } else { name.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::METHODS;
+
+    #[test]
+    fn the_methods_of_clients_are_taken() {
+        let clients = include_str!("../../../generated/runtime/src/macros/client.rs");
+        let (methods, _) = clients.split_once("impl ClientBuilder").unwrap_or_default();
+        let parts = methods.replace("pub async fn ", "pub fn ");
+        let names: Vec<&str> =
+            parts.split("pub fn ").skip(1).filter_map(|part| part.split(['(', '<']).next()).collect();
+        assert!(names.len() > 8, "{names:?}");
+        let free: Vec<&&str> = names.iter().filter(|name| !METHODS.contains(name)).collect();
+        assert!(free.is_empty(), "{free:?}");
+    }
 }

@@ -12,7 +12,7 @@ pub(crate) fn is_json(media_type: &str) -> bool {
 pub(crate) fn charset(parameters: &str) -> Option<&str> {
     let mut parameters = parameters.split(';').filter_map(|parameter| parameter.split_once('='));
     let (_, charset) = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
-    let charset = charset.split(',').next().unwrap_or_default(); // as above: another header may follow
+    let charset = charset.split(',').next().unwrap_or_default(); // a second header may have been joined to it
     Some(charset.trim().trim_matches(['"', '\'']))
 }
 

@@ -51,8 +51,16 @@ impl<'a> Files<'a> {
         changed.map(|file| file.path.as_str()).collect()
     }
 
-    /// Writes what differs. If one cannot be written, all are as they were.
+    /// Writes what differs. If one cannot be written, or has been edited meanwhile, all are as they were.
     pub(super) fn write(&self) -> Result<(), Failure> {
+        for file in self.list.iter().filter(|file| file.new.is_some()) {
+            if self.read(&file.path)? != file.old {
+                return Err(Failure::new(format!(
+                    "error: {} has been edited meanwhile\nhelp: run the command again\n\nnothing was written",
+                    file.path
+                )));
+            }
+        }
         for file in &self.list {
             let Some(new) = file.new.as_ref().filter(|_| file.new != file.old) else { continue };
             let path = self.path(file);
@@ -64,9 +72,12 @@ impl<'a> Files<'a> {
         Ok(())
     }
 
-    /// Makes them what they were.
+    /// Makes them what they were, but for what somebody else has edited since.
     pub(super) fn restore(&self) {
         for file in &self.list {
+            if file.new.is_some() && self.read(&file.path).ok().as_ref() != Some(&file.new) {
+                continue;
+            }
             let _ = match &file.old {
                 Some(old) => fs::write(self.path(file), old),
                 None => fs::remove_file(self.path(file)),

@@ -118,9 +118,13 @@ fn member(folder: &Path, name: &str) -> Result<String> {
     let own = "\n[workspace]\n";
     assert!(manifest.contains(own), "{manifest}");
     let library = format!("\n[lib]\npath = \"../../{name}/src/lib.rs\"\n");
+    // The member is one folder deeper, and so is its way to the runtime longer.
+    let (way, deeper) = ("path = \"../", "path = \"../../");
+    assert!(manifest.contains(way), "{manifest}");
+    let manifest = manifest.replace(way, deeper).replace(own, &library);
     let member = format!("members/{name}");
     fs::create_dir_all(folder.join(&member))?;
-    write(&folder.join(&member).join("Cargo.toml"), manifest.replace(own, &library).as_bytes())?;
+    write(&folder.join(&member).join("Cargo.toml"), manifest.as_bytes())?;
     Ok(member)
 }
 

@@ -50,6 +50,7 @@ fn a_release_is_written_down_and_the_next_one_starts_from_it() -> Result {
         run.stdout.contains("would write CHANGELOG.md\nwould write Cargo.toml\nwould write README.md\n"),
         "{run:?}"
     );
+    assert!(run.stdout.contains("\n0.2.0 is the version to release\n\nleft to do:\n"), "{run:?}");
     assert!(sandbox.files()? == before, "a dry run writes nothing");
 
     let run = sandbox.xtask(&RELEASE)?;
