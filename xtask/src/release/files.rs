@@ -98,3 +98,54 @@ impl<'a> Files<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::io;
+
+    use super::Files;
+    use crate::support::workspace::Workspace;
+
+    /// A workspace of two files of its own.
+    fn workspace(name: &str) -> io::Result<Workspace> {
+        let workspace = Workspace::at(Workspace::own().target().join("release-files").join(name));
+        fs::create_dir_all(workspace.root())?;
+        ["a", "b"].iter().try_for_each(|file| fs::write(workspace.path(file), "old"))?;
+        Ok(workspace)
+    }
+
+    fn planned(workspace: &Workspace) -> Files<'_> {
+        let mut files = Files::new(workspace);
+        for file in ["a", "b"] {
+            assert!(files.edit(file, |_| Ok("new".to_owned())).is_ok());
+        }
+        files
+    }
+
+    fn texts(workspace: &Workspace) -> io::Result<[String; 2]> {
+        Ok([fs::read_to_string(workspace.path("a"))?, fs::read_to_string(workspace.path("b"))?])
+    }
+
+    #[test]
+    fn what_is_edited_meanwhile_is_not_overwritten() -> io::Result<()> {
+        let workspace = workspace("written")?;
+        let files = planned(&workspace);
+        fs::write(workspace.path("b"), "edited")?;
+        assert!(files.write().is_err());
+        assert_eq!(texts(&workspace)?, ["old", "edited"]);
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_edited_after_it_was_written_is_not_restored() -> io::Result<()> {
+        let workspace = workspace("restored")?;
+        let files = planned(&workspace);
+        assert!(files.write().is_ok());
+        assert_eq!(texts(&workspace)?, ["new", "new"]);
+        fs::write(workspace.path("b"), "edited")?;
+        files.restore();
+        assert_eq!(texts(&workspace)?, ["old", "edited"]);
+        Ok(())
+    }
+}
