@@ -149,10 +149,14 @@ pub(crate) fn outlook(workspace: &Workspace) -> Result<Outlook, Failure> {
     let new = specification::own(workspace)?;
     let changes = compare(&old.output, &new);
     let (_, entries) = changelog::since(workspace, &old.version)?;
-    let unnamed = changes.list.iter().filter(|change| change.effect > Effect::Same);
-    let unnamed = unnamed.filter(|change| !change.is_named_in(&entries));
+    let drafts = unnamed(&changes, Effect::Grows, &entries).map(Change::entry).collect();
     let required = version::required(&old.version, changes.step());
-    Ok(Outlook { found, required, features: new.api.features, drafts: unnamed.map(Change::entry).collect() })
+    Ok(Outlook { found, required, features: new.api.features, drafts })
+}
+
+/// Those with at least this effect that the entries of a changelog do not name.
+fn unnamed<'a>(changes: &'a Found, least: Effect, entries: &'a str) -> impl Iterator<Item = &'a Change> {
+    changes.list.iter().filter(move |change| change.effect >= least && !change.is_named_in(entries))
 }
 
 pub(crate) fn run(workspace: &Workspace, what: &Changes) -> Result<(), Failure> {
@@ -168,8 +172,7 @@ pub(crate) fn run(workspace: &Workspace, what: &Changes) -> Result<(), Failure> 
     let changes = compare(&old.output, &new);
     let required = version::required(&old.version, changes.step());
     let (heading, entries) = changelog::since(workspace, &old.version)?;
-    let unnamed = changes.list.iter().filter(|change| change.effect >= Effect::Silent);
-    let unnamed = unnamed.filter(|change| !change.is_named_in(&entries)).cloned().collect();
+    let unnamed = unnamed(&changes, Effect::Silent, &entries).cloned().collect();
     let report = Report { old, new, changes, found, required, unnamed, heading };
     match format {
         Format::Human => human::report(&report).iter().for_each(say),
@@ -204,7 +207,7 @@ impl Report {
         match &self.heading {
             Some(heading) if heading.contains("Unreleased") => format!(
                 "; or, as {} is not released yet, copy {SPEC} to {RELEASED}: the edit is part of that version",
-                self.found
+                self.old.version
             ),
             _ => String::new(),
         }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::impact::Direction;
 use super::matched::Matched;
+use crate::graph;
 use crate::ir::{Api, Operation, Schema, SchemaId, Shape, Type};
 
 /// Two APIs, and which of their types and operations belong together.
@@ -239,15 +240,9 @@ fn directions(api: &Api) -> Vec<Direction> {
 
 /// For each type, whether it is among those of an operation, or in one of them.
 fn reached(api: &Api, of: impl Fn(&Operation) -> Vec<SchemaId>) -> Vec<bool> {
-    let mut reached = vec![false; api.schemas.len()];
-    let mut waiting: Vec<SchemaId> = api.operations.iter().flat_map(of).collect();
-    while let Some(id) = waiting.pop() {
-        let Some(seen) = reached.get_mut(id.index()).filter(|seen| !**seen) else { continue };
-        *seen = true;
-        let parts = api.schema(id).map(|schema| schema.shape.parts());
-        waiting.extend(parts.into_iter().flatten().map(|(_, id)| id));
-    }
-    reached
+    let parts = |schema: &Schema| schema.shape.parts().into_iter().map(|(_, id)| id.index()).collect();
+    let edges: Vec<Vec<usize>> = api.schemas.iter().map(parts).collect();
+    graph::reached(api.operations.iter().flat_map(of).map(SchemaId::index).collect(), &edges)
 }
 
 /// Operations belong together by method and path, of several first the one that is called alike; what is left, by name.

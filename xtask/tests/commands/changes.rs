@@ -66,12 +66,29 @@ fn a_change_is_a_line_and_the_last_one_is_the_summary() -> Result {
 }
 
 #[test]
+fn an_edit_before_the_first_release_can_be_part_of_it() -> Result {
+    let sandbox = sandbox("changes-unreleased", "0.1.0")?;
+    sandbox.write("CHANGELOG.md", "# Changelog\n\n## Unreleased: 0.1.0\n\n- `CallTwo` is there.\n")?;
+    sandbox.write(SPEC, &without_a_call())?;
+    let run = sandbox.xtask(&["changes", "--check"])?;
+    assert_eq!(run.code, Some(1), "{run:?}");
+    let way = "or, as 0.1.0 is not released yet, copy spec/dialer.yaml to spec/released.yaml";
+    assert!(run.stderr.contains(way), "{run:?}");
+
+    sandbox.write(RELEASED, &sandbox.read(SPEC)?)?;
+    let run = sandbox.xtask(&["changes", "--check"])?;
+    assert_eq!(run.code, Some(0), "{run:?}");
+    Ok(())
+}
+
+#[test]
 fn ci_demands_the_version_and_a_word_in_the_changelog() -> Result {
     let sandbox = sandbox("changes-check", "0.1.0")?;
     sandbox.write(SPEC, &without_a_call())?;
     let run = sandbox.xtask(&["changes", "--check"])?;
     assert_eq!(run.code, Some(1), "{run:?}");
     assert!(run.stderr.contains("help: write `version = \"0.2.0\"` in Cargo.toml"), "{run:?}");
+    assert!(!run.stderr.contains("not released yet"), "{run:?}");
     // What the release that is compared with says does not count.
     assert!(run.stderr.contains("say it there, above `## 0.1.0`:\n\n- **Breaks:** `CallTwo`"), "{run:?}");
 
