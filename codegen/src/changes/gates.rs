@@ -4,8 +4,8 @@ use super::change::{Found, Item, Side, Words, rungs};
 use super::code;
 use super::effect::Effect;
 use super::impact::{Direction, Impact, Source, Wire};
-use super::object;
 use super::pairs::Pairs;
+use super::schema::object;
 use crate::ir::{Api, Gate, Schema, SchemaId, Shape, Since};
 
 /// A gate by the name of its feature, the same in both documents.

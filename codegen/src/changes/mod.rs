@@ -3,24 +3,17 @@
 //! Two APIs are compared by the names that travel. Each difference is a [`Change`]: what it does to whom is computed from
 //! what the compiler sees, what travels, and which way.
 
-mod answer;
 mod arguments;
 mod change;
-mod choice;
 mod code;
 mod effect;
-mod enumeration;
 mod gates;
-mod header;
 mod impact;
 mod ladder;
 mod limits;
 mod matched;
-mod object;
 mod operation;
 mod pairs;
-mod parameter;
-mod property;
 mod rename;
 mod schema;
 mod text;

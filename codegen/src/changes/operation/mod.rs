@@ -1,10 +1,14 @@
 //! Operations.
 
-use super::change::{Found, Item, Side, Words};
-use super::impact::{Direction, Impact, Need, Source, Wire};
-use super::pairs::{Pairs, shape_of};
-use super::rename::{self, Taken};
-use super::{answer, code, parameter, text};
+mod answer;
+mod header;
+mod parameter;
+
+use crate::changes::change::{Found, Item, Side, Words};
+use crate::changes::impact::{Direction, Impact, Need, Source, Wire};
+use crate::changes::pairs::{Pairs, shape_of};
+use crate::changes::rename::{self, Taken};
+use crate::changes::{code, text};
 use crate::ir::{Body, Credential, Operation, SchemaId};
 
 /// Compares all operations.

@@ -1,11 +1,11 @@
 //! Headers of answers.
 
-use super::change::{Found, Item, Side, Words};
-use super::effect::Effect;
-use super::impact::{Direction, Impact, Need, Source, Wire};
-use super::pairs::Pairs;
-use super::rename::{self, Taken};
-use super::{code, limits, text};
+use crate::changes::change::{Found, Item, Side, Words};
+use crate::changes::effect::Effect;
+use crate::changes::impact::{Direction, Impact, Need, Source, Wire};
+use crate::changes::pairs::Pairs;
+use crate::changes::rename::{self, Taken};
+use crate::changes::{code, limits, text};
 use crate::ir::{Answer, Header, HeaderValue, Notes, Status};
 
 /// Compares the headers of an answer. The first one gives the answer fields where it had a body alone, and the last one

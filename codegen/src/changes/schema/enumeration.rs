@@ -1,10 +1,10 @@
 //! Enumerations: which values there are, what each is called, and what it is on the wire.
 
-use super::change::{Found, Item, Words, rungs};
-use super::impact::{Direction, Impact, Need, Source, Wire};
-use super::pairs::Pairs;
-use super::rename::{self, Taken};
-use super::{code, text};
+use crate::changes::change::{Found, Item, Words, rungs};
+use crate::changes::impact::{Direction, Impact, Need, Source, Wire};
+use crate::changes::pairs::Pairs;
+use crate::changes::rename::{self, Taken};
+use crate::changes::{code, text};
 use crate::ir::{Api, Enumeration, EnumerationValue};
 
 /// Compares two enumerations.

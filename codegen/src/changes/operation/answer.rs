@@ -1,12 +1,13 @@
 //! What operations answer.
 
-use super::change::{Found, Item, Side, Words};
-use super::effect::Effect;
-use super::impact::{Direction, Impact, Need, Source, Wire};
-use super::pairs::Pairs;
-use super::rename::{self, Taken};
-use super::types::{self, shown};
-use super::{code, header, text};
+use super::header;
+use crate::changes::change::{Found, Item, Side, Words};
+use crate::changes::effect::Effect;
+use crate::changes::impact::{Direction, Impact, Need, Source, Wire};
+use crate::changes::pairs::Pairs;
+use crate::changes::rename::{self, Taken};
+use crate::changes::types::{self, shown};
+use crate::changes::{code, text};
 use crate::ir::{Answer, Api, Content, Operation, Outcome, Status};
 
 /// Compares the answers of an operation.

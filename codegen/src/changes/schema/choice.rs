@@ -1,11 +1,11 @@
 //! Derived types: which objects there are.
 
-use super::change::{Found, Item, Words};
-use super::code;
 use super::enumeration::rest;
-use super::impact::{Direction, Impact, Need, Source, Wire};
-use super::pairs::Pairs;
-use super::rename::{self, Taken};
+use crate::changes::change::{Found, Item, Words};
+use crate::changes::code;
+use crate::changes::impact::{Direction, Impact, Need, Source, Wire};
+use crate::changes::pairs::Pairs;
+use crate::changes::rename::{self, Taken};
 use crate::ir::{Branch, Choice};
 
 /// Compares two choices.

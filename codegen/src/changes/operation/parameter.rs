@@ -1,14 +1,14 @@
 //! What operations ask for, apart from their bodies.
 
-use super::arguments::{self, Argument};
-use super::change::{Found, Item, Side, Words};
-use super::effect::Effect;
-use super::impact::{Direction, Impact, Need, Source, Wire};
-use super::matched::{Matched, Rule};
-use super::pairs::Pairs;
-use super::rename::{self, Taken};
-use super::types::{self, shown};
-use super::{code, limits, text};
+use crate::changes::arguments::{self, Argument};
+use crate::changes::change::{Found, Item, Side, Words};
+use crate::changes::effect::Effect;
+use crate::changes::impact::{Direction, Impact, Need, Source, Wire};
+use crate::changes::matched::{Matched, Rule};
+use crate::changes::pairs::Pairs;
+use crate::changes::rename::{self, Taken};
+use crate::changes::types::{self, shown};
+use crate::changes::{code, limits, text};
 use crate::ir::{Location, Notes, Operation, Parameter, Type};
 
 /// Compares the parameters of an operation.

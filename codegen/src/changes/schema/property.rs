@@ -1,11 +1,11 @@
 //! One property that is there before and after.
 
-use super::change::{Found, Item, Words};
-use super::impact::{Direction, Impact, Need, Source, Wire};
-use super::pairs::Pairs;
-use super::rename::{self, Taken};
-use super::types::{self, shown};
-use super::{code, limits, text};
+use crate::changes::change::{Found, Item, Words};
+use crate::changes::impact::{Direction, Impact, Need, Source, Wire};
+use crate::changes::pairs::Pairs;
+use crate::changes::rename::{self, Taken};
+use crate::changes::types::{self, shown};
+use crate::changes::{code, limits, text};
 use crate::ir::{Object, Property};
 
 /// Compares a property of two objects.

@@ -1,10 +1,15 @@
 //! Types.
 
-use super::change::{Found, Item, Side, Words};
-use super::impact::{Direction, Impact, Source, Wire};
-use super::pairs::Pairs;
-use super::rename::{self, Taken};
-use super::{choice, code, enumeration, object, text};
+mod choice;
+mod enumeration;
+pub(super) mod object;
+mod property;
+
+use crate::changes::change::{Found, Item, Side, Words};
+use crate::changes::impact::{Direction, Impact, Source, Wire};
+use crate::changes::pairs::Pairs;
+use crate::changes::rename::{self, Taken};
+use crate::changes::{code, text};
 use crate::ir::{Schema, Shape};
 
 /// Compares all types. Those that come or go with what uses them are told of there; those that nothing uses are nobody's.

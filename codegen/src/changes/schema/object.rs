@@ -1,12 +1,13 @@
 //! Objects: which properties there are, and the order of those that must be there.
 
-use super::arguments::{self, Argument};
-use super::change::{Found, Item, Words, rungs};
-use super::effect::Effect;
-use super::impact::{Direction, Impact, Need, Source, Wire};
-use super::matched::{Matched, Rule};
-use super::pairs::Pairs;
-use super::{code, property};
+use super::property;
+use crate::changes::arguments::{self, Argument};
+use crate::changes::change::{Found, Item, Words, rungs};
+use crate::changes::code;
+use crate::changes::effect::Effect;
+use crate::changes::impact::{Direction, Impact, Need, Source, Wire};
+use crate::changes::matched::{Matched, Rule};
+use crate::changes::pairs::Pairs;
 use crate::ir::{Api, Object, Property};
 
 /// Compares two objects.
@@ -41,7 +42,11 @@ fn part(api: &Api, item: &Item, property: &Property) -> Item {
 }
 
 /// Which properties belong together: by their names on the wire, by those in Rust, and else by what is said of them.
-pub(super) fn properties<'a>(pairs: &Pairs<'_>, old: &'a Object, new: &'a Object) -> Matched<'a, Property> {
+pub(in crate::changes) fn properties<'a>(
+    pairs: &Pairs<'_>,
+    old: &'a Object,
+    new: &'a Object,
+) -> Matched<'a, Property> {
     let folded = |name: &str| name.replace(['_', '-', '.'], "").to_lowercase();
     let alike = |old: &Property, new: &Property| {
         old.required == new.required && old.constant == new.constant && pairs.is_same(&old.ty, &new.ty)
