@@ -92,17 +92,23 @@ impl Session {
         Self::builder(base_url).login_response(response).build()
     }
 
-    /// A session of a server that does not exist, for tests.
+    /// A session of a server that does not exist, for tests: the usual one, or one of this number.
     #[cfg(feature = "mock")]
-    pub(crate) fn mock() -> Self {
+    pub(crate) fn mock(number: Option<u32>) -> Self {
         let base = BaseUrl {
             scheme: Scheme::HTTPS,
             authority: Authority::from_static("icws.invalid"),
             prefix: String::new(),
             loopback: false,
         };
-        let [csrf_token, cookie] = ["mock", "icws_mock=mock"].map(HeaderValue::from_static);
-        Self { shared: Arc::new(Shared { base, session_id: "mock".to_owned(), csrf_token, cookie }) }
+        let session_id = number.map_or_else(|| "mock".to_owned(), |number| format!("mock-{number}"));
+        let header = |text: &str| {
+            let mut value = HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static("mock"));
+            value.set_sensitive(true);
+            value
+        };
+        let (csrf_token, cookie) = (header(&session_id), header(&format!("icws_{session_id}={session_id}")));
+        Self { shared: Arc::new(Shared { base, session_id, csrf_token, cookie }) }
     }
 
     pub(crate) fn base(&self) -> &BaseUrl {

@@ -95,7 +95,7 @@ impl Transport {
         let http = match self {
             Self::Http(http) => http,
             #[cfg(feature = "mock")]
-            Self::Mock(mock) => return mock.exchange(request),
+            Self::Mock(mock) => return mock.exchange(request).arrive().await,
         };
         let request = reqwest::Request::try_from(request).map_err(transport_error)?;
         let mut received = http.execute(request).await.map_err(transport_error)?;

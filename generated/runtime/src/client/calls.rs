@@ -50,7 +50,7 @@ impl Calls {
         state_empty_body(&mut request);
         #[cfg(feature = "mock")]
         if self.mocked {
-            crate::mock::record(operation, &mut request);
+            crate::mock::record(operation, &self.session, &mut request);
         }
         Ok(request)
     }

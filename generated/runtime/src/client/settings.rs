@@ -79,7 +79,7 @@ impl Settings {
     /// For a client whose server is a mock.
     #[cfg(feature = "mock")]
     pub(super) fn mocked() -> Calls {
-        Calls { mocked: true, ..Self::new(Session::mock()).calls_anywhere() }
+        Calls { mocked: true, ..Self::new(Session::mock(None)).calls_anywhere() }
     }
 }
 

@@ -18,13 +18,15 @@ pub struct TransportError {
     connect: bool,
     timeout: bool,
     too_large: bool,
+    /// Whether there is nothing to say but the source, which is a text then.
+    stated: bool,
     source: Box<dyn StdError + Send + Sync>,
 }
 
 impl TransportError {
     /// The exchange failed for a reason that has no constructor of its own.
     pub fn new(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { connect: false, timeout: false, too_large: false, source: source.into() }
+        Self { connect: false, timeout: false, too_large: false, stated: false, source: source.into() }
     }
 
     /// No connection could be made, so the server has not seen the request.
@@ -48,6 +50,12 @@ impl TransportError {
         Self { too_large: true, ..Self::new(format!("its body has more than {limit} bytes")) }
     }
 
+    /// The exchange failed for the reason that this text states, which `Display` shows.
+    #[cfg(feature = "mock")]
+    pub(crate) fn stated(text: impl Into<String>) -> Self {
+        Self { stated: true, ..Self::new(text.into()) }
+    }
+
     /// Whether no connection could be made, so that the server has not seen the request.
     #[must_use]
     pub fn is_connect(&self) -> bool {
@@ -69,6 +77,9 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.stated {
+            return fmt::Display::fmt(&self.source, f);
+        }
         if self.too_large {
             return f.write_str("the answer is larger than what is accepted");
         }
@@ -83,6 +94,6 @@ impl fmt::Display for TransportError {
 
 impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&*self.source)
+        (!self.stated).then_some(&*self.source)
     }
 }

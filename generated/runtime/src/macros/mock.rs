@@ -34,10 +34,29 @@ macro_rules! __mock {
             #[doc(inline)]
             pub use $crate::mock::Reply;
 
+            /// What a mock has received: a call, the session that made it, and the headers of the request.
+            pub type Received = $crate::mock::Received<Call>;
+
             /// A stand-in for a server.
             ///
-            /// A clone is the same mock. Calls that it has no reply for end in
-            /// [`Error::Transport`](crate::Error::Transport), whose source names the operation.
+            /// A clone is the same mock. A call gets the first reply of its operation that fits, in the order in which the
+            /// replies were given. Where none is left, it gets the one of [`reply_always`](Self::reply_always) or
+            /// [`reply_with`](Self::reply_with), and where the operation has none, the one of
+            /// [`otherwise`](Self::otherwise). A call without any reply ends in
+            /// [`Error::Transport`](crate::Error::Transport), which says so.
+            ///
+            /// ```
+            #[doc = concat!("use ", env!("CARGO_CRATE_NAME"), "::Operation;")]
+            #[doc = concat!("use ", env!("CARGO_CRATE_NAME"), "::mock::{Mock, Reply};")]
+            ///
+            /// /// The first call finds no server, and those behind it find one that is busy.
+            /// fn busy<O: Operation>() -> Mock {
+            ///     let mock = Mock::new();
+            ///     mock.reply::<O>(Reply::no_connection());
+            ///     mock.reply_always::<O>(Reply::empty(503).with_header("Retry-After", "7"));
+            ///     mock
+            /// }
+            /// ```
             #[derive(Clone, Default)]
             pub struct Mock {
                 server: $crate::codegen::Mock,
@@ -55,14 +74,60 @@ macro_rules! __mock {
                     self.server.reply(O::ID, reply);
                 }
 
-                /// The calls so far, in their order. A call that was refused before sending, by validation for example,
-                /// is not among them.
-                #[must_use]
-                pub fn calls(&self) -> Vec<Call> {
-                    self.server.calls(|id, call| call.get().unwrap_or(Call::Other(id)))
+                /// Answers one call of an operation with this, the first of which `fits` is true. It can look at the call, at
+                /// its session, and at the headers.
+                ///
+                /// ```
+                #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::Operation;")]
+                #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::mock::{Call, Mock, Reply};")]
+                /// fn only_this_fails<O: Operation>(mock: &Mock, operation: &O) {
+                ///     let call = Call::of(operation);
+                ///     mock.reply_if::<O>(move |received| received.call == call, Reply::empty(500));
+                ///     mock.reply_always::<O>(Reply::empty(200));
+                /// }
+                /// ```
+                pub fn reply_if<O: $crate::Operation>(
+                    &self,
+                    fits: impl Fn(&Received) -> bool + Send + Sync + 'static,
+                    reply: Reply,
+                ) {
+                    self.server.reply_if(O::ID, move |received| fits(&Call::received(received)), reply);
                 }
 
-                /// The number of replies that no call has taken yet: zero at the end of a test that knows what it expects.
+                /// Answers every call of an operation with this, if no other reply is left for it.
+                pub fn reply_always<O: $crate::Operation>(&self, reply: Reply) {
+                    self.server.reply_with(Some(O::ID), move |_| reply.clone());
+                }
+
+                /// Answers every call of an operation with what this function makes of it, if no other reply is left for it.
+                pub fn reply_with<O: $crate::Operation>(
+                    &self,
+                    reply: impl Fn(&Received) -> Reply + Send + Sync + 'static,
+                ) {
+                    self.server.reply_with(Some(O::ID), move |received| reply(&Call::received(received)));
+                }
+
+                /// Answers every call of any operation with what this function makes of it, if there is no other reply for
+                /// it.
+                pub fn otherwise(&self, reply: impl Fn(&Received) -> Reply + Send + Sync + 'static) {
+                    self.server.reply_with(None, move |received| reply(&Call::received(received)));
+                }
+
+                /// The calls so far, in their order. A call that was refused before sending, by validation for example,
+                /// is not among them. One that still waits for its reply is.
+                #[must_use]
+                pub fn calls(&self) -> Vec<Call> {
+                    self.server.received(|received| Call::received(received).call)
+                }
+
+                /// The same calls, each with the session that made it and the headers of its request.
+                #[must_use]
+                pub fn received(&self) -> Vec<Received> {
+                    self.server.received(Call::received)
+                }
+
+                /// The number of replies to one call that no call has taken yet: zero at the end of a test that knows what
+                /// it expects.
                 #[must_use]
                 pub fn replies_left(&self) -> usize {
                     self.server.replies_left()
@@ -72,6 +137,12 @@ macro_rules! __mock {
                 #[must_use]
                 pub fn session() -> $crate::Session {
                     $crate::codegen::Mock::session()
+                }
+
+                /// One of several sessions for tests: each number has its own id, token and cookie.
+                #[must_use]
+                pub fn numbered_session(number: u32) -> $crate::Session {
+                    $crate::codegen::Mock::numbered_session(number)
                 }
 
                 /// An asynchronous client that calls this mock. It needs no Tokio runtime.
@@ -116,6 +187,10 @@ macro_rules! __mock {
                 #[must_use]
                 pub fn of<O: $crate::Operation>(operation: &O) -> Self {
                     operation.call().get().unwrap_or(Self::Other(O::ID))
+                }
+
+                fn received(received: &$crate::mock::Received<$crate::codegen::Recorded>) -> Received {
+                    received.map(|call| call.get().unwrap_or(Self::Other(call.id())))
                 }
             }
         }

@@ -1,15 +1,18 @@
 use std::io;
+use std::time::Duration;
 
 use http::header::{CONTENT_TYPE, WWW_AUTHENTICATE};
 use http::{HeaderName, HeaderValue, Response, StatusCode};
 use serde::Serialize;
 
+use super::due::{Delay, Due};
 use crate::{Error, Operation, TransportError};
 
 /// What a [`Mock`](super::Mock) answers: an answer as a server gives it, or none.
 #[derive(Debug, Clone)]
 pub struct Reply {
     kind: Kind,
+    delay: Delay,
 }
 
 #[derive(Debug, Clone)]
@@ -37,11 +40,11 @@ impl Reply {
     pub fn json(status: u16, body: &impl Serialize) -> Self {
         match serde_json::to_vec(body) {
             Ok(body) => match Self::body(status, None, body).kind {
-                Kind::Answer(answer) => Self { kind: Kind::Json(answer) },
-                kind => Self { kind },
+                Kind::Answer(answer) => Self::at_once(Kind::Json(answer)),
+                kind => Self::at_once(kind),
             },
             Err(error) => {
-                Self { kind: Kind::Unfit(format!("the body of a reply cannot be written: {error}")) }
+                Self::at_once(Kind::Unfit(format!("the body of a reply cannot be written: {error}")))
             }
         }
     }
@@ -55,36 +58,49 @@ impl Reply {
     /// The server cannot be reached: [`Error::is_connect`].
     #[must_use]
     pub fn no_connection() -> Self {
-        Self { kind: Kind::NoConnection }
+        Self::at_once(Kind::NoConnection)
     }
 
     /// The connection breaks before the answer is complete.
     #[must_use]
     pub fn broken_connection() -> Self {
-        Self { kind: Kind::Broken }
+        Self::at_once(Kind::Broken)
     }
 
-    /// No answer comes in time: [`Error::is_timeout`]. The mock does not wait for it.
+    /// No answer comes in time: [`Error::is_timeout`]. The mock does not wait for it; [`never`](Self::never) does.
     #[must_use]
     pub fn timeout() -> Self {
-        Self { kind: Kind::Timeout }
+        Self::at_once(Kind::Timeout)
+    }
+
+    /// No answer comes at all: the call waits until it is cancelled, by `tokio::time::timeout` for example. A blocking
+    /// client waits for ever.
+    #[must_use]
+    pub fn never() -> Self {
+        Self { kind: Kind::Timeout, delay: Delay::Forever }
+    }
+
+    /// The same reply, but not before this time has passed. An asynchronous client waits by the clock of Tokio, which a
+    /// test can pause so that nobody waits; a blocking one sleeps.
+    ///
+    /// # Panics
+    ///
+    /// The call of an asynchronous client panics where there is no Tokio runtime that has time enabled.
+    #[must_use]
+    pub fn after(self, delay: Duration) -> Self {
+        Self { delay: Delay::For(delay), ..self }
     }
 
     /// Adds a header to an answer.
     #[must_use]
-    pub fn with_header(self, name: &str, value: &str) -> Self {
-        match (self.kind, HeaderName::try_from(name), HeaderValue::try_from(value)) {
-            (mut kind @ (Kind::Answer(_) | Kind::Json(_)), Ok(name), Ok(value)) => {
-                if let Kind::Answer(answer) | Kind::Json(answer) = &mut kind {
-                    answer.headers_mut().append(name, value);
-                }
-                Self { kind }
+    pub fn with_header(mut self, name: &str, value: &str) -> Self {
+        if let Kind::Answer(answer) | Kind::Json(answer) = &mut self.kind {
+            match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+                (Ok(name), Ok(value)) => _ = answer.headers_mut().append(name, value),
+                _ => self.kind = Kind::Unfit(format!("`{name}: {value}` is no header")),
             }
-            (Kind::Answer(_) | Kind::Json(_), ..) => {
-                Self { kind: Kind::Unfit(format!("`{name}: {value}` is no header")) }
-            }
-            (other, ..) => Self { kind: other },
         }
+        self
     }
 
     /// Adds the challenge of a `401`, which says where to log in.
@@ -94,7 +110,7 @@ impl Reply {
         self.with_header(WWW_AUTHENTICATE.as_str(), &value)
     }
 
-    /// The outcome of a call that gets this reply. Tests can make any error this way, even one that has no constructor.
+    /// The outcome of a call that gets this reply, without any delay. Tests can make any error this way, even one that has no constructor.
     ///
     /// ```
     /// # use icws_runtime::mock::Reply;
@@ -109,6 +125,14 @@ impl Reply {
     /// Those of the operation.
     pub fn read<O: Operation>(self) -> Result<O::Response, Error<O::Error>> {
         O::from_response(self.into_response(O::media_type)?)
+    }
+
+    fn at_once(kind: Kind) -> Self {
+        Self { kind, delay: Delay::For(Duration::ZERO) }
+    }
+
+    pub(super) fn into_due(self, media_type: fn(u16) -> HeaderValue) -> Due {
+        Due { delay: self.delay, outcome: self.into_response(media_type) }
     }
 
     pub(super) fn into_response(
@@ -127,17 +151,17 @@ impl Reply {
             }
             Kind::Broken => Err(TransportError::new(io::Error::from(io::ErrorKind::UnexpectedEof))),
             Kind::Timeout => Err(TransportError::timeout(io::Error::from(io::ErrorKind::TimedOut))),
-            Kind::Unfit(why) => Err(TransportError::new(why)),
+            Kind::Unfit(why) => Err(TransportError::stated(why)),
         }
     }
 
     fn body(status: u16, content_type: Option<&str>, body: Vec<u8>) -> Self {
         let Ok(status) = StatusCode::from_u16(status) else {
-            return Self { kind: Kind::Unfit(format!("{status} is no status")) };
+            return Self::at_once(Kind::Unfit(format!("{status} is no status")));
         };
         let mut answer = Response::new(body);
         *answer.status_mut() = status;
-        let reply = Self { kind: Kind::Answer(answer) };
+        let reply = Self::at_once(Kind::Answer(answer));
         match content_type {
             Some(content_type) => reply.with_header(CONTENT_TYPE.as_str(), content_type),
             None => reply,
@@ -148,6 +172,6 @@ impl Reply {
 /// Any answer.
 impl From<Response<Vec<u8>>> for Reply {
     fn from(answer: Response<Vec<u8>>) -> Self {
-        Self { kind: Kind::Answer(answer) }
+        Self::at_once(Kind::Answer(answer))
     }
 }

@@ -15,7 +15,7 @@ pub enum Call {
 }
 
 crate::codegen::mock!(crate::mock::tests::Call);
-use mock::{Mock, Reply};
+use mock::{Mock, Received, Reply};
 
 const FIND: FindContacts<'_> = FindContacts { list: "l", body: "b" };
 
@@ -42,7 +42,129 @@ fn replies_are_given_one_after_the_other_and_calls_are_kept() {
 fn a_call_without_a_reply_says_which_and_how_to_give_one() {
     let error = Mock::new().execute(&FIND).err();
     let text = error.as_ref().map(|error| causes(error)).unwrap_or_default();
-    assert!(text.contains("no reply for `findContacts`: give it one with `Mock::reply`"), "{text}");
+    assert_eq!(
+        text,
+        "findContacts: the mock has no reply for `findContacts`: give it one with `Mock::reply`"
+    );
+}
+
+/// The status that a call of the mock fails with.
+fn status(mock: &Mock) -> Option<u16> {
+    mock.execute(&FIND).err()?.status().map(|status| status.as_u16())
+}
+
+#[test]
+fn replies_to_one_call_come_before_those_to_every_call() {
+    let mock = Mock::new();
+    mock.otherwise(|_| Reply::empty(503));
+    assert_eq!((status(&mock), status(&mock)), (Some(503), Some(503)));
+    mock.reply_always::<FindContacts<'_>>(Reply::empty(502));
+    mock.reply::<FindContacts<'_>>(Reply::empty(501));
+    assert_eq!(mock.replies_left(), 1, "those to every call are not counted");
+    assert_eq!((status(&mock), status(&mock), status(&mock)), (Some(501), Some(502), Some(502)));
+    mock.reply_always::<FindContacts<'_>>(Reply::empty(500));
+    assert_eq!(status(&mock), Some(500), "the last one counts");
+}
+
+#[test]
+fn a_reply_under_a_condition_waits_for_the_call_that_fulfils_it() {
+    let mock = Mock::new();
+    let is_second = |received: &Received| received.headers["cookie"] == "icws_mock-2=mock-2";
+    mock.reply_if::<FindContacts<'_>>(is_second, Reply::empty(502));
+    mock.reply::<FindContacts<'_>>(Reply::empty(501));
+    assert_eq!((status(&mock), mock.replies_left()), (Some(501), 1));
+    assert!(mock.execute(&FIND).is_err_and(|error| error.to_string().contains("no reply")));
+    assert_eq!(mock.replies_left(), 1);
+}
+
+#[test]
+fn a_reply_may_be_made_by_a_function_that_uses_the_mock_itself() {
+    let mock = Mock::new();
+    let inner = mock.clone();
+    mock.reply_with::<FindContacts<'_>>(move |received| {
+        assert_eq!(received.call, Call::of(&FIND));
+        inner.reply::<FindContacts<'_>>(Reply::empty(500));
+        Reply::empty(500 + u16::try_from(inner.calls().len()).unwrap_or_default())
+    });
+    let inner = mock.clone();
+    mock.reply_if::<FindContacts<'_>>(move |_| inner.calls().is_empty(), Reply::empty(599));
+    assert_eq!((status(&mock), status(&mock), status(&mock)), (Some(501), Some(500), Some(503)));
+}
+
+#[test]
+fn what_was_received_tells_whose_call_it_was_and_shows_no_credential() {
+    let mock = Mock::new();
+    mock.reply_always::<FindContacts<'_>>(Reply::empty(500));
+    assert_eq!(status(&mock), Some(500));
+    let received = mock.received();
+    let ids: Vec<_> = received.iter().map(|received| received.session.session_id()).collect();
+    assert_eq!(ids, ["mock"]);
+    assert!(received.iter().all(|received| received.headers["ININ-ICWS-CSRF-Token"] == "mock"));
+    let shown = format!("{received:?}");
+    assert!(shown.contains("findContacts") && !shown.contains("icws_mock=mock"), "{shown}");
+    assert_eq!(Mock::numbered_session(7).session_id(), "mock-7");
+}
+
+#[cfg(feature = "reqwest-client")]
+mod clock {
+    use std::time::Duration;
+
+    use tokio::time::{Instant, timeout};
+
+    use super::*;
+
+    /// A runtime whose clock runs by itself as soon as everything waits for it.
+    fn paused() -> std::io::Result<tokio::runtime::Runtime> {
+        tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build()
+    }
+
+    #[test]
+    fn a_reply_that_is_late_takes_its_time_by_the_clock_of_the_runtime() -> Tested {
+        paused()?.block_on(async {
+            let mock = Mock::new();
+            let hour = Duration::from_secs(3600);
+            mock.reply::<FindContacts<'_>>(Reply::empty(500).after(hour));
+            let begun = Instant::now();
+            let refused = mock.client().execute(&FIND).await.err().and_then(|error| error.status());
+            assert_eq!(refused.map(|status| status.as_u16()), Some(500));
+            assert_eq!(begun.elapsed(), hour);
+        });
+        Ok(())
+    }
+
+    #[test]
+    fn a_call_that_nobody_answers_waits_until_it_is_cancelled_and_was_made() -> Tested {
+        paused()?.block_on(async {
+            let mock = Mock::new();
+            mock.reply::<FindContacts<'_>>(Reply::never());
+            let client = mock.client();
+            assert!(timeout(Duration::from_secs(86_400), client.execute(&FIND)).await.is_err());
+            assert_eq!((mock.calls().len(), mock.replies_left()), (1, 0));
+        });
+        Ok(())
+    }
+
+    #[test]
+    fn each_session_of_one_client_is_told_apart() -> Tested {
+        paused()?.block_on(async {
+            let mock = Mock::new();
+            let is_second = |received: &Received| received.session.session_id() == "mock-2";
+            mock.reply_if::<FindContacts<'_>>(is_second, Reply::empty(502));
+            mock.reply_always::<FindContacts<'_>>(Reply::empty(501));
+            let client = mock.client();
+            let mut statuses = Vec::new();
+            for number in [1, 2, 2] {
+                let client = client.with_session(Mock::numbered_session(number));
+                let error = client.execute(&FIND).await.err();
+                statuses.push(error.and_then(|error| error.status()).map(|status| status.as_u16()));
+            }
+            assert_eq!(statuses, [Some(501), Some(502), Some(501)]);
+            let received = mock.received();
+            let ids: Vec<_> = received.iter().map(|received| received.session.session_id()).collect();
+            assert_eq!(ids, ["mock-1", "mock-2", "mock-2"]);
+        });
+        Ok(())
+    }
 }
 
 #[test]
@@ -102,6 +224,13 @@ fn every_kind_of_failure_can_be_had() -> Tested {
 }
 
 #[test]
+fn a_reply_by_itself_waits_for_nothing() {
+    assert!(Reply::never().read::<FindContacts<'_>>().is_err_and(|error| error.is_timeout()));
+    let late = Reply::empty(500).after(std::time::Duration::MAX);
+    assert!(late.read::<FindContacts<'_>>().is_err_and(|error| !error.is_timeout()));
+}
+
+#[test]
 fn what_is_no_answer_is_an_error_that_says_so() {
     let unfit = [
         (Reply::empty(1), "1 is no status"),
@@ -113,6 +242,17 @@ fn what_is_no_answer_is_an_error_that_says_so() {
         let text = error.as_ref().map(|error| causes(error)).unwrap_or_default();
         assert!(text.contains(expected), "{text}");
     }
+}
+
+#[cfg(feature = "blocking-client")]
+#[test]
+fn a_blocking_client_sleeps_until_a_late_reply_comes() {
+    let mock = Mock::new();
+    let delay = std::time::Duration::from_millis(30);
+    mock.reply::<FindContacts<'_>>(Reply::empty(500).after(delay));
+    let begun = std::time::Instant::now();
+    assert!(mock.blocking_client().execute(&FIND).is_err_and(|error| error.status().is_some()));
+    assert!(begun.elapsed() >= delay);
 }
 
 #[cfg(feature = "blocking-client")]

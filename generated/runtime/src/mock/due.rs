@@ -1,0 +1,49 @@
+//! A reply on its way.
+
+use std::time::Duration;
+
+use http::Response;
+
+use crate::TransportError;
+
+/// An outcome that is there after a while.
+pub(crate) struct Due {
+    pub(super) delay: Delay,
+    pub(super) outcome: Result<Response<Vec<u8>>, TransportError>,
+}
+
+/// How long that is.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Delay {
+    For(Duration),
+    Forever,
+}
+
+impl Due {
+    pub(super) fn now(outcome: Result<Response<Vec<u8>>, TransportError>) -> Self {
+        Self { delay: Delay::For(Duration::ZERO), outcome }
+    }
+
+    /// Waits by the clock of Tokio, which tests can pause. Without a delay no runtime is needed.
+    #[cfg(feature = "reqwest-client")]
+    pub(crate) async fn arrive(self) -> Result<Response<Vec<u8>>, TransportError> {
+        match self.delay {
+            Delay::For(Duration::ZERO) => {}
+            Delay::For(delay) => tokio::time::sleep(delay).await,
+            Delay::Forever => std::future::pending().await,
+        }
+        self.outcome
+    }
+
+    /// Holds up its thread.
+    pub(crate) fn wait(self) -> Result<Response<Vec<u8>>, TransportError> {
+        match self.delay {
+            Delay::For(Duration::ZERO) => {}
+            Delay::For(delay) => std::thread::sleep(delay),
+            Delay::Forever => loop {
+                std::thread::park();
+            },
+        }
+        self.outcome
+    }
+}
