@@ -3,7 +3,9 @@
 use super::ValueRule::{List, Map, Object as Obj, RefOr, Text};
 use super::operation::{HEADER, PARAMETER, REQUEST_BODY, SECURITY};
 use super::security::SECURITY_SCHEMES;
-use super::{EXTERNAL_DOCS, ObjectRule, RESPONSE, SCHEMA, TEXTS, ValueRule, extension, key, unsupported};
+use super::{
+    EXAMPLES, EXTERNAL_DOCS, ObjectRule, RESPONSE, SCHEMA, TEXTS, ValueRule, extension, key, unsupported,
+};
 
 pub(in crate::load) static DOCUMENT: ObjectRule = ObjectRule {
     name: "document",
@@ -93,7 +95,7 @@ static COMPONENTS: ObjectRule = ObjectRule {
         key("schemas", Map(&RefOr(&SCHEMA)), "Types, by their names."),
         key("responses", Map(&RefOr(&RESPONSE)), "Answers that mean the same for several operations."),
         key("parameters", Map(&RefOr(&PARAMETER)), "Parameters that several operations have."),
-        unsupported("examples"),
+        EXAMPLES,
         key("requestBodies", Map(&RefOr(&REQUEST_BODY)), "Request bodies that several operations have."),
         key("headers", Map(&RefOr(&HEADER)), "Headers that several answers have."),
         key(

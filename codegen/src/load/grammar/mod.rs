@@ -100,6 +100,23 @@ pub(crate) const TYPES: &[&str] = &["string", "integer", "number", "boolean", "a
 
 const TEXTS: ValueRule = ValueRule::List(&ValueRule::Text);
 
+/// Examples by their names.
+const EXAMPLES: Key =
+    key("examples", ValueRule::Map(&ONE_EXAMPLE), "Examples for the reader, by their names.");
+
+static ONE_EXAMPLE: ValueRule = ValueRule::RefOr(&EXAMPLE);
+
+static EXAMPLE: ObjectRule = ObjectRule {
+    name: "example",
+    required: &[],
+    keys: &[
+        key("summary", ValueRule::Text, "What it shows, in a few words."),
+        key("description", ValueRule::Text, "What it shows, in Markdown."),
+        key("value", ValueRule::Any, "The value."),
+        key("externalValue", ValueRule::Text, "Where the value is."),
+    ],
+};
+
 static EXTERNAL_DOCS: ObjectRule = ObjectRule {
     name: "external documentation",
     required: &["url"],

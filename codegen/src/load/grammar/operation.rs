@@ -1,7 +1,7 @@
 //! Paths, operations, and what goes in and out of them.
 
 use super::ValueRule::{self, Bool, Flag, List, Map, Object as Obj, RefOr, Text};
-use super::{EXTERNAL_DOCS, Key, ObjectRule, SCHEMA, TEXTS, extension, key, unsupported};
+use super::{EXAMPLES, EXTERNAL_DOCS, Key, ObjectRule, SCHEMA, TEXTS, extension, key, unsupported};
 
 pub(in crate::load) static PATH_ITEM: ObjectRule = ObjectRule {
     name: "path item",
@@ -73,7 +73,7 @@ pub(super) static PARAMETER: ObjectRule = ObjectRule {
         unsupported("allowReserved"),
         key("schema", RefOr(&SCHEMA), "Its type."),
         EXAMPLE,
-        unsupported("examples"),
+        EXAMPLES,
         unsupported("content"),
         extension::RUST_NAME,
         extension::SUPPLIED_BY,
@@ -100,7 +100,7 @@ static MEDIA_TYPE: ObjectRule = ObjectRule {
     keys: &[
         key("schema", RefOr(&SCHEMA), "The type of the body."),
         EXAMPLE,
-        unsupported("examples"),
+        EXAMPLES,
         unsupported("encoding"),
     ],
 };
@@ -130,7 +130,7 @@ pub(super) static HEADER: ObjectRule = ObjectRule {
         key("schema", RefOr(&SCHEMA), "Its type."),
         unsupported("content"),
         EXAMPLE,
-        unsupported("examples"),
+        EXAMPLES,
         extension::RUST_NAME,
     ],
 };

@@ -15,8 +15,16 @@ static API_KEY: ObjectRule = ObjectRule {
     keys: &[
         TYPE,
         DESCRIPTION,
-        key("in", ValueRule::Word(&["header", "query", "cookie"]), "Where it is sent: `header`."),
-        key("name", Text, "The name of the header: `ININ-ICWS-CSRF-Token` or `Cookie`."),
+        key(
+            "in",
+            ValueRule::Word(&["header", "query", "cookie"]),
+            "Where it is sent: `header`, or `cookie` for the cookie of the session.",
+        ),
+        key(
+            "name",
+            Text,
+            "The name of the header: `ININ-ICWS-CSRF-Token` or `Cookie`; or any name of a cookie, which the server decides.",
+        ),
     ],
 };
 

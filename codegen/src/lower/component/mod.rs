@@ -3,4 +3,5 @@
 pub(super) mod gate;
 pub(super) mod made;
 pub(super) mod reference;
+pub(super) mod sent;
 pub(super) mod uses;

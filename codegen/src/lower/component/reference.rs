@@ -58,6 +58,15 @@ pub(in crate::lower) fn behind<'d>(context: &Context<'d>, node: &'d Node) -> Opt
     context.document.root.get("components")?.get(section)?.get(name)
 }
 
+/// Refuses examples of a node that refer to nothing. Nothing else becomes of them.
+pub(in crate::lower) fn examples(context: &Context<'_>, node: &Node, sink: &mut Sink) {
+    let examples = node.get("examples").and_then(Node::as_map).into_iter().flatten();
+    for reference in examples.filter_map(|(_, entry)| entry.value.get("$ref")) {
+        let target = reference.as_str().unwrap_or_default();
+        name(context.document, target, "examples", (reference.span, sink));
+    }
+}
+
 /// A kind of thing that has a section of its own under `components`.
 pub(in crate::lower) trait Section: Sized {
     /// The section's key.

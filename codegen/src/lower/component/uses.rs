@@ -35,10 +35,10 @@ pub(in crate::lower) struct Definition<'d> {
 }
 
 /// Keys of maps whose own keys are names that the author has chosen: a property may well be called `example`.
-const NAMES: [&str; 4] = ["properties", "headers", "responses", "content"];
+const NAMES: [&str; 5] = ["properties", "headers", "responses", "content", "examples"];
 
 /// Keys of values, in which nothing refers to anything.
-const VALUES: [&str; 3] = ["example", "default", "enum"];
+const VALUES: [&str; 4] = ["example", "value", "default", "enum"];
 
 /// Finds all references of a document.
 pub(in crate::lower) fn of<'d>(document: &'d Document, features: &[Feature]) -> Uses<'d> {

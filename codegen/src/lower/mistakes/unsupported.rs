@@ -36,11 +36,11 @@ unsupported! {
     }
     security_scheme() {
         "this security scheme"
-        "describe it as `type: apiKey`, `in: header`"
+        "describe it as `type: apiKey`, `in: header` or `in: cookie`"
     }
     cookie_parameter() {
         "a parameter in a cookie"
-        "the session has one cookie; describe it as a security scheme"
+        "write `x-supplied-by: session` beside it: the cookie that there is comes from the session"
     }
     parameter_type() {
         "a parameter of this type"

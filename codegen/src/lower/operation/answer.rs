@@ -145,7 +145,8 @@ fn content<'d>(
     place: &AnswerSite<'_>,
     sink: &mut Sink,
 ) -> Option<Content> {
-    let NamedPart { name, span, at: media } = body::content(at.part("content", &at.value.content), sink)?;
+    let content = at.part("content", &at.value.content);
+    let NamedPart { name, span, at: media } = body::content(types.context, content, sink)?;
     match body::kind(name) {
         None => sink.refuse(mistakes::media_type(span, name)),
         Some(body::BodyKind::Text) => Some(Content::Text),
@@ -192,6 +193,7 @@ fn lower_header<'d>(
     sink: &mut Sink,
 ) -> Option<Header> {
     let mut name = name::name((wire, span), at.node, Case::Snake, sink)?;
+    reference::examples(types.context, at.node, sink);
     let challenge = wire.eq_ignore_ascii_case("WWW-Authenticate");
     if challenge && at.node.get("x-rust-name").is_none() {
         "challenge".clone_into(&mut name.ident);

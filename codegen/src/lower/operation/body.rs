@@ -1,15 +1,16 @@
 //! What an operation sends, and the media types of both directions.
 
-use openapiv3::{MediaType, Operation, RequestBody};
+use openapiv3::{MediaType, Operation, ReferenceOr, RequestBody};
 
 use super::Owner;
 use crate::diagnostic::Sink;
 use crate::ir::{Body, Type};
 use crate::load::{At, NamedPart};
 use crate::lower::component::reference;
-use crate::lower::mistakes;
+use crate::lower::schema::named;
 use crate::lower::schema::types::{TypeSite, Types};
 use crate::lower::support::docs;
+use crate::lower::{Context, mistakes};
 use crate::source::Span;
 
 /// The request body of an operation. The outer nothing is a mistake, the inner one an operation without a body.
@@ -33,7 +34,8 @@ pub(super) fn one<'d>(
     owner: Owner<'_>,
     sink: &mut Sink,
 ) -> Option<Body> {
-    let NamedPart { name, span, at: media } = content(at.part("content", &at.value.content), sink)?;
+    let NamedPart { name, span, at: media } =
+        content(types.context, at.part("content", &at.value.content), sink)?;
     if kind(name) != Some(BodyKind::Json) {
         return sink.refuse(mistakes::media_type(span, name));
     }
@@ -41,7 +43,7 @@ pub(super) fn one<'d>(
     let position =
         TypeSite { what: "a body", keys: &[], name: &ident, wire: (owner.name, span), since: owner.since };
     let place = media.node.get("schema").map_or(span, |node| node.get("$ref").unwrap_or(node).span);
-    let Type::Schema(schema) = json(types, (media, span), position, sink)? else {
+    let Type::Schema(schema) = object(types, (media, span), position, sink)? else {
         return sink.refuse(mistakes::body_type(place));
     };
     let docs = docs(at.value.description.as_ref());
@@ -50,6 +52,7 @@ pub(super) fn one<'d>(
 
 /// The one media type of a body.
 pub(super) fn content<'d>(
+    context: &Context<'_>,
     at: At<'d, openapiv3::Content>,
     sink: &mut Sink,
 ) -> Option<NamedPart<'d, MediaType>> {
@@ -57,6 +60,7 @@ pub(super) fn content<'d>(
     let Some(first) = entries.next() else {
         return sink.refuse(mistakes::no_content(at.node.span));
     };
+    reference::examples(context, first.at.node, sink);
     if let Some(second) = entries.next() {
         sink.report(mistakes::second_media_type(second.span));
     }
@@ -73,6 +77,22 @@ pub(super) fn json<'d>(
     match &media.value.schema {
         Some(schema) => types.of(media.part("schema", schema), position, sink),
         None => sink.refuse(mistakes::missing_key(span, "schema", "media type")),
+    }
+}
+
+/// The type of a request body in JSON. An object without properties becomes a type of its own, not a dictionary: it can
+/// get properties later.
+fn object<'d>(
+    types: &mut Types<'_, 'd>,
+    (media, span): (At<'d, MediaType>, Span),
+    position: TypeSite<'_>,
+    sink: &mut Sink,
+) -> Option<Type> {
+    match &media.value.schema {
+        Some(ReferenceOr::Item(schema)) if named::is_bare_object(schema) => types
+            .unnamed(At::new(schema, media.part("schema", schema).node), position, sink)
+            .map(Type::Schema),
+        _ => json(types, (media, span), position, sink),
     }
 }
 

@@ -15,7 +15,7 @@ use super::schema::types::Types;
 use super::support::docs;
 use super::{feature, mistakes};
 use crate::diagnostic::Sink;
-use crate::ir::{Gate, Method, Name, Operation, Since};
+use crate::ir::{Credential, Gate, Method, Name, Operation, Since};
 use crate::load::At;
 use crate::source::Span;
 use parameter::Parameters;
@@ -86,7 +86,10 @@ fn lower_operation<'d>(
     parameters.extend(types, place.item.part("parameters", &place.item.value.parameters), owner, sink);
     parameters.extend(types, at.part("parameters", &at.value.parameters), owner, sink);
     path::check(place.path, &parameters, sink);
-    let credentials = security::credentials(types.context, at, sink);
+    let mut credentials = security::credentials(types.context, at, sink);
+    if parameters.cookie && !credentials.contains(&Credential::Cookie) {
+        credentials.push(Credential::Cookie);
+    }
     let body = body::lower(types, at, owner, sink);
     let answers = answer::lower(types, at, owner, sink);
     Some(Operation {

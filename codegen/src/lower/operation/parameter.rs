@@ -21,8 +21,8 @@ const SESSION_ID: &str = "sessionId";
 /// What a parameter turned out to be.
 #[derive(Debug, Clone)]
 pub(super) enum Resolved {
-    /// The session's id, which the session supplies.
-    SessionId,
+    /// The session's id, or its cookie, which the session supplies.
+    OfSession,
     /// An argument.
     Argument(Box<Parameter>),
     /// A mistake, which has been reported.
@@ -33,6 +33,8 @@ pub(super) enum Resolved {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Parameters<'d> {
     list: Vec<(&'d str, Location, Span, Resolved)>,
+    /// Whether the session's cookie is one of them.
+    pub(super) cookie: bool,
 }
 
 impl<'d> Parameters<'d> {
@@ -51,7 +53,7 @@ impl<'d> Parameters<'d> {
     pub(super) fn arguments(&self) -> Vec<Parameter> {
         let arguments = self.list.iter().filter_map(|(.., found)| match found {
             Resolved::Argument(parameter) => Some(parameter.as_ref().clone()),
-            Resolved::SessionId | Resolved::Refused => None,
+            Resolved::OfSession | Resolved::Refused => None,
         });
         arguments.collect()
     }
@@ -72,6 +74,10 @@ impl<'d> Parameters<'d> {
             let Some(name) = parameter.node.get("name").and_then(Node::as_str) else {
                 continue;
             };
+            if is_session_cookie(parameter) {
+                self.cookie = true;
+                continue;
+            }
             let Some(location) = location_of(parameter, sink) else {
                 continue;
             };
@@ -111,8 +117,17 @@ pub(super) fn one<'d>(
     sink: &mut Sink,
 ) -> Option<Resolved> {
     let name = at.node.get("name").and_then(Node::as_str)?;
+    if is_session_cookie(at) {
+        return Some(Resolved::OfSession);
+    }
     let location = location_of(at, sink)?;
     lower(types, at, (name, location), owner, sink)
+}
+
+/// Whether a parameter is the session's cookie, whatever the server calls it.
+fn is_session_cookie(at: At<'_, Described>) -> bool {
+    matches!(at.value, Described::Cookie { .. })
+        && at.node.get("x-supplied-by").and_then(Node::as_str) == Some("session")
 }
 
 fn location_of(at: At<'_, Described>, sink: &mut Sink) -> Option<Location> {
@@ -142,6 +157,7 @@ fn lower<'d>(
     let ParameterSchemaOrContent::Schema(schema) = &data.format else {
         return None;
     };
+    reference::examples(types.context, at.node, sink);
     let explode = at.node.get("explode").map_or(location == Location::Query, Node::is_true);
     let ident = format!("{}{}", owner.name, Case::UpperCamel.convert(wire));
     let position = TypeSite {
@@ -183,7 +199,7 @@ fn supplied(
     if name != SESSION_ID || location != Location::Path {
         return sink.refuse(mistakes::unknown_session_value(at.key("name"), name, SESSION_ID));
     }
-    Some(Resolved::SessionId)
+    Some(Resolved::OfSession)
 }
 
 /// What a parameter or a header says of its values beside their type.

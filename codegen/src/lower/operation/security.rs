@@ -57,10 +57,11 @@ pub(super) fn credential(
     };
     let root = context.document.root.get("components");
     let node = root.and_then(|node| node.get("securitySchemes")).and_then(|node| node.get(name))?;
-    let ReferenceOr::Item(SecurityScheme::APIKey { location: APIKeyLocation::Header, name: header, .. }) =
-        scheme
-    else {
-        return sink.refuse(mistakes::security_scheme(node.key("type")));
+    let header = match scheme {
+        ReferenceOr::Item(SecurityScheme::APIKey { location: APIKeyLocation::Header, name, .. }) => name,
+        // A server names its cookie after the session, so no document can know the name.
+        ReferenceOr::Item(SecurityScheme::APIKey { location: APIKeyLocation::Cookie, .. }) => "Cookie",
+        _ => return sink.refuse(mistakes::security_scheme(node.key("type"))),
     };
     if header.eq_ignore_ascii_case("ININ-ICWS-CSRF-Token") {
         Some(Credential::CsrfToken)

@@ -12,6 +12,7 @@ use crate::graph;
 use crate::ir::{Gate, Name, Schema, SchemaId, Shape, Since, Type};
 use crate::load::{At, Document, Entry, Node};
 use crate::lower::component::gate::Gates;
+use crate::lower::component::sent;
 use crate::lower::component::uses::Uses;
 use crate::lower::name::{self, Case};
 use crate::lower::support::docs;
@@ -57,12 +58,14 @@ impl<'d> Index<'d> {
 
 /// Finds out which components are types of their own, before any of them is lowered.
 pub(in crate::lower) fn index<'d>(document: &'d Document, uses: &Uses<'d>, gates: Gates<'d>) -> Index<'d> {
+    let bodies = sent::schemas(document);
     let components = document.openapi.components.iter().flat_map(|components| &components.schemas);
     let mut sorted: Vec<_> = components.map(|(name, schema)| (name.as_str(), schema)).collect();
     sorted.sort_by_key(|(name, _)| *name);
     let mut index = Index { targets: BTreeMap::new(), gates, named: Vec::new(), aliases: Vec::new() };
     for (name, schema) in sorted {
-        let is_named = matches!(schema, ReferenceOr::Item(item) if is_type(item) || is_empty_object(item));
+        let is_named = matches!(schema, ReferenceOr::Item(item)
+            if is_type(item) || is_empty_object(item) || (bodies.contains(name) && is_bare_object(item)));
         let target = if is_named { Target::Named(SchemaId(index.named())) } else { Target::Alias };
         index.named.extend(is_named.then_some(schema));
         index.targets.insert(name, target);
@@ -99,6 +102,18 @@ pub(in crate::lower) fn is_type(schema: &Described) -> bool {
         SchemaKind::AllOf { all_of } => !matches!(all_of.as_slice(), [ReferenceOr::Reference { .. }] | []),
         SchemaKind::OneOf { .. } => true,
         _ => enumeration(schema).is_some(),
+    }
+}
+
+/// Whether a schema is an object without properties, which may have any others.
+pub(in crate::lower) fn is_bare_object(schema: &Described) -> bool {
+    match &schema.schema_kind {
+        SchemaKind::Type(Typed::Object(object)) => {
+            let is_open =
+                matches!(object.additional_properties, None | Some(AdditionalProperties::Any(true)));
+            object.properties.is_empty() && is_open
+        }
+        _ => false,
     }
 }
 

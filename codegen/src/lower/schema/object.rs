@@ -15,7 +15,7 @@ use crate::ir::{Gate, Object, Property, Since, Type};
 use crate::load::{At, NamedPart, Node};
 use crate::lower::component::reference;
 use crate::lower::name::{self, Case};
-use crate::lower::support::{self, docs};
+use crate::lower::support::{self, described};
 use crate::lower::{feature, mistakes};
 use crate::source::Span;
 
@@ -243,7 +243,7 @@ fn property<'d>(
         limits: limits::of((node, span), &ty, sink),
         name,
         since,
-        docs: docs(data.and_then(|data| data.description.as_ref())),
+        docs: data.map(described).unwrap_or_default(),
         inferred: node.get("x-inferred").and_then(Node::as_str).map(str::to_owned),
         ty,
         required,

@@ -231,7 +231,12 @@ impl<'c, 'd> Types<'c, 'd> {
     }
 
     /// A type that has no name of its own gets one from where it stands.
-    fn unnamed(&mut self, at: At<'d, Schema>, position: TypeSite<'_>, sink: &mut Sink) -> Option<SchemaId> {
+    pub(in crate::lower) fn unnamed(
+        &mut self,
+        at: At<'d, Schema>,
+        position: TypeSite<'_>,
+        sink: &mut Sink,
+    ) -> Option<SchemaId> {
         let index = self.unnamed.len();
         self.unnamed.push(None);
         let schema = super::named::unnamed(self, at, position, sink);
