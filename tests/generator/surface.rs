@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use icws_codegen::changes::{Effect, compare};
 use icws_codegen::{Output, Spec, surface};
 
 fn output() -> Output {
@@ -10,12 +11,12 @@ fn output() -> Output {
     icws_codegen::generate(Spec { path: "spec/dialer.yaml", bytes: &bytes }).expect("no mistakes")
 }
 
+const OTHERS: [&str; 3] = ["reqwest-client", "blocking-client", "server"];
+
 /// Everything that is public with the cargo features of a rung and of all below.
 fn listing(output: &Output, rung: u32) -> BTreeSet<String> {
-    let flags = (1..=rung)
-        .map(|rung| format!("dialer-{rung}"))
-        .chain(["reqwest-client", "blocking-client", "server"].map(str::to_owned));
-    surface::listing(&output.tree, &flags.collect()).into_iter().collect()
+    let flags = (1..=rung).map(|rung| format!("dialer-{rung}")).chain(OTHERS.map(str::to_owned));
+    surface::everything(output, &flags.collect())
 }
 
 #[test]
@@ -33,18 +34,13 @@ fn nothing_that_a_server_may_lack_is_public_without_a_rung() {
     assert!(listed.iter().all(|line| known.iter().any(|known| line.starts_with(known))), "{listed:#?}");
 }
 
+/// One snapshot of all rungs, so that what moves from one to another shows as one difference.
 #[test]
 fn each_rung_adds_what_was_reviewed_and_takes_nothing_away() {
-    let output = output();
-    let mut below = listing(&output, 1);
-    for rung in output.api.features.iter().flat_map(|feature| feature.rungs()) {
-        let here = listing(&output, rung);
-        let gone: Vec<_> = below.difference(&here).collect();
-        assert!(gone.is_empty(), "rung {rung} takes away {gone:#?}");
-        let added: Vec<&str> = here.difference(&below).map(String::as_str).collect();
-        insta::assert_snapshot!(format!("rung_{rung}"), added.join("\n"));
-        below = here;
-    }
+    let lines = surface::additions(&output(), &OTHERS.map(str::to_owned));
+    let gone: Vec<&String> = lines.iter().filter(|line| line.starts_with("  takes away: ")).collect();
+    assert!(gone.is_empty(), "{gone:#?}");
+    insta::assert_snapshot!("rungs", lines.join("\n"));
 }
 
 /// The generated code of a specification that has these formats only in dialer 3 and 4.
@@ -82,4 +78,37 @@ fn a_crate_is_a_dependency_from_the_version_on_that_first_needs_it() {
         line(r#"jiff = { version = "0.2", default-features = false, features = ["std"], optional = true }"#),
     ];
     assert_eq!(dependencies, expected);
+}
+
+/// An edit of a small document, of those whose effects are known.
+#[derive(serde::Deserialize)]
+struct Edit {
+    name: String,
+    /// What is replaced, and by what.
+    edits: Vec<(String, String)>,
+}
+
+/// Whoever reads the difference of the snapshot sees each edit that changes what a compiler sees, or what travels.
+#[test]
+fn every_edit_that_somebody_notices_shows() {
+    let base = include_str!("../fixtures/changes/base.yaml");
+    let of = |text: &str| {
+        let spec = Spec { path: "base.yaml", bytes: text.as_bytes() };
+        icws_codegen::generate_as(spec, "base.yaml", Some("icws-base")).expect("no mistakes")
+    };
+    let lines = |output: &Output| surface::additions(output, &OTHERS.map(str::to_owned));
+    let before = of(base);
+    let shown = lines(&before);
+    let edits: Vec<Edit> =
+        serde_yaml::from_str(include_str!("../fixtures/changes/edits.yaml")).expect("the edits are YAML");
+    let mut unseen = Vec::new();
+    for Edit { name, edits } in edits {
+        let text = edits.iter().fold(base.to_owned(), |text, (old, new)| text.replace(old, new));
+        let after = of(&text);
+        let is_noticed = compare(&before, &after).list.iter().any(|change| change.effect > Effect::Same);
+        if is_noticed && shown == lines(&after) {
+            unseen.push(name);
+        }
+    }
+    assert_eq!(unseen, [""; 0]);
 }

@@ -1,13 +1,18 @@
-//! What a crate offers at each rung: as a table for readers, from the API, and as a listing for tests, from the code.
+//! What a crate offers at each rung: as a table for readers, from the API, and as a listing for tests, from the code, with
+//! what travels, from the API again.
 
 mod cfg;
 mod item;
 mod listing;
+mod rungs;
 mod table;
 mod text;
+mod wire;
 
 pub use listing::listing;
+pub use rungs::{additions, everything, rungs_up_to};
 pub use table::table;
+pub use wire::wire;
 
 #[cfg(test)]
 mod tests;

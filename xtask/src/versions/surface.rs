@@ -1,16 +1,15 @@
 //! `cargo xtask surface`: what each version adds, and what is there at one.
 
-use std::collections::BTreeSet;
-
 use bpaf::{Parser, construct, long};
 use icws_codegen::ir::Feature;
-use icws_codegen::{Output, surface};
+use icws_codegen::surface;
 
 use crate::generate::ladder;
 use crate::generate::specification;
 use crate::support::console::say;
 use crate::support::failure::Failure;
 use crate::support::folder;
+use crate::support::help::paragraphs;
 use crate::support::workspace::{CRATE, Workspace};
 
 /// What to print; without a version, what each adds.
@@ -19,15 +18,20 @@ pub(crate) struct Surface {
     at: Option<String>,
 }
 
+const HELP: &str = "\
+Prints which calls, fields and values each feature version adds: as a table, then as public items, and with each what \
+travels under its name: the name on the wire, the number of a value, the status and the media type of an answer, \
+credentials and limits.";
+
 pub(crate) fn command() -> impl Parser<Surface> {
     let at = long("at")
-        .help("print every public item that is there at version N, with all transports")
+        .help("print every public item that is there at version N, with all transports, and what travels")
         .argument::<String>("N")
         .optional();
     construct!(Surface { at })
         .to_options()
         .descr("what each feature version adds, and what is there at one")
-        .header("Prints which calls, fields and values each feature version adds, as a table and as public items.")
+        .header(paragraphs(HELP))
         .command("surface")
 }
 
@@ -36,42 +40,17 @@ pub(crate) fn run(workspace: &Workspace, Surface { at }: &Surface) -> Result<(),
     let manifest = folder::text(&workspace.path(&format!("{CRATE}/Cargo.toml")))?;
     let others = ladder::others(&manifest, &output.api.features)
         .map_err(|mistake| Failure::new(format!("error: {CRATE}/Cargo.toml: {mistake}")))?;
-    let listing = |rungs: &[String]| listing(&output, &others, rungs);
     match at {
-        Some(at) => listing(&rungs_at(at, &output.api.features)?).iter().for_each(say),
+        Some(at) => {
+            let flags = others.into_iter().chain(rungs_at(at, &output.api.features)?).collect();
+            surface::everything(&output, &flags).iter().for_each(say);
+        }
         None => {
             say(surface::table(&output.api));
-            for feature in &output.api.features {
-                additions(feature, listing).iter().for_each(say);
-            }
+            surface::additions(&output, &others).iter().for_each(say);
         }
     }
     Ok(())
-}
-
-/// What is public with these rungs and everything that is no rung.
-fn listing(output: &Output, others: &[String], rungs: &[String]) -> BTreeSet<String> {
-    let flags = others.iter().chain(rungs).cloned().collect();
-    surface::listing(&output.tree, &flags).into_iter().collect()
-}
-
-/// The lines that each rung adds to the ones below it. A line that is gone is shown too: it would be a bug.
-fn additions(feature: &Feature, listing: impl Fn(&[String]) -> BTreeSet<String>) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut below = listing(&[]);
-    for version in feature.rungs() {
-        let here = listing(&rungs_up_to(feature, version));
-        let flag = feature.flag(version);
-        lines.push(if here == below { format!("{flag} adds nothing") } else { format!("{flag} adds") });
-        lines.extend(here.difference(&below).map(|line| format!("  {line}")));
-        lines.extend(below.difference(&here).map(|line| format!("  takes away: {line}")));
-        below = here;
-    }
-    lines
-}
-
-fn rungs_up_to(feature: &Feature, version: u32) -> Vec<String> {
-    feature.rungs().filter(|rung| *rung <= version).map(|rung| feature.flag(rung)).collect()
 }
 
 /// The rungs that are on at a version, which is a number, or the name of a cargo feature.
@@ -79,7 +58,7 @@ fn rungs_at(at: &str, features: &[Feature]) -> Result<Vec<String>, Failure> {
     for feature in features {
         for version in feature.rungs() {
             if at == version.to_string() || at == feature.flag(version) {
-                return Ok(rungs_up_to(feature, version));
+                return Ok(surface::rungs_up_to(feature, version));
             }
         }
     }
@@ -121,20 +100,5 @@ mod tests {
                 rungs_at(unknown, &[dialer()]).err().map(|failure| failure.to_string()).unwrap_or_default();
             assert!(said.ends_with("help: there is dialer 2 to 4"), "{said}");
         }
-    }
-
-    #[test]
-    fn a_rung_shows_what_is_not_below() {
-        let listing = |flags: &[String]| -> BTreeSet<String> {
-            let lines: &[&str] = match flags.len() {
-                0 => &["a"],
-                1 | 2 => &["a", "b"],
-                _ => &["b", "c"],
-            };
-            lines.iter().map(|line| (*line).to_owned()).collect()
-        };
-        let expected =
-            ["dialer-2 adds", "  b", "dialer-3 adds nothing", "dialer-4 adds", "  c", "  takes away: a"];
-        assert_eq!(additions(&dialer(), listing), expected);
     }
 }

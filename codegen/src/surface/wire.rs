@@ -1,0 +1,169 @@
+//! What travels under the public names, read from the API: names, numbers, statuses, media types, credentials and limits.
+//! An edit of one of them changes no line of the listing, and so nothing that a compiler sees.
+
+use std::collections::BTreeSet;
+
+use super::cfg::Flags;
+use crate::ir::{
+    Answer, Api, Content, Credential, Gate, Header, HeaderValue, Limits, Literal, Location, Operation,
+    Outcome, Parameter, Property, Schema, Shape, Status,
+};
+use crate::prose;
+
+/// What travels when these cargo features are on, one line for each public item, sorted.
+pub fn wire(api: &Api, flags: &BTreeSet<String>) -> Vec<String> {
+    let is_there = |gate: Gate| is_on(gate, api, flags);
+    let schemas = api.schemas.iter().filter(|schema| is_there(schema.since.gate));
+    let operations = api.operations.iter().filter(|operation| is_there(operation.since.gate));
+    let mut lines: Vec<String> =
+        schemas.flat_map(|schema| members(schema, is_there)).chain(operations.flat_map(call)).collect();
+    lines.sort();
+    lines
+}
+
+/// Whether something with that gate is there.
+fn is_on(gate: Gate, api: &Api, flags: &Flags) -> bool {
+    gate.version().is_none_or(|(id, version)| {
+        api.feature(id).is_some_and(|feature| flags.contains(&feature.flag(version)))
+    })
+}
+
+/// A line about what is public under that path.
+fn line(path: &str, facts: impl IntoIterator<Item = String>) -> String {
+    let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+    format!("{path}: on the wire {}", facts.join(", "))
+}
+
+fn members(schema: &Schema, is_there: impl Fn(Gate) -> bool) -> Vec<String> {
+    let path = |ident: &str| format!("models::{}::{ident}", schema.name.ident);
+    match &schema.shape {
+        Shape::Object(object) => {
+            let properties = object.properties.iter().filter(|property| is_there(property.since.gate));
+            properties.map(|property| line(&path(&property.name.ident), facts_of(property))).collect()
+        }
+        Shape::Enumeration(enumeration) => {
+            let values = enumeration.values.iter().filter(|value| is_there(value.since.gate));
+            values.map(|value| line(&path(&value.name.ident), [literal(&value.literal)])).collect()
+        }
+        Shape::Choice(choice) => {
+            let value = |wire: &str| format!("{} {}", quoted(&choice.tag), quoted(wire));
+            let branches = choice.branches.iter();
+            branches.map(|branch| line(&path(&branch.name.ident), [value(&branch.name.wire)])).collect()
+        }
+    }
+}
+
+fn facts_of(property: &Property) -> Vec<String> {
+    let constant = property.constant.as_ref().map(|value| format!("always {}", quoted(value)));
+    let own = [quoted(&property.name.wire), constant.unwrap_or_default(), deprecated(property.deprecated)];
+    own.into_iter().chain(limits(&property.limits)).collect()
+}
+
+fn call(operation: &Operation) -> Vec<String> {
+    let path = format!("operations::{}", operation.ident);
+    let credentials = operation.credentials.iter().map(|credential| match credential {
+        Credential::CsrfToken => "a token".to_owned(),
+        Credential::Cookie => "a cookie".to_owned(),
+    });
+    let mut credentials: Vec<String> = credentials.collect();
+    if credentials.is_empty() {
+        credentials.push("no credentials".to_owned());
+    }
+    let body = operation
+        .body
+        .as_ref()
+        .map(|body| line(&format!("{path}::body"), [body.media_type.clone(), required(body.required)]));
+    let own = line(&path, credentials.into_iter().chain([deprecated(operation.deprecated)]));
+    let parameters = operation.parameters.iter().map(|sent| parameter(&path, sent));
+    let choice = match operation.outcome() {
+        Outcome::Choice(ident) => Some(format!("operations::{ident}")),
+        Outcome::Nothing | Outcome::Content(_) => None,
+    };
+    let success = |answer: &Answer| match &choice {
+        Some(choice) => outcome(&format!("{choice}::{}", answer.ident), answer),
+        None => outcome(&path, answer),
+    };
+    let refused = format!("operations::{}", operation.error_ident());
+    let error = |answer: &Answer| outcome(&format!("{refused}::{}", answer.ident), answer);
+    let answers = operation.successes.iter().flat_map(success).chain(operation.errors.iter().flat_map(error));
+    [own].into_iter().chain(body).chain(parameters).chain(answers).collect()
+}
+
+fn parameter(
+    call: &str,
+    Parameter { name, location, required: is_required, explode, notes, .. }: &Parameter,
+) -> String {
+    let place = match location {
+        Location::Path => "in the path",
+        Location::Query => "in the query",
+        Location::Header => "as a header",
+    };
+    let list = if *explode { "each item by itself" } else { "" };
+    let own = [
+        format!("{} {place}", quoted(&name.wire)),
+        required(*is_required),
+        list.to_owned(),
+        deprecated(notes.deprecated),
+    ];
+    line(&format!("{call}::{}", name.ident), own.into_iter().chain(limits(&notes.limits)))
+}
+
+/// The lines of an answer, and of its headers.
+fn outcome(path: &str, answer: &Answer) -> Vec<String> {
+    let status = match answer.status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(digit) => format!("{digit}XX"),
+        Status::Default => "any other status".to_owned(),
+    };
+    let content = answer.content.as_ref().map_or_else(
+        || "no body".to_owned(),
+        |content| match content {
+            Content::Json { .. } | Content::Text => content.media_type().to_owned(),
+        },
+    );
+    let header = |Header { name, required: is_required, value, notes, .. }: &Header| {
+        let challenge = match value {
+            HeaderValue::Challenge => "a challenge",
+            HeaderValue::Scalar(_) => "",
+        };
+        let own = [
+            format!("{} as a header", quoted(&name.wire)),
+            challenge.to_owned(),
+            required(*is_required),
+            deprecated(notes.deprecated),
+        ];
+        line(&format!("{path}::{}", name.ident), own)
+    };
+    [line(path, [status, content])].into_iter().chain(answer.headers.iter().map(header)).collect()
+}
+
+fn literal(literal: &Literal) -> String {
+    match literal {
+        Literal::Integer(number) => number.to_string(),
+        Literal::Text(text) => quoted(text),
+    }
+}
+
+fn quoted(text: &str) -> String {
+    format!("{text:?}")
+}
+
+fn required(is_required: bool) -> String {
+    if is_required { "required".to_owned() } else { "optional".to_owned() }
+}
+
+fn deprecated(is_deprecated: bool) -> String {
+    if is_deprecated { "deprecated".to_owned() } else { String::new() }
+}
+
+/// The limits, one by one, as parts of a sentence.
+fn limits(limits: &Limits) -> Vec<String> {
+    let parts = prose::limits(limits).into_iter();
+    parts
+        .map(|sentence| {
+            let sentence = sentence.trim_end_matches('.');
+            let mut letters = sentence.chars();
+            letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+        })
+        .collect()
+}
