@@ -17,6 +17,7 @@ use icws_codegen::ir::Feature;
 use icws_codegen::source::Position;
 use semver::Version;
 
+use crate::generate::listing::Listing;
 use crate::generate::{self, specification};
 use crate::support::console::say;
 use crate::support::failure::Failure;
@@ -163,12 +164,16 @@ pub(crate) fn run(workspace: &Workspace, what: &Changes) -> Result<(), Failure> 
     let Changes { mode, since, spec, format } = what;
     let found = version::own(workspace)?;
     let old = baseline::read(workspace, since.as_deref(), &found)?;
-    let mistakes = if *format == Format::Json { generate::Format::Json } else { generate::Format::Human };
+    let mut mistakes = Listing::new(match format {
+        Format::Json => generate::Format::Json,
+        Format::Github => generate::Format::Github,
+        Format::Human | Format::Markdown => generate::Format::Human,
+    });
     let new = match spec {
         Some(file) => specification::read(file, &file.display().to_string(), SPEC, Some(PACKAGE)),
         None => specification::own(workspace),
     };
-    let new = new.map_err(|refusal| generate::report::refused(refusal, mistakes))?;
+    let new = new.map_err(|refusal| generate::report::refused(refusal, &mut mistakes))?;
     let changes = compare(&old.output, &new);
     let required = version::required(&old.version, changes.step());
     let (heading, entries) = changelog::since(workspace, &old.version)?;

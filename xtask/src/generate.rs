@@ -11,10 +11,13 @@ pub(crate) mod specification;
 mod standalone;
 
 // The difference to what is there, and what is said about it.
+mod github;
 pub(crate) mod json;
+pub(crate) mod listing;
 mod modules;
 mod plan;
 pub(crate) mod report;
+mod sarif;
 
 // How the difference gets onto the disk.
 mod disk;
@@ -33,6 +36,7 @@ use crate::support::failure::Failure;
 use crate::support::help::paragraphs;
 use crate::support::named::named;
 use crate::support::workspace::Workspace;
+use listing::Listing;
 use lock::Lock;
 use project::Project;
 use write::Writer;
@@ -67,6 +71,8 @@ pub(crate) enum Warnings {
 pub(crate) enum Format {
     Human,
     Json,
+    Github,
+    Sarif,
 }
 
 impl Gen {
@@ -110,8 +116,8 @@ pub(crate) fn command() -> impl Parser<Gen> {
         long("deny-warnings").help("take warnings for mistakes").flag(Warnings::Deny, Warnings::Show);
     let format = long("format")
         .help(
-            "human, or json, which is for programs: one JSON object a line on stdout, for each mistake, or else for each warning and \
-             each file, and nothing else",
+            "human, or for programs, with nothing else on stdout: json (one object a line, for each mistake, or else for each \
+             warning and each file), github (the same as annotations of a workflow), or sarif (one SARIF 2.1.0 document)",
         )
         .argument::<Format>("HOW")
         .fallback(Format::Human);
@@ -161,22 +167,31 @@ impl FromStr for Format {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Self, String> {
-        named(name, &[Self::Human, Self::Json], |format| match format {
+        named(name, &[Self::Human, Self::Json, Self::Github, Self::Sarif], |format| match format {
             Self::Human => "human",
             Self::Json => "json",
+            Self::Github => "github",
+            Self::Sarif => "sarif",
         })
     }
 }
 
 pub(crate) fn run(workspace: &Workspace, what: &Gen) -> Result<(), Failure> {
+    let mut listing = Listing::new(what.format);
+    let result = generate(workspace, what, &mut listing);
+    listing.end();
+    result
+}
+
+fn generate(workspace: &Workspace, what: &Gen, listing: &mut Listing) -> Result<(), Failure> {
     let started = Instant::now();
     let project = match &what.elsewhere {
         None => Project::ours(workspace),
         Some(elsewhere) => Project::standalone(workspace, elsewhere)?,
     };
     // A mistake in the specification shows before anything is locked or created.
-    let output = project.output().map_err(|refusal| report::refused(refusal, what.format))?;
-    report::warned(&output.warnings, what.warnings, what.format)?;
+    let output = project.output().map_err(|refusal| report::refused(refusal, listing))?;
+    report::warned(&output.warnings, what.warnings, listing)?;
     let _lock = match what.mode {
         Mode::Check => Lock::of_reader(&project.held()),
         Mode::Write => Lock::of_writer(&project.held()),
@@ -185,11 +200,11 @@ pub(crate) fn run(workspace: &Workspace, what: &Gen) -> Result<(), Failure> {
     match what.mode {
         Mode::Check => {
             say_if_unfinished(&project);
-            report::checked(&project, &plan, what.format, started)
+            report::checked(&project, &plan, listing, started)
         }
         Mode::Write => {
             Writer::new(&project.base, &project.stage).apply(&plan, &project.command)?;
-            report::written(&project, &plan, what.format, started);
+            report::written(&project, &plan, listing, started);
             Ok(())
         }
     }

@@ -21,6 +21,7 @@ mod versions {
 
 /// What the commands share: where things are, reading, printing, and starting other programs.
 mod support {
+    pub(crate) mod annotation;
     pub(crate) mod console;
     pub(crate) mod failure;
     pub(crate) mod folder;

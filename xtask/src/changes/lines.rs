@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{Report, human};
 use crate::generate::json::line;
+use crate::support::annotation::{data, property};
 
 /// A change.
 #[derive(Serialize)]
@@ -105,13 +106,4 @@ pub(super) fn github(report: &Report) -> Vec<String> {
     });
     let level = if report.is_enough() { "notice" } else { "error" };
     changes.chain([format!("::{level} title=version::{}", data(&human::verdict(report)))]).collect()
-}
-
-/// A text that ends at no sign of its own.
-fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -65,9 +65,13 @@ fn place<'a>(source: &Source, span: Span, label: &'a str) -> Place<'a> {
     Place { line: start.line, column: start.column, end_line: end.line, end_column: end.column, label }
 }
 
-/// Texts and numbers are always JSON. What must not reach a terminal stands there by its number, as JSON writes it.
+/// The object in one line. Texts and numbers are always JSON.
 pub(crate) fn line(object: &impl Serialize) -> String {
-    let line = serde_json::to_string(object).unwrap_or_default();
+    escaped(&serde_json::to_string(object).unwrap_or_default())
+}
+
+/// The same JSON. What must not reach a terminal stands there by its number, as JSON writes it.
+pub(super) fn escaped(line: &str) -> String {
     let mut shown = String::with_capacity(line.len());
     for character in line.chars() {
         match is_hidden(character) {

@@ -5,81 +5,80 @@ use std::time::Instant;
 use icws_codegen::Diagnostics;
 use similar::TextDiff;
 
-use super::json;
+use super::Warnings;
+use super::listing::Listing;
 use super::plan::{Change, Plan};
 use super::project::Project;
 use super::specification::{self, Refusal};
-use super::{Format, Warnings};
 use crate::support::console::{self, complain, say};
 use crate::support::failure::Failure;
 
 /// Why `gen` fails that has nothing to generate. For programs, the mistakes are listed here.
-pub(crate) fn refused(refusal: Refusal, format: Format) -> Failure {
-    match (refusal, format) {
-        (Refusal::Mistakes(mistakes), Format::Json) => {
-            json::mistakes(&mistakes).for_each(say);
+pub(crate) fn refused(refusal: Refusal, listing: &mut Listing) -> Failure {
+    match refusal {
+        Refusal::Mistakes(mistakes) if !listing.is_for_people() => {
+            listing.diagnostics(&mistakes);
             Failure::new(specification::refused(&mistakes))
         }
-        (refusal, _) => refusal.into(),
+        refusal => refusal.into(),
     }
 }
 
 /// Shows the warnings, and fails if they are denied.
-pub(crate) fn warned(warnings: &Diagnostics, what: Warnings, format: Format) -> Result<(), Failure> {
+pub(crate) fn warned(warnings: &Diagnostics, what: Warnings, listing: &mut Listing) -> Result<(), Failure> {
     if warnings.count() == 0 {
         return Ok(());
     }
     if what == Warnings::Deny {
-        return Err(refused(Refusal::Mistakes(warnings.clone().denied()), format));
+        return Err(refused(Refusal::Mistakes(warnings.clone().denied()), listing));
     }
     let summary = specification::warned(warnings);
-    match format {
-        Format::Human => {
-            console::show(&warnings.render(console::style()));
-            complain(format!("{summary}\n"));
-        }
-        Format::Json => {
-            json::mistakes(warnings).for_each(say);
-            complain(summary);
-        }
+    if listing.is_for_people() {
+        console::show(&warnings.render(console::style()));
+        complain(format!("{summary}\n"));
+    } else {
+        listing.diagnostics(warnings);
+        complain(summary);
     }
     Ok(())
 }
 
 /// Says what was written and removed.
-pub(crate) fn written(project: &Project<'_>, plan: &Plan, format: Format, started: Instant) {
+pub(crate) fn written(project: &Project<'_>, plan: &Plan, listing: &mut Listing, started: Instant) {
     for Change { path, new, .. } in &plan.changes {
         let done = if new.is_some() { "written" } else { "removed" };
         let path = project.show(path);
-        match format {
-            Format::Human => say(format!("{done} {path}")),
-            Format::Json => say(json::file(&path, done)),
+        if listing.is_for_people() {
+            say(format!("{done} {path}"));
+        } else {
+            listing.file(&path, done);
         }
     }
     let removed = plan.changes.iter().filter(|change| change.new.is_none()).count();
     let written = plan.changes.len() - removed;
     let time = started.elapsed().as_millis();
     let summary = format!("{written} written, {removed} removed, {} unchanged in {time} ms", plan.unchanged);
-    summarise(format, &summary);
+    summarise(listing, &summary);
 }
 
 /// Says what is not up to date, with the differences.
 pub(crate) fn checked(
     project: &Project<'_>,
     plan: &Plan,
-    format: Format,
+    listing: &mut Listing,
     started: Instant,
 ) -> Result<(), Failure> {
     if plan.changes.is_empty() {
         let time = started.elapsed().as_millis();
-        summarise(format, &format!("up to date: {} files, checked in {time} ms", plan.unchanged));
+        summarise(listing, &format!("up to date: {} files, checked in {time} ms", plan.unchanged));
         return Ok(());
     }
     for change in &plan.changes {
         let (state, path) = (state(change), project.show(&change.path));
-        match format {
-            Format::Human => say(format!("{state} {path}\n{}", difference(project, change))),
-            Format::Json => say(json::file(&path, state)),
+        if listing.is_for_people() {
+            say(format!("{state} {path}\n{}", difference(project, change)));
+        } else {
+            listing.file(&path, state);
         }
     }
     let count = |wanted: &str| plan.changes.iter().filter(|change| state(change) == wanted).count();
@@ -91,12 +90,9 @@ pub(crate) fn checked(
     )))
 }
 
-/// Says how it ended, where that is not in the way of a program that reads the lines.
-fn summarise(format: Format, summary: &str) {
-    match format {
-        Format::Human => say(summary),
-        Format::Json => complain(summary),
-    }
+/// Says how it ended, where that is not in the way of a program that reads stdout.
+fn summarise(listing: &Listing, summary: &str) {
+    if listing.is_for_people() { say(summary) } else { complain(summary) }
 }
 
 fn state(change: &Change) -> &'static str {

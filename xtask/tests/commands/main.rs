@@ -5,6 +5,7 @@ mod sandbox;
 mod changes;
 mod conventions;
 mod explain;
+mod formats;
 mod generate;
 mod hard;
 #[cfg(unix)]
