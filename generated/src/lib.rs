@@ -16,12 +16,12 @@ runtime::server!(crate::generated::server);
 pub use generated::*;
 
 // What all crates of this kind share.
-#[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
-#[doc(inline)]
-pub use icws_runtime::ClientError;
 #[doc(inline)]
 pub use icws_runtime::{
     AnyError, Challenge, DecodeError, Dictionary, Error, Extra, FeatureVersion, Json, Operation,
     OperationError, OperationInfo, ParseVersionError, RequestError, Session, SessionBuilder, SessionError,
     SessionPart, TransportError, UnknownObject, ValidationError, Violation,
 };
+#[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
+#[doc(inline)]
+pub use icws_runtime::{CallReport, ClientError};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use icws_tests::Tested;
 use icws_tests::answer::Answer;
@@ -157,6 +157,27 @@ fn each_call_has_one_span_with_what_the_specification_says_and_how_it_ended() ->
             assert!(!text.contains(CANARY), "{text}");
         }
     }
+    Ok(())
+}
+
+#[test]
+fn a_call_that_is_cancelled_ends_its_span_as_such_and_says_how_long_it_took() -> Tested {
+    let log = Log::default();
+    let client = Which::Asynchronous.client(session(&start(Reply::Silence)?)?)?;
+    let waiting = Duration::from_millis(50);
+    let Either::Asynchronous(client) = client else { return Err("the other client".into()) };
+    tracing::subscriber::with_default(log.clone(), || -> Tested {
+        let ended = runtime()?.block_on(async {
+            tokio::time::timeout(waiting, client.establish_persistent_connection()).await
+        });
+        assert!(ended.is_err(), "somebody has answered");
+        Ok(())
+    })?;
+    let spans = log.with(|log| log.spans.clone());
+    let [Fields(span)] = spans.as_slice() else { return Err(format!("not one span: {spans:?}").into()) };
+    assert_eq!((span.get("error").map(String::as_str), span.get("status")), (Some("cancelled"), None));
+    let duration: f64 = span.get("duration_ms").ok_or("no duration")?.parse()?;
+    assert!(duration >= 45.0, "{duration}");
     Ok(())
 }
 

@@ -5,6 +5,7 @@ mod checks;
 mod errors;
 mod log;
 mod mock;
+mod observer;
 mod peers;
 mod secrets;
 mod wire;

@@ -120,6 +120,26 @@ async fn any_other_refusal_becomes_the_callers_own_error() -> Tested {
     Ok(())
 }
 
+#[test]
+fn how_each_call_ends_can_be_counted() -> Tested {
+    use icws_dialer::{CallReport, blocking, mock};
+    use std::sync::{Arc, atomic::AtomicU64, atomic::Ordering};
+
+    let counted = Arc::new(AtomicU64::new(0));
+    let counter = Arc::clone(&counted);
+    let observer = move |report: &CallReport| {
+        let CallReport { operation, status, error, duration, .. } = report;
+        let _ = (operation.id, status.map(|status| status.as_u16()), duration.as_secs_f64());
+        counter.fetch_add(error.is_none().into(), Ordering::Relaxed); // or "cancelled", "timeout", "api" ...
+    };
+    let mock = mock::Mock::new();
+    mock.otherwise(|_| mock::Reply::empty(202));
+    let client: blocking::Client = mock.blocking_client().with_observer(observer);
+    client.establish_persistent_connection()?;
+    assert_eq!(counted.load(Ordering::Relaxed), 1);
+    Ok(())
+}
+
 mod adapter {
     //! An adapter for an HTTP stack of one's own.
 
@@ -250,7 +270,7 @@ mod types {
         assert!(implements!(blocking::Client: Clone + Debug) && !implements!(blocking::Client: Display));
         assert!(!implements!(Session: Display) && !implements!(Client: Display));
         assert_eq!(size_of::<Session>(), size_of::<usize>());
-        assert!(size_of::<Client>() <= 112 && size_of::<blocking::Client>() <= 112);
+        assert!(size_of::<Client>() <= 128 && size_of::<blocking::Client>() <= 128);
     }
 
     #[test]

@@ -42,6 +42,7 @@ pub(crate) const METHODS: &[&str] = &[
     "to_owned",
     "try_into",
     "with_max_response_size",
+    "with_observer",
     "with_server_version",
     "with_session",
     "without_validation",

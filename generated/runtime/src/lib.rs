@@ -42,12 +42,12 @@ codegen::clients!();
 mod tests;
 
 pub use challenge::Challenge;
-#[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
-pub use client::Connections;
 #[cfg(feature = "reqwest-client")]
 pub use client::Reqwest;
 #[cfg(feature = "blocking-client")]
 pub use client::Ureq;
+#[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
+pub use client::{CallReport, Connections};
 #[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
 pub use error::ClientError;
 pub use error::{

@@ -5,6 +5,7 @@ use std::fmt;
 use http::{Request, Response};
 
 use super::connections::Connections;
+use super::observed::Observed;
 use super::received::Received;
 use super::settings::Settings;
 use super::tls;
@@ -46,15 +47,15 @@ impl Connections<Reqwest> {
         operation: &O,
         span: Span,
     ) -> Result<O::Response, Error<O::Error>> {
-        let deadline = self.calls.deadline();
+        let (call, deadline) = (Observed::begin::<O>(span, &self.calls.observer), self.calls.deadline());
         let answer = match self.calls.request(operation) {
             Ok(request) => {
                 let exchange = self.transport.0.exchange(request, self.calls.max_response_size);
-                span.around(exchange).await.map_err(Error::from)
+                call.span().around(exchange).await.map_err(Error::from)
             }
             Err(error) => Err(error),
         };
-        span.end::<O>(answer.map(|answer| Deadline::set(deadline, answer)))
+        call.end::<O>(answer.map(|answer| Deadline::set(deadline, answer)))
     }
 }
 

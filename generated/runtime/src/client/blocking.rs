@@ -11,6 +11,7 @@ use ureq::{Agent, Body, Proxy};
 
 use super::calls::Way;
 use super::connections::Connections;
+use super::observed::Observed;
 use super::received::Received;
 use super::settings::Settings;
 use super::tls;
@@ -48,12 +49,12 @@ impl Connections<Ureq> {
     }
 
     pub fn execute<O: Operation>(&self, operation: &O, span: Span) -> Result<O::Response, Error<O::Error>> {
-        let deadline = self.calls.deadline();
+        let (call, deadline) = (Observed::begin::<O>(span, &self.calls.observer), self.calls.deadline());
         let answer = self.calls.request(operation).and_then(|request| {
             let exchange = || self.transport.0.exchange(request, self.calls.max_response_size);
-            span.within(exchange).map_err(Error::from)
+            call.span().within(exchange).map_err(Error::from)
         });
-        span.end::<O>(answer.map(|answer| Deadline::set(deadline, answer)))
+        call.end::<O>(answer.map(|answer| Deadline::set(deadline, answer)))
     }
 }
 

@@ -7,6 +7,7 @@ use http::header::{CONTENT_LENGTH, HeaderValue};
 use http::uri::Scheme;
 use http::{Method, Request};
 
+use super::observed::Observer;
 use crate::check::Rules;
 use crate::decode::Deadline;
 use crate::{Error, FeatureVersion, Operation, Session, TransportError};
@@ -24,6 +25,8 @@ pub(super) struct Calls {
     pub(super) server: Vec<FeatureVersion>,
     /// Whether values are held against the limits of the API.
     pub(super) validation: bool,
+    /// What is told how each call ends.
+    pub(super) observer: Observer,
     /// Whether a mock takes the place of the server, which has to be told which call a request is.
     #[cfg(feature = "mock")]
     pub(super) mocked: bool,

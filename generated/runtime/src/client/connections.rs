@@ -1,4 +1,5 @@
 use super::calls::Calls;
+use super::observed::{CallReport, Observer};
 use crate::{FeatureVersion, Session};
 
 /// What a client makes its calls with: a session, the connections of an HTTP stack `T`, and its settings. A clone is cheap
@@ -50,6 +51,12 @@ impl<T: Clone> Connections<T> {
     #[must_use]
     pub fn without_validation(mut self) -> Self {
         self.calls.validation = false;
+        self
+    }
+
+    #[must_use]
+    pub fn with_observer(mut self, observer: impl Fn(&CallReport) + Send + Sync + 'static) -> Self {
+        self.calls.observer = Observer::new(observer);
         self
     }
 

@@ -7,6 +7,7 @@ mod blocking;
 
 mod calls;
 mod connections;
+mod observed;
 mod received;
 mod settings;
 #[cfg(test)]
@@ -19,5 +20,6 @@ pub use asynchronous::Reqwest;
 #[cfg(feature = "blocking-client")]
 pub use blocking::Ureq;
 pub use connections::Connections;
+pub use observed::CallReport;
 pub use settings::Settings;
 pub use trace::Span;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::calls::{Calls, Way};
+use super::observed::Observer;
 use crate::Session;
 
 /// What a builder collects.
@@ -71,6 +72,7 @@ impl Settings {
             timeout: None,
             server: Vec::new(),
             validation: true,
+            observer: Observer::default(),
             #[cfg(feature = "mock")]
             mocked: false,
         }

@@ -3,9 +3,9 @@
 //! A span has what the specification says about the operation, how the call ended, and how long it took: nothing that a
 //! session, a request or an answer holds, apart from the status.
 
-use http::Response;
+use std::time::Duration;
 
-use crate::{Error, Operation};
+use http::StatusCode;
 
 /// Makes the span of a call of this operation, for the log of the crate that makes it.
 #[cfg(feature = "tracing")]
@@ -41,8 +41,6 @@ macro_rules! __span {
 pub struct Span {
     #[cfg(feature = "tracing")]
     span: tracing::Span,
-    #[cfg(feature = "tracing")]
-    begun: std::time::Instant,
 }
 
 impl Span {
@@ -50,7 +48,7 @@ impl Span {
     #[cfg(feature = "tracing")]
     #[must_use]
     pub fn new(span: tracing::Span) -> Self {
-        Self { span, begun: std::time::Instant::now() }
+        Self { span }
     }
 
     /// Whatever this future does, it does within the span.
@@ -69,39 +67,15 @@ impl Span {
         act()
     }
 
-    /// The call ends: the answer is read, if one came.
-    pub(super) fn end<O: Operation>(
-        &self,
-        answer: Result<Response<Vec<u8>>, Error<O::Error>>,
-    ) -> Result<O::Response, Error<O::Error>> {
-        #[cfg(feature = "tracing")]
-        if let Ok(answer) = &answer {
-            self.span.record("status", answer.status().as_u16());
-        }
-        let outcome = answer.and_then(O::from_response);
+    /// The call ends in this way.
+    pub(super) fn end(&self, status: Option<StatusCode>, error: Option<&'static str>, duration: Duration) {
+        #[cfg(not(feature = "tracing"))]
+        let _ = (status, error, duration);
         #[cfg(feature = "tracing")]
         {
-            self.span.record("duration_ms", self.begun.elapsed().as_secs_f64() * 1e3);
-            if let Err(error) = &outcome {
-                self.span.record("error", kind(error));
-            }
+            self.span.record("status", status.map(|status| status.as_u16()));
+            self.span.record("duration_ms", duration.as_secs_f64() * 1e3);
+            self.span.record("error", error);
         }
-        outcome
-    }
-}
-
-/// What kind of error it is, in a word that can be counted.
-#[cfg(feature = "tracing")]
-fn kind<E>(error: &Error<E>) -> &'static str {
-    match error {
-        Error::Api(_) => "api",
-        Error::UnexpectedStatus { .. } => "unexpected_status",
-        Error::Decode(_) => "decode",
-        Error::Transport(error) if error.is_too_large() => "too_large",
-        Error::Transport(error) if error.is_connect() => "connect",
-        Error::Transport(error) if error.is_timeout() => "timeout",
-        Error::Transport(_) => "transport",
-        Error::Request(_) => "request",
-        Error::Unsupported { .. } => "unsupported",
     }
 }

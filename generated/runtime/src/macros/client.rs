@@ -228,6 +228,31 @@ macro_rules! __client {
                 Self { connections: self.connections.without_validation() }
             }
 
+            /// The same client, which tells this function how each of its calls ends, and those that are cancelled, too. It
+            /// takes the place of one that was set before.
+            ///
+            /// ```
+            /// use std::sync::atomic::{AtomicU64, Ordering};
+            #[doc = concat!("use ", env!("CARGO_CRATE_NAME"), "::Client;")]
+            ///
+            /// static FAILED: AtomicU64 = AtomicU64::new(0);
+            ///
+            /// fn counted(client: Client) -> Client {
+            ///     client.with_observer(|report| {
+            ///         FAILED.fetch_add(report.error.is_some().into(), Ordering::Relaxed);
+            ///     })
+            /// }
+            /// ```
+            ///
+            /// The call returns only after the function does, so that should be quick, and must not panic.
+            #[must_use]
+            pub fn with_observer(
+                self,
+                observer: impl Fn(&$crate::CallReport) + Send + Sync + 'static,
+            ) -> Self {
+                Self { connections: self.connections.with_observer(observer) }
+            }
+
             /// The same client with another limit of what it accepts as the body of an answer, in bytes. It is for clients
             /// that were made by [`from_parts`](Self::from_parts); [`ClientBuilder`] has it, too.
             #[must_use]

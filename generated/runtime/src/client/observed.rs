@@ -1,0 +1,116 @@
+//! How calls end: for the log, and for whoever counts and times them.
+
+use std::fmt;
+use std::panic::{RefUnwindSafe, UnwindSafe};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use http::{Response, StatusCode};
+
+use super::trace::Span;
+use crate::{Error, Operation, OperationInfo};
+
+/// How a call ended, for metrics: see `with_observer` of either client.
+///
+/// It has nothing that a session, a request or an answer holds, apart from the status.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CallReport {
+    /// Which operation was called.
+    pub operation: OperationInfo,
+    /// The status of the answer, where one came.
+    pub status: Option<StatusCode>,
+    /// What kind of error the call ended with, in a word that can be counted: `cancelled` where its future was dropped
+    /// before it was over, else that of the span. `None` is a success.
+    pub error: Option<&'static str>,
+    /// How long the call took, from its start until its answer was decoded.
+    pub duration: Duration,
+}
+
+/// What is told how each call ends.
+#[derive(Clone, Default)]
+pub(super) struct Observer {
+    function: Option<Arc<Function>>,
+}
+
+type Function = dyn Fn(&CallReport) + Send + Sync;
+
+/// A panic in there is the caller's own, and leaves nothing of a client half-done.
+impl UnwindSafe for Observer {}
+impl RefUnwindSafe for Observer {}
+
+impl Observer {
+    pub(super) fn new(function: impl Fn(&CallReport) + Send + Sync + 'static) -> Self {
+        Self { function: Some(Arc::new(function)) }
+    }
+}
+
+impl fmt::Debug for Observer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Observer").field("is_set", &self.function.is_some()).finish()
+    }
+}
+
+/// A call that is being made. If it is dropped before it ends, it was cancelled.
+pub(super) struct Observed {
+    span: Span,
+    observer: Observer,
+    operation: OperationInfo,
+    begun: Instant,
+    is_ended: bool,
+}
+
+impl Observed {
+    /// A call begins.
+    pub(super) fn begin<O: Operation>(span: Span, observer: &Observer) -> Self {
+        let (observer, operation) = (observer.clone(), OperationInfo::of::<O>());
+        Self { span, observer, operation, begun: Instant::now(), is_ended: false }
+    }
+
+    pub(super) fn span(&self) -> &Span {
+        &self.span
+    }
+
+    /// The call ends: the answer is read, if one came.
+    pub(super) fn end<O: Operation>(
+        mut self,
+        answer: Result<Response<Vec<u8>>, Error<O::Error>>,
+    ) -> Result<O::Response, Error<O::Error>> {
+        let status = answer.as_ref().ok().map(Response::status);
+        let outcome = answer.and_then(O::from_response);
+        self.tell(status, outcome.as_ref().err().map(kind));
+        outcome
+    }
+
+    fn tell(&mut self, status: Option<StatusCode>, error: Option<&'static str>) {
+        self.is_ended = true;
+        let duration = self.begun.elapsed();
+        self.span.end(status, error, duration);
+        if let Some(function) = &self.observer.function {
+            function(&CallReport { operation: self.operation.clone(), status, error, duration });
+        }
+    }
+}
+
+impl Drop for Observed {
+    fn drop(&mut self) {
+        if !self.is_ended {
+            self.tell(None, Some("cancelled"));
+        }
+    }
+}
+
+/// What kind of error it is, in a word that can be counted.
+fn kind<E>(error: &Error<E>) -> &'static str {
+    match error {
+        Error::Api(_) => "api",
+        Error::UnexpectedStatus { .. } => "unexpected_status",
+        Error::Decode(_) => "decode",
+        Error::Transport(error) if error.is_too_large() => "too_large",
+        Error::Transport(error) if error.is_connect() => "connect",
+        Error::Transport(error) if error.is_timeout() => "timeout",
+        Error::Transport(_) => "transport",
+        Error::Request(_) => "request",
+        Error::Unsupported { .. } => "unsupported",
+    }
+}
