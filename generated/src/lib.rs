@@ -18,9 +18,10 @@ pub use generated::*;
 // What all crates of this kind share.
 #[doc(inline)]
 pub use icws_runtime::{
-    AnyError, Challenge, DecodeError, Dictionary, Error, Extra, FeatureVersion, Json, Operation,
-    OperationError, OperationInfo, ParseVersionError, RequestError, Session, SessionBuilder, SessionError,
-    SessionPart, TransportError, UnknownObject, ValidationError, Violation,
+    AnyError, Challenge, DecodeError, Dictionary, Error, ErrorBody, Extra, FeatureVersion, Json, LoggedIn,
+    Login, LoginError, Logout, LogoutError, Operation, OperationError, OperationInfo, ParseVersionError,
+    RequestError, Session, SessionBuilder, SessionError, SessionPart, TransportError, UnknownObject,
+    ValidationError, Violation,
 };
 #[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
 #[doc(inline)]

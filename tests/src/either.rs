@@ -95,7 +95,7 @@ impl Which {
 
 impl Either {
     /// The session that it belongs to.
-    pub fn session(&self) -> &Session {
+    pub fn session(&self) -> Session {
         match self {
             Self::Asynchronous(client) => client.session(),
             Self::Blocking(client) => client.session(),

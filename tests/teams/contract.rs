@@ -140,6 +140,71 @@ fn how_each_call_ends_can_be_counted() -> Tested {
     Ok(())
 }
 
+mod life {
+    //! The life of a session: a client of the server, a login, calls, a logout.
+
+    use icws_dialer::{Client, Error, Login, LoginError, Session};
+    use icws_tests::Tested;
+    use icws_tests::answer::Answer;
+    use icws_tests::server::{Reply, StandIn};
+
+    /// Logs in, wherever the active server of the pair is. The client's connections serve all sessions.
+    pub(crate) async fn logged_in(client: &Client, login: &Login) -> Tested<Client> {
+        let mut server = client.session();
+        loop {
+            match client.with_session(server.clone()).login(login).await {
+                Err(Error::Api(LoginError::SwitchOver { hosts, .. })) => {
+                    server = server.at_host(&hosts[0])?
+                }
+                session => return Ok(client.with_session(session?)),
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn a_session_begins_with_a_login_and_ends_with_a_logout() -> Tested {
+        let active = StandIn::start(|request| {
+            let answer = if request.starts_with(b"POST /icws/connection") {
+                Answer::json(201, r#"{"features":[{"featureId":"dialer","version":2}]}"#)
+                    .header("ININ-ICWS-Session-ID", "1723")
+                    .header("ININ-ICWS-CSRF-Token", "t0k3n")
+                    .header("Set-Cookie", "icws_1723=abc")
+            } else {
+                Answer::new(if request.starts_with(b"DELETE") { 204 } else { 202 })
+            };
+            Reply::Bytes(answer.bytes())
+        })
+        .await?;
+        let elsewhere = format!(r#"{{"alternateHostList":["{}"]}}"#, active.authority());
+        let passive = StandIn::always(Reply::Bytes(Answer::json(503, elsewhere).bytes())).await?;
+
+        let client = Client::new(Session::anonymous(passive.url())?)?;
+        let agent = logged_in(&client, &Login::new("desk", "agent1", "p4ssw0rd")).await?;
+        agent.establish_persistent_connection().await?;
+        let preview = super::PlacePreviewCallParameters::new(); // of dialer 3
+        let refused = agent.place_preview_call(&preview).await;
+        assert!(
+            matches!(refused, Err(Error::Unsupported { .. })),
+            "the server has said that it has dialer 2"
+        );
+        agent.logout().await?;
+        let lines: Vec<_> = active.requests().iter().map(|request| first_line(request)).collect();
+        assert_eq!(
+            lines,
+            [
+                "POST /icws/connection?include=features HTTP/1.1",
+                "POST /icws/1723/dialer/establish-persistent-connection HTTP/1.1",
+                "DELETE /icws/1723/connection HTTP/1.1",
+            ]
+        );
+        Ok(())
+    }
+
+    fn first_line(request: &[u8]) -> String {
+        String::from_utf8_lossy(request).lines().next().unwrap_or_default().to_owned()
+    }
+}
+
 mod adapter {
     //! An adapter for an HTTP stack of one's own.
 

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 
 use crate::error::{ValidationError, Violation};
-use crate::{Dictionary, Error, FeatureVersion, Operation, RequestError};
+use crate::{Dictionary, Error, FeatureVersion, Operation, RequestError, Session};
 
 mod limits;
 #[cfg(test)]
@@ -22,11 +22,21 @@ pub trait Check {
 pub(crate) struct Rules<'a> {
     /// The versions that the server is known to have, at most one for each feature.
     pub(crate) server: &'a [FeatureVersion],
+    /// What the server has said about itself; what is known otherwise comes first.
+    pub(crate) session: Option<&'a Session>,
     /// Whether the limits of the specification count.
     pub(crate) limits: bool,
 }
 
 impl Rules<'_> {
+    /// The version that the server is known to have of the feature that this one is of. Versions of two features do not
+    /// compare.
+    fn known(&self, requires: FeatureVersion) -> Option<FeatureVersion> {
+        let feature = requires.feature();
+        let told = self.server.iter().find(|server| server.feature() == feature).copied();
+        told.or_else(|| self.session?.server_version(feature))
+    }
+
     /// Looks at a request before it is built.
     pub(crate) fn apply<O: Operation>(self, operation: &O) -> Result<(), Error<O::Error>> {
         let mut found = Found::default();
@@ -50,7 +60,7 @@ impl Rules<'_> {
 #[cfg(feature = "server")]
 pub(crate) fn violations(value: &impl Check) -> Option<ValidationError> {
     let mut found = Found::default();
-    let rules = Rules { server: &[], limits: true };
+    let rules = Rules { server: &[], session: None, limits: true };
     value.check(&mut Checker { way: Way::START, rules, found: &mut found });
     (!found.violations.is_empty()).then(|| ValidationError::new(found.violations))
 }
@@ -83,14 +93,13 @@ pub struct Checker<'a> {
 impl Checker<'_> {
     /// Says that what is being looked at is there from this version on.
     pub fn needs(&mut self, requires: FeatureVersion) {
-        // Versions of two features do not compare.
-        let Some(server) = self.rules.server.iter().find(|server| requires > **server) else { return };
+        let Some(server) = self.rules.known(requires).filter(|server| requires > *server) else { return };
         match &mut self.found.unsupported {
             None => {
                 let places = self.way.text().into_iter().collect();
-                self.found.unsupported = Some(Unsupported { places, requires, server: *server });
+                self.found.unsupported = Some(Unsupported { places, requires, server });
             }
-            Some(found) if found.server == *server && !found.places.is_empty() => {
+            Some(found) if found.server == server && !found.places.is_empty() => {
                 found.places.extend(self.way.text());
                 found.requires = if requires > found.requires { requires } else { found.requires };
             }

@@ -7,6 +7,7 @@
 mod session;
 mod version;
 
+mod login;
 mod operation;
 
 mod challenge;
@@ -54,6 +55,7 @@ pub use error::{
     AnyError, DecodeError, Error, RequestError, SessionError, SessionPart, TransportError, ValidationError,
     Violation,
 };
+pub use login::{ErrorBody, LoggedIn, Login, LoginError, Logout, LogoutError};
 pub use model::{Dictionary, Extra, Json, UnknownObject};
 pub use operation::{Operation, OperationError, OperationInfo};
 pub use session::{Session, SessionBuilder};

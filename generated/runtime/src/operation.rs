@@ -56,7 +56,7 @@ pub trait Operation {
     where
         Self: Sized,
     {
-        Rules { server: &[], limits: true }.apply(self)
+        Rules { server: &[], session: None, limits: true }.apply(self)
     }
 
     /// Checks that a server of this version has the operation, and every field that is set in it. The clients do this before
@@ -69,7 +69,7 @@ pub trait Operation {
     where
         Self: Sized,
     {
-        Rules { server: &[server.into()], limits: false }.apply(self)
+        Rules { server: &[server.into()], session: None, limits: false }.apply(self)
     }
 
     /// Looks at what is inside, for the two functions above.

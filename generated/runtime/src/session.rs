@@ -1,17 +1,25 @@
 //! The session that every call belongs to.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use http::HeaderValue;
 use http::uri::{Authority, Scheme};
 
-use crate::error::{SessionError, SessionPart};
+use crate::FeatureVersion;
+use crate::error::SessionError;
 
 mod base_url;
-mod login;
+mod builder;
+mod features;
+mod headers;
 #[cfg(test)]
 mod tests;
+
+pub use builder::SessionBuilder;
+pub(crate) use builder::is_named;
+pub(crate) use features::Features;
 
 /// Where the server is, and the three credentials that a login yields: everything that is the same for all calls.
 ///
@@ -26,25 +34,39 @@ mod tests;
 ///     .build()?;
 /// # Ok::<(), icws_runtime::SessionError>(())
 /// ```
+///
+/// Usually [`Login`](crate::Login) yields one. It begins with an [`anonymous`](Self::anonymous) one, which knows the server
+/// and nobody who is logged in there.
 #[derive(Clone)]
 pub struct Session {
     shared: Arc<Shared>,
 }
 
-/// Everything in the form in which requests need it, so that building one neither checks nor encodes it again.
 struct Shared {
     base: BaseUrl,
-    session_id: String, // percent-encoded
-    csrf_token: HeaderValue,
-    cookie: HeaderValue,
+    /// `None` as long as nobody is logged in.
+    credentials: Option<Credentials>,
+    /// What the server offers, if it said so in its answer to the login.
+    features: Features,
 }
 
 /// A checked base URL, taken apart.
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct BaseUrl {
     pub(crate) scheme: Scheme,
     pub(crate) authority: Authority,
     pub(crate) prefix: String, // empty, or starts with a slash and does not end with one
     pub(crate) loopback: bool,
+    pub(crate) insecure: bool, // whether plain http is allowed to other machines
+}
+
+/// What proves who calls, in the form in which requests need it, so that building one neither checks nor encodes it again.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Credentials {
+    session_id: String,
+    in_path: String, // the session id, percent-encoded
+    csrf_token: HeaderValue,
+    cookie: HeaderValue,
 }
 
 impl Session {
@@ -53,13 +75,28 @@ impl Session {
     /// A path is kept as a prefix of every call's path, for servers behind a reverse proxy:
     /// `https://web.example.com/apps/client/api/icserver1`.
     pub fn builder(base_url: impl Into<String>) -> SessionBuilder {
-        SessionBuilder {
-            base_url: base_url.into(),
-            session_id: None,
-            csrf_token: None,
-            cookie: None,
-            allow_insecure_http: false,
-        }
+        SessionBuilder::new(base_url.into())
+    }
+
+    /// The server at `base_url`, with nobody logged in: for a [`Login`](crate::Login), and for calls that need none.
+    ///
+    /// A client of it makes its connections before the first login, and
+    /// `with_session` makes clients of it for those who have logged in. A call that needs credentials is refused before
+    /// anything is sent, with [`RequestError::NotLoggedIn`](crate::RequestError::NotLoggedIn).
+    ///
+    /// ```
+    /// # use icws_runtime::Session;
+    /// let server = Session::anonymous("https://ic1.example.com:8019")?;
+    /// assert_eq!(server.session_id(), None);
+    /// # Ok::<(), icws_runtime::SessionError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`SessionError`] when the base URL is malformed, or is plain `http://` to another machine, which only
+    /// [`SessionBuilder::anonymous`] can allow.
+    pub fn anonymous(base_url: impl Into<String>) -> Result<Self, SessionError> {
+        Self::builder(base_url).anonymous()
     }
 
     /// The session that a login has opened on the server at `base_url`, from the headers of the answer to the login.
@@ -100,6 +137,7 @@ impl Session {
             authority: Authority::from_static("icws.invalid"),
             prefix: String::new(),
             loopback: false,
+            insecure: false,
         };
         let session_id = number.map_or_else(|| "mock".to_owned(), |number| format!("mock-{number}"));
         let header = |text: &str| {
@@ -108,195 +146,94 @@ impl Session {
             value
         };
         let (csrf_token, cookie) = (header(&session_id), header(&format!("icws_{session_id}={session_id}")));
-        Self { shared: Arc::new(Shared { base, session_id, csrf_token, cookie }) }
+        let in_path = session_id.clone();
+        Self::of(base, Some(Credentials { session_id, in_path, csrf_token, cookie }), Features::default())
+    }
+
+    fn of(base: BaseUrl, credentials: Option<Credentials>, features: Features) -> Self {
+        Self { shared: Arc::new(Shared { base, credentials, features }) }
+    }
+
+    /// The session on this one's server that has these credentials.
+    pub(crate) fn logged_in(&self, credentials: Credentials, features: Features) -> Self {
+        Self::of(self.base().clone(), Some(credentials), features)
+    }
+
+    /// The same server on another host, with nobody logged in: where the answer to a login says that another server of
+    /// the pair is the active one. Scheme, path and port stay, unless `host` has a port of its own.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`anonymous`](Self::anonymous).
+    pub fn at_host(&self, host: &str) -> Result<Self, SessionError> {
+        let base = self.base().at_host(host)?;
+        Ok(Self::of(base, None, Features::default()))
+    }
+
+    /// The base URL.
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        self.base().to_string()
+    }
+
+    /// The session id, as the server gave it; `None` if nobody is logged in. Whoever has it and the other two credentials
+    /// can make calls, so it is shown nowhere but here.
+    #[must_use]
+    pub fn session_id(&self) -> Option<&str> {
+        self.credentials().map(|credentials| &*credentials.session_id)
+    }
+
+    /// The version of a feature that the server has, if it said so in its answer to the login. Clients of this session refuse
+    /// what that version lacks before they send it.
+    #[must_use]
+    pub fn server_version(&self, feature: &'static str) -> Option<FeatureVersion> {
+        self.shared.features.version_of(feature)
     }
 
     pub(crate) fn base(&self) -> &BaseUrl {
         &self.shared.base
     }
 
+    pub(crate) fn credentials(&self) -> Option<&Credentials> {
+        self.shared.credentials.as_ref()
+    }
+}
+
+impl Credentials {
     /// The session id, percent-encoded.
-    pub(crate) fn session_id(&self) -> &str {
-        &self.shared.session_id
+    pub(crate) fn in_path(&self) -> &str {
+        &self.in_path
     }
 
     pub(crate) fn csrf_token(&self) -> &HeaderValue {
-        &self.shared.csrf_token
+        &self.csrf_token
     }
 
     pub(crate) fn cookie(&self) -> &HeaderValue {
-        &self.shared.cookie
+        &self.cookie
+    }
+}
+
+/// Two sessions are equal if they have the same server and the same credentials.
+impl PartialEq for Session {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.shared, &other.shared)
+            || (self.base() == other.base() && self.credentials() == other.credentials())
+    }
+}
+
+impl Eq for Session {}
+
+impl Hash for Session {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.base().hash(state);
+        self.credentials().hash(state);
     }
 }
 
 /// Shows where the server is, and no credential.
 impl fmt::Debug for Session {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let BaseUrl { scheme, authority, prefix, .. } = self.base();
-        f.debug_struct("Session")
-            .field("base_url", &format_args!("{scheme}://{authority}{prefix}"))
-            .finish_non_exhaustive()
+        f.debug_struct("Session").field("base_url", &format_args!("{}", self.base())).finish_non_exhaustive()
     }
-}
-
-/// Collects the parts of a session, and checks them in [`build`](Self::build). [`Session::builder`] makes one.
-#[derive(Clone)]
-#[must_use = "a builder makes a session only when `build` is called"]
-pub struct SessionBuilder {
-    base_url: String,
-    session_id: Given,
-    csrf_token: Given,
-    cookie: Given,
-    allow_insecure_http: bool,
-}
-
-/// A part of a session as it was given: not yet, or as a value, or as something that is none and why.
-type Given = Option<Result<String, &'static str>>;
-
-impl SessionBuilder {
-    /// The session id: the header `ININ-ICWS-Session-ID` of the answer to the login. It is part of every call's path,
-    /// and is percent-encoded there.
-    pub fn session_id(mut self, session_id: impl Into<String>) -> Self {
-        self.session_id = Some(Ok(session_id.into()));
-        self
-    }
-
-    /// The token against forged requests: the header `ININ-ICWS-CSRF-Token` of the answer to the login.
-    pub fn csrf_token(mut self, csrf_token: impl Into<String>) -> Self {
-        self.csrf_token = Some(Ok(csrf_token.into()));
-        self
-    }
-
-    /// The whole value of the header `Cookie` to send, e.g. `icws_1723=abc`: the name and value of the cookie in the
-    /// header `Set-Cookie` of the answer to the login. The name differs from session to session.
-    pub fn cookie(mut self, cookie: impl Into<String>) -> Self {
-        self.cookie = Some(Ok(cookie.into()));
-        self
-    }
-
-    /// The session id, the token and the cookie, from the headers of the answer to the login: `ININ-ICWS-Session-ID`,
-    /// `ININ-ICWS-CSRF-Token` and `Set-Cookie`.
-    ///
-    /// ```
-    /// # fn session(answer: &http::Response<()>) -> Result<icws_runtime::Session, icws_runtime::SessionError> {
-    /// # use icws_runtime::Session;
-    /// Session::builder("http://ic1.example.com:8018")
-    ///     .allow_insecure_http()
-    ///     .login_response(answer)
-    ///     .build()
-    /// # }
-    /// ```
-    ///
-    /// Of several cookies, each is sent. Only their names and values are kept: where and how long a browser would send
-    /// them does not matter for one session with one server. Of several with one name, the last counts; one that the
-    /// server deletes, with `Max-Age=0` or with no value and an `Expires` in the past, is left out.
-    ///
-    /// A part that the answer lacks stays as it was set before. A part that cannot be sent back as it is, is an error of
-    /// [`build`](Self::build).
-    pub fn login_response<B>(mut self, response: &http::Response<B>) -> Self {
-        let headers = response.headers();
-        self.session_id = login::session_id(headers).or(self.session_id);
-        self.csrf_token = login::csrf_token(headers).or(self.csrf_token);
-        self.cookie = login::cookie(headers).or(self.cookie);
-        self
-    }
-
-    /// Allows plain `http://` to a host other than this machine. Everybody on the way can read the credentials then.
-    pub fn allow_insecure_http(mut self) -> Self {
-        self.allow_insecure_http = true;
-        self
-    }
-
-    /// Checks the parts and makes the session.
-    ///
-    /// # Errors
-    ///
-    /// [`SessionError`] names the first part that is missing or malformed, and says what is wrong with it, without
-    /// repeating it.
-    pub fn build(self) -> Result<Session, SessionError> {
-        let base = base_url::parse(&self.base_url)?;
-        if base.scheme == Scheme::HTTP && !base.loopback && !self.allow_insecure_http {
-            return Err(SessionError::InsecureHttp { host: base.authority.host().to_owned() });
-        }
-        let session_id = present(SessionPart::SessionId, self.session_id)?;
-        let csrf_token = present(SessionPart::CsrfToken, self.csrf_token)?;
-        let cookie = present(SessionPart::Cookie, self.cookie)?;
-        let shared = Shared {
-            base,
-            session_id: path_segment(&session_id)?,
-            csrf_token: secret_header(SessionPart::CsrfToken, &csrf_token)?,
-            cookie: cookie_header(&cookie)?,
-        };
-        Ok(Session { shared: Arc::new(shared) })
-    }
-}
-
-/// Shows which parts are set, and none of them: even the base URL may hold a password as long as it is not checked.
-impl fmt::Debug for SessionBuilder {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let set = |part: &Given| if part.is_some() { "set" } else { "missing" };
-        f.debug_struct("SessionBuilder")
-            .field("session_id", &format_args!("{}", set(&self.session_id)))
-            .field("csrf_token", &format_args!("{}", set(&self.csrf_token)))
-            .field("cookie", &format_args!("{}", set(&self.cookie)))
-            .field("allow_insecure_http", &self.allow_insecure_http)
-            .finish_non_exhaustive()
-    }
-}
-
-fn present(part: SessionPart, given: Given) -> Result<String, SessionError> {
-    match given {
-        Some(Ok(value)) if !value.trim().is_empty() => Ok(value),
-        Some(Err(reason)) => Err(SessionError::Malformed { part, reason }),
-        _ => Err(SessionError::Missing(part)),
-    }
-}
-
-/// Whether a cookie has a name. The router refuses what this side does not send.
-pub(crate) fn is_named(cookie: &str) -> bool {
-    cookie.split_once('=').is_some_and(|(name, _)| !name.trim().is_empty())
-}
-
-/// A whole `Set-Cookie` line is easily taken for what is to be sent.
-fn cookie_header(value: &str) -> Result<HeaderValue, SessionError> {
-    const ATTRIBUTES: [&str; 7] = ["domain", "expires", "httponly", "max-age", "path", "samesite", "secure"];
-    let name = |pair: &str| pair.split('=').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let is_cookie = |pair: &str| is_named(pair) && !ATTRIBUTES.contains(&name(pair).as_str());
-    if !value.split(';').all(is_cookie) {
-        return Err(SessionError::Malformed {
-            part: SessionPart::Cookie,
-            reason: "it must be `name=value`, without the attributes that `Set-Cookie` has behind it; \
-                     `login_response` takes it from there",
-        });
-    }
-    secret_header(SessionPart::Cookie, value)
-}
-
-fn path_segment(session_id: &str) -> Result<String, SessionError> {
-    let malformed = |reason| Err(SessionError::Malformed { part: SessionPart::SessionId, reason });
-    if session_id.trim() != session_id {
-        return malformed("it has a space at its start or end; leave it out");
-    }
-    if session_id.chars().any(char::is_control) {
-        return malformed("it has a control character, such as a line break");
-    }
-    if matches!(session_id, "." | "..") {
-        return malformed("`.` and `..` are no session ids; as a part of a path they would lead elsewhere");
-    }
-    Ok(percent_encoding::utf8_percent_encode(session_id, crate::encode::PATH_SEGMENT).to_string())
-}
-
-fn secret_header(part: SessionPart, value: &str) -> Result<HeaderValue, SessionError> {
-    let mut header = HeaderValue::from_str(value).map_err(|_| SessionError::Malformed {
-        part,
-        reason: "it has a line break or another control character",
-    })?;
-    if value.trim() != value {
-        return Err(SessionError::Malformed {
-            part,
-            reason: "it has a space at its start or end; leave it out",
-        });
-    }
-    header.set_sensitive(true);
-    Ok(header)
 }

@@ -199,6 +199,7 @@ macro_rules! __feature_version {
 mod answer;
 mod error;
 
+pub(crate) use answer::version_of_entry;
 pub use answer::{read_version, version_in_answer};
 pub use error::ParseVersionError;
 

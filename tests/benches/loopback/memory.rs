@@ -19,7 +19,7 @@ pub(super) fn print() -> Result<(), Failed> {
     let (sessions, heap) = kept(|number| secret::session_with_id(URL, &id(number)));
     report::<Session>("Session", heap);
     let sessions = sessions.into_iter().collect::<Result<Vec<Session>, _>>()?;
-    let with = |number: usize| sessions.get(number).unwrap_or_else(|| first.session()).clone();
+    let with = |number: usize| sessions.get(number).cloned().unwrap_or_else(|| first.session());
     report::<Client>("Client::with_session", kept(|number| first.with_session(with(number))).1);
     report::<blocking::Client>(
         "blocking::Client::with_session",

@@ -113,7 +113,7 @@ fn everything_that_is_wrong_is_found_with_the_way_to_it() {
     let inner = tree(None, vec![tree(Some("a"), Vec::new()), tree(Some(""), Vec::new())]);
     let mut outer = tree(Some(""), vec![inner]);
     outer.named.insert("left".to_owned(), Box::new(tree(Some("0123456789"), Vec::new())));
-    let found = looked_at(&outer, Rules { server: &[], limits: true });
+    let found = looked_at(&outer, Rules { server: &[], session: None, limits: true });
     let texts: Vec<String> = found.violations.iter().map(ToString::to_string).collect();
     assert_eq!(
         texts,
@@ -128,14 +128,14 @@ fn everything_that_is_wrong_is_found_with_the_way_to_it() {
     let rules: Vec<&str> = found.violations.iter().map(Violation::rule).collect();
     assert_eq!(rules.first(), Some(&"must have at least 1 character, and has 0"));
     assert!(found.unsupported.is_none());
-    assert!(looked_at(&outer, Rules { server: &[], limits: false }).violations.is_empty());
+    assert!(looked_at(&outer, Rules { server: &[], session: None, limits: false }).violations.is_empty());
 }
 
 #[test]
 fn the_newest_version_that_is_missing_is_named_for_one_feature_alone() {
     let server = [OLD, FeatureVersion::new("other", 2)];
     let mut found = Found::default();
-    let rules = Rules { server: &server, limits: true };
+    let rules = Rules { server: &server, session: None, limits: true };
     let mut checker = Checker { way: Way::START, rules, found: &mut found };
     for (name, requires) in
         [("a", FeatureVersion::new("tested", 3)), ("b", NEW), ("c", FeatureVersion::new("tested", 5))]
@@ -150,13 +150,13 @@ fn the_newest_version_that_is_missing_is_named_for_one_feature_alone() {
 #[test]
 fn all_that_is_set_and_too_young_is_found() {
     let old = [OLD];
-    let rules = Rules { server: &old, limits: true };
+    let rules = Rules { server: &old, session: None, limits: true };
     let leaves = vec![tree(Some("x"), Vec::new()), tree(None, vec![tree(Some("y"), Vec::new())])];
     let found = looked_at(&tree(None, leaves), rules).unsupported;
     let places = found.map(|unsupported| unsupported.places);
     assert_eq!(places, Some(vec!["leaves[0].young".to_owned(), "leaves[1].leaves[0].young".to_owned()]));
     assert!(looked_at(&tree(None, Vec::new()), rules).unsupported.is_none());
     let new = [NEW];
-    let rules = Rules { server: &new, limits: true };
+    let rules = Rules { server: &new, session: None, limits: true };
     assert!(looked_at(&tree(Some("x"), Vec::new()), rules).unsupported.is_none());
 }

@@ -48,7 +48,8 @@ impl Calls {
     /// The request of a call, unless the call must not be made.
     pub(super) fn request<O: Operation>(&self, operation: &O) -> Result<Request<Vec<u8>>, Error<O::Error>> {
         self.check_way()?;
-        Rules { server: &self.server, limits: self.validation }.apply(operation)?;
+        Rules { server: &self.server, session: Some(&self.session), limits: self.validation }
+            .apply(operation)?;
         let mut request = operation.to_request(&self.session)?;
         state_empty_body(&mut request);
         #[cfg(feature = "mock")]

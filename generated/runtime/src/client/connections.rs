@@ -23,15 +23,15 @@ impl<T> AsRef<Self> for Connections<T> {
 /// Shows the session, which shows no credential.
 impl<T> std::fmt::Debug for Connections<T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Connections").field("session", self.session()).finish_non_exhaustive()
+        f.debug_struct("Connections").field("session", &self.session()).finish_non_exhaustive()
     }
 }
 
 impl<T> Connections<T> {
     /// The session that the calls belong to.
     #[must_use]
-    pub fn session(&self) -> &Session {
-        &self.calls.session
+    pub fn session(&self) -> Session {
+        self.calls.session.clone()
     }
 }
 

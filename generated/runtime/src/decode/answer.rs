@@ -13,6 +13,7 @@ use crate::error::excerpt::is_page;
 use crate::error::{Answered, DecodeFault};
 use crate::media::{charset, is_json, is_utf8};
 use crate::model::derived;
+use crate::session::Credentials;
 use crate::{Challenge, DecodeError, Error, TransportError};
 
 /// An answer that is being read. Only an error copies anything out of it.
@@ -56,6 +57,11 @@ impl<'a> Answer<'a> {
     #[must_use]
     pub fn challenge(&self) -> Challenge {
         Challenge::from_headers(self.headers)
+    }
+
+    /// The credentials in the headers of the answer to a login.
+    pub(crate) fn credentials<E>(&self) -> Result<Credentials, Error<E>> {
+        Credentials::in_headers(self.headers).map_err(|error| self.undecoded(DecodeFault::Session(error)))
     }
 
     /// The body of a success.

@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde::ser::Error;
 
 use super::value::{self, Value};
+use crate::session::Credentials;
 use crate::{Operation, RequestError, Session};
 
 pub(crate) const CSRF_TOKEN: HeaderName = HeaderName::from_static("inin-icws-csrf-token");
@@ -39,6 +40,8 @@ pub struct Outgoing<'a> {
     method: Method,
     path: String,
     headers: HeaderMap,
+    /// Whether it needs a credential, and nobody is logged in.
+    is_lacking: bool,
 }
 
 /// Without the path, which has the session id, and without parameters, which may be personal.
@@ -56,10 +59,12 @@ impl<'a> Outgoing<'a> {
     ///
     /// # Errors
     ///
-    /// [`RequestError::PathValue`], [`RequestError::ControlCharacter`], [`RequestError::NotFinite`].
+    /// [`RequestError::NotLoggedIn`], [`RequestError::PathValue`], [`RequestError::ControlCharacter`],
+    /// [`RequestError::NotFinite`].
     pub fn new<O: Operation>(session: &'a Session, values: &[InPath<'_>]) -> Result<Self, RequestError> {
         let path = path(session, O::PATH, values)?;
-        Ok(Self { session, method: O::METHOD, path, headers: HeaderMap::with_capacity(HEADERS) })
+        let headers = HeaderMap::with_capacity(HEADERS);
+        Ok(Self { session, method: O::METHOD, path, headers, is_lacking: false })
     }
 
     /// Adds a parameter to the query, once for each value.
@@ -100,15 +105,21 @@ impl<'a> Outgoing<'a> {
 
     /// Adds the session's CSRF token.
     #[must_use]
-    pub fn csrf_token(mut self) -> Self {
-        self.headers.insert(CSRF_TOKEN, self.session.csrf_token().clone());
-        self
+    pub fn csrf_token(self) -> Self {
+        self.credential(CSRF_TOKEN, Credentials::csrf_token)
     }
 
     /// Adds the session's cookie.
     #[must_use]
-    pub fn cookie(mut self) -> Self {
-        self.headers.insert(COOKIE, self.session.cookie().clone());
+    pub fn cookie(self) -> Self {
+        self.credential(COOKIE, Credentials::cookie)
+    }
+
+    fn credential(mut self, name: HeaderName, value: fn(&Credentials) -> &HeaderValue) -> Self {
+        match self.session.credentials() {
+            Some(credentials) => _ = self.headers.insert(name, value(credentials).clone()),
+            None => self.is_lacking = true,
+        }
         self
     }
 
@@ -123,7 +134,7 @@ impl<'a> Outgoing<'a> {
     ///
     /// # Errors
     ///
-    /// [`RequestError::PathTooLong`].
+    /// [`RequestError::NotLoggedIn`], [`RequestError::PathTooLong`].
     pub fn empty(self) -> Result<Request<Vec<u8>>, RequestError> {
         self.finish(Vec::new())
     }
@@ -132,7 +143,7 @@ impl<'a> Outgoing<'a> {
     ///
     /// # Errors
     ///
-    /// [`RequestError::Body`], [`RequestError::PathTooLong`].
+    /// [`RequestError::Body`], [`RequestError::NotLoggedIn`], [`RequestError::PathTooLong`].
     pub fn json<T: Serialize + ?Sized>(
         mut self,
         media_type: HeaderValue,
@@ -147,7 +158,7 @@ impl<'a> Outgoing<'a> {
     ///
     /// # Errors
     ///
-    /// [`RequestError::Body`], [`RequestError::PathTooLong`].
+    /// [`RequestError::Body`], [`RequestError::NotLoggedIn`], [`RequestError::PathTooLong`].
     pub fn optional_json<T: Serialize + ?Sized>(
         self,
         media_type: HeaderValue,
@@ -160,6 +171,9 @@ impl<'a> Outgoing<'a> {
     }
 
     fn finish(self, body: Vec<u8>) -> Result<Request<Vec<u8>>, RequestError> {
+        if self.is_lacking {
+            return Err(RequestError::NotLoggedIn);
+        }
         let mut request = Request::new(body);
         *request.method_mut() = self.method;
         *request.uri_mut() = uri(self.session, self.path)?;
@@ -172,7 +186,12 @@ impl<'a> Outgoing<'a> {
 /// a longer one would cost another when it becomes a URI. What the template has in braces and is no parameter is the
 /// session's id.
 fn path(session: &Session, template: &str, values: &[InPath<'_>]) -> Result<String, RequestError> {
-    let (prefix, id) = (&session.base().prefix, session.session_id());
+    let prefix = &session.base().prefix;
+    let id = match session.credentials() {
+        Some(credentials) => credentials.in_path(),
+        None if template.contains(SESSION_ID) => return Err(RequestError::NotLoggedIn),
+        None => "",
+    };
     let placed = if template.contains(SESSION_ID) { id.len() } else { SESSION_ID.len() };
     let room = (template.len() + placed).saturating_sub(SESSION_ID.len()) + values.len() * VALUE;
     let mut path = String::with_capacity(prefix.len() + room);

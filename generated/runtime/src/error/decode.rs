@@ -2,7 +2,7 @@ use std::fmt;
 
 use http::{HeaderMap, StatusCode};
 
-use super::{Answered, Line, excerpt};
+use super::{Answered, Line, SessionError, excerpt};
 use crate::decode::Exceeded;
 
 /// An answer has a status that the API documents, but its body is not what the API documents for that status.
@@ -23,10 +23,18 @@ struct Inner {
 /// What is wrong with a body.
 pub(crate) enum DecodeFault {
     Empty,
-    ContentType { found: String, expected: &'static str },
+    ContentType {
+        found: String,
+        expected: &'static str,
+    },
     Charset(String),
-    Json { path: Option<String>, cause: serde_json::Error },
+    Json {
+        path: Option<String>,
+        cause: serde_json::Error,
+    },
     Exceeded(Exceeded),
+    /// It answers a login, and lacks what makes a session.
+    Session(SessionError),
 }
 
 impl DecodeError {
@@ -90,6 +98,7 @@ impl fmt::Display for DecodeError {
             }
             DecodeFault::Json { path: None, .. } => f.write_str("cannot be decoded"),
             DecodeFault::Exceeded(exceeded) => write!(f, "cannot be decoded: {exceeded}"),
+            DecodeFault::Session(_) => f.write_str("does not have what makes a session"),
         }?;
         match excerpt::encoding(&self.inner.headers) {
             Some(encoding) => {
@@ -112,6 +121,7 @@ impl fmt::Debug for DecodeError {
             DecodeFault::Charset(found) => debug.field("charset", found),
             DecodeFault::Json { path, cause } => debug.field("path", path).field("cause", cause),
             DecodeFault::Exceeded(exceeded) => debug.field("fault", exceeded),
+            DecodeFault::Session(error) => debug.field("cause", error),
         };
         debug.finish()
     }
@@ -121,6 +131,7 @@ impl std::error::Error for DecodeError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.inner.fault {
             DecodeFault::Json { cause, .. } => Some(cause),
+            DecodeFault::Session(cause) => Some(cause),
             _ => None,
         }
     }

@@ -6,6 +6,9 @@ use super::ValidationError;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum RequestError {
+    /// The call needs the credentials of a session, and nobody is logged in: see
+    /// [`Session::anonymous`](crate::Session::anonymous).
+    NotLoggedIn,
     /// A value in the path is empty, `.` or `..`: the call would go to another path than the one that was meant.
     PathValue {
         /// The name of the parameter in the OpenAPI document.
@@ -39,6 +42,10 @@ pub enum RequestError {
 impl fmt::Display for RequestError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::NotLoggedIn => f.write_str(
+                "nobody is logged in, and the call needs a session: log in, and make the call with a client for the \
+                 session",
+            ),
             Self::PathValue { name } => {
                 write!(
                     f,
@@ -63,7 +70,8 @@ impl std::error::Error for RequestError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Body(cause) => Some(cause),
-            Self::PathValue { .. }
+            Self::NotLoggedIn
+            | Self::PathValue { .. }
             | Self::ControlCharacter { .. }
             | Self::HeaderValue { .. }
             | Self::NotFinite { .. }

@@ -82,6 +82,32 @@ macro_rules! __clients {
             ) -> Result<O::Response, $crate::Error<O::Error>> {
                 self.connections.execute(operation, $crate::codegen::span!(O)).await
             }
+
+            /// Logs in at the server of this client, whoever is logged in so far, and returns the new session:
+            /// `client.with_session(session)` makes calls with it, over the same connections. It also knows the version of
+            /// the server, if the server has said so.
+            ///
+            /// [`execute`](Self::execute) does the same, and returns what else the server says about the user.
+            ///
+            /// # Errors
+            ///
+            /// [`Error::Api`](crate::Error::Api) with a [`LoginError`](crate::LoginError) where the server does not let the
+            /// user in, or says that another server of the pair is the active one.
+            pub async fn login(
+                &self,
+                login: &$crate::Login,
+            ) -> Result<$crate::Session, $crate::Error<$crate::LoginError>> {
+                Ok(self.execute(login).await?.session(&self.session()))
+            }
+
+            /// Ends the session on the server.
+            ///
+            /// # Errors
+            ///
+            /// [`Error::Api`](crate::Error::Api) with a [`LogoutError`](crate::LogoutError) where the server refuses.
+            pub async fn logout(&self) -> Result<(), $crate::Error<$crate::LogoutError>> {
+                self.execute(&$crate::Logout::new()).await
+            }
         }
 
         #[cfg(feature = "reqwest-client")]
@@ -169,6 +195,32 @@ macro_rules! __clients {
                 ) -> Result<O::Response, $crate::Error<O::Error>> {
                     self.connections.execute(operation, $crate::codegen::span!(O))
                 }
+
+                /// Logs in at the server of this client, whoever is logged in so far, and returns the new session:
+                /// `client.with_session(session)` makes calls with it, over the same connections. It also knows the version
+                /// of the server, if the server has said so.
+                ///
+                /// [`execute`](Self::execute) does the same, and returns what else the server says about the user.
+                ///
+                /// # Errors
+                ///
+                /// [`Error::Api`](crate::Error::Api) with a [`LoginError`](crate::LoginError) where the server does not let
+                /// the user in, or says that another server of the pair is the active one.
+                pub fn login(
+                    &self,
+                    login: &$crate::Login,
+                ) -> Result<$crate::Session, $crate::Error<$crate::LoginError>> {
+                    Ok(self.execute(login)?.session(&self.session()))
+                }
+
+                /// Ends the session on the server.
+                ///
+                /// # Errors
+                ///
+                /// [`Error::Api`](crate::Error::Api) with a [`LogoutError`](crate::LogoutError) where the server refuses.
+                pub fn logout(&self) -> Result<(), $crate::Error<$crate::LogoutError>> {
+                    self.execute(&$crate::Logout::new())
+                }
             }
 
             $crate::codegen::client!($crate::Ureq);
@@ -206,7 +258,7 @@ macro_rules! __client {
 
             /// The session that the calls belong to.
             #[must_use]
-            pub fn session(&self) -> &$crate::Session {
+            pub fn session(&self) -> $crate::Session {
                 self.connections.session()
             }
 
@@ -284,7 +336,7 @@ macro_rules! __client {
         /// Shows the session, which shows no credential.
         impl ::std::fmt::Debug for Client {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.debug_struct("Client").field("session", self.session()).finish_non_exhaustive()
+                f.debug_struct("Client").field("session", &self.session()).finish_non_exhaustive()
             }
         }
 

@@ -3,6 +3,7 @@
 //! HTTP stacks parse the final URL with parsers of their own, which normalise what this one would let pass: they climb
 //! over `..` and `%2e%2e`, read `\` as `/`, drop tabs and `#...`. So nothing is let in that they could read otherwise.
 
+use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use http::uri::{Authority, Scheme};
@@ -10,11 +11,46 @@ use http::uri::{Authority, Scheme};
 use super::BaseUrl;
 use crate::error::{SessionError, SessionPart};
 
-pub(super) fn parse(text: &str) -> Result<BaseUrl, SessionError> {
-    if text.is_empty() {
-        return Err(SessionError::Missing(SessionPart::BaseUrl));
+impl BaseUrl {
+    /// Checks a base URL. Plain `http://` to another machine has to be allowed.
+    pub(super) fn parse(text: &str, insecure: bool) -> Result<Self, SessionError> {
+        if text.is_empty() {
+            return Err(SessionError::Missing(SessionPart::BaseUrl));
+        }
+        let base = take_apart(text)
+            .map_err(|reason| SessionError::Malformed { part: SessionPart::BaseUrl, reason })?;
+        if base.scheme == Scheme::HTTP && !base.loopback && !insecure {
+            return Err(SessionError::InsecureHttp { host: base.authority.host().to_owned() });
+        }
+        Ok(Self { insecure, ..base })
     }
-    take_apart(text).map_err(|reason| SessionError::Malformed { part: SessionPart::BaseUrl, reason })
+
+    /// The same on another host, which may have a port of its own.
+    pub(super) fn at_host(&self, host: &str) -> Result<Self, SessionError> {
+        let Self { scheme, authority, prefix, insecure, .. } = self;
+        let host = if host.matches(':').count() > 1 && !host.starts_with('[') {
+            format!("[{host}]") // an IPv6 address
+        } else {
+            host.to_owned()
+        };
+        let has_port = host.rsplit_once(':').is_some_and(|(_, port)| !port.contains(']'));
+        let port = match authority.port_u16() {
+            Some(port) if !has_port => format!(":{port}"),
+            _ => String::new(),
+        };
+        if host.contains('/') {
+            let reason = "the other host has a `/`, so it is no host";
+            return Err(SessionError::Malformed { part: SessionPart::BaseUrl, reason });
+        }
+        Self::parse(&format!("{scheme}://{host}{port}{prefix}"), *insecure)
+    }
+}
+
+impl fmt::Display for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { scheme, authority, prefix, .. } = self;
+        write!(f, "{scheme}://{authority}{prefix}")
+    }
 }
 
 fn take_apart(text: &str) -> Result<BaseUrl, &'static str> {
@@ -41,7 +77,7 @@ fn take_apart(text: &str) -> Result<BaseUrl, &'static str> {
     let prefix = path.trim_end_matches('/');
     check_prefix(prefix)?;
     let authority = authority.parse::<Authority>().map_err(|_| MALFORMED_HOST)?;
-    let url = BaseUrl { scheme, authority, prefix: prefix.to_owned(), loopback };
+    let url = BaseUrl { scheme, authority, prefix: prefix.to_owned(), loopback, insecure: false };
     #[cfg(feature = "reqwest-client")]
     check_reading(text, &url)?;
     Ok(url)

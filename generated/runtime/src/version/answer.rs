@@ -26,6 +26,11 @@ pub fn version_in_answer(body: &[u8], feature: &'static str) -> Result<u32, Pars
         id.is_some_and(|id| id.eq_ignore_ascii_case(feature))
     };
     let entry = entries.iter().find(is_it).ok_or(ParseVersionError::NotListed { feature })?;
+    version_of_entry(entry)
+}
+
+/// The version in an entry of a list of features.
+pub(crate) fn version_of_entry(entry: &Value) -> Result<u32, ParseVersionError> {
     match entry.get("version") {
         Some(Value::String(text)) => parse_version(text),
         Some(Value::Number(number)) => parse_version(&number.to_string()),

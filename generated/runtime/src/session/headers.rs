@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use http::HeaderMap;
 use http::header::SET_COOKIE;
 
-use super::Given;
+use super::builder::Given;
 use crate::encode::CSRF_TOKEN;
 
 pub(super) fn session_id(headers: &HeaderMap) -> Given {
@@ -90,6 +90,7 @@ mod tests {
     use http::{HeaderName, HeaderValue, Response};
 
     use crate::error::{SessionError, SessionPart};
+    use crate::session::Credentials;
     use crate::{Session, SessionBuilder};
 
     const ID: (&str, &str) = ("ININ-ICWS-Session-ID", "canary/id");
@@ -105,6 +106,10 @@ mod tests {
         response
     }
 
+    fn held(session: &Session) -> &Credentials {
+        session.credentials().expect("credentials")
+    }
+
     fn login(headers: &[(&str, &str)]) -> Result<Session, SessionError> {
         Session::from_login_response("https://ic1", &answer(headers))
     }
@@ -113,7 +118,8 @@ mod tests {
     fn cookie(lines: &[&str]) -> Result<String, SessionError> {
         let lines = lines.iter().map(|line| ("Set-Cookie", *line));
         let headers: Vec<(&str, &str)> = [ID, TOKEN].into_iter().chain(lines).collect();
-        login(&headers).map(|session| String::from_utf8_lossy(session.cookie().as_bytes()).into_owned())
+        login(&headers)
+            .map(|session| String::from_utf8_lossy(held(&session).cookie().as_bytes()).into_owned())
     }
 
     fn builder() -> SessionBuilder {
@@ -123,9 +129,10 @@ mod tests {
     #[test]
     fn the_three_credentials_are_taken_from_the_headers() -> Result<(), SessionError> {
         let session = login(&[ID, TOKEN, ("Set-Cookie", "icws_1=abc; Path=/icws; HttpOnly")])?;
-        assert_eq!(session.session_id(), "canary%2Fid");
-        assert_eq!(session.csrf_token(), "canary-token");
-        assert_eq!(session.cookie(), "icws_1=abc");
+        assert_eq!(session.session_id(), Some("canary/id"));
+        assert_eq!(held(&session).in_path(), "canary%2Fid");
+        assert_eq!(held(&session).csrf_token(), "canary-token");
+        assert_eq!(held(&session).cookie(), "icws_1=abc");
         Ok(())
     }
 
@@ -223,9 +230,12 @@ mod tests {
     #[test]
     fn the_last_that_sets_a_part_sets_it() -> Result<(), SessionError> {
         let session = builder().login_response(&answer(&[ID])).build()?;
-        assert_eq!((session.session_id(), session.cookie().as_bytes()), ("canary%2Fid", &b"a=3"[..]));
+        assert_eq!(
+            (session.session_id(), held(&session).cookie().as_bytes()),
+            (Some("canary/id"), &b"a=3"[..])
+        );
         let mended = builder().login_response(&answer(&[("Set-Cookie", "x")])).cookie("b=4").build()?;
-        assert_eq!(mended.cookie(), "b=4");
+        assert_eq!(held(&mended).cookie(), "b=4");
         Ok(())
     }
 
@@ -235,7 +245,7 @@ mod tests {
         let builder = Session::builder("https://ic1").login_response(&answer);
         let shown = format!("{builder:?} {:?}", builder.clone().build()?);
         assert!(!shown.contains("canary") && shown.contains("cookie: set"), "{shown}");
-        assert!(builder.build()?.cookie().is_sensitive());
+        assert!(held(&builder.build()?).cookie().is_sensitive());
         Ok(())
     }
 }
