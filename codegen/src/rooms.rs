@@ -12,9 +12,12 @@ use crate::graph;
 const RECURSIVE: &[&[&str]] = &[
     // Schemas have schemas in them.
     &[
+        "lower/schema/base",
         "lower/schema/choice",
         "lower/schema/named",
+        "lower/schema/narrower",
         "lower/schema/object",
+        "lower/schema/parts",
         "lower/schema/types",
         "lower/schema/wrapped",
     ],

@@ -173,7 +173,9 @@ fn is_alike(old: &Schema, new: &Schema) -> bool {
             Shape::Enumeration(values) => {
                 values.values.iter().map(|it| format!("{:?}", it.literal)).collect()
             }
-            Shape::Choice(choice) => choice.branches.iter().map(|it| it.name.wire.clone()).collect(),
+            Shape::Choice(choice) => {
+                choice.branches.iter().map(|it| it.value.clone().unwrap_or_default()).collect()
+            }
         }
     };
     let is_one_kind = std::mem::discriminant(&old.shape) == std::mem::discriminant(&new.shape);
@@ -216,7 +218,7 @@ fn in_schema(old: &Schema, new: &Schema) -> Vec<(SchemaId, SchemaId)> {
         }
         (Shape::Choice(old), Shape::Choice(new)) => {
             let places = old.branches.iter().filter_map(|branch| {
-                let same = new.branches.iter().find(|other| other.name.wire == branch.name.wire)?;
+                let same = new.branches.iter().find(|other| other.value == branch.value)?;
                 Some((branch.schema, same.schema))
             });
             places.collect()

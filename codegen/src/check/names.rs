@@ -81,10 +81,11 @@ fn schemas(schemas: &[Schema], sink: &mut Sink) {
                 let mut variants = Seen::default();
                 let mut constants = Seen::default();
                 for branch in &choice.branches {
-                    let Name { wire, ident, span } = &branch.name;
+                    let Name { ident, span, .. } = &branch.name;
                     let fresh = unique(&mut variants, &branch.name, ident, sink).is_some();
-                    if let Some(first) = constants.insert(wire, *span).filter(|_| fresh) {
-                        sink.report(mistakes::duplicate_value(*span, &Literal::Text(wire.clone()), first));
+                    let Some(value) = branch.value.as_ref().filter(|_| fresh) else { continue };
+                    if let Some(first) = constants.insert(value, *span) {
+                        sink.report(mistakes::duplicate_value(*span, &Literal::Text(value.clone()), first));
                     }
                 }
             }

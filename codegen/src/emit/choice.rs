@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs;
 use super::object::{inferred, since, title};
 use super::{ident, lints};
-use crate::ir::{Api, Choice, Schema};
+use crate::ir::{Api, Branch, Choice, Schema};
 use crate::markdown::code;
 
 /// The items of a choice's file.
@@ -27,8 +27,8 @@ fn declaration(api: &Api, schema: &Schema, choice: &Choice) -> TokenStream {
     let variants = choice.branches.iter().map(|branch| {
         let (variant, ty) =
             (ident(&branch.name.ident), api.schema(branch.schema).map(|schema| ident(&schema.name.ident)));
-        let docs = docs::paragraphs([code(&branch.name.wire)]);
-        let alias = docs::alias(&branch.name.wire, &branch.name.ident);
+        let docs = docs::paragraphs([value(branch)]);
+        let alias = branch.value.as_ref().map(|value| docs::alias(value, &branch.name.ident));
         quote! { #docs #alias #variant(super::#ty), }
     });
     quote! {
@@ -51,8 +51,11 @@ fn deserialize(_api: &Api, schema: &Schema, choice: &Choice) -> TokenStream {
     let name = ident(&schema.name.ident);
     let rest = ident(&choice.rest());
     let arms = choice.branches.iter().map(|branch| {
-        let (value, variant) = (&branch.name.wire, ident(&branch.name.ident));
-        quote! { Some(#value) => object.read(Self::#variant, Self::#rest), }
+        let variant = ident(&branch.name.ident);
+        let value = branch.value.as_ref().map(|value| quote!(Some(#value)));
+        let none = branch.untagged.then(|| quote!(None));
+        let patterns = [value, none].into_iter().flatten();
+        quote! { #(#patterns)|* => object.read(Self::#variant, Self::#rest), }
     });
     quote! {
         impl<'de> serde::Deserialize<'de> for #name {
@@ -64,5 +67,14 @@ fn deserialize(_api: &Api, schema: &Schema, choice: &Choice) -> TokenStream {
                 }
             }
         }
+    }
+}
+
+/// How a branch is told from the others.
+fn value(branch: &Branch) -> String {
+    match (&branch.value, branch.untagged) {
+        (Some(value), false) => code(value),
+        (Some(value), true) => format!("{}, or an object without that property.", code(value)),
+        (None, _) => "An object without that property.".to_owned(),
     }
 }

@@ -1,6 +1,6 @@
 //! Objects: a struct, its constructor and its setters.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::docs::{self, described};
@@ -57,8 +57,8 @@ fn field(api: &Api, schema: &Schema, property: &Property, serde: Option<TokenStr
     let Property { name, required, .. } = property;
     let field = ident(&name.ident);
     let tokens = if property.constant.is_some() {
-        let owner = ident(&schema.name.ident);
-        quote! { #serde #field: crate::runtime::Tag<#owner>, }
+        let (owner, tag) = (ident(&schema.name.ident), tag(property));
+        quote! { #serde #field: crate::runtime::#tag<#owner>, }
     } else {
         let docs = docs::paragraphs(field_docs(api, schema, property));
         let alias = docs::alias(&name.wire, &name.ident);
@@ -70,11 +70,18 @@ fn field(api: &Api, schema: &Schema, property: &Property, serde: Option<TokenStr
     Gated::new(property.since, tokens).within(schema.since.gate, api)
 }
 
+/// The type of the one value that a property always has, unless it may be absent.
+fn tag(property: &Property) -> Ident {
+    ident(if property.required { "Tag" } else { "BaseTag" })
+}
+
 /// How a property is read and written.
 #[derive(Clone, Copy)]
 enum Kind {
     /// It always has the same value. What the answer has there tells nothing new, so it may have nothing there.
     Constant,
+    /// As above, and it is told whether there is nothing.
+    Absent,
     Required,
     /// It must be there, even if it is `null`.
     Stated,
@@ -86,7 +93,8 @@ enum Kind {
 impl Kind {
     fn of(property: &Property) -> Self {
         match (&property.ty, property.required) {
-            _ if property.constant.is_some() => Self::Constant,
+            (_, true) if property.constant.is_some() => Self::Constant,
+            (_, false) if property.constant.is_some() => Self::Absent,
             (Type::Nullable(_), true) => Self::Stated,
             (Type::Nullable(_) | Type::Any, false) => Self::Present,
             (_, true) => Self::Required,
@@ -102,6 +110,10 @@ fn attribute(property: &Property) -> Option<TokenStream> {
     let optional = quote!(default, skip_serializing_if = "Option::is_none");
     let kind = match Kind::of(property) {
         Kind::Constant => Some(quote!(default)),
+        Kind::Absent => Some(quote!(
+            default = "crate::runtime::BaseTag::absent",
+            skip_serializing_if = "crate::runtime::BaseTag::is_absent"
+        )),
         Kind::Required => None,
         Kind::Stated => Some(quote!(deserialize_with = "crate::runtime::stated")),
         Kind::Optional => Some(optional),
@@ -119,6 +131,7 @@ fn members(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
         let (wire, field) = (&property.name.wire, ident(&property.name.ident));
         let kind = match Kind::of(property) {
             Kind::Constant => quote!(constant),
+            Kind::Absent => quote!(absent),
             Kind::Required => quote!(required),
             Kind::Stated => quote!(stated),
             Kind::Optional => quote!(optional),
@@ -219,7 +232,10 @@ fn constructor(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
         let name = ident(&property.name.ident);
         let plain = types::is_plain(&property.ty) && !property.boxed;
         let tokens = match (&property.constant, property.required) {
-            (Some(_), _) => quote!(#name: crate::runtime::Tag::new(),),
+            (Some(_), _) => {
+                let tag = tag(property);
+                quote!(#name: crate::runtime::#tag::new(),)
+            }
             (None, true) if plain => quote!(#name,),
             (None, true) => {
                 let value = types::convert(&quote!(#name), property);

@@ -152,8 +152,12 @@ impl Choice {
 /// One object of a choice.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Branch {
-    /// The value of the property that tells the objects apart, and the variant.
+    /// The object's name, and the variant.
     pub name: Name,
+    /// The value of the property that tells the objects apart, if it has one.
+    pub value: Option<String>,
+    /// Whether an object without that property is one.
+    pub untagged: bool,
     /// The object.
     pub schema: SchemaId,
 }

@@ -2,6 +2,7 @@
 
 mod component;
 mod doubtful;
+mod family;
 mod feature;
 pub(crate) mod mistakes;
 mod name;
@@ -20,6 +21,7 @@ use crate::load::Document;
 struct Context<'d> {
     document: &'d Document,
     features: Vec<Feature>,
+    families: family::Families<'d>,
     schemas: schema::named::Index<'d>,
     made: component::made::Made<'d>,
 }
@@ -40,12 +42,13 @@ pub struct Lowered {
 pub fn lower(document: &Document) -> Result<Lowered, Diagnostics> {
     let mut sink = document.mistakes.clone();
     let features = feature::ladders(document, &mut sink);
-    let uses = component::uses::of(document, &features);
+    let families = family::of(document, &mut sink);
+    let uses = component::uses::of(document, &families, &features);
     let gates = component::gate::of(&uses);
     let unused = gates.unused(&uses);
     let made = component::made::of(document, &uses, &mut sink);
-    let schemas = schema::named::index(document, &uses, gates);
-    let context = Context { document, features, schemas, made };
+    let schemas = schema::named::index(document, &families, &uses, gates);
+    let context = Context { document, features, families, schemas, made };
     let mut types = schema::types::Types::new(&context);
     let mut schemas = schema::named::lower(&mut types, &mut sink);
     let operations = operation::lower(&mut types, &mut sink);

@@ -16,7 +16,7 @@ pub use crate::check::{Bound, Check, Checker, Limited, Limits};
 pub use crate::decode::is_strict;
 pub use crate::encode::{Commas, Number, Numbers, Plain, Sink, Value};
 pub use crate::model::{
-    Derived, Finite, Open, Reading, Seconds, Tag, Tagged, Uri, Writing, check_text, finite, present,
+    BaseTag, Derived, Finite, Open, Reading, Seconds, Tag, Tagged, Uri, Writing, check_text, finite, present,
     read_open, read_text, stated, write_open,
 };
 pub use crate::{__kept_text as kept_text, __open_object as open_object};

@@ -17,14 +17,15 @@ pub(super) fn compare(
 ) {
     let Choice { tag, branches } = old;
     let part = |branch: &Branch| {
-        item.part((&branch.name.ident, &branch.name.wire), item.rungs.clone(), branch.name.span)
+        let wire = branch.value.as_ref().unwrap_or(&branch.name.wire);
+        item.part((&branch.name.ident, wire), item.rungs.clone(), branch.name.span)
     };
     if *tag != new.tag {
         let words = Words::new("another property tells its types apart").changed(tag, &new.tag);
         found.tell(item, code::WIRE_VALUE, Impact::new(Source::SAME, Wire::Moves, direction), words);
     }
     let is_same =
-        |old: &Branch, new: &Branch| old.name.wire == new.name.wire || pairs.is_pair(old.schema, new.schema);
+        |old: &Branch, new: &Branch| old.value == new.value || pairs.is_pair(old.schema, new.schema);
     for branch in branches {
         match new.branches.iter().find(|other| is_same(branch, other)) {
             Some(other) => kept(pairs, (branch, other), (&part(other).also(part(branch)), direction), found),
@@ -56,7 +57,15 @@ fn kept(
     found: &mut Found,
 ) {
     // Another name on the wire is told of where the object says it: it must be the same.
-    let Branch { name, schema } = old;
+    let Branch { name, value: _, untagged, schema } = old;
+    if *untagged != new.untagged {
+        let words = match new.untagged {
+            true => "an object without the property that tells types apart is one",
+            false => "an object without the property that tells types apart is none any more",
+        };
+        let impact = Impact::new(Source::SAME, Wire::Moves, direction);
+        found.tell(item, code::WIRE_VALUE, impact, Words::new(words));
+    }
     let users = Impact::new(Source::BREAKS, Wire::Same, direction);
     rename::tell((&name.ident, &new.name.ident), Taken::Free, (item, users), found);
     if !pairs.is_pair(*schema, new.schema) {

@@ -51,7 +51,11 @@ pub(in crate::load) static SCHEMA: ObjectRule = ObjectRule {
         key("uniqueItems", Flag, "Whether no two items may be equal."),
         key("minProperties", Least, "The least number of entries of a dictionary."),
         key("maxProperties", Count, "The greatest number of entries of a dictionary."),
-        key("discriminator", Obj(&DISCRIMINATOR), "The property that tells the objects of `oneOf` apart."),
+        key(
+            "discriminator",
+            Obj(&DISCRIMINATOR),
+            "The property that tells apart the objects of `oneOf`, or those that are made of this one.",
+        ),
         key("externalDocs", Obj(&EXTERNAL_DOCS), "Where more is said."),
         unsupported("xml"),
         extension::RUST_NAME,

@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use super::reference;
 use crate::ir::{Feature, Gate};
 use crate::load::{Document, Kind, Node};
+use crate::lower::family::Families;
 use crate::lower::feature;
 use crate::source::Span;
 
@@ -41,8 +42,12 @@ const NAMES: [&str; 5] = ["properties", "headers", "responses", "content", "exam
 const VALUES: [&str; 4] = ["example", "value", "default", "enum"];
 
 /// Finds all references of a document.
-pub(in crate::lower) fn of<'d>(document: &'d Document, features: &[Feature]) -> Uses<'d> {
-    let walk = Walk { document, features };
+pub(in crate::lower) fn of<'d>(
+    document: &'d Document,
+    families: &Families<'d>,
+    features: &[Feature],
+) -> Uses<'d> {
+    let walk = Walk { document, families, features };
     let root = &document.root;
     let mut by_operations = Vec::new();
     for item in root.get("paths").and_then(Node::as_map).into_iter().flatten() {
@@ -63,6 +68,7 @@ pub(in crate::lower) fn of<'d>(document: &'d Document, features: &[Feature]) -> 
 
 struct Walk<'d, 'f> {
     document: &'d Document,
+    families: &'f Families<'d>,
     features: &'f [Feature],
 }
 
@@ -76,6 +82,7 @@ impl<'d> Walk<'d, '_> {
                 for (key, entry) in map {
                     self.entry((key, &entry.value), gate, uses);
                 }
+                self.derived(node, gate, uses);
                 security(node, uses);
             }
             _ => {}
@@ -94,6 +101,15 @@ impl<'d> Walk<'d, '_> {
             (key, _) if VALUES.contains(&key) => {}
             _ => self.node(node, gate, uses),
         }
+    }
+
+    /// Whoever refers to a base uses all that derive from it.
+    fn derived(&self, node: &'d Node, gate: Gate, uses: &mut Vec<Use<'d>>) {
+        let target = node.get("$ref").and_then(Node::as_str).filter(|_| !self.families.is_part(node));
+        let target = target.and_then(|target| reference::find(self.document, target));
+        let family = target.and_then(|(.., node)| self.families.of(node));
+        let members = family.into_iter().flat_map(|family| &family.members);
+        uses.extend(members.map(|member| (("schemas", member.name), gate)));
     }
 
     fn own(&self, node: &Node) -> Option<Gate> {

@@ -69,7 +69,8 @@ mistakes! {
     E0235 no_constant(name: &str, object: Span) {
         "`{name}` does not say which `__type` it has"
         "cannot be told from the others"
-        "add the property `__type: {{ type: string, enum: [\"urn:...\"] }}` to it, and make it required"
+        "add `\"urn:...\": \"#/components/schemas/{name}\"` to the `mapping`, or give its `__type` an `enum` of the one \
+         value"
         object: "this object"
     }
     E0236 mapping_differs(mapped: &str, constant: &str, object: Span) {
@@ -109,6 +110,24 @@ mistakes! {
         { value.describe() }
         { value_help(value, ty) }
         place: "the type"
+    }
+    E0250 no_value(name: &str, discriminator: Span) {
+        "`{name}` has no value of `__type`"
+        "derives from a base whose mapping does not name it"
+        "add `\"urn:...\": \"#/components/schemas/{name}\"` to the `mapping`"
+        discriminator: "of this base"
+    }
+    E0251 two_values(name: &str, values: (&str, &str), first: Span) {
+        { format!("`{name}` has two values of `__type`: `{}` and `{}`", values.0, values.1) }
+        "the second value"
+        "keep the one that it writes; where the other is a type of its own, describe that one: \
+         `allOf: [{{ $ref: \"#/components/schemas/{name}\" }}]`"
+        first: "the first value"
+    }
+    E0252 not_derived(value: &str, base: &str) {
+        "no object that derives from `{base}` has the `__type` `{value}`"
+        "maps to nothing that derives from it"
+        "add `allOf: [{{ $ref: \"#/components/schemas/{base}\" }}]` to the object, or remove the entry"
     }
     E0245 other_type(found: &str, right: &str) {
         "what is referred to is not of type `{found}`"

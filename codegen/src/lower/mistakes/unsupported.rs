@@ -110,6 +110,10 @@ unsupported! {
         "`allOf` that puts more than {most} properties together in a document"
         "refer to the common part with a property, instead of having all its properties again"
     }
+    families_too_large(most: usize) {
+        "a document with more than {most} derived types in all its bases together"
+        "let fewer bases derive from one another"
+    }
     one_of_nothing() {
         "`oneOf` of nothing"
         "name the objects that it may be"

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use indexmap::IndexSet;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema as Described, SchemaKind, Type as Typed};
 
+use super::object::ObjectSite;
 use super::types::{TypeSite, Types};
-use super::{choice, default, enumeration, object};
+use super::{base, choice, default, enumeration, object, parts, wrapped};
 use crate::diagnostic::Sink;
 use crate::graph;
 use crate::ir::{Gate, Name, Schema, SchemaId, Shape, Since, Type};
@@ -14,6 +15,7 @@ use crate::load::{At, Document, Entry, Node};
 use crate::lower::component::gate::Gates;
 use crate::lower::component::sent;
 use crate::lower::component::uses::Uses;
+use crate::lower::family::Families;
 use crate::lower::name::{self, Case};
 use crate::lower::support::docs;
 use crate::lower::{Context, feature, mistakes};
@@ -33,9 +35,11 @@ pub(in crate::lower) enum Target {
 
 /// The components under `components.schemas`, in the order of their names, and the gate of each.
 pub(in crate::lower) struct Index<'d> {
-    targets: BTreeMap<&'d str, Target>,
+    pub(super) targets: BTreeMap<&'d str, Target>,
     gates: Gates<'d>,
-    named: Vec<&'d ReferenceOr<Described>>,
+    named: Vec<(&'d str, &'d ReferenceOr<Described>)>,
+    /// The objects that choices are named after, which are types of their own beside them.
+    pub(super) bases: BTreeMap<&'d str, SchemaId>,
     /// The aliases, each behind those that it uses, as far as they do not use one another in a circle.
     aliases: Vec<&'d str>,
 }
@@ -52,23 +56,66 @@ impl<'d> Index<'d> {
 
     /// The component that a type of its own is made of.
     pub(in crate::lower) fn component(&self, id: SchemaId) -> Option<&'d ReferenceOr<Described>> {
-        self.named.get(id.index()).copied()
+        self.named.get(id.index()).map(|(_, schema)| *schema)
+    }
+
+    /// The object that a component is, where it is one: not the choice that it may be, too.
+    pub(in crate::lower) fn object(&self, name: &str) -> Option<SchemaId> {
+        match self.bases.get(name) {
+            Some(base) => Some(*base),
+            None => match self.get(name)? {
+                Target::Named(id) => Some(id),
+                Target::Alias => None,
+            },
+        }
+    }
+
+    /// Whether a component is an enumeration.
+    pub(super) fn is_enumeration(&self, id: SchemaId) -> bool {
+        self.component(id).and_then(ReferenceOr::as_item).and_then(enumeration).is_some()
+    }
+
+    /// The objects that a named type can be, if it is a choice.
+    pub(super) fn members(&self, context: &Context<'d>, id: SchemaId) -> Vec<SchemaId> {
+        let name = self
+            .named
+            .get(id.index())
+            .map(|(name, _)| *name)
+            .filter(|name| self.bases.get(name) != Some(&id));
+        let family = name.and_then(|name| context.families.of(&entry(context, name)?.0.value));
+        let members = family.into_iter().flat_map(|family| &family.members);
+        members.filter_map(|member| self.object(member.name)).collect()
     }
 }
 
 /// Finds out which components are types of their own, before any of them is lowered.
-pub(in crate::lower) fn index<'d>(document: &'d Document, uses: &Uses<'d>, gates: Gates<'d>) -> Index<'d> {
+pub(in crate::lower) fn index<'d>(
+    document: &'d Document,
+    families: &Families<'d>,
+    uses: &Uses<'d>,
+    gates: Gates<'d>,
+) -> Index<'d> {
     let bodies = sent::schemas(document);
     let components = document.openapi.components.iter().flat_map(|components| &components.schemas);
     let mut sorted: Vec<_> = components.map(|(name, schema)| (name.as_str(), schema)).collect();
     sorted.sort_by_key(|(name, _)| *name);
-    let mut index = Index { targets: BTreeMap::new(), gates, named: Vec::new(), aliases: Vec::new() };
-    for (name, schema) in sorted {
-        let is_named = matches!(schema, ReferenceOr::Item(item)
-            if is_type(item) || is_empty_object(item) || (bodies.contains(name) && is_bare_object(item)));
+    let (targets, named, bases) = (BTreeMap::new(), Vec::new(), BTreeMap::new());
+    let mut index = Index { targets, gates, named, bases, aliases: Vec::new() };
+    for (name, schema) in &sorted {
+        let is_sent = |item: &Described| bodies.contains(name) && is_bare_object(item);
+        let is_object = |item: &Described| is_empty_object(item) || is_sent(item) || families.is_member(name);
+        let is_named = matches!(schema, ReferenceOr::Item(item) if is_type(item) || is_object(item));
         let target = if is_named { Target::Named(SchemaId(index.named())) } else { Target::Alias };
-        index.named.extend(is_named.then_some(schema));
+        index.named.extend(is_named.then_some((*name, *schema)));
         index.targets.insert(name, target);
+    }
+    let schemas = document.root.get("components").and_then(|components| components.get("schemas"));
+    for (name, schema) in sorted {
+        let family = schemas.and_then(|schemas| families.of(schemas.get(name)?));
+        if family.is_some_and(|family| family.members.iter().any(|member| member.name == name)) {
+            index.bases.insert(name, SchemaId(index.named()));
+            index.named.push((name, schema));
+        }
     }
     index.aliases = aliases(uses, &index.targets);
     index
@@ -100,7 +147,8 @@ pub(in crate::lower) fn is_type(schema: &Described) -> bool {
     match &schema.schema_kind {
         SchemaKind::Type(Typed::Object(object)) => !object.properties.is_empty(),
         SchemaKind::AllOf { all_of } => !matches!(all_of.as_slice(), [ReferenceOr::Reference { .. }] | []),
-        SchemaKind::OneOf { .. } => true,
+        SchemaKind::OneOf { .. } => !wrapped::is_choice_of_one(schema),
+        SchemaKind::Any(_) => parts::is_compound(schema),
         _ => enumeration(schema).is_some(),
     }
 }
@@ -132,7 +180,7 @@ pub(in crate::lower) fn lower(types: &mut Types<'_, '_>, sink: &mut Sink) -> Vec
     let context = types.context;
     // Whatever a component is made of comes before it, so that a row of them, however long, takes no stack.
     for (_, wire) in context.made.bottom_up.iter().filter(|(section, _)| *section == "schemas") {
-        object::gather_component(types, wire, sink);
+        parts::gather_component(types, wire, sink);
     }
     for wire in &context.schemas.aliases {
         types.alias(wire, Span::default(), sink);
@@ -144,11 +192,26 @@ pub(in crate::lower) fn lower(types: &mut Types<'_, '_>, sink: &mut Sink) -> Vec
         let name = name::name((wire, entry.key), &entry.value, Case::UpperCamel, sink)?;
         build(types, At::new(schema.as_item()?, &entry.value), (name, since, &[]), sink)
     });
-    schemas.collect()
+    let mut schemas: Vec<Schema> = schemas.collect();
+    for wire in context.schemas.bases.keys() {
+        schemas.extend(base::lower(types, wire, sink));
+    }
+    schemas
+}
+
+/// The identifier and the gate of a component.
+pub(super) fn owner(context: &Context<'_>, wire: &str) -> Option<(String, Since)> {
+    let (entry, _) = entry(context, wire)?;
+    let mut silent = Sink::default();
+    let name = name::name((wire, entry.key), &entry.value, Case::UpperCamel, &mut silent)?;
+    Some((name.ident, component_since(context, wire, entry.key, (&entry.value, &mut silent))))
 }
 
 /// A component as the document has it.
-fn entry<'d>(context: &Context<'d>, wire: &str) -> Option<(&'d Entry, &'d ReferenceOr<Described>)> {
+pub(super) fn entry<'d>(
+    context: &Context<'d>,
+    wire: &str,
+) -> Option<(&'d Entry, &'d ReferenceOr<Described>)> {
     let entry = context.document.root.get("components")?.get("schemas")?.entry(wire)?;
     Some((entry, context.document.openapi.components.as_ref()?.schemas.get(wire)?))
 }
@@ -201,9 +264,10 @@ pub(in crate::lower) fn unnamed<'d>(
 fn build<'d>(
     types: &mut Types<'_, 'd>,
     at: At<'d, Described>,
-    (name, since, keys): (Name, Since, &[&str]),
+    (name, since, keys): (Name, Since, &[&'static str]),
     sink: &mut Sink,
 ) -> Option<Schema> {
+    let families = &types.context.families;
     let shape = match &at.value.schema_kind {
         SchemaKind::Type(Typed::Integer(_) | Typed::String(_)) => {
             enumeration::lower(types.context, at.node, (since, keys), sink).map(Shape::Enumeration)
@@ -211,16 +275,31 @@ fn build<'d>(
         SchemaKind::OneOf { one_of } => {
             choice::lower(types, At::new(one_of, at.node), (keys, sink)).map(Shape::Choice)
         }
-        _ => object::lower(types, at, (&name.ident, since, keys), sink).map(Shape::Object),
+        _ if families.of(at.node).is_some() => {
+            choice::of_base(types.context, at.node, sink).map(Shape::Choice)
+        }
+        _ => {
+            let site = ObjectSite { ident: &name.ident, since, keys, tag: families.tag_of(at.node) };
+            object::lower(types, at, &site, sink).map(Shape::Object)
+        }
     };
+    Some(Schema {
+        default: default::of(types.context, at.node, sink),
+        inferred: at.node.get("x-inferred").and_then(Node::as_str).map(str::to_owned),
+        ..schema_of(at, (name, since), shape?)?
+    })
+}
+
+/// A type of a shape.
+pub(super) fn schema_of(at: At<'_, Described>, (name, since): (Name, Since), shape: Shape) -> Option<Schema> {
     Some(Schema {
         module: name::identifier(&name.ident, Case::Snake)?,
         name,
         since,
         docs: docs(at.value.schema_data.description.as_ref()),
-        default: default::of(types.context, at.node, sink),
-        inferred: at.node.get("x-inferred").and_then(Node::as_str).map(str::to_owned),
+        default: None,
+        inferred: None,
         checked: false,
-        shape: shape?,
+        shape,
     })
 }

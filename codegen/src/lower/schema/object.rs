@@ -1,19 +1,16 @@
 //! Objects: properties of their own, and those of the objects that they are made of.
 
-use std::collections::{HashMap, HashSet};
-use std::rc::Rc;
+use std::collections::HashSet;
 
 use indexmap::{IndexMap, IndexSet};
-use openapiv3::{
-    AdditionalProperties, AnySchema, ObjectType, ReferenceOr, Schema as Described, SchemaKind, Type as Typed,
-};
+use openapiv3::{ReferenceOr, Schema as Described};
 
-use super::types::{SchemaOrRef, TypeSite, Types};
-use super::{default, fit, limits, wrapped};
+use super::types::{TypeSite, Types};
+use super::{default, limits, named, narrower, parts};
 use crate::diagnostic::Sink;
-use crate::ir::{Gate, Object, Property, Since, Type};
+use crate::ir::{Limits, Name, Object, Property, Since, Type};
 use crate::load::{At, NamedPart, Node};
-use crate::lower::component::reference;
+use crate::lower::family::{TAG, Tag};
 use crate::lower::name::{self, Case};
 use crate::lower::support::{self, described};
 use crate::lower::{feature, mistakes};
@@ -32,221 +29,95 @@ const KEYS: [&str; 9] = [
     "x-inferred",
 ];
 
-/// The keys that a part of `allOf` may have. It becomes no type of its own that could have a name or a version.
-const PART_KEYS: [&str; 6] = ["type", "properties", "required", "additionalProperties", "allOf", "nullable"];
+/// The keys that a base has beside those of an object.
+const OF_BASES: &[&str] = &["discriminator", "oneOf"];
 
 /// The keys that a property may have beside those of its type and its limits.
 const PROPERTY_KEYS: &[&str] = &["x-rust-name", "x-feature-version", "x-inferred"];
 
-/// How many properties `allOf` may put together in a document. No API comes near; a row of a thousand objects that are
-/// made of one another does, and each of them would have all properties of those before it.
-const MOST_PUT_TOGETHER: usize = 50_000;
-
-/// An object that another consists of, and the gate that stands before it there.
-#[derive(Clone, Copy)]
-pub(super) struct Part<'d> {
-    at: At<'d, ObjectType>,
-    gate: Gate,
+/// Where an object stands.
+pub(super) struct ObjectSite<'p, 'd> {
+    /// The type that it becomes.
+    pub(super) ident: &'p str,
+    pub(super) since: Since,
+    /// The keys that whoever lowers this position reads.
+    pub(super) keys: &'p [&'static str],
+    /// What it says in `__type`.
+    pub(super) tag: Option<Tag<'d>>,
 }
-
-/// The objects that an object consists of, in the order of the specification, each once.
-pub(super) type Parts<'d> = Rc<[Part<'d>]>;
 
 /// Lowers an object, or several that are put together with `allOf`.
 pub(super) fn lower<'d>(
     types: &mut Types<'_, 'd>,
     at: At<'d, Described>,
-    (ident, since, keys): (&str, Since, &[&str]),
+    site: &ObjectSite<'_, 'd>,
     sink: &mut Sink,
 ) -> Option<Object> {
-    support::only(at.node, "an object schema", &[&KEYS, keys].concat(), sink);
-    let parts = match types.parts.get(&std::ptr::from_ref(at.node)) {
-        Some(known) => known.clone()?,
-        None => gather(types, at, sink)?,
-    };
-    let required: HashSet<&str> =
-        parts.iter().flat_map(|part| &part.at.value.required).map(String::as_str).collect();
-    let known: IndexSet<&str> =
-        parts.iter().flat_map(|part| part.at.value.properties.keys().map(String::as_str)).collect();
-    let mut object = Object { properties: Vec::new(), open: false };
-    let mut first = HashMap::new();
-    for Part { at: part, gate } in parts.iter().copied() {
-        required_exist(part, &known, sink);
-        object.open |= is_open(part, sink);
-        let since = Since { gate: since.gate.and(gate), ..since };
-        for named in part.part("properties", &part.value.properties).entries() {
-            let (name, span) = (named.name, named.span);
-            match first.insert(name, span) {
-                Some(first) => sink.report(mistakes::duplicate_key(span, name, first)),
-                None => {
-                    let is_required = required.contains(name);
-                    object.properties.extend(property(types, named, (ident, is_required, since), sink));
-                }
+    let of_bases = if types.context.families.is_head(at.node) { OF_BASES } else { &[] };
+    support::only(at.node, "an object schema", &[&KEYS, site.keys, of_bases].concat(), sink);
+    let parts = parts::of(types, at, sink)?;
+    let required: HashSet<&str> = parts.iter().flat_map(parts::Part::required).map(String::as_str).collect();
+    let names = parts.iter().flat_map(|part| part.properties().value.keys().map(String::as_str));
+    let known: IndexSet<&str> = names.chain(site.tag.map(|_| TAG)).collect();
+    let mut open = false;
+    let mut properties: IndexMap<&str, (Option<Property>, Span)> = IndexMap::new();
+    for part in parts.iter().copied() {
+        part.hold_required(&known, sink);
+        open |= part.is_open(sink);
+        for named in part.properties().entries() {
+            let (wire, span) = (named.name, named.span);
+            let user = User { site, part, required: required.contains(wire) };
+            let Some((first, place)) = properties.get_mut(wire) else {
+                properties.insert(wire, (property(types, named, &user, sink), span));
+                continue;
+            };
+            let narrower = property(types, named, &user, sink);
+            let (Some(wider), Some(narrower)) = (first.as_ref(), narrower) else { continue };
+            match narrower::narrowed(types, wider, narrower) {
+                Some(narrowed) => *first = Some(narrowed),
+                None => sink.report(mistakes::duplicate_key(span, wire, *place)),
             }
         }
     }
-    Some(object)
+    let properties: Vec<Property> = properties.into_values().filter_map(|(property, _)| property).collect();
+    Some(Object { properties: tagged(properties, site), open })
 }
 
-/// Finds out what a component consists of, if it is an object. What it is made of has been looked at before.
-pub(super) fn gather_component<'d>(types: &mut Types<'_, 'd>, wire: &'d str, sink: &mut Sink) {
-    let Some(at) = reference::component::<Described>(types.context, wire) else {
-        return;
-    };
-    let is_object = match &at.value.schema_kind {
-        SchemaKind::Type(Typed::Object(_)) => true,
-        SchemaKind::AllOf { all_of } => !all_of.is_empty(),
-        SchemaKind::Any(_) => wrapped::is_one(at.node),
-        _ => false,
-    };
-    if is_object {
-        let parts = gather(types, at, sink);
-        types.parts.insert(at.node, parts);
-    }
-}
-
-/// The objects that a schema consists of. One that several of them are made of counts once.
-fn gather<'d>(types: &mut Types<'_, 'd>, at: At<'d, Described>, sink: &mut Sink) -> Option<Parts<'d>> {
-    let mut parts = IndexMap::new();
-    add(types, at, &mut parts, sink)?;
-    if parts.len() < 2 {
-        return Some(parts.into_values().collect());
-    }
-    if types.put_together > MOST_PUT_TOGETHER {
-        return None; // said before, and once is enough
-    }
-    types.put_together += parts.values().map(|part| part.at.value.properties.len()).sum::<usize>();
-    if types.put_together > MOST_PUT_TOGETHER {
-        return sink.refuse(mistakes::all_of_many(at.key("allOf"), MOST_PUT_TOGETHER));
-    }
-    Some(parts.into_values().collect())
-}
-
-/// Adds the objects that a schema consists of, by the addresses of their nodes.
-fn add<'d>(
-    types: &Types<'_, 'd>,
-    at: At<'d, Described>,
-    parts: &mut IndexMap<*const Node, Part<'d>>,
-    sink: &mut Sink,
-) -> Option<()> {
-    match &at.value.schema_kind {
-        SchemaKind::Type(Typed::Object(object)) => {
-            parts.insert(at.node, Part { at: At::new(object, at.node), gate: Gate::ALWAYS });
-        }
-        SchemaKind::AllOf { all_of } | SchemaKind::Any(AnySchema { all_of, .. }) if !all_of.is_empty() => {
-            for part in at.part("allOf", all_of).items() {
-                match part.value.either() {
-                    Ok(schema) => inline(types, At::new(schema, part.node), parts, sink)?,
-                    Err(target) => {
-                        let (found, gate) = referenced(types, target, part.node, sink)?;
-                        for part in found.iter().filter(|part| !is_empty(part.at.value)) {
-                            let part = Part { gate: gate.and(part.gate), ..*part };
-                            let known = parts.entry(std::ptr::from_ref(part.at.node)).or_insert(part);
-                            known.gate = known.gate.or(part.gate);
-                        }
-                    }
-                }
-            }
-        }
-        _ => return sink.refuse(mistakes::all_of_other(at.node.span)),
-    }
-    Some(())
-}
-
-/// Adds a part that has no name of its own.
-fn inline<'d>(
-    types: &Types<'_, 'd>,
-    at: At<'d, Described>,
-    parts: &mut IndexMap<*const Node, Part<'d>>,
-    sink: &mut Sink,
-) -> Option<()> {
-    match &at.value.schema_kind {
-        // What openapiv3 takes for none of the kinds has keys that do not go together, or no type.
-        SchemaKind::Any(_) if !wrapped::is_one(at.node) => return fit::refuse(at, sink),
-        SchemaKind::Type(Typed::Object(_)) | SchemaKind::AllOf { .. } | SchemaKind::Any(_) => {
-            support::only(at.node, "a part of `allOf`", &PART_KEYS, sink);
-        }
-        _ => {}
-    }
-    add(types, at, parts, sink)
-}
-
-/// What a component consists of that `allOf` refers to, and the gate that it names itself.
-fn referenced<'d>(
-    types: &Types<'_, 'd>,
-    target: &str,
-    node: &'d Node,
-    sink: &mut Sink,
-) -> Option<(Parts<'d>, Gate)> {
-    let span = node.get("$ref").map_or(node.span, |node| node.span);
-    let (name, _) = reference::name(types.context.document, target, "schemas", (span, sink))?;
-    let (_, name) = types.context.made.end(("schemas", name))?;
-    let at = reference::component::<Described>(types.context, name)?;
-    let own = at.node.get("x-feature-version").and_then(Node::as_str);
-    let own = own.and_then(|version| feature::parse(version, &types.context.features));
-    match types.parts.get(&std::ptr::from_ref(at.node)) {
-        Some(parts) => Some((parts.clone()?, own.unwrap_or(Gate::ALWAYS))),
-        // A component that is of no kind is refused where it stands; only `{}` is something, and no object.
-        None if matches!(&at.value.schema_kind, SchemaKind::Any(_)) && !fit::is_anything(at.node) => None,
-        None => sink.refuse(mistakes::all_of_other(span)),
-    }
-}
-
-/// Whether an object adds nothing to what it is a part of.
-fn is_empty(object: &ObjectType) -> bool {
-    object.properties.is_empty() && object.required.is_empty() && object.additional_properties.is_none()
-}
-
-fn required_exist(at: At<'_, ObjectType>, known: &IndexSet<&str>, sink: &mut Sink) {
-    for name in at.part("required", &at.value.required).items() {
-        if !known.contains(name.value.as_str()) {
-            sink.report(mistakes::unknown_required(name.node.span, name.value, known.iter().copied()));
-        }
-    }
-}
-
-fn is_open(at: At<'_, ObjectType>, sink: &mut Sink) -> bool {
-    match &at.value.additional_properties {
-        None | Some(AdditionalProperties::Any(false)) => false,
-        Some(AdditionalProperties::Any(true)) => true,
-        Some(AdditionalProperties::Schema(_)) => {
-            sink.report(mistakes::typed_extras(at.key("additionalProperties")));
-            false
-        }
-    }
+/// Who has a property.
+struct User<'p, 'd> {
+    site: &'p ObjectSite<'p, 'd>,
+    part: parts::Part<'d>,
+    required: bool,
 }
 
 fn property<'d>(
     types: &mut Types<'_, 'd>,
     NamedPart { name: wire, span, at }: NamedPart<'d, ReferenceOr<Box<Described>>>,
-    (parent, required, since): (&str, bool, Since),
+    user: &User<'_, 'd>,
     sink: &mut Sink,
 ) -> Option<Property> {
     let node = at.node;
-    let since = feature::since(node, Since { gate: since.gate, span }, &types.context.features, sink);
+    let gate = user.site.since.gate.and(user.part.gate);
+    let since = feature::since(node, Since { gate, span }, &types.context.features, sink);
     let constant = constant(wire, node);
     let name = name::name((wire, span), node, Case::Snake, sink);
-    let ty = match constant {
-        Some(_) => Some(Type::String),
-        None => {
-            let own = name.as_ref().filter(|_| node.get("x-rust-name").is_some());
-            let own = own.map_or(wire, |name| name.ident.as_str());
-            let name = format!("{parent}{}", Case::UpperCamel.convert(own));
-            let keys = &[PROPERTY_KEYS, limits::KEYS].concat();
-            let position = TypeSite { what: "a property", keys, name: &name, wire: (wire, span), since };
-            types.of(at, position, sink)
-        }
+    let is_tag = wire == TAG && user.site.tag.is_some();
+    let ty = if is_tag || constant.is_some() {
+        Some(Type::String)
+    } else {
+        type_of(types, NamedPart { name: wire, span, at }, (user, since), sink)
     };
     let (name, ty) = (name?, ty?);
     let data = at.value.as_item().map(|schema| &schema.schema_data);
+    let is_fixed = is_tag || constant.is_some();
     Some(Property {
-        limits: limits::of((node, span), &ty, sink),
+        limits: if is_fixed { Limits::None } else { limits::of((node, span), &ty, sink) },
         name,
         since,
         docs: data.map(described).unwrap_or_default(),
         inferred: node.get("x-inferred").and_then(Node::as_str).map(str::to_owned),
         ty,
-        required,
+        required: user.required,
         boxed: false,
         deprecated: data.is_some_and(|data| data.deprecated),
         constant,
@@ -254,15 +125,80 @@ fn property<'d>(
     })
 }
 
+/// The type of a property. What a component says is the same wherever the component is a part, so it is lowered once, and
+/// a type without a name in it is named after the component.
+fn type_of<'d>(
+    types: &mut Types<'_, 'd>,
+    NamedPart { name: wire, span, at }: NamedPart<'d, ReferenceOr<Box<Described>>>,
+    (user, since): (&User<'_, 'd>, Since),
+    sink: &mut Sink,
+) -> Option<Type> {
+    if let Some(known) = types.inherited.get(&std::ptr::from_ref(at.node)) {
+        return known.clone();
+    }
+    let context = types.context;
+    let owner = user.part.owner.and_then(|owner| named::owner(context, owner));
+    let (parent, since) = match &owner {
+        Some((ident, of_owner)) => {
+            let outer = Since { gate: of_owner.gate, span };
+            (ident.as_str(), feature::since(at.node, outer, &context.features, &mut Sink::default()))
+        }
+        None => (user.site.ident, since),
+    };
+    let given = at
+        .node
+        .get("x-rust-name")
+        .and_then(|_| name::name((wire, span), at.node, Case::Snake, &mut Sink::default()));
+    let own = given.as_ref().map_or(wire, |name| name.ident.as_str());
+    let name = format!("{parent}{}", Case::UpperCamel.convert(own));
+    let keys = &[PROPERTY_KEYS, limits::KEYS].concat();
+    let position = TypeSite { what: "a property", keys, name: &name, wire: (wire, span), since };
+    let ty = types.of(at, position, sink);
+    if owner.is_some() {
+        types.inherited.insert(at.node, ty.clone());
+    }
+    ty
+}
+
 /// The one value of the property that tells derived types apart.
 fn constant(wire: &str, node: &Node) -> Option<String> {
     match (wire, node.get("enum")?.as_list()?) {
-        ("__type", [only]) => only.as_str().map(str::to_owned),
+        (TAG, [only]) => only.as_str().map(str::to_owned),
         _ => None,
     }
 }
 
-/// Where a type says what it is.
-pub(super) fn tag_span(at: At<'_, Described>, tag: &str) -> Span {
-    at.node.get("properties").map_or(at.node.span, |properties| properties.key(tag))
+/// The properties of an object that says what it is, whether it describes that or not.
+fn tagged(mut properties: Vec<Property>, site: &ObjectSite<'_, '_>) -> Vec<Property> {
+    for property in properties.iter_mut().filter(|property| property.constant.is_some()) {
+        property.required = true;
+    }
+    let Some(tag) = site.tag else { return properties };
+    if !properties.iter().any(|property| property.name.wire == TAG) {
+        properties.insert(0, undescribed(tag, site.since));
+    }
+    for property in properties.iter_mut().filter(|property| property.name.wire == TAG) {
+        property.constant = Some(tag.value.to_owned());
+        property.required = !tag.optional;
+        property.default = None;
+    }
+    properties
+}
+
+/// The property that an object has because the others are told from it.
+fn undescribed(tag: Tag<'_>, since: Since) -> Property {
+    let ident = name::identifier(TAG, Case::Snake).unwrap_or_default();
+    Property {
+        name: Name { wire: TAG.to_owned(), ident, span: tag.span },
+        since,
+        docs: String::new(),
+        inferred: None,
+        ty: Type::String,
+        required: true,
+        boxed: false,
+        deprecated: false,
+        constant: None,
+        default: None,
+        limits: Limits::None,
+    }
 }

@@ -7,7 +7,7 @@ use openapiv3::{
 };
 
 use super::named::Target;
-use super::object::Parts;
+use super::parts::Parts;
 use super::{fit, scalar, wrapped};
 use crate::diagnostic::Sink;
 use crate::ir::{Schema as Named, SchemaId, Shape, Since, Type};
@@ -73,6 +73,8 @@ pub(in crate::lower) struct Types<'c, 'd> {
     open: Vec<&'d str>,
     /// What components put together with `allOf`, or are, by their definitions; nothing where one was refused.
     pub(super) parts: HashMap<*const Node, Option<Parts<'d>>>,
+    /// The types of the properties of components, by their schemas; nothing where one was refused.
+    pub(super) inherited: HashMap<*const Node, Option<Type>>,
     /// How many properties `allOf` has put together so far.
     pub(super) put_together: usize,
     /// The types without a name of their own, in the order of their ids; nothing where one was refused.
@@ -86,6 +88,7 @@ impl<'c, 'd> Types<'c, 'd> {
             aliases: HashMap::new(),
             open: Vec::new(),
             parts: HashMap::new(),
+            inherited: HashMap::new(),
             put_together: 0,
             unnamed: Vec::new(),
         }
@@ -205,6 +208,10 @@ impl<'c, 'd> Types<'c, 'd> {
             SchemaKind::AllOf { all_of } => {
                 allow(&["allOf"], sink);
                 self.wrapped(at.part("allOf", all_of), position, sink)
+            }
+            SchemaKind::OneOf { one_of } => {
+                allow(&["oneOf"], sink);
+                self.wrapped(at.part("oneOf", one_of), position, sink)
             }
             SchemaKind::Any(AnySchema { all_of, .. }) if wrapped::is_one(at.node) => {
                 allow(&["allOf", "type"], sink);

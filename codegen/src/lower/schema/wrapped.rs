@@ -1,5 +1,7 @@
 //! Schemas that wrap one reference, so that other keys can stand beside it.
 
+use openapiv3::{ReferenceOr, Schema, SchemaKind};
+
 use super::types::Types;
 use crate::diagnostic::Sink;
 use crate::ir::{Format, Type};
@@ -22,6 +24,12 @@ pub(super) fn is_one(node: &Node) -> bool {
     let parts = node.get("allOf").and_then(Node::as_list);
     matches!(parts, Some([only]) if only.get("$ref").is_some())
         && own.iter().all(|key| node.get(key).is_none())
+}
+
+/// Whether a schema is `oneOf` of one reference, with nothing to tell it from others: a way to put keys beside it.
+pub(super) fn is_choice_of_one(schema: &Schema) -> bool {
+    let SchemaKind::OneOf { one_of } = &schema.schema_kind else { return false };
+    matches!(one_of.as_slice(), [ReferenceOr::Reference { .. }]) && schema.schema_data.discriminator.is_none()
 }
 
 /// Holds the type that a schema repeats against that of the schema that it wraps.

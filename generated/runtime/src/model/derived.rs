@@ -2,11 +2,9 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
-use std::fmt;
-use std::marker::PhantomData;
 
 use serde::de::{DeserializeOwned, Error};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer};
 use serde_path_to_error::Path;
 
 use super::{Extra, extra};
@@ -14,67 +12,14 @@ use crate::decode::meter;
 use crate::decode::raw::{self, Raw};
 use crate::decode::reader::{self, Patiently};
 
+mod tag;
 #[cfg(test)]
 mod tests;
 mod unknown;
 
+pub use tag::{BaseTag, Tag, Tagged};
 use unknown::Reason;
 pub use unknown::UnknownObject;
-
-/// A type that says on the wire what it is.
-pub trait Tagged {
-    /// The value of its `__type`.
-    const TYPE: &'static str;
-}
-
-/// The property that says so. It always has the type's value, whatever an answer has.
-pub struct Tag<T>(PhantomData<fn() -> T>);
-
-impl<T> Tag<T> {
-    /// The one value.
-    #[must_use]
-    pub const fn new() -> Self {
-        Self(PhantomData)
-    }
-}
-
-impl<T> Clone for Tag<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Tag<T> {}
-
-impl<T> Default for Tag<T> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl<T> PartialEq for Tag<T> {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-impl<T: Tagged> fmt::Debug for Tag<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(T::TYPE)
-    }
-}
-
-impl<T: Tagged> Serialize for Tag<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(T::TYPE)
-    }
-}
-
-impl<'de, T> Deserialize<'de> for Tag<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        serde::de::IgnoredAny::deserialize(deserializer).map(|_| Self::new())
-    }
-}
 
 /// An object that may be of one of several types, while it is found out of which.
 #[derive(Debug)]

@@ -11,7 +11,7 @@ mod open;
 mod seconds;
 mod uri;
 
-pub use derived::{Derived, Tag, Tagged, UnknownObject};
+pub use derived::{BaseTag, Derived, Tag, Tagged, UnknownObject};
 pub use dictionary::Dictionary;
 pub use extra::Extra;
 pub use json::Json;

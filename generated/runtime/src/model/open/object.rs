@@ -3,7 +3,7 @@
 /// Reads and writes an object that is open: its fields, each with its name on the wire and with what it is.
 ///
 /// A field is `required`, `optional`, `stated` (it must be there, even if it is `null`), `present` (`null` is a value of it,
-/// not an absence) or a `constant`; and `finite` where it consists of numbers that may be none.
+/// not an absence), a `constant` or one that may be `absent`; and `finite` where it consists of numbers that may be none.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __open_object {
@@ -66,8 +66,16 @@ macro_rules! __open_object {
     (@read stated $name:literal $value:ident) => {
         $value.ok_or_else(|| ::serde::de::Error::missing_field($name))?
     };
+    (@read absent $name:literal $value:ident) => {
+        $value.unwrap_or_else($crate::codegen::BaseTag::absent)
+    };
     (@read $kind:ident $name:literal $value:ident) => {
         $value.unwrap_or_default()
+    };
+    (@write absent $name:literal $self:ident.$field:ident, $object:ident) => {
+        if !$self.$field.is_absent() {
+            $crate::codegen::open_object!(@member $name (&$self.$field), $object);
+        }
     };
     (@write optional $name:literal $self:ident.$field:ident, $object:ident $($finite:ident)?) => {
         if let Some(value) = &$self.$field {

@@ -1,0 +1,188 @@
+//! Who belongs to each family.
+
+use std::collections::HashSet;
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::tree::Tree;
+use super::{Families, Family, Member, Tag, tag, walk};
+use crate::diagnostic::Sink;
+use crate::load::Node;
+use crate::lower::mistakes;
+use crate::source::Span;
+
+/// How many members the families of a document may have together. No API comes near; a thousand bases that derive from
+/// one another do, and each of them would have all the others.
+const MOST: usize = 50_000;
+
+/// Names of components, each with the place that makes it a member.
+type Names<'d> = IndexMap<&'d str, Span>;
+
+/// Adds all families: those of bases, those of what derives from a base, has others that derive from it in turn, and is
+/// referred to as a value, and those of `oneOf`.
+pub(super) fn add<'d>(
+    families: &mut Families<'d>,
+    (tree, values): (&Tree<'d>, &HashSet<&'d str>),
+    discriminated: &[&'d Node],
+    sink: &mut Sink,
+) {
+    let is_choice = |node: &&&Node| node.get("oneOf").is_some() && node.get("properties").is_none();
+    let (choices, bases): (Vec<&Node>, Vec<&Node>) = discriminated.iter().partition(|node| is_choice(&node));
+    let heads: IndexMap<&'d str, &'d Node> =
+        bases.into_iter().filter_map(|node| Some((tree.home(node)?, node))).collect();
+    families.heads.extend(heads.values().map(|node| std::ptr::from_ref(*node)));
+    let mut found = Vec::new();
+    for (name, node) in &heads {
+        found.push((tree.node(name), of_base(families, tree, name, Some(node))));
+    }
+    let derived: IndexSet<&'d str> = heads.keys().flat_map(|name| tree.derived(name)).collect();
+    let between = |name: &&str| values.contains(name) && !heads.contains_key(name);
+    for name in derived.into_iter().filter(between).filter(|name| !tree.derived(name).is_empty()) {
+        found.push((tree.node(name), of_base(families, tree, name, None)));
+    }
+    insert(families, found, sink);
+    let found = choices.into_iter().map(|node| (Some(node), of_choice(families, tree, node)));
+    let found = found.collect();
+    insert(families, found, sink);
+}
+
+fn insert<'d>(families: &mut Families<'d>, found: Vec<(Option<&'d Node>, Family<'d>)>, sink: &mut Sink) {
+    for (node, family) in found {
+        let Some(node) = node.filter(|_| families.count <= MOST) else { continue };
+        families.count += family.members.len();
+        if families.count > MOST {
+            sink.report(mistakes::families_too_large(node.span, MOST));
+        }
+        for member in family.members.iter().filter(|member| member.untagged) {
+            let tag = families.tags.get_mut(member.name);
+            tag.into_iter().for_each(|tag| tag.optional = true);
+        }
+        families.families.insert(node, family);
+    }
+}
+
+/// The family of a base: itself, unless it is never sent alone, and what derives from it.
+fn of_base<'d>(
+    families: &mut Families<'d>,
+    tree: &Tree<'d>,
+    base: &'d str,
+    discriminated: Option<&'d Node>,
+) -> Family<'d> {
+    let derived = tree.derived(base).into_iter().filter(|name| !families.is_alias(tree, name));
+    let mut names: Names<'d> =
+        [base].into_iter().chain(derived).map(|name| (name, tree.span(name))).collect();
+    if let Some(node) = discriminated {
+        one_of(families, (tree, node), &mut HashSet::new(), &mut names);
+        by_name(families, &names, node);
+    }
+    let mut family = Family::default();
+    for (name, span) in names {
+        let value = families.tags.get(name).map(|tag| tag.value);
+        let untagged = name == base;
+        match (value, discriminated) {
+            // What is not mapped and must have a value is never sent alone.
+            (None, _) if untagged && tag::is_required(tree, name) => {}
+            (None, _) if !untagged && !tree.derived(name).is_empty() => {}
+            (None, Some(node)) if !untagged => {
+                family.mistakes.push(mistakes::no_value(span, name, node.key("discriminator")));
+            }
+            (None, None) if !untagged => {} // said of the base that it derives from
+            _ => family.members.push(Member { name, span, value, untagged }),
+        }
+    }
+    if let Some(node) = discriminated {
+        let order: Vec<&str> = walk::mapping(node).map(|(value, ..)| value).collect();
+        let position = |member: &Member<'_>| order.iter().position(|value| Some(*value) == member.value);
+        family.members.sort_by_key(|member| position(member).map_or(order.len(), |position| position));
+        for (value, span, target) in walk::mapping(node) {
+            let member = tree.mapped(target).filter(|name| family.has(name));
+            if member.is_none() {
+                family.mistakes.push(mistakes::not_derived(span, value, base));
+            }
+        }
+    }
+    family
+}
+
+/// The family of `oneOf`. The others may all be made of one of them, or one of them may have no value: what comes
+/// without `__type` is that one.
+fn of_choice<'d>(families: &mut Families<'d>, tree: &Tree<'d>, node: &'d Node) -> Family<'d> {
+    let mut names = Names::new();
+    one_of(families, (tree, node), &mut HashSet::new(), &mut names);
+    by_name(families, &names, node);
+    let is_known = |name: &&str| families.tags.contains_key(name);
+    let without: Vec<&str> = names.keys().filter(|name| !is_known(name)).copied().collect();
+    let untagged = match without.as_slice() {
+        [] => common_base(tree, &names),
+        [only] if !tag::is_required(tree, only) => Some(*only),
+        _ => None,
+    };
+    let mut family = Family::default();
+    for (name, span) in names {
+        let value = families.tags.get(name).map(|tag| tag.value);
+        if value.is_none() && untagged != Some(name) {
+            family.mistakes.push(mistakes::no_constant(span, name, tree.span(name)));
+        }
+        family.members.push(Member { name, span, value, untagged: untagged == Some(name) });
+    }
+    for (value, span, target) in walk::mapping(node) {
+        if tree.mapped(target).is_none_or(|name| !family.has(name)) {
+            let known = family.members.iter().filter_map(|member| member.value);
+            family.mistakes.push(mistakes::unknown_branch(span, value, known));
+        }
+    }
+    family
+}
+
+/// Adds the objects of `oneOf`, and those of the choices in it.
+fn one_of<'d>(
+    families: &Families<'d>,
+    (tree, node): (&Tree<'d>, &'d Node),
+    seen: &mut HashSet<*const Node>,
+    names: &mut Names<'d>,
+) {
+    let mut waiting = vec![(node, None)];
+    while let Some((node, place)) = waiting.pop() {
+        if !seen.insert(node) {
+            continue;
+        }
+        let parts = node.get("oneOf").and_then(Node::as_list).unwrap_or_default();
+        let mut inside = Vec::new();
+        for reference in parts.iter().filter_map(|part| part.get("$ref")) {
+            let place: Span = place.unwrap_or(reference.span);
+            let Some(name) = reference.as_str().and_then(|reference| tree.target(reference)) else {
+                continue;
+            };
+            let Some(definition) = tree.node(name) else { continue };
+            match families.of(definition) {
+                Some(family) => names.extend(family.members.iter().map(|member| (member.name, place))),
+                None if definition.get("oneOf").is_some() => inside.push((definition, Some(place))),
+                None => {
+                    names.entry(name).or_insert(place);
+                }
+            }
+        }
+        waiting.extend(inside.into_iter().rev());
+    }
+}
+
+/// Without a mapping, and without any object that says what it is, the names of the schemas are the values.
+fn by_name<'d>(families: &mut Families<'d>, names: &Names<'d>, node: &Node) {
+    let has_values = walk::mapping(node).next().is_some();
+    if has_values || names.keys().any(|name| families.tags.contains_key(name)) {
+        return;
+    }
+    for (name, span) in names {
+        families.tags.insert(name, Tag { value: name, span: *span, optional: false });
+    }
+}
+
+/// The one of several objects that the others are made of.
+fn common_base<'d>(tree: &Tree<'d>, names: &Names<'d>) -> Option<&'d str> {
+    let mut left: Vec<&'d str> = names.keys().copied().collect();
+    for name in names.keys().filter(|_| names.len() > 1) {
+        let bases: HashSet<&str> = tree.bases(name).into_iter().chain([*name]).collect();
+        left.retain(|base| bases.contains(base));
+    }
+    left.into_iter().next().filter(|_| names.len() > 1)
+}

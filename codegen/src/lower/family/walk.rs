@@ -1,0 +1,83 @@
+//! Where a document has discriminators, and what it refers to as a value.
+
+use std::collections::HashSet;
+
+use crate::load::{Document, Kind, Node};
+use crate::lower::component::reference;
+use crate::source::Span;
+
+/// What a document refers to, and how.
+#[derive(Default)]
+pub(super) struct References<'d> {
+    /// The references that put objects together.
+    pub(super) parts: HashSet<*const Node>,
+    /// The schemas that something else refers to.
+    pub(super) values: HashSet<&'d str>,
+}
+
+/// The schemas with a discriminator, in the order of the text.
+pub(super) fn discriminated(document: &Document) -> Vec<&Node> {
+    let mut found = Vec::new();
+    let mut waiting = vec![&document.root];
+    while let Some(node) = waiting.pop() {
+        if node.get("discriminator").is_some_and(|discriminator| discriminator.get("propertyName").is_some())
+        {
+            found.push(node);
+        }
+        waiting.extend(children(node));
+    }
+    found.sort_by_key(|node| node.span);
+    found
+}
+
+/// The entries of a discriminator's mapping: the value, its place, and what it maps to.
+pub(super) fn mapping(schema: &Node) -> impl Iterator<Item = (&str, Span, &str)> {
+    let mapping =
+        schema.get("discriminator").and_then(|discriminator| discriminator.get("mapping")?.as_map());
+    let entries = mapping.into_iter().flatten();
+    entries.filter_map(|(value, entry)| Some((value.as_str(), entry.key, entry.value.as_str()?)))
+}
+
+/// All references of a document. Of a component that is made of one other it depends on the families whether it is an
+/// object of its own.
+pub(super) fn references<'d>(document: &'d Document, plain: &HashSet<&'d str>) -> References<'d> {
+    let mut references = References::default();
+    let schemas = document.root.get("components").and_then(|components| components.get("schemas"));
+    for (name, entry) in schemas.and_then(Node::as_map).into_iter().flatten() {
+        parts(&entry.value, plain.contains(name.as_str()), &mut references.parts);
+    }
+    let mut listed = HashSet::new();
+    let mut waiting = vec![&document.root];
+    while let Some(node) = waiting.pop() {
+        parts(node, false, &mut references.parts);
+        let one_of = node.get("oneOf").filter(|_| node.get("discriminator").is_some());
+        listed.extend(one_of.and_then(Node::as_list).unwrap_or_default().iter().map(std::ptr::from_ref));
+        let address = std::ptr::from_ref(node);
+        if !references.parts.contains(&address)
+            && !listed.contains(&address)
+            && let Some(target) = node.get("$ref").and_then(Node::as_str)
+            && let Some(("schemas", name, _)) = reference::find(document, target)
+        {
+            references.values.insert(name);
+        }
+        waiting.extend(children(node));
+    }
+    references
+}
+
+/// Adds the references that a schema puts objects together with. With one alone, it refers to a value.
+fn parts(node: &Node, is_object: bool, found: &mut HashSet<*const Node>) {
+    let own = ["properties", "required", "additionalProperties"];
+    let all_of = node.get("allOf").and_then(Node::as_list).unwrap_or_default();
+    if is_object || all_of.len() > 1 || own.iter().any(|key| node.get(key).is_some()) {
+        found.extend(all_of.iter().filter(|part| part.get("$ref").is_some()).map(std::ptr::from_ref));
+    }
+}
+
+fn children(node: &Node) -> Vec<&Node> {
+    match &node.kind {
+        Kind::List(items) => items.iter().collect(),
+        Kind::Map(map) => map.values().map(|entry| &entry.value).collect(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,35 @@
+//! Objects that others derive from: the choice between all of them has the name, so the object itself has another one.
+
+use super::named;
+use super::object::{self, ObjectSite};
+use super::types::Types;
+use crate::diagnostic::Sink;
+use crate::ir::{Name, Schema, Shape};
+use crate::load::At;
+use crate::lower::Context;
+use crate::lower::name::Case;
+
+/// The object that a choice is named after.
+pub(super) fn lower<'d>(types: &mut Types<'_, 'd>, wire: &'d str, sink: &mut Sink) -> Option<Schema> {
+    let context = types.context;
+    let (entry, schema) = named::entry(context, wire)?;
+    let (ident, since) = named::owner(context, wire)?;
+    let (at, ident) = (At::new(schema.as_item()?, &entry.value), ident_of(context, &ident));
+    let site = ObjectSite { ident: &ident, since, keys: &[], tag: context.families.tag(wire) };
+    let shape = object::lower(types, at, &site, sink).map(Shape::Object)?;
+    let name = Name { wire: wire.to_owned(), ident, span: entry.key };
+    named::schema_of(at, (name, since), shape)
+}
+
+/// What it is called.
+fn ident_of(context: &Context<'_>, choice: &str) -> String {
+    let base = format!("{choice}Base");
+    let is_taken = context.schemas.targets.keys().any(|wire| Case::UpperCamel.convert(wire) == base);
+    if is_taken { format!("{choice}Itself") } else { base }
+}
+
+/// What the object is called that a component is.
+pub(super) fn object_ident(context: &Context<'_>, wire: &str) -> Option<String> {
+    let (ident, _) = named::owner(context, wire)?;
+    Some(if context.schemas.bases.contains_key(wire) { ident_of(context, &ident) } else { ident })
+}

@@ -1,0 +1,125 @@
+//! What an object says in `__type`.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A type that says on the wire what it is.
+pub trait Tagged {
+    /// The value of its `__type`.
+    const TYPE: &'static str;
+}
+
+/// The property that says so. It always has the type's value, whatever an answer has.
+pub struct Tag<T>(PhantomData<fn() -> T>);
+
+impl<T> Tag<T> {
+    /// The one value.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<T> Clone for Tag<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Tag<T> {}
+
+impl<T> Default for Tag<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<T> PartialEq for Tag<T> {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl<T: Tagged> fmt::Debug for Tag<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(T::TYPE)
+    }
+}
+
+impl<T: Tagged> Serialize for Tag<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(T::TYPE)
+    }
+}
+
+impl<'de, T> Deserialize<'de> for Tag<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        serde::de::IgnoredAny::deserialize(deserializer).map(|_| Self::new())
+    }
+}
+
+/// That property of a base that may also come without it, which is sent on as it came.
+pub struct BaseTag<T> {
+    tag: Tag<T>,
+    is_absent: bool,
+}
+
+impl<T> BaseTag<T> {
+    /// The one value.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { tag: Tag::new(), is_absent: false }
+    }
+
+    /// Nothing.
+    #[must_use]
+    pub const fn absent() -> Self {
+        Self { tag: Tag::new(), is_absent: true }
+    }
+
+    /// Whether there is nothing.
+    #[must_use]
+    pub const fn is_absent(&self) -> bool {
+        self.is_absent
+    }
+}
+
+impl<T> Clone for BaseTag<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for BaseTag<T> {}
+
+impl<T> PartialEq for BaseTag<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.is_absent == other.is_absent
+    }
+}
+
+impl<T> Default for BaseTag<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<T: Tagged> fmt::Debug for BaseTag<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_absent { f.write_str("None") } else { self.tag.fmt(f) }
+    }
+}
+
+impl<T: Tagged> Serialize for BaseTag<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.tag.serialize(serializer)
+    }
+}
+
+impl<'de, T> Deserialize<'de> for BaseTag<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Tag::deserialize(deserializer).map(|tag| Self { tag, is_absent: false })
+    }
+}
