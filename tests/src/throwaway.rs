@@ -29,12 +29,7 @@ pub struct Throwaway {
     folder: PathBuf,
 }
 
-/// The cargo feature of the oldest version: tests name no version that an edit of the specification can take away.
-pub fn oldest() -> String {
-    format!("dialer-{}", DialerVersion::OLDEST.get())
-}
-
-/// The cargo feature of the newest version.
+/// The cargo feature of the newest version: tests name no version that an edit of the specification can take away.
 pub fn newest() -> String {
     format!("dialer-{}", DialerVersion::NEWEST.get())
 }

@@ -1,92 +1,83 @@
 //! What a rung brings is there from it on and not before, and code that compiles at a rung compiles at all above.
 //!
-//! The code of the teams is in `tests/teams/consumer`; each compilation is a `cargo check` of it at one rung.
+//! Each compilation is a `cargo check` of code that uses what a rung brings, with the client at one rung.
+
+use std::collections::BTreeSet;
+use std::io;
 
 use icws_tests::root;
-use std::collections::BTreeSet;
-use std::path::Path;
-use std::process::{Command, Output};
+use icws_tests::throwaway::{Member, Throwaway};
 
-use icws_codegen::{Spec, surface};
+use crate::proof::{self, LISTED, OTHERS, Rung};
 
-/// The rungs of the ladder, and those of them that bring something.
-fn rungs() -> (Vec<u32>, Vec<u32>) {
-    let bytes = std::fs::read(root().join("spec/dialer.yaml")).expect("the specification is there");
-    let spec = Spec { path: "spec/dialer.yaml", bytes: &bytes };
-    let output = icws_codegen::generate(spec).expect("no mistakes");
-    let rungs: Vec<u32> = output.api.features.iter().flat_map(|feature| feature.rungs()).collect();
-    let listing = |newest: u32| {
-        let flags = rungs.iter().filter(|rung| **rung <= newest).map(|rung| format!("dialer-{rung}"));
-        surface::listing(&output.tree, &flags.chain(["reqwest-client".to_owned()]).collect())
-    };
-    let bringing = rungs.iter().copied().filter(|rung| listing(*rung) != listing(rung - 1)).collect();
-    (rungs, bringing)
+/// The crates of the rungs that bring something, in a workspace of their own, and the rungs.
+struct Proof {
+    families: Vec<Vec<Rung>>,
+    workspace: Throwaway,
 }
 
-/// Compiles the consumers' code of the rungs `code` with the client at `rung`, or at none.
-fn check(rung: Option<u32>, code: &[u32]) -> Output {
-    let rung = rung.map(|rung| format!("icws-dialer/dialer-{rung}"));
-    check_with(rung.into_iter().collect(), code)
+impl Proof {
+    fn new(name: &str) -> io::Result<Self> {
+        let families = proof::rungs(&LISTED);
+        let client =
+            format!("icws-dialer = {{ workspace = true, features = {OTHERS:?} }}\nserde.workspace = true\n");
+        // At no rung there is nothing to use, and the client compiles all the same.
+        let members: Vec<Member<'_>> = families
+            .iter()
+            .flatten()
+            .flat_map(|rung| rung.code.iter().map(|code| (code.package.as_str(), code.text.as_str())))
+            .chain([("nothing", "use icws_dialer as _;\n")])
+            .map(|(name, code)| Member { name, dependencies: &client, code })
+            .collect();
+        let workspace = Throwaway::new(name, &members)?;
+        drop(members);
+        Ok(Self { families, workspace })
+    }
+
+    /// Compiles the code of these rungs, with these features of the client beside those that it needs.
+    fn check(&self, code: &[&str], features: &[String]) -> io::Result<String> {
+        let features: Vec<String> = features.iter().map(|name| format!("icws-dialer/{name}")).collect();
+        let features = features.join(",");
+        let packages = code.iter().flat_map(|name| ["--package", name]);
+        let arguments = ["check", "--quiet", "--message-format", "short", "--features", &features];
+        self.workspace
+            .cargo(&arguments.into_iter().chain(packages).collect::<Vec<_>>(), &root().join("target/gating"))
+    }
 }
 
-/// The same with these features, of the consumers or of the client.
-fn check_with(mut features: Vec<String>, code: &[u32]) -> Output {
-    let root = root();
-    features.extend(code.iter().map(|code| format!("code-{code}")));
-    Command::new(env!("CARGO"))
-        .args([
-            "check",
-            "--quiet",
-            "--locked",
-            "--package",
-            "icws-consumer",
-            "--features",
-            &features.join(","),
-        ])
-        .args(["--message-format", "short"])
-        .current_dir(&root)
-        .env("CARGO_TARGET_DIR", root.join("target/gating"))
-        .env("RUSTFLAGS", "-D warnings")
-        .output()
-        .expect("cargo runs")
-}
-
-/// The lines of a team's code that use what its rung brings.
-fn gated_lines(rung: u32) -> BTreeSet<usize> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("teams/consumer/src/rung_{rung}.rs"));
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|_| {
-        panic!(
-            "rung {rung} brings something: write {} after the others, with `// gated` on each line that needs it, its `mod` \
-             in lib.rs, and `code-{rung} = []` in Cargo.toml",
-            path.display()
-        )
-    });
-    let marked = text.lines().enumerate().filter(|(_, line)| line.ends_with("// gated"));
-    marked.map(|(index, _)| index + 1).collect()
-}
-
-/// The lines of a team's code that the compiler refuses.
-fn refused_lines(rung: u32, output: &Output) -> BTreeSet<usize> {
-    let place = format!("rung_{rung}.rs:");
-    let text = String::from_utf8_lossy(&output.stderr);
-    let errors = text.lines().filter(|line| line.contains(" error"));
-    errors.filter_map(|line| line.split_once(&place)?.1.split(':').next()?.parse().ok()).collect()
+/// The lines that the compiler refuses.
+fn refused_lines(complaint: &str) -> BTreeSet<usize> {
+    let errors = complaint.lines().filter(|line| line.contains(" error"));
+    errors.filter_map(|line| line.split_once("/src/lib.rs:")?.1.split(':').next()?.parse().ok()).collect()
 }
 
 #[test]
-fn code_of_a_rung_compiles_at_it_and_at_all_above() {
-    let (rungs, bringing) = rungs();
-    // What is missing is named before cargo names it in its own way.
-    bringing.iter().for_each(|rung| drop(gated_lines(*rung)));
-    for rung in rungs {
-        let code: Vec<u32> = bringing.iter().copied().filter(|code| *code <= rung).collect();
-        let output = check(Some(rung), &code);
-        assert!(
-            output.status.success(),
-            "code of {code:?} at {rung}:\n{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+fn code_of_a_rung_compiles_at_it_and_at_all_above_and_not_below() -> io::Result<()> {
+    let proof = Proof::new("gating-rungs")?;
+    for family in &proof.families {
+        let mut packages = Vec::new();
+        for Rung { flag, below, code } in family {
+            let below: Vec<String> = below.iter().cloned().collect();
+            for code in code {
+                let complaint = match proof.check(&[&code.package], &below) {
+                    Ok(_) => panic!("what {flag} brings is there at {below:?}"),
+                    Err(complaint) => complaint.to_string(),
+                };
+                let refused = refused_lines(&complaint);
+                let accepted = code.items().filter(|(line, _)| !refused.contains(line)).map(|(_, item)| item);
+                assert_eq!(
+                    accepted.collect::<Vec<_>>(),
+                    [""; 0],
+                    "of {flag} is there at {below:?}: {complaint}"
+                );
+                packages.push(code.package.as_str());
+            }
+            if !packages.is_empty() {
+                proof.check(&packages, std::slice::from_ref(flag))?;
+            }
+        }
     }
+    Ok(())
 }
 
 /// All features of the client, as its manifest has them, apart from the one that needs the headers of OpenSSL.
@@ -99,34 +90,20 @@ fn features() -> Vec<String> {
 }
 
 #[test]
-fn code_of_the_lowest_rung_compiles_with_every_feature() {
-    let (rungs, bringing) = rungs();
-    let newest = rungs.last().map(|rung| format!("dialer-{rung}")).expect("there is a rung");
-    let lowest = *bringing.first().expect("some rung brings something");
-    let all: Vec<String> = features().iter().map(|feature| format!("icws-dialer/{feature}")).collect();
-    for needed in [newest.as_str(), "reqwest", "blocking", "tracing"] {
-        assert!(all.contains(&format!("icws-dialer/{needed}")), "{needed} is not in {all:?}");
+fn code_of_the_lowest_rung_compiles_with_every_feature() -> io::Result<()> {
+    let proof = Proof::new("gating-features")?;
+    let rungs = || proof.families.iter().flatten();
+    let features = features();
+    for needed in rungs().map(|rung| rung.flag.as_str()).chain(OTHERS).chain(["tracing"]) {
+        assert!(features.iter().any(|feature| feature == needed), "{needed} is not in {features:?}");
     }
-    let output = check_with(all, &[lowest]);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let lowest: Vec<&str> = rungs()
+        .find(|rung| !rung.code.is_empty())
+        .map_or_else(Vec::new, |rung| rung.code.iter().map(|code| code.package.as_str()).collect());
+    proof.check(&lowest, &features).map(drop)
 }
 
 #[test]
-fn what_a_rung_brings_is_absent_below() {
-    let (rungs, bringing) = rungs();
-    for rung in bringing {
-        let below = rungs.iter().copied().rev().find(|below| *below < rung);
-        let output = check(below, &[rung]);
-        assert!(!output.status.success(), "code of {rung} compiles at {below:?}");
-        let refused = refused_lines(rung, &output);
-        let missing: Vec<usize> = gated_lines(rung).difference(&refused).copied().collect();
-        assert!(missing.is_empty(), "rung_{rung}.rs:{missing:?} at {below:?}: no error");
-        assert!(!refused.is_empty(), "rung_{rung}.rs marks nothing as gated");
-    }
-}
-
-#[test]
-fn nothing_but_the_runtime_is_there_without_a_rung() {
-    let output = check(None, &[]);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+fn nothing_but_the_runtime_is_there_without_a_rung() -> io::Result<()> {
+    Proof::new("gating-nothing")?.check(&["nothing"], &[]).map(drop)
 }

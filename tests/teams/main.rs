@@ -2,4 +2,5 @@
 
 mod crates;
 mod gating;
+mod proof;
 mod together;

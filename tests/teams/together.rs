@@ -4,7 +4,9 @@ use std::fs;
 use std::io;
 
 use icws_tests::root;
-use icws_tests::throwaway::{Member, Throwaway, newest, oldest};
+use icws_tests::throwaway::{Member, Throwaway, newest};
+
+use crate::proof;
 
 /// The code of a team, from `tests/teams/consumer/src`.
 fn code(file: &str) -> io::Result<String> {
@@ -12,16 +14,18 @@ fn code(file: &str) -> io::Result<String> {
 }
 
 fn dependency(features: &[&str]) -> String {
-    format!("icws-dialer = {{ workspace = true, features = {features:?} }}\n")
+    format!("icws-dialer = {{ workspace = true, features = {features:?} }}\nserde.workspace = true\n")
 }
 
 /// One test, because all of it happens in one folder.
 #[test]
 fn teams_of_different_rungs_and_transports_build_alone_and_together() -> io::Result<()> {
-    let (oldest, newest) = (oldest(), newest());
-    let dialers = code(&format!("{}.rs", oldest.replace("dialer-", "rung_")))?;
+    let (rungs, newest) = (proof::rungs(&["reqwest-client", "server"]), newest());
+    let oldest =
+        rungs.iter().flatten().find(|rung| !rung.code.is_empty()).expect("some version brings something");
+    let dialers = oldest.code.first().map(|code| code.text.clone()).unwrap_or_default();
     let teams = [
-        ("dialers", dependency(&[&oldest, "reqwest", "server"]), dialers),
+        ("dialers", dependency(&[&oldest.flag, "reqwest", "server"]), dialers),
         ("reporters", dependency(&[&newest, "blocking"]), code("blocking.rs")?),
     ];
     let members =
