@@ -96,16 +96,28 @@ fn spaced<T>(members: &mut Vec<T>, is_function: fn(&T) -> bool, blank: fn(TokenS
     }
 }
 
-/// A call of a macro on items, with these printed as items are. By itself prettyplease prints them token by token, since
-/// it does not know what a macro takes.
+/// A call of a macro on items or on statements, with these printed as they are elsewhere. By itself prettyplease prints
+/// them token by token, since it does not know what a macro takes.
 fn macro_text(call: &syn::ItemMacro) -> Option<String> {
-    let mut items: syn::File = call.mac.parse_body().ok()?;
-    items.items.iter_mut().for_each(space);
+    let lines = match call.mac.parse_body::<syn::File>() {
+        Ok(mut items) => {
+            items.items.iter_mut().for_each(space);
+            let lines = prettyplease::unparse(&items);
+            lines.lines().map(|line| format!("    {line}").trim_end().to_owned() + "\n").collect()
+        }
+        Err(_) => statements(call)?,
+    };
     let path: String = call.mac.path.to_token_stream().to_string().split(' ').collect();
-    let body = prettyplease::unparse(&items);
-    let lines =
-        body.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") });
-    Some(format!("{}{path}! {{\n{}}}\n", attributes(&call.attrs), lines.collect::<String>()))
+    Some(format!("{}{path}! {{\n{lines}}}\n", attributes(&call.attrs)))
+}
+
+/// The statements that a macro is given, each on a line of its own, as in a function.
+fn statements(call: &syn::ItemMacro) -> Option<String> {
+    let statements = call.mac.parse_body_with(syn::Block::parse_within).ok()?;
+    let is_list = statements.iter().all(|statement| matches!(statement, syn::Stmt::Expr(_, Some(_))));
+    let function: syn::File = syn::parse_quote!(fn list() { #(#statements)* });
+    let text = prettyplease::unparse(&function);
+    is_list.then(|| text.trim_start_matches("fn list() {\n").trim_end_matches("}\n").to_owned())
 }
 
 /// The attributes of an item, as they are printed before any.

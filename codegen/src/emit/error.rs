@@ -6,17 +6,18 @@ use quote::quote;
 use super::docs;
 use super::response::{self, variant};
 use super::types::{self, Place};
-use super::{fields, ident, lints};
-use crate::ir::{Api, Status};
+use super::{fields, ident};
+use crate::ir::Api;
 use crate::markdown::code;
-use crate::plan::{Form, Operation, Response, Source, Teller, Told};
+use crate::plan::{Operation, Source, Teller, Told};
 
 /// The enumeration and what it implements.
 pub(super) fn items(api: &Api, operation: &Operation<'_>) -> Vec<TokenStream> {
     let errors = operation.errors();
     let headers = errors.iter().filter_map(|error| fields::headers(api, operation, error));
-    let own = [declaration(api, operation), accessors(api, operation), common(operation)];
-    own.into_iter().chain(headers).collect()
+    let constructors = constructors(api, operation);
+    let own = [declaration(api, operation)].into_iter().chain(constructors).chain([table(api, operation)]);
+    own.chain(headers).collect()
 }
 
 fn declaration(api: &Api, operation: &Operation<'_>) -> TokenStream {
@@ -34,64 +35,10 @@ fn declaration(api: &Api, operation: &Operation<'_>) -> TokenStream {
     }
 }
 
-fn accessors(api: &Api, operation: &Operation<'_>) -> TokenStream {
+fn constructors(api: &Api, operation: &Operation<'_>) -> Option<TokenStream> {
     let name = ident(&operation.error);
-    let errors = operation.errors();
-    let status = matching(errors.iter().map(|response| status(response)).collect());
-    let error = operation.common_error().map(|ty| {
-        let deep = lints::deep_types([ty]);
-        let ty = types::owned(api, ty, Place::Elsewhere);
-        let arms = errors.iter().map(|response| {
-            let variant = ident(&response.answer.ident);
-            match response.form {
-                Form::Fields(_) => quote! { Self::#variant { error, .. } => error, },
-                Form::Body(_) | Form::Nothing => quote! { Self::#variant(error) => error, },
-            }
-        });
-        let body = matching(arms.collect());
-        quote! {
-            /// What the server says about it.
-            #deep
-            #[must_use]
-            pub const fn error(&self) -> &#ty {
-                #body
-            }
-        }
-    });
-    let constructors = response::constructors(api, &errors);
-    quote! {
-        impl #name {
-            #(#constructors)*
-            /// The status of the answer.
-            #[must_use]
-            pub const fn status(&self) -> http::StatusCode {
-                #status
-            }
-            #error
-        }
-    }
-}
-
-/// A match on a response, of which there may be none at all.
-pub(super) fn matching(arms: Vec<TokenStream>) -> TokenStream {
-    if arms.is_empty() { quote!(match *self {}) } else { quote!(match self { #(#arms)* }) }
-}
-
-fn status(response: &Response<'_>) -> TokenStream {
-    let variant = ident(&response.answer.ident);
-    let code = match response.answer.status {
-        Status::Code(code) => code,
-        Status::Range(_) | Status::Default => {
-            return quote! { Self::#variant { status, .. } => *status, };
-        }
-    };
-    let pattern = match response.form {
-        Form::Fields(_) => quote!(Self::#variant { .. }),
-        Form::Body(_) => quote!(Self::#variant(_)),
-        Form::Nothing => quote!(Self::#variant),
-    };
-    let name = status_name(code);
-    quote! { #pattern => http::StatusCode::#name, }
+    let constructors = response::constructors(api, &operation.errors());
+    (!constructors.is_empty()).then(|| quote! { impl #name { #(#constructors)* } })
 }
 
 /// The constant of a registered status.
@@ -101,14 +48,22 @@ pub(super) fn status_name(code: u16) -> Ident {
     ident(&heck::AsShoutySnakeCase(reason).to_string())
 }
 
-fn common(operation: &Operation<'_>) -> TokenStream {
+/// The table from which the runtime makes what reads and writes the errors, and what all errors have in common.
+fn table(api: &Api, operation: &Operation<'_>) -> TokenStream {
     let (name, wire) = (ident(&operation.error), &operation.name.wire);
-    if let (Told::Common("message"), Told::Common("error_id")) = (&operation.message, &operation.error_id) {
-        return quote! { crate::runtime::refusal!(#name, #wire); };
-    }
-    let message = told(&operation.message, &name, MESSAGE);
-    let id = told(&operation.error_id, &name, ERROR_ID);
-    quote! { crate::runtime::refusal!(#name, #wire, #message, #id); }
+    let common = match operation.common_error() {
+        Some(ty) => types::owned(api, ty, Place::Elsewhere),
+        None => quote!(_),
+    };
+    let functions = match (&operation.message, &operation.error_id) {
+        (Told::Common("message"), Told::Common("error_id")) => TokenStream::new(),
+        (message, id) => {
+            let (message, id) = (told(message, &name, MESSAGE), told(id, &name, ERROR_ID));
+            quote!(, #message, #id)
+        }
+    };
+    let rows = response::rows(&operation.errors());
+    quote! { crate::runtime::errors! { #name(#wire, #common #functions); #rows } }
 }
 
 /// How something is read from the field that has it, and what there is in its place.

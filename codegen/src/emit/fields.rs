@@ -132,24 +132,25 @@ pub(super) fn made(field: &Field<'_>, role: Role) -> TokenStream {
     }
 }
 
-/// What reads it from an answer.
-pub(super) fn read(field: &Field<'_>, role: Role) -> TokenStream {
-    let name = name(field, role);
+/// What a row of the runtime's tables says of it: how it is read and written. Bodies stand in front of the others.
+pub(super) fn part(field: &Field<'_>) -> Option<TokenStream> {
+    let wire = |header: &&Header| {
+        let (name, wire) = (ident(&header.name.ident), &header.name.wire);
+        quote!(#name = #wire)
+    };
     match field {
-        Field::Status => quote!(#name: answer.status_code()),
-        Field::Header(header) => read_header(header),
-        Field::Headers { ty, headers } => {
-            let (ty, read) = (ident(ty), headers.iter().map(|header| read_header(header)));
-            quote!(#name: Box::new(#ty { #(#read),* }))
+        Field::Body(_) => None,
+        Field::Status => Some(quote!(status(status))),
+        Field::Header(header) => {
+            let (name, wire) = (ident(&header.name.ident), &header.name.wire);
+            Some(match header.value {
+                HeaderValue::Challenge => quote!(challenge(#name)),
+                HeaderValue::Scalar(_) => quote!(header(#name, #wire)),
+            })
         }
-        Field::Body(_) => quote!(#name),
-    }
-}
-
-fn read_header(header: &Header) -> TokenStream {
-    let (name, wire) = (ident(&header.name.ident), &header.name.wire);
-    match header.value {
-        HeaderValue::Challenge => quote!(#name: answer.challenge()),
-        HeaderValue::Scalar(_) => quote!(#name: answer.header(#wire)),
+        Field::Headers { ty, headers } => {
+            let (ty, headers) = (ident(ty), headers.iter().map(wire));
+            Some(quote!(headers(headers, #ty, #(#headers),*)))
+        }
     }
 }

@@ -53,7 +53,7 @@ fn behaviour(api: &Api, operation: &plan::Operation<'_>, fields: &[Field]) -> To
     let error = ident(&operation.error);
     let response = outcome(api, operation);
     let request = request(operation);
-    let answers = response::arms(operation);
+    let reading = response::reading(operation);
     let check = check::of_operation(api, operation);
     let call = mock::of_operation(api, operation);
     let media_types = response::media_types(operation);
@@ -73,10 +73,7 @@ fn behaviour(api: &Api, operation: &plan::Operation<'_>, fields: &[Field]) -> To
             fn from_response(
                 response: http::Response<impl AsRef<[u8]>>,
             ) -> Result<Self::Response, crate::Error<Self::Error>> {
-                let answer = crate::runtime::Answer::new(&response);
-                match answer.status() {
-                    #answers
-                }
+                #reading
             }
 
             #check

@@ -1,14 +1,14 @@
 //! Answers: how each is read, and the enumeration of several successes.
 
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::docs;
 use super::types::{self, Place};
-use super::{fields, ident, lints};
+use super::{error, fields, ident, lints};
 use crate::ir::{Answer, Api, Content, Outcome, Status};
 use crate::markdown::{code, introduced};
-use crate::plan::{Form, Operation, Response, Role};
+use crate::plan::{Form, Operation, Response};
 
 /// What a successful call yields.
 pub(super) fn outcome(api: &Api, operation: &Operation<'_>) -> TokenStream {
@@ -44,9 +44,9 @@ pub(super) fn status_docs(answer: &Answer) -> String {
 }
 
 /// The enumeration of several successes.
-pub(super) fn choice(api: &Api, operation: &Operation<'_>) -> Option<TokenStream> {
+pub(super) fn choice(api: &Api, operation: &Operation<'_>) -> Vec<TokenStream> {
     let Outcome::Choice(name) = &operation.outcome else {
-        return None;
+        return Vec::new();
     };
     let name = ident(name);
     let docs = docs::paragraphs([format!("What {} answers when it succeeds.", code(&operation.name.wire))]);
@@ -55,7 +55,8 @@ pub(super) fn choice(api: &Api, operation: &Operation<'_>) -> Option<TokenStream
     let constructors = constructors(api, &successes);
     let constructors = (!constructors.is_empty()).then(|| quote! { impl #name { #(#constructors)* } });
     let large = lints::large_variants();
-    Some(quote! {
+    let rows = rows(&successes);
+    let declaration = quote! {
         #docs
         #[derive(Debug, Clone, PartialEq)]
         #large
@@ -63,8 +64,9 @@ pub(super) fn choice(api: &Api, operation: &Operation<'_>) -> Option<TokenStream
         pub enum #name {
             #(#variants)*
         }
-        #constructors
-    })
+    };
+    let table = quote!(crate::runtime::responses! { #name; #rows });
+    [declaration].into_iter().chain(constructors).chain([table]).collect()
 }
 
 /// The variant of a response.
@@ -117,38 +119,81 @@ fn constructor_name(answer: &Answer) -> Ident {
     ident(&heck::AsSnakeCase(&answer.ident).to_string())
 }
 
-/// How a response is taken apart: its pattern behind `Self`, with the names of its fields.
-pub(super) fn pattern_of(response: &Response<'_>) -> TokenStream {
-    let (variant, body) = (ident(&response.answer.ident), ident(response.role.body_name()));
-    match &response.form {
-        Form::Fields(fields) => {
-            let names = fields.iter().map(|field| fields::name(field, response.role));
-            quote!(#variant { #(#names),* })
+/// What reads the answers of a call.
+pub(super) fn reading(operation: &Operation<'_>) -> TokenStream {
+    let answer = quote!(crate::runtime::Answer);
+    let read = match &operation.outcome {
+        Outcome::Choice(_) => return quote!(#answer::new(&response).any()),
+        Outcome::Nothing => quote!(nothing),
+        Outcome::Content(Content::Json { .. }) => quote!(json),
+        Outcome::Content(Content::Text) => quote!(text),
+    };
+    let status = operation.only_status().map(error::status_name);
+    quote!(#answer::new(&response).only(http::StatusCode::#status, #answer::#read))
+}
+
+/// The rows of the table of an enumeration: from them the runtime knows how to read and to write each of its variants.
+pub(super) fn rows(responses: &[&Response<'_>]) -> TokenStream {
+    let row = |response: &&Response<'_>| {
+        let Response { answer, role, form } = response;
+        let (status, variant) = (status(answer.status), ident(&answer.ident));
+        let body = match &answer.content {
+            None => quote!(nothing),
+            Some(Content::Json { .. }) => quote!(json),
+            Some(Content::Text) => quote!(text),
+        };
+        match form {
+            Form::Nothing => quote!(#status = #variant.#body();),
+            Form::Body(_) => quote!(#status = #variant.#body(0);),
+            Form::Fields(fields) => {
+                let field = answer.content.is_some().then(|| ident(role.body_name()));
+                let parts = fields.iter().filter_map(fields::part);
+                quote!(#status = #variant.#body(#field) #(.#parts)*;)
+            }
         }
-        Form::Body(_) => quote!(#variant(#body)),
-        Form::Nothing => quote!(#variant),
+    };
+    responses.iter().map(row).collect()
+}
+
+/// The status of a row, or the range of those that it stands for where no narrower row does.
+fn status(status: Status) -> TokenStream {
+    match range(status) {
+        Ok(code) => error::status_name(code).into_token_stream(),
+        Err(range) => quote!((#range)),
     }
 }
 
-/// The arms that read each documented response, and the one for all others.
-pub(super) fn arms(operation: &Operation<'_>) -> TokenStream {
-    let arms = operation.responses.iter().filter_map(|response| {
-        let pattern = statuses(response)?;
-        let read = read(operation, response);
-        Some(quote! { #pattern => #read, })
-    });
-    quote! { #(#arms)* _ => Err(answer.unexpected()), }
+/// The one status, or the range.
+fn range(status: Status) -> Result<u16, TokenStream> {
+    match status {
+        Status::Code(code) => Ok(code),
+        Status::Range(range) => {
+            let (least, most) = (number(range * 100), number(range * 100 + 99));
+            Err(quote!(#least..=#most))
+        }
+        // A default answer describes errors. An undocumented success or redirect is none of them.
+        Status::Default => Err(quote!(400..)),
+    }
+}
+
+fn number(number: u16) -> Literal {
+    Literal::u16_unsuffixed(number)
 }
 
 /// What the media type of each response in JSON is, and of what the router says by itself.
 pub(super) fn media_types(operation: &Operation<'_>) -> Option<TokenStream> {
-    let usual = operation.json_type?;
-    let arms = operation.responses.iter().filter_map(|response| {
-        let media_type = response.json_type().filter(|media_type| *media_type != usual)?;
-        let (pattern, value) = (statuses(response)?, in_utf8(media_type));
-        Some(quote! { #pattern => #value, })
+    let usual = in_utf8(operation.json_type?);
+    let arms = operation.media_types.iter().map(|&(code, media_type)| {
+        let value = in_utf8(media_type);
+        match range(code) {
+            Ok(code) => {
+                let code = number(code);
+                quote! { #code => #value, }
+            }
+            Err(range) => quote! { _ if (#range).contains(&status) => #value, },
+        }
     });
-    let (arms, usual): (Vec<_>, _) = (arms.collect(), in_utf8(usual));
+    let arms: Vec<TokenStream> = arms.collect();
     let (status, value) = match arms.as_slice() {
         [] => (quote!(_), usual),
         arms => (quote!(status), quote!(match status { #(#arms)* _ => #usual })),
@@ -163,53 +208,4 @@ pub(super) fn media_types(operation: &Operation<'_>) -> Option<TokenStream> {
 
 fn in_utf8(media_type: &str) -> TokenStream {
     super::operation::media_type(&format!("{media_type}; charset=utf-8"))
-}
-
-/// The pattern of the statuses that a response is read for; nothing where there are none.
-fn statuses(response: &Response<'_>) -> Option<TokenStream> {
-    let pieces = response.statuses.iter().map(|&(least, most)| {
-        let (from, to) = (Literal::u16_unsuffixed(least), Literal::u16_unsuffixed(most));
-        match most {
-            _ if least == most => quote!(#from),
-            u16::MAX => quote!(#from..),
-            _ => quote!(#from..=#to),
-        }
-    });
-    let pieces: Vec<TokenStream> = pieces.collect();
-    (!pieces.is_empty()).then(|| quote!(#(#pieces)|*))
-}
-
-fn read(operation: &Operation<'_>, response: &Response<'_>) -> TokenStream {
-    let Response { answer, role, form, .. } = response;
-    let enumeration = match (role, &operation.outcome) {
-        (Role::Success, Outcome::Choice(name)) => Some(name),
-        (Role::Success, _) => None,
-        (Role::Error, _) => Some(&operation.error),
-    };
-    let path = enumeration.map(|name| {
-        let (name, variant) = (ident(name), ident(&answer.ident));
-        quote!(#name::#variant)
-    });
-    let make = path.map(|path| match form {
-        Form::Fields(fields) => {
-            let read = fields.iter().map(|field| fields::read(field, *role));
-            let parameter = answer.content.is_some().then(|| {
-                let body = ident(role.body_name());
-                quote!(|#body|)
-            });
-            quote!(#parameter #path { #(#read),* })
-        }
-        Form::Body(_) | Form::Nothing => path,
-    });
-    match (role, &answer.content, make) {
-        (Role::Success, None, None) => quote!(answer.nothing()),
-        (Role::Success, None, Some(value)) => quote!(answer.nothing().map(|()| #value)),
-        (Role::Success, Some(Content::Json { .. }), None) => quote!(answer.json()),
-        (Role::Success, Some(Content::Json { .. }), Some(make)) => quote!(answer.json().map(#make)),
-        (Role::Success, Some(Content::Text), None) => quote!(answer.text()),
-        (Role::Success, Some(Content::Text), Some(make)) => quote!(answer.text().map(#make)),
-        (Role::Error, None, value) => quote!(Err(answer.error_nothing(#value))),
-        (Role::Error, Some(Content::Json { .. }), make) => quote!(Err(answer.error(#make))),
-        (Role::Error, Some(Content::Text), make) => quote!(Err(answer.error_text(#make))),
-    }
 }

@@ -6,19 +6,16 @@ use quote::{format_ident, quote};
 use super::argument::{self, Owned};
 use super::gated::Gated;
 use super::operation::{described, route};
-use super::{check, docs, ident, lints, response};
+use super::{check, docs, error, ident, lints, response};
 use crate::ir::{Api, Body, Content, Credential, Gate, Location, Outcome, Parameter, Type};
 use crate::plan::{Operation, Plan};
 
-mod answer;
-
 /// The items of the file with the trait and the router.
 pub(super) fn items(plan: &Plan<'_>) -> Vec<TokenStream> {
-    let answers = plan.operations.iter().flat_map(|operation| answer::documented(plan.api, operation));
     let runtime = quote!(
         use crate::runtime::server;
     );
-    [runtime, interface(plan), shared(plan), router(plan)].into_iter().chain(answers).collect()
+    vec![runtime, interface(plan), shared(plan), router(plan)]
 }
 
 /// `DialerApi` for the crate `icws-dialer`, whatever its features are.
@@ -286,10 +283,10 @@ fn body(api: &Api, body: &Body, incoming: &Ident) -> TokenStream {
 
 /// What makes an answer of what a method yields.
 fn success(operation: &Operation<'_>) -> TokenStream {
-    let Some(answer) = operation.successes.first() else {
-        return TokenStream::new();
-    };
-    let new = answer::new(answer);
+    let new = operation.only_status().map(|code| {
+        let status = error::status_name(code);
+        quote!(server::Answer::new(http::StatusCode::#status))
+    });
     match operation.outcome {
         Outcome::Nothing => quote!(|()| #new),
         Outcome::Content(Content::Json { .. }) => quote!(|body| #new.json(&body)),

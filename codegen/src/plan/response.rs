@@ -1,4 +1,4 @@
-//! What a documented response becomes: a variant, and the statuses that it is read for.
+//! What a documented response becomes: a variant.
 
 use crate::ir::{Answer, Api, Boxes, Content, Header, HeaderValue, Operation, Status};
 
@@ -24,8 +24,6 @@ impl Role {
 pub(crate) struct Response<'a> {
     pub(crate) answer: &'a Answer,
     pub(crate) role: Role,
-    /// The first and the last of the statuses that it stands for and no narrower one does; none where none are left.
-    pub(crate) statuses: Vec<(u16, u16)>,
     pub(crate) form: Form<'a>,
 }
 
@@ -80,39 +78,9 @@ pub(super) fn all<'a>(api: &Api, operation: &'a Operation) -> Vec<Response<'a>> 
     let response = |&(answer, role): &(&'a Answer, Role)| Response {
         answer,
         role,
-        statuses: left(answer.status, answers.iter().map(|(answer, _)| answer.status)),
         form: Form::of(api, operation, answer, role),
     };
     answers.iter().map(response).collect()
-}
-
-/// The statuses that are left to an answer beside the narrower ones.
-fn left(status: Status, all: impl Iterator<Item = Status>) -> Vec<(u16, u16)> {
-    let (mut least, most) = statuses(status);
-    let mut pieces = Vec::new();
-    // In their order, a status of its own comes before its range, and so would overlap it.
-    let mut narrower: Vec<_> = all.filter(|other| *other < status).map(statuses).collect();
-    narrower.sort_unstable();
-    for (from, to) in narrower.into_iter().filter(|(from, _)| *from <= most) {
-        if from > least {
-            pieces.push((least, from - 1));
-        }
-        least = least.max(to.saturating_add(1));
-    }
-    if least <= most {
-        pieces.push((least, most));
-    }
-    pieces
-}
-
-/// The first and the last status that an answer stands for.
-fn statuses(status: Status) -> (u16, u16) {
-    match status {
-        Status::Code(code) => (code, code),
-        Status::Range(range) => (range * 100, range * 100 + 99),
-        // A default answer describes errors. An undocumented success or redirect is none of them.
-        Status::Default => (400, u16::MAX),
-    }
 }
 
 impl<'a> Form<'a> {

@@ -1,9 +1,9 @@
 //! The lines of one item.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Group, TokenStream};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
-use syn::parse::ParseStream;
+use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{
     Attribute, Fields, FnArg, GenericArgument, Ident, ImplItem, Item, ItemEnum, ItemFn, ItemImpl, ItemMacro,
@@ -37,6 +37,7 @@ pub(super) fn lines(item: &Item, siblings: &[Item], scope: &Scope, flags: &Flags
         Item::Trait(item) => public(&item.vis, &item.ident).map(|path| interface(item, &path, flags)),
         Item::Macro(item) => client_method(item, flags)
             .or_else(|| open_object(item, siblings, scope))
+            .or_else(|| errors(item, scope))
             .or_else(|| macro_call(item, scope)),
         Item::Impl(item) => implementation(item, siblings, scope, flags),
         _ => None,
@@ -129,6 +130,31 @@ fn open_object(item: &ItemMacro, siblings: &[Item], scope: &Scope) -> Option<Vec
     }
     let path = subject(&item.mac.parse_body::<ItemImpl>().ok()?.self_ty, siblings, scope)?;
     Some(["serde::Deserialize", "serde::Serialize"].map(|name| format!("{path}: {name}")).to_vec())
+}
+
+/// The macro that an enumeration of errors has two functions by: its status, and the body that all have in common.
+fn errors(item: &ItemMacro, scope: &Scope) -> Option<Vec<String>> {
+    if item.mac.path.segments.last()?.ident != "errors" {
+        return None;
+    }
+    let parse = |input: ParseStream<'_>| {
+        let (ident, head) = (input.parse::<Ident>()?, input.parse::<Group>()?);
+        input.parse::<TokenStream>()?;
+        let body = |head: ParseStream<'_>| {
+            head.parse::<syn::LitStr>()?;
+            head.parse::<Token![,]>()?;
+            let body = head.parse::<Type>()?;
+            head.parse::<TokenStream>()?;
+            Ok(body)
+        };
+        Ok((ident, Parser::parse2(body, head.stream())?))
+    };
+    let (ident, body) = item.mac.parse_body_with(parse).ok()?;
+    let path = scope.path(&ident.to_string())?;
+    let lines = [format!("{path} (errors!)"), format!("{path}::status(&self) -> http::StatusCode (const)")];
+    let body = (!matches!(body, Type::Infer(_)))
+        .then(|| format!("{path}::error(&self) -> &{} (const)", line(&body)));
+    Some(lines.into_iter().chain(body).collect())
 }
 
 /// A call of a macro that declares something public, or implements traits for it: its name, what the macro is given

@@ -2,13 +2,13 @@
 //! of this crate that are not compatible.
 
 // Versions and operations.
-pub use crate::decode::Answer;
+pub use crate::decode::{Answer, Responses};
 pub use crate::encode::{InPath, Outgoing};
 pub use crate::error::display_error;
 pub use crate::version::{parse_version, read_version, version_in_answer};
 pub use crate::{
-    __client_methods as client_methods, __feature_version as feature_version, __media_type as media_type,
-    __refusal as refusal,
+    __client_methods as client_methods, __errors as errors, __feature_version as feature_version,
+    __media_type as media_type, __responses as responses,
 };
 
 // Models.

@@ -2,4 +2,5 @@
 
 mod client;
 mod mock;
+mod responses;
 mod server;

@@ -79,6 +79,12 @@ impl fmt::Display for Refusal {
 
 impl StdError for Refusal {}
 
+crate::codegen::responses! {
+    Refusal;
+    BAD_REQUEST = BadRequest.json(0);
+    UNAUTHORIZED = Unauthorized.json(error).challenge(challenge);
+}
+
 pub(crate) struct FindContacts<'a> {
     pub(crate) list: &'a str,
     pub(crate) body: &'a str,
@@ -108,13 +114,7 @@ impl Operation for FindContacts<'_> {
     }
 
     fn from_response(response: Response<impl AsRef<[u8]>>) -> Result<Self::Response, Error<Self::Error>> {
-        let answer = Answer::new(&response);
-        match answer.status() {
-            200 => answer.json(),
-            400 => Err(answer.error(Refusal::BadRequest)),
-            401 => Err(answer.error(|error| Refusal::Unauthorized { challenge: answer.challenge(), error })),
-            _ => Err(answer.unexpected()),
-        }
+        Answer::new(&response).only(StatusCode::OK, Answer::json)
     }
 }
 

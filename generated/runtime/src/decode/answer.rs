@@ -16,6 +16,12 @@ use crate::model::derived;
 use crate::session::Credentials;
 use crate::{Challenge, DecodeError, Error, TransportError};
 
+/// The documented responses of an operation: its successes, or its errors.
+pub trait Responses: Sized {
+    /// Reads the one with the status of the answer; `None` if there is none.
+    fn read<E>(answer: &Answer<'_>) -> Option<Result<Self, Error<E>>>;
+}
+
 /// An answer that is being read. Only an error copies anything out of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Answer<'a> {
@@ -37,8 +43,7 @@ impl<'a> Answer<'a> {
     }
 
     /// The status, as a number.
-    #[must_use]
-    pub fn status(&self) -> u16 {
+    pub(crate) fn status(&self) -> u16 {
         self.status.as_u16()
     }
 
@@ -74,11 +79,16 @@ impl<'a> Answer<'a> {
     }
 
     /// The error for a documented refusal, from its body; [`Error::Decode`] when the body is not what was expected.
-    pub fn error<T: DeserializeOwned, E>(&self, variant: impl FnOnce(T) -> E) -> Error<E> {
-        match self.decode() {
+    pub(crate) fn error<T: DeserializeOwned, E>(&self, variant: impl FnOnce(T) -> E) -> Error<E> {
+        match self.json() {
             Ok(error) => Error::Api(variant(error)),
-            Err(fault) => self.undecoded(fault),
+            Err(error) => error,
         }
+    }
+
+    /// The error for a status that is not documented.
+    pub(crate) fn unexpected<E>(&self) -> Error<E> {
+        self.kept().into()
     }
 
     /// The body of a success that is plain text, which may be empty.
@@ -92,14 +102,6 @@ impl<'a> Answer<'a> {
             str::from_utf8(self.body).map_err(unreadable)
         });
         read.map(str::to_owned).map_err(|fault| self.undecoded(fault))
-    }
-
-    /// The error for a documented refusal whose body is plain text.
-    pub fn error_text<E>(&self, variant: impl FnOnce(String) -> E) -> Error<E> {
-        match self.text() {
-            Ok(text) => Error::Api(variant(text)),
-            Err(error) => error,
-        }
     }
 
     /// A success without a body. What comes all the same does not matter, unless it is an HTML page: then a proxy has
@@ -120,18 +122,35 @@ impl<'a> Answer<'a> {
         }
     }
 
-    /// The error for a documented refusal without a body.
-    pub fn error_nothing<E>(&self, error: E) -> Error<E> {
-        match self.nothing() {
-            Ok(()) => Error::Api(error),
-            Err(error) => error,
-        }
+    /// What a call yields whose only success has this status, and a body that is read like that.
+    ///
+    /// # Errors
+    ///
+    /// That it is another answer: a documented error, or one that is not documented. Or what `read` says.
+    pub fn only<T, E: Responses>(
+        &self,
+        status: StatusCode,
+        read: impl FnOnce(&Self) -> Result<T, Error<E>>,
+    ) -> Result<T, Error<E>> {
+        if self.status == status { read(self) } else { Err(self.failure()) }
     }
 
-    /// The error for a status that is not documented.
-    #[must_use]
-    pub fn unexpected<E>(&self) -> Error<E> {
-        self.kept().into()
+    /// What a call yields that has several successes.
+    ///
+    /// # Errors
+    ///
+    /// That it is no success, but a documented error, or one that is not documented; or that its body cannot be read.
+    pub fn any<T: Responses, E: Responses>(&self) -> Result<T, Error<E>> {
+        T::read(self).unwrap_or_else(|| Err(self.failure()))
+    }
+
+    /// The error where an answer is none of the successes.
+    fn failure<E: Responses>(&self) -> Error<E> {
+        match E::read(self) {
+            Some(Ok(error)) => Error::Api(error),
+            Some(Err(error)) => error,
+            None => self.unexpected(),
+        }
     }
 
     fn decode<T: DeserializeOwned>(&self) -> Result<T, DecodeFault> {

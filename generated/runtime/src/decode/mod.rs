@@ -6,10 +6,10 @@ pub(crate) mod raw;
 pub(crate) mod reader;
 mod text;
 
-pub use answer::Answer;
 #[cfg(feature = "server")]
 pub(crate) use answer::read_json;
 pub(crate) use answer::without_mark;
+pub use answer::{Answer, Responses};
 #[cfg(feature = "server")]
 pub(crate) use meter::Allowance;
 #[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]

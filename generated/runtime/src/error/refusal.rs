@@ -11,7 +11,7 @@ use crate::OperationError;
 #[macro_export]
 macro_rules! __refusal {
     ($name:ident, $operation:literal) => {
-        $crate::codegen::refusal!($name, $operation, |refusal| &refusal.error().message, |refusal| {
+        $crate::__refusal!($name, $operation, |refusal| &refusal.error().message, |refusal| {
             refusal.error().error_id.as_deref()
         });
     };

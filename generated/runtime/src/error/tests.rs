@@ -1,9 +1,9 @@
 use std::error::Error as StdError;
 
 use http::header::{HeaderName, HeaderValue};
-use http::{Response, StatusCode};
+use http::{HeaderMap, Response, StatusCode};
 
-use super::{AnyError, DecodeError, Error, RequestError, TransportError};
+use super::{Answered, AnyError, DecodeError, Error, RequestError, TransportError};
 use crate::decode::Answer;
 use crate::tests::{FindContacts, Found, Refusal, Tested, receive};
 use crate::{FeatureVersion, Operation};
@@ -102,18 +102,29 @@ fn a_content_encoding_that_nobody_asked_for_is_named_where_it_is_in_the_way() {
     assert!(shown("gzip", r#"{"contacts":[]}"#).is_ok(), "it has been undone already");
 }
 
+#[derive(Debug)]
+enum Silent {
+    Gone,
+}
+
+crate::codegen::responses! {
+    Silent;
+    GONE = Gone.nothing();
+}
+
 #[test]
 fn a_refusal_without_a_body_is_none_when_a_proxy_sends_a_page() {
     let received = |content_type: &'static str, body: &'static str| {
         let mut response = Response::new(body);
+        *response.status_mut() = StatusCode::GONE;
         response.headers_mut().insert("content-type", HeaderValue::from_static(content_type));
-        Answer::new(&response).error_nothing("refused")
+        Answer::new(&response).only::<(), Silent>(StatusCode::OK, Answer::nothing)
     };
-    assert!(matches!(received("Text/HTML; charset=utf-8", "<p>"), Error::Decode(_)));
+    assert!(matches!(received("Text/HTML; charset=utf-8", "<p>"), Err(Error::Decode(_))));
     for (content_type, body) in
         [("text/html", " "), ("text/plain", "x"), ("application/json; charset=x", "{}")]
     {
-        assert!(matches!(received(content_type, body), Error::Api("refused")), "{content_type}");
+        assert!(matches!(received(content_type, body), Err(Error::Api(Silent::Gone))), "{content_type}");
     }
 }
 
@@ -166,7 +177,7 @@ fn a_401_is_found_whatever_its_body_is() -> Tested {
         assert!(error.is_unauthorized(), "{body}");
         assert!(AnyError::from(error).is_unauthorized(), "{body}");
     }
-    let undocumented: Error<Refusal> = Answer::new(&Response::builder().status(401).body("")?).unexpected();
+    let undocumented: Error<Refusal> = Answered::new(StatusCode::UNAUTHORIZED, &HeaderMap::new(), b"").into();
     assert!(undocumented.is_unauthorized());
     for status in [400, 403, 407, 502] {
         let error = receive(status, "", r#"{"message":"401"}"#).err().ok_or("no error")?;

@@ -81,4 +81,4 @@ impl LogoutError {
     }
 }
 
-crate::codegen::refusal!(LogoutError, "logout");
+crate::__refusal!(LogoutError, "logout");

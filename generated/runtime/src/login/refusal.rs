@@ -99,7 +99,7 @@ impl LoginError {
     }
 }
 
-crate::codegen::refusal!(LoginError, "login");
+crate::__refusal!(LoginError, "login");
 
 /// The error of a `503`: another server is active, if the answer says which.
 pub(super) fn switch_over(answer: &Answer<'_>) -> Error<LoginError> {

@@ -44,27 +44,8 @@ impl crate::Operation for EstablishPersistentConnection {
     fn from_response(
         response: http::Response<impl AsRef<[u8]>>,
     ) -> Result<Self::Response, crate::Error<Self::Error>> {
-        let answer = crate::runtime::Answer::new(&response);
-        match answer.status() {
-            202 => answer.nothing(),
-            400 => Err(answer.error(EstablishPersistentConnectionError::BadRequest)),
-            401 => {
-                Err(
-                    answer
-                        .error(|error| EstablishPersistentConnectionError::Unauthorized {
-                            challenge: answer.challenge(),
-                            error,
-                        }),
-                )
-            }
-            410 => Err(answer.error(EstablishPersistentConnectionError::Gone)),
-            500 => {
-                Err(
-                    answer.error(EstablishPersistentConnectionError::InternalServerError),
-                )
-            }
-            _ => Err(answer.unexpected()),
-        }
+        crate::runtime::Answer::new(&response)
+            .only(http::StatusCode::ACCEPTED, crate::runtime::Answer::nothing)
     }
 
     #[doc(hidden)]
@@ -121,33 +102,18 @@ impl EstablishPersistentConnectionError {
             error,
         }
     }
-
-    /// The status of the answer.
-    #[must_use]
-    pub const fn status(&self) -> http::StatusCode {
-        match self {
-            Self::BadRequest(_) => http::StatusCode::BAD_REQUEST,
-            Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
-            Self::Gone(_) => http::StatusCode::GONE,
-            Self::InternalServerError(_) => http::StatusCode::INTERNAL_SERVER_ERROR,
-        }
-    }
-
-    /// What the server says about it.
-    #[must_use]
-    pub const fn error(&self) -> &crate::models::Error {
-        match self {
-            Self::BadRequest(error) => error,
-            Self::Unauthorized { error, .. } => error,
-            Self::Gone(error) => error,
-            Self::InternalServerError(error) => error,
-        }
-    }
 }
 
-crate::runtime::refusal!(
-    EstablishPersistentConnectionError, "establishPersistentConnection"
-);
+crate::runtime::errors! {
+    EstablishPersistentConnectionError(
+        "establishPersistentConnection",
+        crate::models::Error,
+    );
+    BAD_REQUEST = BadRequest.json(0);
+    UNAUTHORIZED = Unauthorized.json(error).challenge(challenge);
+    GONE = Gone.json(0);
+    INTERNAL_SERVER_ERROR = InternalServerError.json(0);
+}
 
 crate::runtime::client_methods! {
     /// Asks Dialer to open a lasting connection to the agent's remote number.

@@ -48,24 +48,8 @@ impl crate::Operation for MarkCallForFinishing<'_> {
     fn from_response(
         response: http::Response<impl AsRef<[u8]>>,
     ) -> Result<Self::Response, crate::Error<Self::Error>> {
-        let answer = crate::runtime::Answer::new(&response);
-        match answer.status() {
-            200 => answer.nothing(),
-            400 => Err(answer.error(MarkCallForFinishingError::BadRequest)),
-            401 => {
-                Err(
-                    answer
-                        .error(|error| MarkCallForFinishingError::Unauthorized {
-                            challenge: answer.challenge(),
-                            error,
-                        }),
-                )
-            }
-            403 => Err(answer.error(MarkCallForFinishingError::Forbidden)),
-            410 => Err(answer.error(MarkCallForFinishingError::Gone)),
-            500 => Err(answer.error(MarkCallForFinishingError::InternalServerError)),
-            _ => Err(answer.unexpected()),
-        }
+        crate::runtime::Answer::new(&response)
+            .only(http::StatusCode::OK, crate::runtime::Answer::nothing)
     }
 
     #[doc(hidden)]
@@ -125,33 +109,16 @@ impl MarkCallForFinishingError {
             error,
         }
     }
-
-    /// The status of the answer.
-    #[must_use]
-    pub const fn status(&self) -> http::StatusCode {
-        match self {
-            Self::BadRequest(_) => http::StatusCode::BAD_REQUEST,
-            Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
-            Self::Forbidden(_) => http::StatusCode::FORBIDDEN,
-            Self::Gone(_) => http::StatusCode::GONE,
-            Self::InternalServerError(_) => http::StatusCode::INTERNAL_SERVER_ERROR,
-        }
-    }
-
-    /// What the server says about it.
-    #[must_use]
-    pub const fn error(&self) -> &crate::models::Error {
-        match self {
-            Self::BadRequest(error) => error,
-            Self::Unauthorized { error, .. } => error,
-            Self::Forbidden(error) => error,
-            Self::Gone(error) => error,
-            Self::InternalServerError(error) => error,
-        }
-    }
 }
 
-crate::runtime::refusal!(MarkCallForFinishingError, "markCallForFinishing");
+crate::runtime::errors! {
+    MarkCallForFinishingError("markCallForFinishing", crate::models::Error);
+    BAD_REQUEST = BadRequest.json(0);
+    UNAUTHORIZED = Unauthorized.json(error).challenge(challenge);
+    FORBIDDEN = Forbidden.json(0);
+    GONE = Gone.json(0);
+    INTERNAL_SERVER_ERROR = InternalServerError.json(0);
+}
 
 crate::runtime::client_methods! {
     /// Marks a call so that it is passed on to a finishing agent.

@@ -49,25 +49,7 @@ impl crate::Operation for PerformCallListQuery<'_> {
     fn from_response(
         response: http::Response<impl AsRef<[u8]>>,
     ) -> Result<Self::Response, crate::Error<Self::Error>> {
-        let answer = crate::runtime::Answer::new(&response);
-        match answer.status() {
-            200 => answer.json().map(PerformCallListQueryResponse::Ok),
-            202 => answer.nothing().map(|()| PerformCallListQueryResponse::Accepted),
-            400 => Err(answer.error(PerformCallListQueryError::BadRequest)),
-            401 => {
-                Err(
-                    answer
-                        .error(|error| PerformCallListQueryError::Unauthorized {
-                            challenge: answer.challenge(),
-                            error,
-                        }),
-                )
-            }
-            403 => Err(answer.error(PerformCallListQueryError::Forbidden)),
-            410 => Err(answer.error(PerformCallListQueryError::Gone)),
-            500 => Err(answer.error(PerformCallListQueryError::InternalServerError)),
-            _ => Err(answer.unexpected()),
-        }
+        crate::runtime::Answer::new(&response).any()
     }
 
     #[doc(hidden)]
@@ -95,6 +77,12 @@ pub enum PerformCallListQueryResponse {
     Ok(crate::models::CallListQueryResponse),
     /// `202 Accepted`: The server has received the query, and this answer carries no result.
     Accepted,
+}
+
+crate::runtime::responses! {
+    PerformCallListQueryResponse;
+    OK = Ok.json(0);
+    ACCEPTED = Accepted.nothing();
 }
 
 /// What `performCallListQuery` answers when it fails.
@@ -141,33 +129,16 @@ impl PerformCallListQueryError {
             error,
         }
     }
-
-    /// The status of the answer.
-    #[must_use]
-    pub const fn status(&self) -> http::StatusCode {
-        match self {
-            Self::BadRequest(_) => http::StatusCode::BAD_REQUEST,
-            Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
-            Self::Forbidden(_) => http::StatusCode::FORBIDDEN,
-            Self::Gone(_) => http::StatusCode::GONE,
-            Self::InternalServerError(_) => http::StatusCode::INTERNAL_SERVER_ERROR,
-        }
-    }
-
-    /// What the server says about it.
-    #[must_use]
-    pub const fn error(&self) -> &crate::models::Error {
-        match self {
-            Self::BadRequest(error) => error,
-            Self::Unauthorized { error, .. } => error,
-            Self::Forbidden(error) => error,
-            Self::Gone(error) => error,
-            Self::InternalServerError(error) => error,
-        }
-    }
 }
 
-crate::runtime::refusal!(PerformCallListQueryError, "performCallListQuery");
+crate::runtime::errors! {
+    PerformCallListQueryError("performCallListQuery", crate::models::Error);
+    BAD_REQUEST = BadRequest.json(0);
+    UNAUTHORIZED = Unauthorized.json(error).challenge(challenge);
+    FORBIDDEN = Forbidden.json(0);
+    GONE = Gone.json(0);
+    INTERNAL_SERVER_ERROR = InternalServerError.json(0);
+}
 
 crate::runtime::client_methods! {
     /// Runs an SQL statement on a contact list table.

@@ -50,24 +50,8 @@ impl crate::Operation for ReadyForCalls<'_> {
     fn from_response(
         response: http::Response<impl AsRef<[u8]>>,
     ) -> Result<Self::Response, crate::Error<Self::Error>> {
-        let answer = crate::runtime::Answer::new(&response);
-        match answer.status() {
-            200 => answer.nothing(),
-            400 => Err(answer.error(ReadyForCallsError::BadRequest)),
-            401 => {
-                Err(
-                    answer
-                        .error(|error| ReadyForCallsError::Unauthorized {
-                            challenge: answer.challenge(),
-                            error,
-                        }),
-                )
-            }
-            403 => Err(answer.error(ReadyForCallsError::Forbidden)),
-            410 => Err(answer.error(ReadyForCallsError::Gone)),
-            500 => Err(answer.error(ReadyForCallsError::InternalServerError)),
-            _ => Err(answer.unexpected()),
-        }
+        crate::runtime::Answer::new(&response)
+            .only(http::StatusCode::OK, crate::runtime::Answer::nothing)
     }
 
     fn check(&self, checker: &mut crate::runtime::Checker<'_>) {
@@ -131,33 +115,16 @@ impl ReadyForCallsError {
             error,
         }
     }
-
-    /// The status of the answer.
-    #[must_use]
-    pub const fn status(&self) -> http::StatusCode {
-        match self {
-            Self::BadRequest(_) => http::StatusCode::BAD_REQUEST,
-            Self::Unauthorized { .. } => http::StatusCode::UNAUTHORIZED,
-            Self::Forbidden(_) => http::StatusCode::FORBIDDEN,
-            Self::Gone(_) => http::StatusCode::GONE,
-            Self::InternalServerError(_) => http::StatusCode::INTERNAL_SERVER_ERROR,
-        }
-    }
-
-    /// What the server says about it.
-    #[must_use]
-    pub const fn error(&self) -> &crate::models::Error {
-        match self {
-            Self::BadRequest(error) => error,
-            Self::Unauthorized { error, .. } => error,
-            Self::Forbidden(error) => error,
-            Self::Gone(error) => error,
-            Self::InternalServerError(error) => error,
-        }
-    }
 }
 
-crate::runtime::refusal!(ReadyForCallsError, "readyForCalls");
+crate::runtime::errors! {
+    ReadyForCallsError("readyForCalls", crate::models::Error);
+    BAD_REQUEST = BadRequest.json(0);
+    UNAUTHORIZED = Unauthorized.json(error).challenge(challenge);
+    FORBIDDEN = Forbidden.json(0);
+    GONE = Gone.json(0);
+    INTERNAL_SERVER_ERROR = InternalServerError.json(0);
+}
 
 crate::runtime::client_methods! {
     /// Tells Dialer that the agent can take calls now.

@@ -1,7 +1,7 @@
 //! An answer on its way out.
 
 use std::fmt;
-use std::ops::RangeInclusive;
+use std::ops::RangeBounds;
 
 use http::header::{ALLOW, CONTENT_TYPE, HeaderName, WWW_AUTHENTICATE};
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
@@ -63,8 +63,9 @@ impl Answer {
 
     /// An answer whose status the method has chosen, among those that the API documents it for.
     #[must_use]
-    pub fn among(statuses: RangeInclusive<u16>, status: StatusCode) -> Self {
-        let is_documented = statuses.contains(&status.as_u16());
+    pub fn among(statuses: impl RangeBounds<u16>, status: StatusCode) -> Self {
+        // A client takes whatever there is from 600 on for an error. A server has no such answers.
+        let is_documented = status.as_u16() < 600 && statuses.contains(&status.as_u16());
         let fault = (!is_documented).then_some("the answer has a status that it is not documented for");
         Self { fault, ..Self::new(status) }
     }
@@ -86,13 +87,19 @@ impl Answer {
         self
     }
 
+    /// Without a body.
+    #[must_use]
+    pub fn nothing(self) -> Self {
+        self
+    }
+
     /// With a header, where it has a value.
     #[must_use]
-    pub fn header(mut self, name: HeaderName, value: Option<&impl fmt::Display>) -> Self {
-        match value.map(|value| HeaderValue::from_bytes(value.to_string().as_bytes())) {
-            Some(Ok(value)) => _ = self.headers.insert(name, value),
-            Some(Err(_)) => self.fault = Some("a header of the answer cannot be written"),
-            None => {}
+    pub fn header(mut self, name: &'static str, value: Option<&impl fmt::Display>) -> Self {
+        let Some(value) = value else { return self };
+        match (HeaderName::try_from(name), HeaderValue::from_bytes(value.to_string().as_bytes())) {
+            (Ok(name), Ok(value)) => _ = self.headers.insert(name, value),
+            _ => self.fault = Some("a header of the answer cannot be written"),
         }
         self
     }

@@ -1,0 +1,208 @@
+//! What reads and writes the documented responses of an operation: made of one table for each enumeration of them.
+
+/// From the table of an enumeration: what reads its variants from answers, and what a server makes of them.
+///
+/// A row is a status, or a range of them in parentheses, and the variant that it becomes: with its body, which is `json`,
+/// `text` or `nothing`, in the field of this name, and with its other fields. These are the `status`, where the row has a
+/// range; the `challenge`; a `header` with its name on the wire; or `headers`, a box with a struct of several.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __responses {
+    ($name:ident; $(
+        $status:tt = $variant:ident.$body:ident($($field:tt)?) $(.$part:ident($inner:ident $($given:tt)*))*;
+    )*) => {
+        impl $crate::codegen::Responses for $name {
+            fn read<E>(answer: &$crate::codegen::Answer<'_>) -> Option<Result<Self, $crate::Error<E>>> {
+                $(
+                    if $crate::__responses!(@is answer $status) {
+                        return Some(answer.$body().map(|_body| Self::$variant {
+                            $($field: _body,)?
+                            $($inner: $crate::__responses!(@read answer $part $($given)*)),*
+                        }));
+                    }
+                )*
+                None
+            }
+        }
+
+        #[cfg(feature = "server")]
+        #[doc(hidden)]
+        #[allow(unused_variables, reason = "the status of a variant is in all of them, and not written again")]
+        impl $crate::codegen::server::Documented for $name {
+            fn answer(&self) -> $crate::codegen::server::Answer {
+                match *self {
+                    $(Self::$variant { $($field: ref body,)? $(ref $inner),* } => {
+                        let answer = $crate::__responses!(@answer $status $($inner)*);
+                        $(let answer = $crate::__responses!(@write answer $inner $part $($given)*);)*
+                        answer.$body($($crate::__responses!(@second $field body))?)
+                    })*
+                }
+            }
+        }
+    };
+
+    (@is $answer:ident ($($range:tt)*)) => { ($($range)*).contains(&$answer.status_code().as_u16()) };
+    (@is $answer:ident $status:ident) => { $answer.status_code() == ::http::StatusCode::$status };
+
+    (@read $answer:ident status) => { $answer.status_code() };
+    (@read $answer:ident challenge) => { $answer.challenge() };
+    (@read $answer:ident header, $wire:literal $(,)?) => { $answer.header($wire) };
+    (@read $answer:ident headers, $ty:ident $(, $field:ident = $wire:literal)* $(,)?) => {
+        ::std::boxed::Box::new($ty { $($field: $answer.header($wire)),* })
+    };
+
+    (@answer ($($range:tt)*) $status:ident $($rest:ident)*) => {
+        $crate::codegen::server::Answer::among($($range)*, *$status)
+    };
+    (@answer $status:ident $($rest:ident)*) => {
+        $crate::codegen::server::Answer::new(::http::StatusCode::$status)
+    };
+
+    (@write $answer:ident $inner:ident status) => { $answer };
+    (@write $answer:ident $inner:ident challenge) => { $answer.challenge($inner) };
+    (@write $answer:ident $inner:ident header, $wire:literal $(,)?) => { $answer.header($wire, $inner.as_ref()) };
+    (@write $answer:ident $inner:ident headers, $ty:ident $(, $field:ident = $wire:literal)* $(,)?) => {
+        $answer $(.header($wire, $inner.$field.as_ref()))*
+    };
+
+    (@status ($($range:tt)*) $status:ident $($rest:ident)*) => { *$status };
+    (@status $status:ident $($rest:ident)*) => { ::http::StatusCode::$status };
+
+    (@second $first:tt $second:ident) => { $second };
+}
+
+/// From the table of an enumeration of errors: what [`__responses`](crate::__responses) makes of it, and what all errors
+/// have in common.
+///
+/// Its first row has the operation's id, and the type that the bodies of all these errors have, or `_` if they have none in
+/// common. Two functions follow that read the server's message and the error's identifier, where these are not the usual
+/// properties of the usual error.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __errors {
+    ($name:ident($operation:literal, _, $message:expr, $error_id:expr $(,)?); $($rows:tt)*) => {
+        $crate::__refusal!($name, $operation, $message, $error_id);
+        $crate::__errors!(@status $name $($rows)*);
+        $crate::__responses!($name; $($rows)*);
+    };
+    ($name:ident($operation:literal, $error:ty $(,)?); $($rows:tt)*) => {
+        $crate::__errors!(
+            $name($operation, $error, |error| &error.error().message, |error| error.error().error_id.as_deref());
+            $($rows)*
+        );
+    };
+    ($name:ident($operation:literal, $error:ty, $message:expr, $error_id:expr $(,)?); $($rows:tt)*) => {
+        $crate::__errors!($name($operation, _, $message, $error_id); $($rows)*);
+        $crate::__errors!(@error $name ($error) $($rows)*);
+    };
+
+    (@status $name:ident $(
+        $status:tt = $variant:ident.$body:ident($($field:tt)?) $(.$part:ident($inner:ident $($given:tt)*))*;
+    )*) => {
+        impl $name {
+            /// The status of the answer.
+            #[must_use]
+            #[allow(unused_variables, reason = "only the variants for several statuses say which it was")]
+            pub const fn status(&self) -> ::http::StatusCode {
+                match *self {
+                    $(Self::$variant { $(ref $inner,)* .. } => {
+                        $crate::__responses!(@status $status $($inner)*)
+                    })*
+                }
+            }
+        }
+    };
+
+    (@error $name:ident ($error:ty) $(
+        $status:tt = $variant:ident.$body:ident($field:tt) $(.$part:ident($($given:tt)*))*;
+    )*) => {
+        impl $name {
+            /// What the server says about it.
+            #[must_use]
+            pub const fn error(&self) -> &$error {
+                match *self {
+                    $(Self::$variant { $field: ref error, .. } => error,)*
+                }
+            }
+        }
+    };
+}
+
+#[cfg(test)]
+#[expect(unreachable_pub, reason = "the errors of an API are public, and these are not")]
+mod tests {
+    use http::{Response, StatusCode};
+
+    use crate::decode::{Answer, Responses};
+    use crate::{Challenge, Error};
+
+    #[derive(Debug, PartialEq)]
+    enum ThingError {
+        Unauthorized { challenge: Challenge, error: String },
+        NotFound,
+        ClientError { status: StatusCode, age: Option<i32>, error: String },
+        Other { status: StatusCode, headers: Box<OtherHeaders> },
+    }
+
+    #[derive(Debug, PartialEq)]
+    struct OtherHeaders {
+        age: Option<i32>,
+        allow: Option<String>,
+    }
+
+    crate::codegen::errors! {
+        ThingError("getThing", _, |_| "", |_| None);
+        UNAUTHORIZED = Unauthorized.json(error).challenge(challenge);
+        NOT_FOUND = NotFound.nothing();
+        (400..=499) = ClientError.text(error).status(status).header(age, "Age");
+        (400..) = Other.nothing().status(status).headers(headers, OtherHeaders, age = "Age", allow = "Allow");
+    }
+
+    fn read(status: u16, body: &str) -> Option<ThingError> {
+        let response = Response::builder().status(status).header("Age", "5").body(body).ok()?;
+        ThingError::read::<ThingError>(&Answer::new(&response))?.ok()
+    }
+
+    #[test]
+    fn the_first_row_that_has_the_status_says_how_an_answer_is_read() {
+        let status = |status| StatusCode::from_u16(status).unwrap_or_default();
+        let unauthorized = read(401, "\"no\"");
+        assert!(
+            matches!(&unauthorized, Some(ThingError::Unauthorized { error, .. }) if error == "no"),
+            "{unauthorized:?}"
+        );
+        assert_eq!(read(404, "no"), Some(ThingError::NotFound));
+        let client_error =
+            ThingError::ClientError { status: status(410), age: Some(5), error: "no".to_owned() };
+        assert_eq!(client_error.status(), 410);
+        assert_eq!(read(410, "no"), Some(client_error));
+        for code in [500, 900] {
+            let headers = Box::new(OtherHeaders { age: Some(5), allow: None });
+            assert_eq!(read(code, ""), Some(ThingError::Other { status: status(code), headers }));
+        }
+        assert_eq!(read(399, ""), None);
+    }
+
+    #[test]
+    fn a_body_that_is_something_else_is_an_error_of_its_own() {
+        let response = Response::builder().status(401).body("no").ok();
+        let read = response.and_then(|response| ThingError::read::<ThingError>(&Answer::new(&response)));
+        assert!(matches!(read, Some(Err(Error::Decode(_)))), "{read:?}");
+    }
+
+    #[cfg(feature = "server")]
+    #[test]
+    fn a_server_writes_what_a_client_reads() {
+        use crate::server::wire::Documented;
+
+        let headers = Box::new(OtherHeaders { age: Some(5), allow: Some("GET".to_owned()) });
+        let other = ThingError::Other { status: StatusCode::BAD_GATEWAY, headers };
+        let answer = format!("{:?}", other.answer());
+        for part in ["502", "\"age\": \"5\"", "\"allow\": \"GET\"", "None"] {
+            assert!(answer.contains(part), "{part}: {answer}");
+        }
+        let error = "no".to_owned();
+        let unfit = ThingError::ClientError { status: StatusCode::BAD_GATEWAY, age: None, error };
+        assert!(format!("{:?}", unfit.answer()).contains("not documented for"));
+    }
+}
