@@ -94,9 +94,9 @@ pub fn codes() -> Vec<Code> {
     codes
 }
 
-/// The dialect of specifications as a JSON Schema, for editors.
-pub fn dialect() -> String {
-    load::dialect()
+/// The dialect of specifications as a JSON Schema, for editors, which offer the versions of these ladders.
+pub fn dialect(features: &[ir::Feature]) -> String {
+    load::dialect(features)
 }
 
 /// The stages one by one, for benchmarks and snapshots. Everybody else calls [`generate`].

@@ -12,6 +12,7 @@ use crate::explain::{self, Explain};
 use crate::generate::project::Project;
 use crate::generate::{self, Gen};
 use crate::judge::{self, Conformance};
+use crate::new::{self, New};
 use crate::release::{self, Release};
 use crate::support::console::say;
 use crate::support::failure::Failure;
@@ -31,6 +32,7 @@ pub(crate) struct Invocation {
 enum Command {
     Gen(Gen),
     Explain(Explain),
+    New(New),
     Surface(Surface),
     Matrix,
     Semver,
@@ -45,6 +47,7 @@ enum Command {
 fn commands() -> impl Parser<Command> {
     let generate = generate::command().map(Command::Gen);
     let explain = explain::command().map(Command::Explain);
+    let new = new::command().map(Command::New);
     let surface = surface::command().map(Command::Surface);
     let matrix = matrix::command().map(|()| Command::Matrix);
     let semver = semver::command().map(|()| Command::Semver);
@@ -52,18 +55,19 @@ fn commands() -> impl Parser<Command> {
     let release = release::command().map(Command::Release);
     let ci = ci::command().map(Command::Ci);
     let conformance = judge::command().map(Command::Conformance);
-    construct!([generate, explain, surface, changes, release, matrix, semver, ci, conformance])
+    construct!([generate, explain, new, surface, changes, release, matrix, semver, ci, conformance])
 }
 
 impl Invocation {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let Self { workspace, command } = self;
-        if !matches!(command, Command::Help(_) | Command::Explain(_) | Command::Gen(_)) {
+        if !matches!(command, Command::Help(_) | Command::Explain(_) | Command::New(_) | Command::Gen(_)) {
             generate::say_if_unfinished(&Project::ours(&workspace));
         }
         match command {
             Command::Gen(what) => generate::run(&workspace, &what),
             Command::Explain(what) => explain::run(&what),
+            Command::New(what) => new::run(&workspace, &what),
             Command::Surface(what) => surface::run(&workspace, &what),
             Command::Matrix => matrix::run(&workspace),
             Command::Semver => semver::run(&workspace),

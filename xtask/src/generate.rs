@@ -24,6 +24,8 @@ mod disk;
 mod lock;
 mod write;
 
+mod watch;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -47,6 +49,7 @@ pub(crate) struct Gen {
     pub(crate) mode: Mode,
     pub(crate) warnings: Warnings,
     pub(crate) format: Format,
+    repeat: Repeat,
     /// Another specification, and the folder for its crate.
     pub(crate) elsewhere: Option<Elsewhere>,
 }
@@ -55,6 +58,14 @@ pub(crate) struct Gen {
 pub(crate) enum Mode {
     Write,
     Check,
+}
+
+/// How often.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Repeat {
+    Once,
+    /// Whenever the specification changes.
+    Watch,
 }
 
 /// What to do about warnings.
@@ -78,7 +89,8 @@ pub(crate) enum Format {
 impl Gen {
     /// What CI asks for.
     pub(crate) const fn check() -> Self {
-        Self { mode: Mode::Check, warnings: Warnings::Deny, format: Format::Human, elsewhere: None }
+        let (mode, warnings) = (Mode::Check, Warnings::Deny);
+        Self { mode, warnings, format: Format::Human, repeat: Repeat::Once, elsewhere: None }
     }
 }
 
@@ -121,8 +133,11 @@ pub(crate) fn command() -> impl Parser<Gen> {
         )
         .argument::<Format>("HOW")
         .fallback(Format::Human);
+    let repeat = long("watch")
+        .help("run again whenever the specification is saved, until it is interrupted")
+        .flag(Repeat::Watch, Repeat::Once);
     let elsewhere = elsewhere().optional();
-    construct!(Gen { mode, warnings, format, elsewhere })
+    construct!(Gen { mode, warnings, format, repeat, elsewhere })
         .to_options()
         .descr("generate the crate from the specification, or say what is stale")
         .header(paragraphs(HELP))
@@ -177,6 +192,13 @@ impl FromStr for Format {
 }
 
 pub(crate) fn run(workspace: &Workspace, what: &Gen) -> Result<(), Failure> {
+    match what.repeat {
+        Repeat::Once => once(workspace, what),
+        Repeat::Watch => watch::watch(workspace, what),
+    }
+}
+
+fn once(workspace: &Workspace, what: &Gen) -> Result<(), Failure> {
     let mut listing = Listing::new(what.format);
     let result = generate(workspace, what, &mut listing);
     listing.end();

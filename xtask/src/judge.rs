@@ -1,6 +1,7 @@
 //! `cargo xtask conformance`: independent programs judge the specification, and our clients and our router by it.
 
 pub(crate) mod install;
+mod language_server;
 mod listening;
 mod openapi_generator;
 mod openapi_spec_validator;
@@ -8,8 +9,10 @@ mod prism;
 mod program;
 mod redocly;
 mod router;
+mod sarif;
 mod schemathesis;
 mod spectral;
+mod yaml_language_server;
 
 use std::path::Path;
 use std::str::FromStr;
@@ -44,7 +47,10 @@ table at the end. Each is installed once, in a pinned version, into .cache/confo
                             whether it tells them apart and answers as documented, by
                             spec/schemathesis.toml and spec/schemathesis-outcomes.toml; from PyPI
     openapi-generator       makes a client of it in Python, which calls the router: whether
-                            everything arrives, there and back; from PyPI, needs java";
+                            everything arrives, there and back; from PyPI, needs java
+    yaml-language-server    what editors start: whether it marks what is wrong and nothing else,
+                            completes keys and versions, and explains them; from npm
+    sarif                   whether what `gen --format sarif` prints is SARIF; from npm";
 
 const DETAILS: &str = "\
 Environment:
@@ -74,6 +80,8 @@ enum Judge {
     Prism,
     Schemathesis,
     OpenapiGenerator,
+    YamlLanguageServer,
+    Sarif,
 }
 
 /// What came of a judge.
@@ -89,6 +97,7 @@ pub(crate) fn run(workspace: &Workspace, Conformance { judges }: &Conformance) -
     let judges = if judges.is_empty() { &Judge::ALL } else { judges.as_slice() };
     let mut results = Vec::new();
     for judge in judges {
+        complain(format!("== {}", judge.name()));
         let started = Instant::now();
         let (verdict, why) = judge.run(workspace);
         if let Some(why) = why {
@@ -111,13 +120,15 @@ impl FromStr for Judge {
 }
 
 impl Judge {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 8] = [
         Self::OpenapiSpecValidator,
         Self::Redocly,
         Self::Spectral,
         Self::Prism,
         Self::Schemathesis,
         Self::OpenapiGenerator,
+        Self::YamlLanguageServer,
+        Self::Sarif,
     ];
 
     const fn name(self) -> &'static str {
@@ -128,6 +139,8 @@ impl Judge {
             Self::Prism => "prism",
             Self::Schemathesis => "schemathesis",
             Self::OpenapiGenerator => "openapi-generator",
+            Self::YamlLanguageServer => "yaml-language-server",
+            Self::Sarif => "sarif",
         }
     }
 
@@ -139,6 +152,8 @@ impl Judge {
             Self::Prism => prism::TOOL,
             Self::Schemathesis => schemathesis::TOOL,
             Self::OpenapiGenerator => openapi_generator::TOOL,
+            Self::YamlLanguageServer => yaml_language_server::TOOL,
+            Self::Sarif => sarif::TOOL,
         }
     }
 
@@ -163,6 +178,8 @@ impl Judge {
             Self::Prism => prism::judge(workspace, home),
             Self::Schemathesis => schemathesis::judge(workspace, home),
             Self::OpenapiGenerator => openapi_generator::judge(workspace, home),
+            Self::YamlLanguageServer => yaml_language_server::judge(workspace, home),
+            Self::Sarif => sarif::judge(workspace, home),
         }
     }
 }

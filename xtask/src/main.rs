@@ -9,6 +9,7 @@ mod ci;
 mod explain;
 mod generate;
 mod judge;
+mod new;
 mod release;
 
 /// The commands that go through the versions, and through sets of features.

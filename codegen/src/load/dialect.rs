@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::grammar::{self, Key, ObjectRule, ValueRule};
+use crate::ir::Feature;
 
-/// The dialect as a JSON Schema, draft 7, with a line break at its end.
-pub(crate) fn schema() -> String {
+/// The dialect as a JSON Schema, draft 7, with a line break at its end. Editors offer the versions of these ladders.
+pub(crate) fn schema(features: &[Feature]) -> String {
     let mut definitions = BTreeMap::new();
     let reference = json!({
         "type": "object",
@@ -17,6 +18,7 @@ pub(crate) fn schema() -> String {
         "additionalProperties": false,
     });
     definitions.insert("reference".to_owned(), reference);
+    definitions.insert("version".to_owned(), version(features));
     let document = object(&grammar::DOCUMENT, &mut definitions);
     let schema = json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -97,8 +99,11 @@ fn value(rule: &ValueRule, definitions: &mut Definitions) -> Value {
         ValueRule::SchemaOrBool => {
             json!({ "anyOf": [{ "type": "boolean" }, reference_or(&grammar::SCHEMA, definitions)] })
         }
-        ValueRule::Version => version(),
-        ValueRule::Versions => json!({ "anyOf": [version(), { "type": "array", "items": version() }] }),
+        ValueRule::Version => json!({ "$ref": "#/definitions/version" }),
+        ValueRule::Versions => {
+            let version = json!({ "$ref": "#/definitions/version" });
+            json!({ "anyOf": [version, { "type": "array", "items": version }] })
+        }
         ValueRule::Word(words) | ValueRule::Known(words) => json!({ "enum": words }),
         ValueRule::Tagged(key, kinds) => tagged(key, kinds, definitions),
         ValueRule::Unsupported => json!({ "enum": [false, [], {}] }),
@@ -118,8 +123,13 @@ fn value(rule: &ValueRule, definitions: &mut Definitions) -> Value {
     }
 }
 
-fn version() -> Value {
-    json!({ "type": "string", "pattern": "^[a-z][a-z0-9-]* [0-9]+$" })
+/// One version. Which ones there are is only an offer, so that a ladder may grow before the schema does.
+fn version(features: &[Feature]) -> Value {
+    let rungs = |feature: &Feature| {
+        feature.rungs().map(|rung| format!("{} {rung}", feature.name)).collect::<Vec<_>>()
+    };
+    let known: Vec<String> = features.iter().flat_map(rungs).collect();
+    json!({ "type": "string", "pattern": "^[a-z][a-z0-9-]* [0-9]+$", "examples": known })
 }
 
 fn reference_or(kind: &ObjectRule, definitions: &mut Definitions) -> Value {
@@ -155,7 +165,7 @@ mod tests {
 
     #[test]
     fn what_it_refers_to_is_there() {
-        let schema: Value = serde_json::from_str(&schema()).expect("JSON");
+        let schema: Value = serde_json::from_str(&schema(&[])).expect("JSON");
         let mut found = Vec::new();
         parts(&schema, &mut found);
         let targets =
@@ -167,7 +177,7 @@ mod tests {
 
     #[test]
     fn every_extension_belongs_somewhere() {
-        let schema = schema();
+        let schema = schema(&[]);
         let extensions = schema.split('"').filter(|text| text.starts_with("x-"));
         assert!(extensions.clone().count() > 6);
         extensions.for_each(|name| assert!(grammar::place(name).is_some(), "{name}"));

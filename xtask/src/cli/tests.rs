@@ -17,32 +17,46 @@ fn mistake(line: &str) -> String {
     parsed(line).err().unwrap_or_default()
 }
 
-const NAMES: [&str; 9] =
-    ["gen", "explain", "surface", "changes", "release", "matrix", "semver", "ci", "conformance"];
+const NAMES: [&str; 10] =
+    ["gen", "explain", "new", "surface", "changes", "release", "matrix", "semver", "ci", "conformance"];
 
 #[test]
 fn commands_are_read() {
     for (line, command) in [
-        ("gen", "Gen(Gen { mode: Write, warnings: Show, format: Human, elsewhere: None })"),
-        ("gen --format=human", "Gen(Gen { mode: Write, warnings: Show, format: Human, elsewhere: None })"),
+        ("gen", "Gen(Gen { mode: Write, warnings: Show, format: Human, repeat: Once, elsewhere: None })"),
+        (
+            "gen --format=human",
+            "Gen(Gen { mode: Write, warnings: Show, format: Human, repeat: Once, elsewhere: None })",
+        ),
         (
             "gen --deny-warnings --check",
-            "Gen(Gen { mode: Check, warnings: Deny, format: Human, elsewhere: None })",
+            "Gen(Gen { mode: Check, warnings: Deny, format: Human, repeat: Once, elsewhere: None })",
         ),
         (
             "gen --check --format json",
-            "Gen(Gen { mode: Check, warnings: Show, format: Json, elsewhere: None })",
+            "Gen(Gen { mode: Check, warnings: Show, format: Json, repeat: Once, elsewhere: None })",
         ),
         (
             "gen --out=out --check --spec=a_b.yaml",
-            "Gen(Gen { mode: Check, warnings: Show, format: Human, \
+            "Gen(Gen { mode: Check, warnings: Show, format: Human, repeat: Once, \
              elsewhere: Some(Elsewhere { spec: \"a_b.yaml\", out: \"out\", name: None }) })",
         ),
         (
             "gen --spec a_b.yaml --out out --name icws-foo_2",
-            "Gen(Gen { mode: Write, warnings: Show, format: Human, \
+            "Gen(Gen { mode: Write, warnings: Show, format: Human, repeat: Once, \
              elsewhere: Some(Elsewhere { spec: \"a_b.yaml\", out: \"out\", name: Some(\"icws-foo_2\") }) })",
         ),
+        (
+            "gen --watch --check",
+            "Gen(Gen { mode: Check, warnings: Show, format: Human, repeat: Watch, elsewhere: None })",
+        ),
+        ("new operation holdCall", "New(Operation { id: \"holdCall\", at: None })"),
+        (
+            "new property error reason --at 9",
+            "New(Property { schema: \"error\", name: \"reason\", at: Some(9) })",
+        ),
+        ("new status placePreviewCall 409", "New(Status { operation: \"placePreviewCall\", status: 409 })"),
+        ("new rung", "New(Rung)"),
         ("explain", "Explain(Explain { codes: [] })"),
         ("explain E0210 e0301", "Explain(Explain { codes: [E0210, E0301] })"),
         ("surface", "Surface(Surface { at: None })"),

@@ -43,9 +43,14 @@ impl Listing {
     }
 
     /// Prints what can only be printed whole.
-    pub(crate) fn end(self) {
+    pub(crate) fn end(&self) {
         if self.format == Format::Sarif {
-            say(sarif::document(&self.results));
+            say(self.document());
         }
+    }
+
+    /// What was listed, as SARIF.
+    pub(crate) fn document(&self) -> String {
+        sarif::document(&self.results)
     }
 }

@@ -201,7 +201,7 @@ fn wanted(present: &Entries, output: Output) -> Result<Wanted, Failure> {
     if !mistakes.is_empty() {
         return Err(Failure::new(format!("{}\n\nnothing was written", mistakes.join("\n\n"))));
     }
-    wanted.maintained.insert(DIALECT.to_owned(), icws_codegen::dialect());
+    wanted.maintained.insert(DIALECT.to_owned(), icws_codegen::dialect(&output.api.features));
     let files = output.tree.into_iter();
     wanted.generated = files.map(|(path, text)| (format!("{CRATE}/src/generated/{path}"), text)).collect();
     Ok(wanted)

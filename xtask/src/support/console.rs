@@ -18,6 +18,14 @@ pub(crate) fn complain(line: impl Display) {
     let _ = writeln!(std::io::stderr(), "{}", visible(&line.to_string()));
 }
 
+/// Empties the screen, if it is one.
+pub(crate) fn clear() {
+    let mut screen = std::io::stdout();
+    if screen.is_terminal() {
+        let _ = write!(screen, "\x1b[2J\x1b[3J\x1b[H").and_then(|()| screen.flush());
+    }
+}
+
 /// Prints why a command failed.
 pub(crate) fn report(failure: &Failure) {
     if let Some(diagnostics) = &failure.diagnostics {

@@ -13,6 +13,7 @@ mod harm;
 mod interrupted;
 mod json;
 mod ladder;
+mod new;
 mod papers;
 mod release;
 mod standalone;
@@ -20,6 +21,7 @@ mod terminal;
 #[cfg(unix)]
 mod together;
 mod warnings;
+mod watch;
 
 /// What a test returns, and what helps it.
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;

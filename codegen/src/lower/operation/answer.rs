@@ -13,8 +13,8 @@ use crate::load::{At, NamedPart};
 use crate::lower::component::reference;
 use crate::lower::mistakes;
 use crate::lower::name::{self, Case};
-use crate::lower::schema::limits;
 use crate::lower::schema::types::{TypeSite, Types};
+use crate::lower::schema::{example, limits};
 use crate::lower::support::docs;
 use crate::source::Span;
 
@@ -193,7 +193,7 @@ fn lower_header<'d>(
     sink: &mut Sink,
 ) -> Option<Header> {
     let mut name = name::name((wire, span), at.node, Case::Snake, sink)?;
-    reference::examples(types.context, at.node, sink);
+    example::beside(types.context, at.node, sink);
     let challenge = wire.eq_ignore_ascii_case("WWW-Authenticate");
     if challenge && at.node.get("x-rust-name").is_none() {
         "challenge".clone_into(&mut name.ident);

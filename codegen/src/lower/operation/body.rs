@@ -7,8 +7,8 @@ use crate::diagnostic::Sink;
 use crate::ir::{Body, Type};
 use crate::load::{At, NamedPart};
 use crate::lower::component::reference;
-use crate::lower::schema::named;
 use crate::lower::schema::types::{TypeSite, Types};
+use crate::lower::schema::{example, named};
 use crate::lower::support::docs;
 use crate::lower::{Context, mistakes};
 use crate::source::Span;
@@ -52,7 +52,7 @@ pub(super) fn one<'d>(
 
 /// The one media type of a body.
 pub(super) fn content<'d>(
-    context: &Context<'_>,
+    context: &Context<'d>,
     at: At<'d, openapiv3::Content>,
     sink: &mut Sink,
 ) -> Option<NamedPart<'d, MediaType>> {
@@ -60,7 +60,7 @@ pub(super) fn content<'d>(
     let Some(first) = entries.next() else {
         return sink.refuse(mistakes::no_content(at.node.span));
     };
-    reference::examples(context, first.at.node, sink);
+    example::beside(context, first.at.node, sink);
     if let Some(second) = entries.next() {
         sink.report(mistakes::second_media_type(second.span));
     }

@@ -11,7 +11,7 @@ use crate::lower::component::reference;
 use crate::lower::mistakes;
 use crate::lower::name::{self, Case};
 use crate::lower::schema::types::{TypeSite, Types};
-use crate::lower::schema::{default, limits};
+use crate::lower::schema::{default, example, limits};
 use crate::lower::support::docs;
 use crate::source::Span;
 
@@ -157,7 +157,7 @@ fn lower<'d>(
     let ParameterSchemaOrContent::Schema(schema) = &data.format else {
         return None;
     };
-    reference::examples(types.context, at.node, sink);
+    example::beside(types.context, at.node, sink);
     let explode = at.node.get("explode").map_or(location == Location::Query, Node::is_true);
     let ident = format!("{}{}", owner.name, Case::UpperCamel.convert(wire));
     let position = TypeSite {

@@ -18,9 +18,9 @@ pub(in crate::lower) fn of<'d>(context: &Context<'d>, schema: &'d Node, sink: &m
 }
 
 /// Nothing where a value is what a schema allows, or the place that is not and why.
-type Held<'n> = Result<(), (&'n Node, String)>;
+pub(super) type Held<'n> = Result<(), (&'n Node, String)>;
 
-fn hold<'d, 'n>(context: &Context<'d>, schema: &'d Node, value: &'n Node) -> Held<'n> {
+pub(super) fn hold<'d, 'n>(context: &Context<'d>, schema: &'d Node, value: &'n Node) -> Held<'n> {
     if value.kind == Kind::Null && is_nullable(context, schema) {
         return Ok(());
     }

@@ -4,6 +4,7 @@ mod base;
 mod choice;
 pub(super) mod default;
 mod enumeration;
+pub(super) mod example;
 mod fit;
 pub(super) mod limits;
 pub(super) mod named;

@@ -7,7 +7,7 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema as Described, SchemaKi
 
 use super::object::ObjectSite;
 use super::types::{TypeSite, Types};
-use super::{base, choice, default, enumeration, object, parts, wrapped};
+use super::{base, choice, default, enumeration, example, object, parts, wrapped};
 use crate::diagnostic::Sink;
 use crate::graph;
 use crate::ir::{Gate, Name, Schema, SchemaId, Shape, Since, Type};
@@ -283,6 +283,7 @@ fn build<'d>(
             object::lower(types, at, &site, sink).map(Shape::Object)
         }
     };
+    example::own(types.context, at.node, sink);
     Some(Schema {
         default: default::of(types.context, at.node, sink),
         inferred: at.node.get("x-inferred").and_then(Node::as_str).map(str::to_owned),

@@ -8,7 +8,7 @@ use openapiv3::{
 
 use super::named::Target;
 use super::parts::Parts;
-use super::{fit, scalar, wrapped};
+use super::{example, fit, scalar, wrapped};
 use crate::diagnostic::Sink;
 use crate::ir::{Schema as Named, SchemaId, Shape, Since, Type};
 use crate::load::{At, Node};
@@ -104,6 +104,7 @@ impl<'c, 'd> Types<'c, 'd> {
         match at.value.either() {
             Err(target) => self.reference(target, at.node, sink),
             Ok(schema) => {
+                example::own(self.context, at.node, sink);
                 let ty = self.inline(At::new(schema, at.node), position, sink)?;
                 Some(if schema.schema_data.nullable { nullable(ty) } else { ty })
             }
