@@ -86,10 +86,11 @@ pub fn generate_as(spec: Spec<'_>, header: &str, package: Option<&str>) -> Resul
     Ok(Output { tree, api, warnings })
 }
 
-/// The codes of all mistakes and warnings, in their order.
+/// The codes of all mistakes, warnings and changes, in their order.
 pub fn codes() -> Vec<Code> {
     let stages = [&load::mistakes::ALL[..], &lower::mistakes::ALL, &check::mistakes::ALL];
     let mut codes: Vec<Code> = stages.concat().concat();
+    codes.extend(changes::codes());
     codes.sort_unstable();
     codes
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use icws_codegen::changes::{Changes, Effect, codes, compare};
+use icws_codegen::changes::{Changes, Effect, Step, codes, compare};
 use icws_codegen::diagnostic::Style;
 use icws_codegen::{Output, Spec};
 
@@ -90,6 +90,32 @@ fn every_edit_does_what_is_known_of_its_kind() {
     }
     assert!(wrong.is_empty(), "{wrong}");
     insta::assert_snapshot!(reports);
+}
+
+/// An old name is told of when it comes, when it has stayed too long, and when it goes.
+#[test]
+fn an_old_name_stays_for_one_release() {
+    let renamed = |name: &str, former: &str| {
+        BASE.replace("        note: {", &format!("        note: {{ x-rust-name: {name}{former},"))
+    };
+    let told = |old: &str, new: &str| {
+        let changes = compare(&generate(old), &generate(new));
+        let codes: Vec<&str> = changes.list.iter().map(|change| change.code.as_str()).collect();
+        (codes.join(" "), changes.step())
+    };
+    let (first, second) = (renamed("remark", ", x-renamed-from: note"), renamed("remark", ""));
+    assert_eq!(told(BASE, &first), ("C0170".to_owned(), Step::Major));
+    assert_eq!(told(BASE, &second), ("C0113".to_owned(), Step::Major));
+    assert_eq!(told(&first, &first), ("W0430".to_owned(), Step::None));
+    assert_eq!(told(&first, &second), ("C0171".to_owned(), Step::Major));
+    assert_eq!(told(&second, &first), ("C0172".to_owned(), Step::Minor));
+    let third = renamed("comment", ", x-renamed-from: remark");
+    assert_eq!(told(&first, &third), ("C0170 C0171".to_owned(), Step::Major));
+    // Whoever names another thing than the one that it was keeps nothing.
+    assert_eq!(
+        told(&second, &renamed("comment", ", x-renamed-from: note")),
+        ("C0113 W0431".to_owned(), Step::Major)
+    );
 }
 
 #[test]

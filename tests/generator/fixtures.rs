@@ -140,7 +140,9 @@ fn every_code_has_a_fixture() {
     let bad = folder("bad").into_iter().flat_map(|path| told(&mistakes(&path)));
     let warned = folder("warned").into_iter().flat_map(|path| told(&warnings(&path)));
     let shown: BTreeSet<Code> = bad.chain(warned).collect();
-    let all: BTreeSet<Code> = codes().into_iter().collect();
+    // What changes say is in `tests/generator/changes.rs`.
+    let all: BTreeSet<Code> =
+        codes().into_iter().filter(|code| !icws_codegen::changes::codes().contains(code)).collect();
     assert_eq!(all.difference(&shown).copied().collect::<BTreeSet<_>>(), nets);
 }
 

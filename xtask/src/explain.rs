@@ -27,14 +27,9 @@ pub(crate) fn command() -> impl Parser<Explain> {
         .command("explain")
 }
 
-/// The codes of mistakes, of warnings and of changes.
-fn all() -> Vec<Code> {
-    [icws_codegen::codes(), icws_codegen::changes::codes().to_vec()].concat()
-}
-
 /// The code of that name, in whatever capitals.
 fn code(name: String) -> Result<Code, String> {
-    let codes = all();
+    let codes = icws_codegen::codes();
     let found = codes.iter().find(|code| code.as_str().eq_ignore_ascii_case(&name));
     found.copied().ok_or_else(|| {
         let known = codes.iter().map(|code| code.as_str());
@@ -46,7 +41,7 @@ fn code(name: String) -> Result<Code, String> {
 /// Prints the long text of each code, or the titles of all.
 pub(crate) fn run(Explain { codes }: &Explain) -> Result<(), Failure> {
     if codes.is_empty() {
-        all().iter().for_each(|code| say(format!("{}  {}", code.as_str(), code.title())));
+        icws_codegen::codes().iter().for_each(|code| say(format!("{}  {}", code.as_str(), code.title())));
     }
     let texts: Vec<&str> = codes.iter().map(|code| code.explanation().trim_end()).collect();
     texts.join("\n\n\n").lines().for_each(say);

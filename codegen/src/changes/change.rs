@@ -5,6 +5,7 @@ use super::effect::{Effect, Roles, Step};
 use super::impact::Impact;
 use super::pairs::Pairs;
 use crate::Code;
+use crate::diagnostic::Severity;
 use crate::ir::{Api, Gate, Operation, Schema};
 use crate::source::Span;
 
@@ -235,7 +236,10 @@ impl Found {
         let effect = roles.effect();
         // Nothing is lost and nothing is new where something is deprecated, but whoever denies warnings has to know.
         let least = if code == code::DEPRECATED { Step::Minor } else { Step::Patch };
-        let step = Step::of(effect).max(least);
+        let step = match code.severity() {
+            Severity::Warning => Step::None,
+            Severity::Error => Step::of(effect).max(least),
+        };
         let Words { message, before, after } = words;
         let change = Change {
             code,

@@ -5,7 +5,7 @@ use super::code;
 use super::effect::Effect;
 use super::impact::{Direction, Impact, Source, Wire};
 use super::pairs::Pairs;
-use super::schema::object;
+use super::schema::{enumeration, object};
 use crate::ir::{Api, Gate, Schema, SchemaId, Shape, Since};
 
 /// A gate by the name of its feature, the same in both documents.
@@ -75,7 +75,7 @@ fn members(
         }
         (Shape::Enumeration(old), Shape::Enumeration(new)) => {
             for value in &old.values {
-                let same = new.values.iter().find(|other| other.name.ident == value.name.ident);
+                let same = enumeration::later(new, value);
                 same.into_iter().for_each(|new| member((value.since, new.since), &new.name));
             }
         }

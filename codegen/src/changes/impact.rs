@@ -39,6 +39,10 @@ impl Source {
     /// Callers name a thing that servers only have at its position.
     pub(super) const OF_CALLERS: Self = Self { servers: Effect::Same, ..Self::BREAKS };
 
+    /// Callers have the old name of a field but as a field, which tests on the mock read.
+    pub(super) const OF_FIELDS: Self =
+        Self { servers: Effect::Same, mock_tests: Effect::Breaks, ..Self::GROWS };
+
     pub(super) const fn all(effect: Effect) -> Self {
         Self { callers: effect, servers: effect, mock_tests: effect }
     }

@@ -33,6 +33,7 @@ impl<'a> Pairs<'a> {
             later_directions: directions(new),
             operations: operations(old, new),
         };
+        pairs.by_former();
         pairs.by_name();
         pairs.by_position();
         pairs
@@ -110,6 +111,18 @@ impl<'a> Pairs<'a> {
             (self.later.get_mut(old.index()), self.earlier.get_mut(new.index()))
         {
             (*later, *earlier) = (Some(new), Some(old));
+        }
+    }
+
+    /// A type that says what it was called is the one that was called so.
+    fn by_former(&mut self) {
+        let named = ids(self.old).zip(&self.old.schemas);
+        let named: HashMap<&str, SchemaId> =
+            named.map(|(id, schema)| (schema.name.ident.as_str(), id)).collect();
+        for (id, schema) in ids(self.new).zip(&self.new.schemas) {
+            if let Some(old) = schema.name.former().and_then(|former| named.get(former)) {
+                self.join(*old, id);
+            }
         }
     }
 
@@ -247,7 +260,7 @@ fn reached(api: &Api, of: impl Fn(&Operation) -> Vec<SchemaId>) -> Vec<bool> {
     graph::reached(api.operations.iter().flat_map(of).map(SchemaId::index).collect(), &edges)
 }
 
-/// Operations belong together by method and path, of several first the one that is called alike; what is left, by name.
+/// Operations belong together by the old names that stay, by method and path, of several first the one that is called alike; what is left, by name.
 fn operations<'a>(old: &'a Api, new: &'a Api) -> Matched<'a, Operation> {
     let route =
         |operation: &Operation| format!("{} {}", operation.method.as_str(), shape_of(&operation.path));
@@ -262,9 +275,9 @@ fn operations<'a>(old: &'a Api, new: &'a Api) -> Matched<'a, Operation> {
         &|operation| operation.name.ident.clone(),
         &sense,
     ];
-    let removed = old.operations.iter().collect();
-    let mut operations = Matched { kept: Vec::new(), removed, added: Vec::new() };
-    let mut added: Vec<&Operation> = new.operations.iter().collect();
+    let is_former = |old: &Operation, new: &Operation| new.name.former() == Some(&old.name.ident);
+    let mut operations = Matched::by(&[&is_former], &old.operations, &new.operations);
+    let mut added = std::mem::take(&mut operations.added);
     for key in rules {
         let mut left: HashMap<String, &'a Operation> =
             added.iter().map(|operation| (key(operation), *operation)).collect();

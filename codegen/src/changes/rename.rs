@@ -3,6 +3,101 @@
 use super::change::{Found, Item, Words};
 use super::code;
 use super::impact::{Impact, Source};
+use crate::Code;
+use crate::ir::Name;
+
+/// What a thing is called, and was before that, in both documents.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Names<'a> {
+    pub(super) old: (&'a str, Option<&'a str>),
+    pub(super) new: (&'a str, Option<&'a str>),
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn of(old: &'a Name, new: &'a Name) -> Self {
+        Self { old: (&old.ident, old.former()), new: (&new.ident, new.former()) }
+    }
+
+    /// Whether the name is another one, and the old one stays.
+    pub(super) fn is_kept(self) -> bool {
+        self.old.0 != self.new.0 && self.new.1 == Some(self.old.0)
+    }
+}
+
+/// Who knows a thing by its name.
+#[derive(Debug)]
+pub(super) struct Users {
+    /// What becomes of them where the old name is gone.
+    pub(super) gone: Impact,
+    /// What becomes of them where it stays.
+    pub(super) kept: Source,
+    /// What an old name cannot stand for.
+    pub(super) beside: String,
+}
+
+impl Users {
+    /// Of a thing whose old name stands for all that the new one does.
+    pub(super) fn of(gone: Impact) -> Self {
+        Self { gone, kept: Source::GROWS, beside: String::new() }
+    }
+}
+
+/// Tells of a thing with another name, and of the names that it had before.
+pub(super) fn compare(names: Names<'_>, taken: Taken, (item, users): (&Item, &Users), found: &mut Found) {
+    let Names { old: (old, _), new: (new, _) } = names;
+    if names.is_kept() {
+        let message = format!("`{old}` is called `{new}`; the old name stays, deprecated{}", users.beside);
+        let impact = Impact { source: users.kept, ..users.gone };
+        found.tell(&called(old, item), code::KEPT_NAME, impact, Words::new(message).changed(old, new));
+    } else {
+        tell((old, new), taken, (item, users.gone), found);
+    }
+    formers(names, (item, users), found);
+}
+
+/// Tells of old names that are gone, of those that have come without a thing that was called so, and of those that have
+/// stayed for their release.
+pub(super) fn formers(names: Names<'_>, (item, users): (&Item, &Users), found: &mut Found) {
+    let Names { old: (old, before), new: (new, former) } = names;
+    let mut say = |name: &str, code: Code, impact, message: String| {
+        let mut item = called(name, item);
+        item.words.push(name.to_owned());
+        found.tell(&item, code, impact, Words::new(message));
+    };
+    if let Some(gone) = before.filter(|gone| former != Some(gone) && *gone != new) {
+        let message = format!("the old name of `{new}` is gone, which was deprecated");
+        say(gone, code::FORMER_REMOVED, users.gone, message);
+    }
+    let Some(former) = former else { return };
+    if old == new && before == Some(former) {
+        let message = format!("the old name `{former}` has stayed for its release: remove it now");
+        say(new, code::OVERDUE, Impact::NONE, message);
+    } else if old == new {
+        let impact = Impact { source: Source::GROWS, ..users.gone };
+        say(former, code::FORMER_ADDED, impact, format!("it is an old name of `{new}`, deprecated"));
+    } else if former != old {
+        say(
+            former,
+            code::NEVER_CALLED,
+            Impact::NONE,
+            format!("`{new}` was called `{old}`, and not `{former}`"),
+        );
+    }
+}
+
+/// Tells of an old name of what is new.
+pub(super) fn added(former: Option<&str>, item: &Item, found: &mut Found) {
+    let Some(former) = former else { return };
+    let mut item = called(former, item);
+    item.words.push(former.to_owned());
+    found.tell(&item, code::NEVER_CALLED, Impact::NONE, Words::new(format!("nothing was called `{former}`")));
+}
+
+/// Callers know a thing by its old name.
+fn called(name: &str, item: &Item) -> Item {
+    let module = item.path.rsplit_once("::").map_or("", |(module, _)| module);
+    Item { path: format!("{module}::{name}"), ..item.clone() }
+}
 
 /// What the old name of a thing stands for now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,8 +146,5 @@ pub(super) fn tell(
             ),
         ),
     };
-    // Callers know it by the old name.
-    let module = item.path.rsplit_once("::").map_or("", |(module, _)| module);
-    let item = Item { path: format!("{module}::{old}"), ..item.clone() };
-    found.tell(&item, code, Impact { source, ..users }, Words::new(message).changed(old, new));
+    found.tell(&called(old, item), code, Impact { source, ..users }, Words::new(message).changed(old, new));
 }

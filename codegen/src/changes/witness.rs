@@ -22,7 +22,7 @@ pub(super) fn hear(pairs: &Pairs<'_>, trees: (&Output, &Output), found: &mut Fou
     let gone: Vec<&String> = before.difference(&after).filter(|line| !follows(line)).collect();
     let come: Vec<&String> = after.difference(&before).filter(|line| !follows(line)).collect();
     for line in &gone {
-        let breaks = |change: &&Change| change.effect > Effect::Grows;
+        let breaks = |change: &&Change| change.effect > Effect::Grows || change.code == code::KEPT_NAME;
         let is_idle = idle.iter().any(|ident| has_word(line, ident));
         if !is_idle && !found.list.iter().filter(breaks).any(|change| explains(change, line)) {
             derived(owner(line), (&gone, &come), found);

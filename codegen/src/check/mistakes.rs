@@ -86,6 +86,16 @@ mistakes! {
         "give the type a shorter name with `x-rust-name`, the operation another `operationId`; a type without a name is \
          named after all that it stands in, so give it one under `components.schemas`"
     }
+    E0340 same_former(ident: &str) {
+        "`{ident}` is the name that this has, and not one that it had before"
+        "the same name"
+        "write the name that the last release had, or remove it"
+    }
+    E0341 former_taken(former: &str, taken: &str) {
+        "the old name `{former}` cannot stay, because `{taken}` is something else"
+        "is taken"
+        "remove the old name, and say in the changelog that it is gone; or give what is new another one"
+    }
 }
 
 /// How a thing of that name in Rust gets another one.

@@ -2,6 +2,7 @@
 
 mod answers;
 mod files;
+mod formers;
 mod gates;
 mod inferred;
 pub(crate) mod mistakes;
@@ -21,6 +22,7 @@ use crate::source::Source;
 pub fn check(lowered: Lowered, source: &Source) -> Result<(Api, Diagnostics), Diagnostics> {
     let Lowered { api, warnings: mut sink } = lowered;
     names::check(&api, &mut sink);
+    formers::check(&api, &mut sink);
     files::check(&api, &mut sink);
     gates::check(&api, &mut sink);
     answers::check(&api, &mut sink);

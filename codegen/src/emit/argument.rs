@@ -1,15 +1,16 @@
 //! What an operation asks for: the type that stands for it, its constructor and its setters.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::docs;
 use super::object::notes;
 use super::operation::{body_type, described, route};
 use super::types::Place;
-use super::{ident, lints, types};
+use super::{former, ident, lints, types};
 use crate::ir::{Api, Operation};
 use crate::markdown::code;
+use crate::plan::names;
 
 /// One field of an operation.
 pub(super) struct Field {
@@ -130,7 +131,7 @@ pub(super) fn deprecated(operation: &Operation) -> Option<TokenStream> {
 }
 
 /// Its constructor and its setters.
-pub(super) fn implementation(operation: &Operation, fields: &[Field]) -> TokenStream {
+pub(super) fn implementation(api: &Api, operation: &Operation, fields: &[Field]) -> TokenStream {
     let name = ident(&operation.ident);
     let lifetime = is_borrowing(fields).then(|| quote!(<'a>));
     let required: Vec<&Field> = fields.iter().filter(|field| field.required).collect();
@@ -148,7 +149,7 @@ pub(super) fn implementation(operation: &Operation, fields: &[Field]) -> TokenSt
         false => quote!(#name: None),
     });
     let setters = fields.iter().filter(|field| !field.required).map(|Field { name, ty, .. }| {
-        let setter = format_ident!("with_{}", name.to_string().trim_start_matches('_'));
+        let setter = ident(&names::setter(&name.to_string()));
         let docs = docs::paragraphs([format!("Sets [`{name}`](Self::{name}).")]);
         quote! {
             #docs
@@ -159,6 +160,7 @@ pub(super) fn implementation(operation: &Operation, fields: &[Field]) -> TokenSt
             }
         }
     });
+    let formers = operation.parameters.iter().filter_map(|parameter| former::of_parameter(api, parameter));
     let deprecated = deprecated(operation);
     let many = lints::many_arguments(required.len());
     quote! {
@@ -171,6 +173,7 @@ pub(super) fn implementation(operation: &Operation, fields: &[Field]) -> TokenSt
                 Self { #(#values),* }
             }
             #(#setters)*
+            #(#formers)*
         }
     }
 }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{self, described};
 use super::gated::Gated;
 use super::object::{default, inferred, since, title};
-use super::{ident, literal};
+use super::{former, ident, literal};
 use crate::ir::{Api, Enumeration, EnumerationValue, Literal, Schema};
 use crate::markdown::code;
 
@@ -22,6 +22,7 @@ pub(super) fn items(api: &Api, schema: &Schema, enumeration: &Enumeration) -> Ve
     if enumeration.texts {
         items.push(borrowed_text(schema));
     }
+    items.extend(former::of_values(api, schema, &enumeration.values));
     items.push(into_wire(schema, &wire));
     items.push(display(schema));
     items

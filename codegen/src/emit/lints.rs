@@ -47,6 +47,16 @@ pub(super) fn constants<'a>(mut limits: impl Iterator<Item = &'a Limits>) -> Opt
     })
 }
 
+/// For constants that are called like variants.
+pub(super) fn called_like_variants() -> TokenStream {
+    quote!(#[allow(non_upper_case_globals, reason = "they were variants")])
+}
+
+/// For code that calls what is deprecated because of its name alone.
+pub(super) fn calls_former() -> TokenStream {
+    quote!(#[allow(deprecated, reason = "who has the old name is called by it")])
+}
+
 /// For a method that is called as conversions are.
 pub(super) fn conversion(method: &str) -> Option<TokenStream> {
     (method.starts_with("from_") || method.starts_with("into_"))

@@ -8,6 +8,7 @@ mod enumeration;
 mod error;
 mod fields;
 mod formats;
+mod former;
 mod gated;
 mod lints;
 mod literal;

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::gated::Gated;
-use super::{formats, ident};
+use super::{formats, former, ident};
 use crate::ir::{Api, Schema};
 use crate::plan::names;
 
@@ -44,7 +44,8 @@ pub(super) fn models(api: &Api) -> Vec<TokenStream> {
         let module_item = Gated::new(*since, quote!(mod #module;)).within(crate::ir::Gate::ALWAYS, api);
         let reexport =
             Gated::new(*since, quote!(pub use #module::#name;)).within(crate::ir::Gate::ALWAYS, api);
-        quote!(#module_item #reexport)
+        let former = former::of_schema(api, schema);
+        quote!(#module_item #reexport #former)
     });
     [docs].into_iter().chain(formats).chain(items).collect()
 }
@@ -60,7 +61,8 @@ pub(super) fn operations(api: &Api) -> Vec<TokenStream> {
         let module_item = Gated::new(since, quote!(mod #module;)).within(crate::ir::Gate::ALWAYS, api);
         let reexport =
             Gated::new(since, quote!(pub use #module::{#(#types),*};)).within(crate::ir::Gate::ALWAYS, api);
-        quote!(#module_item #reexport)
+        let formers = former::of_operation(api, operation);
+        quote!(#module_item #reexport #(#formers)*)
     });
     [docs].into_iter().chain([all(api)]).chain(items).collect()
 }

@@ -1,14 +1,15 @@
 //! Objects: a struct, its constructor and its setters.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::docs::{self, described};
 use super::gated::{self, Gated};
 use super::types::{self, Place};
-use super::{ident, lints};
+use super::{former, ident, lints};
 use crate::ir::{Api, Notes, Object, Property, Schema, Since, Type};
 use crate::markdown::{code, introduced};
+use crate::plan::names;
 use crate::prose;
 
 /// The items of an object's file. The module is gated, so the file's scope is the schema's gate.
@@ -192,6 +193,7 @@ fn implementation(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
     let optional =
         object.properties.iter().filter(|property| !property.required && property.constant.is_none());
     let setters = optional.map(|property| setter(api, schema, property));
+    let formers = object.properties.iter().flat_map(|property| former::of_property(api, schema, property));
     let extra = object.open.then(extra_setter);
     let tag = object.properties.iter().find_map(|property| property.constant.as_ref()).map(|constant| {
         quote! {
@@ -206,6 +208,7 @@ fn implementation(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
             #new
             #(#setters)*
             #extra
+            #(#formers)*
         }
         #tag
     }
@@ -264,7 +267,7 @@ fn constructor(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
 
 fn setter(api: &Api, schema: &Schema, property: &Property) -> TokenStream {
     let field = ident(&property.name.ident);
-    let setter = format_ident!("with_{}", property.name.ident.trim_start_matches('_'));
+    let setter = ident(&names::setter(&property.name.ident));
     let ty = types::argument(api, &property.ty, Place::Model(schema));
     let value = types::convert(&quote!(#field), property);
     let docs = docs::paragraphs([format!("Sets [`{0}`](Self::{0}).", property.name.ident)]);

@@ -7,7 +7,7 @@ use super::argument::Field;
 use super::docs;
 use super::gated::describe;
 use super::response::{self, outcome};
-use super::{argument, check, error, ident, lints, mock, versions};
+use super::{argument, check, error, former, ident, lints, mock, versions};
 use crate::ir::{Api, Body, Credential, Location, Operation, Outcome, Parameter, Type};
 use crate::markdown::code;
 use crate::plan;
@@ -17,12 +17,13 @@ pub(super) fn items(api: &Api, operation: &plan::Operation<'_>) -> Vec<TokenStre
     let fields = argument::fields(api, operation);
     let mut items = vec![
         argument::declaration(api, operation, &fields),
-        argument::implementation(operation, &fields),
+        argument::implementation(api, operation, &fields),
         behaviour(api, operation, &fields),
     ];
     items.extend(response::choice(api, operation));
     items.extend(error::items(api, operation));
     items.push(method(api, operation, &fields));
+    items.extend(former_method(api, operation, &fields));
     items
 }
 
@@ -168,8 +169,7 @@ pub(super) fn media_type(text: &str) -> TokenStream {
 
 /// The method of both clients, which a macro makes of one. Its docs are written, and read, once.
 fn method(api: &Api, operation: &plan::Operation<'_>, fields: &[Field]) -> TokenStream {
-    let (call, name, error) =
-        (ident(&operation.name.ident), ident(&operation.ident), ident(&operation.error));
+    let (name, error) = (&operation.ident, &operation.error);
     let alias = docs::alias(&operation.name.wire, &operation.name.ident);
     let optional = match argument::has_optional(operation) {
         true => format!(
@@ -187,6 +187,22 @@ fn method(api: &Api, operation: &plan::Operation<'_>, fields: &[Field]) -> Token
         ),
     ]);
     let deprecated = argument::deprecated(operation);
+    client_method(api, operation, fields, (&operation.name.ident, quote!(#docs #alias #deprecated)))
+}
+
+/// The method under its old name.
+fn former_method(api: &Api, operation: &plan::Operation<'_>, fields: &[Field]) -> Option<TokenStream> {
+    let former = operation.name.former()?;
+    Some(client_method(api, operation, fields, (former, former::of_method(operation))))
+}
+
+fn client_method(
+    api: &Api,
+    operation: &plan::Operation<'_>,
+    fields: &[Field],
+    (call, head): (&str, TokenStream),
+) -> TokenStream {
+    let (call, name, error) = (ident(call), ident(&operation.ident), ident(&operation.error));
     let response = outcome(api, operation);
     let result = match &operation.outcome {
         Outcome::Content(content) => content.json(),
@@ -202,9 +218,7 @@ fn method(api: &Api, operation: &plan::Operation<'_>, fields: &[Field]) -> Token
     });
     quote! {
         crate::runtime::client_methods! {
-            #docs
-            #alias
-            #deprecated
+            #head
             #many
             #deep
             pub fn #call(&self, #(#parameters),*) -> Result<#response, crate::Error<#error>> {

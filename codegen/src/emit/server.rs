@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::argument::{self, Owned};
 use super::gated::Gated;
 use super::operation::{described, route};
-use super::{check, docs, error, ident, lints, response};
+use super::{check, docs, error, former, ident, lints, response};
 use crate::ir::{Api, Body, Content, Credential, Gate, Location, Outcome, Parameter, Type};
 use crate::plan::{Operation, Plan};
 
@@ -37,10 +37,23 @@ fn each(plan: &Plan<'_>, item: fn(&Api, &Operation<'_>) -> TokenStream) -> impl 
         .map(move |operation| Gated::new(operation.since, item(api, operation)).within(Gate::ALWAYS, api))
 }
 
+/// What there is for each operation that has an old name.
+fn formers(
+    plan: &Plan<'_>,
+    item: fn(&Api, &Operation<'_>, &str) -> TokenStream,
+) -> impl Iterator<Item = TokenStream> {
+    let Plan { api, operations } = plan;
+    operations.iter().filter_map(move |operation| {
+        let item = item(api, operation, operation.name.former()?);
+        Some(Gated::new(operation.since, item).within(Gate::ALWAYS, api))
+    })
+}
+
 fn interface(plan: &Plan<'_>) -> TokenStream {
     let api = plan.api;
     let name = name(api);
     let methods = each(plan, method);
+    let formers = formers(plan, former_method);
     let authenticate = authenticate(api, &quote!(;)).map(|signature| {
         quote! {
             /// Decides whether the credentials are those of a session. The router only checks that there are some. Compare
@@ -80,6 +93,7 @@ fn interface(plan: &Plan<'_>) -> TokenStream {
             }
 
             #(#methods)*
+            #(#formers)*
         }
     }
 }
@@ -106,11 +120,33 @@ fn method(api: &Api, operation: &Operation<'_>) -> TokenStream {
         format!("A documented error: [`{error}`](crate::operations::{error})."),
     ]);
     let alias = docs::alias(&operation.name.wire, &operation.name.ident);
-    let signature = signature(api, operation);
+    let signature = signature(api, operation, &operation.name.ident);
     let conversion = lints::conversion(&operation.name.ident);
+    let (calls_former, body) = match operation.name.former() {
+        None => (None, quote!(server::not_implemented())),
+        Some(former) => {
+            let (former, fields) = (ident(former), argument::owned(api, operation));
+            let names = fields.iter().map(|Owned { name, .. }| name);
+            (Some(lints::calls_former()), quote!(self.#former(#(#names),*)))
+        }
+    };
     quote! {
         #docs
         #alias
+        #conversion
+        #calls_former
+        #signature {
+            #body
+        }
+    }
+}
+
+/// The method under its old name. Who has written it is called by the new one, unless that is written, too.
+fn former_method(api: &Api, operation: &Operation<'_>, former: &str) -> TokenStream {
+    let (head, signature) = (former::of_served(operation), signature(api, operation, former));
+    let conversion = lints::conversion(former);
+    quote! {
+        #head
         #conversion
         #signature {
             server::not_implemented()
@@ -118,8 +154,8 @@ fn method(api: &Api, operation: &Operation<'_>) -> TokenStream {
     }
 }
 
-fn signature(api: &Api, operation: &Operation<'_>) -> TokenStream {
-    let (call, error) = (ident(&operation.name.ident), ident(&operation.error));
+fn signature(api: &Api, operation: &Operation<'_>, call: &str) -> TokenStream {
+    let (call, error) = (ident(call), ident(&operation.error));
     let fields = argument::owned(api, operation);
     let parameters = fields.iter().map(|Owned { name, ty, .. }| quote!(#name: #ty));
     let response = success_type(api, operation);
@@ -135,7 +171,11 @@ fn signature(api: &Api, operation: &Operation<'_>) -> TokenStream {
 fn shared(plan: &Plan<'_>) -> TokenStream {
     let api = plan.api;
     let name = name(api);
-    let methods = each(plan, handed_on);
+    let methods = each(plan, |api, operation| handed_on(api, operation, &operation.name.ident));
+    let formers = formers(plan, |api, operation, former| {
+        let (calls_former, method) = (lints::calls_former(), handed_on(api, operation, former));
+        quote!(#calls_former #method)
+    });
     let authenticate = authenticate(api, &quote!({ A::authenticate(self, credentials) }));
     quote! {
         /// What is served may be held by others, too: by a test that looks into it, or by routes beside these.
@@ -147,12 +187,13 @@ fn shared(plan: &Plan<'_>) -> TokenStream {
             }
 
             #(#methods)*
+            #(#formers)*
         }
     }
 }
 
-fn handed_on(api: &Api, operation: &Operation<'_>) -> TokenStream {
-    let (call, signature) = (ident(&operation.name.ident), signature(api, operation));
+fn handed_on(api: &Api, operation: &Operation<'_>, call: &str) -> TokenStream {
+    let (call, signature) = (ident(call), signature(api, operation, call));
     let fields = argument::owned(api, operation);
     let names = fields.iter().map(|Owned { name, .. }| name);
     quote! {

@@ -52,4 +52,14 @@ impl Api {
         let own = [operation.ident.clone(), operation.error_ident()];
         own.into_iter().chain(choice).chain(headers).collect()
     }
+
+    /// The types that an operation became before, each with the one that it becomes now.
+    pub fn former_types(&self, operation: &Operation) -> Vec<(String, String)> {
+        let Some(former) = operation.former_ident() else { return Vec::new() };
+        let renamed = |ident: String| {
+            let part = ident.strip_prefix(&operation.ident)?;
+            Some((format!("{former}{part}"), ident))
+        };
+        self.types(operation).into_iter().filter_map(renamed).collect()
+    }
 }

@@ -17,7 +17,7 @@ mod value;
 pub use boxes::Boxes;
 pub use gate::{Feature, FeatureId, Gate, Since};
 pub use limits::{Bound, Limits, Number, Size};
-pub use name::Name;
+pub use name::{Former, Name};
 pub use operation::{
     Answer, Body, Content, Credential, Header, HeaderValue, Location, Method, Notes, Operation, Outcome,
     Parameter, Status,

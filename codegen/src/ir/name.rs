@@ -13,10 +13,35 @@ pub struct Name {
     pub ident: String,
     /// Where the specification says it.
     pub span: Span,
+    /// The identifier that it had before.
+    pub former: Option<Former>,
+}
+
+/// The identifier that a thing had before, which is kept for one release.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Former {
+    /// The identifier.
+    pub ident: String,
+    /// Where the specification says it.
+    pub span: Span,
+}
+
+impl Name {
+    /// The identifier that it had before.
+    pub fn former(&self) -> Option<&str> {
+        self.former.as_ref().map(|former| former.ident.as_str())
+    }
 }
 
 impl fmt::Debug for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} -> {}", self.wire, self.ident)
+        write!(f, "{} -> {}", self.wire, self.ident)?;
+        self.former.as_ref().map_or(Ok(()), |former| write!(f, ", formerly {former:?}"))
+    }
+}
+
+impl fmt::Debug for Former {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.ident)
     }
 }

@@ -53,6 +53,11 @@ impl Operation {
         media_types
     }
 
+    /// The type that stood for it before.
+    pub fn former_ident(&self) -> Option<String> {
+        self.name.former().map(|former| heck::AsUpperCamelCase(former).to_string())
+    }
+
     /// The enumeration of its errors.
     pub fn error_ident(&self) -> String {
         format!("{}Error", self.ident)

@@ -120,9 +120,10 @@ pub struct Enumeration {
 }
 
 impl Enumeration {
-    /// The variant for values without a name.
+    /// The variant for values without a name. An old name that stays is taken, too.
     pub fn rest(&self) -> String {
-        rest(self.values.iter().map(|value| value.name.ident.as_str()).collect())
+        let names = self.values.iter().map(|value| &value.name);
+        rest(names.flat_map(|name| [Some(name.ident.as_str()), name.former()]).flatten().collect())
     }
 }
 

@@ -4,7 +4,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::mistakes;
 use crate::diagnostic::Sink;
-use crate::ir::Name;
+use crate::ir::{Former, Name};
 use crate::load::Node;
 use crate::source::Span;
 
@@ -77,7 +77,14 @@ pub(super) fn name((wire, span): (&str, Span), node: &Node, case: Case, sink: &m
             None => return sink.refuse(mistakes::no_identifier(span, wire)),
         },
     };
-    Some(Name { wire: wire.to_owned(), ident, span })
+    let former = former(node, case, sink);
+    Some(Name { wire: wire.to_owned(), ident, span, former })
+}
+
+/// The identifier that a thing had before: it was given in the specification, or made of a name on the wire.
+fn former(node: &Node, case: Case, sink: &mut Sink) -> Option<Former> {
+    let given = node.get("x-renamed-from")?;
+    Some(Former { ident: given_name(given, case, sink)?, span: given.span })
 }
 
 fn given_name(node: &Node, case: Case, sink: &mut Sink) -> Option<String> {

@@ -55,6 +55,29 @@ pub(crate) const METHODS: &[&str] = &[
     "without_validation",
 ];
 
+/// Methods of an operation and of a model, of its own or of a trait, which an old name of a field must not hide.
+pub(crate) const ACCESSORS: &[&str] = &[
+    "call",
+    "check",
+    "clone",
+    "clone_into",
+    "eq",
+    "fmt",
+    "into",
+    "ne",
+    "new",
+    "serialize",
+    "to_owned",
+    "to_request",
+    "try_into",
+    "type_id",
+];
+
+/// The setter of a field.
+pub(crate) fn setter(field: &str) -> String {
+    format!("with_{}", field.trim_start_matches('_'))
+}
+
 /// Fields of an operation, of an answer and of an open object.
 pub(crate) const OPERATION_FIELDS: &[&str] = &["body"];
 pub(crate) const ANSWER_FIELDS: &[&str] = &["body", "error", "headers", "status"];

@@ -1,7 +1,7 @@
 //! Crates of specifications that use everything. That of `tests/conventions/spec.yaml`, which uses every convention,
 //! compiles wherever it must, and what it sends and reads is what `tests/conventions/wire.rs` says, and what its server
 //! does what `server/` beside it says. That of `tests/conventions/lints.yaml`, which is written as lints would not have it,
-//! is clean by clippy and rustdoc. Those of two small specifications are as clean without versions, and at each version.
+//! is clean by clippy and rustdoc. That of `tests/conventions/renamed.yaml` is used by old names and by new ones. Those of two small specifications are as clean without versions, and at each version.
 //!
 //! They are made in folders below `target`, where only what has changed is written, and built in the folder of the tests
 //! of the gates, whose flags are the same. All crates that they need are in the workspace's Cargo.lock, and downloaded.
@@ -129,6 +129,19 @@ fn what_lints_would_have_otherwise_is_clean() -> Result {
     generated.cargo(&["doc", "--no-deps"], all)?;
     generated.cargo(&["test", "--test", "lints"], "lint-2")?;
     generated.cargo(&["test", "--doc"], "lint-2")
+}
+
+/// Old names compile beside the new ones at each version, and neither the crate nor rustdoc warns of them.
+#[test]
+fn what_had_another_name_goes_by_both() -> Result {
+    let generated = Generated::new("tests/conventions/renamed.yaml", "icws-renamed", "target/renamed")?;
+    generated.copy("tests/conventions/renamed.rs", "tests/renamed.rs")?;
+    let all = "phone-2,reqwest-client,blocking-client,mock,server,tracing";
+    for features in ["phone-1,server", all] {
+        generated.cargo(&["clippy", "--lib"], features)?;
+    }
+    generated.cargo(&["doc", "--no-deps"], all)?;
+    generated.cargo(&["test", "--test", "renamed"], all)
 }
 
 #[test]

@@ -5,9 +5,10 @@ mod header;
 mod parameter;
 
 use crate::changes::change::{Found, Item, Side, Words};
+use crate::changes::effect::Effect;
 use crate::changes::impact::{Direction, Impact, Need, Source, Wire};
 use crate::changes::pairs::{Pairs, shape_of};
-use crate::changes::rename::{self, Taken};
+use crate::changes::rename::{self, Names, Taken, Users};
 use crate::changes::{code, text};
 use crate::ir::{Body, Credential, Operation, SchemaId};
 
@@ -29,9 +30,8 @@ pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
         let impact = Impact::new(Source::GROWS, Wire::Adds, Direction::SENT);
         let words = Words::new("it is new").with(&come);
         found.tell(&item, code::ADDED, impact, words);
-        if item.rungs.is_empty() {
-            found.warn(item.claim(pairs));
-        }
+        found.warn(item.rungs.is_empty().then(|| item.claim(pairs)).flatten());
+        rename::added(operation.former_ident().as_deref(), &item, found);
     }
 }
 
@@ -83,8 +83,14 @@ fn renamed(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), item: &Item,
             && bodies.is_none_or(|(old, other)| pairs.is_pair(old.schema, other.schema))
             && old.parameters.len() == other.parameters.len()
     });
-    let users = Impact::of_source(Source::BREAKS);
-    rename::tell((&old.ident, &new.ident), Taken::by(is_alike), (item, users), found);
+    let users = Users {
+        gone: Impact::of_source(Source::BREAKS),
+        kept: Source { mock_tests: Effect::Breaks, ..Source::GROWS },
+        beside: format!(", but for `mock::Call::{}`: no variant has two names", old.ident),
+    };
+    let (before, former) = (old.former_ident(), new.former_ident());
+    let names = Names { old: (&old.ident, before.as_deref()), new: (&new.ident, former.as_deref()) };
+    rename::compare(names, Taken::by(is_alike), (item, &users), found);
 }
 
 fn route((old, new): (&Operation, &Operation), item: &Item, found: &mut Found) {

@@ -6,7 +6,7 @@ use crate::changes::effect::Effect;
 use crate::changes::impact::{Direction, Impact, Need, Source, Wire};
 use crate::changes::matched::{Matched, Rule};
 use crate::changes::pairs::Pairs;
-use crate::changes::rename::{self, Taken};
+use crate::changes::rename::{self, Names, Taken, Users};
 use crate::changes::types::{self, shown};
 use crate::changes::{code, limits, text};
 use crate::ir::{Location, Notes, Operation, Parameter, Type};
@@ -37,6 +37,7 @@ pub(super) fn compare(
         let own = part(item, parameter).with_types(&pairs.come_with(parameter.ty.schema()));
         found.tell(&own, code::ADDED, Impact::new(source, wire, Direction::SENT), Words::new(message));
         found.warn(own.claim(pairs));
+        rename::added(parameter.name.former(), &own, found);
     }
     order(pairs, (old, new), (item, &parameters), found);
 }
@@ -54,7 +55,8 @@ fn matched<'a>(old: &'a Operation, new: &'a Operation) -> Matched<'a, Parameter>
         Location::Header => old.name.wire.eq_ignore_ascii_case(&new.name.wire),
         _ => old.name.wire == new.name.wire,
     };
-    let rules: [Rule<'_, Parameter>; 4] = [
+    let rules: [Rule<'_, Parameter>; 5] = [
+        &|before, after| after.name.former() == Some(&before.name.ident),
         &|before, after| before.location == after.location && is_named_alike(before, after),
         &|before, after| {
             let both = [before.location, after.location];
@@ -116,8 +118,9 @@ fn both(
     }
     let other = others.iter().find(|other| other.name.ident == name.ident);
     let alike = other.map(|other| other.required == *required && pairs.is_same(ty, &other.ty));
-    let users = Impact::of_source(Source::OF_CALLERS);
-    rename::tell((&name.ident, &new.name.ident), Taken::by(alike), (item, users), found);
+    let beside = format!(", but no field has it: who names that says `{}`", new.name.ident);
+    let users = Users { gone: Impact::of_source(Source::OF_CALLERS), kept: Source::OF_FIELDS, beside };
+    rename::compare(Names::of(name, &new.name), Taken::by(alike), (item, &users), found);
     said((notes, &new.notes), (docs, &new.docs), item, found);
 }
 

@@ -3,7 +3,7 @@
 use crate::changes::change::{Found, Item, Words, rungs};
 use crate::changes::impact::{Direction, Impact, Need, Source, Wire};
 use crate::changes::pairs::Pairs;
-use crate::changes::rename::{self, Taken};
+use crate::changes::rename::{self, Names, Taken, Users};
 use crate::changes::{code, text};
 use crate::ir::{Api, Enumeration, EnumerationValue};
 
@@ -25,7 +25,7 @@ pub(super) fn compare(
         kept(pairs, (value, new), (item, direction), found);
     }
     for value in &new.values {
-        if named(old, value).is_none() && !is_renamed((old, new), value) {
+        if !values.iter().any(|before| later(new, before).is_some_and(|later| std::ptr::eq(later, value))) {
             added(pairs, value, (item, direction), found);
         }
     }
@@ -47,17 +47,18 @@ fn part(api: &Api, item: &Item, value: &EnumerationValue) -> Item {
     item.part((&value.name.ident, &value.name.wire), rungs(api, value.since.gate), value.name.span)
 }
 
-fn named<'a>(values: &'a Enumeration, value: &EnumerationValue) -> Option<&'a EnumerationValue> {
-    values.values.iter().find(|other| other.name.ident == value.name.ident)
-}
-
-fn equal<'a>(values: &'a Enumeration, value: &EnumerationValue) -> Option<&'a EnumerationValue> {
-    values.values.iter().find(|other| other.literal == value.literal)
-}
-
-/// Whether a value is one that was there under a name that is gone.
-fn is_renamed((old, new): (&Enumeration, &Enumeration), value: &EnumerationValue) -> bool {
-    equal(old, value).is_some_and(|before| named(new, before).is_none())
+/// What a value is now: the one of its name, the one that says that it was called so, or else the one that is the same on
+/// the wire.
+pub(in crate::changes) fn later<'a>(
+    values: &'a Enumeration,
+    before: &EnumerationValue,
+) -> Option<&'a EnumerationValue> {
+    let find =
+        |is_same: &dyn Fn(&EnumerationValue) -> bool| values.values.iter().find(|value| is_same(value));
+    let ident = before.name.ident.as_str();
+    find(&|value| value.name.ident == ident)
+        .or_else(|| find(&|value| value.name.former() == Some(ident)))
+        .or_else(|| find(&|value| value.literal == before.literal))
 }
 
 /// A value that was there, and what its name stands for now.
@@ -69,27 +70,21 @@ fn kept(
 ) {
     let EnumerationValue { literal, name, since: _, docs } = old;
     let before = part(pairs.old, item, old);
-    match (named(values, old), equal(values, old)) {
-        (Some(new), _) if new.literal == *literal => {
-            text::compare((docs, &new.docs), &part(pairs.new, item, new), found);
-        }
-        (Some(new), _) => {
-            let words = Words::new(format!("it is {:?} on the wire, and was {literal:?}", new.literal));
-            let words = words.changed(format!("{literal:?}"), format!("{:?}", new.literal));
-            let impact = Impact::new(Source::SAME, Wire::Differs, direction);
-            found.tell(&part(pairs.new, item, new).also(before), code::WIRE_VALUE, impact, words);
-        }
-        (None, Some(new)) => {
-            let users = Impact::new(Source::BREAKS, Wire::Same, direction);
-            let own = part(pairs.new, item, new).also(before);
-            rename::tell((&name.ident, &new.name.ident), Taken::Free, (&own, users), found);
-        }
-        (None, None) => {
-            let impact = Impact::new(Source::BREAKS, Wire::Drops(Need::Optional), direction);
-            let words = Words::new(format!("it is gone, so {literal:?} has no name"));
-            found.tell(&before, code::REMOVED, impact, words);
-        }
+    let Some(new) = later(values, old) else {
+        let impact = Impact::new(Source::BREAKS, Wire::Drops(Need::Optional), direction);
+        let words = Words::new(format!("it is gone, so {literal:?} has no name"));
+        return found.tell(&before, code::REMOVED, impact, words);
+    };
+    let own = part(pairs.new, item, new).also(before);
+    if new.literal != *literal {
+        let words = Words::new(format!("it is {:?} on the wire, and was {literal:?}", new.literal));
+        let words = words.changed(format!("{literal:?}"), format!("{:?}", new.literal));
+        found.tell(&own, code::WIRE_VALUE, Impact::new(Source::SAME, Wire::Differs, direction), words);
+    } else if name.ident == new.name.ident {
+        text::compare((docs, &new.docs), &part(pairs.new, item, new), found);
     }
+    let users = Users::of(Impact::new(Source::BREAKS, Wire::Same, direction));
+    rename::compare(Names::of(name, &new.name), Taken::Free, (&own, &users), found);
 }
 
 fn added(
@@ -101,7 +96,7 @@ fn added(
     let own = part(pairs.new, item, value);
     let words = Words::new(format!("it is new: {:?} has a name", value.literal));
     found.tell(&own, code::ADDED, Impact::new(Source::GROWS, Wire::Adds, direction), words);
-    if value.since.span == value.name.span {
-        found.warn(own.claim(pairs));
-    }
+    let claim = (value.since.span == value.name.span).then(|| own.claim(pairs)).flatten();
+    found.warn(claim);
+    rename::added(value.name.former(), &own, found);
 }

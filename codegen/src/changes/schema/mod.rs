@@ -1,14 +1,14 @@
 //! Types.
 
 mod choice;
-mod enumeration;
+pub(in crate::changes) mod enumeration;
 pub(super) mod object;
 mod property;
 
 use crate::changes::change::{Found, Item, Side, Words};
 use crate::changes::impact::{Direction, Impact, Source, Wire};
 use crate::changes::pairs::Pairs;
-use crate::changes::rename::{self, Taken};
+use crate::changes::rename::{self, Names, Taken, Users};
 use crate::changes::{code, text};
 use crate::ir::{Schema, Shape};
 
@@ -21,6 +21,10 @@ pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
         let item = Item::schema((pairs.old, Side::Old), schema);
         let impact = Impact::new(Source::BREAKS, Wire::Same, pairs.direction(id));
         found.tell(&item, code::REMOVED, impact, Words::new("it is gone; no operation used it"));
+    }
+    for (_, schema) in pairs.added() {
+        let item = Item::schema((pairs.new, Side::New), schema);
+        rename::added(schema.name.former(), &item, found);
     }
     for (id, schema) in pairs.added().filter(|(id, _)| pairs.later_direction(*id).is_none()) {
         let item = Item::schema((pairs.new, Side::New), schema);
@@ -35,8 +39,9 @@ fn one(pairs: &Pairs<'_>, (old, new): (&Schema, &Schema), direction: Direction, 
     let before = Item::schema((pairs.old, Side::Old), old);
     let item = Item::schema((pairs.new, Side::New), new).also(before);
     let taken = pairs.new.schemas.iter().any(|other| other.name.ident == name.ident);
-    let users = Impact::new(Source::BREAKS, Wire::Same, direction);
-    rename::tell((&name.ident, &new.name.ident), Taken::by(taken.then_some(false)), (&item, users), found);
+    let users = Users::of(Impact::new(Source::BREAKS, Wire::Same, direction));
+    let names = Names::of(name, &new.name);
+    rename::compare(names, Taken::by(taken.then_some(false)), (&item, &users), found);
     let is_renamed = name.wire != new.name.wire && name.ident == new.name.ident;
     text::compare(
         ((docs, inferred, default, false), (&new.docs, &new.inferred, &new.default, is_renamed)),

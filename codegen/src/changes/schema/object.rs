@@ -8,6 +8,7 @@ use crate::changes::effect::Effect;
 use crate::changes::impact::{Direction, Impact, Need, Source, Wire};
 use crate::changes::matched::{Matched, Rule};
 use crate::changes::pairs::Pairs;
+use crate::changes::rename;
 use crate::ir::{Api, Object, Property};
 
 /// Compares two objects.
@@ -41,7 +42,8 @@ fn part(api: &Api, item: &Item, property: &Property) -> Item {
     item.part(names, rungs(api, property.since.gate), property.name.span)
 }
 
-/// Which properties belong together: by their names on the wire, by those in Rust, and else by what is said of them.
+/// Which properties belong together: by the old names that stay, by their names on the wire, by those
+/// in Rust, and else by what is said of them.
 pub(in crate::changes) fn properties<'a>(
     pairs: &Pairs<'_>,
     old: &'a Object,
@@ -51,7 +53,8 @@ pub(in crate::changes) fn properties<'a>(
     let alike = |old: &Property, new: &Property| {
         old.required == new.required && old.constant == new.constant && pairs.is_same(&old.ty, &new.ty)
     };
-    let rules: [Rule<'_, Property>; 4] = [
+    let rules: [Rule<'_, Property>; 5] = [
+        &|old, new| new.name.former() == Some(&old.name.ident),
         &|old, new| old.name.wire == new.name.wire,
         &|old, new| old.name.ident == new.name.ident,
         &|old, new| folded(&old.name.wire) == folded(&new.name.wire),
@@ -73,9 +76,8 @@ fn added(pairs: &Pairs<'_>, property: &Property, (item, direction): (&Item, Dire
     let words = Words::new(message).with(&come);
     let own = part(pairs.new, item, property).with_types(&come);
     found.tell(&own, code::ADDED, Impact::new(source, wire, direction), words);
-    if property.since.span == property.name.span {
-        found.warn(own.claim(pairs));
-    }
+    found.warn((property.since.span == property.name.span).then(|| own.claim(pairs)).flatten());
+    rename::added(property.name.former(), &own, found);
 }
 
 fn openness((old, new): (bool, bool), (item, direction): (&Item, Direction), found: &mut Found) {

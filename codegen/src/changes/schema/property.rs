@@ -1,9 +1,10 @@
 //! One property that is there before and after.
 
 use crate::changes::change::{Found, Item, Words};
+use crate::changes::effect::Effect;
 use crate::changes::impact::{Direction, Impact, Need, Source, Wire};
 use crate::changes::pairs::Pairs;
-use crate::changes::rename::{self, Taken};
+use crate::changes::rename::{self, Names, Taken, Users};
 use crate::changes::types::{self, shown};
 use crate::changes::{code, limits, text};
 use crate::ir::{Object, Property};
@@ -70,12 +71,22 @@ fn names(
     found: &mut Found,
 ) {
     let (idents, wires) = ((&old.name.ident, &new.name.ident), (&old.name.wire, &new.name.wire));
+    let names = Names::of(&old.name, &new.name);
+    let users = users((idents.0, idents.1), direction);
     if wires.0 != wires.1 {
-        let source = if idents.0 == idents.1 { Source::SAME } else { Source::BREAKS };
+        let source = match (idents.0 == idents.1, names.is_kept()) {
+            (true, _) => Source::SAME,
+            (false, true) => users.kept,
+            (false, false) => Source::BREAKS,
+        };
         let guess = old.inferred.as_ref().map_or("", |_| "; it was a guess");
         let renamed = match source {
             Source::SAME => String::new(),
-            _ => format!(", and `{}` is `{}` in Rust", idents.0, idents.1),
+            _ => {
+                let stays = if names.is_kept() { users.beside.as_str() } else { "" };
+                let stays = stays.replacen(", but", "; the old name stays, deprecated, but", 1);
+                format!(", and `{}` is `{}` in Rust{stays}", idents.0, idents.1)
+            }
         };
         let message = format!("`{}` is called `{}` on the wire{renamed}{guess}", wires.0, wires.1);
         let impact = Impact::new(source, Wire::Renames(Need::of(old.required)), direction);
@@ -83,12 +94,25 @@ fn names(
         let module = item.path.rsplit_once("::").map_or("", |(module, _)| module);
         let item = &Item { path: format!("{module}::{}", idents.0), ..item.clone() };
         found.tell(item, code::WIRE_NAME, impact, Words::new(message).changed(wires.0, wires.1));
-        return;
+        return rename::formers(names, (item, &users), found);
     }
     let other = after.properties.iter().find(|other| other.name.ident == *idents.0);
     let alike = other.map(|other| other.required == old.required && pairs.is_same(&old.ty, &other.ty));
-    let users = Impact::new(Source::BREAKS, Wire::Same, direction);
-    rename::tell((idents.0, idents.1), Taken::by(alike), (item, users), found);
+    rename::compare(names, Taken::by(alike), (item, &users), found);
+}
+
+/// Who writes a message by `new` and setters goes on; who reads one names the field, which has no second name.
+fn users((old, new): (&str, &str), direction: Direction) -> Users {
+    let reader = |reads| if reads { Effect::Breaks } else { Effect::Grows };
+    Users {
+        gone: Impact::new(Source::BREAKS, Wire::Same, direction),
+        kept: Source {
+            callers: reader(direction.received),
+            servers: reader(direction.sent),
+            mock_tests: Effect::Breaks,
+        },
+        beside: format!(", but no field has it: who names that says `{new}`, or reads it by `{old}()`"),
+    }
 }
 
 /// The type, and whether it stands in a box.

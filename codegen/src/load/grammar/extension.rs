@@ -8,7 +8,9 @@ const PLACES: &[(&str, &str)] = &[
     ("x-features", "at the top of the document"),
     ("x-feature-version", "on an operation, a schema or a property"),
     ("x-rust-name", "on a schema, a property, a parameter or a header of an answer"),
+    ("x-renamed-from", "on an operation, a schema, a property or a parameter"),
     ("x-enum-varnames", "on an enumeration"),
+    ("x-enum-renamed-from", "on an enumeration"),
     ("x-enum-descriptions", "on an enumeration"),
     ("x-inferred", "on a schema or a property"),
     ("x-supplied-by", "on a parameter"),
@@ -53,6 +55,25 @@ pub(super) const RUST_NAME: Key = key(
     "x-rust-name",
     Text,
     "The name in Rust, where the one on the wire reads badly. That one does not change.",
+);
+
+pub(super) const RENAMED_FROM: Key = key(
+    "x-renamed-from",
+    Text,
+    "The name that it had in Rust before. For one release the old name goes on to compile, with a warning.",
+);
+
+pub(super) const OPERATION_RENAMED_FROM: Key = key(
+    "x-renamed-from",
+    Text,
+    "The `operationId` that it had before. For one release the old names go on to compile, with a warning.",
+);
+
+pub(super) const ENUM_RENAMED_FROM: Key = key(
+    "x-enum-renamed-from",
+    Map(&Text),
+    "The names that values had in Rust before, by the names that they have now. For one release the old ones go on to \
+     compile, with a warning.",
 );
 
 pub(super) const ENUM_VARNAMES: Key =

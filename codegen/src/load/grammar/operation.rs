@@ -49,6 +49,7 @@ static OPERATION: ObjectRule = ObjectRule {
         SECURITY,
         unsupported("servers"),
         extension::FEATURE_VERSION,
+        extension::OPERATION_RENAMED_FROM,
     ],
 };
 
@@ -76,6 +77,7 @@ pub(super) static PARAMETER: ObjectRule = ObjectRule {
         EXAMPLES,
         unsupported("content"),
         extension::RUST_NAME,
+        extension::RENAMED_FROM,
         extension::SUPPLIED_BY,
     ],
 };

@@ -59,9 +59,11 @@ pub(in crate::load) static SCHEMA: ObjectRule = ObjectRule {
         key("externalDocs", Obj(&EXTERNAL_DOCS), "Where more is said."),
         unsupported("xml"),
         extension::RUST_NAME,
+        extension::RENAMED_FROM,
         extension::FEATURE_VERSIONS,
         extension::ENUM_VARNAMES,
         extension::ENUM_DESCRIPTIONS,
+        extension::ENUM_RENAMED_FROM,
         extension::INFERRED,
     ],
 };

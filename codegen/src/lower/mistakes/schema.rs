@@ -139,6 +139,16 @@ mistakes! {
         "not its type"
         "write `type: {right}`, or remove the type"
     }
+    E0342 renames_nothing() {
+        "this has no name in Rust, and had none before"
+        "says what nothing was called"
+        "remove `x-renamed-from`"
+    }
+    E0343 unknown_value<'a>(name: &str, known: impl Iterator<Item = &'a str>) {
+        "no value of this enumeration is called `{name}`"
+        "is no value"
+        { suggest(name, known, "write the name that a value has now, and behind it the one that it had before") }
+    }
 }
 
 pub(crate) fn type_differs(span: Span, found: &str, right: &str, target: Span) -> Diagnostic {

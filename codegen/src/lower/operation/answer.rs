@@ -151,10 +151,15 @@ fn content<'d>(
         None => sink.refuse(mistakes::media_type(span, name)),
         Some(body::BodyKind::Text) => Some(Content::Text),
         Some(body::BodyKind::Json) => {
-            let ident = format!("{}{}", place.owner.name, place.ident);
-            let wire = (place.owner.name, span);
-            let position =
-                TypeSite { what: "a body", keys: &[], name: &ident, wire, since: place.owner.since };
+            let (ident, former) = place.owner.part(&place.ident);
+            let position = TypeSite {
+                what: "a body",
+                keys: &[],
+                name: &ident,
+                former: former.as_deref(),
+                wire: (place.owner.name, span),
+                since: place.owner.since,
+            };
             let ty = body::json(types, (media, span), position, sink)?;
             Some(Content::Json { ty, media_type: name.to_owned() })
         }
@@ -205,6 +210,7 @@ fn lower_header<'d>(
         what: "a header",
         keys: limits::KEYS,
         name: &place.ident,
+        former: None,
         wire: (wire, span),
         since: place.owner.since,
     };

@@ -39,9 +39,15 @@ pub(super) fn one<'d>(
     if kind(name) != Some(BodyKind::Json) {
         return sink.refuse(mistakes::media_type(span, name));
     }
-    let ident = format!("{}Body", owner.name);
-    let position =
-        TypeSite { what: "a body", keys: &[], name: &ident, wire: (owner.name, span), since: owner.since };
+    let (ident, former) = owner.part("Body");
+    let position = TypeSite {
+        what: "a body",
+        keys: &[],
+        name: &ident,
+        former: former.as_deref(),
+        wire: (owner.name, span),
+        since: owner.since,
+    };
     let place = media.node.get("schema").map_or(span, |node| node.get("$ref").unwrap_or(node).span);
     let Type::Schema(schema) = object(types, (media, span), position, sink)? else {
         return sink.refuse(mistakes::body_type(place));

@@ -15,8 +15,8 @@ use super::schema::types::Types;
 use super::support::docs;
 use super::{feature, mistakes};
 use crate::diagnostic::Sink;
-use crate::ir::{Credential, Gate, Method, Name, Operation, Since};
-use crate::load::At;
+use crate::ir::{Credential, Former, Gate, Method, Name, Operation, Since};
+use crate::load::{At, Node};
 use crate::source::Span;
 use parameter::Parameters;
 
@@ -58,7 +58,16 @@ fn path_item<'d>(
 struct Owner<'p> {
     /// The name of its type, which types without a name begin with.
     name: &'p str,
+    /// What its type was called before.
+    former: Option<&'p str>,
     since: Since,
+}
+
+impl Owner<'_> {
+    /// What a type without a name is called here, and what it was called before.
+    fn part(&self, part: &str) -> (String, Option<String>) {
+        (format!("{}{part}", self.name), self.former.map(|former| format!("{former}{part}")))
+    }
 }
 
 /// Where an operation stands.
@@ -81,7 +90,8 @@ fn lower_operation<'d>(
     let since = feature::since(at.node, everywhere, &types.context.features, sink);
     let ident =
         name.as_ref().and_then(|name| name::identifier(&name.wire, Case::UpperCamel)).unwrap_or_default();
-    let owner = Owner { name: &ident, since };
+    let former = name.as_ref().and_then(Name::former).map(|former| Case::UpperCamel.convert(former));
+    let owner = Owner { name: &ident, former: former.as_deref(), since };
     let mut parameters = Parameters::default();
     parameters.extend(types, place.item.part("parameters", &place.item.value.parameters), owner, sink);
     parameters.extend(types, at.part("parameters", &at.value.parameters), owner, sink);
@@ -126,10 +136,20 @@ fn id(at: At<'_, Described>, key: Span, sink: &mut Sink) -> Option<Name> {
         return sink.refuse(mistakes::no_operation_id(key));
     };
     let span = at.node.get("operationId").map_or(key, |node| node.span);
-    if name::identifier(wire, Case::UpperCamel).is_none() {
-        return sink.refuse(mistakes::no_identifier(span, wire));
+    let former = at.node.get("x-renamed-from").and_then(|given| former(given, sink));
+    match name::identifier(wire, Case::UpperCamel).and_then(|_| name::identifier(wire, Case::Snake)) {
+        Some(ident) => Some(Name { wire: wire.clone(), ident, span, former }),
+        None => sink.refuse(mistakes::no_identifier(span, wire)),
     }
-    name::name((wire, span), at.node, Case::Snake, sink)
+}
+
+/// The method that an operation was before. Its names were made of an `operationId`, as they are now.
+fn former(given: &Node, sink: &mut Sink) -> Option<Former> {
+    let (wire, span) = (given.as_str()?, given.span);
+    match name::identifier(wire, Case::UpperCamel).and_then(|_| name::identifier(wire, Case::Snake)) {
+        Some(ident) => Some(Former { ident, span }),
+        None => sink.refuse(mistakes::no_identifier(span, wire)),
+    }
 }
 
 /// The description, which starts with a sentence of its own; the summary only where there is no description.

@@ -159,11 +159,12 @@ fn lower<'d>(
     };
     example::beside(types.context, at.node, sink);
     let explode = at.node.get("explode").map_or(location == Location::Query, Node::is_true);
-    let ident = format!("{}{}", owner.name, Case::UpperCamel.convert(wire));
+    let (ident, former) = owner.part(&Case::UpperCamel.convert(wire));
     let position = TypeSite {
         what: "a parameter's schema",
         keys: limits::KEYS,
         name: &ident,
+        former: former.as_deref(),
         wire: (wire, span),
         since: owner.since,
     };
@@ -198,6 +199,9 @@ fn supplied(
     }
     if name != SESSION_ID || location != Location::Path {
         return sink.refuse(mistakes::unknown_session_value(at.key("name"), name, SESSION_ID));
+    }
+    if at.node.get("x-renamed-from").is_some() {
+        return sink.refuse(mistakes::renames_nothing(at.key("x-renamed-from")));
     }
     Some(Resolved::OfSession)
 }

@@ -22,7 +22,7 @@ pub(in crate::lower) fn check<'d>(
 ) {
     let context = types.context;
     let known = types.unnamed.len();
-    let owner = Owner { name: NOBODY, since: Since { gate: Gate::ALWAYS, span: part.span } };
+    let owner = Owner { name: NOBODY, former: None, since: Since { gate: Gate::ALWAYS, span: part.span } };
     match section {
         // Where the reference leads is found out before.
         _ if part.node.get("$ref").is_some() => {}

@@ -4,7 +4,7 @@ use super::named;
 use super::object::{self, ObjectSite};
 use super::types::Types;
 use crate::diagnostic::Sink;
-use crate::ir::{Name, Schema, Shape};
+use crate::ir::{Former, Name, Schema, Shape};
 use crate::load::At;
 use crate::lower::Context;
 use crate::lower::name::Case;
@@ -15,9 +15,12 @@ pub(super) fn lower<'d>(types: &mut Types<'_, 'd>, wire: &'d str, sink: &mut Sin
     let (entry, schema) = named::entry(context, wire)?;
     let (ident, since) = named::owner(context, wire)?;
     let (at, ident) = (At::new(schema.as_item()?, &entry.value), ident_of(context, &ident));
-    let site = ObjectSite { ident: &ident, since, keys: &[], tag: context.families.tag(wire) };
+    let former = named::former(context, wire).map(|former| ident_of(context, former));
+    let (former, tag) = (former.as_deref(), context.families.tag(wire));
+    let site = ObjectSite { ident: &ident, former, since, keys: &[], tag };
     let shape = object::lower(types, at, &site, sink).map(Shape::Object)?;
-    let name = Name { wire: wire.to_owned(), ident, span: entry.key };
+    let former = former.map(|former| Former { ident: former.to_owned(), span: entry.key });
+    let name = Name { wire: wire.to_owned(), ident, span: entry.key, former };
     named::schema_of(at, (name, since), shape)
 }
 

@@ -13,8 +13,15 @@ use crate::lower::family::{Member, TAG};
 use crate::lower::{Context, mistakes, support};
 
 /// The keys that a choice may have, wherever it stands.
-const KEYS: [&str; 6] =
-    ["oneOf", "discriminator", "nullable", "x-rust-name", "x-feature-version", "x-inferred"];
+const KEYS: [&str; 7] = [
+    "oneOf",
+    "discriminator",
+    "nullable",
+    "x-rust-name",
+    "x-renamed-from",
+    "x-feature-version",
+    "x-inferred",
+];
 
 /// Lowers `oneOf` with its `discriminator`.
 pub(super) fn lower<'d>(
@@ -60,7 +67,7 @@ fn branch(context: &Context<'_>, member: &Member<'_>) -> Option<Branch> {
     let Member { name: wire, span, value, untagged } = *member;
     let schema = context.schemas.object(wire)?;
     let ident = base::object_ident(context, wire)?;
-    let name = Name { wire: wire.to_owned(), ident, span };
+    let name = Name { wire: wire.to_owned(), ident, span, former: None };
     Some(Branch { name, value: value.map(str::to_owned), untagged, schema })
 }
 

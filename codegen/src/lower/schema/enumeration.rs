@@ -1,13 +1,13 @@
 //! Enumerations of integers and of texts.
 
 use crate::diagnostic::Sink;
-use crate::ir::{Enumeration, EnumerationValue, Literal, Name, Since};
+use crate::ir::{Enumeration, EnumerationValue, Former, Literal, Name, Since};
 use crate::load::{Kind, Node};
 use crate::lower::name::{self, Case};
 use crate::lower::{Context, feature, mistakes, support};
 
 /// The keys that an enumeration may have, wherever it stands.
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 12] = [
     "type",
     "format",
     "enum",
@@ -15,7 +15,9 @@ const KEYS: [&str; 10] = [
     "default",
     "x-enum-varnames",
     "x-enum-descriptions",
+    "x-enum-renamed-from",
     "x-rust-name",
+    "x-renamed-from",
     "x-feature-version",
     "x-inferred",
 ];
@@ -52,7 +54,26 @@ pub(super) fn lower(
             docs: descriptions.and_then(|list| list.get(index)?.as_str()).unwrap_or_default().to_owned(),
         })
     });
-    Some(Enumeration { texts, values: values.collect() })
+    let mut values: Vec<EnumerationValue> = values.collect();
+    formers(node, &mut values, sink);
+    Some(Enumeration { texts, values })
+}
+
+/// Adds the names that values had before. They are listed by those that the values have now.
+fn formers(node: &Node, values: &mut [EnumerationValue], sink: &mut Sink) {
+    for (name, entry) in node.get("x-enum-renamed-from").and_then(Node::as_map).into_iter().flatten() {
+        let ident = name::identifier(name, Case::UpperCamel);
+        match values.iter_mut().find(|value| Some(&value.name.ident) == ident.as_ref()) {
+            Some(value) => {
+                let former = variant(&entry.value, sink);
+                value.name.former = former.map(|Name { ident, span, .. }| Former { ident, span });
+            }
+            None => {
+                let known = values.iter().map(|value| value.name.ident.as_str());
+                sink.report(mistakes::unknown_value(entry.key, name, known));
+            }
+        }
+    }
 }
 
 /// The values. Where `null` is allowed OpenAPI wants it listed, but it is none of them.
@@ -85,7 +106,7 @@ fn literal(node: &Node, texts: bool, sink: &mut Sink) -> Option<Literal> {
 fn variant(node: &Node, sink: &mut Sink) -> Option<Name> {
     let wire = node.as_str()?;
     match name::identifier(wire, Case::UpperCamel) {
-        Some(ident) => Some(Name { wire: wire.to_owned(), ident, span: node.span }),
+        Some(ident) => Some(Name { wire: wire.to_owned(), ident, span: node.span, former: None }),
         None => sink.refuse(mistakes::no_identifier(node.span, wire)),
     }
 }

@@ -10,7 +10,7 @@ use super::types::{TypeSite, Types};
 use super::{base, choice, default, enumeration, example, object, parts, wrapped};
 use crate::diagnostic::Sink;
 use crate::graph;
-use crate::ir::{Gate, Name, Schema, SchemaId, Shape, Since, Type};
+use crate::ir::{Former, Gate, Name, Schema, SchemaId, Shape, Since, Type};
 use crate::load::{At, Document, Entry, Node};
 use crate::lower::component::gate::Gates;
 use crate::lower::component::sent;
@@ -22,7 +22,7 @@ use crate::lower::{Context, feature, mistakes};
 use crate::source::Span;
 
 /// The keys that only a component and a property can have: everything else has the name and the version of what it is in.
-const OF_NAMED: [&str; 2] = ["x-rust-name", "x-feature-version"];
+const OF_NAMED: [&str; 3] = ["x-rust-name", "x-renamed-from", "x-feature-version"];
 
 /// What a component under `components.schemas` is.
 #[derive(Debug, Clone, Copy)]
@@ -207,6 +207,11 @@ pub(super) fn owner(context: &Context<'_>, wire: &str) -> Option<(String, Since)
     Some((name.ident, component_since(context, wire, entry.key, (&entry.value, &mut silent))))
 }
 
+/// What a component was called before.
+pub(super) fn former<'d>(context: &Context<'d>, wire: &str) -> Option<&'d str> {
+    entry(context, wire)?.0.value.get("x-renamed-from")?.as_str()
+}
+
 /// A component as the document has it.
 pub(super) fn entry<'d>(
     context: &Context<'d>,
@@ -226,7 +231,7 @@ pub(in crate::lower) fn alias(types: &mut Types<'_, '_>, wire: &str, sink: &mut 
         None => Case::UpperCamel.convert(wire),
     };
     let (what, keys) = ("a schema that is no object", &["x-rust-name", "x-inferred"][..]);
-    let position = TypeSite { what, keys, name: &ident, wire: (wire, entry.key), since };
+    let position = TypeSite { what, keys, name: &ident, former: None, wire: (wire, entry.key), since };
     types.of(At::new(described, &entry.value), position, sink)
 }
 
@@ -257,7 +262,8 @@ pub(in crate::lower) fn unnamed<'d>(
             sink.report(mistakes::unsupported_key(at.node.key(key), key, position.what));
         }
     }
-    let name = Name { wire: wire.to_owned(), ident: position.name.to_owned(), span };
+    let former = position.former.map(|former| Former { ident: former.to_owned(), span });
+    let name = Name { wire: wire.to_owned(), ident: position.name.to_owned(), span, former };
     build(types, at, (name, position.since, position.keys), sink)
 }
 
@@ -279,7 +285,8 @@ fn build<'d>(
             choice::of_base(types.context, at.node, sink).map(Shape::Choice)
         }
         _ => {
-            let site = ObjectSite { ident: &name.ident, since, keys, tag: families.tag_of(at.node) };
+            let (ident, former, tag) = (&name.ident, name.former(), families.tag_of(at.node));
+            let site = ObjectSite { ident, former, since, keys, tag };
             object::lower(types, at, &site, sink).map(Shape::Object)
         }
     };

@@ -1,7 +1,7 @@
 //! Properties that an object says more about than what it is made of.
 
 use super::types::Types;
-use crate::ir::{Limits, Property, Type};
+use crate::ir::{Limits, Name, Property, Type};
 
 /// A property that is described twice, as both descriptions have it: the second must say no more than the first allows.
 /// Nothing where they contradict each other.
@@ -14,7 +14,7 @@ pub(super) fn narrowed(types: &Types<'_, '_>, wider: &Property, narrower: Proper
     let fits = is_constant || is_narrower(types, &wider.ty, &narrower.ty);
     let docs = if narrower.docs.is_empty() { wider.docs.clone() } else { narrower.docs };
     fits.then(|| Property {
-        name: wider.name.clone(),
+        name: Name { former: wider.name.former.clone().or(narrower.name.former), ..wider.name.clone() },
         since: if narrower.since.gate.covers(wider.since.gate) { narrower.since } else { wider.since },
         docs,
         inferred: narrower.inferred.or_else(|| wider.inferred.clone()),

@@ -17,7 +17,7 @@ use crate::lower::{feature, mistakes};
 use crate::source::Span;
 
 /// The keys that an object may have, wherever it stands.
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "type",
     "properties",
     "required",
@@ -25,6 +25,7 @@ const KEYS: [&str; 9] = [
     "allOf",
     "nullable",
     "x-rust-name",
+    "x-renamed-from",
     "x-feature-version",
     "x-inferred",
 ];
@@ -33,12 +34,14 @@ const KEYS: [&str; 9] = [
 const OF_BASES: &[&str] = &["discriminator", "oneOf"];
 
 /// The keys that a property may have beside those of its type and its limits.
-const PROPERTY_KEYS: &[&str] = &["x-rust-name", "x-feature-version", "x-inferred"];
+const PROPERTY_KEYS: &[&str] = &["x-rust-name", "x-renamed-from", "x-feature-version", "x-inferred"];
 
 /// Where an object stands.
 pub(super) struct ObjectSite<'p, 'd> {
     /// The type that it becomes.
     pub(super) ident: &'p str,
+    /// What that was called before.
+    pub(super) former: Option<&'p str>,
     pub(super) since: Since,
     /// The keys that whoever lowers this position reads.
     pub(super) keys: &'p [&'static str],
@@ -103,6 +106,9 @@ fn property<'d>(
     let name = name::name((wire, span), node, Case::Snake, sink);
     let is_tag = wire == TAG && user.site.tag.is_some();
     let ty = if is_tag || constant.is_some() {
+        if node.get("x-renamed-from").is_some() {
+            sink.report(mistakes::renames_nothing(node.key("x-renamed-from")));
+        }
         Some(Type::String)
     } else {
         type_of(types, NamedPart { name: wire, span, at }, (user, since), sink)
@@ -138,21 +144,30 @@ fn type_of<'d>(
     }
     let context = types.context;
     let owner = user.part.owner.and_then(|owner| named::owner(context, owner));
-    let (parent, since) = match &owner {
+    let former = user.part.owner.and_then(|owner| named::former(context, owner));
+    let (parent, former, since) = match &owner {
         Some((ident, of_owner)) => {
             let outer = Since { gate: of_owner.gate, span };
-            (ident.as_str(), feature::since(at.node, outer, &context.features, &mut Sink::default()))
+            let since = feature::since(at.node, outer, &context.features, &mut Sink::default());
+            (ident.as_str(), former, since)
         }
-        None => (user.site.ident, since),
+        None => (user.site.ident, user.site.former, since),
     };
-    let given = at
-        .node
-        .get("x-rust-name")
-        .and_then(|_| name::name((wire, span), at.node, Case::Snake, &mut Sink::default()));
-    let own = given.as_ref().map_or(wire, |name| name.ident.as_str());
-    let name = format!("{parent}{}", Case::UpperCamel.convert(own));
+    let given = name::name((wire, span), at.node, Case::Snake, &mut Sink::default());
+    let own = given.as_ref().filter(|_| at.node.get("x-rust-name").is_some());
+    let own = own.map_or(wire, |name| name.ident.as_str());
+    let part = |parent: &str, own| format!("{parent}{}", Case::UpperCamel.convert(own));
+    let before = given.as_ref().and_then(Name::former).or(former.map(|_| own));
+    let former = before.map(|own| part(former.unwrap_or(parent), own));
     let keys = &[PROPERTY_KEYS, limits::KEYS].concat();
-    let position = TypeSite { what: "a property", keys, name: &name, wire: (wire, span), since };
+    let position = TypeSite {
+        what: "a property",
+        keys,
+        name: &part(parent, own),
+        former: former.as_deref(),
+        wire: (wire, span),
+        since,
+    };
     let ty = types.of(at, position, sink);
     if owner.is_some() {
         types.inherited.insert(at.node, ty.clone());
@@ -189,7 +204,7 @@ fn tagged(mut properties: Vec<Property>, site: &ObjectSite<'_, '_>) -> Vec<Prope
 fn undescribed(tag: Tag<'_>, since: Since) -> Property {
     let ident = name::identifier(TAG, Case::Snake).unwrap_or_default();
     Property {
-        name: Name { wire: TAG.to_owned(), ident, span: tag.span },
+        name: Name { wire: TAG.to_owned(), ident, span: tag.span, former: None },
         since,
         docs: String::new(),
         inferred: None,

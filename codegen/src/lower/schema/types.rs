@@ -25,6 +25,8 @@ pub(in crate::lower) struct TypeSite<'p> {
     pub(in crate::lower) keys: &'p [&'static str],
     /// The type that an object or an enumeration without a name of its own becomes here.
     pub(in crate::lower) name: &'p str,
+    /// What that type was called before, where what it is named after has another name now.
+    pub(in crate::lower) former: Option<&'p str>,
     /// The name on the wire, and the place of what it is named after.
     pub(in crate::lower) wire: (&'p str, Span),
     /// From when on a type without a name of its own is there.
@@ -33,8 +35,13 @@ pub(in crate::lower) struct TypeSite<'p> {
 
 impl<'p> TypeSite<'p> {
     /// A place inside this one that has no keys of its own.
-    pub(in crate::lower) fn nested(self, name: &'p str) -> Self {
-        Self { what: "a nested schema", keys: &[], name, ..self }
+    pub(in crate::lower) fn nested(self) -> Self {
+        Self { what: "a nested schema", keys: &[], ..self }
+    }
+
+    /// What a type inside this one is called, and what it was called before.
+    fn part(self, part: &str) -> (String, Option<String>) {
+        (format!("{}{part}", self.name), self.former.map(|former| format!("{former}{part}")))
     }
 }
 
@@ -235,7 +242,7 @@ impl<'c, 'd> Types<'c, 'd> {
         let Some(only) = at.items().next() else {
             return sink.refuse(mistakes::all_of_nothing(at.node.span));
         };
-        self.of(only, position.nested(position.name), sink)
+        self.of(only, position.nested(), sink)
     }
 
     /// A type that has no name of its own gets one from where it stands.
@@ -256,8 +263,9 @@ impl<'c, 'd> Types<'c, 'd> {
         let Some(items) = &at.value.items else {
             return sink.refuse(mistakes::missing_key(at.key("type"), "items", "array schema"));
         };
-        let name = format!("{}Item", position.name);
-        let item = self.of(at.part("items", items), position.nested(&name), sink)?;
+        let (name, former) = position.part("Item");
+        let position = TypeSite { name: &name, former: former.as_deref(), ..position.nested() };
+        let item = self.of(at.part("items", items), position, sink)?;
         shallow(&item, at.key("items"), sink)?;
         Some(Type::List(Box::new(item)))
     }
@@ -270,8 +278,9 @@ impl<'c, 'd> Types<'c, 'd> {
     ) -> Option<Type> {
         let value = match &at.value.additional_properties {
             Some(AdditionalProperties::Schema(schema)) => {
-                let name = format!("{}Value", position.name);
-                self.of(at.part("additionalProperties", schema.as_ref()), position.nested(&name), sink)?
+                let (name, former) = position.part("Value");
+                let position = TypeSite { name: &name, former: former.as_deref(), ..position.nested() };
+                self.of(at.part("additionalProperties", schema.as_ref()), position, sink)?
             }
             Some(AdditionalProperties::Any(false)) => {
                 return sink.refuse(mistakes::closed_and_empty(at.key("additionalProperties")));

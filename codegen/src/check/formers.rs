@@ -1,0 +1,105 @@
+//! Old names that stay for a release are in nobody's way.
+
+use std::collections::HashSet;
+
+use super::mistakes;
+use crate::diagnostic::Sink;
+use crate::ir::{Api, Enumeration, Name, Object, Operation, Shape};
+use crate::plan::names;
+
+/// Reports every old name that is the new one, or that something else has.
+pub(super) fn check(api: &Api, sink: &mut Sink) {
+    operations(api, sink);
+    let own = api.schemas.iter().map(|schema| schema.name.ident.as_str());
+    let mut types = Taken::new(own.chain(names::TYPES.iter().copied()));
+    for schema in &api.schemas {
+        types.keep(&schema.name, schema.name.former(), sink);
+        match &schema.shape {
+            Shape::Object(object) => properties(object, sink),
+            Shape::Enumeration(enumeration) => values(enumeration, sink),
+            Shape::Choice(_) => {}
+        }
+    }
+}
+
+fn operations(api: &Api, sink: &mut Sink) {
+    let own = api.operations.iter().map(|operation| operation.name.ident.as_str());
+    let mut methods = Taken::new(own.chain(names::METHODS.iter().copied()));
+    let own: Vec<String> = api.operations.iter().flat_map(|operation| api.types(operation)).collect();
+    let mut types = Taken::new(own.iter().map(String::as_str).chain(names::TYPES.iter().copied()));
+    for operation in &api.operations {
+        let name = &operation.name;
+        // One of its names that is taken is enough to know that none can stay.
+        if methods.keep(name, name.former(), sink) {
+            let formers = api.former_types(operation);
+            types.keep(name, formers.into_iter().map(|(former, _)| former), sink);
+        }
+        parameters(operation, sink);
+    }
+}
+
+fn parameters(operation: &Operation, sink: &mut Sink) {
+    let members = operation.parameters.iter().map(|parameter| (&parameter.name, !parameter.required));
+    let body = operation.body.as_ref().is_some_and(|body| !body.required).then_some("with_body");
+    members_of(members, body.into_iter().chain(names::OPERATION_FIELDS.iter().copied()), sink);
+}
+
+fn properties(object: &Object, sink: &mut Sink) {
+    let members = object.properties.iter().map(|property| (&property.name, !property.required));
+    let extra = object.open.then_some("with_extra");
+    let fields = names::OPEN_FIELDS.iter().copied().filter(|_| object.open);
+    members_of(members, extra.into_iter().chain(fields), sink);
+}
+
+/// The members of a type: a method stands in for the field, and another for the setter where there is one.
+fn members_of<'a>(
+    members: impl Iterator<Item = (&'a Name, bool)> + Clone,
+    others: impl Iterator<Item = &'a str>,
+    sink: &mut Sink,
+) {
+    let setters: Vec<String> =
+        members.clone().filter(|(_, is_set)| *is_set).map(|(name, _)| names::setter(&name.ident)).collect();
+    let fields = members.clone().map(|(name, _)| name.ident.as_str());
+    let mut taken = Taken::new(fields.chain(others).chain(names::ACCESSORS.iter().copied()));
+    taken.0.extend(setters);
+    for (name, is_set) in members {
+        let Some(former) = name.former() else { continue };
+        let setter = is_set.then(|| names::setter(former));
+        taken.keep(name, [former.to_owned()].into_iter().chain(setter), sink);
+    }
+}
+
+fn values(enumeration: &Enumeration, sink: &mut Sink) {
+    let mut taken = Taken::new(enumeration.values.iter().map(|value| value.name.ident.as_str()));
+    for value in &enumeration.values {
+        taken.keep(&value.name, value.name.former(), sink);
+    }
+}
+
+/// The identifiers that there are in one place.
+struct Taken(HashSet<String>);
+
+impl Taken {
+    fn new<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+        Self(names.map(str::to_owned).collect())
+    }
+
+    /// Adds what comes of an old name. Returns whether there is none that is taken.
+    fn keep<F: Into<String>>(
+        &mut self,
+        name: &Name,
+        formers: impl IntoIterator<Item = F>,
+        sink: &mut Sink,
+    ) -> bool {
+        let Some(former) = &name.former else { return true };
+        if former.ident == name.ident {
+            sink.report(mistakes::same_former(former.span, &former.ident));
+            return false;
+        }
+        let taken = formers.into_iter().map(Into::into).find(|ident: &String| !self.0.insert(ident.clone()));
+        if let Some(taken) = &taken {
+            sink.report(mistakes::former_taken(former.span, &former.ident, taken));
+        }
+        taken.is_none()
+    }
+}
