@@ -16,12 +16,15 @@ runtime::server!(crate::generated::server);
 pub use generated::*;
 
 // What all crates of this kind share.
+/// The types of requests and answers, such as `http::StatusCode`.
+#[doc(no_inline)]
+pub use icws_runtime::http;
 #[doc(inline)]
 pub use icws_runtime::{
-    AnyError, Challenge, DecodeError, Dictionary, Error, ErrorBody, Extra, FeatureVersion, Json, LoggedIn,
-    Login, LoginError, Logout, LogoutError, Operation, OperationError, OperationInfo, ParseVersionError,
-    RequestError, Session, SessionBuilder, SessionError, SessionPart, TransportError, UnknownObject,
-    ValidationError, Violation,
+    AnyError, Challenge, DecodeError, Dictionary, Error, ErrorBody, ErrorKind, Extra, FeatureVersion, Json,
+    LoggedIn, Login, LoginError, Logout, LogoutError, Operation, OperationError, OperationInfo,
+    ParseVersionError, RequestError, Session, SessionBuilder, SessionError, SessionPart, TransportError,
+    UnknownObject, ValidationError, Violation,
 };
 #[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
 #[doc(inline)]

@@ -116,7 +116,7 @@ fn an_error_without_an_answer_says_why_there_is_none() -> Tested {
         RequestError::HeaderValue { name: "list", reason: "it has a space at its start or end" }.into(),
         RequestError::NotFinite { name: "list" }.into(),
         RequestError::PathTooLong.into(),
-        RequestError::Body(not_json).into(),
+        RequestError::Body(not_json.into()).into(),
         Error::Unsupported { what: "placePreviewCall".into(), requires, server },
         Error::Unsupported { what: "a\nb".into(), requires, server },
     ];

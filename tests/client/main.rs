@@ -3,6 +3,7 @@
 
 mod checks;
 mod errors;
+mod kinds;
 mod log;
 mod mock;
 mod observer;

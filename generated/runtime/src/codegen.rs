@@ -4,8 +4,8 @@
 // Versions and operations.
 pub use crate::decode::{Answer, Responses};
 pub use crate::encode::{InPath, Outgoing};
-pub use crate::error::display_error;
-pub use crate::version::{parse_version, read_version, version_in_answer};
+pub use crate::error::{Along, NoHeaders, display_error};
+pub use crate::version::{parse_version, read_version, version_in_answer, version_in_response};
 pub use crate::{
     __client_methods as client_methods, __errors as errors, __feature_version as feature_version,
     __media_type as media_type, __responses as responses,

@@ -52,9 +52,12 @@ pub use client::{CallReport, Connections};
 #[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
 pub use error::ClientError;
 pub use error::{
-    AnyError, DecodeError, Error, RequestError, SessionError, SessionPart, TransportError, ValidationError,
-    Violation,
+    AnyError, DecodeError, Error, ErrorKind, RequestError, SessionError, SessionPart, TransportError,
+    ValidationError, Violation,
 };
+/// The types of requests and answers, such as `http::StatusCode`.
+#[doc(no_inline)]
+pub use http;
 pub use login::{ErrorBody, LoggedIn, Login, LoginError, Logout, LogoutError};
 pub use model::{Dictionary, Extra, Json, UnknownObject};
 pub use operation::{Operation, OperationError, OperationInfo};

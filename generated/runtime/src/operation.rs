@@ -151,4 +151,10 @@ pub trait OperationError: std::error::Error + Send + Sync + 'static {
 
     /// The server's identifier for the error, which programs can compare.
     fn error_id(&self) -> Option<&str>;
+
+    /// The headers of the answer, where they were kept: they come along with the object that the server sends with all
+    /// errors of the operation. Those that may hold a secret are marked sensitive.
+    fn headers(&self) -> Option<&http::HeaderMap> {
+        None
+    }
 }

@@ -128,6 +128,32 @@ macro_rules! __feature_version {
             ) -> ::std::result::Result<Self, $crate::ParseVersionError> {
                 $crate::codegen::version_in_answer(body.as_ref(), Self::FEATURE).map(Self)
             }
+
+            /// The same from the whole answer. A server that does not have the feature may answer `404` or `400` to the
+            /// question about it alone.
+            ///
+            /// ```
+            #[doc = concat!("use ", env!("CARGO_CRATE_NAME"), "::{", stringify!($name), ", ParseVersionError, http};")]
+            /// let mut answer = http::Response::new(r#"{"errorId": "e", "message": "there is no such feature"}"#);
+            /// *answer.status_mut() = http::StatusCode::NOT_FOUND;
+            #[doc = concat!("let version = ", stringify!($name), "::from_feature_response(answer);")]
+            /// assert!(matches!(version, Err(ParseVersionError::NotListed { .. })));
+            /// ```
+            ///
+            /// # Errors
+            ///
+            /// As above, and [`ParseVersionError::Refused`](crate::ParseVersionError::Refused) where the answer is no success
+            /// and does not say that there is no such feature.
+            $visibility fn from_feature_response(
+                response: $crate::http::Response<impl AsRef<[u8]>>,
+            ) -> ::std::result::Result<Self, $crate::ParseVersionError> {
+                $crate::codegen::version_in_response(
+                    response.status(),
+                    response.body().as_ref(),
+                    Self::FEATURE,
+                )
+                .map(Self)
+            }
         }
 
         impl ::std::convert::From<$name> for $crate::FeatureVersion {
@@ -200,7 +226,7 @@ mod answer;
 mod error;
 
 pub(crate) use answer::version_of_entry;
-pub use answer::{read_version, version_in_answer};
+pub use answer::{read_version, version_in_answer, version_in_response};
 pub use error::ParseVersionError;
 
 /// The number in `text`: decimal digits only, so neither `+7` nor ` 7`, and not 0.
@@ -303,6 +329,29 @@ mod tests {
             assert_eq!(read(body), Err(NotFeatures), "{body}");
         }
         assert!(Tested::from_feature_answer(b"\xff").is_err());
+    }
+
+    #[test]
+    fn an_answer_counts_with_its_status() {
+        let answer = |status: u16, body: &str| {
+            let status = http::StatusCode::from_u16(status).expect("a status");
+            let mut response = http::Response::new(body.to_owned());
+            *response.status_mut() = status;
+            Tested::from_feature_response(response).map(Tested::get)
+        };
+        let missing = r#"{"errorId":"e","message":"none"}"#;
+        assert_eq!(answer(200, r#"{"featureId":"tested","version":9}"#), Ok(9));
+        assert_eq!(answer(200, missing), Err(NotFeatures));
+        for status in [400, 404] {
+            assert_eq!(answer(status, missing), Err(NotListed { feature: "tested" }), "{status}");
+        }
+        for (status, body) in [(404, "<html>"), (404, ""), (500, missing), (302, ""), (503, missing)] {
+            let refused = answer(status, body);
+            assert!(
+                matches!(refused, Err(ParseVersionError::Refused { status: s }) if s == status),
+                "{status}"
+            );
+        }
     }
 
     #[test]

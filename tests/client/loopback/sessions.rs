@@ -38,7 +38,7 @@ async fn a_session_that_is_reached_otherwise_is_refused_before_anything_is_sent(
         let other = client.with_session(session(&elsewhere)?);
         let called = other.call(operation("establishPersistentConnection")?).await;
         let failure = called.err().ok_or("succeeded")?;
-        assert_eq!((failure.kind, failure.is_connect), (Kind::Transport, true), "{failure:?}");
+        assert_eq!((failure.kind, failure.is_connect), (Kind::Request, false), "{failure:?}");
         assert!(failure.texts.iter().any(|text| text.contains("`Client::new`")), "{failure:?}");
         assert!(leaks(&failure.texts).is_empty(), "{failure:?}");
     }

@@ -10,7 +10,7 @@ use http::{Method, Request};
 use super::observed::Observer;
 use crate::check::Rules;
 use crate::decode::Deadline;
-use crate::{Error, FeatureVersion, Operation, Session, TransportError};
+use crate::{Error, FeatureVersion, Operation, RequestError, Session};
 
 /// Whom a client calls, and what it holds its calls to.
 #[derive(Clone)]
@@ -64,10 +64,10 @@ impl Calls {
         Instant::now().checked_add(self.timeout?).map(Deadline)
     }
 
-    fn check_way(&self) -> Result<(), TransportError> {
+    fn check_way(&self) -> Result<(), RequestError> {
         let needed = Way::to(&self.session);
         match self.way {
-            Some(way) if way != needed => Err(TransportError::connect(WrongWay { way, needed })),
+            Some(way) if way != needed => Err(wrong_client(way, needed)),
             _ => Ok(()),
         }
     }
@@ -99,24 +99,13 @@ impl fmt::Display for Way {
 }
 
 /// Why a client does not make the calls of a session.
-#[derive(Debug)]
-struct WrongWay {
-    way: Way,
-    needed: Way,
+fn wrong_client(way: Way, needed: Way) -> RequestError {
+    let reason = format!(
+        "the client is set up for {way}, and the session needs {needed}: make a client of its own for it, with \
+         `Client::new`"
+    );
+    RequestError::WrongClient { reason }
 }
-
-impl fmt::Display for WrongWay {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { way, needed } = self;
-        write!(
-            f,
-            "the client is set up for {way}, and the session needs {needed}: make a client of its own for it, with \
-             `Client::new`"
-        )
-    }
-}
-
-impl std::error::Error for WrongWay {}
 
 /// Says `Content-Length: 0` where a request could have a body and has none. HTTP stacks leave the header out, and servers
 /// on Windows answer `411 Length Required` then.

@@ -27,6 +27,10 @@ impl<T> std::fmt::Debug for Connections<T> {
     }
 }
 
+/// What is shared inside is behind locks, so a call that panics leaves nothing half-done.
+impl<T> std::panic::UnwindSafe for Connections<T> {}
+impl<T> std::panic::RefUnwindSafe for Connections<T> {}
+
 impl<T> Connections<T> {
     /// The session that the calls belong to.
     #[must_use]

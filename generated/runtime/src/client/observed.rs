@@ -78,7 +78,7 @@ impl Observed {
     ) -> Result<O::Response, Error<O::Error>> {
         let status = answer.as_ref().ok().map(Response::status);
         let outcome = answer.and_then(O::from_response);
-        self.tell(status, outcome.as_ref().err().map(kind));
+        self.tell(status, outcome.as_ref().err().map(|error| error.kind().as_str()));
         outcome
     }
 
@@ -97,20 +97,5 @@ impl Drop for Observed {
         if !self.is_ended {
             self.tell(None, Some("cancelled"));
         }
-    }
-}
-
-/// What kind of error it is, in a word that can be counted.
-fn kind<E>(error: &Error<E>) -> &'static str {
-    match error {
-        Error::Api(_) => "api",
-        Error::UnexpectedStatus { .. } => "unexpected_status",
-        Error::Decode(_) => "decode",
-        Error::Transport(error) if error.is_too_large() => "too_large",
-        Error::Transport(error) if error.is_connect() => "connect",
-        Error::Transport(error) if error.is_timeout() => "timeout",
-        Error::Transport(_) => "transport",
-        Error::Request(_) => "request",
-        Error::Unsupported { .. } => "unsupported",
     }
 }

@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::tests::{FindContacts, Found, Refusal, Tested, session};
-use crate::{ClientError, Error, Session};
+use crate::{ClientError, Error, ErrorKind, Session};
 
 /// What the tests do with a client.
 trait Client: Sized + Clone + std::fmt::Debug {
@@ -168,10 +168,11 @@ fn a_session_that_is_reached_otherwise_is_refused_before_anything_is_sent<C: Cli
         ("https://192.0.2.1".to_owned(), "https:// to other machines"),
     ] {
         let error = client.with_session(session(&elsewhere)?).call()?.err().ok_or("succeeded")?;
-        assert!(error.is_connect() && !error.is_timeout(), "{error:?}");
-        let cause = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
-        assert!(cause.contains(needed) && cause.contains("set up for http:// to this machine"), "{cause}");
-        assert!(cause.ends_with("make a client of its own for it, with `Client::new`"), "{cause}");
+        assert_eq!((error.kind(), error.is_connect()), (ErrorKind::WrongClient, false), "{error:?}");
+        assert!(!error.may_have_been_sent());
+        let shown = error.to_string();
+        assert!(shown.contains(needed) && shown.contains("set up for http:// to this machine"), "{shown}");
+        assert!(shown.ends_with("make a client of its own for it, with `Client::new`"), "{shown}");
     }
     assert_eq!(count.load(Ordering::SeqCst), 0);
     let again = client.with_session(session(&url)?).call()?;

@@ -6,9 +6,9 @@ use http::header::CONTENT_TYPE;
 use http::{Extensions, HeaderMap, Response, StatusCode};
 use serde::de::DeserializeOwned;
 
-use super::Patiently;
 use super::meter::{self, Allowance, Deadline, Exceeded};
 use super::text::read_parameter;
+use super::{Patiently, along};
 use crate::error::excerpt::is_page;
 use crate::error::{Answered, DecodeFault};
 use crate::media::{charset, is_json, is_utf8};
@@ -58,6 +58,11 @@ impl<'a> Answer<'a> {
         read_parameter(str::from_utf8(self.headers.get(name)?.as_bytes()).ok()?.trim()).ok()
     }
 
+    /// All headers, as an error keeps them.
+    pub(crate) fn headers(&self) -> Option<Box<HeaderMap>> {
+        Some(Answered::headers(self.headers))
+    }
+
     /// How the server wants to be authenticated to.
     #[must_use]
     pub fn challenge(&self) -> Challenge {
@@ -80,7 +85,7 @@ impl<'a> Answer<'a> {
 
     /// The error for a documented refusal, from its body; [`Error::Decode`] when the body is not what was expected.
     pub(crate) fn error<T: DeserializeOwned, E>(&self, variant: impl FnOnce(T) -> E) -> Error<E> {
-        match self.json() {
+        match along::along(Answered::headers(self.headers), || self.json()) {
             Ok(error) => Error::Api(variant(error)),
             Err(error) => error,
         }
@@ -146,7 +151,7 @@ impl<'a> Answer<'a> {
 
     /// The error where an answer is none of the successes.
     fn failure<E: Responses>(&self) -> Error<E> {
-        match E::read(self) {
+        match along::along(Answered::headers(self.headers), || E::read(self)) {
             Some(Ok(error)) => Error::Api(error),
             Some(Err(error)) => error,
             None => self.unexpected(),

@@ -1,5 +1,6 @@
 //! How values are read: an answer with its headers and its body, within what reading may cost.
 
+pub(crate) mod along;
 mod answer;
 pub(crate) mod meter;
 pub(crate) mod raw;

@@ -1,6 +1,7 @@
 //! A request on its way out.
 
 use std::fmt;
+use std::sync::Arc;
 
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName};
 use http::uri::{PathAndQuery, Uri};
@@ -237,9 +238,9 @@ fn uri(session: &Session, path: String) -> Result<Uri, RequestError> {
 fn unwritten<T: Serialize + ?Sized>(body: &T, cause: serde_json::Error) -> RequestError {
     let mut writer = serde_json::Serializer::new(std::io::sink());
     match serde_path_to_error::serialize(body, &mut writer) {
-        Err(error) if error.path().iter().next().is_some() => {
-            RequestError::Body(serde_json::Error::custom(format_args!("`{}`: {cause}", error.path())))
-        }
-        _ => RequestError::Body(cause),
+        Err(error) if error.path().iter().next().is_some() => RequestError::Body(Arc::new(
+            serde_json::Error::custom(format_args!("`{}`: {cause}", error.path())),
+        )),
+        _ => RequestError::Body(Arc::new(cause)),
     }
 }

@@ -1,10 +1,12 @@
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 
-use super::Error;
+use super::retry::retry_after;
+use super::{Error, ErrorKind};
 use crate::OperationError;
 
 /// The error of a call, whichever call it was.
@@ -37,12 +39,13 @@ use crate::OperationError;
 ///
 /// Only errors of calls become one. What goes wrong before there is a session or a client belongs to no operation;
 /// where a program wants both in one type, `Box<dyn std::error::Error + Send + Sync>` takes either.
+#[derive(Clone)]
 pub struct AnyError {
-    inner: Box<Inner>, // so that a result with such an error is as small as one can be
+    inner: Arc<Inner>, // so that a result with such an error is as small as one can be
 }
 
 struct Inner {
-    error: Box<Held>,
+    error: Arc<Held>,
     about: fn(&Held) -> About<'_>,
 }
 
@@ -57,7 +60,8 @@ struct About<'a> {
     message: Option<&'a str>,
     is_timeout: bool,
     is_connect: bool,
-    retry_after: Option<Duration>,
+    kind: Option<ErrorKind>,
+    headers: Option<&'a HeaderMap>,
 }
 
 fn about<E: OperationError>(error: &Held) -> About<'_> {
@@ -73,13 +77,14 @@ fn about<E: OperationError>(error: &Held) -> About<'_> {
         message: refusal.map(E::message).filter(|message| !message.is_empty()),
         is_timeout: error.is_timeout(),
         is_connect: error.is_connect(),
-        retry_after: error.retry_after(),
+        kind: Some(error.kind()),
+        headers: error.headers(),
     }
 }
 
 impl<E: OperationError> From<Error<E>> for AnyError {
     fn from(error: Error<E>) -> Self {
-        Self { inner: Box::new(Inner { error: Box::new(error), about: about::<E> }) }
+        Self { inner: Arc::new(Inner { error: Arc::new(error), about: about::<E> }) }
     }
 }
 
@@ -98,6 +103,24 @@ impl AnyError {
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.about().status
+    }
+
+    /// What kind of error it is. See [`Error::kind`].
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.about().kind.unwrap_or(ErrorKind::Transport) // it always has one
+    }
+
+    /// Whether the server can have seen the call. See [`Error::may_have_been_sent`].
+    #[must_use]
+    pub fn may_have_been_sent(&self) -> bool {
+        self.kind().may_have_been_sent()
+    }
+
+    /// The headers of the answer, where they were kept. See [`Error::headers`].
+    #[must_use]
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.about().headers
     }
 
     /// Whether somebody has to log in again. See [`Error::is_unauthorized`].
@@ -134,7 +157,7 @@ impl AnyError {
     /// How long the server or a proxy asks to wait. See [`Error::retry_after`].
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        self.about().retry_after
+        retry_after(self.headers()?)
     }
 
     /// The error that this one was made of, where it is a `T`: the [`Error`] of one operation.
@@ -148,25 +171,21 @@ impl AnyError {
     /// # Errors
     ///
     /// This error itself, where it was made of another type.
-    pub fn downcast<T: StdError + 'static>(self) -> Result<T, Self> {
-        let Inner { error, about } = *self.inner;
-        match error.downcast() {
-            Ok(error) => Ok(*error),
-            Err(error) => Err(Self { inner: Box::new(Inner { error, about }) }),
-        }
+    pub fn downcast<T: StdError + Clone + 'static>(self) -> Result<T, Self> {
+        self.downcast_ref().cloned().ok_or(self)
     }
 }
 
 impl fmt::Display for AnyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.inner.error, f)
+        fmt::Display::fmt(&*self.inner.error, f)
     }
 }
 
 /// Shows what the original error shows, which is no secret.
 impl fmt::Debug for AnyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.inner.error, f)
+        fmt::Debug::fmt(&*self.inner.error, f)
     }
 }
 

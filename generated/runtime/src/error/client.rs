@@ -1,21 +1,22 @@
 use std::fmt;
+use std::sync::Arc;
 
 /// Why a client could not be made.
 ///
 /// The usual reason is that this machine trusts no certificate authority: on Linux, install `ca-certificates`, or let
 /// the environment variable `SSL_CERT_FILE` name a file of certificates. The others are that the crate was built without
 /// TLS, or without a cryptography provider while none is installed for the process; the text says what to do.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ClientError {
     reason: &'static str,
-    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+    source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
 impl ClientError {
     #[cfg(any(feature = "reqwest-client", all(feature = "rustls-no-provider", not(feature = "native-tls"))))]
     pub(crate) fn new(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         let reason = "the client cannot be set up for encrypted connections";
-        Self { reason, source: Some(source.into()) }
+        Self { reason, source: Some(Arc::from(source.into())) }
     }
 
     #[cfg(not(any(feature = "native-tls", feature = "rustls-no-provider")))]

@@ -1,4 +1,5 @@
 use std::fmt;
+use std::sync::Arc;
 
 use http::{HeaderMap, StatusCode};
 
@@ -9,8 +10,9 @@ use crate::decode::Exceeded;
 ///
 /// A proxy that answers in the server's place is a common reason: its body is HTML, or empty. Everything that was
 /// received is kept.
+#[derive(Clone)]
 pub struct DecodeError {
-    inner: Box<Inner>, // boxed, because every call returns an `Error`, whether it succeeds or not
+    inner: Arc<Inner>, // apart, because every call returns an `Error`, whether it succeeds or not
 }
 
 struct Inner {
@@ -40,7 +42,7 @@ pub(crate) enum DecodeFault {
 impl DecodeError {
     pub(crate) fn new(answered: Answered, fault: DecodeFault) -> Self {
         let Answered { status, headers, body } = answered;
-        Self { inner: Box::new(Inner { status, headers, body, fault }) }
+        Self { inner: Arc::new(Inner { status, headers, body, fault }) }
     }
 
     /// The status of the answer.

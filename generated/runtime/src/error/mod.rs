@@ -15,6 +15,7 @@ mod any;
 mod client;
 mod decode;
 pub(crate) mod excerpt;
+mod kind;
 mod line;
 mod refusal;
 mod request;
@@ -32,8 +33,9 @@ pub use any::AnyError;
 pub use client::ClientError;
 pub use decode::DecodeError;
 pub(crate) use decode::DecodeFault;
+pub use kind::ErrorKind;
 pub(crate) use line::Line;
-pub use refusal::display_error;
+pub use refusal::{Along, NoHeaders, display_error};
 pub use request::RequestError;
 pub use session::{SessionError, SessionPart};
 pub use transport::TransportError;
@@ -49,6 +51,7 @@ pub use validation::{ValidationError, Violation};
 /// they may hold a credential.
 ///
 /// A program that makes different calls can hold their errors in one type, [`AnyError`].
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Error<E> {
     /// The server refused, in one of the ways that the API documents for this operation.
@@ -102,9 +105,68 @@ impl<E: OperationError> Error<E> {
     pub fn is_unauthorized(&self) -> bool {
         self.status() == Some(StatusCode::UNAUTHORIZED)
     }
+
+    /// The headers of the answer, where one came: an id to name to whoever runs the server, for example. Those that may hold a
+    /// secret are marked sensitive.
+    ///
+    /// A documented refusal has them if the server sends the same object with all refusals of the operation, and the API
+    /// leaves that object open, as [`OperationError::headers`] says.
+    #[must_use]
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        match self {
+            Self::Api(refusal) => refusal.headers(),
+            Self::UnexpectedStatus { headers, .. } => Some(headers),
+            Self::Decode(error) => Some(error.headers()),
+            Self::Transport(_) | Self::Request(_) | Self::Unsupported { .. } => None,
+        }
+    }
+
+    /// How long the server or a proxy asks to wait before the next attempt: the header `Retry-After`, which is common
+    /// with the statuses 429 and 503. It may be in seconds or a date; a date in the past is no time at all.
+    ///
+    /// `None` where no such header was kept, see [`headers`](Self::headers).
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// # use icws_runtime::{Error, OperationError};
+    ///
+    /// fn wait<E: OperationError>(error: &Error<E>) -> Duration {
+    ///     error.retry_after().unwrap_or(Duration::from_secs(1)).min(Duration::from_secs(60))
+    /// }
+    /// ```
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        retry::retry_after(self.headers()?)
+    }
 }
 
 impl<E> Error<E> {
+    /// What kind of error it is, to count it or to decide what to do.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Api(_) => ErrorKind::Api,
+            Self::UnexpectedStatus { .. } => ErrorKind::UnexpectedStatus,
+            Self::Decode(_) => ErrorKind::Decode,
+            Self::Transport(error) if error.is_too_large() => ErrorKind::TooLarge,
+            Self::Transport(error) if error.is_connect() => ErrorKind::Connect,
+            Self::Transport(error) if error.is_timeout() => ErrorKind::Timeout,
+            Self::Transport(_) => ErrorKind::Transport,
+            Self::Request(RequestError::WrongClient { .. }) => ErrorKind::WrongClient,
+            Self::Request(_) => ErrorKind::Request,
+            Self::Unsupported { .. } => ErrorKind::Unsupported,
+        }
+    }
+
+    /// Whether the server can have seen the call. If not, it is safe to make it again.
+    ///
+    /// It can wherever an answer came, even if a proxy wrote that, and where none came for another reason than that no
+    /// connection could be made.
+    #[must_use]
+    pub fn may_have_been_sent(&self) -> bool {
+        self.kind().may_have_been_sent()
+    }
+
     /// Whether a time limit was reached, while connecting or while waiting for the answer. In the second case the server
     /// may have done what was asked; [`is_connect`](Self::is_connect) tells the two apart.
     #[must_use]
@@ -116,29 +178,6 @@ impl<E> Error<E> {
     #[must_use]
     pub fn is_connect(&self) -> bool {
         matches!(self, Self::Transport(error) if error.is_connect())
-    }
-
-    /// How long the server or a proxy asks to wait before the next attempt: the header `Retry-After`, which is common
-    /// with the statuses 429 and 503. It may be in seconds or a date; a date in the past is no time at all.
-    ///
-    /// `None` where no such header was kept: [`UnexpectedStatus`](Self::UnexpectedStatus) and
-    /// [`Decode`](Self::Decode) keep headers, the other variants have none.
-    ///
-    /// ```
-    /// use std::time::Duration;
-    /// # use icws_runtime::Error;
-    ///
-    /// fn wait<E>(error: &Error<E>) -> Duration {
-    ///     error.retry_after().unwrap_or(Duration::from_secs(1)).min(Duration::from_secs(60))
-    /// }
-    /// ```
-    #[must_use]
-    pub fn retry_after(&self) -> Option<Duration> {
-        match self {
-            Self::UnexpectedStatus { headers, .. } => retry::retry_after(headers),
-            Self::Decode(error) => retry::retry_after(error.headers()),
-            Self::Api(_) | Self::Transport(_) | Self::Request(_) | Self::Unsupported { .. } => None,
-        }
     }
 }
 

@@ -2,20 +2,27 @@
 
 use std::fmt;
 
+use http::HeaderMap;
+
 use super::Line;
 use crate::OperationError;
+use crate::model::Open;
 
-/// Implements what every operation's refusals have in common: from the enumeration, the operation's id, and two functions
-/// that read the message and the error's identifier, where these are not the usual properties of the usual error.
+/// Implements what every operation's refusals have in common: from the enumeration, the operation's id, and three functions
+/// that read the message, the error's identifier, and the headers that came along.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __refusal {
     ($name:ident, $operation:literal) => {
-        $crate::__refusal!($name, $operation, |refusal| &refusal.error().message, |refusal| {
-            refusal.error().error_id.as_deref()
-        });
+        $crate::__refusal!(
+            $name,
+            $operation,
+            |refusal| &refusal.error().message,
+            |refusal| refusal.error().error_id.as_deref(),
+            |refusal| refusal.error().extra.headers()
+        );
     };
-    ($name:ident, $operation:literal, $message:expr, $error_id:expr) => {
+    ($name:ident, $operation:literal, $message:expr, $error_id:expr, $headers:expr) => {
         impl $crate::OperationError for $name {
             const OPERATION: &'static str = $operation;
 
@@ -32,6 +39,11 @@ macro_rules! __refusal {
                 let error_id: fn(&Self) -> Option<&str> = $error_id;
                 error_id(self)
             }
+
+            fn headers(&self) -> Option<&::http::HeaderMap> {
+                let headers: fn(&Self) -> Option<&::http::HeaderMap> = $headers;
+                headers(self)
+            }
         }
 
         impl ::std::fmt::Display for $name {
@@ -43,6 +55,31 @@ macro_rules! __refusal {
         impl ::std::error::Error for $name {}
     };
 }
+
+/// An error, which the headers of its answer have come along with if it is an open object.
+#[derive(Debug)]
+pub struct Along<'a, T>(pub &'a T);
+
+impl<'a, T: Open> Along<'a, T> {
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> Option<&'a HeaderMap> {
+        self.0.extra().headers()
+    }
+}
+
+/// What is so of every other error. Rust finds it where the function above does not apply.
+pub trait NoHeaders<'a> {
+    /// None.
+    fn headers(&self) -> Option<&'a HeaderMap>;
+}
+
+impl<'a, T> NoHeaders<'a> for Along<'a, T> {
+    fn headers(&self) -> Option<&'a HeaderMap> {
+        None
+    }
+}
+
 /// Writes what every operation's refusals show, on one line: operation, status, the server's message, the error's
 /// identifier.
 ///

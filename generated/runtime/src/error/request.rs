@@ -1,14 +1,21 @@
 use std::fmt;
+use std::sync::Arc;
 
 use super::ValidationError;
 
 /// Why a request could not be built. Nothing was sent.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum RequestError {
     /// The call needs the credentials of a session, and nobody is logged in: see
     /// [`Session::anonymous`](crate::Session::anonymous).
     NotLoggedIn,
+    /// The client is set up for other servers than that of its session, as a client that `with_session` has made can be: for
+    /// `http://` and not for `https://`, or for this machine and not for others. Only another client can make the call.
+    WrongClient {
+        /// What the client is set up for, and what the session needs.
+        reason: String,
+    },
     /// A value in the path is empty, `.` or `..`: the call would go to another path than the one that was meant.
     PathValue {
         /// The name of the parameter in the OpenAPI document.
@@ -36,7 +43,7 @@ pub enum RequestError {
     /// Values break limits that the API sets, such as a list that must not be empty.
     Invalid(ValidationError),
     /// The body cannot be written as JSON: a number in it is NaN or infinite. The error's source says which property.
-    Body(serde_json::Error),
+    Body(Arc<serde_json::Error>),
 }
 
 impl fmt::Display for RequestError {
@@ -46,6 +53,7 @@ impl fmt::Display for RequestError {
                 "nobody is logged in, and the call needs a session: log in, and make the call with a client for the \
                  session",
             ),
+            Self::WrongClient { reason } => f.write_str(reason),
             Self::PathValue { name } => {
                 write!(
                     f,
@@ -69,8 +77,9 @@ impl fmt::Display for RequestError {
 impl std::error::Error for RequestError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Body(cause) => Some(cause),
+            Self::Body(cause) => Some(&**cause),
             Self::NotLoggedIn
+            | Self::WrongClient { .. }
             | Self::PathValue { .. }
             | Self::ControlCharacter { .. }
             | Self::HeaderValue { .. }

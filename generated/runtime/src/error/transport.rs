@@ -1,5 +1,6 @@
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
 /// Why no complete answer came: the connection could not be made, it broke, it took too long, or the answer is larger
 /// than what is accepted.
@@ -13,20 +14,26 @@ use std::fmt;
 /// ```
 ///
 /// The cause must not hold the URL of the request, because the URL has the session id.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct TransportError {
     connect: bool,
     timeout: bool,
     too_large: bool,
     /// Whether there is nothing to say but the source, which is a text then.
     stated: bool,
-    source: Box<dyn StdError + Send + Sync>,
+    source: Arc<dyn StdError + Send + Sync>,
 }
 
 impl TransportError {
     /// The exchange failed for a reason that has no constructor of its own.
     pub fn new(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { connect: false, timeout: false, too_large: false, stated: false, source: source.into() }
+        Self {
+            connect: false,
+            timeout: false,
+            too_large: false,
+            stated: false,
+            source: Arc::from(source.into()),
+        }
     }
 
     /// No connection could be made, so the server has not seen the request.

@@ -318,8 +318,7 @@ macro_rules! __client {
             /// The other server must be reached in the same way as this one: both with `https://` or both with `http://`,
             /// and both on this machine or neither, because certificates and proxies are chosen when a client is made.
             /// Otherwise each call of the new client is refused before anything is sent, with
-            /// [`Error::Transport`](crate::Error::Transport) and [`is_connect`](crate::Error::is_connect), whose source says
-            /// so. A client made by [`from_parts`](Self::from_parts) has no such limit.
+            /// [`RequestError::WrongClient`](crate::RequestError::WrongClient). A client made by [`from_parts`](Self::from_parts) has no such limit.
             #[must_use]
             pub fn with_session(&self, session: $crate::Session) -> Self {
                 Self { connections: self.connections.with_session(session) }

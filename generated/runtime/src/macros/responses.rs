@@ -81,7 +81,8 @@ macro_rules! __responses {
 #[macro_export]
 macro_rules! __errors {
     ($name:ident($operation:literal, _, $message:expr, $error_id:expr $(,)?); $($rows:tt)*) => {
-        $crate::__refusal!($name, $operation, $message, $error_id);
+        $crate::__refusal!($name, $operation, $message, $error_id, Self::along);
+        $crate::__errors!(@along $name $($rows)*);
         $crate::__errors!(@status $name $($rows)*);
         $crate::__responses!($name; $($rows)*);
     };
@@ -112,6 +113,27 @@ macro_rules! __errors {
             }
         }
     };
+
+    (@along $name:ident $(
+        $status:tt = $variant:ident.$body:ident($($field:tt)?) $(.$part:ident($($given:tt)*))*;
+    )*) => {
+        impl $name {
+            /// The headers that came along with a body, where that is an open object.
+            #[allow(unused_variables, reason = "only an object in JSON has them")]
+            fn along(&self) -> Option<&::http::HeaderMap> {
+                #[allow(unused_imports, reason = "an open object has them itself")]
+                use $crate::codegen::NoHeaders as _;
+                match *self {
+                    $(Self::$variant { $($field: ref body,)? .. } => {
+                        $crate::__errors!(@came $body $($crate::__responses!(@second $field body))?)
+                    })*
+                }
+            }
+        }
+    };
+
+    (@came json $($body:tt)+) => { $crate::codegen::Along($($body)+).headers() };
+    (@came $kind:ident $($body:tt)*) => { None };
 
     (@error $name:ident ($error:ty) $(
         $status:tt = $variant:ident.$body:ident($field:tt) $(.$part:ident($($given:tt)*))*;

@@ -5,6 +5,7 @@ use std::fmt;
 use std::ops::Index;
 use std::sync::{LazyLock, OnceLock};
 
+use http::HeaderMap;
 use serde::de::{Error, MapAccess, Visitor};
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -35,8 +36,10 @@ pub struct Extra {
 }
 
 struct Held {
-    /// All members, as an object in JSON.
+    /// All members, as an object in JSON; empty if there is none.
     json: Box<str>,
+    /// The headers of the answer whose error this belongs to.
+    headers: Option<Box<HeaderMap>>,
     /// The same, in pieces, once somebody has looked.
     members: OnceLock<Box<[Member]>>,
 }
@@ -52,11 +55,28 @@ impl Extra {
 
     /// What is inside an object, which is known to be one.
     pub(crate) fn of_object(json: Box<str>) -> Self {
-        Self { held: Some(Box::new(Held { json, members: OnceLock::new() })) }
+        Self { held: Some(Self::held(json)) }
+    }
+
+    /// The same with the headers that came along with the object.
+    pub(crate) fn along(mut self, headers: Option<Box<HeaderMap>>) -> Self {
+        if headers.is_some() {
+            self.held.get_or_insert_with(|| Self::held(Box::default())).headers = headers;
+        }
+        self
+    }
+
+    /// The headers of the answer, if this belongs to an error.
+    pub(crate) fn headers(&self) -> Option<&HeaderMap> {
+        self.held.as_ref()?.headers.as_deref()
+    }
+
+    fn held(json: Box<str>) -> Box<Held> {
+        Box::new(Held { json, headers: None, members: OnceLock::new() })
     }
 
     fn members(&self) -> &[Member] {
-        let Some(held) = &self.held else { return &[] };
+        let Some(held) = self.held.as_ref().filter(|held| !held.json.is_empty()) else { return &[] };
         held.members.get_or_init(|| {
             let mut members = Vec::new();
             // It cannot fail, because it has been read before.
@@ -115,7 +135,7 @@ impl Extra {
         for (name, value) in self.iter().filter(|(name, _)| !others.contains_key(name)).chain(others.iter()) {
             all.push(name, value.as_json());
         }
-        *self = all.finish();
+        self.replace(all);
     }
 
     /// Takes a property out, and returns its value.
@@ -125,13 +145,18 @@ impl Extra {
         for (name, value) in self.iter().filter(|(known, _)| *known != name) {
             others.push(name, value.as_json());
         }
-        *self = others.finish();
+        self.replace(others);
         Some(value)
+    }
+
+    fn replace(&mut self, members: Members) {
+        let headers = self.held.take().and_then(|held| held.headers);
+        *self = members.finish().along(headers);
     }
 
     /// All of it, as an object in JSON, unless there is nothing.
     pub(crate) fn json(&self) -> Option<&str> {
-        self.held.as_ref().map(|held| &*held.json)
+        self.held.as_ref().map(|held| &*held.json).filter(|json| !json.is_empty())
     }
 }
 
@@ -224,7 +249,8 @@ impl Index<&str> for Extra {
 
 impl Clone for Extra {
     fn clone(&self) -> Self {
-        self.json().map_or_else(Self::new, |json| Self::of_object(json.into()))
+        let members = self.json().map_or_else(Self::new, |json| Self::of_object(json.into()));
+        members.along(self.held.as_ref().and_then(|held| held.headers.clone()))
     }
 }
 

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
+use http::HeaderMap;
 use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
 use serde::ser::{Error as _, SerializeMap};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -15,6 +16,7 @@ use super::extra::{self, Members};
 use super::nullable::nullable;
 use super::number::{Finite, finite};
 use crate::Extra;
+use crate::decode::along;
 use crate::decode::raw::{Raw, Text};
 
 mod object;
@@ -57,7 +59,12 @@ pub fn read_open<'de, D: Deserializer<'de>, T: Open>(deserializer: D) -> Result<
         }
 
         fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-            T::read(&mut Reading { map, unknown: Members::default(), lifetime: PhantomData })
+            T::read(&mut Reading {
+                map,
+                unknown: Members::default(),
+                headers: along::taken(),
+                lifetime: PhantomData,
+            })
         }
     }
 
@@ -69,6 +76,7 @@ pub fn read_open<'de, D: Deserializer<'de>, T: Open>(deserializer: D) -> Result<
 pub struct Reading<'de, A> {
     map: A,
     unknown: Members,
+    headers: Option<Box<HeaderMap>>,
     lifetime: PhantomData<&'de ()>,
 }
 
@@ -139,7 +147,7 @@ impl<'de, A: MapAccess<'de>> Reading<'de, A> {
     /// All that was kept.
     #[must_use]
     pub fn extra(&mut self) -> Extra {
-        std::mem::take(&mut self.unknown).finish()
+        std::mem::take(&mut self.unknown).finish().along(self.headers.take())
     }
 
     fn fill<T>(

@@ -2,19 +2,20 @@
 
 use std::fmt;
 
+use http::StatusCode;
 use serde::Deserializer;
 use serde::de::{Error, Unexpected, Visitor};
 use serde_json::Value;
 
 use super::{ParseVersionError, parse_version};
+use crate::decode::without_mark;
 
 /// The version of `feature` in the answer with one feature or with a list of them.
 ///
 /// What is wrong with another feature does not matter, nor does what an entry has besides.
 #[doc(hidden)]
 pub fn version_in_answer(body: &[u8], feature: &'static str) -> Result<u32, ParseVersionError> {
-    let body = crate::decode::without_mark(body);
-    let answer: Value = serde_json::from_slice(body)
+    let answer: Value = serde_json::from_slice(without_mark(body))
         .map_err(|cause| ParseVersionError::NotJson { line: cause.line(), column: cause.column() })?;
     let entries = match (answer.get("featureInfoList"), answer.get("featureId")) {
         (Some(Value::Array(entries)), _) => entries.as_slice(),
@@ -27,6 +28,24 @@ pub fn version_in_answer(body: &[u8], feature: &'static str) -> Result<u32, Pars
     };
     let entry = entries.iter().find(is_it).ok_or(ParseVersionError::NotListed { feature })?;
     version_of_entry(entry)
+}
+
+/// The version of `feature` in an answer with this status. Whoever says that there is no such feature says it in JSON; a page
+/// that says `404` comes from somewhere else.
+#[doc(hidden)]
+pub fn version_in_response(
+    status: StatusCode,
+    body: &[u8],
+    feature: &'static str,
+) -> Result<u32, ParseVersionError> {
+    let says = || serde_json::from_slice::<Value>(without_mark(body)).ok()?.get("message").cloned();
+    match status {
+        _ if status.is_success() => version_in_answer(body, feature),
+        StatusCode::BAD_REQUEST | StatusCode::NOT_FOUND if says().is_some() => {
+            Err(ParseVersionError::NotListed { feature })
+        }
+        _ => Err(ParseVersionError::Refused { status }),
+    }
 }
 
 /// The version in an entry of a list of features.

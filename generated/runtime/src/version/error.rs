@@ -1,5 +1,7 @@
 use std::fmt;
 
+use http::StatusCode;
+
 /// Why there is no feature version in a text, or in what a server answers about its features.
 ///
 /// ```
@@ -20,6 +22,11 @@ pub enum ParseVersionError {
         /// The feature.
         feature: &'static str,
     },
+    /// The answer is no success, and does not say that the server lacks the feature.
+    Refused {
+        /// The status of the answer.
+        status: StatusCode,
+    },
     /// The answer is not JSON. A proxy that answers in the server's place is a common reason.
     NotJson {
         /// The line of the fault in the answer, from 1 on.
@@ -38,6 +45,9 @@ impl fmt::Display for ParseVersionError {
         match self {
             Self::NotListed { feature } => {
                 write!(f, "the server does not list the feature `{feature}`, so it does not have it")
+            }
+            Self::Refused { status } => {
+                write!(f, "the answer about features has the status {status}, so it says nothing about them")
             }
             Self::NotJson { line, column } => {
                 write!(f, "the answer about features is not JSON, at line {line}, column {column}")

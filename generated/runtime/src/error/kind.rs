@@ -1,0 +1,62 @@
+use std::fmt;
+
+/// What kind of error a call has ended in: to count errors, and to decide what to do about one.
+///
+/// Where the call cannot have reached the server, it is safe to make it again;
+/// [`may_have_been_sent`](crate::Error::may_have_been_sent) says which these are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The server refused, in a way that the API documents: [`Error::Api`](crate::Error::Api).
+    Api,
+    /// The answer has a status that the API does not document.
+    UnexpectedStatus,
+    /// The status is documented, but the body is not what the API documents for it.
+    Decode,
+    /// No connection could be made, so the server has not seen the call.
+    Connect,
+    /// No answer came in time. The server may have done what was asked.
+    Timeout,
+    /// The answer is larger than what is accepted. The server has done what was asked.
+    TooLarge,
+    /// The connection broke before the answer was complete. The server may have done what was asked.
+    Transport,
+    /// The request could not be built, or nobody is logged in. Nothing was sent.
+    Request,
+    /// The client is set up for other servers than that of its session. Nothing was sent.
+    WrongClient,
+    /// The server's version is too old for the call. Nothing was sent.
+    Unsupported,
+}
+
+impl ErrorKind {
+    /// The kind in a word, for a log or as the label of a metric, e.g. `unexpected_status`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Api => "api",
+            Self::UnexpectedStatus => "unexpected_status",
+            Self::Decode => "decode",
+            Self::Connect => "connect",
+            Self::Timeout => "timeout",
+            Self::TooLarge => "too_large",
+            Self::Transport => "transport",
+            Self::Request => "request",
+            Self::WrongClient => "wrong_client",
+            Self::Unsupported => "unsupported",
+        }
+    }
+
+    /// Whether the server can have seen the call.
+    #[must_use]
+    pub const fn may_have_been_sent(self) -> bool {
+        !matches!(self, Self::Connect | Self::Request | Self::WrongClient | Self::Unsupported)
+    }
+}
+
+/// As [`as_str`](ErrorKind::as_str) has it.
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
