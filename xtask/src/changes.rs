@@ -246,3 +246,39 @@ impl Report {
         if mistakes.is_empty() { Ok(()) } else { Err(Failure::new(mistakes.join("\n\n"))) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use icws_codegen::Spec;
+
+    use super::*;
+
+    /// A report about a specification that has not changed.
+    fn report() -> Result<Report, Failure> {
+        let bytes = include_bytes!("../../tests/fixtures/changes/base.yaml");
+        let output = icws_codegen::generate(Spec { path: "base.yaml", bytes })
+            .map_err(|mistakes| Failure::new(mistakes.render(icws_codegen::diagnostic::Style::Plain)))?;
+        let version = Version::new(0, 1, 0);
+        Ok(Report {
+            old: Baseline { version: version.clone(), output: output.clone() },
+            changes: compare(&output, &output),
+            new: output,
+            found: version.clone(),
+            required: version,
+            unnamed: Vec::new(),
+            heading: None,
+        })
+    }
+
+    #[test]
+    fn what_is_public_and_no_change_explains_is_a_mistake() -> Result<(), Failure> {
+        let mut report = report()?;
+        report.check()?;
+        report.changes.unexplained.push("models::Odd (struct)".to_owned());
+        let said = report.check().err().map(|failure| failure.to_string()).unwrap_or_default();
+        let expected = "error: no change of the specification explains what is public now:\n  models::Odd (struct)\n\
+                        help: look at it with: cargo xtask surface";
+        assert_eq!(said, expected);
+        Ok(())
+    }
+}

@@ -22,6 +22,7 @@ mod sarif;
 // How the difference gets onto the disk.
 mod disk;
 mod lock;
+mod lockfile;
 mod write;
 
 mod watch;
@@ -222,14 +223,17 @@ fn generate(workspace: &Workspace, what: &Gen, listing: &mut Listing) -> Result<
     match what.mode {
         Mode::Check => {
             say_if_unfinished(&project);
-            report::checked(&project, &plan, listing, started)
+            report::checked(&project, &plan, listing, started)?;
         }
         Mode::Write => {
             Writer::new(&project.base, &project.stage).apply(&plan, &project.command)?;
             report::written(&project, &plan, listing, started);
-            Ok(())
         }
     }
+    if what.elsewhere.is_none() {
+        lockfile::say_if_stale(workspace);
+    }
+    Ok(())
 }
 
 /// Says that a `gen` was stopped in the middle. Nothing is done about it: only `gen` itself changes files.

@@ -3,6 +3,8 @@
 mod files;
 mod texts;
 
+use std::process::Command;
+
 use bpaf::{Parser, construct, long};
 use icws_codegen::ir::Feature;
 use semver::Version;
@@ -13,8 +15,8 @@ use crate::support::console::say;
 use crate::support::failure::Failure;
 use crate::support::folder;
 use crate::support::help::paragraphs;
-use crate::support::process::{cargo, succeeds};
-use crate::support::workspace::{CRATE, PACKAGE, RUNTIME_PACKAGE, SPEC, Workspace};
+use crate::support::process::{self, cargo};
+use crate::support::workspace::{CRATE, LOCKS, PACKAGE, RUNTIME_PACKAGE, SPEC, Workspace};
 use crate::versions::semver as rungs;
 use files::Files;
 
@@ -41,7 +43,7 @@ enum Proof {
 
 const HELP: &str = "\
 Takes the version that the changes since the last release need, or the one that is given if it is high enough, and writes \
-it down: in Cargo.toml and Cargo.lock, in the front pages, as the heading of CHANGELOG.md, with a drafted entry for each \
+it down: in Cargo.toml and the lock files, in the front pages, as the heading of CHANGELOG.md, with a drafted entry for each \
 change that it does not name yet, and in spec/released.yaml, with which the next changes are compared. What you have \
 written there stays. Before that, the generated tree must be up to date, and `semver` must pass; after that, the crate must \
 be fit to be packaged. If anything fails, all files are as they were. A second run changes nothing.
@@ -87,11 +89,35 @@ pub(crate) fn run(workspace: &Workspace, what: &Release) -> Result<(), Failure> 
             changed.iter().for_each(|path| say(format!("written {path}")));
         }
     }
-    say(format!(
-        "\nleft to do:\n  git commit --all --message \"Release {version}\"\n  git tag v{version}\n  git push origin HEAD \
-         v{version}\n  cargo publish -p {RUNTIME_PACKAGE} -p {PACKAGE}"
-    ));
+    left_to_do(workspace, &files.paths(), &version).iter().for_each(say);
     Ok(())
+}
+
+/// What is for the owner to do. The files are named, so that no other edit gets into the commit, and an edit that would be
+/// missing from the release is named, too.
+fn left_to_do(workspace: &Workspace, files: &[&str], version: &Version) -> Vec<String> {
+    let mut lines = vec!["\nleft to do:".to_owned()];
+    let others = uncommitted(workspace, files);
+    if !others.is_empty() {
+        lines.push("  commit what is not of the release, or it is missing from it:".to_owned());
+        lines.extend(others.iter().map(|path| format!("    {path}")));
+    }
+    let paths = files.join(" ");
+    lines.push(format!("  git add {paths}"));
+    lines.push(format!("  git commit --message \"Release {version}\" -- {paths}"));
+    lines.push(format!("  git tag v{version}"));
+    lines.push(format!("  git push origin HEAD v{version}"));
+    lines.push(format!("  cargo publish -p {RUNTIME_PACKAGE} -p {PACKAGE}"));
+    lines
+}
+
+/// What git has not committed, but for these files; nothing where there is no git.
+fn uncommitted(workspace: &Workspace, files: &[&str]) -> Vec<String> {
+    let mut git = Command::new("git");
+    git.args(["status", "--porcelain", "--untracked-files=all", "--", "."]);
+    git.args(files.iter().map(|path| format!(":(exclude){path}")));
+    let listed = process::output(git.current_dir(workspace.root())).unwrap_or_default();
+    listed.lines().map(|line| line.trim_start().to_owned()).collect()
 }
 
 /// The version to release: the one that is asked for, or the lowest that will do.
@@ -120,8 +146,10 @@ fn planned<'a>(workspace: &'a Workspace, outlook: &Outlook, version: &Version) -
     }
     let spec = folder::text(&workspace.path(SPEC))?;
     files.edit(RELEASED, |_| Ok(texts::released(&spec, version)))?;
-    // Cargo writes it, and it has to be put back if anything fails.
-    files.keep("Cargo.lock")?;
+    // Every workspace in which the crate is has its version, and `--locked` refuses another one.
+    for lock in LOCKS.into_iter().filter(|lock| workspace.path(lock).exists()) {
+        files.edit(lock, |text| texts::lock(text, (&outlook.found, version)))?;
+    }
     Ok(files)
 }
 
@@ -130,12 +158,19 @@ fn rungs_of(Feature { name, oldest, newest, .. }: &Feature) -> String {
     format!("{name} {oldest} to {newest}")
 }
 
-/// Lets cargo take the new version, and shows that the crate can be packaged.
+/// Shows that cargo takes the new version, and that the crate can be packaged.
 fn settled(workspace: &Workspace, proof: Proof) -> Result<(), Failure> {
-    let cargo = |arguments: &[&str]| succeeds(&mut cargo(workspace, arguments));
-    let is_taken =
-        !workspace.path("Cargo.lock").exists() || cargo(&["update", "--quiet", "--workspace", "--offline"]);
+    let fails = |what: &str, arguments: &[&str]| match process::output(&mut cargo(workspace, arguments)) {
+        Ok(_) => Ok(()),
+        Err(said) => Err(Failure::new(format!("error: {what}: all files are as they were\n\n{said}"))),
+    };
+    if workspace.path("Cargo.lock").exists() {
+        let resolve = ["metadata", "--quiet", "--format-version", "1", "--locked", "--offline"];
+        fails("cargo does not take the new version", &resolve)?;
+    }
+    if proof == Proof::Skipped {
+        return Ok(());
+    }
     let package = ["package", "--quiet", "-p", PACKAGE, "-p", RUNTIME_PACKAGE, "--allow-dirty"];
-    let is_fit = is_taken && (proof == Proof::Skipped || cargo(&package));
-    if is_fit { Ok(()) } else { Err(Failure::new("error: packaging failed; nothing was written")) }
+    fails("the crate cannot be packaged", &package)
 }

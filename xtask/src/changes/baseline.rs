@@ -54,7 +54,7 @@ pub(super) fn read(workspace: &Workspace, since: Option<&str>, own: &Version) ->
     };
     let version = version.or_else(|| written(&bytes)).unwrap_or_else(|| own.clone());
     let output = icws_codegen::generate_as(Spec { path: &shown, bytes: &bytes }, SPEC, Some(PACKAGE))
-        .map_err(|mistakes| refused(&shown, &mistakes))?;
+        .map_err(|mistakes| refused(&shown, since, &mistakes))?;
     Ok(Baseline { version, output })
 }
 
@@ -79,15 +79,23 @@ fn written(bytes: &[u8]) -> Option<Version> {
 }
 
 /// The generator has learnt to refuse what it took when this was written. What it takes is the way out.
-fn refused(shown: &str, mistakes: &Diagnostics) -> Failure {
+fn refused(shown: &str, since: Option<&str>, mistakes: &Diagnostics) -> Failure {
     let count = match mistakes.count() {
         1 => "a mistake".to_owned(),
         count => format!("{count} mistakes"),
     };
+    // A release reads no other one, so its own has to be mended.
+    let way = match since {
+        None => format!(
+            "mend it in a way that changes nothing for others, as you would mend {SPEC}; the next release writes it anew"
+        ),
+        Some(_) => "mend a copy of it in a way that changes nothing for others, and compare with that: cargo xtask changes \
+                    --since COPY"
+            .to_owned(),
+    };
     Failure::new(format!(
         "error: {shown}, which is compared with, has {count} by the rules of today, so nothing can be compared with it\n\
-         help: mend a copy of it in a way that changes nothing for others, and compare with that: cargo xtask changes \
-         --since COPY\nfor more, run: {}",
+         help: {way}\nfor more, run: {}",
         explain::command_for(mistakes)
     ))
     .showing(mistakes.render(console::style()))

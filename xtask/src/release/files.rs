@@ -16,8 +16,7 @@ struct File {
     path: String,
     /// Nothing where there is no such file.
     old: Option<String>,
-    /// Nothing where somebody else writes it.
-    new: Option<String>,
+    new: String,
 }
 
 impl<'a> Files<'a> {
@@ -34,26 +33,27 @@ impl<'a> Files<'a> {
         let old = self.read(path)?;
         let new = edit(old.as_deref().unwrap_or_default())
             .map_err(|mistake| Failure::new(format!("error: {path}: {mistake}\n\nnothing was written")))?;
-        self.list.push(File { path: path.to_owned(), old, new: Some(new) });
+        self.list.push(File { path: path.to_owned(), old, new });
         Ok(())
     }
 
-    /// Keeps what a file is now, for the case that it has to be restored.
-    pub(super) fn keep(&mut self, path: &str) -> Result<(), Failure> {
-        let old = self.read(path)?;
-        self.list.push(File { path: path.to_owned(), old, new: None });
-        Ok(())
+    /// The paths of all.
+    pub(super) fn paths(&self) -> Vec<&str> {
+        self.list.iter().map(|file| file.path.as_str()).collect()
     }
 
     /// The paths of those that will differ.
     pub(super) fn changed(&self) -> Vec<&str> {
-        let changed = self.list.iter().filter(|file| file.new.is_some() && file.new != file.old);
-        changed.map(|file| file.path.as_str()).collect()
+        self.to_write().map(|file| file.path.as_str()).collect()
+    }
+
+    fn to_write(&self) -> impl Iterator<Item = &File> {
+        self.list.iter().filter(|file| file.old.as_ref() != Some(&file.new))
     }
 
     /// Writes what differs. If one cannot be written, or has been edited meanwhile, all are as they were.
     pub(super) fn write(&self) -> Result<(), Failure> {
-        for file in self.list.iter().filter(|file| file.new.is_some()) {
+        for file in &self.list {
             if self.read(&file.path)? != file.old {
                 return Err(Failure::new(format!(
                     "error: {} has been edited meanwhile\nhelp: run the command again\n\nnothing was written",
@@ -61,10 +61,9 @@ impl<'a> Files<'a> {
                 )));
             }
         }
-        for file in &self.list {
-            let Some(new) = file.new.as_ref().filter(|_| file.new != file.old) else { continue };
+        for file in self.to_write() {
             let path = self.path(file);
-            if let Err(error) = fs::write(&path, new) {
+            if let Err(error) = fs::write(&path, &file.new) {
                 self.restore();
                 return Err(Failure::io("cannot write", &path, &error));
             }
@@ -74,8 +73,8 @@ impl<'a> Files<'a> {
 
     /// Makes them what they were, but for what somebody else has edited since.
     pub(super) fn restore(&self) {
-        for file in &self.list {
-            if file.new.is_some() && self.read(&file.path).ok().as_ref() != Some(&file.new) {
+        for file in self.to_write() {
+            if self.read(&file.path).ok().flatten().as_ref() != Some(&file.new) {
                 continue;
             }
             let _ = match &file.old {

@@ -63,6 +63,22 @@ pub(super) fn manifest(text: &str, version: &Version, is_shared: bool) -> Result
     Ok(document.to_string())
 }
 
+/// A lock file in which the crates of the workspace, which come from nowhere else, have the new version.
+pub(super) fn lock(text: &str, (old, new): (&Version, &Version)) -> Result<String, String> {
+    let mut document: DocumentMut =
+        text.parse().map_err(|error| format!("not TOML that cargo reads\n{error}"))?;
+    let packages = document.get_mut("package").and_then(Item::as_array_of_tables_mut);
+    for package in packages.into_iter().flat_map(|packages| packages.iter_mut()) {
+        let is_ours = !package.contains_key("source");
+        if let Some(place) = package.get_mut("version").filter(|_| is_ours)
+            && place.as_str() == Some(&old.to_string())
+        {
+            set(place, new);
+        }
+    }
+    Ok(document.to_string())
+}
+
 /// Writes a version where another one stands. What is around it stays.
 fn set(place: &mut Item, version: &Version) {
     if let Item::Value(old) = place {
@@ -119,6 +135,14 @@ mod tests {
         let new = "# Changelog\n\n## 0.2.0, dialer 2 to 10\n\n- drafted\n\n## 0.1.0\n\n- old\n";
         assert_eq!(written("# Changelog\n\n## 0.1.0\n\n- old\n", &["- drafted"]), new);
         assert_eq!(written("# Changelog\n", &[]), "# Changelog\n\n## 0.2.0, dialer 2 to 10\n");
+    }
+
+    #[test]
+    fn locks_say_the_version_of_what_is_ours() {
+        let lock = "version = 4\n\n[[package]]\nname = \"icws-dialer\"\nversion = \"0.1.0\"\n\n[[package]]\nname = \"icws-fuzz\"\n\
+                    version = \"0.0.0\"\n\n[[package]]\nname = \"other\"\nversion = \"0.1.0\"\nsource = \"registry\"\n";
+        let expected = lock.replacen("0.1.0", "0.2.0", 1);
+        assert_eq!(super::lock(lock, (&Version::new(0, 1, 0), &Version::new(0, 2, 0))), Ok(expected));
     }
 
     #[test]

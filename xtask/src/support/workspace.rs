@@ -19,6 +19,10 @@ pub(crate) const RUNTIME_PACKAGE: &str = "icws-runtime";
 /// The folder of the package that generated crates stand on.
 pub(crate) const RUNTIME: &str = "generated/runtime";
 
+/// The lock files: those of the workspaces in which something depends on the generated crate.
+pub(crate) const LOCKS: [&str; 3] =
+    ["Cargo.lock", "tests/fuzz/Cargo.lock", "tests/teams/neighbours/Cargo.lock"];
+
 impl Workspace {
     pub(crate) fn at(root: PathBuf) -> Self {
         Self { root }

@@ -160,7 +160,12 @@ fn a_baseline_that_is_refused_today_is_explained() -> Result {
     let run = sandbox.xtask(&["changes"])?;
     assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{run:?}");
     assert!(run.stderr.starts_with("error[E0"), "{run:?}");
-    assert!(run.stderr.contains("help: mend a copy of it"), "{run:?}");
+    assert!(run.stderr.contains("help: mend it in a way that changes nothing for others"), "{run:?}");
+    let run = sandbox.xtask(&["release", "--skip-proof", "--dry-run"])?;
+    assert!(!run.stderr.contains("--since"), "a release takes no other one: {run:?}");
+    sandbox.write("old.yaml", &sandbox.read(RELEASED)?)?;
+    let run = sandbox.xtask(&["changes", "--since", "old.yaml"])?;
+    assert!(run.stderr.starts_with("error[E0") && run.stderr.contains("help: mend a copy of it"), "{run:?}");
     std::fs::remove_file(sandbox.path(RELEASED))?;
     let run = sandbox.xtask(&["changes"])?;
     assert!(run.stderr.contains("help: name another one with --since"), "{run:?}");

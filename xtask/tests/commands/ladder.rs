@@ -1,82 +1,9 @@
 //! The ladder of our own specification becomes longer and shorter, and cargo goes on with what `gen` has made of it.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use crate::Result;
-use crate::sandbox::root;
-
-const SPEC: &str = "spec/dialer.yaml";
-/// The workspaces in which something depends on the client.
-const WORKSPACES: [&str; 2] = [".", "tests/teams/neighbours"];
-
-/// A copy of this workspace as it is in the working tree.
-struct Clone {
-    root: PathBuf,
-}
-
-impl Clone {
-    fn new(name: &str) -> Result<Self> {
-        let ours = root();
-        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        if root.exists() {
-            fs::remove_dir_all(&root)?;
-        }
-        let mut folders = vec![PathBuf::new()];
-        while let Some(folder) = folders.pop() {
-            fs::create_dir_all(root.join(&folder))?;
-            for entry in fs::read_dir(ours.join(&folder))? {
-                let entry = entry?;
-                let name = entry.file_name();
-                let below = folder.join(&name);
-                match entry.file_type()? {
-                    kind if kind.is_dir()
-                        && !["target", ".git", ".cache"].iter().any(|other| name == *other) =>
-                    {
-                        folders.push(below);
-                    }
-                    kind if kind.is_file() => drop(fs::copy(entry.path(), root.join(below))?),
-                    _ => {}
-                }
-            }
-        }
-        Ok(Self { root })
-    }
-
-    /// Edits the specification, and generates.
-    fn gen_with(&self, edit: impl Fn(&str) -> String) -> Result {
-        let spec = self.root.join(SPEC);
-        fs::write(&spec, edit(&fs::read_to_string(&spec)?))?;
-        self.gen_again()
-    }
-
-    fn gen_again(&self) -> Result {
-        let mut xtask = Command::new(env!("CARGO_BIN_EXE_xtask"));
-        let output = xtask.args(["gen", "--root"]).arg(&self.root).output()?;
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        Ok(())
-    }
-
-    /// What cargo says about a workspace that it cannot resolve, or nothing.
-    fn complaint(&self, workspace: &str) -> Result<String> {
-        let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(["metadata", "--quiet", "--offline", "--locked", "--format-version", "1"]);
-        let output = cargo.current_dir(self.root.join(workspace)).output()?;
-        if output.status.success() { Ok(String::new()) } else { Ok(String::from_utf8(output.stderr)?) }
-    }
-
-    fn resolves(&self) -> Result {
-        for workspace in WORKSPACES {
-            assert_eq!(self.complaint(workspace)?, "", "{workspace}");
-        }
-        Ok(())
-    }
-
-    fn read(&self, path: &str) -> Result<String> {
-        Ok(fs::read_to_string(self.root.join(path))?)
-    }
-}
+use crate::clone::{Clone, SPEC};
 
 /// The specification with another ladder, on which what came with a version that is gone comes with the nearest one.
 fn with_ladder(spec: &str, [oldest, newest]: [u32; 2]) -> String {

@@ -1,5 +1,6 @@
 //! The built `xtask`, run on workspaces that the tests make up.
 
+mod clone;
 mod sandbox;
 
 mod changes;
@@ -17,6 +18,7 @@ mod new;
 mod papers;
 mod release;
 mod standalone;
+mod story;
 mod terminal;
 #[cfg(unix)]
 mod together;

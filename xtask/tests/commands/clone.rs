@@ -1,0 +1,88 @@
+//! A copy of the whole workspace, on which cargo goes on with what the commands have made of it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::Result;
+use crate::sandbox::{Run, root};
+
+pub(crate) const SPEC: &str = "spec/dialer.yaml";
+/// The workspaces in which something depends on the client.
+const WORKSPACES: [&str; 2] = [".", "tests/teams/neighbours"];
+
+/// A copy of this workspace as it is in the working tree.
+pub(crate) struct Clone {
+    pub(crate) root: PathBuf,
+}
+
+impl Clone {
+    pub(crate) fn new(name: &str) -> Result<Self> {
+        let ours = root();
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        if root.exists() {
+            fs::remove_dir_all(&root)?;
+        }
+        let mut folders = vec![PathBuf::new()];
+        while let Some(folder) = folders.pop() {
+            fs::create_dir_all(root.join(&folder))?;
+            for entry in fs::read_dir(ours.join(&folder))? {
+                let entry = entry?;
+                let name = entry.file_name();
+                let below = folder.join(&name);
+                match entry.file_type()? {
+                    kind if kind.is_dir()
+                        && !["target", ".git", ".cache"].iter().any(|other| name == *other) =>
+                    {
+                        folders.push(below);
+                    }
+                    kind if kind.is_file() => drop(fs::copy(entry.path(), root.join(below))?),
+                    _ => {}
+                }
+            }
+        }
+        Ok(Self { root })
+    }
+
+    /// Edits the specification, and generates.
+    pub(crate) fn gen_with(&self, edit: impl Fn(&str) -> String) -> Result {
+        let spec = self.root.join(SPEC);
+        fs::write(&spec, edit(&fs::read_to_string(&spec)?))?;
+        self.gen_again()
+    }
+
+    pub(crate) fn gen_again(&self) -> Result {
+        let run = self.xtask(&["gen"])?;
+        assert_eq!(run.code, Some(0), "{run:?}");
+        Ok(())
+    }
+
+    pub(crate) fn xtask(&self, arguments: &[&str]) -> Result<Run> {
+        let mut xtask = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        xtask.args(arguments).arg("--root").arg(&self.root).current_dir(&self.root);
+        Ok(Run::of(xtask.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?)?)
+    }
+
+    /// What cargo says about a workspace that it cannot resolve, or nothing.
+    pub(crate) fn complaint(&self, workspace: &str) -> Result<String> {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args(["metadata", "--quiet", "--offline", "--locked", "--format-version", "1"]);
+        let output = cargo.current_dir(self.root.join(workspace)).output()?;
+        if output.status.success() { Ok(String::new()) } else { Ok(String::from_utf8(output.stderr)?) }
+    }
+
+    pub(crate) fn resolves(&self) -> Result {
+        for workspace in WORKSPACES {
+            assert_eq!(self.complaint(workspace)?, "", "{workspace}");
+        }
+        Ok(())
+    }
+
+    pub(crate) fn write(&self, path: &str, text: &str) -> Result {
+        Ok(fs::write(self.root.join(path), text)?)
+    }
+
+    pub(crate) fn read(&self, path: &str) -> Result<String> {
+        Ok(fs::read_to_string(self.root.join(path))?)
+    }
+}
