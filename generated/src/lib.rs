@@ -10,7 +10,7 @@ use icws_runtime::codegen as runtime;
 
 // What has a method for each operation.
 runtime::clients!();
-runtime::mock!(crate::generated::mock::Call);
+runtime::mock!();
 runtime::server!(crate::generated::server);
 
 pub use generated::*;

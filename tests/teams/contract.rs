@@ -120,6 +120,21 @@ async fn any_other_refusal_becomes_the_callers_own_error() -> Tested {
     Ok(())
 }
 
+#[tokio::test]
+async fn a_call_can_wait_in_a_queue() -> Tested {
+    use icws_dialer::operations::MarkCallForFinishing;
+    use icws_dialer::{AnyError, Call, CallResponse, mock};
+
+    let body = MarkCallForFinishingParameters::new("call-id", "campaign-id");
+    let job = serde_json::to_string(&Call::of(&MarkCallForFinishing::new(&body)))?;
+    let mock = mock::Mock::new();
+    mock.reply::<MarkCallForFinishing<'_>>(mock::Reply::empty(200));
+    let call: Call = serde_json::from_str(&job)?;
+    let done: Result<CallResponse, AnyError> = call.execute(&mock.client()).await; // or `execute_blocking`
+    assert!(matches!(done, Ok(CallResponse::MarkCallForFinishing)));
+    Ok(())
+}
+
 #[test]
 fn how_each_call_ends_can_be_counted() -> Tested {
     use icws_dialer::{CallReport, blocking, mock};

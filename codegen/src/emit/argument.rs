@@ -8,12 +8,13 @@ use super::object::notes;
 use super::operation::{body_type, described, route};
 use super::types::Place;
 use super::{former, ident, lints, types};
-use crate::ir::{Api, Operation};
+use crate::ir::{Api, Body, Operation, Type};
 use crate::markdown::code;
 use crate::plan::names;
 
 /// One field of an operation.
-pub(super) struct Field {
+pub(super) struct Field<'a> {
+    source: Source<'a>,
     name: Ident,
     /// The type, with the lifetime `'a` where it is borrowed.
     ty: TokenStream,
@@ -22,8 +23,15 @@ pub(super) struct Field {
     docs: TokenStream,
 }
 
+/// What a field is in the specification.
+#[derive(Clone, Copy)]
+enum Source<'a> {
+    Parameter(&'a Type),
+    Body(&'a Body),
+}
+
 /// The fields of an operation: its parameters, in the order of the specification, and its body.
-pub(super) fn fields(api: &Api, operation: &Operation) -> Vec<Field> {
+pub(super) fn fields<'a>(api: &Api, operation: &'a Operation) -> Vec<Field<'a>> {
     let parameters = operation.parameters.iter().map(|parameter| {
         let (ty, borrowed) = types::borrowed(api, &parameter.ty);
         let wire = &parameter.name.wire;
@@ -31,6 +39,7 @@ pub(super) fn fields(api: &Api, operation: &Operation) -> Vec<Field> {
         let text = docs::paragraphs([text].into_iter().chain(notes(&parameter.notes)));
         let alias = docs::alias(wire, &parameter.name.ident);
         Field {
+            source: Source::Parameter(&parameter.ty),
             name: ident(&parameter.name.ident),
             ty,
             borrowed,
@@ -41,7 +50,8 @@ pub(super) fn fields(api: &Api, operation: &Operation) -> Vec<Field> {
     let body = operation.body.iter().map(|body| {
         let ty = body_type(api, body);
         let docs = docs::paragraphs([docs::described(&body.docs, || "The request body.".to_owned())]);
-        Field { name: ident("body"), ty: quote!(&'a #ty), borrowed: true, required: body.required, docs }
+        let (name, ty, required) = (ident("body"), quote!(&'a #ty), body.required);
+        Field { source: Source::Body(body), name, ty, borrowed: true, required, docs }
     });
     parameters.chain(body).collect()
 }
@@ -53,29 +63,47 @@ pub(super) struct Owned {
     pub(super) docs: TokenStream,
     /// What makes it of the operation's own.
     pub(super) value: TokenStream,
+    /// The operation's field, from a reference to it.
+    pub(super) lent: TokenStream,
+    /// How serde reads and writes it.
+    pub(super) serde: Option<TokenStream>,
 }
 
 /// The fields of an operation, each as a value of its own.
 pub(super) fn owned(api: &Api, operation: &Operation) -> Vec<Owned> {
-    let types =
-        operation.parameters.iter().map(|parameter| types::owned(api, &parameter.ty, Place::Elsewhere));
-    let body = operation.body.iter().map(|body| body_type(api, body));
-    let types = types.chain(body);
-    let owned = fields(api, operation).into_iter().zip(types).map(|(field, ty)| {
-        let Field { name, borrowed, required, docs, .. } = field;
-        let (ty, value) = match (required, borrowed) {
-            (true, true) => (ty, quote!(self.#name.to_owned())),
-            (true, false) => (ty, quote!(self.#name)),
-            (false, true) => (quote!(Option<#ty>), quote!(self.#name.map(ToOwned::to_owned))),
-            (false, false) => (quote!(Option<#ty>), quote!(self.#name)),
+    let owned = fields(api, operation).into_iter().map(|field| {
+        let serde = serde(&field);
+        let Field { source, name, borrowed, required, docs, .. } = field;
+        let ty = match source {
+            Source::Parameter(ty) => types::owned(api, ty, Place::Elsewhere),
+            Source::Body(body) => body_type(api, body),
         };
-        Owned { name, ty, docs, value }
+        let is_unsized = matches!(source, Source::Parameter(Type::String | Type::List(_)));
+        let (ty, value, lent) = match (required, borrowed) {
+            (true, true) => (ty, quote!(self.#name.to_owned()), quote!(#name)),
+            (true, false) => (ty, quote!(self.#name), quote!(#name: *#name)),
+            (false, false) => (quote!(Option<#ty>), quote!(self.#name), quote!(#name: *#name)),
+            (false, true) => {
+                let lent = if is_unsized { quote!(as_deref) } else { quote!(as_ref) };
+                (quote!(Option<#ty>), quote!(self.#name.map(ToOwned::to_owned)), quote!(#name: #name.#lent()))
+            }
+        };
+        Owned { name, ty, docs, value, lent, serde }
     });
     owned.collect()
 }
 
+/// How serde reads and writes a field of a call.
+fn serde(field: &Field<'_>) -> Option<TokenStream> {
+    let optional = (!field.required).then(|| quote!(default, skip_serializing_if = "Option::is_none"));
+    let is_floating = matches!(field.source, Source::Parameter(ty) if ty.is_floating());
+    let finite = is_floating.then(|| quote!(serialize_with = "crate::runtime::finite"));
+    let serde: Vec<TokenStream> = [optional, finite].into_iter().flatten().collect();
+    (!serde.is_empty()).then(|| quote!(#[serde(#(#serde),*)]))
+}
+
 /// Whether the type that stands for an operation has a lifetime.
-pub(super) fn is_borrowing(fields: &[Field]) -> bool {
+pub(super) fn is_borrowing(fields: &[Field<'_>]) -> bool {
     fields.iter().any(|field| field.borrowed)
 }
 
@@ -86,7 +114,7 @@ pub(super) fn has_optional(operation: &Operation) -> bool {
 }
 
 /// The names and types of what must be there.
-pub(super) fn required(fields: &[Field]) -> Vec<(&Ident, &TokenStream)> {
+pub(super) fn required<'a>(fields: &'a [Field<'_>]) -> Vec<(&'a Ident, &'a TokenStream)> {
     fields.iter().filter(|field| field.required).map(|field| (&field.name, &field.ty)).collect()
 }
 
@@ -106,7 +134,7 @@ pub(super) fn without_lifetime(ty: &TokenStream) -> TokenStream {
 }
 
 /// The type that stands for an operation.
-pub(super) fn declaration(api: &Api, operation: &Operation, fields: &[Field]) -> TokenStream {
+pub(super) fn declaration(api: &Api, operation: &Operation, fields: &[Field<'_>]) -> TokenStream {
     let name = ident(&operation.ident);
     let docs = docs::paragraphs([described(operation), route(api, operation)]);
     let alias = docs::alias(&operation.name.wire, &operation.ident);
@@ -131,10 +159,10 @@ pub(super) fn deprecated(operation: &Operation) -> Option<TokenStream> {
 }
 
 /// Its constructor and its setters.
-pub(super) fn implementation(api: &Api, operation: &Operation, fields: &[Field]) -> TokenStream {
+pub(super) fn implementation(api: &Api, operation: &Operation, fields: &[Field<'_>]) -> TokenStream {
     let name = ident(&operation.ident);
     let lifetime = is_borrowing(fields).then(|| quote!(<'a>));
-    let required: Vec<&Field> = fields.iter().filter(|field| field.required).collect();
+    let required: Vec<&Field<'_>> = fields.iter().filter(|field| field.required).collect();
     let is_body = operation.body.is_some();
     let docs = docs::paragraphs([match (required.as_slice(), fields.len()) {
         ([], 0) => "Creates the operation, which needs nothing.",

@@ -1,6 +1,7 @@
 //! API to Rust items. Nothing here can fail: whatever cannot be printed was refused before.
 
 mod argument;
+mod calls;
 mod check;
 mod choice;
 mod docs;
@@ -12,7 +13,6 @@ mod former;
 mod gated;
 mod lints;
 mod literal;
-mod mock;
 mod module;
 mod object;
 mod operation;
@@ -41,7 +41,7 @@ pub struct File<'a> {
 enum Content<'a> {
     Root,
     Versions,
-    Mock,
+    Calls,
     Server,
     Models,
     Formats,
@@ -62,7 +62,7 @@ pub fn emit<'a>(plan: &'a Plan<'a>) -> Vec<File<'a>> {
     let schemas = api.schemas.iter().map(Content::Schema);
     let operations = plan.operations.iter().map(Content::Operation);
     let versions = (!api.features.is_empty()).then_some(Content::Versions);
-    let lists = [Content::Root, Content::Mock, Content::Server, Content::Models, Content::Operations];
+    let lists = [Content::Root, Content::Calls, Content::Server, Content::Models, Content::Operations];
     let contents = lists.into_iter().chain(versions).chain(formats).chain(schemas).chain(operations);
     contents.map(|content| File { plan, content }).collect()
 }
@@ -73,7 +73,7 @@ impl File<'_> {
         match self.content {
             Content::Root => "mod.rs".to_owned(),
             Content::Versions => "versions.rs".to_owned(),
-            Content::Mock => "mock.rs".to_owned(),
+            Content::Calls => "calls.rs".to_owned(),
             Content::Server => "server.rs".to_owned(),
             Content::Models => "models/mod.rs".to_owned(),
             Content::Formats => "models/formats.rs".to_owned(),
@@ -89,7 +89,7 @@ impl File<'_> {
         match self.content {
             Content::Root => vec![module::root(api)],
             Content::Versions => versions::items(api),
-            Content::Mock => mock::items(api),
+            Content::Calls => calls::items(plan),
             Content::Server => server::items(plan),
             Content::Models => module::models(api),
             Content::Formats => formats::items(api),

@@ -17,8 +17,8 @@ pub(super) fn root(api: &Api) -> TokenStream {
         )
     });
     quote! {
-        #[cfg(feature = "mock")]
-        pub(crate) mod mock;
+        mod calls;
+        pub use calls::{Call, CallResponse};
         pub mod models;
         pub mod operations;
         #[cfg(feature = "server")]

@@ -7,7 +7,7 @@ use super::argument::Field;
 use super::docs;
 use super::gated::describe;
 use super::response::{self, outcome};
-use super::{argument, check, error, former, ident, lints, mock, versions};
+use super::{argument, calls, check, error, former, ident, lints, versions};
 use crate::ir::{Api, Body, Credential, Location, Operation, Outcome, Parameter, Type};
 use crate::markdown::code;
 use crate::plan;
@@ -45,7 +45,7 @@ pub(super) fn described(operation: &Operation) -> String {
     docs::described(&operation.docs, || format!("The operation {}.", code(&operation.name.wire)))
 }
 
-fn behaviour(api: &Api, operation: &plan::Operation<'_>, fields: &[Field]) -> TokenStream {
+fn behaviour(api: &Api, operation: &plan::Operation<'_>, fields: &[Field<'_>]) -> TokenStream {
     let name = ident(&operation.ident);
     let lifetime = argument::is_borrowing(fields).then(|| quote!(<'_>));
     let (id, path) = (&operation.name.wire, &operation.path);
@@ -56,7 +56,7 @@ fn behaviour(api: &Api, operation: &plan::Operation<'_>, fields: &[Field]) -> To
     let request = request(operation);
     let reading = response::reading(operation);
     let check = check::of_operation(api, operation);
-    let call = mock::of_operation(api, operation);
+    let call = calls::of_operation(api, operation);
     let media_types = response::media_types(operation);
     quote! {
         impl crate::Operation for #name #lifetime {
@@ -168,7 +168,7 @@ pub(super) fn media_type(text: &str) -> TokenStream {
 }
 
 /// The method of both clients, which a macro makes of one. Its docs are written, and read, once.
-fn method(api: &Api, operation: &plan::Operation<'_>, fields: &[Field]) -> TokenStream {
+fn method(api: &Api, operation: &plan::Operation<'_>, fields: &[Field<'_>]) -> TokenStream {
     let (name, error) = (&operation.ident, &operation.error);
     let alias = docs::alias(&operation.name.wire, &operation.name.ident);
     let optional = match argument::has_optional(operation) {

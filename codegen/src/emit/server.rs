@@ -204,7 +204,7 @@ fn handed_on(api: &Api, operation: &Operation<'_>, call: &str) -> TokenStream {
 }
 
 /// What a method yields where it succeeds, by its path from here.
-fn success_type(api: &Api, operation: &Operation<'_>) -> TokenStream {
+pub(super) fn success_type(api: &Api, operation: &Operation<'_>) -> TokenStream {
     match &operation.outcome {
         Outcome::Nothing => quote!(()),
         Outcome::Content(content) => response::body(api, content),

@@ -1,7 +1,9 @@
 //! What generated code calls, and all that it calls. It is no part of the API, and changes without notice between versions
 //! of this crate that are not compatible.
 
-// Versions and operations.
+// Versions, operations and calls.
+pub use crate::__calls as calls;
+pub use crate::call::{Recorded, Visitor, not_of_this_crate};
 pub use crate::decode::{Answer, Responses};
 pub use crate::encode::{InPath, Outgoing};
 pub use crate::error::{Along, NoHeaders, display_error};
@@ -38,7 +40,7 @@ pub use ureq;
 // The mock.
 pub use crate::__mock as mock;
 #[cfg(feature = "mock")]
-pub use crate::mock::{Mock, Recorded};
+pub use crate::mock::Mock;
 
 // The server.
 pub use crate::__server as server;

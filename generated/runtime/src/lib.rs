@@ -7,6 +7,7 @@
 mod session;
 mod version;
 
+mod call;
 mod login;
 mod operation;
 
@@ -39,6 +40,8 @@ mod macros;
 // What a generated crate makes of them, for the tests.
 #[cfg(test)]
 codegen::clients!();
+#[cfg(test)]
+pub use call::tests::{Call, CallResponse};
 #[cfg(test)]
 mod tests;
 

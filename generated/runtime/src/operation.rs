@@ -1,5 +1,6 @@
 //! What an operation is, apart from any HTTP stack.
 
+use crate::call::Recorded;
 use crate::check::{Checker, Rules};
 use crate::{Error, FeatureVersion, RequestError, Session};
 
@@ -85,11 +86,10 @@ pub trait Operation {
         crate::codegen::media_type!("application/json; charset=utf-8")
     }
 
-    /// Keeps what was given to it, for a stand-in for the server.
-    #[cfg(feature = "mock")]
+    /// Keeps what was given to it, as a value.
     #[doc(hidden)]
-    fn call(&self) -> crate::mock::Recorded {
-        crate::mock::Recorded::default()
+    fn call(&self) -> Recorded {
+        Recorded::default()
     }
 
     /// Reads the answer. The status decides what the body is read as.

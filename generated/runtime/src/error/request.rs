@@ -16,6 +16,11 @@ pub enum RequestError {
         /// What the client is set up for, and what the session needs.
         reason: String,
     },
+    /// A call as a value was to be executed by a crate that does not have its operation.
+    NotOfThisCrate {
+        /// The id of the operation.
+        id: &'static str,
+    },
     /// A value in the path is empty, `.` or `..`: the call would go to another path than the one that was meant.
     PathValue {
         /// The name of the parameter in the OpenAPI document.
@@ -54,6 +59,7 @@ impl fmt::Display for RequestError {
                  session",
             ),
             Self::WrongClient { reason } => f.write_str(reason),
+            Self::NotOfThisCrate { id } => write!(f, "the operation `{id}` is not of this crate"),
             Self::PathValue { name } => {
                 write!(
                     f,
@@ -80,6 +86,7 @@ impl std::error::Error for RequestError {
             Self::Body(cause) => Some(&**cause),
             Self::NotLoggedIn
             | Self::WrongClient { .. }
+            | Self::NotOfThisCrate { .. }
             | Self::PathValue { .. }
             | Self::ControlCharacter { .. }
             | Self::HeaderValue { .. }

@@ -1,11 +1,11 @@
 //! The mock of a crate: a type of its own, because its calls are those of the crate's operations.
 
-/// Makes the module `mock` of a crate, from the path of its calls.
+/// Makes the module `mock` of a crate.
 #[doc(hidden)]
 #[macro_export]
 #[allow(clippy::crate_in_macro_def, reason = "each crate has clients of its own")]
 macro_rules! __mock {
-    ($($call:tt)+) => {
+    () => {
         /// Testing without a server: a stand-in for the transport, which keeps the calls and answers them as you say.
         ///
         /// Nothing is sent, and no socket is opened. Everything else is as it is with a server: requests are checked and
@@ -30,7 +30,8 @@ macro_rules! __mock {
         /// [`Reply::read`](crate::mock::Reply::read).
         #[cfg(feature = "mock")]
         pub mod mock {
-            pub use $($call)+;
+            #[doc(no_inline)]
+            pub use crate::Call;
             #[doc(inline)]
             pub use $crate::mock::Reply;
 
@@ -156,7 +157,9 @@ macro_rules! __mock {
                 #[cfg(feature = "blocking-client")]
                 #[must_use]
                 pub fn blocking_client(&self) -> crate::blocking::Client {
-                    crate::blocking::Client::sharing(&$crate::Connections::<$crate::Ureq>::from_mock(&self.server))
+                    crate::blocking::Client::sharing(&$crate::Connections::<$crate::Ureq>::from_mock(
+                        &self.server,
+                    ))
                 }
 
                 /// Makes a call without any client.
@@ -183,12 +186,6 @@ macro_rules! __mock {
             }
 
             impl Call {
-                /// The call that an operation makes, to compare [`Mock::calls`] with.
-                #[must_use]
-                pub fn of<O: $crate::Operation>(operation: &O) -> Self {
-                    operation.call().get().unwrap_or(Self::Other(O::ID))
-                }
-
                 fn received(received: &$crate::mock::Received<$crate::codegen::Recorded>) -> Received {
                     received.map(|call| call.get().unwrap_or(Self::Other(call.id())))
                 }

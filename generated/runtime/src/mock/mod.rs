@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use http::{HeaderValue, Request};
 
+use crate::call::Recorded;
 use crate::{Error, Operation, Session, TransportError};
 
 mod due;
@@ -12,10 +13,10 @@ mod received;
 mod replies;
 mod reply;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub(crate) use due::Due;
-pub use received::{Received, Recorded};
+pub use received::Received;
 use replies::Replies;
 pub use reply::Reply;
 
@@ -127,7 +128,7 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// Lets a request carry along which call it is, and of which session.
 pub(crate) fn record<O: Operation>(operation: &O, session: &Session, request: &mut Request<Vec<u8>>) {
-    let call = operation.call().of::<O>();
+    let call = Recorded::of(operation);
     let sent = Sent { call, session: session.clone(), media_type: O::media_type };
     request.extensions_mut().insert(sent);
 }

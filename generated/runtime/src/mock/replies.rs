@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
-use super::{Received, Recorded, Reply, locked};
+use super::{Received, Reply, locked};
+use crate::call::Recorded;
 
 /// Whether a reply is one to this call.
 type Fits = Arc<dyn Fn(&Received<Recorded>) -> bool + Send + Sync>;

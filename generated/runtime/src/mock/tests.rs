@@ -6,15 +6,9 @@ use std::error::Error as StdError;
 use http::HeaderValue;
 
 use crate::tests::{FindContacts, Refusal, Tested};
-use crate::{Error, RequestError};
+use crate::{Call, Error, RequestError};
 
-/// The calls of a crate that has no operations.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Call {
-    Other(&'static str),
-}
-
-crate::codegen::mock!(crate::mock::tests::Call);
+crate::codegen::mock!();
 use mock::{Mock, Received, Reply};
 
 const FIND: FindContacts<'_> = FindContacts { list: "l", body: "b" };

@@ -53,9 +53,8 @@ impl crate::Operation for EstablishPersistentConnection {
         crate::runtime::media_type!("application/vnd.inin.icws+JSON; charset=utf-8")
     }
 
-    #[cfg(feature = "mock")]
     fn call(&self) -> crate::runtime::Recorded {
-        crate::runtime::Recorded::new(crate::mock::Call::EstablishPersistentConnection {
+        crate::runtime::Recorded::new(crate::Call::EstablishPersistentConnection {
         })
     }
 }

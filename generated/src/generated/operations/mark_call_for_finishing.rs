@@ -57,9 +57,8 @@ impl crate::Operation for MarkCallForFinishing<'_> {
         crate::runtime::media_type!("application/vnd.inin.icws+JSON; charset=utf-8")
     }
 
-    #[cfg(feature = "mock")]
     fn call(&self) -> crate::runtime::Recorded {
-        crate::runtime::Recorded::new(crate::mock::Call::MarkCallForFinishing {
+        crate::runtime::Recorded::new(crate::Call::MarkCallForFinishing {
             body: self.body.to_owned(),
         })
     }

@@ -57,9 +57,8 @@ impl crate::Operation for PerformCallListQuery<'_> {
         crate::runtime::media_type!("application/vnd.inin.icws+JSON; charset=utf-8")
     }
 
-    #[cfg(feature = "mock")]
     fn call(&self) -> crate::runtime::Recorded {
-        crate::runtime::Recorded::new(crate::mock::Call::PerformCallListQuery {
+        crate::runtime::Recorded::new(crate::Call::PerformCallListQuery {
             body: self.body.to_owned(),
         })
     }

@@ -58,9 +58,8 @@ impl crate::Operation for PlacePreviewCall<'_> {
         crate::runtime::media_type!("application/vnd.inin.icws+JSON; charset=utf-8")
     }
 
-    #[cfg(feature = "mock")]
     fn call(&self) -> crate::runtime::Recorded {
-        crate::runtime::Recorded::new(crate::mock::Call::PlacePreviewCall {
+        crate::runtime::Recorded::new(crate::Call::PlacePreviewCall {
             body: self.body.to_owned(),
         })
     }

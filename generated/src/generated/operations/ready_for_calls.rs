@@ -63,9 +63,8 @@ impl crate::Operation for ReadyForCalls<'_> {
         crate::runtime::media_type!("application/vnd.inin.icws+JSON; charset=utf-8")
     }
 
-    #[cfg(feature = "mock")]
     fn call(&self) -> crate::runtime::Recorded {
-        crate::runtime::Recorded::new(crate::mock::Call::ReadyForCalls {
+        crate::runtime::Recorded::new(crate::Call::ReadyForCalls {
             body: self.body.to_owned(),
         })
     }

@@ -1,0 +1,101 @@
+//! The calls of a crate: methods of the enumeration that is generated for it, because they use its clients.
+
+/// Makes the methods of a crate's `Call`.
+#[doc(hidden)]
+#[macro_export]
+#[allow(clippy::crate_in_macro_def, reason = "each crate has clients of its own")]
+macro_rules! __calls {
+    () => {
+        impl Call {
+            /// The call that an operation makes.
+            #[must_use]
+            pub fn of<O: $crate::Operation>(operation: &O) -> Self {
+                operation.call().get().unwrap_or(Self::Other(O::ID))
+            }
+
+            /// What is known about its operation; `None` if that is not of this crate.
+            #[must_use]
+            pub fn operation(&self) -> Option<$crate::OperationInfo> {
+                self.visit(Info)
+            }
+
+            /// Makes the call.
+            ///
+            /// # Errors
+            ///
+            /// Those of its operation.
+            #[cfg(feature = "reqwest-client")]
+            pub async fn execute(&self, client: &crate::Client) -> Result<CallResponse, $crate::AnyError> {
+                self.visit(Execute(client)).await
+            }
+
+            /// Makes the call with the blocking client.
+            ///
+            /// # Errors
+            ///
+            /// Those of its operation.
+            #[cfg(feature = "blocking-client")]
+            pub fn execute_blocking(
+                &self,
+                client: &crate::blocking::Client,
+            ) -> Result<CallResponse, $crate::AnyError> {
+                self.visit(ExecuteBlocking(client))
+            }
+        }
+
+        struct Info;
+
+        impl $crate::codegen::Visitor<'_, CallResponse> for Info {
+            type Output = Option<$crate::OperationInfo>;
+
+            fn visit<O: $crate::Operation>(self, _: O, _: fn(O::Response) -> CallResponse) -> Self::Output {
+                Some($crate::OperationInfo::of::<O>())
+            }
+
+            fn other(self, _: &'static str) -> Self::Output {
+                None
+            }
+        }
+
+        #[cfg(feature = "reqwest-client")]
+        struct Execute<'a>(&'a crate::Client);
+
+        // Each call in a future of its own: else all of them would be in one, as large as the largest.
+        #[cfg(feature = "reqwest-client")]
+        impl<'a> $crate::codegen::Visitor<'a, CallResponse> for Execute<'a> {
+            type Output =
+                ::std::pin::Pin<Box<dyn Future<Output = Result<CallResponse, $crate::AnyError>> + Send + 'a>>;
+
+            fn visit<O>(self, operation: O, response: fn(O::Response) -> CallResponse) -> Self::Output
+            where
+                O: $crate::Operation<Response: Send> + Send + Sync + 'a,
+            {
+                Box::pin(async move { self.0.execute(&operation).await.map(response).map_err(Into::into) })
+            }
+
+            fn other(self, id: &'static str) -> Self::Output {
+                Box::pin(::std::future::ready(Err($crate::codegen::not_of_this_crate(id))))
+            }
+        }
+
+        #[cfg(feature = "blocking-client")]
+        struct ExecuteBlocking<'a>(&'a crate::blocking::Client);
+
+        #[cfg(feature = "blocking-client")]
+        impl $crate::codegen::Visitor<'_, CallResponse> for ExecuteBlocking<'_> {
+            type Output = Result<CallResponse, $crate::AnyError>;
+
+            fn visit<O: $crate::Operation>(
+                self,
+                operation: O,
+                response: fn(O::Response) -> CallResponse,
+            ) -> Self::Output {
+                self.0.execute(&operation).map(response).map_err(Into::into)
+            }
+
+            fn other(self, id: &'static str) -> Self::Output {
+                Err($crate::codegen::not_of_this_crate(id))
+            }
+        }
+    };
+}
