@@ -16,6 +16,9 @@ runtime::server!(crate::generated::server);
 pub use generated::*;
 
 // What all crates of this kind share.
+#[cfg(all(feature = "retry", any(feature = "reqwest-client", feature = "blocking-client")))]
+#[doc(inline)]
+pub use icws_runtime::Retry;
 /// The types of requests and answers, such as `http::StatusCode`.
 #[doc(no_inline)]
 pub use icws_runtime::http;

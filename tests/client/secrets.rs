@@ -4,7 +4,9 @@ use std::panic;
 
 use icws_dialer::models::StartReceivingParameters;
 use icws_dialer::operations::{ReadyForCalls, ReadyForCallsError};
-use icws_dialer::{Client, Error, Operation, RequestError, Session, SessionError, TransportError, models};
+use icws_dialer::{
+    Client, Error, Login, Operation, RequestError, Session, SessionError, TransportError, models,
+};
 use icws_tests::answer::{Answer, ERROR_BODY, HTML};
 use icws_tests::operation::OPERATIONS;
 use icws_tests::secret::{COOKIE, CSRF_TOKEN, SESSION_ID, leaks, session, texts};
@@ -30,6 +32,32 @@ fn a_session_and_a_client_show_no_credential() -> Tested {
     ] {
         assert_no_leak(case, &shown);
     }
+    Ok(())
+}
+
+#[test]
+fn a_login_shows_neither_the_password_nor_what_it_yields() -> Tested {
+    let login = Login::new("desk", "canary-user", "canary-password");
+    let answer =
+        with_secrets(Answer::json(201, format!(r#"{{"csrfToken":"{CSRF_TOKEN}","sessionId":"canary"}}"#)));
+    let logged_in = Login::from_response(answer.response()?)?;
+    let session = logged_in.session(&Session::anonymous(BASE_URL)?);
+    let mut shown = vec![format!("{login:?} {login:#?} {logged_in:?} {:?} {session:?}", logged_in.details())];
+    let request = login.to_request(&session)?;
+    shown.push(format!("{:?} {}", request.headers(), request.uri()));
+    for status in [302, 400, 401, 500, 502, 503] {
+        for body in [ERROR_BODY, "", HTML, r#"{"alternateHostList":["ic2"]}"#] {
+            let answer = with_secrets(Answer::json(status, body)).response()?;
+            let error = Login::from_response(answer.clone()).err().ok_or("a session")?;
+            shown.extend(texts(&error));
+            let error = Session::from_login_response(BASE_URL, answer).err().ok_or("a session")?;
+            shown.extend(texts(&error));
+        }
+    }
+    assert_no_leak("login", &shown);
+    let mut request = http::Request::get("/icws/{sessionId}/x").body(())?;
+    session.authorize(&mut request)?;
+    assert_no_leak("request of one's own", &[format!("{:?}", request.headers())]);
     Ok(())
 }
 

@@ -12,13 +12,16 @@ use icws_tests::Tested;
 use icws_tests::answer::{Answer, QUERY_BODY};
 use icws_tests::server::{Reply, StandIn};
 
-fn client() -> Tested<Client> {
-    let session = Session::builder("https://ic1.example.com:8019") // a path prefix is kept
+fn session() -> Tested<Session> {
+    Ok(Session::builder("https://ic1.example.com:8019") // a path prefix is kept
         .session_id("1723")
         .csrf_token("t0k3n")
         .cookie("icws_1723=abc") // missing or malformed: an error that says which
-        .build()?;
-    let client = Client::new(session)?; // feature "reqwest", async
+        .build()?)
+}
+
+fn client() -> Tested<Client> {
+    let client = Client::new(session()?)?; // feature "reqwest", async
     Ok(client.with_server_version(DialerVersion::new(9))) // optional: refuses, before sending, what a server lacks
 }
 
@@ -212,6 +215,51 @@ mod life {
                 "DELETE /icws/1723/connection HTTP/1.1",
             ]
         );
+        Ok(())
+    }
+
+    /// What other HTTP clients return is taken as it is.
+    #[allow(dead_code, reason = "that it compiles is what is tested")]
+    fn opened(by_reqwest: reqwest::Response, by_ureq: http::Response<ureq::Body>) -> Tested<[Session; 2]> {
+        let base_url = "https://ic1.example.com:8019";
+        Ok([
+            Session::from_login_response(base_url, by_reqwest)?,
+            Session::from_login_response(base_url, by_ureq)?,
+        ])
+    }
+
+    /// What a client is told beside its session; each compiles for both clients.
+    #[allow(dead_code, reason = "that it compiles is what is tested")]
+    async fn told(client: Client, blocking: icws_dialer::blocking::Client, login: Login) -> Tested {
+        use icws_dialer::http::{HeaderName, HeaderValue};
+        use icws_dialer::operations::EstablishPersistentConnection;
+        use std::time::Duration;
+
+        let id = (HeaderName::from_static("x-correlation-id"), HeaderValue::from_static("4711"));
+        let again = login.clone();
+        let client = client.with_timeout(Duration::from_secs(2)).with_header(id.0.clone(), id.1.clone());
+        let client = client.with_retry(icws_dialer::Retry::new(3)).with_relogin(move |client| {
+            let login = again.clone();
+            async move { client.login(&login).await.ok() }
+        });
+        let blocking = blocking.with_timeout(Duration::from_secs(2)).with_header(id.0, id.1);
+        let blocking = blocking.with_retry(icws_dialer::Retry::new(3));
+        let blocking = blocking.with_relogin(move |client| client.login(&login).ok());
+        let answer = client.execute_with_response(&EstablishPersistentConnection::new()).await?;
+        let _ = (answer.status(), answer.headers().get("x-request-id"));
+        blocking.logout()?;
+        Ok(())
+    }
+
+    #[test]
+    fn a_session_leaves_the_process_only_if_it_is_asked_for() -> Tested {
+        let session = super::session()?;
+        let secret = session.expose_secrets().ok_or("nobody is logged in")?;
+        assert!(Session::from_exposed_secrets(&secret)? == session);
+        let mut request = http::Request::get("/icws/{sessionId}/messaging/messages").body(())?;
+        session.authorize(&mut request)?;
+        assert_eq!(request.uri(), "https://ic1.example.com:8019/icws/1723/messaging/messages");
+        assert!(!icws_tests::implements!(Session: serde::Serialize));
         Ok(())
     }
 

@@ -24,7 +24,10 @@ pub use crate::model::{
 pub use crate::{__kept_text as kept_text, __open_object as open_object};
 
 // Clients.
-pub use crate::{__client as client, __clients as clients};
+pub use crate::{
+    __client as client, __client_life as client_life, __client_options as client_options,
+    __clients as clients,
+};
 #[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
 pub use crate::{
     __span as span,

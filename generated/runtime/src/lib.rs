@@ -48,6 +48,8 @@ mod tests;
 pub use challenge::Challenge;
 #[cfg(feature = "reqwest-client")]
 pub use client::Reqwest;
+#[cfg(all(feature = "retry", any(feature = "reqwest-client", feature = "blocking-client")))]
+pub use client::Retry;
 #[cfg(feature = "blocking-client")]
 pub use client::Ureq;
 #[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]

@@ -16,12 +16,14 @@ use crate::{Error, FeatureVersion, Operation, RequestError, Session};
 mod answer;
 mod logout;
 mod refusal;
+mod response;
 #[cfg(test)]
 mod tests;
 
 pub use answer::LoggedIn;
 pub use logout::{Logout, LogoutError};
 pub use refusal::{ErrorBody, LoginError};
+pub(crate) use response::refusal as refusal_of;
 
 const ACCEPT: HeaderValue = HeaderValue::from_static("application/vnd.inin.icws+JSON");
 const CONTENT_TYPE: HeaderValue = HeaderValue::from_static("application/vnd.inin.icws+JSON;charset=utf-8");

@@ -2,6 +2,8 @@
 
 mod calls;
 mod client;
+mod life;
 mod mock;
+mod options;
 mod responses;
 mod server;

@@ -10,8 +10,10 @@ use http::uri::{Authority, Scheme};
 use crate::FeatureVersion;
 use crate::error::SessionError;
 
+mod authorize;
 mod base_url;
 mod builder;
+mod exposed;
 mod features;
 mod headers;
 #[cfg(test)]
@@ -101,8 +103,10 @@ impl Session {
 
     /// The session that a login has opened on the server at `base_url`, from the headers of the answer to the login.
     ///
-    /// The login itself, `POST /icws/connection`, is made with an HTTP client of your choice. Its body does not matter
-    /// here, so the answer may be one whose body has been read already.
+    /// The login itself, `POST /icws/connection`, is made with an HTTP client of your choice; [`Login`](crate::Login) has the
+    /// request. What `reqwest` and `ureq` return can be given as it is. The body of a success does not matter, so it may have
+    /// been read or not. That of a refusal has the server's message: read it into a `Vec<u8>` or a `String` first, and the
+    /// error has it, too.
     ///
     /// ```
     /// # use icws_runtime::Session;
@@ -112,7 +116,7 @@ impl Session {
     ///     .header("ININ-ICWS-CSRF-Token", "t0k3n")
     ///     .header("Set-Cookie", "icws_1723=abc; Path=/icws; HttpOnly")
     ///     .body(())?;
-    /// let session = Session::from_login_response("https://ic1.example.com:8019", &answer)?;
+    /// let session = Session::from_login_response("https://ic1.example.com:8019", answer)?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
@@ -120,13 +124,14 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// [`SessionError::Missing`] names what the answer lacks, which is all of it where the login was refused;
-    /// the other errors are those of [`SessionBuilder::build`].
-    pub fn from_login_response<B>(
+    /// [`SessionError::Refused`] where the server does not let the user in or cannot, [`SessionError::SwitchOver`] where
+    /// another server is the active one, [`SessionError::Redirected`] for a redirect; [`SessionError::Missing`] names what a
+    /// success lacks. The other errors are those of [`SessionBuilder::build`].
+    pub fn from_login_response<B: 'static>(
         base_url: impl Into<String>,
-        response: &http::Response<B>,
+        response: impl Into<http::Response<B>>,
     ) -> Result<Self, SessionError> {
-        Self::builder(base_url).login_response(response).build()
+        Self::builder(base_url).login_response(&response.into()).build()
     }
 
     /// A session of a server that does not exist, for tests: the usual one, or one of this number.

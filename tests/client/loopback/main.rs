@@ -4,7 +4,9 @@ mod answers;
 mod certificates;
 mod faults;
 mod floods;
+mod life;
 mod misbehaving;
+mod options;
 mod proxies;
 mod redirects;
 mod requests;
@@ -45,6 +47,19 @@ async fn pair(which: Which, reply: Reply) -> Tested<(StandIn, Either)> {
     let client = which.client(session(&server.url())?)?;
     Ok((server, client))
 }
+
+/// A client of either kind that is told something.
+macro_rules! told {
+    ($either:expr, |$client:ident| $told:expr) => {
+        match $either {
+            icws_tests::either::Either::Asynchronous($client) => {
+                icws_tests::either::Either::Asynchronous($told)
+            }
+            icws_tests::either::Either::Blocking($client) => icws_tests::either::Either::Blocking($told),
+        }
+    };
+}
+use told;
 
 /// Set in a process that runs a test once more.
 const AGAIN: &str = "ICWS_TESTS_AGAIN";

@@ -46,6 +46,7 @@ async fn a_call_puts_these_bytes_on_the_wire_and_no_other(which: Which) -> Teste
             format!("cookie: {COOKIE}"),
             format!("host: {}", server.authority()),
             format!("inin-icws-csrf-token: {CSRF_TOKEN}"),
+            format!("user-agent: icws-dialer/{}", env!("CARGO_PKG_VERSION")),
         ];
         if row.bodies.is_some() {
             headers.insert(2, "content-type: application/vnd.inin.icws+JSON;charset=utf-8".to_owned());

@@ -1,12 +1,17 @@
 //! The asynchronous client, on `reqwest`.
 
 use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
 
 use http::{Request, Response};
 
+use super::calls::Limits;
 use super::connections::Connections;
+use super::head::Head;
 use super::observed::Observed;
 use super::received::Received;
+use super::renewal::{Renewal, Step, is_refused};
 use super::settings::Settings;
 use super::tls;
 use super::trace::Span;
@@ -15,7 +20,26 @@ use crate::{ClientError, Error, Operation, Session, TransportError};
 
 /// The HTTP stack of the asynchronous clients, set up.
 #[derive(Clone)]
-pub struct Reqwest(Transport);
+pub struct Reqwest {
+    transport: Transport,
+    /// What logs in again, for the client whose calls have a renewal.
+    provider: Option<Arc<Provider>>,
+}
+
+/// Logs in again, for one call at a time.
+struct Provider {
+    ask: Box<Ask>,
+    turn: tokio::sync::Mutex<()>,
+}
+
+type Ask = dyn Fn(Connections<Reqwest>) -> BoxFuture + Send + Sync;
+type BoxFuture = Pin<Box<dyn Future<Output = Option<Session>> + Send>>;
+
+impl From<Transport> for Reqwest {
+    fn from(transport: Transport) -> Self {
+        Self { transport, provider: None }
+    }
+}
 
 impl fmt::Debug for Reqwest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -27,19 +51,31 @@ impl fmt::Debug for Reqwest {
 #[doc(hidden)]
 impl Connections<Reqwest> {
     pub fn new(settings: Settings) -> Result<Self, ClientError> {
-        let transport = Reqwest(Transport::new(&settings)?);
+        let transport = Transport::new(&settings)?.into();
         Ok(Self { calls: settings.calls(), transport })
     }
 
     #[must_use]
     pub fn from_parts(session: Session, http: reqwest::Client) -> Self {
-        Self { calls: Settings::new(session).calls_anywhere(), transport: Reqwest(Transport::Http(http)) }
+        Self { calls: Settings::new(session).calls_anywhere(), transport: Transport::Http(http).into() }
     }
 
     #[cfg(feature = "mock")]
     #[must_use]
     pub fn from_mock(mock: &crate::mock::Mock) -> Self {
-        Self { calls: Settings::mocked(), transport: Reqwest(Transport::Mock(mock.clone())) }
+        Self { calls: Settings::mocked(), transport: Transport::Mock(mock.clone()).into() }
+    }
+
+    /// The same client, which logs in again where its session is refused.
+    #[must_use]
+    pub fn with_relogin<F>(mut self, ask: impl Fn(Self) -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = Option<Session>> + Send + 'static,
+    {
+        let ask = Box::new(move |connections| Box::pin(ask(connections)) as BoxFuture);
+        self.calls.renewal = Some(Arc::new(Renewal::new(self.session())));
+        self.transport.provider = Some(Arc::new(Provider { ask, turn: tokio::sync::Mutex::new(()) }));
+        self
     }
 
     pub async fn execute<O: Operation>(
@@ -47,15 +83,69 @@ impl Connections<Reqwest> {
         operation: &O,
         span: Span,
     ) -> Result<O::Response, Error<O::Error>> {
-        let (call, deadline) = (Observed::begin::<O>(span, &self.calls.observer), self.calls.deadline());
-        let answer = match self.calls.request(operation) {
-            Ok(request) => {
-                let exchange = self.transport.0.exchange(request, self.calls.max_response_size);
-                call.span().around(exchange).await.map_err(Error::from)
+        let call = Observed::begin::<O>(span, &self.calls.observer);
+        let answer = call.span().around(self.answer(operation)).await;
+        call.end::<O>(answer)
+    }
+
+    pub async fn execute_with_response<O: Operation>(
+        &self,
+        operation: &O,
+        span: Span,
+    ) -> Result<Response<O::Response>, Error<O::Error>> {
+        let call = Observed::begin::<O>(span, &self.calls.observer);
+        let answer = call.span().around(self.answer(operation)).await;
+        let head = Head::of(&answer);
+        call.end::<O>(answer).map(|body| head.with(body))
+    }
+
+    /// The answer to a call. Where the server has refused the session and there is a new one, the call is made once more.
+    async fn answer<O: Operation>(&self, operation: &O) -> Result<Response<Vec<u8>>, Error<O::Error>> {
+        let (session, ended) = self.calls.begin();
+        let answer = self.carry(self.calls.request(operation, &session)?).await?;
+        if !is_refused::<O, _>(&answer) {
+            return Ok(answer);
+        }
+        match self.renewed(&session, ended).await {
+            Some(session) => Ok(self.carry(self.calls.request(operation, &session)?).await?),
+            None => Ok(answer),
+        }
+    }
+
+    /// The session in place of one that was refused. However many calls ask, one of them logs in.
+    async fn renewed(&self, refused: &Session, ended: u64) -> Option<Session> {
+        let (renewal, provider) = (self.calls.renewal.as_ref()?, self.transport.provider.as_ref()?);
+        let _turn = provider.turn.lock().await;
+        match renewal.step(refused, ended) {
+            Step::Renewed(session) => Some(session),
+            Step::Failed => None,
+            Step::LogIn => {
+                let session = (provider.ask)(self.with_session(refused.clone())).await;
+                renewal.finish(session.as_ref());
+                session
             }
-            Err(error) => Err(error),
-        };
-        call.end::<O>(answer.map(|answer| Deadline::set(deadline, answer)))
+        }
+    }
+
+    /// Carries a request, and once more where the client is told to. Apart from `answer`, because it is compiled once, not
+    /// once for each operation.
+    async fn carry(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> {
+        #[cfg(feature = "retry")]
+        if let Some(retry) = self.calls.retry() {
+            let mut pauses = retry.pauses();
+            loop {
+                let outcome = self.exchange(request.clone()).await;
+                let Some(pause) = pauses.after(&outcome) else { return outcome };
+                tokio::time::sleep(pause).await;
+            }
+        }
+        self.exchange(request).await
+    }
+
+    async fn exchange(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> {
+        let deadline = self.calls.deadline();
+        let answer = self.transport.transport.exchange(request, self.calls.limits()).await?;
+        Ok(Deadline::set(deadline, answer))
     }
 }
 
@@ -86,21 +176,23 @@ impl Transport {
         http.build().map(Self::Http).map_err(ClientError::new)
     }
 
-    /// Sends a request and receives the whole answer. Apart from `execute`, because it is compiled once, not once for
-    /// each operation.
+    /// Sends a request and receives the whole answer.
     async fn exchange(
         &self,
         request: Request<Vec<u8>>,
-        limit: usize,
+        limits: Limits,
     ) -> Result<Response<Vec<u8>>, TransportError> {
         let http = match self {
             Self::Http(http) => http,
             #[cfg(feature = "mock")]
             Self::Mock(mock) => return mock.exchange(request).arrive().await,
         };
-        let request = reqwest::Request::try_from(request).map_err(transport_error)?;
+        let mut request = reqwest::Request::try_from(request).map_err(transport_error)?;
+        if let Some(timeout) = limits.timeout {
+            *request.timeout_mut() = Some(timeout);
+        }
         let mut received = http.execute(request).await.map_err(transport_error)?;
-        let mut body = Received::new(received.content_length(), limit)?;
+        let mut body = Received::new(received.content_length(), limits.size)?;
         while let Some(piece) = received.chunk().await.map_err(transport_error)? {
             body.push(&piece)?;
         }

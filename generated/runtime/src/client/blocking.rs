@@ -5,23 +5,45 @@
 
 use std::fmt;
 use std::io::{self, Read};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use http::{Request, Response};
-use ureq::{Agent, Body, Proxy};
+use ureq::{Agent, Body};
 
-use super::calls::Way;
+use super::calls::Limits;
 use super::connections::Connections;
+use super::head::Head;
 use super::observed::Observed;
 use super::received::Received;
+use super::renewal::{Renewal, Step, is_refused};
 use super::settings::Settings;
-use super::tls;
 use super::trace::Span;
+use super::{proxy, tls};
 use crate::decode::Deadline;
 use crate::{ClientError, Error, Operation, Session, TransportError};
 
 /// The HTTP stack of the blocking clients, set up.
 #[derive(Clone)]
-pub struct Ureq(Transport);
+pub struct Ureq {
+    transport: Transport,
+    /// What logs in again, for the client whose calls have a renewal.
+    provider: Option<Arc<Provider>>,
+}
+
+/// Logs in again, for one call at a time.
+struct Provider {
+    ask: Box<Ask>,
+    turn: Mutex<()>,
+}
+
+type Ask = dyn Fn(Connections<Ureq>) -> Option<Session> + Send + Sync;
+
+impl From<Transport> for Ureq {
+    fn from(transport: Transport) -> Self {
+        Self { transport, provider: None }
+    }
+}
 
 impl fmt::Debug for Ureq {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -33,28 +55,93 @@ impl fmt::Debug for Ureq {
 #[doc(hidden)]
 impl Connections<Ureq> {
     pub fn new(settings: Settings) -> Result<Self, ClientError> {
-        let transport = Ureq(Transport::new(&settings)?);
+        let transport = Transport::new(&settings)?.into();
         Ok(Self { calls: settings.calls(), transport })
     }
 
     #[must_use]
     pub fn from_parts(session: Session, http: Agent) -> Self {
-        Self { calls: Settings::new(session).calls_anywhere(), transport: Ureq(Transport::Http(http)) }
+        Self { calls: Settings::new(session).calls_anywhere(), transport: Transport::Http(http).into() }
     }
 
     #[cfg(feature = "mock")]
     #[must_use]
     pub fn from_mock(mock: &crate::mock::Mock) -> Self {
-        Self { calls: Settings::mocked(), transport: Ureq(Transport::Mock(mock.clone())) }
+        Self { calls: Settings::mocked(), transport: Transport::Mock(mock.clone()).into() }
+    }
+
+    /// The same client, which logs in again where its session is refused.
+    #[must_use]
+    pub fn with_relogin(mut self, ask: impl Fn(Self) -> Option<Session> + Send + Sync + 'static) -> Self {
+        self.calls.renewal = Some(Arc::new(Renewal::new(self.session())));
+        self.transport.provider = Some(Arc::new(Provider { ask: Box::new(ask), turn: Mutex::new(()) }));
+        self
     }
 
     pub fn execute<O: Operation>(&self, operation: &O, span: Span) -> Result<O::Response, Error<O::Error>> {
-        let (call, deadline) = (Observed::begin::<O>(span, &self.calls.observer), self.calls.deadline());
-        let answer = self.calls.request(operation).and_then(|request| {
-            let exchange = || self.transport.0.exchange(request, self.calls.max_response_size);
-            call.span().within(exchange).map_err(Error::from)
-        });
-        call.end::<O>(answer.map(|answer| Deadline::set(deadline, answer)))
+        let call = Observed::begin::<O>(span, &self.calls.observer);
+        let answer = call.span().within(|| self.answer(operation));
+        call.end::<O>(answer)
+    }
+
+    pub fn execute_with_response<O: Operation>(
+        &self,
+        operation: &O,
+        span: Span,
+    ) -> Result<Response<O::Response>, Error<O::Error>> {
+        let call = Observed::begin::<O>(span, &self.calls.observer);
+        let answer = call.span().within(|| self.answer(operation));
+        let head = Head::of(&answer);
+        call.end::<O>(answer).map(|body| head.with(body))
+    }
+
+    /// The answer to a call. Where the server has refused the session and there is a new one, the call is made once more.
+    fn answer<O: Operation>(&self, operation: &O) -> Result<Response<Vec<u8>>, Error<O::Error>> {
+        let (session, ended) = self.calls.begin();
+        let answer = self.carry(self.calls.request(operation, &session)?)?;
+        if !is_refused::<O, _>(&answer) {
+            return Ok(answer);
+        }
+        match self.renewed(&session, ended) {
+            Some(session) => Ok(self.carry(self.calls.request(operation, &session)?)?),
+            None => Ok(answer),
+        }
+    }
+
+    /// The session in place of one that was refused. However many calls ask, one of them logs in.
+    fn renewed(&self, refused: &Session, ended: u64) -> Option<Session> {
+        let (renewal, provider) = (self.calls.renewal.as_ref()?, self.transport.provider.as_ref()?);
+        let _turn = provider.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        match renewal.step(refused, ended) {
+            Step::Renewed(session) => Some(session),
+            Step::Failed => None,
+            Step::LogIn => {
+                let session = (provider.ask)(self.with_session(refused.clone()));
+                renewal.finish(session.as_ref());
+                session
+            }
+        }
+    }
+
+    /// Carries a request, and once more where the client is told to. Apart from `answer`, because it is compiled once, not
+    /// once for each operation.
+    fn carry(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> {
+        #[cfg(feature = "retry")]
+        if let Some(retry) = self.calls.retry() {
+            let mut pauses = retry.pauses();
+            loop {
+                let outcome = self.exchange(request.clone());
+                let Some(pause) = pauses.after(&outcome) else { return outcome };
+                std::thread::sleep(pause);
+            }
+        }
+        self.exchange(request)
+    }
+
+    fn exchange(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> {
+        let deadline = self.calls.deadline();
+        let answer = self.transport.transport.exchange(request, self.calls.limits())?;
+        Ok(Deadline::set(deadline, answer))
     }
 }
 
@@ -75,75 +162,45 @@ impl Transport {
             .timeout_connect(Some(settings.connect_timeout))
             .http_status_as_error(false)
             .max_redirects(0)
-            .proxy(proxy(way))
+            .proxy(proxy::to(way))
             .user_agent("") // and no `Accept` or `Accept-Encoding` but those of the operation
             .accept("")
             .accept_encoding("");
         Ok(Self::Http(config.build().into()))
     }
 
-    /// Sends a request and receives the whole answer. Apart from `execute`, because it is compiled once, not once for
-    /// each operation.
-    fn exchange(&self, request: Request<Vec<u8>>, limit: usize) -> Result<Response<Vec<u8>>, TransportError> {
+    /// Sends a request and receives the whole answer.
+    fn exchange(
+        &self,
+        request: Request<Vec<u8>>,
+        limits: Limits,
+    ) -> Result<Response<Vec<u8>>, TransportError> {
         let agent = match self {
             Self::Http(agent) => agent,
             #[cfg(feature = "mock")]
             Self::Mock(mock) => return mock.exchange(request).wait(),
         };
         let response = if request.body().is_empty() {
-            agent.run(held(agent, request.map(drop)))
+            agent.run(held(agent, request.map(drop), limits.timeout))
         } else {
-            agent.run(held(agent, request))
+            agent.run(held(agent, request, limits.timeout))
         };
         let (head, body) = response.map_err(transport_error)?.into_parts();
-        let body = receive(body, limit)?;
+        let body = receive(body, limits.size)?;
         Ok(Response::from_parts(head, body))
     }
 }
 
-/// The request, held to the rules about redirects and refusals if the agent does not keep to them. Not always, because
-/// an agent reads its certificates anew for each connection of a request with settings of its own.
-fn held<B: ureq::AsSendBody>(agent: &Agent, request: Request<B>) -> Request<B> {
+/// The request, held to the rules about redirects and refusals if the agent does not keep to them, and to a time limit of its
+/// own. Not always, because an agent reads its certificates anew for each connection of a request with settings of its own.
+fn held<B: ureq::AsSendBody>(agent: &Agent, request: Request<B>, timeout: Option<Duration>) -> Request<B> {
     let config = agent.config();
-    if config.max_redirects() == 0 && !config.http_status_as_error() {
+    if config.max_redirects() == 0 && !config.http_status_as_error() && timeout.is_none() {
         return request;
     }
-    agent.configure_request(request).http_status_as_error(false).max_redirects(0).build()
-}
-
-/// The proxy that the environment names for servers that are reached in this way.
-///
-/// As other programs read it, and `ureq` does not: `HTTP_PROXY` is for `http://` and `HTTPS_PROXY` for `https://`. Ranges of
-/// addresses in `NO_PROXY` are not understood.
-fn proxy(way: Way) -> Option<Proxy> {
-    if way.loopback {
-        return None; // else credentials meant for this machine would leave it, in plain text perhaps
-    }
-    if !way.encrypted && std::env::var_os("REQUEST_METHOD").is_some() {
-        return None; // in a CGI program, `HTTP_PROXY` is what the header `Proxy` of a request says
-    }
-    let own = if way.encrypted { ["HTTPS_PROXY", "https_proxy"] } else { ["HTTP_PROXY", "http_proxy"] };
-    let names = own.into_iter().chain(["ALL_PROXY", "all_proxy"]);
-    let named = names.filter_map(|name| std::env::var(name).ok()).find(|value| !value.is_empty())?;
-    let proxy = Proxy::new(&named).ok()?;
-    let mut builder = Proxy::builder(proxy.protocol()).host(proxy.host()).port(proxy.port());
-    if let Some(username) = proxy.username() {
-        builder = builder.username(username);
-    }
-    if let Some(password) = proxy.password() {
-        builder = builder.password(password);
-    }
-    for host in no_proxy().split(',').map(str::trim).filter(|host| !host.is_empty()) {
-        builder = builder.no_proxy(host);
-        if !host.starts_with(['.', '*']) {
-            builder = builder.no_proxy(&format!(".{host}")); // a domain is meant with all that is in it
-        }
-    }
-    builder.build().ok()
-}
-
-fn no_proxy() -> String {
-    ["NO_PROXY", "no_proxy"].iter().find_map(|name| std::env::var(name).ok()).unwrap_or_default()
+    let timeout = timeout.or(config.timeouts().global);
+    let configured = agent.configure_request(request).http_status_as_error(false).max_redirects(0);
+    configured.timeout_global(timeout).build()
 }
 
 /// The whole body.
@@ -202,7 +259,6 @@ fn is_unknown_host(error: &io::Error) -> bool {
 #[cfg(test)]
 mod tests {
     use std::error::Error as _;
-    use std::time::Duration;
 
     use super::*;
     use crate::tests::{Tested, session};

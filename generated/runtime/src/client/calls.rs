@@ -1,13 +1,16 @@
 //! What a client knows about its calls, and all that it does for one apart from carrying it.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use http::header::{CONTENT_LENGTH, HeaderValue};
+use http::header::{CONNECTION, CONTENT_LENGTH, HOST, HeaderName, HeaderValue, TRANSFER_ENCODING};
 use http::uri::Scheme;
-use http::{Method, Request};
+use http::{HeaderMap, Method, Request};
 
 use super::observed::Observer;
+use super::renewal::Renewal;
+use super::settings::Settings;
 use crate::check::Rules;
 use crate::decode::Deadline;
 use crate::{Error, FeatureVersion, Operation, RequestError, Session};
@@ -19,8 +22,14 @@ pub(super) struct Calls {
     /// What the client is set up for; `None` where whoever set it up answers for that.
     pub(super) way: Option<Way>,
     pub(super) max_response_size: usize,
+    /// The session in its place, for a client that logs in again.
+    pub(super) renewal: Option<Arc<Renewal>>,
     /// How long a call may take, if that is known here.
     pub(super) timeout: Option<Duration>,
+    /// Whether the HTTP stack has to be told how long with each call, because it was set up otherwise.
+    pub(super) tell_timeout: bool,
+    /// What few clients are told. It is apart, because each session has a client.
+    pub(super) told: Option<Arc<Told>>,
     /// The versions that the server is known to have, at most one for each feature.
     pub(super) server: Vec<FeatureVersion>,
     /// Whether values are held against the limits of the API.
@@ -33,9 +42,43 @@ pub(super) struct Calls {
 }
 
 impl Calls {
-    /// The same for another session.
+    /// The same for another session. Whoever logs in again does it for one session.
     pub(super) fn with_session(&self, session: Session) -> Self {
-        Self { session, ..self.clone() }
+        Self { session, renewal: None, ..self.clone() }
+    }
+
+    /// The session as it is now.
+    pub(super) fn session(&self) -> Session {
+        self.renewal.as_ref().map_or_else(|| self.session.clone(), |renewal| renewal.session())
+    }
+
+    /// The session for a call that begins now, and how many logins have ended before it.
+    pub(super) fn begin(&self) -> (Session, u64) {
+        self.renewal.as_ref().map_or_else(|| (self.session.clone(), 0), |renewal| renewal.begin())
+    }
+
+    /// The same with a header more, in place of those of its name.
+    pub(super) fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        Arc::make_mut(self.told.get_or_insert_default()).headers.insert(name, value);
+        self
+    }
+
+    /// The same, which makes calls again.
+    #[cfg(feature = "retry")]
+    pub(super) fn with_retry(mut self, retry: super::Retry) -> Self {
+        Arc::make_mut(self.told.get_or_insert_default()).retry = Some(retry);
+        self
+    }
+
+    /// When a call is made again.
+    #[cfg(feature = "retry")]
+    pub(super) fn retry(&self) -> Option<&super::Retry> {
+        self.told.as_ref()?.retry.as_ref()
+    }
+
+    /// The same with another time limit.
+    pub(super) fn with_timeout(self, timeout: Duration) -> Self {
+        Self { timeout: Some(timeout.min(Settings::LONGEST)), tell_timeout: true, ..self }
     }
 
     /// The same for a server that is known to have this version, too.
@@ -46,17 +89,36 @@ impl Calls {
     }
 
     /// The request of a call, unless the call must not be made.
-    pub(super) fn request<O: Operation>(&self, operation: &O) -> Result<Request<Vec<u8>>, Error<O::Error>> {
-        self.check_way()?;
-        Rules { server: &self.server, session: Some(&self.session), limits: self.validation }
-            .apply(operation)?;
-        let mut request = operation.to_request(&self.session)?;
+    pub(super) fn request<O: Operation>(
+        &self,
+        operation: &O,
+        session: &Session,
+    ) -> Result<Request<Vec<u8>>, Error<O::Error>> {
+        self.check_way(session)?;
+        Rules { server: &self.server, session: Some(session), limits: self.validation }.apply(operation)?;
+        let mut request = operation.to_request(session)?;
         state_empty_body(&mut request);
+        self.add_headers(&mut request);
         #[cfg(feature = "mock")]
         if self.mocked {
-            crate::mock::record(operation, &self.session, &mut request);
+            crate::mock::record(operation, session, &mut request);
         }
         Ok(request)
+    }
+
+    /// Adds the client's own headers. What an operation says comes first, and nobody but the HTTP stack frames a message.
+    fn add_headers(&self, request: &mut Request<Vec<u8>>) {
+        const FRAMING: [HeaderName; 4] = [HOST, CONTENT_LENGTH, TRANSFER_ENCODING, CONNECTION];
+        for (name, value) in self.told.iter().flat_map(|told| told.headers.iter()) {
+            if !FRAMING.contains(name) {
+                request.headers_mut().entry(name).or_insert_with(|| value.clone());
+            }
+        }
+    }
+
+    /// What the HTTP stack is told of a call.
+    pub(super) fn limits(&self) -> Limits {
+        Limits { size: self.max_response_size, timeout: self.timeout.filter(|_| self.tell_timeout) }
     }
 
     /// When a call that begins now must be over.
@@ -64,13 +126,32 @@ impl Calls {
         Instant::now().checked_add(self.timeout?).map(Deadline)
     }
 
-    fn check_way(&self) -> Result<(), RequestError> {
-        let needed = Way::to(&self.session);
+    fn check_way(&self, session: &Session) -> Result<(), RequestError> {
+        let needed = Way::to(session);
         match self.way {
             Some(way) if way != needed => Err(wrong_client(way, needed)),
             _ => Ok(()),
         }
     }
+}
+
+/// What few clients are told.
+#[derive(Clone, Default)]
+pub(super) struct Told {
+    /// Headers for each request that has not got them itself.
+    headers: HeaderMap,
+    /// When a call is made again.
+    #[cfg(feature = "retry")]
+    retry: Option<super::Retry>,
+}
+
+/// What the HTTP stack is told of a call.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limits {
+    /// The most bytes of the body of the answer.
+    pub(super) size: usize,
+    /// How long the call may take, if that is another time than the stack was set up for.
+    pub(super) timeout: Option<Duration>,
 }
 
 /// How a server is reached: the two things that a client's connections are set up for.

@@ -1,3 +1,7 @@
+use std::time::Duration;
+
+use http::{HeaderName, HeaderValue};
+
 use super::calls::Calls;
 use super::observed::{CallReport, Observer};
 use crate::{FeatureVersion, Session};
@@ -35,7 +39,7 @@ impl<T> Connections<T> {
     /// The session that the calls belong to.
     #[must_use]
     pub fn session(&self) -> Session {
-        self.calls.session.clone()
+        self.calls.session()
     }
 }
 
@@ -62,6 +66,22 @@ impl<T: Clone> Connections<T> {
     pub fn with_observer(mut self, observer: impl Fn(&CallReport) + Send + Sync + 'static) -> Self {
         self.calls.observer = Observer::new(observer);
         self
+    }
+
+    #[must_use]
+    pub fn with_header(self, name: HeaderName, value: HeaderValue) -> Self {
+        Self { calls: self.calls.with_header(name, value), ..self }
+    }
+
+    #[must_use]
+    pub fn with_timeout(self, timeout: Duration) -> Self {
+        Self { calls: self.calls.with_timeout(timeout), ..self }
+    }
+
+    #[cfg(feature = "retry")]
+    #[must_use]
+    pub fn with_retry(self, retry: super::Retry) -> Self {
+        Self { calls: self.calls.with_retry(retry), ..self }
     }
 
     #[must_use]

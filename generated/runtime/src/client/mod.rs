@@ -7,8 +7,14 @@ mod blocking;
 
 mod calls;
 mod connections;
+mod head;
 mod observed;
+#[cfg(feature = "blocking-client")]
+mod proxy;
 mod received;
+mod renewal;
+#[cfg(feature = "retry")]
+mod retry;
 mod settings;
 #[cfg(test)]
 mod tests;
@@ -21,5 +27,7 @@ pub use asynchronous::Reqwest;
 pub use blocking::Ureq;
 pub use connections::Connections;
 pub use observed::CallReport;
+#[cfg(feature = "retry")]
+pub use retry::Retry;
 pub use settings::Settings;
 pub use trace::Span;

@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+use http::HeaderValue;
+use http::header::USER_AGENT;
+
 use super::calls::{Calls, Way};
 use super::observed::Observer;
 use crate::Session;
@@ -13,6 +16,8 @@ pub struct Settings {
     pub(super) timeout: Duration,
     pub(super) connect_timeout: Duration,
     pub(super) max_response_size: usize,
+    /// What the client calls itself, unless it is told otherwise: the name and the version of its crate.
+    pub(super) user_agent: Option<&'static str>,
 }
 
 impl Settings {
@@ -22,7 +27,7 @@ impl Settings {
     const MAX_RESPONSE_SIZE: usize = 16 << 20;
 
     /// The longest time limit, a year. Clocks end somewhere, and HTTP stacks add limits to them.
-    const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+    pub(super) const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
     /// The default limits.
     #[must_use]
@@ -32,7 +37,14 @@ impl Settings {
             timeout: Duration::from_secs(30),
             connect_timeout: Duration::from_secs(10),
             max_response_size: Self::MAX_RESPONSE_SIZE,
+            user_agent: None,
         }
+    }
+
+    /// With the name and the version of the client's crate, which each request states.
+    #[must_use]
+    pub fn user_agent(self, user_agent: &'static str) -> Self {
+        Self { user_agent: Some(user_agent), ..self }
     }
 
     /// With this longest time of a call.
@@ -59,7 +71,13 @@ impl Settings {
 
     /// For a client that is set up for this session's server.
     pub(super) fn calls(self) -> Calls {
-        Calls { way: Some(self.way()), timeout: Some(self.timeout), ..self.calls_anywhere() }
+        let (way, timeout) = (Some(self.way()), Some(self.timeout));
+        let user_agent = self.user_agent.and_then(|user_agent| HeaderValue::from_str(user_agent).ok());
+        let calls = Calls { way, timeout, ..self.calls_anywhere() };
+        match user_agent {
+            Some(user_agent) => calls.with_header(USER_AGENT, user_agent),
+            None => calls,
+        }
     }
 
     /// For a client that somebody else has set up, for whatever servers.
@@ -69,7 +87,10 @@ impl Settings {
             session,
             way: None,
             max_response_size,
+            renewal: None,
             timeout: None,
+            tell_timeout: false,
+            told: None,
             server: Vec::new(),
             validation: true,
             observer: Observer::default(),

@@ -19,7 +19,7 @@ pub(crate) const CSRF_TOKEN: HeaderName = HeaderName::from_static("inin-icws-csr
 const HEADERS: usize = 4;
 
 /// What stands for the session's id in the template of a path.
-const SESSION_ID: &str = "{sessionId}";
+pub(crate) const SESSION_ID: &str = "{sessionId}";
 
 /// Room for the value of a parameter; most are ids.
 const VALUE: usize = 24;

@@ -37,6 +37,7 @@ pub use kind::ErrorKind;
 pub(crate) use line::Line;
 pub use refusal::{Along, NoHeaders, display_error};
 pub use request::RequestError;
+pub(crate) use retry::retry_after;
 pub use session::{SessionError, SessionPart};
 pub use transport::TransportError;
 pub use validation::{ValidationError, Violation};
@@ -136,7 +137,7 @@ impl<E: OperationError> Error<E> {
     /// ```
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        retry::retry_after(self.headers()?)
+        retry_after(self.headers()?)
     }
 }
 

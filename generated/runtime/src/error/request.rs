@@ -21,6 +21,8 @@ pub enum RequestError {
         /// The id of the operation.
         id: &'static str,
     },
+    /// The request goes to another server than that of the session: see [`Session::authorize`](crate::Session::authorize).
+    OtherServer,
     /// A value in the path is empty, `.` or `..`: the call would go to another path than the one that was meant.
     PathValue {
         /// The name of the parameter in the OpenAPI document.
@@ -60,6 +62,9 @@ impl fmt::Display for RequestError {
             ),
             Self::WrongClient { reason } => f.write_str(reason),
             Self::NotOfThisCrate { id } => write!(f, "the operation `{id}` is not of this crate"),
+            Self::OtherServer => f.write_str(
+                "the request goes to another server than that of the session, which must not get the credentials",
+            ),
             Self::PathValue { name } => {
                 write!(
                     f,
@@ -87,6 +92,7 @@ impl std::error::Error for RequestError {
             Self::NotLoggedIn
             | Self::WrongClient { .. }
             | Self::NotOfThisCrate { .. }
+            | Self::OtherServer
             | Self::PathValue { .. }
             | Self::ControlCharacter { .. }
             | Self::HeaderValue { .. }

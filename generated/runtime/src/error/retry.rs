@@ -4,7 +4,7 @@ use http::HeaderMap;
 use http::header::RETRY_AFTER;
 
 /// How long the header `Retry-After` asks to wait, from now on.
-pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         return text.parse().ok().map(Duration::from_secs);

@@ -1,5 +1,9 @@
 use std::fmt;
 
+use http::StatusCode;
+
+use super::Line;
+
 /// A part of a [`Session`](crate::Session).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -38,6 +42,28 @@ pub enum SessionError {
         /// What is wrong with it, and how to mend it.
         reason: &'static str,
     },
+    /// The server, or a proxy before it, has refused the login. A status from 500 on means that it cannot do it now; one
+    /// below that name, password or right are wrong.
+    Refused {
+        /// The status of the answer.
+        status: StatusCode,
+        /// The server's message, if the answer has one and its body has been read.
+        message: Option<String>,
+        /// The server's identifier for the error, likewise.
+        error_id: Option<String>,
+    },
+    /// The login was answered with a redirect. The base URL is not that of the server, or of its path behind a proxy.
+    Redirected {
+        /// The status of the answer.
+        status: StatusCode,
+    },
+    /// Another server of the pair is the active one.
+    SwitchOver {
+        /// The hosts to log in at: see [`Session::at_host`](crate::Session::at_host).
+        hosts: Vec<String>,
+    },
+    /// The text is none that [`Session::expose_secrets`](crate::Session::expose_secrets) has written.
+    NotExposed,
     /// The base URL is `http://` to another machine, so that everybody on the way could read the credentials.
     InsecureHttp {
         /// The other machine.
@@ -66,6 +92,23 @@ impl fmt::Display for SessionError {
                 })
             }
             Self::Malformed { part, reason } => write!(f, "{part} is malformed: {reason}"),
+            Self::Refused { status, message, error_id } => {
+                write!(f, "the login was refused with {status}")?;
+                if let Some(message) = message.as_ref().filter(|message| !message.is_empty()) {
+                    write!(f, ": {}", Line(message))?;
+                }
+                error_id.as_ref().map_or(Ok(()), |error_id| write!(f, " ({})", Line(error_id)))
+            }
+            Self::Redirected { status } => write!(
+                f,
+                "the login was answered with {status}, a redirect: give the base URL that it leads to, if you trust it"
+            ),
+            Self::SwitchOver { hosts } => {
+                write!(f, "another server is active: log in at {}", Line(&hosts.join(", ")))
+            }
+            Self::NotExposed => {
+                f.write_str("the text does not hold a session that was written by `expose_secrets`")
+            }
             Self::InsecureHttp { host } => write!(
                 f,
                 "the base URL is plain http to {host}, which would show the credentials to everybody on the way: use \

@@ -13,7 +13,8 @@ macro_rules! __clients {
         /// - A call takes at most 30 seconds, of which making a connection takes at most 10, and an answer has at most 16
         ///   MiB; see [`Client::builder`].
         /// - Nothing is sent twice. A call that failed may have reached the server, unless
-        ///   [`Error::is_connect`](crate::Error::is_connect) says that it has not.
+        ///   [`Error::is_connect`](crate::Error::is_connect) says that it has not. Only
+        ///   [`with_relogin`](Self::with_relogin), and `with_retry` of the feature `retry`, make a call again.
         /// - Redirects are not followed, since the credentials would go along: they are
         ///   [`Error::UnexpectedStatus`](crate::Error::UnexpectedStatus).
         /// - Encrypted connections trust what the operating system trusts.
@@ -82,36 +83,12 @@ macro_rules! __clients {
             ) -> Result<O::Response, $crate::Error<O::Error>> {
                 self.connections.execute(operation, $crate::codegen::span!(O)).await
             }
-
-            /// Logs in at the server of this client, whoever is logged in so far, and returns the new session:
-            /// `client.with_session(session)` makes calls with it, over the same connections. It also knows the version of
-            /// the server, if the server has said so.
-            ///
-            /// [`execute`](Self::execute) does the same, and returns what else the server says about the user.
-            ///
-            /// # Errors
-            ///
-            /// [`Error::Api`](crate::Error::Api) with a [`LoginError`](crate::LoginError) where the server does not let the
-            /// user in, or says that another server of the pair is the active one.
-            pub async fn login(
-                &self,
-                login: &$crate::Login,
-            ) -> Result<$crate::Session, $crate::Error<$crate::LoginError>> {
-                Ok(self.execute(login).await?.session(&self.session()))
-            }
-
-            /// Ends the session on the server.
-            ///
-            /// # Errors
-            ///
-            /// [`Error::Api`](crate::Error::Api) with a [`LogoutError`](crate::LogoutError) where the server refuses.
-            pub async fn logout(&self) -> Result<(), $crate::Error<$crate::LogoutError>> {
-                self.execute(&$crate::Logout::new()).await
-            }
         }
 
         #[cfg(feature = "reqwest-client")]
         $crate::codegen::client!($crate::Reqwest);
+        #[cfg(feature = "reqwest-client")]
+        $crate::codegen::client_life!(asynchronous);
 
         /// The blocking client, on `ureq`.
         ///
@@ -195,35 +172,10 @@ macro_rules! __clients {
                 ) -> Result<O::Response, $crate::Error<O::Error>> {
                     self.connections.execute(operation, $crate::codegen::span!(O))
                 }
-
-                /// Logs in at the server of this client, whoever is logged in so far, and returns the new session:
-                /// `client.with_session(session)` makes calls with it, over the same connections. It also knows the version
-                /// of the server, if the server has said so.
-                ///
-                /// [`execute`](Self::execute) does the same, and returns what else the server says about the user.
-                ///
-                /// # Errors
-                ///
-                /// [`Error::Api`](crate::Error::Api) with a [`LoginError`](crate::LoginError) where the server does not let
-                /// the user in, or says that another server of the pair is the active one.
-                pub fn login(
-                    &self,
-                    login: &$crate::Login,
-                ) -> Result<$crate::Session, $crate::Error<$crate::LoginError>> {
-                    Ok(self.execute(login)?.session(&self.session()))
-                }
-
-                /// Ends the session on the server.
-                ///
-                /// # Errors
-                ///
-                /// [`Error::Api`](crate::Error::Api) with a [`LogoutError`](crate::LogoutError) where the server refuses.
-                pub fn logout(&self) -> Result<(), $crate::Error<$crate::LogoutError>> {
-                    self.execute(&$crate::Logout::new())
-                }
             }
 
             $crate::codegen::client!($crate::Ureq);
+            $crate::codegen::client_life!(blocking);
         }
     };
 }
@@ -246,7 +198,8 @@ macro_rules! __client {
 
             /// Starts to describe a client for this session.
             pub fn builder(session: $crate::Session) -> ClientBuilder {
-                ClientBuilder { settings: $crate::codegen::Settings::new(session) }
+                let user_agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+                ClientBuilder { settings: $crate::codegen::Settings::new(session).user_agent(user_agent) }
             }
 
             /// A client of this crate that shares session, connections and settings with a client of another crate that is
@@ -256,7 +209,7 @@ macro_rules! __client {
                 Self { connections: other.as_ref().clone() }
             }
 
-            /// The session that the calls belong to.
+            /// The session that the calls belong to. It changes where the client [logs in again](Self::with_relogin).
             #[must_use]
             pub fn session(&self) -> $crate::Session {
                 self.connections.session()
@@ -313,7 +266,8 @@ macro_rules! __client {
             }
 
             /// A client for another session, which shares connections and settings with this one. So one client serves any
-            /// number of sessions, and whoever logs in again goes on with the connections that are there.
+            /// number of sessions, and whoever logs in again goes on with the connections that are there. Only what
+            /// [`with_relogin`](Self::with_relogin) has set stays behind, because it belongs to a session.
             ///
             /// The other server must be reached in the same way as this one: both with `https://` or both with `http://`,
             /// and both on this machine or neither, because certificates and proxies are chosen when a client is made.
@@ -324,6 +278,8 @@ macro_rules! __client {
                 Self { connections: self.connections.with_session(session) }
             }
         }
+
+        $crate::codegen::client_options!();
 
         /// For clients of other crates: see [`sharing`](Client::sharing).
         impl AsRef<$crate::Connections<$transport>> for Client {

@@ -6,6 +6,7 @@ use http::{HeaderMap, HeaderValue};
 
 use super::{BaseUrl, Credentials, Features, Session, headers};
 use crate::error::{SessionError, SessionPart};
+use crate::login::refusal_of;
 
 /// Collects the parts of a session, and checks them in [`build`](Self::build). [`Session::builder`] makes one.
 #[derive(Clone)]
@@ -13,6 +14,8 @@ use crate::error::{SessionError, SessionPart};
 pub struct SessionBuilder {
     base_url: String,
     parts: Parts,
+    /// Why the last answer to a login opens no session.
+    refused: Option<SessionError>,
     allow_insecure_http: bool,
 }
 
@@ -29,7 +32,7 @@ pub(super) type Given = Option<Result<String, &'static str>>;
 
 impl SessionBuilder {
     pub(super) fn new(base_url: String) -> Self {
-        Self { base_url, parts: Parts::default(), allow_insecure_http: false }
+        Self { base_url, parts: Parts::default(), refused: None, allow_insecure_http: false }
     }
 
     /// The session id: the header `ININ-ICWS-Session-ID` of the answer to the login. It is part of every call's path,
@@ -71,7 +74,10 @@ impl SessionBuilder {
     ///
     /// A part that the answer lacks stays as it was set before. A part that cannot be sent back as it is, is an error of
     /// [`build`](Self::build).
-    pub fn login_response<B>(mut self, response: &http::Response<B>) -> Self {
+    ///
+    /// An answer that is no success is an error of [`build`](Self::build), too: it opens no session, whatever headers it has.
+    pub fn login_response<B: 'static>(mut self, response: &http::Response<B>) -> Self {
+        self.refused = refusal_of(response);
         self.parts = self.parts.or_in(response.headers());
         self
     }
@@ -90,6 +96,9 @@ impl SessionBuilder {
     /// repeating it.
     pub fn build(self) -> Result<Session, SessionError> {
         let base = BaseUrl::parse(&self.base_url, self.allow_insecure_http)?;
+        if let Some(refused) = self.refused {
+            return Err(refused);
+        }
         let credentials = self.parts.check()?;
         Ok(Session::of(base, Some(credentials), Features::default()))
     }

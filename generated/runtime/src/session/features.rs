@@ -24,6 +24,15 @@ impl Features {
         Self { listed: Some(list.iter().filter_map(entry).collect()) }
     }
 
+    /// The features in the form in which they are kept.
+    pub(super) fn of_entries(entries: Vec<Entry>) -> Self {
+        Self { listed: Some(entries) }
+    }
+
+    pub(super) fn listed(&self) -> Option<&[Entry]> {
+        self.listed.as_deref()
+    }
+
     /// The version of a feature, as far as it is known. What a server does not list it does not have.
     pub(crate) fn version_of(&self, feature: &'static str) -> Option<FeatureVersion> {
         let mut listed = self.listed.as_ref()?.iter();

@@ -111,7 +111,7 @@ mod tests {
     }
 
     fn login(headers: &[(&str, &str)]) -> Result<Session, SessionError> {
-        Session::from_login_response("https://ic1", &answer(headers))
+        Session::from_login_response("https://ic1", answer(headers))
     }
 
     /// The header `Cookie` that comes of these lines `Set-Cookie`.
@@ -205,7 +205,7 @@ mod tests {
             } else {
                 answer.headers_mut().append(name, value);
             }
-            let error = Session::from_login_response("https://ic1", &answer).expect_err("malformed");
+            let error = Session::from_login_response("https://ic1", answer).expect_err("malformed");
             assert!(matches!(&error, SessionError::Malformed { part, .. } if *part == malformed), "{error}");
             assert!(!format!("{error} {error:?}").contains("canary"), "{error:?}");
         }
@@ -219,12 +219,46 @@ mod tests {
     #[test]
     fn the_base_url_is_held_to_the_builders_rules() {
         let answer = answer(&[ID, TOKEN, ("Set-Cookie", "a=1")]);
-        let error = Session::from_login_response("http://ic1", &answer).err();
+        let error = Session::from_login_response("http://ic1", answer.clone()).err();
         assert_eq!(error, Some(SessionError::InsecureHttp { host: "ic1".to_owned() }));
         let builder = Session::builder("http://ic1").login_response(&answer);
         assert!(builder.allow_insecure_http().build().is_ok());
-        let error = Session::from_login_response("ic1", &answer).err();
+        let error = Session::from_login_response("ic1", answer).err();
         assert!(matches!(error, Some(SessionError::Malformed { part: SessionPart::BaseUrl, .. })));
+    }
+
+    fn refused<B: 'static>(status: u16, body: B) -> Result<Session, SessionError> {
+        let (mut head, ()) = answer(&[ID, TOKEN, ("Set-Cookie", "a=1")]).into_parts();
+        head.status = http::StatusCode::from_u16(status).expect("a status");
+        head.headers.insert("content-type", HeaderValue::from_static("application/json"));
+        Session::from_login_response("https://ic1", Response::from_parts(head, body))
+    }
+
+    #[test]
+    fn an_answer_that_is_no_success_opens_no_session_and_says_why() {
+        let words = r#"{"errorId":"e","message":"wrong password"}"#;
+        for body in [
+            refused(400, words),
+            refused(400, words.to_owned()),
+            refused(400, words.as_bytes()),
+            refused(400, words.as_bytes().to_vec()),
+        ] {
+            let text = body.map_err(|error| error.to_string()).err();
+            assert_eq!(
+                text.as_deref(),
+                Some("the login was refused with 400 Bad Request: wrong password (e)")
+            );
+        }
+        let text = refused(503, ()).map_err(|error| error.to_string()).err();
+        assert_eq!(text.as_deref(), Some("the login was refused with 503 Service Unavailable"));
+        assert!(matches!(refused(502, "<html>"), Err(SessionError::Refused { message: None, .. })));
+        assert!(matches!(refused(302, ()), Err(SessionError::Redirected { .. })));
+        let elsewhere = refused(503, r#"{"alternateHostList":["ic2","ic3"]}"#);
+        assert_eq!(
+            elsewhere,
+            Err(SessionError::SwitchOver { hosts: vec!["ic2".to_owned(), "ic3".to_owned()] })
+        );
+        assert!(refused(201, "anything").is_ok());
     }
 
     #[test]

@@ -1,0 +1,125 @@
+//! Making a call again, for those who ask for it.
+
+use std::time::Duration;
+
+use backon::{BackoffBuilder, ExponentialBackoff, ExponentialBuilder};
+use http::Response;
+
+use crate::TransportError;
+use crate::error::retry_after;
+
+/// When a call is made again: see `with_retry` of either client.
+///
+/// It is where the server cannot have seen the call, because no connection could be made, and where the answer is an error
+/// that asks for it by the header `Retry-After`. Nothing else is sent twice.
+///
+/// The pauses between the attempts grow from a fifth of a second on, by chance a little longer or shorter, so that many
+/// clients do not come back at once. If an answer says how long to wait, that is the pause. Each attempt has the whole time
+/// limit of a call, and the pauses come on top.
+///
+/// ```
+/// # use std::time::Duration;
+/// # use icws_runtime::Retry;
+/// let retry = Retry::new(3).with_longest_pause(Duration::from_secs(5));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Retry {
+    attempts: usize,
+    longest_pause: Duration,
+}
+
+impl Retry {
+    /// At most this many attempts for each call, the first one included. No pause is longer than half a minute.
+    #[must_use]
+    pub const fn new(attempts: usize) -> Self {
+        Self { attempts, longest_pause: Duration::from_secs(30) }
+    }
+
+    /// The longest pause. If the server asks for a longer one, the call is not made again.
+    #[must_use]
+    pub const fn with_longest_pause(self, longest_pause: Duration) -> Self {
+        Self { longest_pause, ..self }
+    }
+
+    /// The pauses of one call.
+    pub(super) fn pauses(&self) -> Pauses {
+        let backoff = ExponentialBuilder::new()
+            .with_min_delay(Duration::from_millis(200).min(self.longest_pause))
+            .with_max_delay(self.longest_pause)
+            .with_max_times(self.attempts.saturating_sub(1))
+            .with_jitter();
+        Pauses { backoff: backoff.build(), longest: self.longest_pause }
+    }
+}
+
+/// The pauses that are left for one call.
+pub(super) struct Pauses {
+    backoff: ExponentialBackoff,
+    longest: Duration,
+}
+
+impl Pauses {
+    /// How long to wait before the next attempt; `None` where there is none.
+    pub(super) fn after(&mut self, outcome: &Result<Response<Vec<u8>>, TransportError>) -> Option<Duration> {
+        let asked = match outcome {
+            Err(error) if error.is_connect() => None,
+            Ok(answer) if answer.status().is_client_error() || answer.status().is_server_error() => {
+                Some(retry_after(answer.headers())?)
+            }
+            _ => return None,
+        };
+        let pause = self.backoff.next()?;
+        match asked {
+            Some(asked) => (asked <= self.longest).then_some(asked),
+            None => Some(pause.min(self.longest)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::StatusCode;
+
+    use super::*;
+
+    fn answer(status: u16, header: Option<&'static str>) -> Result<Response<Vec<u8>>, TransportError> {
+        let mut answer = Response::new(Vec::new());
+        *answer.status_mut() = StatusCode::from_u16(status).unwrap_or_default();
+        if let Some(header) = header {
+            answer.headers_mut().insert("retry-after", http::HeaderValue::from_static(header));
+        }
+        Ok(answer)
+    }
+
+    #[test]
+    fn only_what_was_not_sent_or_what_the_server_asks_for_is_made_again() {
+        let pause = |outcome| Retry::new(2).pauses().after(&outcome);
+        assert!(pause(Err(TransportError::connect("x"))).is_some_and(|pause| pause > Duration::ZERO));
+        assert!(pause(Err(TransportError::connect_timeout("x"))).is_some());
+        assert_eq!(pause(answer(503, Some("7"))), Some(Duration::from_secs(7)));
+        assert_eq!(pause(answer(429, Some("0"))), Some(Duration::ZERO));
+        for outcome in [
+            Err(TransportError::timeout("x")),
+            Err(TransportError::new("x")),
+            answer(503, None),
+            answer(503, Some("soon")),
+            answer(503, Some("31")),
+            answer(200, Some("7")),
+            answer(302, Some("7")),
+        ] {
+            let shown = format!("{outcome:?}");
+            assert_eq!(pause(outcome), None, "{shown}");
+        }
+    }
+
+    #[test]
+    fn the_attempts_and_the_pauses_are_bounded() {
+        let failed = Err(TransportError::connect("x"));
+        for attempts in [0, 1, 4] {
+            let mut pauses = Retry::new(attempts).with_longest_pause(Duration::from_millis(300)).pauses();
+            let all: Vec<_> = std::iter::from_fn(|| pauses.after(&failed)).collect();
+            assert_eq!(all.len(), attempts.saturating_sub(1));
+            assert!(all.iter().all(|pause| *pause <= Duration::from_millis(300)), "{all:?}");
+        }
+    }
+}
