@@ -3,15 +3,20 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs;
+use super::docs::{self, described};
+use super::gated::Gated;
+use super::ident;
 use super::object::{inferred, since, title};
-use super::{ident, lints};
-use crate::ir::{Api, Branch, Choice, Schema};
+use super::types::{self, Place};
+use crate::ir::{Api, Branch, Choice, Property, Schema, Type};
 use crate::markdown::code;
+use crate::plan::{present, shared};
 
 /// The items of a choice's file.
 pub(super) fn items(api: &Api, schema: &Schema, choice: &Choice) -> Vec<TokenStream> {
-    vec![declaration(api, schema, choice), deserialize(api, schema, choice)]
+    let accessors = accessors(api, schema, choice);
+    let own = [declaration(api, schema, choice), deserialize(schema, choice)];
+    own.into_iter().chain(accessors).chain(conversions(api, schema, choice)).collect()
 }
 
 fn declaration(api: &Api, schema: &Schema, choice: &Choice) -> TokenStream {
@@ -23,20 +28,19 @@ fn declaration(api: &Api, schema: &Schema, choice: &Choice) -> TokenStream {
         since(api, schema.since),
     ]);
     let alias = docs::alias(&schema.name.wire, &schema.name.ident);
-    let (rest, large) = (ident(&choice.rest()), lints::large_variants());
+    let rest = ident(&choice.rest());
     let variants = choice.branches.iter().map(|branch| {
         let (variant, ty) =
             (ident(&branch.name.ident), api.schema(branch.schema).map(|schema| ident(&schema.name.ident)));
         let docs = docs::paragraphs([value(branch)]);
         let alias = branch.value.as_ref().map(|value| docs::alias(value, &branch.name.ident));
-        quote! { #docs #alias #variant(super::#ty), }
+        quote! { #docs #alias #variant(Box<super::#ty>), }
     });
     quote! {
         #docs
         #alias
         #[derive(Debug, Clone, PartialEq, serde::Serialize)]
         #[serde(untagged)]
-        #large
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
@@ -47,7 +51,7 @@ fn declaration(api: &Api, schema: &Schema, choice: &Choice) -> TokenStream {
     }
 }
 
-fn deserialize(_api: &Api, schema: &Schema, choice: &Choice) -> TokenStream {
+fn deserialize(schema: &Schema, choice: &Choice) -> TokenStream {
     let name = ident(&schema.name.ident);
     let rest = ident(&choice.rest());
     let arms = choice.branches.iter().map(|branch| {
@@ -77,4 +81,83 @@ fn value(branch: &Branch) -> String {
         (Some(value), true) => format!("{}, or an object without that property.", code(value)),
         (None, _) => "An object without that property.".to_owned(),
     }
+}
+
+/// What all the objects have, whichever it is.
+fn accessors(api: &Api, schema: &Schema, choice: &Choice) -> Option<TokenStream> {
+    let shared = shared(api, choice);
+    if shared.is_empty() {
+        return None;
+    }
+    let name = ident(&schema.name.ident);
+    let accessors = shared.iter().map(|properties| accessor(api, schema, (choice, properties)));
+    Some(quote! { impl #name { #(#accessors)* } })
+}
+
+fn accessor(api: &Api, schema: &Schema, (choice, properties): (&Choice, &[&Property])) -> TokenStream {
+    let Some(first) = properties.first() else { return TokenStream::new() };
+    let method = ident(&first.name.ident);
+    let arms = choice.branches.iter().zip(properties).map(|(branch, property)| {
+        let (variant, value) = (ident(&branch.name.ident), read(api, property));
+        quote! { Self::#variant(object) => #value, }
+    });
+    let (rest, wire) = (ident(&choice.rest()), &first.name.wire);
+    let (ty, of_rest) = match present(&first.ty) {
+        Type::String => (quote!(&str), quote!(Self::#rest(object) => object.text(#wire),)),
+        Type::List(item) => {
+            let item = types::owned(api, item, Place::Model(schema));
+            (quote!(&[#item]), quote!(Self::#rest(_) => None,))
+        }
+        ty => {
+            let owned = types::owned(api, ty, Place::Model(schema));
+            let ty = if types::is_copy(api, ty) { owned } else { quote!(&#owned) };
+            (ty, quote!(Self::#rest(_) => None,))
+        }
+    };
+    let docs = docs::paragraphs([
+        described(&first.docs, || format!("{} on the wire.", code(wire))),
+        "All of these objects have it.".to_owned(),
+    ]);
+    let tokens = quote! {
+        #docs
+        #[must_use]
+        pub fn #method(&self) -> Option<#ty> {
+            match self { #(#arms)* #of_rest }
+        }
+    };
+    Gated::new(first.since, tokens).within(schema.since.gate, api)
+}
+
+/// How an accessor reads the property of one of the objects.
+fn read(api: &Api, property: &Property) -> TokenStream {
+    let field = ident(&property.name.ident);
+    let is_null = matches!(property.ty, Type::Nullable(_));
+    let ty = present(&property.ty);
+    let is_behind = property.boxed || matches!(ty, Type::String | Type::List(_));
+    match (property.required, is_null) {
+        (true, false) if types::is_copy(api, ty) => quote!(Some(object.#field)),
+        (true, false) => quote!(Some(&object.#field)),
+        (false, true) if types::is_copy(api, ty) => quote!(object.#field.flatten()),
+        (false, true) if is_behind => quote!(object.#field.as_ref().and_then(Option::as_deref)),
+        (false, true) => quote!(object.#field.as_ref().and_then(Option::as_ref)),
+        _ if types::is_copy(api, ty) => quote!(object.#field),
+        _ if is_behind => quote!(object.#field.as_deref()),
+        _ => quote!(object.#field.as_ref()),
+    }
+}
+
+/// Each of the objects becomes the choice.
+fn conversions(api: &Api, schema: &Schema, choice: &Choice) -> Vec<TokenStream> {
+    let name = ident(&schema.name.ident);
+    let conversions = choice.branches.iter().filter_map(|branch| {
+        let (variant, ty) = (ident(&branch.name.ident), ident(&api.schema(branch.schema)?.name.ident));
+        Some(quote! {
+            impl From<super::#ty> for #name {
+                fn from(object: super::#ty) -> Self {
+                    Self::#variant(Box::new(object))
+                }
+            }
+        })
+    });
+    conversions.collect()
 }

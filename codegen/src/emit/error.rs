@@ -56,7 +56,9 @@ fn table(api: &Api, operation: &Operation<'_>) -> TokenStream {
         None => quote!(_),
     };
     let functions = match (&operation.message, &operation.error_id) {
-        (Told::Common("message"), Told::Common("error_id")) => TokenStream::new(),
+        (Told::Common(Source::Field("message")), Told::Common(Source::Field("error_id"))) => {
+            TokenStream::new()
+        }
         (message, id) => {
             let (message, id) = (told(message, &name, MESSAGE), told(id, &name, ERROR_ID));
             quote!(, #message, #id)
@@ -66,36 +68,46 @@ fn table(api: &Api, operation: &Operation<'_>) -> TokenStream {
     quote! { crate::runtime::errors! { #name(#wire, #common #functions); #rows } }
 }
 
-/// How something is read from the field that has it, and what there is in its place.
+/// How something is read from the field or by the method that has it, and what there is in its place.
 #[derive(Clone, Copy)]
 struct Reading {
     field: fn(TokenStream, Ident) -> TokenStream,
+    shared: fn(TokenStream, Ident) -> TokenStream,
     otherwise: fn() -> TokenStream,
 }
 
-const MESSAGE: Reading = Reading { field: |error, field| quote!(&#error.#field), otherwise: || quote!("") };
-const ERROR_ID: Reading =
-    Reading { field: |error, field| quote!(#error.#field.as_deref()), otherwise: || quote!(None) };
+const MESSAGE: Reading = Reading {
+    field: |error, field| quote!(&#error.#field),
+    shared: |error, method| quote!(#error.#method().unwrap_or_default()),
+    otherwise: || quote!(""),
+};
+const ERROR_ID: Reading = Reading {
+    field: |error, field| quote!(#error.#field.as_deref()),
+    shared: |error, method| quote!(#error.#method()),
+    otherwise: || quote!(None),
+};
 
 /// A closure that reads what the bodies of errors tell.
-fn told(told: &Told<'_>, name: &Ident, Reading { field, otherwise }: Reading) -> TokenStream {
-    let otherwise = otherwise();
+fn told(told: &Told<'_>, name: &Ident, reading: Reading) -> TokenStream {
+    let otherwise = (reading.otherwise)();
+    let read = |error: TokenStream, source: &Source<'_>| match source {
+        Source::Field(name) => (reading.field)(error, ident(name)),
+        Source::Shared(name) => (reading.shared)(error, ident(name)),
+        Source::Text => error,
+    };
     let arm = |Teller { variant, has_fields, source }: &Teller<'_>| {
         let variant = ident(variant);
         let pattern = match has_fields {
             true => quote!(#name::#variant { error, .. }),
             false => quote!(#name::#variant(error)),
         };
-        let value = match source {
-            Source::Field(name) => field(quote!(error), ident(name)),
-            Source::Text => quote!(error),
-        };
+        let value = read(quote!(error), source);
         quote! { #pattern => #value, }
     };
     match told {
         Told::Nowhere => quote!(|_| #otherwise),
-        Told::Common(name) => {
-            let value = field(quote!(error.error()), ident(name));
+        Told::Common(source) => {
+            let value = read(quote!(error.error()), source);
             quote!(|error| #value)
         }
         Told::Each(tellers) => {

@@ -158,7 +158,8 @@ pub(super) fn borrowed(api: &Api, ty: &Type) -> (TokenStream, bool) {
     }
 }
 
-fn is_copy(api: &Api, ty: &Type) -> bool {
+/// Whether values are copied.
+pub(super) fn is_copy(api: &Api, ty: &Type) -> bool {
     match ty {
         Type::Boolean | Type::Int32 | Type::Int64 | Type::Float | Type::Double => true,
         Type::Format(format) => matches!(format, Format::Duration | Format::Uuid),

@@ -98,7 +98,7 @@ pub struct Property {
     pub ty: Type,
     /// Whether it must be there.
     pub required: bool,
-    /// Whether it leads back to the type that it stands in, so that it needs a box.
+    /// Whether it is in a box.
     pub boxed: bool,
     /// Whether new code should not use it any more.
     pub deprecated: bool,

@@ -8,10 +8,12 @@ pub(crate) mod names;
 mod operation;
 mod refusal;
 mod response;
+mod shared;
 
 pub(crate) use operation::Operation;
 pub(crate) use refusal::{Source, Teller, Told};
 pub(crate) use response::{Body, Field, Form, Response, Role};
+pub(crate) use shared::{present, shared};
 
 use crate::ir::Api;
 

@@ -1,14 +1,15 @@
 //! Where the errors of an operation tell what ICWS tells in every error: a message, and an identifier.
 
 use super::response::{Form, Response};
+use super::shared;
 use crate::ir::{Api, Content, Object, Operation, Property, Shape, Type};
 
 /// Where the errors of an operation tell something.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Told<'a> {
     Nowhere,
-    /// In this field of the body that they have in common.
-    Common(&'a str),
+    /// In the body that they have in common.
+    Common(Source<'a>),
     /// In the bodies of these.
     Each(Vec<Teller<'a>>),
     /// In the bodies of these, and not in all.
@@ -31,6 +32,8 @@ pub(crate) enum Source<'a> {
     Text,
     /// In this field.
     Field(&'a str),
+    /// In a field of each of the objects that the body may be, which this method reads.
+    Shared(&'a str),
 }
 
 /// What is told, by its name in ICWS.
@@ -58,7 +61,7 @@ fn told<'a>(api: &'a Api, operation: &'a Operation, errors: &[&Response<'a>], wa
     }
     let teller = |error: &&Response<'a>| {
         let source = match error.answer.content.as_ref()? {
-            Content::Json { ty, .. } => Source::Field(find(api, ty, wanted)?),
+            Content::Json { ty, .. } => find(api, ty, wanted)?,
             Content::Text if wanted.text => Source::Text,
             Content::Text => return None,
         };
@@ -73,15 +76,20 @@ fn told<'a>(api: &'a Api, operation: &'a Operation, errors: &[&Response<'a>], wa
     }
 }
 
-fn find<'a>(api: &'a Api, ty: &Type, wanted: Wanted) -> Option<&'a str> {
+fn find<'a>(api: &'a Api, ty: &Type, wanted: Wanted) -> Option<Source<'a>> {
     let Type::Schema(id) = ty else { return None };
-    let Some(Shape::Object(Object { properties, .. })) = api.schema(*id).map(|schema| &schema.shape) else {
-        return None;
-    };
+    match &api.schema(*id)?.shape {
+        Shape::Object(object) => field(object, wanted).map(Source::Field),
+        Shape::Choice(choice) => shared::text(api, choice, wanted.property).map(Source::Shared),
+        Shape::Enumeration(_) => None,
+    }
+}
+
+fn field(object: &Object, wanted: Wanted) -> Option<&str> {
     let fits = |property: &&Property| {
         property.name.wire == wanted.property
             && property.ty == Type::String
             && property.required == wanted.required
     };
-    properties.iter().find(fits).map(|property| property.name.ident.as_str())
+    object.properties.iter().find(fits).map(|property| property.name.ident.as_str())
 }

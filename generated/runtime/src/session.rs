@@ -20,6 +20,7 @@ mod headers;
 mod tests;
 
 pub use builder::SessionBuilder;
+#[cfg(feature = "server")]
 pub(crate) use builder::is_named;
 pub(crate) use features::Features;
 

@@ -15,12 +15,12 @@ use crate::Result;
 use crate::sandbox::root;
 
 /// A crate of its own.
-struct Generated {
+pub(crate) struct Generated {
     folder: &'static str,
 }
 
 impl Generated {
-    fn new(spec: &str, name: &str, folder: &'static str) -> Result<Self> {
+    pub(crate) fn new(spec: &str, name: &str, folder: &'static str) -> Result<Self> {
         let mut xtask = Command::new(env!("CARGO_BIN_EXE_xtask"));
         xtask.args(["gen", "--spec", spec, "--out", folder, "--name", name]);
         let output = xtask.current_dir(root()).output()?;
@@ -31,12 +31,12 @@ impl Generated {
     }
 
     /// Copies a file, unless it is there already: cargo would build again what is newer.
-    fn copy(&self, from: &str, to: &str) -> Result {
+    pub(crate) fn copy(&self, from: &str, to: &str) -> Result {
         self.write(to, &fs::read(root().join(from))?)
     }
 
     /// Writes a file, unless it is there already.
-    fn write(&self, path: &str, content: &[u8]) -> Result {
+    pub(crate) fn write(&self, path: &str, content: &[u8]) -> Result {
         let path = root().join(self.folder).join(path);
         if fs::read(&path).ok().as_deref() != Some(content) {
             path.parent().map_or(Ok(()), fs::create_dir_all)?;
@@ -45,7 +45,7 @@ impl Generated {
         Ok(())
     }
 
-    fn cargo(&self, command: &[&str], features: &str) -> Result {
+    pub(crate) fn cargo(&self, command: &[&str], features: &str) -> Result {
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(command).args(["--offline", "--quiet", "--no-default-features", "--features", features]);
         cargo.current_dir(root().join(self.folder)).env_remove("CARGO_ENCODED_RUSTFLAGS");

@@ -6,6 +6,7 @@ mod sandbox;
 mod changes;
 mod conventions;
 mod explain;
+mod families;
 mod formats;
 mod generate;
 mod hard;
@@ -22,6 +23,7 @@ mod story;
 mod terminal;
 #[cfg(unix)]
 mod together;
+mod values;
 mod warnings;
 mod watch;
 

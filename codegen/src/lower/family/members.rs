@@ -92,8 +92,8 @@ fn of_base<'d>(
     }
     if let Some(node) = discriminated {
         let order: Vec<&str> = walk::mapping(node).map(|(value, ..)| value).collect();
-        let position = |member: &Member<'_>| order.iter().position(|value| Some(*value) == member.value);
-        family.members.sort_by_key(|member| position(member).map_or(order.len(), |position| position));
+        let position = |value: &str| order.iter().position(|known| *known == value).unwrap_or(order.len());
+        family.members.sort_by_key(|member| member.value.map(position)); // one without a value comes first
         for (value, span, target) in walk::mapping(node) {
             let member = tree.mapped(target).filter(|name| family.has(name));
             if member.is_none() {

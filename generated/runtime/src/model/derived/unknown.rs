@@ -51,7 +51,13 @@ impl UnknownObject {
     /// What the object says that it is, in its property `__type`.
     #[must_use]
     pub fn type_name(&self) -> Option<&str> {
-        self.members.get(TYPE)?.as_str()
+        self.text(TYPE)
+    }
+
+    /// What the object says in a property that is a text there.
+    #[must_use]
+    pub fn text(&self, property: &str) -> Option<&str> {
+        self.members.get(property)?.as_str()
     }
 
     /// All properties of the object, with that one.

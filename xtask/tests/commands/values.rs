@@ -1,0 +1,136 @@
+//! Values of every type of an API, in JSON as a server writes it, and a program that reads and writes each of them.
+
+use std::fmt::Write;
+
+use icws_codegen::ir::{Api, Format, Literal, Object, Property, Schema, Shape, Type};
+
+/// What a value has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Of<'a> {
+    /// Everything.
+    All,
+    /// What must be there.
+    Required,
+    /// What must be there, and `null` at that property.
+    Null(&'a str),
+}
+
+/// How many objects stand in one another before there is only what must be there.
+const DEEP: usize = 3;
+
+/// The test of a crate: each of its types comes back as it came, none is large, and small stacks are enough.
+pub(crate) fn program(api: &Api, package: &str) -> String {
+    let mut rounds = String::new();
+    let mut sizes = String::new();
+    for schema in &api.schemas {
+        let name = &schema.name.ident;
+        _ = writeln!(sizes, "        (\"{name}\", size_of::<models::{name}>()),");
+        for json in documents(api, schema) {
+            _ = writeln!(rounds, "    round::<models::{name}>({json:?});");
+        }
+    }
+    let package = package.replace('-', "_");
+    format!(
+        "//! Every type, there and back.\n\nuse {package}::models;\n\n\
+         fn round<T: serde::Serialize + serde::de::DeserializeOwned>(json: &str) {{\n    \
+         let name = std::any::type_name::<T>();\n    \
+         let value: T = serde_json::from_str(json).unwrap_or_else(|error| panic!(\"{{name}} {{json}}: {{error}}\"));\n    \
+         assert_eq!(serde_json::to_string(&value).expect(name), json, \"{{name}}\");\n}}\n\n\
+         fn rounds() {{\n{rounds}}}\n\n\
+         #[test]\nfn every_type_comes_back_as_it_came_on_a_small_stack() {{\n    \
+         let thread = std::thread::Builder::new().stack_size(256 * 1024).spawn(rounds);\n    \
+         thread.expect(\"started\").join().expect(\"done\");\n}}\n\n\
+         #[test]\nfn no_type_is_large() {{\n    let sizes = [\n{sizes}    ];\n    \
+         let large: Vec<_> = sizes.into_iter().filter(|(_, size)| *size > 512).collect();\n    \
+         assert!(large.is_empty(), \"{{large:?}}\");\n}}\n"
+    )
+}
+
+/// The values of a type that are tried.
+fn documents(api: &Api, schema: &Schema) -> Vec<String> {
+    match &schema.shape {
+        Shape::Object(object) => {
+            let nulls = object.properties.iter().filter(|property| matches!(property.ty, Type::Nullable(_)));
+            let nulls = nulls.map(|property| Of::Null(&property.name.wire));
+            let all = [Of::All, Of::Required].into_iter().chain(nulls);
+            all.map(|of| members(api, object, of, 0)).collect()
+        }
+        Shape::Choice(choice) => {
+            let branches = choice.branches.iter().filter_map(|branch| api.schema(branch.schema));
+            let known = branches.flat_map(|branch| documents(api, branch));
+            known.chain([r#"{"__type":"urn:nobody","rest":[1]}"#.to_owned()]).collect()
+        }
+        Shape::Enumeration(enumeration) => {
+            enumeration.values.iter().map(|value| literal(&value.literal)).collect()
+        }
+    }
+}
+
+fn members(api: &Api, object: &Object, of: Of<'_>, depth: usize) -> String {
+    let members = object.properties.iter().filter_map(|property| {
+        let value = member(api, property, of, depth)?;
+        Some(format!("{:?}:{value}", property.name.wire))
+    });
+    format!("{{{}}}", members.collect::<Vec<_>>().join(","))
+}
+
+fn member(api: &Api, property: &Property, of: Of<'_>, depth: usize) -> Option<String> {
+    if of == Of::Null(&property.name.wire) {
+        return Some("null".to_owned());
+    }
+    if !property.required && of != Of::All {
+        return None;
+    }
+    match &property.constant {
+        Some(constant) => Some(format!("{constant:?}")),
+        None => Some(value(api, &property.ty, of, depth)),
+    }
+}
+
+fn value(api: &Api, ty: &Type, of: Of<'_>, depth: usize) -> String {
+    match ty {
+        Type::Boolean => "true".to_owned(),
+        Type::Int32 | Type::Int64 => "7".to_owned(),
+        Type::Float | Type::Double => "1.5".to_owned(),
+        Type::String => r#""text""#.to_owned(),
+        Type::Format(format) => written(*format).to_owned(),
+        Type::Any => r#"{"any":[1,"one",null]}"#.to_owned(),
+        Type::List(item) => format!("[{}]", value(api, item, of, depth)),
+        Type::Map(item) => format!("{{\"key\":{}}}", value(api, item, of, depth)),
+        Type::Nullable(inner) => value(api, inner, of, depth),
+        Type::Schema(id) => api.schema(*id).map(|schema| named(api, schema, of, depth)).unwrap_or_default(),
+    }
+}
+
+fn named(api: &Api, schema: &Schema, of: Of<'_>, depth: usize) -> String {
+    let of = if of == Of::All && depth < DEEP { Of::All } else { Of::Required };
+    match &schema.shape {
+        Shape::Object(object) => members(api, object, of, depth + 1),
+        Shape::Enumeration(enumeration) => {
+            enumeration.values.first().map(|value| literal(&value.literal)).unwrap_or_default()
+        }
+        Shape::Choice(choice) => {
+            let branch = choice.branches.last().and_then(|branch| api.schema(branch.schema));
+            branch.map(|branch| named(api, branch, of, depth + 1)).unwrap_or_default()
+        }
+    }
+}
+
+fn literal(literal: &Literal) -> String {
+    match literal {
+        Literal::Integer(number) => number.to_string(),
+        Literal::Text(text) => format!("{text:?}"),
+    }
+}
+
+fn written(format: Format) -> &'static str {
+    match format {
+        Format::Byte => r#""AAEC""#,
+        Format::Date => r#""2024-02-29""#,
+        Format::DateTime => r#""20240229T120000Z""#,
+        Format::Duration => "1.5",
+        Format::Time => r#""12:00:00""#,
+        Format::Uri => r#""/configuration/users/x""#,
+        Format::Uuid => r#""6e2a0c5f-0001-4000-8000-000000000000""#,
+    }
+}
