@@ -100,6 +100,15 @@ pub fn dialect(features: &[ir::Feature]) -> String {
     load::dialect(features)
 }
 
+/// A specification's document as JSON, for programs that show OpenAPI.
+///
+/// # Errors
+///
+/// What is no OpenAPI document.
+pub fn document(spec: Spec<'_>) -> Result<serde_json::Value, Diagnostics> {
+    load::load(spec).map(|document| document.json())
+}
+
 /// The stages one by one, for benchmarks and snapshots. Everybody else calls [`generate`].
 #[doc(hidden)]
 pub mod stages {

@@ -195,7 +195,7 @@ fn verdict(is_green: bool) -> &'static str {
 }
 
 fn tests(workspace: &Workspace) -> bool {
-    succeeds(cargo(workspace, &["test", "--workspace"]).env("INSTA_UPDATE", "no"))
+    succeeds(cargo(workspace, &["test", "--workspace", "--no-fail-fast"]).env("INSTA_UPDATE", "no"))
 }
 
 fn examples(workspace: &Workspace) -> Result<(), Failure> {

@@ -8,6 +8,7 @@ use bpaf::{Args, OptionParser, ParseFailure, Parser, construct, long};
 
 use crate::changes::{self, Changes};
 use crate::ci::{self, Ci};
+use crate::docs::{self, Docs};
 use crate::explain::{self, Explain};
 use crate::generate::project::Project;
 use crate::generate::{self, Gen};
@@ -33,6 +34,7 @@ enum Command {
     Gen(Gen),
     Explain(Explain),
     New(New),
+    Docs(Docs),
     Surface(Surface),
     Matrix,
     Semver,
@@ -48,6 +50,7 @@ fn commands() -> impl Parser<Command> {
     let generate = generate::command().map(Command::Gen);
     let explain = explain::command().map(Command::Explain);
     let new = new::command().map(Command::New);
+    let docs = docs::command().map(Command::Docs);
     let surface = surface::command().map(Command::Surface);
     let matrix = matrix::command().map(|()| Command::Matrix);
     let semver = semver::command().map(|()| Command::Semver);
@@ -55,7 +58,7 @@ fn commands() -> impl Parser<Command> {
     let release = release::command().map(Command::Release);
     let ci = ci::command().map(Command::Ci);
     let conformance = judge::command().map(Command::Conformance);
-    construct!([generate, explain, new, surface, changes, release, matrix, semver, ci, conformance])
+    construct!([generate, explain, new, docs, surface, changes, release, matrix, semver, ci, conformance])
 }
 
 impl Invocation {
@@ -68,6 +71,7 @@ impl Invocation {
             Command::Gen(what) => generate::run(&workspace, &what),
             Command::Explain(what) => explain::run(&what),
             Command::New(what) => new::run(&workspace, &what),
+            Command::Docs(what) => docs::run(&workspace, &what),
             Command::Surface(what) => surface::run(&workspace, &what),
             Command::Matrix => matrix::run(&workspace),
             Command::Semver => semver::run(&workspace),

@@ -1,5 +1,6 @@
 //! `cargo xtask conformance`: independent programs judge the specification, and our clients and our router by it.
 
+mod docs;
 pub(crate) mod install;
 mod language_server;
 mod listening;
@@ -50,7 +51,9 @@ table at the end. Each is installed once, in a pinned version, into .cache/confo
                             everything arrives, there and back; from PyPI, needs java
     yaml-language-server    what editors start: whether it marks what is wrong and nothing else,
                             completes keys and versions, and explains them; from npm
-    sarif                   whether what `gen --format sarif` prints is SARIF; from npm";
+    sarif                   whether what `gen --format sarif` prints is SARIF; from npm
+    docs                    a browser reads what `cargo xtask docs` writes: whether everybody can
+                            (axe), and offline; from npm, needs chromium";
 
 const DETAILS: &str = "\
 Environment:
@@ -82,6 +85,7 @@ enum Judge {
     OpenapiGenerator,
     YamlLanguageServer,
     Sarif,
+    Docs,
 }
 
 /// What came of a judge.
@@ -120,7 +124,7 @@ impl FromStr for Judge {
 }
 
 impl Judge {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::OpenapiSpecValidator,
         Self::Redocly,
         Self::Spectral,
@@ -129,6 +133,7 @@ impl Judge {
         Self::OpenapiGenerator,
         Self::YamlLanguageServer,
         Self::Sarif,
+        Self::Docs,
     ];
 
     const fn name(self) -> &'static str {
@@ -141,6 +146,7 @@ impl Judge {
             Self::OpenapiGenerator => "openapi-generator",
             Self::YamlLanguageServer => "yaml-language-server",
             Self::Sarif => "sarif",
+            Self::Docs => "docs",
         }
     }
 
@@ -154,6 +160,7 @@ impl Judge {
             Self::OpenapiGenerator => openapi_generator::TOOL,
             Self::YamlLanguageServer => yaml_language_server::TOOL,
             Self::Sarif => sarif::TOOL,
+            Self::Docs => docs::TOOL,
         }
     }
 
@@ -180,6 +187,7 @@ impl Judge {
             Self::OpenapiGenerator => openapi_generator::judge(workspace, home),
             Self::YamlLanguageServer => yaml_language_server::judge(workspace, home),
             Self::Sarif => sarif::judge(workspace, home),
+            Self::Docs => docs::judge(workspace, home),
         }
     }
 }

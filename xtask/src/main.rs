@@ -6,6 +6,7 @@ mod cli;
 // The commands, each with what it alone needs in a folder beside it.
 mod changes;
 mod ci;
+mod docs;
 mod explain;
 mod generate;
 mod judge;

@@ -36,6 +36,11 @@ impl Document {
     pub fn source(&self) -> &Source {
         &self.source
     }
+
+    /// The document as JSON.
+    pub(crate) fn json(&self) -> serde_json::Value {
+        serde_json::to_value(&self.openapi).unwrap_or_default()
+    }
 }
 
 /// Reads a specification's text.

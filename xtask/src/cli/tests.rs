@@ -17,8 +17,19 @@ fn mistake(line: &str) -> String {
     parsed(line).err().unwrap_or_default()
 }
 
-const NAMES: [&str; 10] =
-    ["gen", "explain", "new", "surface", "changes", "release", "matrix", "semver", "ci", "conformance"];
+const NAMES: [&str; 11] = [
+    "gen",
+    "explain",
+    "new",
+    "docs",
+    "surface",
+    "changes",
+    "release",
+    "matrix",
+    "semver",
+    "ci",
+    "conformance",
+];
 
 #[test]
 fn commands_are_read() {
@@ -57,6 +68,7 @@ fn commands_are_read() {
         ),
         ("new status placePreviewCall 409", "New(Status { operation: \"placePreviewCall\", status: 409 })"),
         ("new rung", "New(Rung)"),
+        ("docs --open", "Docs(Docs { then: Open })"),
         ("explain", "Explain(Explain { codes: [] })"),
         ("explain E0210 e0301", "Explain(Explain { codes: [E0210, E0301] })"),
         ("surface", "Surface(Surface { at: None })"),

@@ -1,0 +1,109 @@
+//! `cargo xtask docs`: the API as pages for people who do not read Rust. They lie in a folder, and need no network.
+
+mod advice;
+mod page;
+mod pages;
+mod reference;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use bpaf::{Parser, construct, long};
+use icws_codegen::Spec;
+use icws_codegen::changes::compare;
+
+use crate::changes::RELEASED;
+use crate::generate::specification;
+use crate::judge::install::{Manager, Tool};
+use crate::support::console::say;
+use crate::support::failure::Failure;
+use crate::support::help::paragraphs;
+use crate::support::process::succeeds;
+use crate::support::workspace::{PACKAGE, SPEC, Workspace};
+
+/// What becomes of the pages.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Docs {
+    then: Then,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Then {
+    Stop,
+    Open,
+}
+
+/// Shows OpenAPI as a reference. Of all that was tried it alone is dark where the reader wants it, and asks no network.
+const RENDERER: Tool =
+    Tool { from: Manager::Npm, name: "@scalar/api-reference", version: "1.76.0", with: &[], needs: &[] };
+
+/// Where the pages go, below the folder in which cargo builds.
+const SITE: &str = "site";
+
+const HELP: &str = "\
+Writes the API as pages into target/site/: what an agent's software calls in which order, the reference with examples and \
+with what to do about each status, what each version has, and what changed. They can be read from disk, and copied \
+anywhere. The reference is shown by Scalar, which is installed once, in a pinned version, into .cache/; it needs npm.";
+
+pub(crate) fn command() -> impl Parser<Docs> {
+    let then = long("open").help("show it in a browser").flag(Then::Open, Then::Stop);
+    construct!(Docs { then })
+        .to_options()
+        .descr("the API as pages for people who do not read Rust")
+        .header(paragraphs(HELP))
+        .command("docs")
+}
+
+pub(crate) fn run(workspace: &Workspace, Docs { then }: &Docs) -> Result<(), Failure> {
+    let site = workspace.target().join(SITE);
+    write(workspace, &site)?;
+    let front = site.join("index.html");
+    say(format!("written {}", front.display()));
+    match then {
+        Then::Open if !succeeds(&mut browser(&front)) => {
+            Err(Failure::new("error: there is no browser to show it"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes all pages into a folder.
+pub(crate) fn write(workspace: &Workspace, site: &Path) -> Result<(), Failure> {
+    let output = specification::own(workspace)?;
+    let old = specification::read(&workspace.path(RELEASED), RELEASED, SPEC, Some(PACKAGE))?;
+    let changes = compare(&old, &output);
+    let text = output.warnings.source().text();
+    let document = icws_codegen::document(Spec { path: SPEC, bytes: text.as_bytes() });
+    let document = document.map_err(|mistakes| Failure::from(specification::Refusal::Mistakes(mistakes)))?;
+    let home = RENDERER
+        .install(workspace, "scalar")
+        .map_err(|why| Failure::new(format!("error: {RENDERER}: {why}")))?;
+    fs::create_dir_all(site).map_err(|error| Failure::io("cannot create", site, &error))?;
+    let api = &output.api;
+    for (name, text) in [
+        ("index.html", pages::front(api)),
+        ("reference.html", reference::page_of(api, document)),
+        ("versions.html", pages::versions(api)),
+        ("changes.html", pages::changes(api, &changes)),
+        ("site.css", include_str!("docs/site.css").to_owned()),
+        ("site.js", include_str!("docs/site.js").to_owned()),
+    ] {
+        let file = site.join(name);
+        fs::write(&file, text).map_err(|error| Failure::io("cannot write", &file, &error))?;
+    }
+    let script = home.join("node_modules/@scalar/api-reference/dist/browser/standalone.js");
+    let copy = fs::copy(&script, site.join("scalar.js"));
+    copy.map(drop).map_err(|error| Failure::io("cannot copy", &script, &error))
+}
+
+fn browser(page: &Path) -> Command {
+    let program = match std::env::consts::OS {
+        "macos" => "open",
+        "windows" => "explorer",
+        _ => "xdg-open",
+    };
+    let mut command = Command::new(program);
+    command.arg(page);
+    command
+}

@@ -1,0 +1,76 @@
+//! What all pages have in common.
+
+/// The pages, with what each is called.
+const PAGES: [(&str, &str); 4] = [
+    ("index.html", "Overview"),
+    ("reference.html", "Reference"),
+    ("versions.html", "Versions"),
+    ("changes.html", "Changes"),
+];
+
+/// A page around what is particular to it, which is HTML.
+pub(super) fn page(file: &str, title: &str, body: &str) -> String {
+    let links: String = PAGES
+        .iter()
+        .map(|(target, name)| {
+            let current = if *target == file { " aria-current=\"page\"" } else { "" };
+            format!("<li><a href=\"{target}\"{current}>{name}</a></li>")
+        })
+        .collect();
+    let title = escaped(title);
+    format!(
+        "<!doctype html>
+<html lang=\"en\">
+<head>
+<meta charset=\"utf-8\">
+<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
+<title>{title}</title>
+<link rel=\"icon\" href=\"data:,\">
+<link rel=\"stylesheet\" href=\"site.css\">
+</head>
+<body>
+<a class=\"skip\" href=\"#content\">To the content</a>
+<nav class=\"bar\" aria-label=\"Pages\"><ul>{links}</ul></nav>
+{body}
+</body>
+</html>
+"
+    )
+}
+
+/// The part of a page that is read, under its title.
+pub(super) fn content(title: &str, html: &str) -> String {
+    format!(
+        "<main id=\"content\" class=\"page\" tabindex=\"-1\">\n<h1>{}</h1>\n{html}\n</main>\n<footer class=\"foot\">Made of spec/dialer.yaml by \
+         <code>cargo xtask docs</code>.</footer>\n<script src=\"site.js\"></script>",
+        escaped(title)
+    )
+}
+
+/// A text in which nothing is HTML.
+pub(super) fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// A text as a paragraph, with code where it has some.
+pub(super) fn prose(text: &str) -> String {
+    let parts = escaped(text.trim()).split('`').map(str::to_owned).collect::<Vec<_>>();
+    let last = parts.len().saturating_sub(1);
+    let shown = parts.iter().enumerate().map(|(index, part)| match index % 2 {
+        1 if index < last => format!("<code>{part}</code>"),
+        1 => format!("`{part}"),
+        _ => part.clone(),
+    });
+    shown.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_text_is_html() {
+        assert_eq!(escaped("<a b=\"&\">"), "&lt;a b=&quot;&amp;&quot;&gt;");
+        assert_eq!(prose("a `<b>` c ` d"), "a <code>&lt;b&gt;</code> c ` d");
+    }
+}
