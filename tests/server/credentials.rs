@@ -1,6 +1,7 @@
 //! Both credentials are wanted, and shown nowhere.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use icws_dialer::Challenge;
 use icws_dialer::models::PlacePreviewCallParameters;
@@ -39,6 +40,8 @@ impl DialerApi for Guarded {
             "17" => Ok(()),
             "18" => Err(Denied::new("the license of this session is gone").with_error_id("error.mine")),
             "20" => Err(Denied::unavailable("the list of sessions cannot be reached")),
+            "21" => Err(Denied::unavailable("busy").with_retry_after(Duration::from_millis(6001))),
+            "22" => Err(Denied::internal("the list of sessions is damaged")),
             _ => Err(Denied::new("log in").with_challenge(Challenge::icws("/a \"b\""))),
         }
     }
@@ -153,6 +156,21 @@ async fn what_cannot_be_judged_for_now_is_a_503_that_sends_nobody_to_log_in() ->
     assert_eq!((answered.status, answered.header("www-authenticate")), (503, None), "{answered:?}");
     assert_eq!(answered.message(), "the list of sessions cannot be reached");
     assert!(answered.body.contains("error.server.unavailable"), "{answered:?}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_cannot_be_judged_may_say_when_to_ask_again_or_that_it_does_not_help() -> Tested {
+    let address = serve(Guarded::default()).await?;
+    for (id, status, retry_after, says) in [
+        ("20", 503, None, "the list of sessions cannot be reached"),
+        ("21", 503, Some("7"), "busy"),
+        ("22", 500, None, "the list of sessions is damaged"),
+    ] {
+        let answered = post(address, &format!("/icws/{id}/dialer/place-preview-call"), "{}").await?;
+        assert_eq!((answered.status, answered.header("retry-after")), (status, retry_after), "{answered:?}");
+        assert_eq!((answered.message().as_str(), answered.header("www-authenticate")), (says, None));
+    }
     Ok(())
 }
 

@@ -3,30 +3,38 @@
 use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use icws_dialer::DialerVersion;
+use icws_dialer::models::PlacePreviewCallParameters;
+use icws_dialer::operations::PlacePreviewCallError;
+use icws_dialer::server::{Credentials, Denied, DialerApi, router};
+use icws_dialer::{Client, DialerVersion, Error, Login, LoginError, Session};
 use icws_tests::either::Which;
 use icws_tests::operation::{OPERATIONS, operation};
 use icws_tests::secret::{CANARY, session};
 use icws_tests::{Tested, throwaway};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Notify;
 use tokio::time::timeout;
 
 use crate::{PLACE, head, post, serve_router};
 use bounded::Limits;
+use sessions::Logins;
 
 #[path = "../../generated/examples/fake_server/bounded.rs"]
 mod bounded;
 #[path = "../../generated/examples/fake_server/fake.rs"]
 mod fake;
+#[path = "../../generated/examples/fake_server/sessions.rs"]
+mod sessions;
 
 /// The example, which lets nobody take more than this.
 async fn bounded(limits: Limits) -> std::io::Result<SocketAddr> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
-    let router = fake::serving(DialerVersion::new(7), drop);
+    let router = fake::serving(DialerVersion::new(7), Logins::default(), drop);
     tokio::spawn(bounded::serve(listener, router, limits, std::future::pending()));
     Ok(address)
 }
@@ -76,13 +84,84 @@ async fn a_connection_more_than_there_may_be_waits_until_another_ends() -> Teste
 #[tokio::test]
 async fn the_fake_server_has_what_its_version_has_and_nothing_later() -> Tested {
     for version in 2..=9 {
-        let address = serve_router(fake::serving(DialerVersion::new(version), drop)).await?;
+        let address =
+            serve_router(fake::serving(DialerVersion::new(version), Logins::default(), drop)).await?;
         let client = Which::Asynchronous.client(session(&format!("http://{address}"))?)?;
         for row in &OPERATIONS {
             let refused = client.call(row).await.err().and_then(|failure| failure.status);
             assert_eq!(refused, (row.since > version).then_some(410), "{} of dialer {version}", row.id);
         }
     }
+    Ok(())
+}
+
+/// Answers after a while.
+struct Slow {
+    started: Arc<Notify>,
+}
+
+impl DialerApi for Slow {
+    async fn authenticate(&self, credentials: &Credentials) -> Result<(), Denied> {
+        credentials.allow_anyone()
+    }
+
+    async fn place_preview_call(&self, _: PlacePreviewCallParameters) -> Result<(), PlacePreviewCallError> {
+        self.started.notify_one();
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_is_stopped_takes_no_connection_and_answers_the_calls_that_have_begun() -> Tested {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let address = listener.local_addr()?;
+    let (started, stopped) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let router = router(Slow { started: Arc::clone(&started) });
+    let limits = Limits { call: Duration::from_secs(5), ..LIMITS };
+    let stop = Arc::clone(&stopped);
+    let serving =
+        tokio::spawn(async move { bounded::serve(listener, router, limits, stop.notified()).await });
+    let idle = TcpStream::connect(address).await?;
+    let call = tokio::spawn(async move { post(address, PLACE, "{}").await.map(|answered| answered.status) });
+    started.notified().await;
+    stopped.notify_one();
+    assert!(matches!(call.await?, Ok(200)));
+    timeout(Duration::from_secs(4), serving).await??;
+    assert!(TcpStream::connect(address).await.is_err(), "somebody still listens");
+    drop(idle);
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_fake_server_opens_sessions_that_end_and_sends_logins_elsewhere() -> Tested {
+    let version = DialerVersion::new(7);
+    let start = async |logins| serve_router(fake::serving(version, logins, drop)).await;
+    let active = start(Logins { calls: Some(1), ..Logins::default() }).await?;
+    let passive = start(Logins { alternate: Some(active.to_string()), ..Logins::default() }).await?;
+    let client = Client::new(Session::anonymous(format!("http://{passive}"))?)?;
+    let login = Login::new("tests", "agent", "p4ssw0rd");
+    let Err(Error::Api(LoginError::SwitchOver { hosts, .. })) = client.login(&login).await else {
+        return Err("no switch-over".into());
+    };
+    let active = client.session().at_host(&hosts[0])?;
+    let client = client.with_session(active);
+    let wrong = client.login(&Login::new("tests", "agent", "wrong")).await;
+    assert!(matches!(wrong, Err(Error::Api(LoginError::Refused { .. }))), "{wrong:?}");
+    let session = client.login(&login).await?;
+    assert_eq!(session.server_version("dialer"), Some(version.into()));
+    let forged = Session::builder(session.base_url()).session_id(session.session_id().ok_or("no id")?);
+    let forged = client.with_session(forged.csrf_token("guessed").cookie("a=guessed").build()?);
+    let agent = client.with_session(session);
+    let place = PlacePreviewCallParameters::new();
+    let refused = forged.place_preview_call(&place).await;
+    assert!(refused.is_err_and(|error| error.is_unauthorized()), "others do not use its session");
+    agent.place_preview_call(&place).await?;
+    let ended = agent.place_preview_call(&place).await;
+    assert!(ended.is_err_and(|error| error.is_unauthorized()), "it ends after one call");
+    let agent = client.with_session(client.login(&login).await?);
+    agent.logout().await?;
+    assert!(agent.logout().await.is_err_and(|error| error.is_unauthorized()), "it has ended");
     Ok(())
 }
 
@@ -161,6 +240,7 @@ fn the_fake_server_says_how_it_is_used() -> Tested {
         ["--dialer", "seven"],
         ["--dialer", &above],
         ["--dialer", &below],
+        ["--calls", "-1"],
         ["--verbose", ""],
     ] {
         let mut server = started(&wrong)?;
@@ -169,7 +249,8 @@ fn the_fake_server_says_how_it_is_used() -> Tested {
         assert_eq!(
             said,
             format!(
-                "usage: fake_server [--port 8018] [--dialer {newest}], a version from {oldest} to {newest}\n"
+                "usage: fake_server [--port 8018] [--dialer {newest}] [--calls NUMBER] [--alternate HOST], a version from \
+                 {oldest} to {newest}\n"
             ),
             "{wrong:?}"
         );

@@ -95,7 +95,7 @@ enum Step {
 }
 
 /// The examples that end on their own, against a server that they start themselves.
-const EXAMPLES: [&str; 4] = ["agent", "blocking", "mock", "own_transport"];
+const EXAMPLES: [&str; 6] = ["agent", "blocking", "login", "metrics", "mock", "own_transport"];
 
 impl Step {
     /// All steps, the quick ones first.

@@ -64,7 +64,7 @@ fn interface(plan: &Plan<'_>) -> TokenStream {
             ///
             /// # Errors
             ///
-            /// What the `401` says, or the `503` where nobody can tell at the moment.
+            /// What the `401` says, or the `503` or `500` where nobody can tell.
             #signature
         }
     });

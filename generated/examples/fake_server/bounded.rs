@@ -25,7 +25,7 @@ pub(crate) struct Limits {
     pub(crate) call: Duration,
 }
 
-/// Serves until it is stopped, and then until all calls are answered.
+/// Serves until it is stopped, and then until all calls are answered, but no longer than a call may take.
 pub(crate) async fn serve(
     listener: TcpListener,
     router: Router,
@@ -60,5 +60,6 @@ pub(crate) async fn serve(
         () = accept => {}
         () = stopped => {}
     }
-    open.shutdown().await;
+    // Who does not read the answer would keep the server for ever.
+    let _ = time::timeout(limits.head + limits.call, open.shutdown()).await;
 }

@@ -13,19 +13,24 @@ use icws_dialer::server::axum::{self, Router, extract::Request, middleware::Next
 use icws_dialer::server::{Credentials, Denied, DialerApi, router};
 use icws_dialer::{DialerVersion, Operation, OperationInfo};
 
-/// A server of this version, and what it does with a line of its log.
-pub(crate) fn serving(version: DialerVersion, log: fn(String)) -> Router {
+use super::sessions::{Logins, Sessions};
+
+/// A server of this version, with logins and logouts, and what it does with a line of its log.
+pub(crate) fn serving(version: DialerVersion, logins: Logins, log: fn(String)) -> Router {
+    let sessions = Sessions::new(version, logins);
     let logged = move |request: Request, next: Next| async move {
         let (line, answer) = logged(request, next).await;
         log(line);
         answer
     };
-    router(Fake { version }).layer(axum::middleware::from_fn(logged))
+    let calls = router(Fake { version, sessions: sessions.clone() });
+    calls.merge(sessions.routes()).layer(axum::middleware::from_fn(logged))
 }
 
 /// A server of a version.
 struct Fake {
     version: DialerVersion,
+    sessions: Sessions,
 }
 
 impl Fake {
@@ -41,7 +46,7 @@ impl Fake {
 
 impl DialerApi for Fake {
     async fn authenticate(&self, credentials: &Credentials) -> Result<(), Denied> {
-        credentials.allow_anyone()
+        self.sessions.admit(credentials)
     }
 
     async fn establish_persistent_connection(&self) -> Result<(), EstablishPersistentConnectionError> {

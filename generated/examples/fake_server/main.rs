@@ -1,11 +1,16 @@
-//! A server to try a client against, of the version that you name. Operations that came later answer `410 Gone`.
+//! A server to try a client against, of the version that you name. Operations that came later answer `410 Gone`. It plays
+//! logins and logouts, too: any user may log in whose password is not `wrong`.
 //!
 //! ```text
 //! cargo run -p icws-dialer --example fake_server --features server,dialer-9 -- --port 8018 --dialer 7
 //! cargo run -p icws-dialer --example agent --features dialer-9 -- http://127.0.0.1:8018      # in another terminal
 //! ```
 //!
-//! It listens on this machine alone, takes all credentials, and shows none. Ctrl-C ends it once all calls are answered.
+//! With `--calls 3`, a session ends after three calls, and the next is a `401`. With `--alternate 127.0.0.1:8028`, logins are
+//! sent to that server, as the passive one of a pair does it.
+//!
+//! It listens on this machine alone, and shows no credentials. Those of its own sessions must be right; it takes all others as
+//! they are. Ctrl-C ends it once all calls are answered.
 
 use std::env;
 use std::error::Error as StdError;
@@ -17,9 +22,11 @@ use std::time::Duration;
 use icws_dialer::DialerVersion;
 
 use bounded::Limits;
+use sessions::Logins;
 
 mod bounded;
 mod fake;
+mod sessions;
 
 /// More than tests and people need, and less than would keep them from working.
 const LIMITS: Limits =
@@ -27,22 +34,34 @@ const LIMITS: Limits =
 
 type Anything = Box<dyn StdError>;
 
-/// The values of `--port` and `--dialer`, as far as they are given.
-fn arguments(given: &[String]) -> Option<(u16, DialerVersion)> {
-    let (mut port, mut version) = (8018, DialerVersion::NEWEST);
+/// What the program is told, and what it does without.
+struct Told {
+    port: u16,
+    version: DialerVersion,
+    logins: Logins,
+}
+
+/// What is told by these arguments, if that can be understood.
+fn arguments(given: &[String]) -> Option<Told> {
+    let mut told = Told { port: 8018, version: DialerVersion::NEWEST, logins: Logins::default() };
     for pair in given.chunks(2) {
         match pair {
-            [name, value] if name == "--port" => port = value.parse().ok()?,
-            [name, value] if name == "--dialer" => version = value.parse().ok()?,
+            [name, value] if name == "--port" => told.port = value.parse().ok()?,
+            [name, value] if name == "--dialer" => told.version = value.parse().ok()?,
+            [name, value] if name == "--calls" => told.logins.calls = Some(value.parse().ok()?),
+            [name, value] if name == "--alternate" => told.logins.alternate = Some(value.clone()),
             _ => return None,
         }
     }
-    (DialerVersion::OLDEST..=DialerVersion::NEWEST).contains(&version).then_some((port, version))
+    (DialerVersion::OLDEST..=DialerVersion::NEWEST).contains(&told.version).then_some(told)
 }
 
 fn usage() -> String {
     let (oldest, newest) = (DialerVersion::OLDEST.get(), DialerVersion::NEWEST.get());
-    format!("usage: fake_server [--port 8018] [--dialer {newest}], a version from {oldest} to {newest}")
+    format!(
+        "usage: fake_server [--port 8018] [--dialer {newest}] [--calls NUMBER] [--alternate HOST], a version from {oldest} to \
+         {newest}"
+    )
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -67,13 +86,13 @@ async fn run() -> Result<(), Anything> {
         println!("{}", usage());
         return Ok(());
     }
-    let (port, version) = arguments(&given).ok_or_else(usage)?;
+    let Told { port, version, logins } = arguments(&given).ok_or_else(usage)?;
     let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(|error| {
         format!("cannot listen at 127.0.0.1:{port}: {error}; `--port 0` takes a free one")
     })?;
     println!("{version} at http://{}; Ctrl-C ends it", listener.local_addr()?);
     let stopped = async { _ = tokio::signal::ctrl_c().await };
-    bounded::serve(listener, fake::serving(version, log), LIMITS, stopped).await;
+    bounded::serve(listener, fake::serving(version, logins, log), LIMITS, stopped).await;
     println!("stopped");
     Ok(())
 }

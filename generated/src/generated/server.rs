@@ -25,7 +25,7 @@ pub trait DialerApi: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// What the `401` says, or the `503` where nobody can tell at the moment.
+    /// What the `401` says, or the `503` or `500` where nobody can tell.
     fn authenticate(
         &self,
         credentials: &crate::server::Credentials,

@@ -30,9 +30,16 @@ macro_rules! __responses {
         #[allow(unused_variables, reason = "the status of a variant is in all of them, and not written again")]
         impl $crate::codegen::server::Documented for $name {
             fn answer(&self) -> $crate::codegen::server::Answer {
+                let variant = |status: ::http::StatusCode| {
+                    $(if $crate::__responses!(@has status $status) {
+                        return stringify!($variant);
+                    })*
+                    ""
+                };
                 match *self {
                     $(Self::$variant { $($field: ref body,)? $(ref $inner),* } => {
-                        let answer = $crate::__responses!(@answer $status $($inner)*);
+                        let status = $crate::__responses!(@status $status $($inner)*);
+                        let answer = $crate::codegen::server::Answer::of(stringify!($variant), variant, status);
                         $(let answer = $crate::__responses!(@write answer $inner $part $($given)*);)*
                         answer.$body($($crate::__responses!(@second $field body))?)
                     })*
@@ -41,21 +48,15 @@ macro_rules! __responses {
         }
     };
 
-    (@is $answer:ident ($($range:tt)*)) => { ($($range)*).contains(&$answer.status_code().as_u16()) };
-    (@is $answer:ident $status:ident) => { $answer.status_code() == ::http::StatusCode::$status };
+    (@is $answer:ident $status:tt) => { $crate::__responses!(@has ($answer.status_code()) $status) };
+    (@has $found:tt ($($range:tt)*)) => { ($($range)*).contains(&$found.as_u16()) };
+    (@has $found:tt $status:ident) => { $found == ::http::StatusCode::$status };
 
     (@read $answer:ident status) => { $answer.status_code() };
     (@read $answer:ident challenge) => { $answer.challenge() };
     (@read $answer:ident header, $wire:literal $(,)?) => { $answer.header($wire) };
     (@read $answer:ident headers, $ty:ident $(, $field:ident = $wire:literal)* $(,)?) => {
         ::std::boxed::Box::new($ty { $($field: $answer.header($wire)),* })
-    };
-
-    (@answer ($($range:tt)*) $status:ident $($rest:ident)*) => {
-        $crate::codegen::server::Answer::among($($range)*, *$status)
-    };
-    (@answer $status:ident $($rest:ident)*) => {
-        $crate::codegen::server::Answer::new(::http::StatusCode::$status)
     };
 
     (@write $answer:ident $inner:ident status) => { $answer };
@@ -223,8 +224,20 @@ mod tests {
         for part in ["502", "\"age\": \"5\"", "\"allow\": \"GET\"", "None"] {
             assert!(answer.contains(part), "{part}: {answer}");
         }
-        let error = "no".to_owned();
-        let unfit = ThingError::ClientError { status: StatusCode::BAD_GATEWAY, age: None, error };
-        assert!(format!("{:?}", unfit.answer()).contains("not documented for"));
+    }
+
+    #[cfg(feature = "server")]
+    #[test]
+    fn a_server_does_not_write_what_a_client_reads_as_another_variant() {
+        use crate::server::wire::Documented;
+
+        let client_error = |status| {
+            let error = ThingError::ClientError { status, age: None, error: "no".to_owned() };
+            format!("{:?}", error.answer())
+        };
+        for unfit in [StatusCode::BAD_GATEWAY, StatusCode::NOT_FOUND, StatusCode::UNAUTHORIZED] {
+            assert!(client_error(unfit).contains("not documented for"), "{unfit}");
+        }
+        assert!(!client_error(StatusCode::GONE).contains("not documented for"));
     }
 }

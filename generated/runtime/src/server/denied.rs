@@ -1,14 +1,17 @@
+use std::time::Duration;
+
 use http::StatusCode;
 
 use crate::Challenge;
 
-/// Why a call is refused before it reaches its method: the answer is a `401` or a `503`.
+/// Why a call is refused before it reaches its method: the answer is a `401`, or a `503` or `500` where nobody can tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Denied {
     pub(super) status: StatusCode,
     pub(super) message: String,
     pub(super) error_id: String,
     pub(super) challenge: Challenge,
+    pub(super) retry_after: Option<Duration>,
 }
 
 impl Denied {
@@ -20,6 +23,7 @@ impl Denied {
             message: message.into(),
             error_id: super::wire::UNAUTHORIZED.to_owned(),
             challenge: Challenge::default(),
+            retry_after: None,
         }
     }
 
@@ -32,6 +36,24 @@ impl Denied {
             error_id: super::wire::UNAVAILABLE.to_owned(),
             ..Self::new(message)
         }
+    }
+
+    /// Nobody can tell whether the credentials are good, because of a mistake in the server: `500`. To try again does not
+    /// help.
+    #[must_use]
+    pub fn internal(message: impl Into<String>) -> Self {
+        Self {
+            status: StatusCode::INTERNAL_SERVER_ERROR,
+            error_id: super::wire::INTERNAL.to_owned(),
+            ..Self::new(message)
+        }
+    }
+
+    /// With how long the client shall wait before it tries again, in the header `Retry-After`: in whole seconds, rounded up.
+    #[must_use]
+    pub fn with_retry_after(mut self, wait: Duration) -> Self {
+        self.retry_after = Some(wait);
+        self
     }
 
     /// With an identifier that programs can compare.

@@ -1,7 +1,6 @@
 //! An answer on its way out.
 
 use std::fmt;
-use std::ops::RangeBounds;
 
 use http::header::{ALLOW, CONTENT_TYPE, HeaderName, WWW_AUTHENTICATE};
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
@@ -17,6 +16,8 @@ pub type Refused = Box<Answer>;
 
 /// The identifier of what goes wrong with credentials.
 pub(in crate::server) const UNAUTHORIZED: &str = "error.server.unauthorized";
+/// The identifier of what the server itself does wrong.
+pub(in crate::server) const INTERNAL: &str = "error.server.internal";
 /// The identifier of what cannot be answered for now.
 pub(in crate::server) const UNAVAILABLE: &str = "error.server.unavailable";
 
@@ -61,11 +62,12 @@ impl Answer {
         Self { status, headers: HeaderMap::new(), body: Body::None, fault: None }
     }
 
-    /// An answer whose status the method has chosen, among those that the API documents it for.
+    /// An answer of one variant of an enumeration. Where the method has chosen its status, that may be one of another
+    /// variant, which a client would take the answer for, or one of none.
     #[must_use]
-    pub fn among(statuses: impl RangeBounds<u16>, status: StatusCode) -> Self {
+    pub fn of(variant: &str, of_status: impl Fn(StatusCode) -> &'static str, status: StatusCode) -> Self {
         // A client takes whatever there is from 600 on for an error. A server has no such answers.
-        let is_documented = status.as_u16() < 600 && statuses.contains(&status.as_u16());
+        let is_documented = status.as_u16() < 600 && of_status(status) == variant;
         let fault = (!is_documented).then_some("the answer has a status that it is not documented for");
         Self { fault, ..Self::new(status) }
     }
@@ -146,7 +148,9 @@ impl Answer {
     }
 
     pub(super) fn denied(denied: &Denied) -> Self {
-        let answer = Self::problem(denied.status, &denied.error_id, &denied.message);
+        let wait = denied.retry_after.map(|wait| wait.as_secs() + u64::from(wait.subsec_nanos() > 0));
+        let answer = Self::problem(denied.status, &denied.error_id, &denied.message)
+            .header("retry-after", wait.as_ref());
         if denied.status == StatusCode::UNAUTHORIZED { answer.challenge(&denied.challenge) } else { answer }
     }
 
@@ -180,7 +184,7 @@ impl Answer {
     }
 
     fn internal(message: &str) -> Self {
-        Self::problem(StatusCode::INTERNAL_SERVER_ERROR, "error.server.internal", message)
+        Self::problem(StatusCode::INTERNAL_SERVER_ERROR, INTERNAL, message)
     }
 }
 

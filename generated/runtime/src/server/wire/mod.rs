@@ -16,4 +16,4 @@ pub use incoming::Incoming;
 pub use routes::{Routes, Wanted};
 pub use values::{Values, within};
 
-pub(super) use answer::{UNAUTHORIZED, UNAVAILABLE};
+pub(super) use answer::{INTERNAL, UNAUTHORIZED, UNAVAILABLE};
