@@ -24,10 +24,10 @@ pub use icws_runtime::Retry;
 pub use icws_runtime::http;
 #[doc(inline)]
 pub use icws_runtime::{
-    AnyError, Challenge, DecodeError, Dictionary, Error, ErrorBody, ErrorKind, Extra, FeatureVersion, Json,
-    LoggedIn, Login, LoginError, Logout, LogoutError, Operation, OperationError, OperationInfo,
-    ParseVersionError, RequestError, Session, SessionBuilder, SessionError, SessionPart, TransportError,
-    UnknownObject, ValidationError, Violation,
+    AnyError, Blob, Challenge, DecodeError, Dictionary, Error, ErrorBody, ErrorKind, Extra, FeatureVersion,
+    Json, LoggedIn, Login, LoginError, Logout, LogoutError, Operation, OperationError, OperationInfo,
+    ParseVersionError, RequestError, Session, SessionBuilder, SessionError, SessionPart, SetCookies,
+    TransportError, UnknownObject, ValidationError, Violation,
 };
 #[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
 #[doc(inline)]

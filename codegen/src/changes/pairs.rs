@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::impact::Direction;
 use super::matched::Matched;
 use crate::graph;
-use crate::ir::{Api, Operation, Schema, SchemaId, Shape, Type};
+use crate::ir::{Api, Body, Operation, Schema, SchemaId, Shape, Type};
 
 /// Two APIs, and which of their types and operations belong together.
 pub(super) struct Pairs<'a> {
@@ -204,7 +204,7 @@ fn ids(api: &Api) -> impl Iterator<Item = SchemaId> + use<> {
 
 /// The types that stand in the same places of two operations.
 fn in_operation(old: &Operation, new: &Operation) -> Vec<(SchemaId, SchemaId)> {
-    let body = old.body.as_ref().zip(new.body.as_ref()).map(|(old, new)| (old.schema, new.schema));
+    let body = old.body.as_ref().zip(new.body.as_ref()).and_then(|(old, new)| old.schema().zip(new.schema()));
     let answers = old.answers().filter_map(|answer| {
         let same = new.answers().find(|other| other.status == answer.status)?;
         Some((answer.schema()?, same.schema()?))
@@ -244,7 +244,7 @@ fn in_schema(old: &Schema, new: &Schema) -> Vec<(SchemaId, SchemaId)> {
 fn directions(api: &Api) -> Vec<Direction> {
     let sent = reached(api, |operation| {
         let parameters = operation.parameters.iter().filter_map(|parameter| parameter.ty.schema());
-        operation.body.iter().map(|body| body.schema).chain(parameters).collect()
+        operation.body.iter().filter_map(Body::schema).chain(parameters).collect()
     });
     let received = reached(api, |operation| {
         operation.answers().filter_map(|answer| answer.schema()).collect::<Vec<_>>()

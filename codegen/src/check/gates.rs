@@ -30,7 +30,7 @@ pub(super) fn check(api: &Api, sink: &mut Sink) {
 }
 
 fn signature(api: &Api, operation: &Operation, sink: &mut Sink) {
-    let body = operation.body.iter().map(|body| (body.schema, body.span));
+    let body = operation.body.iter().filter_map(|body| Some((body.schema()?, body.span)));
     let answers = operation.answers().filter_map(|answer| Some((answer.schema()?, answer.span)));
     let parameters = operation.parameters.iter();
     let parameters = parameters.filter_map(|parameter| Some((parameter.ty.schema()?, parameter.name.span)));

@@ -8,7 +8,7 @@ use super::object::notes;
 use super::operation::{body_type, described, route};
 use super::types::Place;
 use super::{former, ident, lints, types};
-use crate::ir::{Api, Body, Operation, Type};
+use crate::ir::{Api, Body, Content, Operation, Type};
 use crate::markdown::code;
 use crate::plan::names;
 
@@ -48,7 +48,7 @@ pub(super) fn fields<'a>(api: &Api, operation: &'a Operation) -> Vec<Field<'a>> 
         }
     });
     let body = operation.body.iter().map(|body| {
-        let ty = body_type(api, body);
+        let (ty, _) = body_type(api, body);
         let docs = docs::paragraphs([docs::described(&body.docs, || "The request body.".to_owned())]);
         let (name, ty, required) = (ident("body"), quote!(&'a #ty), body.required);
         Field { source: Source::Body(body), name, ty, borrowed: true, required, docs }
@@ -76,9 +76,12 @@ pub(super) fn owned(api: &Api, operation: &Operation) -> Vec<Owned> {
         let Field { source, name, borrowed, required, docs, .. } = field;
         let ty = match source {
             Source::Parameter(ty) => types::owned(api, ty, Place::Elsewhere),
-            Source::Body(body) => body_type(api, body),
+            Source::Body(body) => body_type(api, body).1,
         };
-        let is_unsized = matches!(source, Source::Parameter(Type::String | Type::List(_)));
+        let is_unsized = match source {
+            Source::Parameter(ty) => matches!(ty, Type::String | Type::List(_)),
+            Source::Body(body) => matches!(body.content, Content::Text { .. }),
+        };
         let (ty, value, lent) = match (required, borrowed) {
             (true, true) => (ty, quote!(self.#name.to_owned()), quote!(#name)),
             (true, false) => (ty, quote!(self.#name), quote!(#name: *#name)),

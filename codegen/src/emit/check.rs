@@ -65,7 +65,7 @@ pub(super) fn of_operation(api: &Api, operation: &Operation) -> Option<TokenStre
         });
         limits.into_iter().chain(inside)
     });
-    let body = operation.body.as_ref().filter(|body| is_checked(api, Some(body.schema)));
+    let body = operation.body.as_ref().filter(|body| is_checked(api, body.schema()));
     let body = body.map(|_| quote! { crate::runtime::Check::check(&self.body, checker); });
     let looks: Vec<TokenStream> = parameters.chain(body).collect();
     let constants = lints::constants(operation.parameters.iter().map(|parameter| &parameter.notes.limits));

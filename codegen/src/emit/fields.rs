@@ -7,7 +7,7 @@ use super::docs::{self, described};
 use super::object::notes;
 use super::types::{self, Place};
 use super::{ident, response};
-use crate::ir::{Api, Header, HeaderValue};
+use crate::ir::{Api, Header, HeaderValue, Type};
 use crate::markdown::code;
 use crate::plan::{Body, Field, Form, Operation, Response, Role};
 
@@ -83,7 +83,8 @@ pub(super) fn headers(api: &Api, operation: &Operation<'_>, error: &Response<'_>
 fn header_type(api: &Api, header: &Header) -> TokenStream {
     match &header.value {
         HeaderValue::Challenge => quote!(crate::Challenge),
-        HeaderValue::Scalar(ty) => {
+        HeaderValue::Cookies => quote!(crate::SetCookies),
+        HeaderValue::Value(ty) => {
             let ty = types::owned(api, ty, Place::Elsewhere);
             quote!(Option<#ty>)
         }
@@ -93,10 +94,8 @@ fn header_type(api: &Api, header: &Header) -> TokenStream {
 fn header_docs(header: &Header) -> TokenStream {
     let described = described(&header.docs, || format!("The header {}.", code(&header.name.wire)));
     let note = match header.value {
-        HeaderValue::Challenge => "",
-        HeaderValue::Scalar(_) => {
-            "`None` where the answer has no such header, or one that is something else."
-        }
+        HeaderValue::Challenge | HeaderValue::Cookies => "",
+        HeaderValue::Value(_) => "`None` where the answer has no such header, or one that is something else.",
     };
     docs::paragraphs([described].into_iter().chain(notes(&header.notes)).chain([note.to_owned()]))
 }
@@ -134,23 +133,32 @@ pub(super) fn made(field: &Field<'_>, role: Role) -> TokenStream {
 
 /// What a row of the runtime's tables says of it: how it is read and written. Bodies stand in front of the others.
 pub(super) fn part(field: &Field<'_>) -> Option<TokenStream> {
-    let wire = |header: &&Header| {
-        let (name, wire) = (ident(&header.name.ident), &header.name.wire);
-        quote!(#name = #wire)
-    };
     match field {
         Field::Body(_) => None,
         Field::Status => Some(quote!(status(status))),
         Field::Header(header) => {
-            let (name, wire) = (ident(&header.name.ident), &header.name.wire);
-            Some(match header.value {
-                HeaderValue::Challenge => quote!(challenge(#name)),
-                HeaderValue::Scalar(_) => quote!(header(#name, #wire)),
-            })
+            let (name, (kind, wire)) = (ident(&header.name.ident), kind(header));
+            let wire = wire.map(|wire| quote!(, #wire));
+            Some(quote!(#kind(#name #wire)))
         }
         Field::Headers { ty, headers } => {
-            let (ty, headers) = (ident(ty), headers.iter().map(wire));
+            let headers = headers.iter().map(|header| {
+                let (name, (kind, wire)) = (ident(&header.name.ident), kind(header));
+                quote!(#name = #kind(#wire))
+            });
+            let ty = ident(ty);
             Some(quote!(headers(headers, #ty, #(#headers),*)))
         }
+    }
+}
+
+/// What reads and writes a header, and its name on the wire where that is not always the same.
+fn kind(header: &Header) -> (Ident, Option<&str>) {
+    let wire = Some(header.name.wire.as_str());
+    match header.value {
+        HeaderValue::Challenge => (ident("challenge"), None),
+        HeaderValue::Cookies => (ident("set_cookies"), None),
+        HeaderValue::Value(Type::List(_)) => (ident("header_list"), wire),
+        HeaderValue::Value(_) => (ident("header"), wire),
     }
 }

@@ -8,7 +8,7 @@ use super::docs;
 use super::gated::describe;
 use super::response::{self, outcome};
 use super::{argument, calls, check, error, former, ident, lints, versions};
-use crate::ir::{Api, Body, Credential, Location, Operation, Outcome, Parameter, Type};
+use crate::ir::{Api, Body, Content, Credential, Location, Operation, Outcome, Parameter, Type};
 use crate::markdown::code;
 use crate::plan;
 
@@ -27,9 +27,13 @@ pub(super) fn items(api: &Api, operation: &plan::Operation<'_>) -> Vec<TokenStre
     items
 }
 
-pub(super) fn body_type(api: &Api, body: &Body) -> TokenStream {
-    let name = api.schema(body.schema).map(|schema| ident(&schema.name.ident));
-    quote!(crate::models::#name)
+/// The type of a request body, borrowed and as a value of its own.
+pub(super) fn body_type(api: &Api, body: &Body) -> (TokenStream, TokenStream) {
+    let owned = response::body(api, &body.content);
+    match body.content {
+        Content::Text { .. } => (quote!(str), owned),
+        Content::Json { .. } | Content::Bytes { .. } => (owned.clone(), owned),
+    }
 }
 
 /// "`POST /icws/...`, from dialer 7 on."
@@ -107,11 +111,12 @@ fn request(operation: &Operation) -> TokenStream {
     let end = match &operation.body {
         None => quote!(.empty()),
         Some(body) => {
-            let value = media_type(&format!("{};charset=utf-8", body.media_type));
-            if body.required {
-                quote!(.json(#value, self.body))
-            } else {
-                quote!(.optional_json(#value, self.body))
+            let value = media_type(&body.content.sent_as());
+            match body.content {
+                Content::Json { .. } if body.required => quote!(.json(#value, self.body)),
+                Content::Json { .. } => quote!(.optional_json(#value, self.body)),
+                Content::Text { .. } => quote!(.text(#value, self.body)),
+                Content::Bytes { .. } => quote!(.bytes(#value, self.body)),
             }
         }
     };

@@ -26,7 +26,8 @@ pub(super) fn outcome(api: &Api, operation: &Operation<'_>) -> TokenStream {
 pub(super) fn body(api: &Api, content: &Content) -> TokenStream {
     match content {
         Content::Json { ty, .. } => types::owned(api, ty, Place::Elsewhere),
-        Content::Text => quote!(String),
+        Content::Text { .. } => quote!(String),
+        Content::Bytes { .. } => quote!(crate::Blob),
     }
 }
 
@@ -124,12 +125,27 @@ pub(super) fn reading(operation: &Operation<'_>) -> TokenStream {
     let answer = quote!(crate::runtime::Answer);
     let read = match &operation.outcome {
         Outcome::Choice(_) => return quote!(#answer::new(&response).any()),
-        Outcome::Nothing => quote!(nothing),
-        Outcome::Content(Content::Json { .. }) => quote!(json),
-        Outcome::Content(Content::Text) => quote!(text),
+        Outcome::Nothing => quote!(#answer::nothing),
+        Outcome::Content(content) => {
+            let (read, media_type) = body_kind(Some(content));
+            match media_type {
+                None => quote!(#answer::#read),
+                Some(media_type) => quote!(|answer| answer.#read(#media_type)),
+            }
+        }
     };
     let status = operation.only_status().map(error::status_name);
-    quote!(#answer::new(&response).only(http::StatusCode::#status, #answer::#read))
+    quote!(#answer::new(&response).only(http::StatusCode::#status, #read))
+}
+
+/// What reads and writes a body, and its media type where that matters.
+pub(super) fn body_kind(content: Option<&Content>) -> (Ident, Option<&str>) {
+    match content {
+        None => (ident("nothing"), None),
+        Some(Content::Json { .. }) => (ident("json"), None),
+        Some(Content::Text { media_type }) => (ident("text"), Some(media_type)),
+        Some(Content::Bytes { media_type }) => (ident("bytes"), Some(media_type)),
+    }
 }
 
 /// The rows of the table of an enumeration: from them the runtime knows how to read and to write each of its variants.
@@ -137,18 +153,15 @@ pub(super) fn rows(responses: &[&Response<'_>]) -> TokenStream {
     let row = |response: &&Response<'_>| {
         let Response { answer, role, form } = response;
         let (status, variant) = (status(answer.status), ident(&answer.ident));
-        let body = match &answer.content {
-            None => quote!(nothing),
-            Some(Content::Json { .. }) => quote!(json),
-            Some(Content::Text) => quote!(text),
-        };
+        let (body, media_type) = body_kind(answer.content.as_ref());
+        let media_type = media_type.map(|media_type| quote!(, #media_type));
         match form {
             Form::Nothing => quote!(#status = #variant.#body();),
-            Form::Body(_) => quote!(#status = #variant.#body(0);),
+            Form::Body(_) => quote!(#status = #variant.#body(0 #media_type);),
             Form::Fields(fields) => {
                 let field = answer.content.is_some().then(|| ident(role.body_name()));
                 let parts = fields.iter().filter_map(fields::part);
-                quote!(#status = #variant.#body(#field) #(.#parts)*;)
+                quote!(#status = #variant.#body(#field #media_type) #(.#parts)*;)
             }
         }
     };

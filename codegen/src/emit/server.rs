@@ -7,7 +7,7 @@ use super::argument::{self, Owned};
 use super::gated::Gated;
 use super::operation::{described, route};
 use super::{check, docs, error, former, ident, lints, response};
-use crate::ir::{Api, Body, Content, Credential, Gate, Location, Outcome, Parameter, Type};
+use crate::ir::{Api, Body, Credential, Gate, Location, Outcome, Parameter, Type};
 use crate::plan::{Operation, Plan};
 
 /// The items of the file with the trait and the router.
@@ -316,10 +316,11 @@ fn parameter(parameter: &Parameter, incoming: &Ident) -> TokenStream {
 
 /// What reads the body.
 fn body(api: &Api, body: &Body, incoming: &Ident) -> TokenStream {
-    let media_type = &body.media_type;
+    let media_type = body.content.media_type();
     let read = ident(if body.required { "required" } else { "optional" });
-    let value = quote!(#incoming.body(#media_type).await?.#read()?);
-    if check::is_checked(api, Some(body.schema)) { quote!(server::checked(#value)?) } else { value }
+    let (kind, _) = response::body_kind(Some(&body.content));
+    let value = quote!(#incoming.#kind(#media_type).await?.#read()?);
+    if check::is_checked(api, body.schema()) { quote!(server::checked(#value)?) } else { value }
 }
 
 /// What makes an answer of what a method yields.
@@ -328,10 +329,13 @@ fn success(operation: &Operation<'_>) -> TokenStream {
         let status = error::status_name(code);
         quote!(server::Answer::new(http::StatusCode::#status))
     });
-    match operation.outcome {
+    match &operation.outcome {
         Outcome::Nothing => quote!(|()| #new),
-        Outcome::Content(Content::Json { .. }) => quote!(|body| #new.json(&body)),
-        Outcome::Content(Content::Text) => quote!(|body| #new.text(&body)),
+        Outcome::Content(content) => {
+            let (write, media_type) = response::body_kind(Some(content));
+            let media_type = media_type.map(|media_type| quote!(, #media_type));
+            quote!(|body| #new.#write(&body #media_type))
+        }
         Outcome::Choice(_) => quote!(|response| server::Documented::answer(&response)),
     }
 }

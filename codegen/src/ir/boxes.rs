@@ -22,14 +22,16 @@ impl Api {
     pub fn boxes(&self, error: &Answer) -> Boxes {
         let header = |header: &Header| match &header.value {
             HeaderValue::Challenge => 8,
-            HeaderValue::Scalar(ty) => Self::optional(self.size(ty)).next_multiple_of(8),
+            HeaderValue::Cookies => 24,
+            HeaderValue::Value(ty) => Self::optional(self.size(ty)).next_multiple_of(8),
         };
         let status = if matches!(error.status, Status::Code(_)) { 0 } else { 8 };
         let beside = status + error.headers.iter().map(header).sum::<usize>();
-        // A text is read as it is, and small enough.
+        // A text and bytes are read as they are, and small enough.
         let (body, boxed) = match &error.content {
             None => (0, 0),
-            Some(Content::Text) => (24, 24),
+            Some(Content::Text { .. }) => (24, 24),
+            Some(Content::Bytes { .. }) => (40, 40),
             Some(Content::Json { ty, .. }) => (self.size(ty), 8),
         };
         if beside + boxed > MOST {

@@ -180,16 +180,21 @@ pub enum Credential {
 /// What an operation sends.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Body {
-    /// The media type, as the specification writes it.
-    pub media_type: String,
-    /// Its type.
-    pub schema: SchemaId,
+    /// What it is; JSON is an object.
+    pub content: Content,
     /// Whether it is always sent.
     pub required: bool,
     /// Where the specification names the type.
     pub span: Span,
     /// Its description.
     pub docs: String,
+}
+
+impl Body {
+    /// The object that it is, if it is JSON.
+    pub fn schema(&self) -> Option<SchemaId> {
+        self.content.json()?.schema()
+    }
 }
 
 /// One documented answer.
@@ -232,7 +237,7 @@ pub enum Status {
     Default,
 }
 
-/// The body of an answer.
+/// A body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
     /// JSON.
@@ -242,16 +247,36 @@ pub enum Content {
         /// The media type, as the specification writes it.
         media_type: String,
     },
-    /// Plain text.
-    Text,
+    /// A text.
+    Text {
+        /// The media type, as the specification writes it.
+        media_type: String,
+    },
+    /// Anything else.
+    Bytes {
+        /// The media type or the range of some, as the specification writes it.
+        media_type: String,
+    },
 }
 
 impl Content {
     /// The media type, as the specification writes it.
     pub fn media_type(&self) -> &str {
         match self {
-            Self::Json { media_type, .. } => media_type,
-            Self::Text => "text/plain",
+            Self::Json { media_type, .. } | Self::Text { media_type } | Self::Bytes { media_type } => {
+                media_type
+            }
+        }
+    }
+
+    /// The media type that it is sent with where nobody knows better.
+    pub fn sent_as(&self) -> String {
+        match self {
+            Self::Json { media_type, .. } | Self::Text { media_type } => {
+                format!("{media_type};charset=utf-8")
+            }
+            Self::Bytes { media_type } if media_type.ends_with('*') => "application/octet-stream".to_owned(),
+            Self::Bytes { media_type } => media_type.clone(),
         }
     }
 
@@ -259,7 +284,7 @@ impl Content {
     pub fn json(&self) -> Option<&Type> {
         match self {
             Self::Json { ty, .. } => Some(ty),
-            Self::Text => None,
+            Self::Text { .. } | Self::Bytes { .. } => None,
         }
     }
 
@@ -289,16 +314,18 @@ pub struct Header {
 pub enum HeaderValue {
     /// How to authenticate: `WWW-Authenticate`.
     Challenge,
-    /// A value of a scalar type.
-    Scalar(Type),
+    /// The cookies that are set: `Set-Cookie`.
+    Cookies,
+    /// A value of a scalar type, or a list of some.
+    Value(Type),
 }
 
 impl HeaderValue {
     /// The format that it is, if any.
     pub fn format(&self) -> Option<Format> {
         match self {
-            Self::Scalar(ty) => ty.format(),
-            Self::Challenge => None,
+            Self::Value(ty) => ty.format(),
+            Self::Challenge | Self::Cookies => None,
         }
     }
 }

@@ -62,8 +62,8 @@ fn told<'a>(api: &'a Api, operation: &'a Operation, errors: &[&Response<'a>], wa
     let teller = |error: &&Response<'a>| {
         let source = match error.answer.content.as_ref()? {
             Content::Json { ty, .. } => find(api, ty, wanted)?,
-            Content::Text if wanted.text => Source::Text,
-            Content::Text => return None,
+            Content::Text { .. } if wanted.text => Source::Text,
+            Content::Text { .. } | Content::Bytes { .. } => return None,
         };
         let has_fields = matches!(error.form, Form::Fields(_));
         Some(Teller { variant: &error.answer.ident, has_fields, source })

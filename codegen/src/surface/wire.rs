@@ -69,10 +69,9 @@ fn call(operation: &Operation) -> Vec<String> {
     if credentials.is_empty() {
         credentials.push("no credentials".to_owned());
     }
-    let body = operation
-        .body
-        .as_ref()
-        .map(|body| line(&format!("{path}::body"), [body.media_type.clone(), required(body.required)]));
+    let body = operation.body.as_ref().map(|body| {
+        line(&format!("{path}::body"), [body.content.media_type().to_owned(), required(body.required)])
+    });
     let own = line(&path, credentials.into_iter().chain([deprecated(operation.deprecated)]));
     let parameters = operation.parameters.iter().map(|sent| parameter(&path, sent));
     let choice = match operation.outcome() {
@@ -115,16 +114,12 @@ fn outcome(path: &str, answer: &Answer) -> Vec<String> {
         Status::Range(digit) => format!("{digit}XX"),
         Status::Default => "any other status".to_owned(),
     };
-    let content = answer.content.as_ref().map_or_else(
-        || "no body".to_owned(),
-        |content| match content {
-            Content::Json { .. } | Content::Text => content.media_type().to_owned(),
-        },
-    );
+    let content = answer.content.as_ref().map_or("no body", Content::media_type).to_owned();
     let header = |Header { name, required: is_required, value, notes, .. }: &Header| {
         let challenge = match value {
             HeaderValue::Challenge => "a challenge",
-            HeaderValue::Scalar(_) => "",
+            HeaderValue::Cookies => "cookies",
+            HeaderValue::Value(_) => "",
         };
         let own = [
             format!("{} as a header", quoted(&name.wire)),

@@ -11,8 +11,10 @@ mod call;
 mod login;
 mod operation;
 
+mod blob;
 mod challenge;
 mod error;
+mod set_cookies;
 
 // What carries a call.
 #[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
@@ -45,6 +47,7 @@ pub use call::tests::{Call, CallResponse};
 #[cfg(test)]
 mod tests;
 
+pub use blob::Blob;
 pub use challenge::Challenge;
 #[cfg(feature = "reqwest-client")]
 pub use client::Reqwest;
@@ -67,4 +70,5 @@ pub use login::{ErrorBody, LoggedIn, Login, LoginError, Logout, LogoutError};
 pub use model::{Dictionary, Extra, Json, UnknownObject};
 pub use operation::{Operation, OperationError, OperationInfo};
 pub use session::{Session, SessionBuilder};
+pub use set_cookies::SetCookies;
 pub use version::{FeatureVersion, ParseVersionError};

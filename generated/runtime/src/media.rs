@@ -9,6 +9,15 @@ pub(crate) fn is_json(media_type: &str) -> bool {
         || suffix.is_some_and(|suffix| suffix.eq_ignore_ascii_case("+json"))
 }
 
+/// Whether a media type is that one, or one of that range: `image/*`, `*/*`.
+pub(crate) fn is_within(media_type: &str, range: &str) -> bool {
+    match range.strip_suffix('*') {
+        Some("*/") => true,
+        Some(start) => media_type.get(..start.len()).is_some_and(|found| found.eq_ignore_ascii_case(start)),
+        None => media_type.eq_ignore_ascii_case(range),
+    }
+}
+
 pub(crate) fn charset(parameters: &str) -> Option<&str> {
     let mut parameters = parameters.split(';').filter_map(|parameter| parameter.split_once('='));
     let (_, charset) = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;

@@ -249,7 +249,7 @@ pub fn router<A: DialerApi>(api: A) -> crate::server::axum::Router {
             &[server::Wanted::CsrfToken, server::Wanted::Cookie],
             |api, mut incoming| async move {
                 let body: crate::models::MarkCallForFinishingParameters = incoming
-                    .body("application/vnd.inin.icws+JSON")
+                    .json("application/vnd.inin.icws+JSON")
                     .await?
                     .required()?;
                 let result = api.mark_call_for_finishing(body).await;
@@ -270,7 +270,7 @@ pub fn router<A: DialerApi>(api: A) -> crate::server::axum::Router {
             &[server::Wanted::CsrfToken, server::Wanted::Cookie],
             |api, mut incoming| async move {
                 let body: crate::models::PerformCallListQueryParameters = incoming
-                    .body("application/vnd.inin.icws+JSON")
+                    .json("application/vnd.inin.icws+JSON")
                     .await?
                     .required()?;
                 let result = api.perform_call_list_query(body).await;
@@ -291,7 +291,7 @@ pub fn router<A: DialerApi>(api: A) -> crate::server::axum::Router {
             &[server::Wanted::CsrfToken, server::Wanted::Cookie],
             |api, mut incoming| async move {
                 let body: crate::models::PlacePreviewCallParameters = incoming
-                    .body("application/vnd.inin.icws+JSON")
+                    .json("application/vnd.inin.icws+JSON")
                     .await?
                     .required()?;
                 let result = api.place_preview_call(body).await;
@@ -312,7 +312,7 @@ pub fn router<A: DialerApi>(api: A) -> crate::server::axum::Router {
             &[server::Wanted::CsrfToken, server::Wanted::Cookie],
             |api, mut incoming| async move {
                 let body: crate::models::StartReceivingParameters = server::checked(
-                    incoming.body("application/vnd.inin.icws+JSON").await?.required()?,
+                    incoming.json("application/vnd.inin.icws+JSON").await?.required()?,
                 )?;
                 let result = api.ready_for_calls(body).await;
                 Ok(

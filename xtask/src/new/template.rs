@@ -82,7 +82,7 @@ pub(super) fn rung(feature: &str, [oldest, newest]: [u32; 2]) -> String {
 
 /// The media type of what is sent and answered.
 fn media_type(operation: &Operation) -> &str {
-    let body = operation.body.as_ref().map(|body| body.media_type.as_str());
+    let body = operation.body.as_ref().map(|body| body.content.media_type());
     body.or_else(|| operation.accept().first().copied()).unwrap_or("application/json")
 }
 

@@ -153,6 +153,16 @@ fn a_document_without_versions_becomes_a_crate_without_features_of_them() -> Res
     generated.cargo(&["clippy", "--lib", "--tests"], "mock,server")
 }
 
+#[test]
+fn what_bodies_and_headers_are_at_the_other_end() -> Result {
+    let generated = Generated::new("tests/conventions/bodies.yaml", "icws-bodies", "target/bodies")?;
+    generated.copy("tests/conventions/bodies.rs", "tests/bodies.rs")?;
+    let all = "dialer-4,reqwest-client,blocking-client,mock,server";
+    generated.cargo(&["test", "--test", "bodies"], all)?;
+    generated.cargo(&["clippy", "--lib", "--tests"], all)?;
+    generated.cargo(&["doc", "--no-deps"], all)
+}
+
 /// What a format needs is there from the version on that uses it, and nothing is missing, or unused, before.
 #[test]
 fn formats_of_later_versions_are_in_nobodys_way() -> Result {

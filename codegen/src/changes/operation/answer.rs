@@ -1,5 +1,7 @@
 //! What operations answer.
 
+use std::mem;
+
 use super::header;
 use crate::changes::change::{Found, Item, Side, Words};
 use crate::changes::effect::Effect;
@@ -148,10 +150,11 @@ fn yielded(api: &Api, operation: &Operation) -> String {
     }
 }
 
-fn content(api: &Api, content: Option<&Content>) -> String {
+pub(super) fn content(api: &Api, content: Option<&Content>) -> String {
     match content {
         None => "nothing".to_owned(),
-        Some(Content::Text) => "text".to_owned(),
+        Some(Content::Text { .. }) => "text".to_owned(),
+        Some(Content::Bytes { .. }) => "bytes".to_owned(),
         Some(Content::Json { ty, .. }) => shown(api, ty),
     }
 }
@@ -168,8 +171,7 @@ fn both(pairs: &Pairs<'_>, (old, new): (&Answer, &Answer), (item, kind): (&Item,
     let change = match (body, &new.content) {
         (None, Some(_)) => Some((code::ANSWER, Wire::Narrows, "it has a body")),
         (Some(_), None) => Some((code::ANSWER, Wire::Drops(Need::Optional), "it has no body any more")),
-        (Some(Content::Text), Some(Content::Json { .. }))
-        | (Some(Content::Json { .. }), Some(Content::Text)) => {
+        (Some(before), Some(after)) if mem::discriminant(before) != mem::discriminant(after) => {
             Some((code::TYPE, Wire::Moves, "its body is of another kind"))
         }
         (Some(Content::Json { ty: before, .. }), Some(Content::Json { ty: after, .. }))
@@ -183,11 +185,10 @@ fn both(pairs: &Pairs<'_>, (old, new): (&Answer, &Answer), (item, kind): (&Item,
         let shown = (content(pairs.old, body.as_ref()), content(pairs.new, new.content.as_ref()));
         found.tell(item, code, received(Source::BREAKS, wire), Words::new(message).changed(shown.0, shown.1));
     }
-    let media = |answer: &Answer| match &answer.content {
-        Some(Content::Json { media_type, .. }) => Some(media_type.clone()),
-        _ => None,
-    };
-    if let Some((before, after)) = media(old).zip(media(new)).filter(|(a, b)| !a.eq_ignore_ascii_case(b)) {
+    let contents = body.as_ref().zip(new.content.as_ref());
+    let contents = contents.filter(|(old, new)| mem::discriminant(*old) == mem::discriminant(*new));
+    let media = contents.map(|(old, new)| (old.media_type(), new.media_type()));
+    if let Some((before, after)) = media.filter(|(old, new)| !old.eq_ignore_ascii_case(new)) {
         let words = Words::new("its body is of another media type").changed(before, after);
         found.tell(item, code::MEDIA_TYPE, received(Source::SAME, Wire::Differs), words);
     }

@@ -55,7 +55,7 @@ fn both(pairs: &Pairs<'_>, (old, new): (&Header, &Header), item: &Item, found: &
     let users = Impact::of_source(Source::BREAKS);
     rename::tell((&name.ident, &new.name.ident), Taken::Free, (item, users), found);
     let is_same = match (value, &new.value) {
-        (HeaderValue::Scalar(old), HeaderValue::Scalar(new)) => pairs.is_same(old, new),
+        (HeaderValue::Value(old), HeaderValue::Value(new)) => pairs.is_same(old, new),
         (old, new) => old == new,
     };
     if !is_same {
@@ -71,6 +71,7 @@ fn both(pairs: &Pairs<'_>, (old, new): (&Header, &Header), item: &Item, found: &
 fn shown(value: &HeaderValue) -> String {
     match value {
         HeaderValue::Challenge => "challenge".to_owned(),
-        HeaderValue::Scalar(ty) => format!("{ty:?}"),
+        HeaderValue::Cookies => "cookies".to_owned(),
+        HeaderValue::Value(ty) => format!("{ty:?}"),
     }
 }

@@ -4,6 +4,8 @@ mod answer;
 mod header;
 mod parameter;
 
+use std::mem;
+
 use crate::changes::change::{Found, Item, Side, Words};
 use crate::changes::effect::Effect;
 use crate::changes::impact::{Direction, Impact, Need, Source, Wire};
@@ -37,7 +39,7 @@ pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
 
 /// The types that an operation names.
 fn types(operation: &Operation) -> Vec<SchemaId> {
-    let body = operation.body.iter().map(|body| body.schema);
+    let body = operation.body.iter().filter_map(Body::schema);
     let parameters = operation.parameters.iter().filter_map(|parameter| parameter.ty.schema());
     let answers = operation.answers().filter_map(|answer| answer.schema());
     body.chain(parameters).chain(answers).collect()
@@ -80,7 +82,7 @@ fn renamed(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), item: &Item,
     let is_alike = other.map(|other| {
         let bodies = old.body.as_ref().zip(other.body.as_ref());
         old.body.is_some() == other.body.is_some()
-            && bodies.is_none_or(|(old, other)| pairs.is_pair(old.schema, other.schema))
+            && bodies.is_none_or(|(old, other)| is_same(pairs, (old, other)))
             && old.parameters.len() == other.parameters.len()
     });
     let users = Users {
@@ -127,13 +129,13 @@ fn body(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), item: &Item, fo
         (None, None) => {}
         (Some(old), Some(new)) => both(pairs, (old, new), &own(new.span), found),
         (Some(old), None) => {
-            let gone = pairs.gone_with([old.schema]);
+            let gone = pairs.gone_with(old.schema());
             let item = Item { side: Side::Old, ..own(old.span) }.with_types(&gone);
             let impact = sent(Source::BREAKS, Wire::Drops(Need::of(old.required)));
             found.tell(&item, code::REMOVED, impact, Words::new("it has no body any more"));
         }
         (None, Some(new)) => {
-            let item = own(new.span).with_types(&pairs.come_with([new.schema]));
+            let item = own(new.span).with_types(&pairs.come_with(new.schema()));
             let impact = match new.required {
                 true => sent(Source::BREAKS, Wire::Narrows),
                 false => sent(Source::OF_SERVERS, Wire::Adds),
@@ -143,22 +145,30 @@ fn body(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), item: &Item, fo
     }
 }
 
+/// Whether two bodies have the same type in Rust.
+fn is_same(pairs: &Pairs<'_>, (old, new): (&Body, &Body)) -> bool {
+    match (old.schema(), new.schema()) {
+        (Some(old), Some(new)) => pairs.is_pair(old, new),
+        _ => mem::discriminant(&old.content) == mem::discriminant(&new.content),
+    }
+}
+
 fn both(pairs: &Pairs<'_>, (old, new): (&Body, &Body), item: &Item, found: &mut Found) {
-    let Body { media_type, schema, required, span: _, docs } = old;
-    let (gone, come) = (pairs.gone_with([*schema]), pairs.come_with([new.schema]));
+    let Body { content, required, span: _, docs } = old;
+    let (media_type, other) = (content.media_type(), new.content.media_type());
+    let (gone, come) = (pairs.gone_with(old.schema()), pairs.come_with(new.schema()));
     let item = &item.clone().with_types(&gone).with_types(&come);
     let mut tell = |code, (source, wire), words| {
         found.tell(item, code, Impact::new(source, wire, Direction::SENT), words);
     };
-    if !media_type.eq_ignore_ascii_case(&new.media_type) {
-        let words = Words::new("it is sent as another media type").changed(media_type, &new.media_type);
+    if !media_type.eq_ignore_ascii_case(other) {
+        let words = Words::new("it is sent as another media type").changed(media_type, other);
         tell(code::MEDIA_TYPE, (Source::SAME, Wire::Moves), words);
     }
-    if !pairs.is_pair(*schema, new.schema) {
-        let named =
-            |api: &crate::ir::Api, id| api.schema(id).map_or("", |schema| &schema.name.ident).to_owned();
-        let words = Words::new("it has another type");
-        let words = words.changed(named(pairs.old, *schema), named(pairs.new, new.schema));
+    if !is_same(pairs, (old, new)) {
+        let (before, after) =
+            (answer::content(pairs.old, Some(content)), answer::content(pairs.new, Some(&new.content)));
+        let words = Words::new("it has another type").changed(before, after);
         tell(code::TYPE, (Source::BREAKS, Wire::Moves), words);
     }
     match (required, new.required) {
@@ -172,6 +182,6 @@ fn both(pairs: &Pairs<'_>, (old, new): (&Body, &Body), item: &Item, found: &mut 
         }
         _ => {}
     }
-    let letters = *media_type != new.media_type && media_type.eq_ignore_ascii_case(&new.media_type);
+    let letters = media_type != other && media_type.eq_ignore_ascii_case(other);
     text::compare(((docs, false), (&new.docs, letters)), item, found);
 }

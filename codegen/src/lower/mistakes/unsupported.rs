@@ -60,7 +60,7 @@ unsupported! {
     }
     header_type() {
         "a header of this type"
-        "a header of an answer is a text, a number or a boolean"
+        "a header of an answer is a text, a number or a boolean, or a list of one of them"
     }
 }
 
@@ -76,7 +76,28 @@ unsupported! {
     }
     media_type(name: &str) {
         "the media type `{name}` here"
-        "write `application/json` or a media type that ends in `+json`; an answer may also be `text/plain`"
+        "write one without parameters: `application/json` or another that ends in `+json`, `text/plain`, `image/png`"
+    }
+    multipart(name: &str) {
+        "a body of several parts, `{name}`,"
+        "describe it as `application/octet-stream` with `{{ type: string, format: binary }}`, and put the parts together with a library"
+    }
+    form() {
+        "a form, `application/x-www-form-urlencoded`,"
+        "describe it as `application/octet-stream` with `{{ type: string, format: binary }}`, or as JSON if the server takes that"
+    }
+    event_stream() {
+        "a stream of events, `text/event-stream`,"
+        "leave it out and describe the answer in JSON that the same operation gives to who polls; a client for streams can send the \
+         request of `to_request`"
+    }
+    text_schema() {
+        "a text body that is no text"
+        "write `schema: {{ type: string }}`: the body is the text as it is"
+    }
+    bytes_schema() {
+        "a body that is neither JSON nor text with another schema than bytes"
+        "write `schema: {{ type: string, format: binary }}`, or leave the schema out: the body is bytes as they are"
     }
     status(code: u16) {
         "the status {code}"

@@ -27,4 +27,9 @@ mistakes! {
         "add the `content` that the other errors have; if there never is a body, write `content: {{}}`"
         example: "the body of another error"
     }
+    W0440 event_stream_beside(other: &str) {
+        "the stream of events beside `{other}` is left out"
+        "no client reads it"
+        "remove it, or keep it for other readers of the document: the client asks for `{other}` alone"
+    }
 }

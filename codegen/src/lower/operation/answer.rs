@@ -5,10 +5,11 @@ use openapiv3::{
     Header as Described, Operation, ParameterSchemaOrContent, ReferenceOr, Response, StatusCode,
 };
 
+use super::body::{self, BodyKind};
 use super::header::{self, Sender};
-use super::{Owner, body, parameter};
+use super::{Owner, parameter};
 use crate::diagnostic::Sink;
-use crate::ir::{Answer, Content, Header, HeaderValue, Name, Status, Type};
+use crate::ir::{Answer, Content, Header, HeaderValue, Name, Notes, Status, Type};
 use crate::load::{At, NamedPart};
 use crate::lower::component::reference;
 use crate::lower::mistakes;
@@ -52,7 +53,8 @@ pub(super) fn lower<'d>(
         let Some(answer) = answer(types, at, what, sink) else {
             continue;
         };
-        let success = matches!(status, Status::Code(200..=299) | Status::Range(2));
+        // A redirect is not followed. It is what the operation yields, with the place that it leads to.
+        let success = matches!(status, Status::Code(200..=399) | Status::Range(2 | 3));
         if success { answers.successes.push(answer) } else { answers.errors.push(answer) }
     }
     answers
@@ -78,10 +80,11 @@ fn status_name(status: Option<&StatusCode>, span: Span, sink: &mut Sink) -> Opti
     match status {
         None => named(Status::Default, "Other"),
         Some(StatusCode::Range(2)) => named(Status::Range(2), "Success"),
+        Some(StatusCode::Range(3)) => named(Status::Range(3), "Redirection"),
         Some(StatusCode::Range(4)) => named(Status::Range(4), "ClientError"),
         Some(StatusCode::Range(5)) => named(Status::Range(5), "ServerError"),
         Some(StatusCode::Range(range)) => sink.refuse(mistakes::status_range(span, *range)),
-        Some(StatusCode::Code(code @ (200..=299 | 400..=599))) => {
+        Some(StatusCode::Code(code @ 200..=599)) => {
             let reason = http::StatusCode::from_u16(*code).ok().and_then(|code| code.canonical_reason());
             match reason {
                 Some(reason) => Some((Status::Code(*code), reason.replace('\'', "").to_upper_camel_case())),
@@ -147,21 +150,28 @@ fn content<'d>(
 ) -> Option<Content> {
     let content = at.part("content", &at.value.content);
     let NamedPart { name, span, at: media } = body::content(types.context, content, sink)?;
-    match body::kind(name) {
-        None => sink.refuse(mistakes::media_type(span, name)),
-        Some(body::BodyKind::Text) => Some(Content::Text),
-        Some(body::BodyKind::Json) => {
-            let (ident, former) = place.owner.part(&place.ident);
-            let position = TypeSite {
-                what: "a body",
-                keys: &[],
-                name: &ident,
-                former: former.as_deref(),
-                wire: (place.owner.name, span),
-                since: place.owner.since,
-            };
+    let (ident, former) = place.owner.part(&place.ident);
+    let position = TypeSite {
+        what: "a body",
+        keys: &[],
+        name: &ident,
+        former: former.as_deref(),
+        wire: (place.owner.name, span),
+        since: place.owner.since,
+    };
+    let media_type = name.to_owned();
+    match body::kind(name, span, sink)? {
+        BodyKind::Json => {
             let ty = body::json(types, (media, span), position, sink)?;
-            Some(Content::Json { ty, media_type: name.to_owned() })
+            Some(Content::Json { ty, media_type })
+        }
+        BodyKind::Text => {
+            body::text(types, (media, span), position, sink)?;
+            Some(Content::Text { media_type })
+        }
+        BodyKind::Bytes => {
+            body::bytes((media, span), sink)?;
+            Some(Content::Bytes { media_type })
         }
     }
 }
@@ -187,8 +197,23 @@ fn headers<'d>(
             headers.extend(lower_header(types, header, ((wire, span), place), sink));
         }
     }
+    let leads = matches!(place.status, Status::Code(300..=303 | 305..=308) | Status::Range(3));
+    if leads && !headers.iter().any(|known| header::is_same(&known.name.wire, "Location")) {
+        headers.push(location(place.span));
+    }
     headers.sort_by(|a: &Header, b: &Header| a.name.wire.cmp(&b.name.wire));
     headers
+}
+
+/// Where a redirect leads to, which every redirect says.
+fn location(span: Span) -> Header {
+    Header {
+        name: Name { wire: "Location".to_owned(), ident: "location".to_owned(), former: None, span },
+        docs: "Where it leads to.".to_owned(),
+        notes: Notes::default(),
+        required: true,
+        value: HeaderValue::Value(Type::String),
+    }
 }
 
 fn lower_header<'d>(
@@ -217,18 +242,12 @@ fn lower_header<'d>(
     let schema = at.part("schema", schema);
     let ty = types.of(schema, position, sink)?;
     let notes = parameter::notes(types, at.node, (schema.node, span, &ty), sink);
+    let is_list = matches!(&ty, Type::List(item) if is_scalar(item));
     let value = match ty {
         _ if challenge => HeaderValue::Challenge,
-        Type::Boolean
-        | Type::Int32
-        | Type::Int64
-        | Type::Float
-        | Type::Double
-        | Type::String
-        | Type::Format(_) => HeaderValue::Scalar(ty),
-        _ => {
-            return sink.refuse(mistakes::header_type(span));
-        }
+        _ if wire.eq_ignore_ascii_case("Set-Cookie") => HeaderValue::Cookies,
+        ty if is_list || is_scalar(&ty) => HeaderValue::Value(ty),
+        _ => return sink.refuse(mistakes::header_type(span)),
     };
     Some(Header {
         name,
@@ -237,4 +256,8 @@ fn lower_header<'d>(
         required: at.value.required,
         value,
     })
+}
+
+fn is_scalar(ty: &Type) -> bool {
+    !matches!(ty, Type::Any | Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Schema(_))
 }

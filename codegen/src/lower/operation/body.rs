@@ -4,12 +4,12 @@ use openapiv3::{MediaType, Operation, ReferenceOr, RequestBody};
 
 use super::Owner;
 use crate::diagnostic::Sink;
-use crate::ir::{Body, Type};
-use crate::load::{At, NamedPart};
+use crate::ir::{Body, Content, Type};
+use crate::load::{At, NamedPart, Node};
 use crate::lower::component::reference;
 use crate::lower::schema::types::{TypeSite, Types};
 use crate::lower::schema::{example, named};
-use crate::lower::support::docs;
+use crate::lower::support::{self, docs};
 use crate::lower::{Context, mistakes};
 use crate::source::Span;
 
@@ -36,9 +36,7 @@ pub(super) fn one<'d>(
 ) -> Option<Body> {
     let NamedPart { name, span, at: media } =
         content(types.context, at.part("content", &at.value.content), sink)?;
-    if kind(name) != Some(BodyKind::Json) {
-        return sink.refuse(mistakes::media_type(span, name));
-    }
+    let kind = kind(name, span, sink)?;
     let (ident, former) = owner.part("Body");
     let position = TypeSite {
         what: "a body",
@@ -49,11 +47,23 @@ pub(super) fn one<'d>(
         since: owner.since,
     };
     let place = media.node.get("schema").map_or(span, |node| node.get("$ref").unwrap_or(node).span);
-    let Type::Schema(schema) = object(types, (media, span), position, sink)? else {
-        return sink.refuse(mistakes::body_type(place));
+    let media_type = name.to_owned();
+    let content = match kind {
+        BodyKind::Json => match object(types, (media, span), position, sink)? {
+            ty @ Type::Schema(_) => Content::Json { ty, media_type },
+            _ => return sink.refuse(mistakes::body_type(place)),
+        },
+        BodyKind::Text => {
+            text(types, (media, span), position, sink)?;
+            Content::Text { media_type }
+        }
+        BodyKind::Bytes => {
+            bytes((media, span), sink)?;
+            Content::Bytes { media_type }
+        }
     };
     let docs = docs(at.value.description.as_ref());
-    Some(Body { media_type: name.to_owned(), schema, required: at.value.required, span: place, docs })
+    Some(Body { content, required: at.value.required, span: place, docs })
 }
 
 /// The one media type of a body.
@@ -62,10 +72,15 @@ pub(super) fn content<'d>(
     at: At<'d, openapiv3::Content>,
     sink: &mut Sink,
 ) -> Option<NamedPart<'d, MediaType>> {
-    let mut entries = at.entries();
+    let (streams, others): (Vec<_>, Vec<_>) = at.entries().partition(|media| is_stream(media.name));
+    let (mut entries, others) =
+        if others.is_empty() { (streams.into_iter(), Vec::new()) } else { (others.into_iter(), streams) };
     let Some(first) = entries.next() else {
         return sink.refuse(mistakes::no_content(at.node.span));
     };
+    for stream in others {
+        sink.report(mistakes::event_stream_beside(stream.span, first.name));
+    }
     example::beside(context, first.at.node, sink);
     if let Some(second) = entries.next() {
         sink.report(mistakes::second_media_type(second.span));
@@ -102,21 +117,67 @@ fn object<'d>(
     }
 }
 
+/// Refuses what is no text as the schema of one.
+pub(super) fn text<'d>(
+    types: &mut Types<'_, 'd>,
+    (media, span): (At<'d, MediaType>, Span),
+    position: TypeSite<'_>,
+    sink: &mut Sink,
+) -> Option<()> {
+    match json(types, (media, span), position, sink)? {
+        Type::String => Some(()),
+        _ => sink.refuse(mistakes::text_schema(schema_span(media, span))),
+    }
+}
+
+/// Refuses what is more than bytes as the schema of some. There may be none at all.
+pub(super) fn bytes((media, span): (At<'_, MediaType>, Span), sink: &mut Sink) -> Option<()> {
+    let Some(schema) = media.node.get("schema") else { return Some(()) };
+    let says = |key: &str| schema.get(key).and_then(Node::as_str);
+    match (says("type"), says("format")) {
+        (Some("string"), Some("binary")) => {
+            support::only(schema, "a body of bytes", &["type", "format"], sink);
+            Some(())
+        }
+        _ => sink.refuse(mistakes::bytes_schema(schema_span(media, span))),
+    }
+}
+
+fn schema_span(media: At<'_, MediaType>, span: Span) -> Span {
+    media.node.get("schema").map_or(span, |node| node.get("$ref").unwrap_or(node).span)
+}
+
+/// Whether a media type is that of a stream of events.
+fn is_stream(media_type: &str) -> bool {
+    media_type.eq_ignore_ascii_case("text/event-stream")
+}
+
 /// What kind of body a media type stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum BodyKind {
     Json,
     Text,
+    Bytes,
 }
 
-/// The kind of a media type that is supported, and that can be a header value.
-pub(super) fn kind(media_type: &str) -> Option<BodyKind> {
+/// The kind of a media type, or a report that it is none or one that is not supported.
+pub(super) fn kind(media_type: &str, span: Span, sink: &mut Sink) -> Option<BodyKind> {
     let lower = media_type.to_ascii_lowercase();
-    let plain = lower.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/+.-_!#$&^".contains(&byte));
-    match lower.as_str() {
-        "text/plain" => Some(BodyKind::Text),
-        "application/json" => Some(BodyKind::Json),
-        other if plain && other.ends_with("+json") && other.split('/').count() == 2 => Some(BodyKind::Json),
-        _ => None,
+    let is_name = |name: &str| {
+        let is_sign = |byte: u8| byte.is_ascii_alphanumeric() || b"+.-_!#$&^".contains(&byte);
+        !name.is_empty() && name.bytes().all(is_sign)
+    };
+    match lower.split_once('/') {
+        Some(("multipart", _)) => sink.refuse(mistakes::multipart(span, media_type)),
+        Some(("application", "x-www-form-urlencoded")) => sink.refuse(mistakes::form(span)),
+        _ if is_stream(media_type) => sink.refuse(mistakes::event_stream(span)),
+        Some(("application" | "text", "json" | "x-json")) => Some(BodyKind::Json),
+        Some((class, name)) if is_name(class) && is_name(name) => Some(match class {
+            _ if name.ends_with("+json") => BodyKind::Json,
+            "text" => BodyKind::Text,
+            _ => BodyKind::Bytes,
+        }),
+        Some((class, "*")) if is_name(class) || class == "*" => Some(BodyKind::Bytes),
+        _ => sink.refuse(mistakes::media_type(span, media_type)),
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn mark(schemas: &mut [Schema], operations: &[Operation]) {
 
 /// What requests hold directly.
 fn sent(operations: &[Operation]) -> Vec<usize> {
-    let bodies = operations.iter().filter_map(|operation| operation.body.as_ref()).map(|body| body.schema);
+    let bodies = operations.iter().filter_map(|operation| operation.body.as_ref()?.schema());
     let parameters = operations.iter().flat_map(|operation| &operation.parameters);
     bodies.chain(parameters.filter_map(|parameter| parameter.ty.schema())).map(SchemaId::index).collect()
 }

@@ -11,10 +11,10 @@ use super::text::read_parameter;
 use super::{Patiently, along};
 use crate::error::excerpt::is_page;
 use crate::error::{Answered, DecodeFault};
-use crate::media::{charset, is_json, is_utf8};
+use crate::media::{charset, is_json, is_utf8, is_within};
 use crate::model::derived;
 use crate::session::Credentials;
-use crate::{Challenge, DecodeError, Error, TransportError};
+use crate::{Blob, Challenge, DecodeError, Error, SetCookies, TransportError};
 
 /// The documented responses of an operation: its successes, or its errors.
 pub trait Responses: Sized {
@@ -63,6 +63,27 @@ impl<'a> Answer<'a> {
         Some(Answered::headers(self.headers))
     }
 
+    /// The items of a header that is a list, where there is one and each item is what it is said to be. Several headers of
+    /// that name are one list.
+    pub fn header_list<T: DeserializeOwned>(&self, name: &str) -> Option<Vec<T>> {
+        let mut values = self.headers.get_all(name).iter().peekable();
+        values.peek()?;
+        let mut items = Vec::new();
+        for value in values {
+            let text = str::from_utf8(value.as_bytes()).ok()?;
+            for item in text.split(',').map(str::trim).filter(|item| !item.is_empty()) {
+                items.push(read_parameter(item).ok()?);
+            }
+        }
+        Some(items)
+    }
+
+    /// The cookies that the answer sets.
+    #[must_use]
+    pub fn set_cookies(&self) -> SetCookies {
+        SetCookies::from_headers(self.headers)
+    }
+
     /// How the server wants to be authenticated to.
     #[must_use]
     pub fn challenge(&self) -> Challenge {
@@ -96,32 +117,40 @@ impl<'a> Answer<'a> {
         self.kept().into()
     }
 
-    /// The body of a success that is plain text, which may be empty.
+    /// The body of a success that is a text of that media type, which may be empty.
     ///
     /// # Errors
     ///
-    /// [`Error::Decode`] when it is something other than plain text, or not in UTF-8.
-    pub fn text<E>(&self) -> Result<String, Error<E>> {
-        let read = check_type(self.headers, &Expected::TEXT).and_then(|()| {
+    /// [`Error::Decode`] when it is something else, or not in UTF-8.
+    pub fn text<E>(&self, media_type: &'static str) -> Result<String, Error<E>> {
+        let read = check_type(self.headers, Expected::Text(media_type)).and_then(|()| {
             let unreadable = |_| DecodeFault::Charset("something other than UTF-8".to_owned());
             str::from_utf8(self.body).map_err(unreadable)
         });
         read.map(str::to_owned).map_err(|fault| self.undecoded(fault))
     }
 
+    /// The body of a success that is of that media type, or of any other that is no page of a proxy. It may be empty.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Decode`] when it is an HTML page.
+    pub fn bytes<E>(&self, media_type: &'static str) -> Result<Blob, Error<E>> {
+        check_type(self.headers, Expected::Bytes(media_type)).map_err(|fault| self.undecoded(fault))?;
+        Ok(Blob::received(self.headers.get(CONTENT_TYPE), self.body))
+    }
+
     /// A success without a body. What comes all the same does not matter, unless it is an HTML page: then a proxy has
-    /// answered in the server's place, and the call has not succeeded.
+    /// answered in the server's place, and the call has not succeeded. With a redirect, such a page is usual.
     ///
     /// # Errors
     ///
     /// [`Error::Decode`] when the body is an HTML page.
     pub fn nothing<E>(&self) -> Result<(), Error<E>> {
-        if self.body.trim_ascii().is_empty() {
+        if self.body.trim_ascii().is_empty() || self.status.is_redirection() {
             return Ok(());
         }
-        let page =
-            Expected { name: "no content", fits: |media_type| !is_page(&media_type.to_ascii_lowercase()) };
-        match check_type(self.headers, &page) {
+        match check_type(self.headers, Expected::Nothing) {
             Err(fault @ DecodeFault::ContentType { .. }) => Err(self.undecoded(fault)),
             _ => Ok(()),
         }
@@ -162,7 +191,7 @@ impl<'a> Answer<'a> {
         if without_mark(self.body).trim_ascii().is_empty() {
             return Err(DecodeFault::Empty);
         }
-        check_type(self.headers, &Expected::JSON)?;
+        check_type(self.headers, Expected::Json)?;
         let allowance = Allowance::of_answer(self.body.len(), self.extensions.get::<Deadline>().copied());
         read_json(self.body, allowance).map(|Patiently(value)| value)
     }
@@ -219,34 +248,54 @@ fn known(path: String) -> String {
     }
 }
 
-/// A kind of body.
-struct Expected {
-    name: &'static str,
-    fits: fn(&str) -> bool,
+/// A kind of body; a text and bytes with the media type that the API documents.
+#[derive(Clone, Copy)]
+enum Expected {
+    Json,
+    Text(&'static str),
+    Bytes(&'static str),
+    Nothing,
 }
 
 impl Expected {
-    const JSON: Self = Self { name: "JSON", fits: is_json };
-    const TEXT: Self =
-        Self { name: "plain text", fits: |media_type| media_type.eq_ignore_ascii_case("text/plain") };
+    fn name(self) -> &'static str {
+        match self {
+            Self::Json => "JSON",
+            Self::Text("text/plain") => "plain text",
+            Self::Text(name) | Self::Bytes(name) => name,
+            Self::Nothing => "no content",
+        }
+    }
+
+    fn fits(self, media_type: &str) -> bool {
+        let is_page = || is_page(&media_type.to_ascii_lowercase());
+        match self {
+            Self::Json => is_json(media_type),
+            Self::Text(name) => is_within(media_type, name),
+            Self::Bytes(name) => is_within(media_type, name) || !is_page(),
+            Self::Nothing => !is_page(),
+        }
+    }
 }
 
 /// Whether the body can be what is expected, in UTF-8, at all. An answer that does not say what it is can be.
-fn check_type(headers: &HeaderMap, expected: &Expected) -> Result<(), DecodeFault> {
+fn check_type(headers: &HeaderMap, expected: Expected) -> Result<(), DecodeFault> {
     let Some(value) = headers.get(CONTENT_TYPE) else { return Ok(()) };
     let unexpected = || {
         let found = String::from_utf8_lossy(value.as_bytes()).into_owned();
-        DecodeFault::ContentType { found, expected: expected.name }
+        DecodeFault::ContentType { found, expected: expected.name() }
     };
     let text = value.to_str().map_err(|_| unexpected())?;
     let (media_type, parameters) = text.split_once(';').unwrap_or((text, ""));
     // Two headers with one value each are one header with two to a proxy, and an empty one says nothing.
     let mut media_types = media_type.split(',').map(str::trim).filter(|media_type| !media_type.is_empty());
-    if !media_types.all(expected.fits) {
+    if !media_types.all(|media_type| expected.fits(media_type)) {
         return Err(unexpected());
     }
     match charset(parameters) {
-        Some(charset) if !is_utf8(charset) => Err(DecodeFault::Charset(charset.to_owned())),
+        Some(charset) if !is_utf8(charset) && !matches!(expected, Expected::Bytes(_)) => {
+            Err(DecodeFault::Charset(charset.to_owned()))
+        }
         _ => Ok(()),
     }
 }

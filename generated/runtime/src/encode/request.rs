@@ -11,7 +11,7 @@ use serde::ser::Error;
 
 use super::value::{self, Value};
 use crate::session::Credentials;
-use crate::{Operation, RequestError, Session};
+use crate::{Blob, Operation, RequestError, Session};
 
 pub(crate) const CSRF_TOKEN: HeaderName = HeaderName::from_static("inin-icws-csrf-token");
 
@@ -169,6 +169,41 @@ impl<'a> Outgoing<'a> {
             Some(body) => self.json(media_type, body),
             None => self.empty(),
         }
+    }
+
+    /// The request with a text as its body, where there is one.
+    ///
+    /// # Errors
+    ///
+    /// [`RequestError::PathTooLong`].
+    pub fn text<'b>(
+        mut self,
+        media_type: HeaderValue,
+        body: impl Into<Option<&'b str>>,
+    ) -> Result<Request<Vec<u8>>, RequestError> {
+        let Some(body) = body.into() else { return self.empty() };
+        self.headers.insert(CONTENT_TYPE, media_type);
+        self.finish(body.as_bytes().to_vec())
+    }
+
+    /// The request with bytes as its body, where there are some: of their own media type, or else of the documented one.
+    ///
+    /// # Errors
+    ///
+    /// [`RequestError::HeaderValue`], [`RequestError::PathTooLong`].
+    pub fn bytes<'b>(
+        mut self,
+        media_type: HeaderValue,
+        body: impl Into<Option<&'b Blob>>,
+    ) -> Result<Request<Vec<u8>>, RequestError> {
+        let Some(body) = body.into() else { return self.empty() };
+        let own = body.media_type().map(HeaderValue::from_str).transpose();
+        let unfit = |_| RequestError::HeaderValue {
+            name: "Content-Type",
+            reason: "the media type of the body is none",
+        };
+        self.headers.insert(CONTENT_TYPE, own.map_err(unfit)?.unwrap_or(media_type));
+        self.finish(body.bytes().to_vec())
     }
 
     fn finish(self, body: Vec<u8>) -> Result<Request<Vec<u8>>, RequestError> {

@@ -3,19 +3,21 @@
 /// From the table of an enumeration: what reads its variants from answers, and what a server makes of them.
 ///
 /// A row is a status, or a range of them in parentheses, and the variant that it becomes: with its body, which is `json`,
-/// `text` or `nothing`, in the field of this name, and with its other fields. These are the `status`, where the row has a
-/// range; the `challenge`; a `header` with its name on the wire; or `headers`, a box with a struct of several.
+/// `text`, `bytes` or `nothing`, in the field of this name and of this media type, and with its other fields. These are the
+/// `status`, where the row has a range; the `challenge`; `set_cookies`; a `header` or a `header_list` with its name on the
+/// wire; or `headers`, a box with a struct of several.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __responses {
     ($name:ident; $(
-        $status:tt = $variant:ident.$body:ident($($field:tt)?) $(.$part:ident($inner:ident $($given:tt)*))*;
+        $status:tt = $variant:ident.$body:ident($($field:tt $(, $media_type:literal)?)?)
+            $(.$part:ident($inner:ident $($given:tt)*))*;
     )*) => {
         impl $crate::codegen::Responses for $name {
             fn read<E>(answer: &$crate::codegen::Answer<'_>) -> Option<Result<Self, $crate::Error<E>>> {
                 $(
                     if $crate::__responses!(@is answer $status) {
-                        return Some(answer.$body().map(|_body| Self::$variant {
+                        return Some(answer.$body($($($media_type)?)?).map(|_body| Self::$variant {
                             $($field: _body,)?
                             $($inner: $crate::__responses!(@read answer $part $($given)*)),*
                         }));
@@ -41,7 +43,7 @@ macro_rules! __responses {
                         let status = $crate::__responses!(@status $status $($inner)*);
                         let answer = $crate::codegen::server::Answer::of(stringify!($variant), variant, status);
                         $(let answer = $crate::__responses!(@write answer $inner $part $($given)*);)*
-                        answer.$body($($crate::__responses!(@second $field body))?)
+                        answer.$body($($crate::__responses!(@second $field body) $(, $media_type)?)?)
                     })*
                 }
             }
@@ -54,17 +56,23 @@ macro_rules! __responses {
 
     (@read $answer:ident status) => { $answer.status_code() };
     (@read $answer:ident challenge) => { $answer.challenge() };
-    (@read $answer:ident header, $wire:literal $(,)?) => { $answer.header($wire) };
-    (@read $answer:ident headers, $ty:ident $(, $field:ident = $wire:literal)* $(,)?) => {
-        ::std::boxed::Box::new($ty { $($field: $answer.header($wire)),* })
+    (@read $answer:ident set_cookies) => { $answer.set_cookies() };
+    (@read $answer:ident headers, $ty:ident $(, $field:ident = $part:ident($($wire:literal)?))* $(,)?) => {
+        ::std::boxed::Box::new($ty { $($field: $answer.$part($($wire)?)),* })
     };
+    (@read $answer:ident $part:ident, $wire:literal $(,)?) => { $answer.$part($wire) };
 
     (@write $answer:ident $inner:ident status) => { $answer };
     (@write $answer:ident $inner:ident challenge) => { $answer.challenge($inner) };
-    (@write $answer:ident $inner:ident header, $wire:literal $(,)?) => { $answer.header($wire, $inner.as_ref()) };
-    (@write $answer:ident $inner:ident headers, $ty:ident $(, $field:ident = $wire:literal)* $(,)?) => {
-        $answer $(.header($wire, $inner.$field.as_ref()))*
-    };
+    (@write $answer:ident $inner:ident set_cookies) => { $answer.set_cookies($inner) };
+    (@write $answer:ident $inner:ident headers, $ty:ident $(, $field:ident = $part:ident($($wire:literal)?))* $(,)?) => {{
+        $(let $answer = $crate::__responses!(@put $answer ($inner.$field) $part $($wire)?);)*
+        $answer
+    }};
+    (@write $answer:ident $inner:ident $part:ident, $wire:literal $(,)?) => { $answer.$part($wire, $inner.as_ref()) };
+
+    (@put $answer:ident ($value:expr) set_cookies) => { $answer.set_cookies(&$value) };
+    (@put $answer:ident ($value:expr) $part:ident $wire:literal) => { $answer.$part($wire, $value.as_ref()) };
 
     (@status ($($range:tt)*) $status:ident $($rest:ident)*) => { *$status };
     (@status $status:ident $($rest:ident)*) => { ::http::StatusCode::$status };
@@ -99,7 +107,8 @@ macro_rules! __errors {
     };
 
     (@status $name:ident $(
-        $status:tt = $variant:ident.$body:ident($($field:tt)?) $(.$part:ident($inner:ident $($given:tt)*))*;
+        $status:tt = $variant:ident.$body:ident($($field:tt $(, $media_type:literal)?)?)
+            $(.$part:ident($inner:ident $($given:tt)*))*;
     )*) => {
         impl $name {
             /// The status of the answer.
@@ -116,7 +125,7 @@ macro_rules! __errors {
     };
 
     (@along $name:ident $(
-        $status:tt = $variant:ident.$body:ident($($field:tt)?) $(.$part:ident($($given:tt)*))*;
+        $status:tt = $variant:ident.$body:ident($($field:tt $(, $media_type:literal)?)?) $(.$part:ident($($given:tt)*))*;
     )*) => {
         impl $name {
             /// The headers that came along with a body, where that is an open object.
@@ -137,7 +146,7 @@ macro_rules! __errors {
     (@came $kind:ident $($body:tt)*) => { None };
 
     (@error $name:ident ($error:ty) $(
-        $status:tt = $variant:ident.$body:ident($field:tt) $(.$part:ident($($given:tt)*))*;
+        $status:tt = $variant:ident.$body:ident($field:tt $(, $media_type:literal)?) $(.$part:ident($($given:tt)*))*;
     )*) => {
         impl $name {
             /// What the server says about it.
@@ -177,8 +186,8 @@ mod tests {
         ThingError("getThing", _, |_| "", |_| None);
         UNAUTHORIZED = Unauthorized.json(error).challenge(challenge);
         NOT_FOUND = NotFound.nothing();
-        (400..=499) = ClientError.text(error).status(status).header(age, "Age");
-        (400..) = Other.nothing().status(status).headers(headers, OtherHeaders, age = "Age", allow = "Allow");
+        (400..=499) = ClientError.text(error, "text/plain").status(status).header(age, "Age");
+        (400..) = Other.nothing().status(status).headers(headers, OtherHeaders, age = header("Age"), allow = header("Allow"));
     }
 
     fn read(status: u16, body: &str) -> Option<ThingError> {

@@ -2,14 +2,13 @@
 
 use std::fmt;
 
-use http::header::{ALLOW, CONTENT_TYPE, HeaderName, WWW_AUTHENTICATE};
+use http::header::{ALLOW, CONTENT_TYPE, HeaderName, SET_COOKIE, WWW_AUTHENTICATE};
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 use serde::Serialize;
 
-use crate::Challenge;
-use crate::codegen::media_type;
 use crate::server::Denied;
 use crate::server::running::Cut;
+use crate::{Blob, Challenge, SetCookies};
 
 /// What stands in the place of an answer of the operation's own. Boxed, because it is the rare case.
 pub type Refused = Box<Answer>;
@@ -35,7 +34,7 @@ pub struct Answer {
 enum Body {
     None,
     Json(Vec<u8>),
-    Text(String),
+    Other(Vec<u8>, HeaderValue),
 }
 
 /// What tells the media type of an answer in JSON by its status: [`Operation::media_type`](crate::Operation).
@@ -82,10 +81,24 @@ impl Answer {
         self
     }
 
-    /// With a body that is plain text.
+    /// With a body that is a text.
     #[must_use]
-    pub fn text(mut self, body: &str) -> Self {
-        self.body = Body::Text(body.to_owned());
+    pub fn text(mut self, body: &str, media_type: &'static str) -> Self {
+        match HeaderValue::try_from(format!("{media_type}; charset=utf-8")) {
+            Ok(media_type) => self.body = Body::Other(body.as_bytes().to_vec(), media_type),
+            Err(_) => self.fault = Some(UNFIT_TYPE),
+        }
+        self
+    }
+
+    /// With bytes as its body: of their own media type, or else of the documented one.
+    #[must_use]
+    pub fn bytes(mut self, body: &Blob, media_type: &'static str) -> Self {
+        let documented = if media_type.ends_with('*') { "application/octet-stream" } else { media_type };
+        match HeaderValue::from_str(body.media_type().unwrap_or(documented)) {
+            Ok(media_type) => self.body = Body::Other(body.bytes().to_vec(), media_type),
+            Err(_) => self.fault = Some(UNFIT_TYPE),
+        }
         self
     }
 
@@ -106,6 +119,27 @@ impl Answer {
         self
     }
 
+    /// With a header that is a list, where there is one.
+    #[must_use]
+    pub fn header_list(self, name: &'static str, items: Option<&Vec<impl fmt::Display>>) -> Self {
+        let Some(items) = items else { return self };
+        let items: Vec<String> = items.iter().map(ToString::to_string).collect();
+        if items.iter().any(|item| item.contains(',') || item.trim() != item || item.is_empty()) {
+            return Self { fault: Some("an item of a header of the answer cannot be written"), ..self };
+        }
+        self.header(name, Some(&items.join(", ")))
+    }
+
+    /// With the cookies that it sets.
+    #[must_use]
+    pub fn set_cookies(mut self, cookies: &SetCookies) -> Self {
+        match cookies.values() {
+            Some(values) => values.into_iter().for_each(|value| _ = self.headers.append(SET_COOKIE, value)),
+            None => self.fault = Some("a header of the answer cannot be written"),
+        }
+        self
+    }
+
     /// With how to log in.
     #[must_use]
     pub fn challenge(mut self, challenge: &Challenge) -> Self {
@@ -115,6 +149,8 @@ impl Answer {
         self
     }
 }
+
+const UNFIT_TYPE: &str = "the media type of the answer cannot be written";
 
 /// What a challenge says unless somebody knows better.
 const CHALLENGE: HeaderValue = HeaderValue::from_static(r#"ICWS realm="ICWS", location="/ICWS/connection""#);
@@ -196,7 +232,7 @@ impl Answer {
         let (body, media_type) = match self.body {
             Body::None => (Vec::new(), None),
             Body::Json(written) => (written, Some(media_types(self.status.as_u16()))),
-            Body::Text(text) => (text.into_bytes(), Some(media_type!("text/plain; charset=utf-8"))),
+            Body::Other(written, media_type) => (written, Some(media_type)),
         };
         let mut response = Response::new(body.into());
         *response.status_mut() = self.status;

@@ -46,6 +46,30 @@ impl Body {
     }
 }
 
+/// A body that is no JSON, if there is one.
+#[derive(Debug)]
+pub struct Received<T>(pub(super) Option<T>);
+
+impl<T> Received<T> {
+    /// A body that must be there.
+    ///
+    /// # Errors
+    ///
+    /// The answer to a request without it.
+    pub fn required(self) -> Result<T, Refused> {
+        self.0.ok_or_else(|| Answer::bad_request("the request has no body"))
+    }
+
+    /// A body that may be there.
+    ///
+    /// # Errors
+    ///
+    /// None: what is there has been received.
+    pub fn optional(self) -> Result<Option<T>, Refused> {
+        Ok(self.0)
+    }
+}
+
 /// Holds a value against the limits that the API sets to it.
 ///
 /// # Errors
@@ -117,26 +141,43 @@ pub(super) async fn receive(
 
 /// Whether the body can be read at all: JSON by its own name or by that of the API, in UTF-8, and not compressed.
 pub(super) fn check_type(headers: &HeaderMap, media_type: &str) -> Result<(), Refused> {
-    let refuse = |what: &str| Err(Answer::unsupported_type(what));
+    let is_expected =
+        |found: &str| [media_type, "application/json"].iter().any(|name| found.eq_ignore_ascii_case(name));
+    let expected = format!("the media type of the body is neither `{media_type}` nor `application/json`");
+    in_utf8(check(headers, is_expected, &expected)?)
+}
+
+/// Whether the body is of that media type or range, and not compressed; a text in UTF-8.
+pub(super) fn check_range(headers: &HeaderMap, range: &str) -> Result<(), Refused> {
+    let expected = format!("the media type of the body is not `{range}`");
+    let parameters = check(headers, |found| crate::media::is_within(found, range), &expected)?;
+    if range.starts_with("text/") { in_utf8(parameters) } else { Ok(()) }
+}
+
+fn in_utf8(parameters: &str) -> Result<(), Refused> {
+    match crate::media::charset(parameters) {
+        Some(charset) if !crate::media::is_utf8(charset) => {
+            Err(Answer::unsupported_type("the body is not in UTF-8"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Holds the one media type of the body against what is expected. What stands behind it are its parameters.
+fn check<'h>(
+    headers: &'h HeaderMap,
+    is_expected: impl FnOnce(&str) -> bool,
+    expected: &str,
+) -> Result<&'h str, Refused> {
     let is_coded = |value: &http::HeaderValue| !value.as_bytes().eq_ignore_ascii_case(b"identity");
     if headers.get_all(CONTENT_ENCODING).iter().any(is_coded) {
-        return refuse("the body has a content encoding, and none is undone");
+        return Err(Answer::unsupported_type("the body has a content encoding, and none is undone"));
     }
     // A proxy may have believed the other one.
     if headers.get_all(CONTENT_TYPE).iter().nth(1).is_some() {
-        return refuse("the header Content-Type stands there more than once");
+        return Err(Answer::unsupported_type("the header Content-Type stands there more than once"));
     }
-    let expected = || format!("the media type of the body is neither `{media_type}` nor `application/json`");
-    let Some(given) = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()) else {
-        return refuse(&expected());
-    };
+    let given = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let (essence, parameters) = given.split_once(';').unwrap_or((given, ""));
-    let is = |name: &str| essence.trim().eq_ignore_ascii_case(name);
-    if !is(media_type) && !is("application/json") {
-        return refuse(&expected());
-    }
-    match crate::media::charset(parameters) {
-        Some(charset) if !crate::media::is_utf8(charset) => refuse("the body is not in UTF-8"),
-        _ => Ok(()),
-    }
+    if is_expected(essence.trim()) { Ok(parameters) } else { Err(Answer::unsupported_type(expected)) }
 }

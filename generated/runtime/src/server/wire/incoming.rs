@@ -3,13 +3,16 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use axum::body::Bytes;
+use http::header::CONTENT_TYPE;
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue};
 
-use super::answer::Refused;
-use super::body::{self, Body};
+use super::answer::{Answer, Refused};
+use super::body::{self, Body, Received};
 use super::path;
 use super::values::Values;
+use crate::Blob;
 
 /// A request that is being read: its parameters, then its body.
 pub struct Incoming {
@@ -83,12 +86,46 @@ impl Incoming {
     /// # Errors
     ///
     /// The answer to a body that is too large, of another type, or not there as a whole.
-    pub async fn body(&mut self, media_type: &'static str) -> Result<Body, Refused> {
+    pub async fn json(&mut self, media_type: &'static str) -> Result<Body, Refused> {
         let bytes = body::receive(&mut self.body, &self.parts.headers, self.limit).await?;
         if !bytes.is_empty() {
             body::check_type(&self.parts.headers, media_type)?;
         }
         Ok(Body::new(bytes))
+    }
+
+    /// The body, a text of this media type.
+    ///
+    /// # Errors
+    ///
+    /// The answer to a body that is too large, of another type, not in UTF-8, or not there as a whole.
+    pub async fn text(&mut self, media_type: &'static str) -> Result<Received<String>, Refused> {
+        let Some(bytes) = self.whole(media_type).await? else { return Ok(Received(None)) };
+        match String::from_utf8(bytes.into()) {
+            Ok(text) => Ok(Received(Some(text))),
+            Err(_) => Err(Answer::bad_request("the body is not in UTF-8")),
+        }
+    }
+
+    /// The body, bytes of this media type or range.
+    ///
+    /// # Errors
+    ///
+    /// The answer to a body that is too large, of another type, or not there as a whole.
+    pub async fn bytes(&mut self, media_type: &'static str) -> Result<Received<Blob>, Refused> {
+        let bytes = self.whole(media_type).await?;
+        let own = self.parts.headers.get(CONTENT_TYPE);
+        Ok(Received(bytes.map(|bytes| Blob::received(own, &bytes))))
+    }
+
+    /// All of a body that is no JSON; it is there where it has a media type, even if it is empty.
+    async fn whole(&mut self, media_type: &'static str) -> Result<Option<Bytes>, Refused> {
+        let bytes = body::receive(&mut self.body, &self.parts.headers, self.limit).await?;
+        if bytes.is_empty() && !self.parts.headers.contains_key(CONTENT_TYPE) {
+            return Ok(None);
+        }
+        body::check_range(&self.parts.headers, media_type)?;
+        Ok(Some(bytes))
     }
 
     fn in_path(&self, name: &str) -> Option<&str> {
@@ -134,7 +171,7 @@ mod tests {
             .body(axum::body::Body::from("canary"))?;
         let incoming = Incoming::new(request, "/icws/{sessionId}/dialer", 10);
         let values = [incoming.path("sessionId"), incoming.query("value"), incoming.header("cookie")];
-        let body = Body::new(axum::body::Bytes::from("canary"));
+        let body = Body::new(Bytes::from("canary"));
         let shown = format!("{incoming:?} {values:?} {body:?}");
         assert!(!shown.contains("canary"), "{shown}");
         assert!(shown.contains("/icws/{sessionId}/dialer") && shown.contains("1 of value"), "{shown}");

@@ -43,7 +43,7 @@ operation!(PostThing: POST "/others/{name}");
 
 /// An answer that says who gives it.
 fn named(name: &'static str) -> Result<Answer, Refused> {
-    Ok(Answer::new(StatusCode::OK).text(name))
+    Ok(Answer::new(StatusCode::OK).text(name, "text/plain"))
 }
 
 /// Everything that there is among the parameters, in JSON.

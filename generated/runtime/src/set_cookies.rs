@@ -1,0 +1,63 @@
+//! The cookies that an answer sets.
+
+use std::{fmt, str};
+
+use http::HeaderMap;
+#[cfg(feature = "server")]
+use http::HeaderValue;
+use http::header::SET_COOKIE;
+
+/// The cookies that an answer sets: all its headers `Set-Cookie`, each as it came.
+///
+/// They prove who somebody is, so `Debug` shows how many there are and nothing else.
+///
+/// ```
+/// # use icws_runtime::SetCookies;
+/// let cookies: SetCookies = ["icws_17=abc; Path=/", "lb=2"].into_iter().collect();
+/// assert_eq!(cookies.iter().count(), 2);
+/// assert_eq!(format!("{cookies:?}"), "SetCookies(2)");
+/// ```
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct SetCookies(Vec<Box<str>>);
+
+impl SetCookies {
+    pub(crate) fn from_headers(headers: &HeaderMap) -> Self {
+        headers.get_all(SET_COOKIE).iter().filter_map(|value| str::from_utf8(value.as_bytes()).ok()).collect()
+    }
+
+    /// The headers, in their order, each with the attributes behind its cookie.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|cookie| &**cookie)
+    }
+
+    /// Whether the answer sets none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The values of the headers; nothing where one of them cannot be a header.
+    #[cfg(feature = "server")]
+    pub(crate) fn values(&self) -> Option<Vec<HeaderValue>> {
+        self.iter().map(|cookie| sensitive(cookie).ok()).collect()
+    }
+}
+
+#[cfg(feature = "server")]
+fn sensitive(cookie: &str) -> Result<HeaderValue, http::header::InvalidHeaderValue> {
+    let mut value = HeaderValue::from_bytes(cookie.as_bytes())?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+impl<T: Into<String>> FromIterator<T> for SetCookies {
+    fn from_iter<I: IntoIterator<Item = T>>(cookies: I) -> Self {
+        Self(cookies.into_iter().map(|cookie| cookie.into().into_boxed_str()).collect())
+    }
+}
+
+impl fmt::Debug for SetCookies {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SetCookies({})", self.0.len())
+    }
+}
