@@ -2,10 +2,14 @@
 //!
 //! A client for plain `http://` trusts nobody: no connection of it is encrypted, a machine without a single certificate can
 //! make them too, and reading the operating system's certificates would take longer than a call.
+//!
+//! These certificates are read once for the process, by the first client that needs them, so that a client for each session
+//! costs no more than its connections. What changes there later is seen by a new process.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rustls::crypto::CryptoProvider;
+use rustls_platform_verifier::Verifier;
 
 use crate::ClientError;
 
@@ -13,11 +17,34 @@ use crate::ClientError;
 /// It is named wherever it is needed, and never installed, because the default of the process belongs to the application.
 fn provider() -> Result<Arc<CryptoProvider>, ClientError> {
     let provider = CryptoProvider::get_default().map(Arc::clone);
-    #[cfg(feature = "rustls")]
-    let provider = provider.or_else(|| Some(Arc::new(rustls::crypto::aws_lc_rs::default_provider())));
-    #[cfg(feature = "rustls-ring")]
-    let provider = provider.or_else(|| Some(Arc::new(rustls::crypto::ring::default_provider())));
-    provider.ok_or_else(ClientError::no_provider)
+    provider.or_else(own_provider).ok_or_else(ClientError::no_provider)
+}
+
+/// What a feature brings: always the same, so that it is known again.
+fn own_provider() -> Option<Arc<CryptoProvider>> {
+    static OWN: OnceLock<Option<Arc<CryptoProvider>>> = OnceLock::new();
+    let make = || {
+        #[cfg(feature = "rustls")]
+        let provider = Some(Arc::new(rustls::crypto::aws_lc_rs::default_provider()));
+        #[cfg(all(feature = "rustls-ring", not(feature = "rustls")))]
+        let provider = Some(Arc::new(rustls::crypto::ring::default_provider()));
+        #[cfg(not(any(feature = "rustls", feature = "rustls-ring")))]
+        let provider = None;
+        provider
+    };
+    OWN.get_or_init(make).clone()
+}
+
+/// What checks certificates with this cryptography. Whoever could not read them tries again.
+fn verifier(provider: &Arc<CryptoProvider>) -> Result<Arc<Verifier>, ClientError> {
+    static KNOWN: Mutex<Option<(Arc<CryptoProvider>, Arc<Verifier>)>> = Mutex::new(None);
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, verifier)) = known.as_ref().filter(|(known, _)| Arc::ptr_eq(known, provider)) {
+        return Ok(Arc::clone(verifier));
+    }
+    let verifier = Arc::new(Verifier::new(Arc::clone(provider)).map_err(ClientError::new)?);
+    *known = Some((Arc::clone(provider), Arc::clone(&verifier)));
+    Ok(verifier)
 }
 
 #[cfg(feature = "reqwest-client")]
@@ -25,13 +52,13 @@ pub(in crate::client) fn for_reqwest(
     http: reqwest::ClientBuilder,
     encrypted: bool,
 ) -> Result<reqwest::ClientBuilder, ClientError> {
-    use rustls_platform_verifier::BuilderVerifierExt;
-
-    let config = rustls::ClientConfig::builder_with_provider(provider()?)
+    let provider = provider()?;
+    let config = rustls::ClientConfig::builder_with_provider(Arc::clone(&provider))
         .with_safe_default_protocol_versions()
         .map_err(ClientError::new)?;
     let config = if encrypted {
-        config.with_platform_verifier().map_err(ClientError::new)?
+        // What `with_platform_verifier` does, with one verifier for all.
+        config.dangerous().with_custom_certificate_verifier(verifier(&provider)?)
     } else {
         config.with_root_certificates(rustls::RootCertStore::empty())
     };
@@ -49,7 +76,7 @@ pub(in crate::client) fn for_ureq(
 
     let provider = provider()?;
     let roots = if encrypted {
-        rustls_platform_verifier::Verifier::new(Arc::clone(&provider)).map_err(ClientError::new)?;
+        verifier(&provider)?;
         RootCerts::PlatformVerifier
     } else {
         RootCerts::new_with_certs(&[])
@@ -59,4 +86,19 @@ pub(in crate::client) fn for_ureq(
         .root_certs(roots)
         .unversioned_rustls_crypto_provider(provider);
     Ok(config.tls_config(tls.build()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn certificates_are_read_once_for_each_cryptography() -> Result<(), ClientError> {
+        let Ok(provider) = provider() else { return Ok(()) }; // there is none to try it with
+        let Ok(first) = verifier(&provider) else { return Ok(()) }; // this machine has no certificates
+        assert!(Arc::ptr_eq(&first, &verifier(&provider)?));
+        let other = Arc::new(CryptoProvider::clone(&provider));
+        assert!(!Arc::ptr_eq(&first, &verifier(&other)?));
+        Ok(())
+    }
 }
