@@ -516,7 +516,7 @@ mod answers {
             let inside = format!(r#"{{"__type":"urn:inin.com:queue","inner":{unfit}}}"#);
             let targets = receive::<PatchThing>(200, "application/json", &format!("[{inside}]"))??;
             let [Target::QueueTarget(queue)] = targets.as_slice() else { return Err("no queue".into()) };
-            assert_eq!(queue.inner.as_deref().and_then(|inner| reason(inner, unfit)).as_deref(), Some(says));
+            assert_eq!(queue.inner.as_ref().and_then(|inner| reason(inner, unfit)).as_deref(), Some(says));
             assert_eq!(serde_json::to_string(&targets)?, format!("[{inside}]"));
         }
         let unknown = receive::<PatchThing>(200, "application/json", r#"[{"__type":"x"}]"#)??;
@@ -920,9 +920,9 @@ mod derived {
 
     #[test]
     fn each_type_says_what_it_is() -> Tested {
-        let user = Target::UserTarget(UserTarget::new("me"));
-        let queue = Target::QueueTarget(QueueTarget::new().with_queue("q").with_inner(user.clone()));
-        let timed = Target::TimedTarget(TimedTarget::new("app").with_hours(["08:00:00".parse::<Time>()?]));
+        let user = Target::from(UserTarget::new("me"));
+        let queue = Target::from(QueueTarget::new().with_queue("q").with_inner(user.clone()));
+        let timed = Target::from(TimedTarget::new("app").with_hours(["08:00:00".parse::<Time>()?]));
         for (target, text) in [
             (user, r#"{"__type":"urn:inin.com:user","user":"me"}"#),
             (

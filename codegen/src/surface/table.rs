@@ -26,11 +26,18 @@ fn row(feature: &str, Additions { calls, members }: &Additions) -> String {
     if calls.is_empty() && members.is_empty() {
         return format!("| {feature} | nothing new | |\n");
     }
-    let cell = |names: &[String]| match names {
-        [] => String::new(),
-        names => format!(" {}", names.join(", ")),
-    };
     format!("| {feature} |{} |{} |\n", cell(calls), cell(members))
+}
+
+/// How many names a cell has. Of more, the first ones stand for all: nobody looks for one among hundreds in a table.
+const MOST_NAMES: usize = 20;
+
+fn cell(names: &[String]) -> String {
+    match names.split_at_checked(MOST_NAMES / 2).filter(|_| names.len() > MOST_NAMES) {
+        _ if names.is_empty() => String::new(),
+        Some((first, others)) => format!(" {} and {} more", first.join(", "), others.len()),
+        None => format!(" {}", names.join(", ")),
+    }
 }
 
 /// What is there from a gate on and not before.
@@ -64,5 +71,18 @@ fn members(schema: &Schema, gate: Gate) -> Vec<String> {
             values.map(|value| named(&value.name.ident)).collect()
         }
         Shape::Choice(_) => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_has_few_names() {
+        let names: Vec<String> = (0..844).map(|number| format!("`call{number}`")).collect();
+        assert_eq!(cell(&[]), "");
+        assert!(cell(&names[..20]).ends_with(", `call19`"));
+        assert!(cell(&names).ends_with(", `call9` and 834 more"));
     }
 }
