@@ -1,9 +1,10 @@
 //! The public surface at each rung, read from the generated code, as it was last reviewed.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use icws_codegen::changes::{Effect, compare};
-use icws_codegen::{Output, Spec, surface};
+use icws_codegen::{Output, Spec, Tree, surface};
 
 fn output() -> Output {
     let path = icws_tests::root().join("spec/dialer.yaml");
@@ -44,6 +45,57 @@ fn each_rung_adds_what_was_reviewed_and_takes_nothing_away() {
     let gone: Vec<&String> = lines.iter().filter(|line| line.starts_with("  takes away: ")).collect();
     assert!(gone.is_empty(), "{gone:#?}");
     insta::assert_snapshot!("rungs", lines.join("\n"));
+}
+
+/// The files of a folder, by their paths in it.
+fn files(folder: &Path) -> Tree {
+    let mut found = Tree::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(current) = folders.pop() {
+        for entry in std::fs::read_dir(current).expect("the folder is there") {
+            let path = entry.expect("readable").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let below = path
+                    .strip_prefix(folder)
+                    .expect("it is in the folder")
+                    .to_string_lossy()
+                    .replace('\\', "/");
+                found.insert(below, std::fs::read_to_string(&path).expect("text"));
+            }
+        }
+    }
+    found
+}
+
+/// It is the same at every version, and no edit of the specification changes it.
+#[test]
+fn what_is_written_by_hand_is_public_as_it_was_reviewed() {
+    let crate_root = icws_tests::root().join("generated");
+    let root = std::fs::read_to_string(crate_root.join("src/lib.rs")).expect("the crate has a root");
+    let flags = OTHERS.into_iter().chain(["tracing"]).map(str::to_owned).collect();
+    let lines = surface::written_by_hand(&files(&crate_root.join("runtime/src")), &root, &flags);
+    for known in [
+        "Session::builder(",
+        "Error::status(",
+        "Operation::ID: ",
+        "mock::Reply::",
+        "server::Credentials::matches(",
+        "crate::Client::builder(",
+        "crate::Client::execute<",
+        "crate::ClientBuilder::timeout(",
+        "crate::blocking::Client::new(",
+        "crate::mock::Mock::reply<",
+        "crate::Session (of icws_runtime)",
+    ] {
+        assert!(lines.iter().any(|line| line.starts_with(known)), "{known} is not in {lines:#?}");
+    }
+    assert!(
+        !lines.iter().any(|line| line.contains("not Rust") || line.contains("no such file")),
+        "{lines:#?}"
+    );
+    insta::assert_snapshot!("written_by_hand", lines.join("\n"));
 }
 
 /// The generated code of a specification that has these formats only in dialer 3 and 4.

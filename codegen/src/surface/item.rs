@@ -288,7 +288,7 @@ fn is_open(attributes: &[Attribute], flags: &Flags) -> bool {
 }
 
 /// Whether it is marked `#[doc(hidden)]`, and so no part of the surface.
-fn is_hidden(attributes: &[Attribute], flags: &Flags) -> bool {
+pub(super) fn is_hidden(attributes: &[Attribute], flags: &Flags) -> bool {
     let hidden = |meta: &Meta| match meta {
         Meta::List(list) if list.path.is_ident("doc") => {
             list.parse_args::<Path>().ok().filter(|path| path.is_ident("hidden"))

@@ -25,6 +25,46 @@ pub fn listing(tree: &Tree, flags: &BTreeSet<String>) -> Vec<String> {
     listing.lines.into_iter().collect()
 }
 
+/// Where a listing begins that is not of generated code.
+pub(super) enum Root<'a> {
+    /// A file of the tree.
+    File(&'a str),
+    /// A text, whose modules are in it.
+    Text(&'a str),
+}
+
+/// Everything public that can be reached from there, one line each, with paths as they are from outside.
+pub(super) fn listing_of(tree: &Tree, root: Root<'_>, flags: &Flags) -> Vec<String> {
+    let mut listing = Listing { tree, flags, lines: BTreeSet::new() };
+    let scope = Scope { prefix: String::new(), parent: "crate".to_owned(), exports: Exports::All };
+    let text = match root {
+        Root::File(path) => tree.get(path).map(String::as_str),
+        Root::Text(text) => Some(text),
+    };
+    match text {
+        Some(text) => listing.text("", text, &scope),
+        None => drop(listing.lines.insert("the root: no such file".to_owned())),
+    }
+    listing.lines.into_iter().collect()
+}
+
+/// What a root hands on of other crates, by the names that it has there.
+pub(super) fn public_uses(root: &str, flags: &Flags) -> Vec<String> {
+    let Ok(file) = syn::parse_file(root) else { return vec!["the root: not Rust".to_owned()] };
+    let scope = Scope { prefix: String::new(), parent: "crate".to_owned(), exports: Exports::All };
+    let mut lines = Vec::new();
+    for item in &file.items {
+        let Item::Use(item) = item else { continue };
+        let UseTree::Path(path) = &item.tree else { continue };
+        if is_public(&item.vis) && cfg::holds(&item.attrs, flags) {
+            let mut names = BTreeMap::new();
+            leaves(&path.tree, &scope, &mut names);
+            lines.extend(names.into_values().map(|name| format!("{name} (of {})", path.ident)));
+        }
+    }
+    lines
+}
+
 struct Listing<'a> {
     tree: &'a Tree,
     flags: &'a Flags,
@@ -63,10 +103,16 @@ impl Listing<'_> {
     /// The module with that path, which is a file of its own.
     fn file(&mut self, module: &str, scope: &Scope) {
         let candidates = [format!("{module}.rs"), format!("{module}/mod.rs")];
-        let Some(text) = candidates.iter().find_map(|path| self.tree.get(path)) else {
+        let tree = self.tree;
+        let Some(text) = candidates.iter().find_map(|path| tree.get(path)) else {
             self.lines.insert(format!("{module}: no such file"));
             return;
         };
+        self.text(module, text, scope);
+    }
+
+    /// A module with that path and this text.
+    fn text(&mut self, module: &str, text: &str, scope: &Scope) {
         let parsed = text.parse().map_err(syn::Error::from).and_then(|tokens| {
             let parent = scope.parent.parse().map_err(syn::Error::from)?;
             syn::parse2::<syn::File>(absolute(tokens, &parent))
@@ -92,9 +138,12 @@ impl Listing<'_> {
         }
         for item in items {
             match item {
-                Item::Mod(child) if cfg::holds(&child.attrs, self.flags) => {
+                Item::Mod(child)
+                    if !cfg::holds(&child.attrs, self.flags) || item::is_hidden(&child.attrs, self.flags) => {
+                }
+                Item::Mod(child) => {
                     let scope = scope_of(child, scope, &mut reexports);
-                    let path = format!("{module}/{}", child.ident);
+                    let path = format!("{module}/{}", child.ident).trim_start_matches('/').to_owned();
                     match &child.content {
                         Some((_, items)) => self.items(&path, items, &scope),
                         None => self.file(&path, &scope),
@@ -125,6 +174,8 @@ fn scope_of(child: &ItemMod, parent: &Scope, reexports: &mut BTreeMap<String, Ex
 fn absolute(tokens: TokenStream, parent: &TokenStream) -> TokenStream {
     let absolute = |tree| match tree {
         TokenTree::Ident(ident) if ident == "super" => parent.clone(),
+        // `pub(super)` takes no other path.
+        TokenTree::Group(group) if group.stream().to_string() == "super" => TokenTree::Group(group).into(),
         TokenTree::Group(group) => {
             TokenTree::from(Group::new(group.delimiter(), absolute(group.stream(), parent))).into()
         }

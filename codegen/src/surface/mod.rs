@@ -2,17 +2,20 @@
 //! what travels, from the API again.
 
 mod cfg;
+mod expand;
 mod item;
 mod listing;
 mod rungs;
 mod table;
 mod text;
 mod wire;
+mod written;
 
 pub use listing::listing;
 pub use rungs::{additions, everything, rungs_up_to};
 pub use table::table;
 pub use wire::wire;
+pub use written::written_by_hand;
 
 #[cfg(test)]
 mod tests;

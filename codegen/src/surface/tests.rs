@@ -145,3 +145,32 @@ fn what_is_no_rust_or_missing_is_said() {
     assert!(lines.iter().any(|line| line == "models/gone: no such file"), "{lines:?}");
     assert!(lines.iter().any(|line| line.starts_with("versions: not Rust: ")), "{lines:?}");
 }
+
+#[test]
+fn what_is_written_by_hand_is_listed_with_what_macros_make_of_it() {
+    let files = [
+        ("lib.rs", "mod one; pub mod two; #[doc(hidden)] pub mod inner; pub use one::One;"),
+        ("one/mod.rs", "mod more; pub struct One; struct Own; impl Own { pub fn own() {} }"),
+        ("one/more.rs", "impl super::One { pub(super) fn own() {} pub fn more() {} }"),
+        ("two.rs", "pub struct Two; pub fn free() -> Two {}"),
+        ("inner.rs", "pub struct Inner;"),
+        (
+            "macros.rs",
+            "macro_rules! __clients { () => { pub struct Client; $crate::codegen::client!($crate::One); } }
+             macro_rules! __client { ($of:ty) => { impl Client { pub fn new(of: $of) {} } }; }",
+        ),
+    ];
+    let files: Tree = files.map(|(path, text)| (path.to_owned(), text.to_owned())).into();
+    let root = "pub use icws_runtime::{One, Two as Other}; pub use own::*;";
+    let expected = [
+        "One (struct)",
+        "One::more()",
+        "two::Two (struct)",
+        "two::free() -> Two",
+        "crate::Client (struct)",
+        "crate::Client::new(of: One)",
+        "crate::One (of icws_runtime)",
+        "crate::Other (of icws_runtime)",
+    ];
+    assert_eq!(super::written_by_hand(&files, root, &BTreeSet::new()), expected);
+}

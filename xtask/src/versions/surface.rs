@@ -8,9 +8,9 @@ use crate::generate::ladder;
 use crate::generate::specification;
 use crate::support::console::say;
 use crate::support::failure::Failure;
-use crate::support::folder;
+use crate::support::folder::{self, Entry};
 use crate::support::help::paragraphs;
-use crate::support::workspace::{CRATE, Workspace};
+use crate::support::workspace::{CRATE, RUNTIME, Workspace};
 
 /// What to print; without a version, what each adds.
 #[derive(Debug, PartialEq)]
@@ -21,7 +21,7 @@ pub(crate) struct Surface {
 const HELP: &str = "\
 Prints which calls, fields and values each feature version adds: as a table, then as public items, and with each what \
 travels under its name: the name on the wire, the number of a value, the status and the media type of an answer, \
-credentials and limits.";
+credentials and limits. What is written by hand, sessions and clients among it, is the same at every version.";
 
 pub(crate) fn command() -> impl Parser<Surface> {
     let at = long("at")
@@ -42,15 +42,29 @@ pub(crate) fn run(workspace: &Workspace, Surface { at }: &Surface) -> Result<(),
         .map_err(|mistake| Failure::new(format!("error: {CRATE}/Cargo.toml: {mistake}")))?;
     match at {
         Some(at) => {
-            let flags = others.into_iter().chain(rungs_at(at, &output.api.features)?).collect();
+            let flags = others.iter().cloned().chain(rungs_at(at, &output.api.features)?).collect();
             surface::everything(&output, &flags).iter().for_each(say);
+            by_hand(workspace, &others)?.iter().for_each(say);
         }
         None => {
             say(surface::table(&output.api));
             surface::additions(&output, &others).iter().for_each(say);
+            say("every version has what is written by hand");
+            by_hand(workspace, &others)?.iter().for_each(|line| say(format!("  {line}")));
         }
     }
     Ok(())
+}
+
+/// What is public of the code that is written by hand.
+fn by_hand(workspace: &Workspace, others: &[String]) -> Result<Vec<String>, Failure> {
+    let sources = format!("{RUNTIME}/src");
+    let entries = folder::entries(workspace.root(), &sources)?;
+    let text = |entry: &Entry| entry.content().map(|content| String::from_utf8_lossy(content).into_owned());
+    let below = |path: &str| path.trim_start_matches(&sources).trim_start_matches('/').to_owned();
+    let files = entries.iter().filter_map(|(path, entry)| Some((below(path), text(entry)?))).collect();
+    let root = folder::text(&workspace.path(&format!("{CRATE}/src/lib.rs")))?;
+    Ok(surface::written_by_hand(&files, &root, &others.iter().cloned().collect()))
 }
 
 /// The rungs that are on at a version, which is a number, or the name of a cargo feature.
