@@ -110,6 +110,7 @@ mod requests {
     fn an_operation_without_a_session_sends_no_credentials() -> Tested {
         let settings = Settings::new("app", "me").with_password("secret");
         let request = send(&Connect::new(&settings))?;
+        assert!(!format!("{:?}", Connect::new(&settings)).contains("secret"), "{settings:?}");
         assert_eq!(request.uri(), "https://ic1:8019/p/icws/connection");
         assert_eq!(
             headers(&request),

@@ -17,6 +17,7 @@ pub(super) fn items(api: &Api, schema: &Schema, object: &Object) -> Vec<TokenStr
     let open = object.open.then(|| members(api, schema, object));
     [structure(api, schema, object)]
         .into_iter()
+        .chain(shown(api, schema, object))
         .chain(open)
         .chain([implementation(api, schema, object)])
         .collect()
@@ -42,16 +43,46 @@ fn structure(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
             pub extra: crate::Extra,
         }
     });
+    let debug = (!has_secrets(object)).then(|| quote!(Debug,));
     quote! {
         #docs
         #alias
-        #[derive(Debug, Clone, #default PartialEq #serde)]
+        #[derive(#debug Clone, #default PartialEq #serde)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*
             #extra
         }
     }
+}
+
+fn has_secrets(object: &Object) -> bool {
+    object.properties.iter().any(|property| property.secret)
+}
+
+/// What `Debug` shows of a type with secrets, which a derived one would show.
+fn shown(api: &Api, schema: &Schema, object: &Object) -> Option<TokenStream> {
+    if !has_secrets(object) {
+        return None;
+    }
+    let (name, text) = (ident(&schema.name.ident), &schema.name.ident);
+    let fields = object.properties.iter().map(|property| {
+        let (field, name) = (ident(&property.name.ident), &property.name.ident);
+        let value = if property.secret { quote!(&format_args!("[hidden]")) } else { quote!(&self.#field) };
+        Gated::new(property.since, quote! { shown.field(#name, #value); }).within(schema.since.gate, api)
+    });
+    let extra = object.open.then(|| quote! { shown.field("extra", &self.extra); });
+    Some(quote! {
+        /// Shows no secret.
+        impl std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                let mut shown = f.debug_struct(#text);
+                #(#fields)*
+                #extra
+                shown.finish()
+            }
+        }
+    })
 }
 
 fn field(api: &Api, schema: &Schema, property: &Property, serde: Option<TokenStream>) -> TokenStream {

@@ -104,6 +104,8 @@ pub struct Property {
     pub deprecated: bool,
     /// The one value that it always has, where it has only one: the `__type` of a derived type.
     pub constant: Option<String>,
+    /// Whether it must not be shown: a password.
+    pub secret: bool,
     /// What it counts as where it is absent, as JSON.
     pub default: Option<String>,
     /// What its values must keep to.

@@ -27,6 +27,8 @@ pub(super) fn compare(
         boxed: _,
         deprecated,
         constant,
+        // `Debug` hides it, and nothing else changes.
+        secret: _,
         default,
         limits: allowed,
     } = old;

@@ -10,10 +10,11 @@ use super::{default, limits, named, narrower, parts};
 use crate::diagnostic::Sink;
 use crate::ir::{Limits, Name, Object, Property, Since, Type};
 use crate::load::{At, NamedPart, Node};
+use crate::lower::component::reference;
 use crate::lower::family::{TAG, Tag};
 use crate::lower::name::{self, Case};
 use crate::lower::support::{self, described};
-use crate::lower::{feature, mistakes};
+use crate::lower::{Context, feature, mistakes};
 use crate::source::Span;
 
 /// The keys that an object may have, wherever it stands.
@@ -127,6 +128,7 @@ fn property<'d>(
         boxed: false,
         deprecated: data.is_some_and(|data| data.deprecated),
         constant,
+        secret: is_secret(types.context, node),
         default: default::of(types.context, node, sink),
     })
 }
@@ -175,6 +177,19 @@ fn type_of<'d>(
     ty
 }
 
+/// Whether a property is a password, itself or by the one schema that it refers to.
+fn is_secret(context: &Context<'_>, node: &Node) -> bool {
+    let Some(schema) = reference::behind(context, node) else { return false };
+    let wrapped = match schema.get("allOf").and_then(Node::as_list) {
+        Some([only]) => reference::behind(context, only),
+        _ => None,
+    };
+    [Some(schema), wrapped]
+        .into_iter()
+        .flatten()
+        .any(|schema| schema.get("format").and_then(Node::as_str) == Some("password"))
+}
+
 /// The one value of the property that tells derived types apart.
 fn constant(wire: &str, node: &Node) -> Option<String> {
     match (wire, node.get("enum")?.as_list()?) {
@@ -213,6 +228,7 @@ fn undescribed(tag: Tag<'_>, since: Since) -> Property {
         boxed: false,
         deprecated: false,
         constant: None,
+        secret: false,
         default: None,
         limits: Limits::None,
     }
