@@ -52,17 +52,6 @@ pub(super) fn called_like_variants() -> TokenStream {
     quote!(#[allow(non_upper_case_globals, reason = "they were variants")])
 }
 
-/// For code that calls what is deprecated because of its name alone.
-pub(super) fn calls_former() -> TokenStream {
-    quote!(#[allow(deprecated, reason = "who has the old name is called by it")])
-}
-
-/// For a method that is called as conversions are.
-pub(super) fn conversion(method: &str) -> Option<TokenStream> {
-    (method.starts_with("from_") || method.starts_with("into_"))
-        .then(|| quote!(#[allow(clippy::wrong_self_convention, reason = "it is called like its operation")]))
-}
-
 /// For the `new` of a type that is called so itself.
 pub(super) fn called_like_its_method(ident: &str) -> Option<TokenStream> {
     (ident == "New").then(

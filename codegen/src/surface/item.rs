@@ -7,7 +7,8 @@ use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{
     Attribute, Fields, FnArg, GenericArgument, Ident, ImplItem, Item, ItemEnum, ItemFn, ItemImpl, ItemMacro,
-    ItemStruct, ItemTrait, Meta, Path, PathArguments, Signature, Token, TraitItem, Type, TypePath,
+    ItemStruct, ItemTrait, Meta, Path, PathArguments, ReturnType, Signature, Token, TraitItem, Type,
+    TypePath,
 };
 
 use super::cfg::{self, Flags};
@@ -38,6 +39,8 @@ pub(super) fn lines(item: &Item, siblings: &[Item], scope: &Scope, flags: &Flags
         Item::Macro(item) => client_method(item, flags)
             .or_else(|| open_object(item, siblings, scope))
             .or_else(|| errors(item, scope))
+            .or_else(|| server_api(item, scope, flags))
+            .or_else(|| server_router(item, scope))
             .or_else(|| macro_call(item, scope)),
         Item::Impl(item) => implementation(item, siblings, scope, flags),
         _ => None,
@@ -155,6 +158,44 @@ fn errors(item: &ItemMacro, scope: &Scope) -> Option<Vec<String>> {
     let body = (!matches!(body, Type::Infer(_)))
         .then(|| format!("{path}::error(&self) -> &{} (const)", line(&body)));
     Some(lines.into_iter().chain(body).collect())
+}
+
+/// The macro that makes the trait of a server, with two methods of its own.
+fn server_api(item: &ItemMacro, scope: &Scope, flags: &Flags) -> Option<Vec<String>> {
+    if item.mac.path.segments.last()?.ident != "api" {
+        return None;
+    }
+    let mut declared: ItemTrait = item.mac.parse_body().ok()?;
+    let path = scope.path(&declared.ident.to_string())?;
+    let size = syn::parse_quote!(
+        fn max_request_size(&self) -> usize;
+    );
+    let authenticate = (!declared.supertraits.is_empty()).then(|| {
+        syn::parse_quote! {
+            async fn authenticate(&self, credentials: &server::Credentials) -> Result<(), server::Denied>;
+        }
+    });
+    declared.items.extend([size].into_iter().chain(authenticate));
+    for item in &mut declared.items {
+        let TraitItem::Fn(method) = item else { continue };
+        if method.sig.asyncness.take().is_some()
+            && let ReturnType::Type(_, result) = &method.sig.output
+        {
+            method.sig.output = syn::parse_quote!(-> impl Future<Output = #result> + Send);
+        }
+    }
+    let shared = format!("std::sync::Arc<A>: {}", declared.ident);
+    Some(interface(&declared, &path, flags).into_iter().chain([shared]).collect())
+}
+
+/// The macro that makes the function which serves an API.
+fn server_router(item: &ItemMacro, scope: &Scope) -> Option<Vec<String>> {
+    if item.mac.path.segments.last()?.ident != "router" {
+        return None;
+    }
+    let (served, path) = (item.mac.parse_body::<ItemImpl>().ok()?, scope.path("router")?);
+    let name = line(&served.self_ty);
+    Some(vec![format!("{path}<A: {name}>(api: A) -> server::axum::Router")])
 }
 
 /// A call of a macro that declares something public, or implements traits for it: its name, what the macro is given

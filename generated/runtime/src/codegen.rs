@@ -53,4 +53,5 @@ pub mod server {
         Answer, Body, Documented, Incoming, Refused, Routes, Values, Wanted, answered, checked,
         not_implemented, within,
     };
+    pub use crate::{__server_api as api, __server_router as router};
 }

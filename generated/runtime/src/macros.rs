@@ -1,5 +1,6 @@
 //! The macros that make what each crate of an API has as types of its own, because it adds methods to them.
 
+mod api;
 mod calls;
 mod client;
 mod life;
