@@ -185,7 +185,7 @@ impl Transport {
         let http = match self {
             Self::Http(http) => http,
             #[cfg(feature = "mock")]
-            Self::Mock(mock) => return mock.exchange(request).arrive().await,
+            Self::Mock(mock) => return mock.exchange(request).within(limits.timeout).arrive().await,
         };
         let mut request = reqwest::Request::try_from(request).map_err(transport_error)?;
         if let Some(timeout) = limits.timeout {

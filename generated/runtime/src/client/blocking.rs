@@ -178,7 +178,7 @@ impl Transport {
         let agent = match self {
             Self::Http(agent) => agent,
             #[cfg(feature = "mock")]
-            Self::Mock(mock) => return mock.exchange(request).wait(),
+            Self::Mock(mock) => return mock.exchange(request).within(limits.timeout).wait(),
         };
         let response = if request.body().is_empty() {
             agent.run(held(agent, request.map(drop), limits.timeout))

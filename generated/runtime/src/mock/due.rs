@@ -24,6 +24,22 @@ impl Due {
         Self { delay: Delay::For(Duration::ZERO), outcome }
     }
 
+    /// The same for a call that has a time limit, which it reaches if the outcome comes later.
+    #[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
+    pub(crate) fn within(self, limit: Option<Duration>) -> Self {
+        let is_late = |limit: &Duration| match self.delay {
+            Delay::For(delay) => delay > *limit,
+            Delay::Forever => true,
+        };
+        match limit.filter(is_late) {
+            Some(limit) => {
+                let late = std::io::Error::from(std::io::ErrorKind::TimedOut);
+                Self { delay: Delay::For(limit), outcome: Err(TransportError::timeout(late)) }
+            }
+            None => self,
+        }
+    }
+
     /// Waits by the clock of Tokio, which tests can pause. Without a delay no runtime is needed.
     #[cfg(feature = "reqwest-client")]
     pub(crate) async fn arrive(self) -> Result<Response<Vec<u8>>, TransportError> {

@@ -139,6 +139,18 @@ mod clock {
     }
 
     #[test]
+    fn a_time_limit_ends_a_call_that_nobody_answers() -> Tested {
+        paused()?.block_on(async {
+            let mock = Mock::new();
+            mock.reply_always::<FindContacts<'_>>(Reply::never());
+            let (begun, limit) = (Instant::now(), Duration::from_secs(5));
+            let ended = mock.client().with_timeout(limit).execute(&FIND).await;
+            assert!(ended.is_err_and(|error| error.is_timeout()) && begun.elapsed() == limit);
+        });
+        Ok(())
+    }
+
+    #[test]
     fn each_session_of_one_client_is_told_apart() -> Tested {
         paused()?.block_on(async {
             let mock = Mock::new();
