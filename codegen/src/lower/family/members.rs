@@ -27,7 +27,7 @@ pub(super) fn add<'d>(
     sink: &mut Sink,
 ) {
     let is_choice = |node: &&&Node| node.get("oneOf").is_some() && node.get("properties").is_none();
-    let (choices, bases): (Vec<&Node>, Vec<&Node>) = discriminated.iter().partition(|node| is_choice(&node));
+    let (choices, bases): (Vec<&Node>, Vec<&Node>) = discriminated.iter().partition(|node| is_choice(node));
     let heads: IndexMap<&'d str, &'d Node> =
         bases.into_iter().filter_map(|node| Some((tree.home(node)?, node))).collect();
     families.heads.extend(heads.values().map(|node| std::ptr::from_ref(*node)));
