@@ -9,16 +9,15 @@ use super::cfg::{self, Flags};
 use super::item;
 use crate::format::Tree;
 
-/// Everything public that can be reached from the modules `models`, `operations`, `versions`, `mock` and `server` when these
+/// Everything public that can be reached from the modules `models`, `operations`, `versions` and `server` when these
 /// cargo features are on, one line each, sorted. The lines of `versions` have no prefix, because the crate re-exports its
-/// items at its root; those of `mock` and `server` need the feature of that name. What is not Rust becomes a line that says
+/// items at its root; those of `server` need the feature of that name. What is not Rust becomes a line that says
 /// so.
 pub fn listing(tree: &Tree, flags: &BTreeSet<String>) -> Vec<String> {
     let mut listing = Listing { tree, flags, lines: BTreeSet::new() };
     let always = [("models", "models::"), ("operations", "operations::"), ("versions", "")];
-    let optional = [("mock", "mock::"), ("server", "server::")].into_iter();
-    let chosen = optional.filter(|(feature, _)| flags.contains(*feature));
-    for (module, prefix) in always.into_iter().chain(chosen) {
+    let server = flags.contains("server").then_some(("server", "server::"));
+    for (module, prefix) in always.into_iter().chain(server) {
         let scope = Scope { prefix: prefix.to_owned(), parent: "crate".to_owned(), exports: Exports::All };
         listing.file(module, &scope);
     }
