@@ -5,9 +5,9 @@ use quote::quote;
 
 use super::docs::{self, described};
 use super::gated::Gated;
-use super::ident;
 use super::object::{inferred, since, title};
 use super::types::{self, Place};
+use super::{ident, lints};
 use crate::ir::{Api, Branch, Choice, Property, Schema, Type};
 use crate::markdown::code;
 use crate::plan::{present, shared};
@@ -118,8 +118,10 @@ fn accessor(api: &Api, schema: &Schema, (choice, properties): (&Choice, &[&Prope
         described(&first.docs, || format!("{} on the wire.", code(wire))),
         "All of these objects have it.".to_owned(),
     ]);
+    let deep = lints::deep_types([&first.ty]);
     let tokens = quote! {
         #docs
+        #deep
         #[must_use]
         pub fn #method(&self) -> Option<#ty> {
             match self { #(#arms)* #of_rest }
