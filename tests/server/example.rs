@@ -27,6 +27,8 @@ use sessions::Logins;
 mod bounded;
 #[path = "../../generated/examples/fake_server/fake.rs"]
 mod fake;
+#[path = "../../generated/examples/fake_server/pages.rs"]
+mod pages;
 #[path = "../../generated/examples/fake_server/sessions.rs"]
 mod sessions;
 
@@ -92,6 +94,28 @@ async fn the_fake_server_has_what_its_version_has_and_nothing_later() -> Tested 
             assert_eq!(refused, (row.since > version).then_some(410), "{} of dialer {version}", row.id);
         }
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_pages_of_the_api_are_served_once_they_are_made_and_no_other_file_is() -> Tested {
+    let get = |path: &str| format!("GET {path} HTTP/1.1\r\nHost: ic\r\nConnection: close\r\n\r\n");
+    let folder = std::env::temp_dir().join(format!("fake-server-pages-{}", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    let address = serve_router(pages::routes(folder.clone())).await?;
+    let answered = sent(address, get("/").as_bytes()).await?;
+    assert!(answered.starts_with("HTTP/1.1 404") && answered.contains("cargo xtask docs"), "{answered}");
+    std::fs::write(folder.join("index.html"), "<h1>Pages</h1>")?;
+    std::fs::write(folder.join("secret.html"), "hidden")?;
+    for path in ["/", "/index.html"] {
+        let answered = sent(address, get(path).as_bytes()).await?;
+        assert!(answered.contains("text/html") && answered.ends_with("<h1>Pages</h1>"), "{answered}");
+    }
+    for path in ["/secret.html", "/..%2Fsecret.html", "/site.css"] {
+        let answered = sent(address, get(path).as_bytes()).await?;
+        assert!(answered.starts_with("HTTP/1.1 404"), "{path}: {answered}");
+    }
+    std::fs::remove_dir_all(&folder)?;
     Ok(())
 }
 

@@ -9,6 +9,8 @@
 //! With `--calls 3`, a session ends after three calls, and the next is a `401`. With `--alternate 127.0.0.1:8028`, logins are
 //! sent to that server, as the passive one of a pair does it.
 //!
+//! At `/` are the pages of the API, if `cargo xtask docs` has made them.
+//!
 //! It listens on this machine alone, and shows no credentials. Those of its own sessions must be right; it takes all others as
 //! they are. Ctrl-C ends it once all calls are answered.
 
@@ -16,6 +18,7 @@ use std::env;
 use std::error::Error as StdError;
 use std::io::{self, Write};
 use std::net::Ipv4Addr;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -26,6 +29,7 @@ use sessions::Logins;
 
 mod bounded;
 mod fake;
+mod pages;
 mod sessions;
 
 /// More than tests and people need, and less than would keep them from working.
@@ -75,6 +79,13 @@ async fn main() -> ExitCode {
     }
 }
 
+/// Where `cargo xtask docs` writes its pages.
+fn site() -> PathBuf {
+    let target = env::var_os("CARGO_TARGET_DIR").filter(|target| !target.is_empty());
+    let ours = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target");
+    target.map_or_else(ours, PathBuf::from).join("site")
+}
+
 /// Nobody may be reading it any more, which is no reason not to answer.
 fn log(line: String) {
     let _ = writeln!(io::stdout(), "{line}");
@@ -92,7 +103,8 @@ async fn run() -> Result<(), Anything> {
     })?;
     println!("{version} at http://{}; Ctrl-C ends it", listener.local_addr()?);
     let stopped = async { _ = tokio::signal::ctrl_c().await };
-    bounded::serve(listener, fake::serving(version, logins, log), LIMITS, stopped).await;
+    let router = fake::serving(version, logins, log).merge(pages::routes(site()));
+    bounded::serve(listener, router, LIMITS, stopped).await;
     println!("stopped");
     Ok(())
 }
