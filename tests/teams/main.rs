@@ -2,5 +2,6 @@
 
 mod crates;
 mod gating;
+mod outside;
 mod proof;
 mod together;

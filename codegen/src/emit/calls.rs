@@ -63,8 +63,12 @@ fn responses(plan: &Plan<'_>) -> TokenStream {
                 Some(quote!((#ty)))
             }
         };
+        let deep = lints::deep_types(match &operation.outcome {
+            Outcome::Content(content) => content.json(),
+            Outcome::Nothing | Outcome::Choice(_) => None,
+        });
         let docs = about(operation);
-        quote! { #docs #name #held, }
+        quote! { #docs #deep #name #held, }
     });
     let large = lints::large_variants();
     quote! {

@@ -1,0 +1,222 @@
+//! The service of a team whose agents are many: one client for all of them, and a session for each.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use icws_dialer::{AnyError, Call, CallResponse, Client, Error, Login, LoginError, Session};
+use tokio::sync::RwLock;
+use tokio::task::JoinSet;
+
+/// How many servers of a pair are asked for the active one.
+const SERVERS: usize = 3;
+
+/// How long an agent waits for a call.
+const CALL: Duration = Duration::from_secs(5);
+
+/// What a program keeps in its state: connections, and who is logged in.
+pub struct Desk {
+    server: Client,
+    agents: RwLock<HashMap<String, Client>>,
+}
+
+impl Desk {
+    /// A desk on a client of the server, which needs no session.
+    #[must_use]
+    pub fn new(server: Client) -> Self {
+        Self { server: server.with_timeout(CALL), agents: RwLock::default() }
+    }
+
+    /// Logs an agent in. When the session ends, the next call opens another.
+    ///
+    /// # Errors
+    ///
+    /// Those of the login.
+    pub async fn sign_on(&self, user: &str, password: &str) -> Result<(), AnyError> {
+        let login = Login::new("desk", user, password);
+        let session = log_in(&self.server, &login).await?;
+        let agent = self.server.with_session(session).with_relogin(move |client| {
+            let login = login.clone();
+            async move { log_in(&client, &login).await.ok() }
+        });
+        self.agents.write().await.insert(user.to_owned(), agent);
+        Ok(())
+    }
+
+    /// Makes a call of an agent; `None` if nobody has logged in under this name.
+    ///
+    /// # Errors
+    ///
+    /// Those of the call.
+    pub async fn run(&self, user: &str, call: &Call) -> Option<Result<CallResponse, AnyError>> {
+        let agent = self.agents.read().await.get(user).cloned()?;
+        Some(call.execute(&agent).await)
+    }
+
+    /// Logs everybody out, all at once. Returns how many sessions were open until now.
+    pub async fn shut_down(&self) -> usize {
+        let mut logouts = JoinSet::new();
+        for (_, agent) in self.agents.write().await.drain() {
+            // To end a session that has ended already, no other is opened.
+            let agent = agent.with_session(agent.session());
+            logouts.spawn(async move { agent.logout().await });
+        }
+        logouts.join_all().await.iter().filter(|outcome| outcome.is_ok()).count()
+    }
+}
+
+/// Logs in, wherever the active server of the pair is.
+async fn log_in(client: &Client, login: &Login) -> Result<Session, Error<LoginError>> {
+    let mut server = client.session();
+    for _ in 1..SERVERS {
+        match client.with_session(server.clone()).login(login).await {
+            Err(Error::Api(LoginError::SwitchOver { hosts, .. })) => {
+                server = hosts.iter().find_map(|host| server.at_host(host).ok()).unwrap_or(server);
+            }
+            session => return session,
+        }
+    }
+    client.with_session(server).login(login).await
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use icws_dialer::Logout;
+    use icws_dialer::mock::{Mock, Reply};
+    use icws_dialer::operations::EstablishPersistentConnection;
+    use tokio::time::timeout;
+
+    use super::*;
+
+    type Establish = EstablishPersistentConnection;
+
+    /// A server that opens session after session, `1`, `2` and so on, and does whatever it is asked.
+    fn server() -> Mock {
+        let (mock, opened) = (Mock::new(), AtomicUsize::new(1));
+        mock.reply_with::<Login>(move |_| {
+            let id = opened.fetch_add(1, Ordering::Relaxed).to_string();
+            Reply::text(201, "application/vnd.inin.icws+JSON", "{}")
+                .with_header("ININ-ICWS-Session-ID", &id)
+                .with_header("ININ-ICWS-CSRF-Token", &id)
+                .with_header("Set-Cookie", &format!("icws_{id}={id}"))
+        });
+        mock.reply_always::<Establish>(Reply::empty(202));
+        mock.reply_always::<Logout>(Reply::empty(204));
+        mock
+    }
+
+    async fn desk(mock: &Mock, users: &[&str]) -> Desk {
+        let desk = Desk::new(mock.client());
+        for user in users {
+            desk.sign_on(user, "p4ssw0rd").await.expect("the server opens sessions");
+        }
+        desk
+    }
+
+    fn call() -> Call {
+        Call::of(&Establish::new())
+    }
+
+    /// The ids of the sessions that made this call, in their order.
+    fn sessions(mock: &Mock, call: &Call) -> Vec<String> {
+        let received = mock.received().into_iter().filter(|received| received.call == *call);
+        received.filter_map(|received| Some(received.session.session_id()?.to_owned())).collect()
+    }
+
+    #[tokio::test]
+    async fn each_agent_has_a_session_and_nobody_else_has_one() {
+        let mock = server();
+        let desk = desk(&mock, &["ann", "bob"]).await;
+        for user in ["bob", "ann", "bob"] {
+            assert!(matches!(desk.run(user, &call()).await, Some(Ok(_))));
+        }
+        assert!(desk.run("eve", &call()).await.is_none());
+        assert_eq!(sessions(&mock, &call()), ["2", "1", "2"]);
+    }
+
+    #[tokio::test]
+    async fn a_session_that_has_ended_is_replaced_once_for_all_calls_that_find_it_so() {
+        let mock = server();
+        let desk = Arc::new(desk(&mock, &["ann"]).await);
+        mock.reply_with::<Establish>(|received| match received.session.session_id() {
+            Some("1") => Reply::empty(401).after(Duration::from_millis(1)),
+            _ => Reply::empty(202),
+        });
+        let mut calls = JoinSet::new();
+        for _ in 0..20 {
+            let desk = Arc::clone(&desk);
+            calls.spawn(async move { desk.run("ann", &call()).await });
+        }
+        assert!(calls.join_all().await.iter().all(|outcome| matches!(outcome, Some(Ok(_)))));
+        let logins = mock.calls().iter().filter(|call| **call == Call::Other("login")).count();
+        assert_eq!(logins, 2, "the first one, and one for all");
+        let ids = sessions(&mock, &call());
+        assert_eq!(ids.iter().filter(|id| *id == "2").count(), 20, "{ids:?}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_call_that_is_cancelled_is_counted_and_holds_nobody_up() {
+        let (mock, cancelled) = (server(), Arc::new(AtomicUsize::new(0)));
+        let counter = Arc::clone(&cancelled);
+        let client = mock.client().with_observer(move |report| {
+            counter.fetch_add(usize::from(report.error == Some("cancelled")), Ordering::Relaxed);
+        });
+        let desk = Desk::new(client);
+        desk.sign_on("ann", "p4ssw0rd").await.expect("the server opens sessions");
+        mock.reply::<Establish>(Reply::never());
+        assert!(timeout(CALL / 2, desk.run("ann", &call())).await.is_err());
+        assert!(matches!(desk.run("ann", &call()).await, Some(Ok(_))));
+        assert_eq!(cancelled.load(Ordering::Relaxed), 1);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_server_that_is_too_slow_is_waited_for_as_long_as_the_desk_says() {
+        let mock = server();
+        let desk = desk(&mock, &["ann"]).await;
+        mock.reply::<Establish>(Reply::never());
+        mock.reply::<Establish>(Reply::empty(202).after(CALL / 2));
+        let begun = tokio::time::Instant::now();
+        let error = desk.run("ann", &call()).await.and_then(Result::err).expect("it takes too long");
+        assert!(error.is_timeout() && begun.elapsed() == CALL);
+        assert!(matches!(desk.run("ann", &call()).await, Some(Ok(_))));
+    }
+
+    #[tokio::test]
+    async fn what_is_no_end_of_a_session_is_the_callers() {
+        let mock = server();
+        let desk = desk(&mock, &["ann"]).await;
+        mock.reply::<Establish>(Reply::no_connection());
+        let error = desk.run("ann", &call()).await.and_then(Result::err).expect("nobody answers");
+        assert!(error.is_connect() && error.operation() == "establishPersistentConnection");
+        assert_eq!(sessions(&mock, &call()), ["1"], "it is sent once");
+    }
+
+    #[tokio::test]
+    async fn jobs_are_written_and_read_by_whatever_the_queue_is() {
+        let mock = server();
+        let desk = desk(&mock, &["ann"]).await;
+        let job = serde_json::to_string(&call()).expect("it can be written");
+        let call: Call = serde_json::from_str(&job).expect("it can be read");
+        assert!(matches!(
+            desk.run("ann", &call).await,
+            Some(Ok(CallResponse::EstablishPersistentConnection))
+        ));
+    }
+
+    #[tokio::test]
+    async fn everybody_is_logged_out_in_the_end() {
+        let mock = server();
+        let desk = desk(&mock, &["ann", "bob", "eve"]).await;
+        mock.reply_if::<Logout>(
+            |received| received.session.session_id() == Some("2"),
+            Reply::empty(401), // somebody else was faster
+        );
+        assert_eq!(desk.shut_down().await, 2);
+        let mut ids = sessions(&mock, &Call::Other("logout"));
+        ids.sort();
+        assert_eq!(ids, ["1", "2", "3"]);
+        assert!(desk.run("ann", &call()).await.is_none());
+    }
+}
