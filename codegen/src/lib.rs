@@ -11,6 +11,9 @@
 //! text, and else hands its mistakes on; lowering and checking stop it at their ends if anything was wrong. So
 //! one run shows what is wrong with the text and with its meaning, and whoever emits sees only what was checked.
 //! Warnings stop nothing: they come beside what was generated.
+//!
+//! `emit` settles which files there are. The items of a file are made in the threads of `format`, one file at a time,
+//! because tokens cannot leave the thread that made them.
 
 pub mod visible;
 

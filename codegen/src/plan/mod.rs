@@ -1,7 +1,7 @@
 //! API to what is printed of it: decided once, for all emitters.
 //!
 //! Whatever two emitters must agree on about a response stands here: the fields of a variant, what of them is in a box,
-//! which statuses it is read for, where an error tells its message. So do the names that are taken. Arguments and models
+//! the media type that is usual, where an error tells its message. So do the names that are taken. Arguments and models
 //! are still decided where they are printed.
 
 pub(crate) mod names;
