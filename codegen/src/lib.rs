@@ -89,12 +89,12 @@ pub fn generate_as(spec: Spec<'_>, header: &str, package: Option<&str>) -> Resul
     Ok(Output { tree, api, warnings })
 }
 
-/// The codes of all mistakes, warnings and changes, in their order.
+/// The codes of all mistakes, then of warnings, then of changes.
 pub fn codes() -> Vec<Code> {
     let stages = [&load::mistakes::ALL[..], &lower::mistakes::ALL, &check::mistakes::ALL];
     let mut codes: Vec<Code> = stages.concat().concat();
     codes.extend(changes::codes());
-    codes.sort_unstable();
+    codes.sort_unstable_by_key(|code| (code.as_str().starts_with('C'), *code));
     codes
 }
 

@@ -82,7 +82,7 @@ where
         (Ok(one), Ok(other)) => assert_eq!(one, other),
         (Err(Error::Api(one)), Err(Error::Api(other))) => assert_eq!(one, other),
         (Err(one), Err(other)) => assert_eq!(one.to_string(), other.to_string()),
-        (one, other) => panic!("{one:?} and {other:?}"),
+        (one, other) => return Err(format!("{one:?} and {other:?}").into()),
     }
     Ok(asynchronous)
 }

@@ -398,7 +398,8 @@ mod types {
         assert!(implements!(blocking::Client: Clone + Debug) && !implements!(blocking::Client: Display));
         assert!(!implements!(Session: Display) && !implements!(Client: Display));
         assert_eq!(size_of::<Session>(), size_of::<usize>());
-        assert!(size_of::<Client>() <= 128 && size_of::<blocking::Client>() <= 128);
+        let sizes = [size_of::<Client>(), size_of::<blocking::Client>()];
+        assert!(sizes <= [128, 128], "{sizes:?}");
     }
 
     #[test]

@@ -3,9 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::docs;
-use super::object::notes;
-use super::operation::{body_type, described, route};
+use super::docs::{self, notes};
 use super::types::Place;
 use super::{former, ident, lints, types};
 use crate::ir::{Api, Body, Content, Operation, Type};
@@ -48,7 +46,7 @@ pub(super) fn fields<'a>(api: &Api, operation: &'a Operation) -> Vec<Field<'a>> 
         }
     });
     let body = operation.body.iter().map(|body| {
-        let (ty, _) = body_type(api, body);
+        let (ty, _) = types::body(api, body);
         let docs = docs::paragraphs([docs::described(&body.docs, || "The request body.".to_owned())]);
         let (name, ty, required) = (ident("body"), quote!(&'a #ty), body.required);
         Field { source: Source::Body(body), name, ty, borrowed: true, required, docs }
@@ -76,7 +74,7 @@ pub(super) fn owned(api: &Api, operation: &Operation) -> Vec<Owned> {
         let Field { source, name, borrowed, required, docs, .. } = field;
         let ty = match source {
             Source::Parameter(ty) => types::owned(api, ty, Place::Elsewhere),
-            Source::Body(body) => body_type(api, body).1,
+            Source::Body(body) => types::body(api, body).1,
         };
         let is_unsized = match source {
             Source::Parameter(ty) => matches!(ty, Type::String | Type::List(_)),
@@ -103,11 +101,6 @@ fn serde(field: &Field<'_>) -> Option<TokenStream> {
     let finite = is_floating.then(|| quote!(serialize_with = "crate::runtime::finite"));
     let serde: Vec<TokenStream> = [optional, finite].into_iter().flatten().collect();
     (!serde.is_empty()).then(|| quote!(#[serde(#(#serde),*)]))
-}
-
-/// Whether the type that stands for an operation has a lifetime.
-pub(super) fn is_borrowing(fields: &[Field<'_>]) -> bool {
-    fields.iter().any(|field| field.borrowed)
 }
 
 /// Whether an operation has anything that may be left out.
@@ -139,10 +132,10 @@ pub(super) fn without_lifetime(ty: &TokenStream) -> TokenStream {
 /// The type that stands for an operation.
 pub(super) fn declaration(api: &Api, operation: &Operation, fields: &[Field<'_>]) -> TokenStream {
     let name = ident(&operation.ident);
-    let docs = docs::paragraphs([described(operation), route(api, operation)]);
+    let docs = docs::paragraphs([docs::of_operation(operation), docs::route(api, operation)]);
     let alias = docs::alias(&operation.name.wire, &operation.ident);
     let default = fields.iter().all(|field| !field.required).then(|| quote!(Default,));
-    let lifetime = is_borrowing(fields).then(|| quote!(<'a>));
+    let lifetime = types::is_borrowing(api, operation).then(|| quote!(<'a>));
     let fields = fields.iter().map(|Field { name, ty, required, docs, .. }| {
         let ty = if *required { ty.clone() } else { quote!(Option<#ty>) };
         quote! { #docs pub #name: #ty, }
@@ -164,7 +157,7 @@ pub(super) fn deprecated(operation: &Operation) -> Option<TokenStream> {
 /// Its constructor and its setters.
 pub(super) fn implementation(api: &Api, operation: &Operation, fields: &[Field<'_>]) -> TokenStream {
     let name = ident(&operation.ident);
-    let lifetime = is_borrowing(fields).then(|| quote!(<'a>));
+    let lifetime = types::is_borrowing(api, operation).then(|| quote!(<'a>));
     let required: Vec<&Field<'_>> = fields.iter().filter(|field| field.required).collect();
     let is_body = operation.body.is_some();
     let docs = docs::paragraphs([match (required.as_slice(), fields.len()) {

@@ -3,9 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{self, described};
+use super::docs::{self, described, inferred, since, title};
 use super::gated::Gated;
-use super::object::{inferred, since, title};
 use super::types::{self, Place};
 use super::{ident, lints};
 use crate::ir::{Api, Branch, Choice, Property, Schema, Type};

@@ -3,7 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::markdown::prose;
+use super::gated;
+use crate::ir::{Api, Notes, Operation, Property, Schema, Since, Type};
+use crate::markdown::{code, introduced, prose};
+use crate::prose::limits;
 use crate::visible::{visible, visible_line};
 
 /// Doc comments of several paragraphs; empty ones are left out.
@@ -44,4 +47,73 @@ pub(super) fn alias(wire: &str, ident: &str) -> TokenStream {
     } else {
         TokenStream::new()
     }
+}
+
+/// What the specification says about a type, or its name on the wire where it says nothing.
+pub(super) fn title(schema: &Schema) -> String {
+    described(&schema.docs, || format!("{} on the wire.", code(&schema.name.wire)))
+}
+
+/// What is said of a property, a paragraph each.
+pub(super) fn of_property(api: &Api, schema: &Schema, property: &Property) -> Vec<String> {
+    let wire = &property.name.wire;
+    let described = described(&property.docs, || format!("{} on the wire.", code(wire)));
+    let null = match (&property.ty, property.required) {
+        (Type::Nullable(_), false) => "`None` is absent, `Some(None)` is `null`.",
+        (Type::Nullable(_), true) => "`None` is `null`.",
+        _ => "",
+    };
+    let younger = property.since.gate != schema.since.gate;
+    let since = if younger { since(api, property.since) } else { String::new() };
+    vec![
+        described,
+        limits(&property.limits).join(" "),
+        null.to_owned(),
+        default(property.default.as_deref()),
+        property.deprecated.then(deprecated).unwrap_or_default(),
+        inferred(wire, property.inferred.as_deref()),
+        since,
+    ]
+}
+
+/// What the specification says about an operation, or its name on the wire where it says nothing.
+pub(super) fn of_operation(operation: &Operation) -> String {
+    described(&operation.docs, || format!("The operation {}.", code(&operation.name.wire)))
+}
+
+/// "`POST /icws/...`, from dialer 7 on."
+pub(super) fn route(api: &Api, operation: &Operation) -> String {
+    let route = code(&format!("{} {}", operation.method.as_str(), operation.path));
+    match gated::describe(operation.since.gate, api) {
+        Some(version) => format!("{route}, from {version} on."),
+        None => format!("{route}."),
+    }
+}
+
+/// What is said of the values of a parameter or a header, a paragraph each.
+pub(super) fn notes(notes: &Notes) -> [String; 3] {
+    let Notes { limits: allowed, default: value, deprecated: old } = notes;
+    [limits(allowed).join(" "), default(value.as_deref()), old.then(deprecated).unwrap_or_default()]
+}
+
+/// What a value that is absent counts as.
+pub(super) fn default(value: Option<&str>) -> String {
+    value.map_or_else(String::new, |value| format!("Where it is absent, it counts as {}.", code(value)))
+}
+
+fn deprecated() -> String {
+    "Deprecated: new code should not use it.".to_owned()
+}
+
+/// Says of a name that nobody has confirmed it.
+pub(super) fn inferred(wire: &str, why: Option<&str>) -> String {
+    let Some(why) = why else { return String::new() };
+    let why = format!("{}.", why.trim().trim_end_matches('.'));
+    let inferred = introduced(&format!("The name {} is inferred:", code(wire)), &why);
+    format!("{inferred}\n\nA server may use another name, or have it in another object.")
+}
+
+/// "From dialer 4 on."
+pub(super) fn since(api: &Api, since: Since) -> String {
+    gated::describe(since.gate, api).map_or_else(String::new, |version| format!("From {version} on."))
 }

@@ -3,9 +3,8 @@
 use proc_macro2::{Ident, Literal as Tokens, TokenStream};
 use quote::quote;
 
-use super::docs::{self, described};
+use super::docs::{self, default, described, inferred, since, title};
 use super::gated::Gated;
-use super::object::{default, inferred, since, title};
 use super::{former, ident, literal};
 use crate::ir::{Api, Enumeration, EnumerationValue, Literal, Schema};
 use crate::markdown::code;

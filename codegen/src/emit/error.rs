@@ -41,13 +41,6 @@ fn constructors(api: &Api, operation: &Operation<'_>) -> Option<TokenStream> {
     (!constructors.is_empty()).then(|| quote! { impl #name { #(#constructors)* } })
 }
 
-/// The constant of a registered status.
-pub(super) fn status_name(code: u16) -> Ident {
-    let reason = http::StatusCode::from_u16(code).ok().and_then(|code| code.canonical_reason());
-    let reason = reason.unwrap_or_default().replace('\'', "");
-    ident(&heck::AsShoutySnakeCase(reason).to_string())
-}
-
 /// The table from which the runtime makes what reads and writes the errors, and what all errors have in common.
 fn table(api: &Api, operation: &Operation<'_>) -> TokenStream {
     let (name, wire) = (ident(&operation.error), &operation.name.wire);

@@ -3,17 +3,16 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::docs::{self, described};
-use super::object::notes;
+use super::docs::{self, described, notes};
+use super::ident;
 use super::types::{self, Place};
-use super::{ident, response};
 use crate::ir::{Api, Header, HeaderValue, Type};
 use crate::markdown::code;
 use crate::plan::{Body, Field, Form, Operation, Response, Role};
 
 /// The type of a body.
 pub(super) fn body(api: &Api, Body { content, is_boxed }: Body<'_>) -> TokenStream {
-    let ty = response::body(api, content);
+    let ty = types::content(api, content);
     if is_boxed { quote!(Box<#ty>) } else { ty }
 }
 

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::gated::Gated;
 use super::types::{self, Place};
-use super::{argument, docs, ident, lints};
+use super::{docs, ident, lints};
 use crate::ir::{Api, EnumerationValue, Gate, Operation, Parameter, Property, Schema};
 use crate::plan::names;
 
@@ -29,7 +29,7 @@ pub(super) fn of_schema(api: &Api, schema: &Schema) -> Option<TokenStream> {
 
 /// The old names of the types of an operation.
 pub(super) fn of_operation(api: &Api, operation: &Operation) -> Vec<TokenStream> {
-    let is_borrowing = argument::is_borrowing(&argument::fields(api, operation));
+    let is_borrowing = types::is_borrowing(api, operation);
     let alias = |(former, now): (String, String)| {
         let lifetime = (is_borrowing && now == operation.ident).then(|| quote!(<'a>));
         Gated::new(operation.since, alias((&former, &now), lifetime)).within(Gate::ALWAYS, api)

@@ -3,14 +3,12 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::docs::{self, described};
-use super::gated::{self, Gated};
+use super::docs::{self, inferred, since, title};
+use super::gated::Gated;
 use super::types::{self, Place};
 use super::{former, ident, lints};
-use crate::ir::{Api, Notes, Object, Property, Schema, Since, Type};
-use crate::markdown::{code, introduced};
+use crate::ir::{Api, Object, Property, Schema, Type};
 use crate::plan::names;
-use crate::prose;
 
 /// The items of an object's file. The module is gated, so the file's scope is the schema's gate.
 pub(super) fn items(api: &Api, schema: &Schema, object: &Object) -> Vec<TokenStream> {
@@ -92,7 +90,7 @@ fn field(api: &Api, schema: &Schema, property: &Property, serde: Option<TokenStr
         let (owner, tag) = (ident(&schema.name.ident), tag(property));
         quote! { #serde #field: crate::runtime::#tag<#owner>, }
     } else {
-        let docs = docs::paragraphs(field_docs(api, schema, property));
+        let docs = docs::paragraphs(docs::of_property(api, schema, property));
         let alias = docs::alias(&name.wire, &name.ident);
         let ty = types::field(api, property, Place::Model(schema));
         let ty = if *required { ty } else { quote!(Option<#ty>) };
@@ -179,42 +177,6 @@ fn members(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
 /// Whether a property is left out by the constructor.
 fn is_settable(property: &Property) -> bool {
     !property.required || property.constant.is_some()
-}
-
-fn field_docs(api: &Api, schema: &Schema, property: &Property) -> Vec<String> {
-    let wire = &property.name.wire;
-    let described = described(&property.docs, || format!("{} on the wire.", code(wire)));
-    let null = match (&property.ty, property.required) {
-        (Type::Nullable(_), false) => "`None` is absent, `Some(None)` is `null`.",
-        (Type::Nullable(_), true) => "`None` is `null`.",
-        _ => "",
-    };
-    let younger = property.since.gate != schema.since.gate;
-    let since = if younger { since(api, property.since) } else { String::new() };
-    vec![
-        described,
-        prose::limits(&property.limits).join(" "),
-        null.to_owned(),
-        default(property.default.as_deref()),
-        property.deprecated.then(deprecated).unwrap_or_default(),
-        inferred(wire, property.inferred.as_deref()),
-        since,
-    ]
-}
-
-/// What a value that is absent counts as.
-pub(super) fn default(value: Option<&str>) -> String {
-    value.map_or_else(String::new, |value| format!("Where it is absent, it counts as {}.", code(value)))
-}
-
-fn deprecated() -> String {
-    "Deprecated: new code should not use it.".to_owned()
-}
-
-/// What is said of the values of a parameter or a header, a paragraph each.
-pub(super) fn notes(notes: &Notes) -> [String; 3] {
-    let Notes { limits, default: value, deprecated: old } = notes;
-    [prose::limits(limits).join(" "), default(value.as_deref()), old.then(deprecated).unwrap_or_default()]
 }
 
 fn implementation(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
@@ -324,22 +286,4 @@ fn extra_setter() -> TokenStream {
             self
         }
     }
-}
-
-/// What the specification says about a type, or its name on the wire where it says nothing.
-pub(super) fn title(schema: &Schema) -> String {
-    described(&schema.docs, || format!("{} on the wire.", code(&schema.name.wire)))
-}
-
-/// Says of a name that nobody has confirmed it.
-pub(super) fn inferred(wire: &str, why: Option<&str>) -> String {
-    let Some(why) = why else { return String::new() };
-    let why = format!("{}.", why.trim().trim_end_matches('.'));
-    let inferred = introduced(&format!("The name {} is inferred:", code(wire)), &why);
-    format!("{inferred}\n\nA server may use another name, or have it in another object.")
-}
-
-/// "From dialer 4 on."
-pub(super) fn since(api: &Api, since: Since) -> String {
-    gated::describe(since.gate, api).map_or_else(String::new, |version| format!("From {version} on."))
 }

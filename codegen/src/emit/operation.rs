@@ -1,15 +1,13 @@
 //! Operations: a type that builds the request and reads the answer, and the clients' method.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::argument::Field;
 use super::docs;
-use super::gated::describe;
-use super::response::{self, outcome};
-use super::{argument, calls, check, error, former, ident, lints, versions};
-use crate::ir::{Api, Body, Content, Credential, Location, Operation, Outcome, Parameter, Type};
-use crate::markdown::code;
+use super::response::{self, media_type, outcome};
+use super::{argument, calls, check, error, former, ident, lints, types, versions};
+use crate::ir::{Api, Content, Credential, Location, Operation, Outcome, Parameter, Type};
 use crate::plan;
 
 /// The items of an operation's file. The module is gated, so nothing in it needs a gate of its own.
@@ -18,7 +16,7 @@ pub(super) fn items(api: &Api, operation: &plan::Operation<'_>) -> Vec<TokenStre
     let mut items = vec![
         argument::declaration(api, operation, &fields),
         argument::implementation(api, operation, &fields),
-        behaviour(api, operation, &fields),
+        behaviour(api, operation),
     ];
     items.extend(response::choice(api, operation));
     items.extend(error::items(api, operation));
@@ -27,31 +25,9 @@ pub(super) fn items(api: &Api, operation: &plan::Operation<'_>) -> Vec<TokenStre
     items
 }
 
-/// The type of a request body, borrowed and as a value of its own.
-pub(super) fn body_type(api: &Api, body: &Body) -> (TokenStream, TokenStream) {
-    let owned = response::body(api, &body.content);
-    match body.content {
-        Content::Text { .. } => (quote!(str), owned),
-        Content::Json { .. } | Content::Bytes { .. } => (owned.clone(), owned),
-    }
-}
-
-/// "`POST /icws/...`, from dialer 7 on."
-pub(super) fn route(api: &Api, operation: &Operation) -> String {
-    let route = code(&format!("{} {}", operation.method.as_str(), operation.path));
-    match describe(operation.since.gate, api) {
-        Some(version) => format!("{route}, from {version} on."),
-        None => format!("{route}."),
-    }
-}
-
-pub(super) fn described(operation: &Operation) -> String {
-    docs::described(&operation.docs, || format!("The operation {}.", code(&operation.name.wire)))
-}
-
-fn behaviour(api: &Api, operation: &plan::Operation<'_>, fields: &[Field<'_>]) -> TokenStream {
+fn behaviour(api: &Api, operation: &plan::Operation<'_>) -> TokenStream {
     let name = ident(&operation.ident);
-    let lifetime = argument::is_borrowing(fields).then(|| quote!(<'_>));
+    let lifetime = types::is_borrowing(api, operation).then(|| quote!(<'_>));
     let (id, path) = (&operation.name.wire, &operation.path);
     let method = ident(operation.method.as_str());
     let since = versions::since(api, operation.since.gate);
@@ -166,12 +142,6 @@ fn values(ty: &Type) -> (TokenStream, TokenStream) {
     }
 }
 
-/// A header value that is made, and found to be one, when the crate is compiled.
-pub(super) fn media_type(text: &str) -> TokenStream {
-    let text = Literal::string(text);
-    quote!(crate::runtime::media_type!(#text))
-}
-
 /// The method of both clients, which a macro makes of one. Its docs are written, and read, once.
 fn method(api: &Api, operation: &plan::Operation<'_>, fields: &[Field<'_>]) -> TokenStream {
     let (name, error) = (&operation.ident, &operation.error);
@@ -183,8 +153,8 @@ fn method(api: &Api, operation: &plan::Operation<'_>, fields: &[Field<'_>]) -> T
         false => String::new(),
     };
     let docs = docs::paragraphs([
-        described(operation),
-        route(api, operation),
+        docs::of_operation(operation),
+        docs::route(api, operation),
         optional,
         "# Errors".to_owned(),
         format!(

@@ -4,8 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::docs;
-use super::types::{self, Place};
-use super::{error, fields, ident, lints};
+use super::{fields, ident, lints, types};
 use crate::ir::{Answer, Api, Content, Outcome, Status};
 use crate::markdown::{code, introduced};
 use crate::plan::{Form, Operation, Response};
@@ -14,20 +13,11 @@ use crate::plan::{Form, Operation, Response};
 pub(super) fn outcome(api: &Api, operation: &Operation<'_>) -> TokenStream {
     match &operation.outcome {
         Outcome::Nothing => quote!(()),
-        Outcome::Content(content) => body(api, content),
+        Outcome::Content(content) => types::content(api, content),
         Outcome::Choice(name) => {
             let name = ident(name);
             quote!(#name)
         }
-    }
-}
-
-/// The type of an answer's body.
-pub(super) fn body(api: &Api, content: &Content) -> TokenStream {
-    match content {
-        Content::Json { ty, .. } => types::owned(api, ty, Place::Elsewhere),
-        Content::Text { .. } => quote!(String),
-        Content::Bytes { .. } => quote!(crate::Blob),
     }
 }
 
@@ -134,7 +124,7 @@ pub(super) fn reading(operation: &Operation<'_>) -> TokenStream {
             }
         }
     };
-    let status = operation.only_status().map(error::status_name);
+    let status = operation.only_status().map(status_name);
     quote!(#answer::new(&response).only(http::StatusCode::#status, #read))
 }
 
@@ -171,9 +161,16 @@ pub(super) fn rows(responses: &[&Response<'_>]) -> TokenStream {
 /// The status of a row, or the range of those that it stands for where no narrower row does.
 fn status(status: Status) -> TokenStream {
     match range(status) {
-        Ok(code) => error::status_name(code).into_token_stream(),
+        Ok(code) => status_name(code).into_token_stream(),
         Err(range) => quote!((#range)),
     }
+}
+
+/// The constant of a registered status.
+pub(super) fn status_name(code: u16) -> Ident {
+    let reason = http::StatusCode::from_u16(code).ok().and_then(|code| code.canonical_reason());
+    let reason = reason.unwrap_or_default().replace('\'', "");
+    ident(&heck::AsShoutySnakeCase(reason).to_string())
 }
 
 /// The one status, or the range.
@@ -219,6 +216,12 @@ pub(super) fn media_types(operation: &Operation<'_>) -> Option<TokenStream> {
     })
 }
 
-fn in_utf8(media_type: &str) -> TokenStream {
-    super::operation::media_type(&format!("{media_type}; charset=utf-8"))
+fn in_utf8(text: &str) -> TokenStream {
+    media_type(&format!("{text}; charset=utf-8"))
+}
+
+/// A header value that is made, and found to be one, when the crate is compiled.
+pub(super) fn media_type(text: &str) -> TokenStream {
+    let text = Literal::string(text);
+    quote!(crate::runtime::media_type!(#text))
 }

@@ -5,8 +5,7 @@ use quote::quote;
 
 use super::argument::{self, Owned};
 use super::gated::Gated;
-use super::operation::{described, route};
-use super::{check, docs, error, former, ident, response};
+use super::{check, docs, former, ident, response, types};
 use crate::ir::{Api, Body, Credential, Gate, Location, Outcome, Parameter, Type};
 use crate::plan::{Operation, Plan};
 
@@ -51,8 +50,8 @@ fn is_authenticated(api: &Api) -> bool {
 fn method(api: &Api, operation: &Operation<'_>) -> Option<TokenStream> {
     let error = ident(&operation.error);
     let docs = docs::paragraphs([
-        described(operation),
-        route(api, operation),
+        docs::of_operation(operation),
+        docs::route(api, operation),
         "# Errors".to_owned(),
         format!("A documented error: [`{error}`](crate::operations::{error})."),
     ]);
@@ -81,7 +80,7 @@ fn signature(api: &Api, operation: &Operation<'_>, call: &str) -> TokenStream {
 pub(super) fn success_type(api: &Api, operation: &Operation<'_>) -> TokenStream {
     match &operation.outcome {
         Outcome::Nothing => quote!(()),
-        Outcome::Content(content) => response::body(api, content),
+        Outcome::Content(content) => types::content(api, content),
         Outcome::Choice(name) => {
             let name = ident(name);
             quote!(crate::operations::#name)
@@ -144,7 +143,7 @@ fn body(api: &Api, body: &Body) -> TokenStream {
 
 /// What answer a success is.
 fn success(operation: &Operation<'_>) -> TokenStream {
-    let status = operation.only_status().map(error::status_name);
+    let status = operation.only_status().map(response::status_name);
     let content = match &operation.outcome {
         Outcome::Nothing => None,
         Outcome::Content(content) => Some(content),

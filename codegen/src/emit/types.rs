@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::ident;
-use crate::ir::{Api, Format, Property, Schema, Shape, Type};
+use crate::ir::{Api, Body, Content, Format, Operation, Property, Schema, Shape, Type};
 
 /// Where a type is named: what the path to another is from there.
 #[derive(Debug, Clone, Copy)]
@@ -169,4 +169,27 @@ pub(super) fn is_copy(api: &Api, ty: &Type) -> bool {
         }
         _ => false,
     }
+}
+
+/// The type of what a body holds.
+pub(super) fn content(api: &Api, content: &Content) -> TokenStream {
+    match content {
+        Content::Json { ty, .. } => owned(api, ty, Place::Elsewhere),
+        Content::Text { .. } => quote!(String),
+        Content::Bytes { .. } => quote!(crate::Blob),
+    }
+}
+
+/// The type of a request body, borrowed and as a value of its own.
+pub(super) fn body(api: &Api, body: &Body) -> (TokenStream, TokenStream) {
+    let owned = content(api, &body.content);
+    match body.content {
+        Content::Text { .. } => (quote!(str), owned),
+        Content::Json { .. } | Content::Bytes { .. } => (owned.clone(), owned),
+    }
+}
+
+/// Whether the type that stands for an operation has a lifetime.
+pub(super) fn is_borrowing(api: &Api, operation: &Operation) -> bool {
+    operation.body.is_some() || operation.parameters.iter().any(|parameter| borrowed(api, &parameter.ty).1)
 }

@@ -95,11 +95,6 @@ mistakes! {
         "{reason}"
         "write what a value that is absent counts as, or remove `default`"
     }
-    E0246 bad_example(reason: &str) {
-        "the schema does not allow this example"
-        "{reason}"
-        "write what may really be sent or answered, or correct the schema"
-    }
     E0242 empty_enumeration() {
         "this `enum` has no values"
         "empty"

@@ -32,4 +32,9 @@ mistakes! {
         "no client reads it"
         "remove it, or keep it for other readers of the document: the client asks for `{other}` alone"
     }
+    W0451 bad_example(reason: &str) {
+        "the schema does not allow this example"
+        "{reason}"
+        "write what may really be sent or answered, or correct the schema"
+    }
 }
