@@ -34,7 +34,7 @@ enum Then {
     Open,
 }
 
-/// Shows OpenAPI as a reference. Of all that was tried it alone is dark where the reader wants it, and asks no network.
+/// Shows OpenAPI as a reference. It is dark where the reader wants it, fits a phone, and asks no network.
 const RENDERER: Tool =
     Tool { from: Manager::Npm, name: "@scalar/api-reference", version: "1.76.0", with: &[], needs: &[] };
 

@@ -15,7 +15,7 @@ use crate::format::Tree;
 /// so.
 pub fn listing(tree: &Tree, flags: &BTreeSet<String>) -> Vec<String> {
     let mut listing = Listing { tree, flags, lines: BTreeSet::new() };
-    let always = [("models", "models::"), ("operations", "operations::"), ("versions", "")];
+    let always = [("models", "models::"), ("operations", "operations::"), ("versions", ""), ("calls", "")];
     let server = flags.contains("server").then_some(("server", "server::"));
     for (module, prefix) in always.into_iter().chain(server) {
         let scope = Scope { prefix: prefix.to_owned(), parent: "crate".to_owned(), exports: Exports::All };
