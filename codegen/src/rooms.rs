@@ -21,8 +21,6 @@ const RECURSIVE: &[&[&str]] = &[
         "lower/schema/types",
         "lower/schema/wrapped",
     ],
-    // An operation has answers and errors, and each of these says of which operation it is.
-    &["emit/argument", "emit/error", "emit/fields", "emit/mock", "emit/operation", "emit/response"],
     // What is checked may need a crate, as the formats do.
     &["emit/check", "emit/formats"],
     // Letters are written by what they stand in.

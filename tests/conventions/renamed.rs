@@ -32,6 +32,23 @@ fn old_names_of_types_and_values_are_those_of_the_same_types() {
 }
 
 #[test]
+fn whoever_sets_what_is_deprecated_is_warned() {
+    use icws_renamed::models::{Kind, MoveCallBody, Target};
+    use icws_renamed::operations::MoveCall;
+
+    #[expect(deprecated, reason = "the value is")]
+    let kind = Kind::Fax;
+    assert_eq!((kind.value(), Kind::from(2)), (2, kind));
+    #[expect(deprecated, reason = "the property is")]
+    let target = Target::new("17").with_area("1");
+    assert_eq!(target.area.as_deref(), Some("1"), "reading it is no fault");
+    let body = MoveCallBody::new();
+    #[expect(deprecated, reason = "the parameter is")]
+    let operation = MoveCall::new("7", &body).with_fast(true);
+    assert_eq!(operation.fast, Some(true));
+}
+
+#[test]
 fn new_names_are_not_deprecated() {
     use icws_renamed::models::{Kind, State, Target, TargetSize};
 
@@ -100,6 +117,7 @@ mod served {
         async fn transfer_call(
             &self,
             id: String,
+            _: Option<bool>,
             _: Option<String>,
             _: Option<Vec<icws_renamed::models::Kind>>,
             _: MoveCallBody,

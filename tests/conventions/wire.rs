@@ -143,6 +143,7 @@ mod requests {
     }
 
     #[test]
+    #[expect(deprecated, reason = "`deep` is, and is sent all the same")]
     fn all_parameters_are_sent_in_the_order_of_the_specification() -> Tested {
         let select = ["name".to_owned(), "a,b".to_owned()];
         let colors = [Color::Red, Color::from("pink, pale"), Color::DarkBlue];

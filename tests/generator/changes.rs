@@ -57,7 +57,7 @@ fn report(changes: &Changes) -> String {
         if let Some((first, last)) = change.rungs.first().zip(change.rungs.last()) {
             let _ = writeln!(text, "  {first} to {last}");
         }
-        if let Some(warning) = &change.warning {
+        if let Some((_, warning)) = &change.warning {
             let _ = writeln!(text, "  warning: {warning}");
         }
     }
@@ -92,6 +92,33 @@ fn every_edit_does_what_is_known_of_its_kind() {
     insta::assert_snapshot!(reports);
 }
 
+/// What compiles as before, and would pass unseen: names on the wire, numbers and names of values, limits, credentials and
+/// media types. Beside these, what is deprecated.
+const SILENT: [(&str, &str); 10] = [
+    ("07 ", "C0121"),
+    ("14b ", "C0122"),
+    ("14c ", "C0122"),
+    ("15 ", "C0141"),
+    ("16 ", "C0142"),
+    ("25 ", "C0151"),
+    ("25b ", "C0151"),
+    ("28 ", "C0125"),
+    ("28b ", "C0125"),
+    ("31 ", "C0124"),
+];
+
+#[test]
+fn no_silent_edit_passes_unseen() {
+    let rows: Vec<Row> = serde_yaml::from_str(EDITS).expect("the edits are YAML");
+    let base = generate(BASE);
+    for (name, code) in SILENT {
+        let row = rows.iter().find(|row| row.name.starts_with(name)).expect("there is such an edit");
+        let changes = compare(&base, &generate(&edited(row)));
+        assert!(changes.list.iter().any(|change| change.code.as_str() == code), "{}", row.name);
+        assert!(changes.step() >= Step::Minor, "{}", row.name);
+    }
+}
+
 /// An old name is told of when it comes, when it has stayed too long, and when it goes.
 #[test]
 fn an_old_name_stays_for_one_release() {
@@ -116,6 +143,19 @@ fn an_old_name_stays_for_one_release() {
         told(&second, &renamed("comment", ", x-renamed-from: note")),
         ("C0113 W0431".to_owned(), Step::Major)
     );
+}
+
+#[test]
+fn another_reason_of_a_deprecation_is_told() {
+    let deprecated = |details: &str| {
+        let key = format!("        note: {{ deprecated: true, x-deprecated: {{ {details} }},");
+        generate(&BASE.replace("        note: {", &key))
+    };
+    let changes =
+        compare(&deprecated("since: dialer 8"), &deprecated("since: dialer 9, reason: Use `guess`."));
+    let shown = changes.list.iter().map(|change| (change.code.as_str(), change.after.as_deref()));
+    let said = Some("deprecated from dialer 9 on: Use `guess`");
+    assert_eq!(shown.collect::<Vec<_>>(), [("C0161", said)]);
 }
 
 #[test]

@@ -34,8 +34,8 @@ pub struct Change {
     pub before: Option<String>,
     /// What it is.
     pub after: Option<String>,
-    /// What an addition claims that perhaps nobody meant, a warning `W0420`.
-    pub warning: Option<String>,
+    /// What an addition claims that perhaps nobody meant, and the code of that warning.
+    pub warning: Option<(Code, String)>,
     /// Other items that the same place of the document changes in the same way.
     pub also: Vec<String>,
     /// Other names of the item: those on the wire, and those that it has now or had.
@@ -297,7 +297,7 @@ impl Found {
     /// Says of the last change what it claims.
     pub(super) fn warn(&mut self, warning: Option<String>) {
         if let Some(change) = self.list.last_mut() {
-            change.warning = warning;
+            change.warning = warning.map(|warning| (code::CLAIM, warning));
         }
     }
 }

@@ -87,9 +87,9 @@ impl Roles {
         [
             ("callers", self.callers),
             ("servers", self.servers),
-            ("mock_tests", self.mock_tests),
-            ("new_crate_old_server", self.new_crate_old_server),
-            ("old_crate_new_server", self.old_crate_new_server),
+            ("mockTests", self.mock_tests),
+            ("newCrateOldServer", self.new_crate_old_server),
+            ("oldCrateNewServer", self.old_crate_new_server),
         ]
     }
 

@@ -3,6 +3,7 @@
 use super::change::{Found, Item, Words};
 use super::code;
 use super::impact::Impact;
+use crate::ir::Deprecation;
 
 /// Tells of an item that is described in other words, or has another default.
 pub(super) fn compare<T: PartialEq>((old, new): (T, T), item: &Item, found: &mut Found) {
@@ -17,11 +18,26 @@ pub(super) fn compare<T: PartialEq>((old, new): (T, T), item: &Item, found: &mut
 }
 
 /// Tells of an item that is deprecated now, or no longer.
-pub(super) fn deprecation((old, new): (bool, bool), item: &Item, found: &mut Found) {
+pub(super) fn deprecation(
+    (old, new): (&Option<Deprecation>, &Option<Deprecation>),
+    item: &Item,
+    found: &mut Found,
+) {
+    let note = |deprecation: &Deprecation| deprecation.note("new code should not use it");
     match (old, new) {
-        (false, true) => found.tell(item, code::DEPRECATED, Impact::NONE, Words::new("it is deprecated")),
-        (true, false) => {
+        (None, Some(new)) => {
+            let message = match new.note("") {
+                note if note.is_empty() => "it is deprecated".to_owned(),
+                note => format!("it is deprecated ({note})"),
+            };
+            found.tell(item, code::DEPRECATED, Impact::NONE, Words::new(message));
+        }
+        (Some(_), None) => {
             found.tell(item, code::KEPT, Impact::NONE, Words::new("it is no longer deprecated"));
+        }
+        (Some(old), Some(new)) if old != new => {
+            let words = Words::new("it is deprecated for another reason, or from another version on");
+            found.tell(item, code::DOCUMENTATION, Impact::NONE, words.changed(note(old), note(new)));
         }
         _ => {}
     }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{self, notes};
 use super::types::Place;
-use super::{former, ident, lints, types};
+use super::{deprecated, former, ident, lints, types};
 use crate::ir::{Api, Body, Content, Operation, Type};
 use crate::markdown::code;
 use crate::plan::names;
@@ -19,6 +19,8 @@ pub(super) struct Field<'a> {
     borrowed: bool,
     required: bool,
     docs: TokenStream,
+    /// What warns whoever sets it.
+    deprecated: Option<TokenStream>,
 }
 
 /// What a field is in the specification.
@@ -43,13 +45,14 @@ pub(super) fn fields<'a>(api: &Api, operation: &'a Operation) -> Vec<Field<'a>> 
             borrowed,
             required: parameter.required,
             docs: quote!(#text #alias),
+            deprecated: deprecated::attribute(parameter.notes.deprecated.as_ref()),
         }
     });
     let body = operation.body.iter().map(|body| {
         let (ty, _) = types::body(api, body);
         let docs = docs::paragraphs([docs::described(&body.docs, || "The request body.".to_owned())]);
         let (name, ty, required) = (ident("body"), quote!(&'a #ty), body.required);
-        Field { source: Source::Body(body), name, ty, borrowed: true, required, docs }
+        Field { source: Source::Body(body), name, ty, borrowed: true, required, docs, deprecated: None }
     });
     parameters.chain(body).collect()
 }
@@ -149,11 +152,6 @@ pub(super) fn declaration(api: &Api, operation: &Operation, fields: &[Field<'_>]
     }
 }
 
-/// Warns whoever calls a deprecated operation: by the client's method, or by the constructor of what it sends.
-pub(super) fn deprecated(operation: &Operation) -> Option<TokenStream> {
-    operation.deprecated.then(|| quote!(#[deprecated = "servers will not have this operation for ever"]))
-}
-
 /// Its constructor and its setters.
 pub(super) fn implementation(api: &Api, operation: &Operation, fields: &[Field<'_>]) -> TokenStream {
     let name = ident(&operation.ident);
@@ -172,20 +170,22 @@ pub(super) fn implementation(api: &Api, operation: &Operation, fields: &[Field<'
         true => quote!(#name),
         false => quote!(#name: None),
     });
-    let setters = fields.iter().filter(|field| !field.required).map(|Field { name, ty, .. }| {
-        let setter = ident(&names::setter(&name.to_string()));
-        let docs = docs::paragraphs([format!("Sets [`{name}`](Self::{name}).")]);
-        quote! {
-            #docs
-            #[must_use]
-            pub const fn #setter(mut self, #name: #ty) -> Self {
-                self.#name = Some(#name);
-                self
+    let setters =
+        fields.iter().filter(|field| !field.required).map(|Field { name, ty, deprecated, .. }| {
+            let setter = ident(&names::setter(&name.to_string()));
+            let docs = docs::paragraphs([format!("Sets [`{name}`](Self::{name}).")]);
+            quote! {
+                #docs
+                #deprecated
+                #[must_use]
+                pub const fn #setter(mut self, #name: #ty) -> Self {
+                    self.#name = Some(#name);
+                    self
+                }
             }
-        }
-    });
+        });
     let formers = operation.parameters.iter().filter_map(|parameter| former::of_parameter(api, parameter));
-    let deprecated = deprecated(operation);
+    let deprecated = deprecated::of_operation(operation);
     let many = lints::many_arguments(required.len());
     quote! {
         impl #lifetime #name #lifetime {

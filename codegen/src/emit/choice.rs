@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{self, described, inferred, since, title};
 use super::gated::Gated;
 use super::types::{self, Place};
-use super::{ident, lints};
+use super::{deprecated, ident, lints};
 use crate::ir::{Api, Branch, Choice, Property, Schema, Type};
 use crate::markdown::code;
 use crate::plan::{present, shared};
@@ -22,6 +22,7 @@ fn declaration(api: &Api, schema: &Schema, choice: &Choice) -> TokenStream {
     let name = ident(&schema.name.ident);
     let docs = docs::paragraphs([
         title(schema),
+        deprecated::docs(schema.deprecated.as_ref()),
         inferred(&schema.name.wire, schema.inferred.as_deref()),
         format!("The property {} tells which it is.", code(&choice.tag)),
         since(api, schema.since),

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::gated;
+use super::{deprecated, gated};
 use crate::ir::{Api, Notes, Operation, Property, Schema, Since, Type};
 use crate::markdown::{code, introduced, prose};
 use crate::prose::limits;
@@ -70,7 +70,7 @@ pub(super) fn of_property(api: &Api, schema: &Schema, property: &Property) -> Ve
         limits(&property.limits).join(" "),
         null.to_owned(),
         default(property.default.as_deref()),
-        property.deprecated.then(deprecated).unwrap_or_default(),
+        deprecated::docs(property.deprecated.as_ref()),
         inferred(wire, property.inferred.as_deref()),
         since,
     ]
@@ -78,7 +78,11 @@ pub(super) fn of_property(api: &Api, schema: &Schema, property: &Property) -> Ve
 
 /// What the specification says about an operation, or its name on the wire where it says nothing.
 pub(super) fn of_operation(operation: &Operation) -> String {
-    described(&operation.docs, || format!("The operation {}.", code(&operation.name.wire)))
+    let said = described(&operation.docs, || format!("The operation {}.", code(&operation.name.wire)));
+    match deprecated::docs(operation.deprecated.as_ref()) {
+        none if none.is_empty() => said,
+        deprecated => format!("{said}\n\n{deprecated}"),
+    }
 }
 
 /// "`POST /icws/...`, from dialer 7 on."
@@ -93,16 +97,12 @@ pub(super) fn route(api: &Api, operation: &Operation) -> String {
 /// What is said of the values of a parameter or a header, a paragraph each.
 pub(super) fn notes(notes: &Notes) -> [String; 3] {
     let Notes { limits: allowed, default: value, deprecated: old } = notes;
-    [limits(allowed).join(" "), default(value.as_deref()), old.then(deprecated).unwrap_or_default()]
+    [limits(allowed).join(" "), default(value.as_deref()), deprecated::docs(old.as_ref())]
 }
 
 /// What a value that is absent counts as.
 pub(super) fn default(value: Option<&str>) -> String {
     value.map_or_else(String::new, |value| format!("Where it is absent, it counts as {}.", code(value)))
-}
-
-fn deprecated() -> String {
-    "Deprecated: new code should not use it.".to_owned()
 }
 
 /// Says of a name that nobody has confirmed it.

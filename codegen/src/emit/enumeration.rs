@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::docs::{self, default, described, inferred, since, title};
 use super::gated::Gated;
-use super::{former, ident, literal};
-use crate::ir::{Api, Enumeration, EnumerationValue, Literal, Schema};
+use super::{deprecated, former, ident, lints, literal};
+use crate::ir::{Api, Enumeration, EnumerationValue, Literal, Schema, Shape};
 use crate::markdown::code;
 
 /// The items of an enumeration's file.
@@ -76,12 +76,14 @@ impl Arms {
         let docs = docs::paragraphs([
             described(&value.docs, || format!("{}.", code(&value.name.wire))),
             shown,
+            deprecated::docs(value.deprecated.as_ref()),
             if younger { since(api, value.since) } else { String::new() },
         ]);
         let alias = docs::alias(&value.name.wire, &value.name.ident);
+        let deprecated = deprecated::attribute(value.deprecated.as_ref().or(schema.deprecated.as_ref()));
         let gated = |tokens| Gated::new(value.since, tokens).within(schema.since.gate, api);
         Self {
-            variant: gated(quote! { #docs #alias #name, }),
+            variant: gated(quote! { #docs #alias #deprecated #name, }),
             to_wire: gated(quote! { Self::#name => #literal, }),
             from_wire: gated(quote! { #literal => Self::#name, }),
         }
@@ -93,6 +95,7 @@ fn declaration(api: &Api, schema: &Schema, arms: &[Arms], wire: &Wire) -> TokenS
     let Wire { noun, rest, .. } = wire;
     let docs = docs::paragraphs([
         title(schema),
+        deprecated::docs(schema.deprecated.as_ref()),
         default(schema.default.as_deref()),
         inferred(&schema.name.wire, schema.inferred.as_deref()),
         format!(
@@ -131,10 +134,12 @@ fn to_wire(schema: &Schema, arms: &[Arms], wire: &Wire) -> TokenStream {
     let name = ident(&schema.name.ident);
     let (rest, arms) = (&wire.rest, arms.iter().map(|arms| &arms.to_wire));
     let docs = docs::paragraphs([format!("The {} on the wire.", wire.noun)]);
+    let deprecated = reads_deprecated(schema);
     if wire.texts {
         return quote! {
             impl #name {
                 #docs
+                #deprecated
                 #[must_use]
                 pub const fn as_str(&self) -> &str {
                     match self {
@@ -148,6 +153,7 @@ fn to_wire(schema: &Schema, arms: &[Arms], wire: &Wire) -> TokenStream {
     quote! {
         impl #name {
             #docs
+            #deprecated
             #[must_use]
             pub const fn value(self) -> i64 {
                 match self {
@@ -162,9 +168,10 @@ fn to_wire(schema: &Schema, arms: &[Arms], wire: &Wire) -> TokenStream {
 fn from_wire(schema: &Schema, arms: &[Arms], wire: &Wire) -> TokenStream {
     let name = ident(&schema.name.ident);
     let (rest, arms) = (&wire.rest, arms.iter().map(|arms| &arms.from_wire));
-    let from = from(schema);
+    let (from, deprecated) = (from(schema), reads_deprecated(schema));
     if wire.texts {
         return quote! {
+            #deprecated
             impl #from<String> for #name {
                 fn from(text: String) -> Self {
                     match text.as_str() {
@@ -176,6 +183,7 @@ fn from_wire(schema: &Schema, arms: &[Arms], wire: &Wire) -> TokenStream {
         };
     }
     quote! {
+        #deprecated
         impl #from<i64> for #name {
             fn from(number: i64) -> Self {
                 match number {
@@ -185,6 +193,13 @@ fn from_wire(schema: &Schema, arms: &[Arms], wire: &Wire) -> TokenStream {
             }
         }
     }
+}
+
+/// For what reads and writes all values, whether new code should use them or not.
+fn reads_deprecated(schema: &Schema) -> Option<TokenStream> {
+    let Shape::Enumeration(enumeration) = &schema.shape else { return None };
+    let mut marks = enumeration.values.iter().map(|value| &value.deprecated).chain([&schema.deprecated]);
+    marks.any(Option::is_some).then(lints::reads_deprecated)
 }
 
 /// The trait `From`, which a type of that name hides.
@@ -218,7 +233,7 @@ fn into_wire(schema: &Schema, wire: &Wire) -> TokenStream {
 
 fn display(schema: &Schema) -> TokenStream {
     let name = ident(&schema.name.ident);
-    let texts = matches!(&schema.shape, crate::ir::Shape::Enumeration(enumeration) if enumeration.texts);
+    let texts = matches!(&schema.shape, Shape::Enumeration(enumeration) if enumeration.texts);
     let body = if texts { quote!(f.write_str(self.as_str())) } else { quote!(self.value().fmt(f)) };
     quote! {
         /// As on the wire.

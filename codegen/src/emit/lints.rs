@@ -52,6 +52,11 @@ pub(super) fn called_like_variants() -> TokenStream {
     quote!(#[allow(non_upper_case_globals, reason = "they were variants")])
 }
 
+/// For code that reads and writes values, also those that are deprecated.
+pub(super) fn reads_deprecated() -> TokenStream {
+    quote!(#[allow(deprecated, reason = "what is deprecated is read and written all the same")])
+}
+
 /// For the `new` of a type that is called so itself.
 pub(super) fn called_like_its_method(ident: &str) -> Option<TokenStream> {
     (ident == "New").then(

@@ -4,6 +4,7 @@ mod argument;
 mod calls;
 mod check;
 mod choice;
+mod deprecated;
 mod docs;
 mod enumeration;
 mod error;

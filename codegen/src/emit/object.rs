@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{self, inferred, since, title};
 use super::gated::Gated;
 use super::types::{self, Place};
-use super::{former, ident, lints};
+use super::{deprecated, former, ident, lints};
 use crate::ir::{Api, Object, Property, Schema, Type};
 use crate::plan::names;
 
@@ -25,6 +25,7 @@ fn structure(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
     let name = ident(&schema.name.ident);
     let docs = docs::paragraphs([
         title(schema),
+        deprecated::docs(schema.deprecated.as_ref()),
         inferred(&schema.name.wire, schema.inferred.as_deref()),
         since(api, schema.since),
     ]);
@@ -208,11 +209,13 @@ fn implementation(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
 }
 
 fn constructor(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
+    let deprecated = deprecated::attribute(schema.deprecated.as_ref());
     let required: Vec<&Property> =
         object.properties.iter().filter(|property| !is_settable(property)).collect();
     if required.is_empty() {
         return quote! {
             /// Creates it with nothing set.
+            #deprecated
             #[must_use]
             pub fn new() -> Self {
                 Self::default()
@@ -249,6 +252,7 @@ fn constructor(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
         lints::deep_types(required.iter().map(|property| &property.ty).filter(|ty| types::is_plain(ty)));
     quote! {
         #docs
+        #deprecated
         #many
         #deep
         #[must_use]
@@ -265,8 +269,10 @@ fn setter(api: &Api, schema: &Schema, property: &Property) -> TokenStream {
     let value = types::convert(&quote!(#field), property);
     let docs = docs::paragraphs([format!("Sets [`{0}`](Self::{0}).", property.name.ident)]);
     let deep = lints::deep_types(Some(&property.ty).filter(|ty| types::is_plain(ty)));
+    let deprecated = deprecated::attribute(property.deprecated.as_ref());
     let tokens = quote! {
         #docs
+        #deprecated
         #deep
         #[must_use]
         pub fn #setter(mut self, #field: #ty) -> Self {

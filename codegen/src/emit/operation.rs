@@ -6,7 +6,7 @@ use quote::quote;
 use super::argument::Field;
 use super::docs;
 use super::response::{self, media_type, outcome};
-use super::{argument, calls, check, error, former, ident, lints, types, versions};
+use super::{argument, calls, check, deprecated, error, former, ident, lints, types, versions};
 use crate::ir::{Api, Content, Credential, Location, Operation, Outcome, Parameter, Type};
 use crate::plan;
 
@@ -161,7 +161,7 @@ fn method(api: &Api, operation: &plan::Operation<'_>, fields: &[Field<'_>]) -> T
             "[`Error::Api`](crate::Error::Api) with a [`{error}`] where the server answers with a documented error."
         ),
     ]);
-    let deprecated = argument::deprecated(operation);
+    let deprecated = deprecated::of_operation(operation);
     client_method(api, operation, fields, (&operation.name.ident, quote!(#docs #alias #deprecated)))
 }
 

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 mod boxes;
+mod deprecation;
 mod gate;
 mod limits;
 mod name;
@@ -15,6 +16,7 @@ mod schema;
 mod value;
 
 pub use boxes::Boxes;
+pub use deprecation::Deprecation;
 pub use gate::{Feature, FeatureId, Gate, Since};
 pub use limits::{Bound, Limits, Number, Size};
 pub use name::{Former, Name};

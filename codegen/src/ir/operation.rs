@@ -1,6 +1,6 @@
 //! Operations: what is asked and what is answered.
 
-use super::{Format, Limits, Name, SchemaId, Since, Type};
+use super::{Deprecation, Format, Limits, Name, SchemaId, Since, Type};
 use crate::source::Span;
 
 /// One operation.
@@ -15,7 +15,7 @@ pub struct Operation {
     /// Its description.
     pub docs: String,
     /// Whether new code should not use it any more.
-    pub deprecated: bool,
+    pub deprecated: Option<Deprecation>,
     /// The groups that it belongs to.
     pub tags: Vec<String>,
     /// The HTTP method.
@@ -154,7 +154,7 @@ pub struct Notes {
     /// What counts where there is none, as JSON.
     pub default: Option<String>,
     /// Whether new code should not use it any more.
-    pub deprecated: bool,
+    pub deprecated: Option<Deprecation>,
 }
 
 /// Where a parameter is sent.

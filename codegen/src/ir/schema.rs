@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use super::{Limits, Name, Since, Type};
+use super::{Deprecation, Limits, Name, Since, Type};
 
 /// Which of the named types.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,6 +35,8 @@ pub struct Schema {
     pub docs: String,
     /// Why its name is a guess, where it is one.
     pub inferred: Option<String>,
+    /// Whether new code should not use it any more.
+    pub deprecated: Option<Deprecation>,
     /// What a value that is absent counts as, as JSON.
     pub default: Option<String>,
     /// Whether a request can hold it and there is something to check in it before that is sent.
@@ -101,7 +103,7 @@ pub struct Property {
     /// Whether it is in a box.
     pub boxed: bool,
     /// Whether new code should not use it any more.
-    pub deprecated: bool,
+    pub deprecated: Option<Deprecation>,
     /// The one value that it always has, where it has only one: the `__type` of a derived type.
     pub constant: Option<String>,
     /// Whether it must not be shown: a password.
@@ -185,6 +187,8 @@ pub struct EnumerationValue {
     pub since: Since,
     /// Its description.
     pub docs: String,
+    /// Whether new code should not use it any more.
+    pub deprecated: Option<Deprecation>,
 }
 
 impl fmt::Debug for Literal {

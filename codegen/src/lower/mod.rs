@@ -1,6 +1,7 @@
 //! Document to API: references resolved, names settled, gates attached, everything unsupported refused.
 
 mod component;
+mod deprecation;
 mod doubtful;
 mod family;
 mod feature;

@@ -4,7 +4,7 @@ use super::listing;
 use crate::Tree;
 
 fn at(files: &[(&str, &str)], flags: &[&str]) -> Vec<String> {
-    let empty = ["models/mod.rs", "operations/mod.rs", "versions.rs"].map(|path| (path, ""));
+    let empty = ["models/mod.rs", "operations/mod.rs", "versions.rs", "calls.rs"].map(|path| (path, ""));
     let files = empty.iter().chain(files).map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
     let flags: BTreeSet<String> = flags.iter().map(|flag| (*flag).to_owned()).collect();
     listing(&files.collect::<Tree>(), &flags)

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use super::cfg::Flags;
 use crate::ir::{
-    Answer, Api, Content, Credential, Gate, Header, HeaderValue, Limits, Literal, Location, Operation,
-    Outcome, Parameter, Property, Schema, Shape, Status,
+    Answer, Api, Content, Credential, Deprecation, Gate, Header, HeaderValue, Limits, Literal, Location,
+    Operation, Outcome, Parameter, Property, Schema, Shape, Status,
 };
 use crate::prose;
 
@@ -55,7 +55,8 @@ fn members(schema: &Schema, is_there: impl Fn(Gate) -> bool) -> Vec<String> {
 
 fn facts_of(property: &Property) -> Vec<String> {
     let constant = property.constant.as_ref().map(|value| format!("always {}", quoted(value)));
-    let own = [quoted(&property.name.wire), constant.unwrap_or_default(), deprecated(property.deprecated)];
+    let own =
+        [quoted(&property.name.wire), constant.unwrap_or_default(), deprecated(property.deprecated.as_ref())];
     own.into_iter().chain(limits(&property.limits)).collect()
 }
 
@@ -72,7 +73,7 @@ fn call(operation: &Operation) -> Vec<String> {
     let body = operation.body.as_ref().map(|body| {
         line(&format!("{path}::body"), [body.content.media_type().to_owned(), required(body.required)])
     });
-    let own = line(&path, credentials.into_iter().chain([deprecated(operation.deprecated)]));
+    let own = line(&path, credentials.into_iter().chain([deprecated(operation.deprecated.as_ref())]));
     let parameters = operation.parameters.iter().map(|sent| parameter(&path, sent));
     let choice = match operation.outcome() {
         Outcome::Choice(ident) => Some(format!("operations::{ident}")),
@@ -102,7 +103,7 @@ fn parameter(
         format!("{} {place}", quoted(&name.wire)),
         required(*is_required),
         list.to_owned(),
-        deprecated(notes.deprecated),
+        deprecated(notes.deprecated.as_ref()),
     ];
     line(&format!("{call}::{}", name.ident), own.into_iter().chain(limits(&notes.limits)))
 }
@@ -125,7 +126,7 @@ fn outcome(path: &str, answer: &Answer) -> Vec<String> {
             format!("{} as a header", quoted(&name.wire)),
             challenge.to_owned(),
             required(*is_required),
-            deprecated(notes.deprecated),
+            deprecated(notes.deprecated.as_ref()),
         ];
         line(&format!("{path}::{}", name.ident), own)
     };
@@ -147,8 +148,11 @@ fn required(is_required: bool) -> String {
     if is_required { "required".to_owned() } else { "optional".to_owned() }
 }
 
-fn deprecated(is_deprecated: bool) -> String {
-    if is_deprecated { "deprecated".to_owned() } else { String::new() }
+fn deprecated(deprecation: Option<&Deprecation>) -> String {
+    deprecation.map_or_else(String::new, |deprecation| match deprecation.note("") {
+        note if note.is_empty() => "deprecated".to_owned(),
+        note => format!("deprecated ({note})"),
+    })
 }
 
 /// The limits, one by one, as parts of a sentence.

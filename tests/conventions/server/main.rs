@@ -82,6 +82,7 @@ fn has(text: &str, part: &str) {
 }
 
 #[tokio::test]
+#[expect(deprecated, reason = "`deep` is, and arrives all the same")]
 async fn parameters_of_every_place_and_type_arrive() -> Tested {
     let id: Uuid = ID.parse()?;
     let (select, marks) = (["a b".to_owned(), "c&d=+".to_owned()], ["x".to_owned(), "y z".to_owned()]);

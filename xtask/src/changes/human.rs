@@ -46,8 +46,8 @@ fn one(report: &Report, change: &Change) -> Vec<String> {
             say(who, what);
         }
     }
-    if let Some(warning) = &change.warning {
-        say("claim", &format!("W0420: {warning}"));
+    if let Some((code, warning)) = &change.warning {
+        say("claim", &format!("{}: {warning}", code.as_str()));
     }
     lines
 }
@@ -74,8 +74,8 @@ fn told(role: &str, effect: Effect) -> Option<(&'static str, &'static str)> {
     let who = match role {
         "callers" => "who calls",
         "servers" => "who serves",
-        "mock_tests" => "tests on mock",
-        "new_crate_old_server" => "old servers",
+        "mockTests" => "tests on mock",
+        "newCrateOldServer" => "old servers",
         _ => "old callers",
     };
     let is_old = who.starts_with("old");

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use icws_codegen::changes::{Change, Effect};
+use icws_codegen::diagnostic::Severity;
 use serde::Serialize;
 
 use super::{Report, human};
@@ -89,7 +90,7 @@ fn one(report: &Report, change: &Change) -> String {
         after: change.after.as_deref(),
         also: &change.also,
         names: &change.names,
-        warning: change.warning.as_deref().map(|message| Warning { code: "W0420", message }),
+        warning: change.warning.as_ref().map(|(code, message)| Warning { code: code.as_str(), message }),
         changelog: change.entry(),
     })
 }
@@ -97,7 +98,8 @@ fn one(report: &Report, change: &Change) -> String {
 /// Annotations, as a workflow prints them.
 pub(super) fn github(report: &Report) -> Vec<String> {
     let changes = report.changes.list.iter().map(|change| {
-        let level = if change.effect >= Effect::Silent { "warning" } else { "notice" };
+        let is_warned = change.effect >= Effect::Silent || change.code.severity() == Severity::Warning;
+        let level = if is_warned { "warning" } else { "notice" };
         let (file, place) = report.place(change);
         let place = place.map_or(String::new(), |place| format!(",line={},col={}", place.line, place.column));
         let title = format!("{}[{}] {}", change.effect.as_str(), change.code.as_str(), change.item);

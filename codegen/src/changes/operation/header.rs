@@ -64,7 +64,7 @@ fn both(pairs: &Pairs<'_>, (old, new): (&Header, &Header), item: &Item, found: &
         found.tell(item, code::TYPE, impact, words);
     }
     limits::compare((allowed, &new.notes.limits), item, Direction::RECEIVED, found);
-    text::deprecation((*deprecated, new.notes.deprecated), item, found);
+    text::deprecation((deprecated, &new.notes.deprecated), item, found);
     text::compare(((docs, required, default), (&new.docs, &new.required, &new.notes.default)), item, found);
 }
 

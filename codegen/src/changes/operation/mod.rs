@@ -71,7 +71,7 @@ fn one(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), found: &mut Foun
     parameter::compare(pairs, (old, new), &item, found);
     body(pairs, (old, new), &item, found);
     answer::compare(pairs, (old, new), &item, found);
-    text::deprecation((*deprecated, new.deprecated), &item, found);
+    text::deprecation((deprecated, &new.deprecated), &item, found);
     let parameters = |path: &str, other: &str| shape_of(path) == shape_of(other) && path != other;
     let renamed = name.wire != new.name.wire && *ident == new.ident;
     text::compare(((docs, false), (&new.docs, renamed || parameters(path, &new.path))), &item, found);

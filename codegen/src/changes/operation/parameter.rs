@@ -128,7 +128,7 @@ fn both(
 pub(super) fn said((old, new): (&Notes, &Notes), docs: (&str, &str), item: &Item, found: &mut Found) {
     let Notes { limits: allowed, default, deprecated } = old;
     limits::compare((allowed, &new.limits), item, Direction::SENT, found);
-    text::deprecation((*deprecated, new.deprecated), item, found);
+    text::deprecation((deprecated, &new.deprecated), item, found);
     text::compare(((docs.0, default), (docs.1, &new.default)), item, found);
 }
 

@@ -68,7 +68,7 @@ fn kept(
     (item, direction): (&Item, Direction),
     found: &mut Found,
 ) {
-    let EnumerationValue { literal, name, since: _, docs } = old;
+    let EnumerationValue { literal, name, since: _, docs, deprecated } = old;
     let before = part(pairs.old, item, old);
     let Some(new) = later(values, old) else {
         let impact = Impact::new(Source::BREAKS, Wire::Drops(Need::Optional), direction);
@@ -76,6 +76,7 @@ fn kept(
         return found.tell(&before, code::REMOVED, impact, words);
     };
     let own = part(pairs.new, item, new).also(before);
+    text::deprecation((deprecated, &new.deprecated), &own, found);
     if new.literal != *literal {
         let words = Words::new(format!("it is {:?} on the wire, and was {literal:?}", new.literal));
         let words = words.changed(format!("{literal:?}"), format!("{:?}", new.literal));

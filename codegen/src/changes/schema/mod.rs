@@ -35,13 +35,14 @@ pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
 
 fn one(pairs: &Pairs<'_>, (old, new): (&Schema, &Schema), direction: Direction, found: &mut Found) {
     // The module is made of the name, the gate is compared with all others, and what is checked follows from the limits.
-    let Schema { name, module: _, since: _, docs, inferred, default, checked: _, shape } = old;
+    let Schema { name, module: _, since: _, docs, inferred, deprecated, default, checked: _, shape } = old;
     let before = Item::schema((pairs.old, Side::Old), old);
     let item = Item::schema((pairs.new, Side::New), new).also(before);
     let taken = pairs.new.schemas.iter().any(|other| other.name.ident == name.ident);
     let users = Users::of(Impact::new(Source::BREAKS, Wire::Same, direction));
     let names = Names::of(name, &new.name);
     rename::compare(names, Taken::by(taken.then_some(false)), (&item, &users), found);
+    text::deprecation((deprecated, &new.deprecated), &item, found);
     let is_renamed = name.wire != new.name.wire && name.ident == new.name.ident;
     text::compare(
         ((docs, inferred, default, false), (&new.docs, &new.inferred, &new.default, is_renamed)),

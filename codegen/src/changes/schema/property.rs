@@ -61,7 +61,7 @@ pub(super) fn compare(
     if pairs.is_same(&old.ty, &new.ty) {
         limits::compare((allowed, &new.limits), item, direction, found);
     }
-    text::deprecation((*deprecated, new.deprecated), item, found);
+    text::deprecation((deprecated, &new.deprecated), item, found);
     text::compare(((docs, inferred, default), (&new.docs, &new.inferred, &new.default)), item, found);
 }
 

@@ -9,6 +9,8 @@ const PLACES: &[(&str, &str)] = &[
     ("x-feature-version", "on an operation, a schema or a property"),
     ("x-rust-name", "on a schema, a property, a parameter or a header of an answer"),
     ("x-renamed-from", "on an operation, a schema, a property or a parameter"),
+    ("x-deprecated", "beside `deprecated: true`"),
+    ("x-enum-deprecated", "on an enumeration"),
     ("x-enum-varnames", "on an enumeration"),
     ("x-enum-renamed-from", "on an enumeration"),
     ("x-enum-descriptions", "on an enumeration"),
@@ -55,6 +57,30 @@ pub(super) const RUST_NAME: Key = key(
     "x-rust-name",
     Text,
     "The name in Rust, where the one on the wire reads badly. That one does not change.",
+);
+
+static DEPRECATION: ObjectRule = ObjectRule {
+    name: "deprecation",
+    required: &[],
+    keys: &[
+        key(
+            "since",
+            ValueRule::Version,
+            "The feature version from which on it is deprecated, `dialer 8` for example.",
+        ),
+        key("reason", Text, "Why, and what takes its place. The compiler shows it to whoever uses it."),
+    ],
+};
+
+pub(super) const DEPRECATED: Key =
+    key("x-deprecated", Obj(&DEPRECATION), "Beside `deprecated: true`: from which version on, and why.");
+
+static VALUE_DEPRECATION: ValueRule = Obj(&DEPRECATION);
+
+pub(super) const ENUM_DEPRECATED: Key = key(
+    "x-enum-deprecated",
+    Map(&VALUE_DEPRECATION),
+    "The values that new code should not use any more, by their names: from which version on, and why.",
 );
 
 pub(super) const RENAMED_FROM: Key = key(

@@ -50,6 +50,7 @@ static OPERATION: ObjectRule = ObjectRule {
         unsupported("servers"),
         extension::FEATURE_VERSION,
         extension::OPERATION_RENAMED_FROM,
+        extension::DEPRECATED,
     ],
 };
 
@@ -64,6 +65,7 @@ pub(super) static PARAMETER: ObjectRule = ObjectRule {
         DESCRIPTION,
         key("required", Flag, "Whether it must be there. What is in the path must."),
         DEPRECATED,
+        extension::DEPRECATED,
         unsupported("allowEmptyValue"),
         STYLE,
         key(
@@ -125,6 +127,7 @@ pub(super) static HEADER: ObjectRule = ObjectRule {
         DESCRIPTION,
         key("required", Flag, "Whether a server always sends it. A client takes the answer without it, too."),
         DEPRECATED,
+        extension::DEPRECATED,
         unsupported("allowEmptyValue"),
         STYLE,
         key("explode", Bool, "It makes no difference, since no header is a list."),

@@ -60,10 +60,12 @@ pub(in crate::load) static SCHEMA: ObjectRule = ObjectRule {
         unsupported("xml"),
         extension::RUST_NAME,
         extension::RENAMED_FROM,
+        extension::DEPRECATED,
         extension::FEATURE_VERSIONS,
         extension::ENUM_VARNAMES,
         extension::ENUM_DESCRIPTIONS,
         extension::ENUM_RENAMED_FROM,
+        extension::ENUM_DEPRECATED,
         extension::INFERRED,
     ],
 };

@@ -139,6 +139,11 @@ mistakes! {
         "says what nothing was called"
         "remove `x-renamed-from`"
     }
+    E0344 not_deprecated() {
+        "`x-deprecated` has no `deprecated: true` beside it"
+        "says more of what is not said"
+        "add `deprecated: true`, which other tools read, or remove `x-deprecated`"
+    }
     E0343 unknown_value<'a>(name: &str, known: impl Iterator<Item = &'a str>) {
         "no value of this enumeration is called `{name}`"
         "is no value"

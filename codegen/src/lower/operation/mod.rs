@@ -13,7 +13,7 @@ use openapiv3::{Operation as Described, PathItem, ReferenceOr};
 use super::name::{self, Case};
 use super::schema::types::Types;
 use super::support::docs;
-use super::{feature, mistakes};
+use super::{deprecation, feature, mistakes};
 use crate::diagnostic::Sink;
 use crate::ir::{Credential, Former, Gate, Method, Name, Operation, Since};
 use crate::load::{At, Node};
@@ -107,7 +107,7 @@ fn lower_operation<'d>(
         ident,
         since,
         docs: described(at.value),
-        deprecated: at.value.deprecated,
+        deprecated: deprecation::of(at.node, &types.context.features, sink),
         tags: at.value.tags.clone(),
         method: method?,
         path: place.path.0.to_owned(),

@@ -8,6 +8,7 @@ use crate::diagnostic::Sink;
 use crate::ir::{Location, Notes, Parameter, Type};
 use crate::load::{At, Node};
 use crate::lower::component::reference;
+use crate::lower::deprecation;
 use crate::lower::mistakes;
 use crate::lower::name::{self, Case};
 use crate::lower::schema::types::{TypeSite, Types};
@@ -213,10 +214,11 @@ pub(super) fn notes(
     (schema, span, ty): (&Node, Span, &Type),
     sink: &mut Sink,
 ) -> Notes {
+    let features = &types.context.features;
     Notes {
         limits: limits::of((schema, span), ty, sink),
         default: default::of(types.context, schema, sink),
-        deprecated: [node, schema].iter().any(|node| node.get("deprecated").is_some_and(Node::is_true)),
+        deprecated: deprecation::of(node, features, sink).or(deprecation::of(schema, features, sink)),
     }
 }
 

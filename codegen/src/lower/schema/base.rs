@@ -6,8 +6,8 @@ use super::types::Types;
 use crate::diagnostic::Sink;
 use crate::ir::{Former, Name, Schema, Shape};
 use crate::load::At;
-use crate::lower::Context;
 use crate::lower::name::Case;
+use crate::lower::{Context, deprecation};
 
 /// The object that a choice is named after.
 pub(super) fn lower<'d>(types: &mut Types<'_, 'd>, wire: &'d str, sink: &mut Sink) -> Option<Schema> {
@@ -17,7 +17,7 @@ pub(super) fn lower<'d>(types: &mut Types<'_, 'd>, wire: &'d str, sink: &mut Sin
     let (at, ident) = (At::new(schema.as_item()?, &entry.value), ident_of(context, &ident));
     let former = named::former(context, wire).map(|former| ident_of(context, former));
     let (former, tag) = (former.as_deref(), context.families.tag(wire));
-    let site = ObjectSite { ident: &ident, former, since, keys: &[], tag };
+    let site = ObjectSite { ident: &ident, former, since, keys: &deprecation::KEYS, tag };
     let shape = object::lower(types, at, &site, sink).map(Shape::Object)?;
     let former = former.map(|former| Former { ident: former.to_owned(), span: entry.key });
     let name = Name { wire: wire.to_owned(), ident, span: entry.key, former };

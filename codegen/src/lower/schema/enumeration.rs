@@ -4,10 +4,10 @@ use crate::diagnostic::Sink;
 use crate::ir::{Enumeration, EnumerationValue, Former, Literal, Name, Since};
 use crate::load::{Kind, Node};
 use crate::lower::name::{self, Case};
-use crate::lower::{Context, feature, mistakes, support};
+use crate::lower::{Context, deprecation, feature, mistakes, support};
 
 /// The keys that an enumeration may have, wherever it stands.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "type",
     "format",
     "enum",
@@ -16,6 +16,7 @@ const KEYS: [&str; 12] = [
     "x-enum-varnames",
     "x-enum-descriptions",
     "x-enum-renamed-from",
+    "x-enum-deprecated",
     "x-rust-name",
     "x-renamed-from",
     "x-feature-version",
@@ -51,23 +52,56 @@ pub(super) fn lower(
                 span: version.map_or(name.span, |node| node.span),
             },
             name: variant(name, sink)?,
+            deprecated: None,
             docs: descriptions.and_then(|list| list.get(index)?.as_str()).unwrap_or_default().to_owned(),
         })
     });
     let mut values: Vec<EnumerationValue> = values.collect();
     formers(node, &mut values, sink);
+    deprecations(context, node, &mut values, sink);
     Some(Enumeration { texts, values })
 }
 
-/// Adds the names that values had before. They are listed by those that the values have now.
+/// Adds the names that values had before.
 fn formers(node: &Node, values: &mut [EnumerationValue], sink: &mut Sink) {
-    for (name, entry) in node.get("x-enum-renamed-from").and_then(Node::as_map).into_iter().flatten() {
+    each(
+        node,
+        "x-enum-renamed-from",
+        values,
+        (
+            |value, former, sink| {
+                let former = variant(former, sink);
+                value.name.former = former.map(|Name { ident, span, .. }| Former { ident, span });
+            },
+            sink,
+        ),
+    );
+}
+
+/// Adds which values new code should not use any more.
+fn deprecations(context: &Context<'_>, node: &Node, values: &mut [EnumerationValue], sink: &mut Sink) {
+    each(
+        node,
+        "x-enum-deprecated",
+        values,
+        (
+            |value, details, sink| {
+                value.deprecated = Some(deprecation::described(details, &context.features, sink));
+            },
+            sink,
+        ),
+    );
+}
+
+/// Reads a mapping that says something of values, by the names that they have.
+fn each<R>(node: &Node, key: &str, values: &mut [EnumerationValue], (read, sink): (R, &mut Sink))
+where
+    R: Fn(&mut EnumerationValue, &Node, &mut Sink),
+{
+    for (name, entry) in node.get(key).and_then(Node::as_map).into_iter().flatten() {
         let ident = name::identifier(name, Case::UpperCamel);
         match values.iter_mut().find(|value| Some(&value.name.ident) == ident.as_ref()) {
-            Some(value) => {
-                let former = variant(&entry.value, sink);
-                value.name.former = former.map(|Name { ident, span, .. }| Former { ident, span });
-            }
+            Some(value) => read(value, &entry.value, sink),
             None => {
                 let known = values.iter().map(|value| value.name.ident.as_str());
                 sink.report(mistakes::unknown_value(entry.key, name, known));

@@ -9,6 +9,7 @@ use crate::source::Span;
 /// The keys with which a schema says more of a property, a parameter or a header than its type does.
 pub(in crate::lower) const KEYS: &[&str] = &[
     "deprecated",
+    "x-deprecated",
     "default",
     "minimum",
     "maximum",

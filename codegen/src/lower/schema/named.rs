@@ -18,7 +18,7 @@ use crate::lower::component::uses::Uses;
 use crate::lower::family::Families;
 use crate::lower::name::{self, Case};
 use crate::lower::support::docs;
-use crate::lower::{Context, feature, mistakes};
+use crate::lower::{Context, deprecation, feature, mistakes};
 use crate::source::Span;
 
 /// The keys that only a component and a property can have: everything else has the name and the version of what it is in.
@@ -190,7 +190,9 @@ pub(in crate::lower) fn lower(types: &mut Types<'_, '_>, sink: &mut Sink) -> Vec
         let (entry, schema) = entry(context, wire)?;
         let since = component_since(context, wire, entry.key, (&entry.value, sink));
         let name = name::name((wire, entry.key), &entry.value, Case::UpperCamel, sink)?;
-        build(types, At::new(schema.as_item()?, &entry.value), (name, since, &[]), sink)
+        let schema =
+            build(types, At::new(schema.as_item()?, &entry.value), (name, since, &deprecation::KEYS), sink)?;
+        Some(Schema { deprecated: deprecation::of(&entry.value, &context.features, sink), ..schema })
     });
     let mut schemas: Vec<Schema> = schemas.collect();
     for wire in context.schemas.bases.keys() {
@@ -305,6 +307,7 @@ pub(super) fn schema_of(at: At<'_, Described>, (name, since): (Name, Since), sha
         name,
         since,
         docs: docs(at.value.schema_data.description.as_ref()),
+        deprecated: None,
         default: None,
         inferred: None,
         checked: false,

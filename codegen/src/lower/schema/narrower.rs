@@ -20,7 +20,7 @@ pub(super) fn narrowed(types: &Types<'_, '_>, wider: &Property, narrower: Proper
         inferred: narrower.inferred.or_else(|| wider.inferred.clone()),
         constant: narrower.constant.or_else(|| wider.constant.clone()),
         default: narrower.default.or_else(|| wider.default.clone()),
-        deprecated: wider.deprecated || narrower.deprecated,
+        deprecated: narrower.deprecated.or_else(|| wider.deprecated.clone()),
         secret: wider.secret || narrower.secret,
         limits,
         ..narrower

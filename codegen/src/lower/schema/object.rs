@@ -14,7 +14,7 @@ use crate::lower::component::reference;
 use crate::lower::family::{TAG, Tag};
 use crate::lower::name::{self, Case};
 use crate::lower::support::{self, described};
-use crate::lower::{Context, feature, mistakes};
+use crate::lower::{Context, deprecation, feature, mistakes};
 use crate::source::Span;
 
 /// The keys that an object may have, wherever it stands.
@@ -126,7 +126,7 @@ fn property<'d>(
         ty,
         required: user.required,
         boxed: false,
-        deprecated: data.is_some_and(|data| data.deprecated),
+        deprecated: deprecation::of(node, &types.context.features, sink),
         constant,
         secret: is_secret(types.context, node),
         default: default::of(types.context, node, sink),
@@ -226,7 +226,7 @@ fn undescribed(tag: Tag<'_>, since: Since) -> Property {
         ty: Type::String,
         required: true,
         boxed: false,
-        deprecated: false,
+        deprecated: None,
         constant: None,
         secret: false,
         default: None,
