@@ -173,7 +173,7 @@ fn the_surface_is_printed() -> Result {
     sandbox.write(SPEC, &spec(3, &[("callOne", 1), ("callTwo", 3)]))?;
     let all = sandbox.xtask(&["surface"])?;
     assert!(all.stdout.contains("| `phone-3` | `call_two` | |\n"), "{all:?}");
-    assert!(all.stdout.contains("\nphone-2 adds nothing\nphone-3 adds\n  Client::call_two("), "{all:?}");
+    assert!(all.stdout.contains("\nphone-2 adds nothing\nphone-3 adds\n  Call::CallTwo "), "{all:?}");
     let one = sandbox.xtask(&["surface", "--at", "2"])?;
     assert!(one.stdout.contains("Client::call_one(&self)") && !one.stdout.contains("call_two"), "{one:?}");
     let none = sandbox.xtask(&["surface", "--at", "4"])?;
