@@ -260,7 +260,8 @@ fn reached(api: &Api, of: impl Fn(&Operation) -> Vec<SchemaId>) -> Vec<bool> {
     graph::reached(api.operations.iter().flat_map(of).map(SchemaId::index).collect(), &edges)
 }
 
-/// Operations belong together by the old names that stay, by method and path, of several first the one that is called alike; what is left, by name.
+/// Operations belong together by the old names that stay, then by method and path, then by name. Of several with one
+/// method and path, the one with the same name comes first.
 fn operations<'a>(old: &'a Api, new: &'a Api) -> Matched<'a, Operation> {
     let route =
         |operation: &Operation| format!("{} {}", operation.method.as_str(), shape_of(&operation.path));

@@ -83,9 +83,9 @@ impl Session {
 
     /// The server at `base_url`, with nobody logged in: for a [`Login`](crate::Login), and for calls that need none.
     ///
-    /// A client of it makes its connections before the first login, and
-    /// `with_session` makes clients of it for those who have logged in. A call that needs credentials is refused before
-    /// anything is sent, with [`RequestError::NotLoggedIn`](crate::RequestError::NotLoggedIn).
+    /// A client of it makes its connections before the first login, and `with_session` makes clients of it for those who
+    /// have logged in. A call that needs credentials is refused before anything is sent, with
+    /// [`RequestError::NotLoggedIn`](crate::RequestError::NotLoggedIn).
     ///
     /// ```
     /// # use icws_runtime::Session;

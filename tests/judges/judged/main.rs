@@ -58,7 +58,8 @@ fn serve(answers: &str) -> Tested {
     }
 }
 
-/// Our router, and beside it a look at what the last call brought, and at what else calls can be answered. What is answered is counted around both.
+/// Our router, and beside it a look at what the last call brought, and at what else calls can be answered. What is
+/// answered is counted around both.
 fn judged(answers: Answers, record: &Arc<Record>) -> Router {
     let (arrived, counted) = (Arc::clone(record), Arc::clone(record));
     router(Judged::new(answers, Arc::clone(record)))

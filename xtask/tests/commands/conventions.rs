@@ -1,7 +1,8 @@
 //! Crates of specifications that use everything. That of `tests/conventions/spec.yaml`, which uses every convention,
 //! compiles wherever it must, and what it sends and reads is what `tests/conventions/wire.rs` says, and what its server
 //! does what `server/` beside it says. That of `tests/conventions/lints.yaml`, which is written as lints would not have it,
-//! is clean by clippy and rustdoc. That of `tests/conventions/renamed.yaml` is used by old names and by new ones. Those of two small specifications are as clean without versions, and at each version.
+//! is clean by clippy and rustdoc. That of `tests/conventions/renamed.yaml` is used by old names and by new ones.
+//! Those of two small specifications are as clean without versions, and at each version.
 //!
 //! They are made in folders below `target`, where only what has changed is written, and built in the folder of the tests
 //! of the gates, whose flags are the same. All crates that they need are in the workspace's Cargo.lock, and downloaded.

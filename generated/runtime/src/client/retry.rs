@@ -13,9 +13,12 @@ use crate::error::retry_after;
 /// It is where the server cannot have seen the call, because no connection could be made, and where the answer is an error
 /// that asks for it by the header `Retry-After`. Nothing else is sent twice.
 ///
-/// The pauses between the attempts grow from a fifth of a second on, by chance a little longer or shorter, so that many
-/// clients do not come back at once. If an answer says how long to wait, that is the pause. Each attempt has the whole time
-/// limit of a call, and the pauses come on top.
+/// The pauses between the attempts grow from a fifth of a second on. Chance makes each longer, at most twice as long, so
+/// that many clients do not come back at once. If an answer says how long to wait, that is the pause. Each attempt has the
+/// whole time limit of a call, and the pauses come on top.
+///
+/// What a call ends with is the outcome of its last attempt. So `is_connect` and `may_have_been_sent` of an error speak of
+/// that attempt alone: the server may have seen and refused an earlier one.
 ///
 /// ```
 /// # use std::time::Duration;

@@ -17,7 +17,7 @@ pub enum ErrorKind {
     Connect,
     /// No answer came in time. The server may have done what was asked.
     Timeout,
-    /// The answer is larger than what is accepted. The server has done what was asked.
+    /// The answer is larger than what is accepted. The server, or a proxy, has answered, and may have done what was asked.
     TooLarge,
     /// The connection broke before the answer was complete. The server may have done what was asked.
     Transport,

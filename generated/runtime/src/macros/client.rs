@@ -107,7 +107,8 @@ macro_rules! __clients {
             /// - Nothing is sent twice. A call that failed may have reached the server, unless
             ///   [`Error::is_connect`](crate::Error::is_connect) says that it has not. It says so less often than with
             ///   the asynchronous client: not if the network cannot be reached, and not if the server closes the
-            ///   connection during the TLS handshake.
+            ///   connection during the TLS handshake. Only [`with_relogin`](Self::with_relogin), and `with_retry` of the
+            ///   feature `retry`, make a call again.
             /// - Redirects are not followed, since the credentials would go along: they are
             ///   [`Error::UnexpectedStatus`](crate::Error::UnexpectedStatus).
             /// - Encrypted connections trust what the operating system trusts.
@@ -272,7 +273,8 @@ macro_rules! __client {
             /// The other server must be reached in the same way as this one: both with `https://` or both with `http://`,
             /// and both on this machine or neither, because certificates and proxies are chosen when a client is made.
             /// Otherwise each call of the new client is refused before anything is sent, with
-            /// [`RequestError::WrongClient`](crate::RequestError::WrongClient). A client made by [`from_parts`](Self::from_parts) has no such limit.
+            /// [`RequestError::WrongClient`](crate::RequestError::WrongClient). A client made by
+            /// [`from_parts`](Self::from_parts) has no such limit.
             #[must_use]
             pub fn with_session(&self, session: $crate::Session) -> Self {
                 Self { connections: self.connections.with_session(session) }
@@ -304,7 +306,7 @@ macro_rules! __client {
 
         impl ClientBuilder {
             /// The longest that a call may take, from its start until the answer is decoded. The default is 30 seconds,
-            /// and the most is a year.
+            /// and the most is a year. A call that is made again, by `with_relogin` or `with_retry`, has it each time.
             pub fn timeout(self, timeout: ::std::time::Duration) -> Self {
                 Self { settings: self.settings.timeout(timeout) }
             }

@@ -146,7 +146,8 @@ macro_rules! __mock {
                     $crate::codegen::Mock::numbered_session(number)
                 }
 
-                /// An asynchronous client that calls this mock. It needs no Tokio runtime.
+                /// An asynchronous client that calls this mock. It needs no Tokio runtime, unless a reply is late
+                /// (`Reply::after`) or the client makes calls again (`with_retry`).
                 #[cfg(feature = "reqwest-client")]
                 #[must_use]
                 pub fn client(&self) -> crate::Client {

@@ -34,8 +34,8 @@ impl Reply {
         Self::body(status, None, Vec::new())
     }
 
-    /// An answer with a body in JSON: a success with what it yields, or a refusal with a
-    /// `models::Error`. Its media type is the one that the API documents for the call that gets it.
+    /// An answer with a body in JSON: a success with what it yields, or a refusal with a `models::Error`. Its media type
+    /// is the one that the API documents for the call that gets it.
     #[must_use]
     pub fn json(status: u16, body: &impl Serialize) -> Self {
         match serde_json::to_vec(body) {
@@ -110,7 +110,8 @@ impl Reply {
         self.with_header(WWW_AUTHENTICATE.as_str(), &value)
     }
 
-    /// The outcome of a call that gets this reply, without any delay. Tests can make any error this way, even one that has no constructor.
+    /// The outcome of a call that gets this reply, without any delay. Tests can make any error this way, even one that
+    /// has no constructor.
     ///
     /// ```
     /// # use icws_runtime::mock::Reply;

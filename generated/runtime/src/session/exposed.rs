@@ -20,7 +20,7 @@ impl Session {
     /// The session with its credentials as a text, to go on with it in another process, after a redeploy for example. Whoever
     /// reads the text can make calls as the user: keep it as you keep a password, and out of logs.
     ///
-    /// `None` if nobody is logged in.
+    /// `None` if nobody is logged in, or if the token or the cookie is no text in UTF-8.
     ///
     /// ```
     /// # use icws_runtime::Session;
@@ -52,7 +52,8 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// [`SessionError::NotExposed`] where the text is none of those; it is not repeated.
+    /// [`SessionError::NotExposed`] where the text is none of those; it is not repeated. Those of
+    /// [`SessionBuilder::build`](crate::SessionBuilder::build) where somebody has changed what is in it.
     pub fn from_exposed_secrets(secret: &str) -> Result<Self, SessionError> {
         let exposed: Exposed = serde_json::from_str(secret).map_err(|_| SessionError::NotExposed)?;
         let builder = Self::builder(exposed.base_url)
