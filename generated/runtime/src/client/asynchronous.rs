@@ -1,6 +1,8 @@
 //! The asynchronous client, on `reqwest`.
 
 use std::fmt;
+#[cfg(feature = "retry")]
+use std::ops::ControlFlow;
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -135,8 +137,10 @@ impl Connections<Reqwest> {
             let mut pauses = retry.pauses();
             loop {
                 let outcome = self.exchange(request.clone()).await;
-                let Some(pause) = pauses.after(&outcome) else { return outcome };
-                tokio::time::sleep(pause).await;
+                match pauses.after(outcome, || self.calls.deadline()) {
+                    ControlFlow::Continue(pause) => tokio::time::sleep(pause).await,
+                    ControlFlow::Break(outcome) => return outcome,
+                }
             }
         }
         self.exchange(request).await

@@ -5,6 +5,8 @@
 
 use std::fmt;
 use std::io::{self, Read};
+#[cfg(feature = "retry")]
+use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -131,8 +133,10 @@ impl Connections<Ureq> {
             let mut pauses = retry.pauses();
             loop {
                 let outcome = self.exchange(request.clone());
-                let Some(pause) = pauses.after(&outcome) else { return outcome };
-                std::thread::sleep(pause);
+                match pauses.after(outcome, || self.calls.deadline()) {
+                    ControlFlow::Continue(pause) => std::thread::sleep(pause),
+                    ControlFlow::Break(outcome) => return outcome,
+                }
             }
         }
         self.exchange(request)

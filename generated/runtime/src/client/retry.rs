@@ -1,12 +1,16 @@
 //! Making a call again, for those who ask for it.
 
+use std::ops::ControlFlow;
 use std::time::Duration;
 
 use backon::{BackoffBuilder, ExponentialBackoff, ExponentialBuilder};
 use http::Response;
 
 use crate::TransportError;
+use crate::decode::Deadline;
 use crate::error::retry_after;
+
+type Outcome = Result<Response<Vec<u8>>, TransportError>;
 
 /// When a call is made again: see `with_retry` of either client.
 ///
@@ -17,8 +21,8 @@ use crate::error::retry_after;
 /// that many clients do not come back at once. If an answer says how long to wait, that is the pause. Each attempt has the
 /// whole time limit of a call, and the pauses come on top.
 ///
-/// What a call ends with is the outcome of its last attempt. So `is_connect` and `may_have_been_sent` of an error speak of
-/// that attempt alone: the server may have seen and refused an earlier one.
+/// What a call ends with is the outcome of its last attempt, but for one case: where the server has answered an earlier one
+/// and can no longer be reached, it is that answer, because `is_connect` would say that the server has not seen the call.
 ///
 /// ```
 /// # use std::time::Duration;
@@ -51,7 +55,7 @@ impl Retry {
             .with_max_delay(self.longest_pause)
             .with_max_times(self.attempts.saturating_sub(1))
             .with_jitter();
-        Pauses { backoff: backoff.build(), longest: self.longest_pause }
+        Pauses { backoff: backoff.build(), longest: self.longest_pause, answered: None }
     }
 }
 
@@ -59,11 +63,32 @@ impl Retry {
 pub(super) struct Pauses {
     backoff: ExponentialBackoff,
     longest: Duration,
+    /// What the server has answered to an earlier attempt.
+    answered: Option<Response<Vec<u8>>>,
 }
 
 impl Pauses {
-    /// How long to wait before the next attempt; `None` where there is none.
-    pub(super) fn after(&mut self, outcome: &Result<Response<Vec<u8>>, TransportError>) -> Option<Duration> {
+    /// How long to wait before the next attempt, or what the call ends with. An answer that was kept is read now, so the time
+    /// for that begins now.
+    pub(super) fn after(
+        &mut self,
+        outcome: Outcome,
+        deadline: impl FnOnce() -> Option<Deadline>,
+    ) -> ControlFlow<Outcome, Duration> {
+        match (self.next(&outcome), outcome) {
+            (Some(pause), outcome) => {
+                self.answered = outcome.ok().or_else(|| self.answered.take());
+                ControlFlow::Continue(pause)
+            }
+            (None, Err(error)) if error.is_connect() => {
+                let kept = self.answered.take().map(|answer| Deadline::set(deadline(), answer));
+                ControlFlow::Break(kept.ok_or(error))
+            }
+            (None, outcome) => ControlFlow::Break(outcome),
+        }
+    }
+
+    fn next(&mut self, outcome: &Outcome) -> Option<Duration> {
         let asked = match outcome {
             Err(error) if error.is_connect() => None,
             Ok(answer) if answer.status().is_client_error() || answer.status().is_server_error() => {
@@ -85,7 +110,7 @@ mod tests {
 
     use super::*;
 
-    fn answer(status: u16, header: Option<&'static str>) -> Result<Response<Vec<u8>>, TransportError> {
+    fn answer(status: u16, header: Option<&'static str>) -> Outcome {
         let mut answer = Response::new(Vec::new());
         *answer.status_mut() = StatusCode::from_u16(status).unwrap_or_default();
         if let Some(header) = header {
@@ -96,7 +121,7 @@ mod tests {
 
     #[test]
     fn only_what_was_not_sent_or_what_the_server_asks_for_is_made_again() {
-        let pause = |outcome| Retry::new(2).pauses().after(&outcome);
+        let pause = |outcome| Retry::new(2).pauses().next(&outcome);
         assert!(pause(Err(TransportError::connect("x"))).is_some_and(|pause| pause > Duration::ZERO));
         assert!(pause(Err(TransportError::connect_timeout("x"))).is_some());
         assert_eq!(pause(answer(503, Some("7"))), Some(Duration::from_secs(7)));
@@ -120,9 +145,25 @@ mod tests {
         let failed = Err(TransportError::connect("x"));
         for attempts in [0, 1, 4] {
             let mut pauses = Retry::new(attempts).with_longest_pause(Duration::from_millis(300)).pauses();
-            let all: Vec<_> = std::iter::from_fn(|| pauses.after(&failed)).collect();
+            let all: Vec<_> = std::iter::from_fn(|| pauses.next(&failed)).collect();
             assert_eq!(all.len(), attempts.saturating_sub(1));
             assert!(all.iter().all(|pause| *pause <= Duration::from_millis(300)), "{all:?}");
         }
+    }
+    #[test]
+    fn a_server_that_has_answered_has_seen_the_call() {
+        let end = |outcomes: Vec<Outcome>| {
+            let mut pauses = Retry::new(outcomes.len()).pauses();
+            outcomes.into_iter().find_map(|outcome| pauses.after(outcome, || None).break_value())
+        };
+        let unreachable = || Err(TransportError::connect("x"));
+        let refused = end(vec![answer(503, Some("0")), unreachable(), unreachable()]);
+        assert!(matches!(&refused, Some(Ok(answer)) if answer.status() == 503), "{refused:?}");
+        let never = end(vec![unreachable(), unreachable()]);
+        assert!(matches!(&never, Some(Err(error)) if error.is_connect()), "{never:?}");
+        let lost = end(vec![answer(503, Some("0")), Err(TransportError::timeout("x"))]);
+        assert!(matches!(&lost, Some(Err(error)) if error.is_timeout()), "{lost:?}");
+        let at_last = end(vec![answer(503, Some("0")), unreachable(), answer(200, None)]);
+        assert!(matches!(&at_last, Some(Ok(answer)) if answer.status() == 200), "{at_last:?}");
     }
 }

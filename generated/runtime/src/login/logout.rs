@@ -32,14 +32,8 @@ impl Operation for Logout {
 
     fn from_response(response: Response<impl AsRef<[u8]>>) -> Result<(), Error<LogoutError>> {
         let answer = Answer::new(&response);
-        match answer.status() {
-            200 | 204 => answer.nothing(),
-            400 => Err(answer.error(LogoutError::BadRequest)),
-            401 => Err(answer.error(LogoutError::Unauthorized)),
-            410 => Err(answer.error(LogoutError::Gone)),
-            500 => Err(answer.error(LogoutError::InternalServerError)),
-            _ => Err(answer.unexpected()),
-        }
+        let success = if answer.status_code() == 204 { StatusCode::NO_CONTENT } else { StatusCode::OK };
+        answer.only(success, Answer::nothing)
     }
 }
 
@@ -57,28 +51,10 @@ pub enum LogoutError {
     InternalServerError(ErrorBody),
 }
 
-impl LogoutError {
-    /// The status of the answer.
-    #[must_use]
-    pub const fn status(&self) -> StatusCode {
-        match self {
-            Self::BadRequest(_) => StatusCode::BAD_REQUEST,
-            Self::Unauthorized(_) => StatusCode::UNAUTHORIZED,
-            Self::Gone(_) => StatusCode::GONE,
-            Self::InternalServerError(_) => StatusCode::INTERNAL_SERVER_ERROR,
-        }
-    }
-
-    /// What the server says about it.
-    #[must_use]
-    pub const fn error(&self) -> &ErrorBody {
-        match self {
-            Self::BadRequest(error)
-            | Self::Unauthorized(error)
-            | Self::Gone(error)
-            | Self::InternalServerError(error) => error,
-        }
-    }
+crate::codegen::errors! {
+    LogoutError("logout", ErrorBody);
+    BAD_REQUEST = BadRequest.json(0);
+    UNAUTHORIZED = Unauthorized.json(0);
+    GONE = Gone.json(0);
+    INTERNAL_SERVER_ERROR = InternalServerError.json(0);
 }
-
-crate::__refusal!(LogoutError, "logout");
