@@ -3,6 +3,7 @@
 mod deny;
 mod minimal;
 mod neighbours;
+pub(crate) mod package;
 
 use std::str::FromStr;
 use std::time::{Duration, Instant};
@@ -145,10 +146,7 @@ impl Step {
             Self::Matrix => return matrix::run(workspace),
             Self::Docs => return docs(workspace),
             Self::Examples => return examples(workspace),
-            // What is packed is what is here, whether it is committed or not.
-            Self::Package => {
-                cargo(&["package", "--quiet", "-p", PACKAGE, "-p", RUNTIME_PACKAGE, "--allow-dirty"])
-            }
+            Self::Package => return package::run(workspace),
             Self::Minimal => return minimal::run(workspace),
             Self::Neighbours => return neighbours::run(workspace),
             Self::Deny => return deny::run(workspace),

@@ -10,6 +10,7 @@ use icws_codegen::ir::Feature;
 use semver::Version;
 
 use crate::changes::{self, Outlook, RELEASED};
+use crate::ci::package;
 use crate::generate::{self, Gen};
 use crate::support::console::say;
 use crate::support::failure::Failure;
@@ -160,17 +161,16 @@ fn rungs_of(Feature { name, oldest, newest, .. }: &Feature) -> String {
 
 /// Shows that cargo takes the new version, and that the crate can be packaged.
 fn settled(workspace: &Workspace, proof: Proof) -> Result<(), Failure> {
-    let fails = |what: &str, arguments: &[&str]| match process::output(&mut cargo(workspace, arguments)) {
-        Ok(_) => Ok(()),
-        Err(said) => Err(Failure::new(format!("error: {what}: all files are as they were\n\n{said}"))),
-    };
     if workspace.path("Cargo.lock").exists() {
         let resolve = ["metadata", "--quiet", "--format-version", "1", "--locked", "--offline"];
-        fails("cargo does not take the new version", &resolve)?;
+        process::output(&mut cargo(workspace, &resolve)).map_err(|said| {
+            Failure::new(format!(
+                "error: cargo does not take the new version: all files are as they were\n\n{said}"
+            ))
+        })?;
     }
     if proof == Proof::Skipped {
         return Ok(());
     }
-    let package = ["package", "--quiet", "-p", PACKAGE, "-p", RUNTIME_PACKAGE, "--allow-dirty"];
-    fails("the crate cannot be packaged", &package)
+    package::run(workspace).map_err(|failure| Failure::new(format!("{failure}\nall files are as they were")))
 }

@@ -1,0 +1,76 @@
+//! What would be published is packed, and compiles as others get it: a step of `ci`, and a proof of `release`.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::support::failure::Failure;
+use crate::support::process::{self, cargo};
+use crate::support::workspace::{PACKAGE, RUNTIME_PACKAGE, Workspace};
+
+/// What is packed is what is here, whether it is committed or not.
+const PACK: [&str; 7] = ["package", "--quiet", "-p", PACKAGE, "-p", RUNTIME_PACKAGE, "--allow-dirty"];
+
+pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    if let Some(home) = home.or_else(|| Some(env::home_dir()?.join(".cargo"))) {
+        forget_unpacked(&home.join("registry/src"))?;
+    }
+    process::output(&mut cargo(workspace, &PACK))
+        .map(drop)
+        .map_err(|printed| Failure::new(format!("error: the crate cannot be packaged:\n{printed}")))
+}
+
+/// Removes what an earlier run has unpacked. To compile the crate with the runtime that it has just packed, cargo makes a
+/// registry below the folder `target`, unpacks from it into a folder that is named after that place, and takes what lies
+/// there of the same version for good: with a home of cargo that is kept, the crate would be compiled with the runtime of
+/// the first run.
+fn forget_unpacked(sources: &Path) -> Result<(), Failure> {
+    // A registry in a folder has no host, with which the names of all others begin.
+    let local =
+        |folder: &PathBuf| folder.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"-"));
+    for registry in folders(sources).into_iter().filter(local) {
+        for package in folders(&registry).into_iter().filter(|package| is_ours(package)) {
+            fs::remove_dir_all(&package).map_err(|error| Failure::io("cannot remove", &package, &error))?;
+        }
+    }
+    Ok(())
+}
+
+fn is_ours(package: &Path) -> bool {
+    let name = package.file_name().unwrap_or_default().to_string_lossy();
+    [PACKAGE, RUNTIME_PACKAGE].iter().any(|ours| {
+        let version = name.strip_prefix(ours).and_then(|rest| rest.strip_prefix('-'));
+        version.is_some_and(|version| semver::Version::parse(version).is_ok())
+    })
+}
+
+/// The folders in a folder, which are none if it is not there.
+fn folders(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{folders, forget_unpacked};
+
+    #[test]
+    fn what_an_earlier_run_has_unpacked_of_us_is_not_compiled_again() {
+        let home = std::env::temp_dir().join(format!("icws-unpacked-{}", std::process::id()));
+        let kept = ["-1f/icws-runtime-ext-0.1.0", "-1f/other-0.1.0", "index.crates.io-1f/icws-runtime-0.1.0"];
+        let stale = ["-1f/icws-runtime-0.1.0", "-2f/icws-dialer-0.2.0-beta.1"];
+        for folder in kept.iter().chain(&stale) {
+            fs::create_dir_all(home.join(folder)).unwrap();
+        }
+        forget_unpacked(&home).unwrap();
+        let left = |folder: &&str| home.join(folder).is_dir();
+        assert!(kept.iter().all(left));
+        assert!(!stale.iter().any(left));
+        assert_eq!(folders(&home).len(), 3);
+        forget_unpacked(&home.join("nothing")).unwrap();
+        fs::remove_dir_all(&home).unwrap();
+    }
+}
