@@ -3,7 +3,7 @@
 use super::change::{Found, Item, Words};
 use super::code;
 use super::effect::Effect;
-use super::impact::{Direction, Impact, Source, Wire};
+use super::impact::{Direction, Impact, SourceEffect, WireEffect};
 use super::pairs::Pairs;
 use super::types::is_interchangeable;
 use crate::ir::Type;
@@ -39,7 +39,7 @@ pub(super) fn order(pairs: &Pairs<'_>, old: &[Argument], new: &[Argument]) -> Ef
 pub(super) fn tell(
     (effect, old, new): (Effect, &[Argument], &[Argument]),
     item: &Item,
-    (source, direction): (Source, Direction),
+    (source, direction): (SourceEffect, Direction),
     found: &mut Found,
 ) {
     let said = |arguments: &[Argument]| {
@@ -53,6 +53,6 @@ pub(super) fn tell(
         }
         Effect::Breaks => "it takes its arguments in another order",
     };
-    let impact = Impact::new(source, Wire::Same, direction);
+    let impact = Impact::new(source, WireEffect::Same, direction);
     found.tell(item, code::ORDER, impact, Words::new(message).changed(said(old), said(new)));
 }

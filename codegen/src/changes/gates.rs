@@ -3,7 +3,7 @@
 use super::change::{Found, Item, Side, Words, rungs};
 use super::code;
 use super::effect::Effect;
-use super::impact::{Direction, Impact, Source, Wire};
+use super::impact::{Direction, Impact, SourceEffect, WireEffect};
 use super::pairs::Pairs;
 use super::schema::{enumeration, object};
 use crate::ir::{Api, Gate, Schema, SchemaId, Shape, Since};
@@ -38,7 +38,12 @@ pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
 }
 
 /// Tells of types that have moved alike: of the one that holds the others, with the others.
-fn together(pairs: &Pairs<'_>, moved: &Moved, types: Vec<(Moved, SchemaId, &Schema)>, found: &mut Found) {
+fn together(
+    pairs: &Pairs<'_>,
+    moved: &MovedGate,
+    types: Vec<(MovedGate, SchemaId, &Schema)>,
+    found: &mut Found,
+) {
     let is_held = |id: SchemaId| {
         types.iter().any(|(_, other, _)| {
             let parts = pairs.old.schema(*other).map(|schema| schema.shape.parts()).unwrap_or_default();
@@ -57,7 +62,7 @@ fn together(pairs: &Pairs<'_>, moved: &Moved, types: Vec<(Moved, SchemaId, &Sche
 fn members(
     pairs: &Pairs<'_>,
     shapes: (&Shape, &Shape),
-    (item, owner): (&Item, Option<&Moved>),
+    (item, owner): (&Item, Option<&MovedGate>),
     found: &mut Found,
 ) {
     let mut member = |(old, new): (Since, Since), name: &crate::ir::Name| {
@@ -85,12 +90,12 @@ fn members(
 
 /// A gate that has moved.
 #[derive(Debug, Clone, PartialEq)]
-struct Moved {
+struct MovedGate {
     before: Version,
     after: Version,
 }
 
-fn moved(pairs: &Pairs<'_>, (old, new): (Since, Since)) -> Option<Moved> {
+fn moved(pairs: &Pairs<'_>, (old, new): (Since, Since)) -> Option<MovedGate> {
     let (before, after) = (version(pairs.old, old.gate), version(pairs.new, new.gate));
     // Where a ladder is cut off, or gone, that is what is told.
     let is_cut = |(name, number): &(String, u32)| {
@@ -99,7 +104,7 @@ fn moved(pairs: &Pairs<'_>, (old, new): (Since, Since)) -> Option<Moved> {
     };
     let is_new = |(name, _): &(String, u32)| !pairs.old.features.iter().any(|feature| feature.name == *name);
     let is_told = before.as_ref().is_some_and(is_cut) || after.as_ref().is_some_and(is_new);
-    (before != after && !is_told).then_some(Moved { before, after })
+    (before != after && !is_told).then_some(MovedGate { before, after })
 }
 
 fn version(api: &Api, gate: Gate) -> Version {
@@ -107,7 +112,7 @@ fn version(api: &Api, gate: Gate) -> Version {
     Some((api.feature(id)?.name.clone(), version))
 }
 
-fn tell(pairs: &Pairs<'_>, moved: &Moved, item: &Item, found: &mut Found) {
+fn tell(pairs: &Pairs<'_>, moved: &MovedGate, item: &Item, found: &mut Found) {
     let said = |version: &Version| match version {
         Some((name, number)) => format!("{name}-{number}"),
         None => "always".to_owned(),
@@ -129,7 +134,7 @@ fn tell(pairs: &Pairs<'_>, moved: &Moved, item: &Item, found: &mut Found) {
     let (before, after) = (said(&moved.before), said(&moved.after));
     let (code, rungs, roles, message) = match is_later {
         true => {
-            let impact = Impact::new(Source::BREAKS, Wire::Widens, Direction::SENT);
+            let impact = Impact::new(SourceEffect::BREAKS, WireEffect::Widens, Direction::SENT);
             (
                 code::LATER,
                 flags(&moved.before, &moved.after),
@@ -138,7 +143,7 @@ fn tell(pairs: &Pairs<'_>, moved: &Moved, item: &Item, found: &mut Found) {
             )
         }
         false => {
-            let impact = Impact::new(Source::GROWS, Wire::Adds, Direction::SENT);
+            let impact = Impact::new(SourceEffect::GROWS, WireEffect::Adds, Direction::SENT);
             (
                 code::EARLIER,
                 flags(&moved.after, &moved.before),

@@ -23,13 +23,13 @@ impl Direction {
 
 /// What the compiler makes of the programs of each role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Source {
+pub(super) struct SourceEffect {
     pub(super) callers: Effect,
     pub(super) servers: Effect,
     pub(super) mock_tests: Effect,
 }
 
-impl Source {
+impl SourceEffect {
     pub(super) const SAME: Self = Self::all(Effect::Same);
     pub(super) const GROWS: Self = Self::all(Effect::Grows);
     pub(super) const SILENT: Self = Self::all(Effect::Silent);
@@ -57,7 +57,7 @@ impl Source {
 
 /// What becomes of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wire {
+pub(super) enum WireEffect {
     /// It is what it was.
     Same,
     /// It may hold more, which whoever does not know it ignores or keeps.
@@ -100,7 +100,7 @@ impl Need {
     }
 }
 
-impl Wire {
+impl WireEffect {
     /// What those who write the message find when they take the new version.
     const fn writers(self) -> Effect {
         match self {
@@ -170,26 +170,27 @@ impl Wire {
 /// What a change is, as far as its effect goes.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Impact {
-    pub(super) source: Source,
-    pub(super) wire: Wire,
+    pub(super) source: SourceEffect,
+    pub(super) wire: WireEffect,
     pub(super) direction: Direction,
 }
 
 impl Impact {
     /// Nobody notices it.
-    pub(super) const NONE: Self = Self { source: Source::SAME, wire: Wire::Same, direction: Direction::BOTH };
+    pub(super) const NONE: Self =
+        Self { source: SourceEffect::SAME, wire: WireEffect::Same, direction: Direction::BOTH };
 
-    pub(super) const fn new(source: Source, wire: Wire, direction: Direction) -> Self {
+    pub(super) const fn new(source: SourceEffect, wire: WireEffect, direction: Direction) -> Self {
         Self { source, wire, direction }
     }
 
     /// What only the compiler sees.
-    pub(super) const fn of_source(source: Source) -> Self {
+    pub(super) const fn of_source(source: SourceEffect) -> Self {
         Self { source, ..Self::NONE }
     }
 
     pub(super) fn roles(self) -> Roles {
-        let Self { source: Source { callers, servers, mock_tests }, wire, direction } = self;
+        let Self { source: SourceEffect { callers, servers, mock_tests }, wire, direction } = self;
         if direction.is_none() {
             return Roles::SAME;
         }

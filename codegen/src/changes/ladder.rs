@@ -3,7 +3,7 @@
 use super::change::{Found, Item, Side, Words};
 use super::code;
 use super::effect::Effect;
-use super::impact::{Direction, Impact, Source, Wire};
+use super::impact::{Direction, Impact, SourceEffect, WireEffect};
 use super::pairs::Pairs;
 use super::text;
 use crate::Code;
@@ -52,8 +52,8 @@ fn tell((ladder, rungs): (&Feature, Vec<u32>), (side, kind): (Side, Code), found
     let flags: Vec<String> = rungs.into_iter().map(|rung| ladder.flag(rung)).collect();
     let (Some(first), Some(last)) = (flags.first(), flags.last()) else { return };
     let (source, message) = match kind == code::VERSION_ADDED {
-        true => (Source::GROWS, "new"),
-        false => (Source::BREAKS, "gone, and whoever names it does not build"),
+        true => (SourceEffect::GROWS, "new"),
+        false => (SourceEffect::BREAKS, "gone, and whoever names it does not build"),
     };
     let message = match first == last {
         true => format!("the cargo feature is {message}"),
@@ -81,7 +81,7 @@ fn interface(pairs: &Pairs<'_>, found: &mut Found) {
         side: Side::New,
         span: pairs.new.features.first().map_or_else(Span::default, |feature| feature.span),
     };
-    let servers = Source { servers: Effect::Breaks, ..Source::SAME };
+    let servers = SourceEffect { servers: Effect::Breaks, ..SourceEffect::SAME };
     // The trait asks for this method where an operation wants credentials, and has none else.
     let wants = |api: &Api| api.operations.iter().any(|operation| !operation.credentials.is_empty());
     if wants(pairs.old) != wants(pairs.new) {
@@ -112,7 +112,12 @@ fn defaults(pairs: &Pairs<'_>, (old, new): (&Feature, &Feature), found: &mut Fou
     };
     let words = Words::new(format!("the default features lack `{first}` and whatever else is not that old"));
     let words = words.changed(old.flag(old.oldest), new.flag(new.oldest));
-    found.tell(&item, code::DEFAULTS, Impact::new(Source::BREAKS, Wire::Same, Direction::BOTH), words);
+    found.tell(
+        &item,
+        code::DEFAULTS,
+        Impact::new(SourceEffect::BREAKS, WireEffect::Same, Direction::BOTH),
+        words,
+    );
 }
 
 /// What has one of these rungs for its gate.

@@ -4,13 +4,13 @@ use std::cmp::{Ordering, Reverse};
 
 use super::change::{Found, Item, Words};
 use super::code;
-use super::impact::{Direction, Impact, Source, Wire};
+use super::impact::{Direction, Impact, SourceEffect, WireEffect};
 use crate::ir::{Bound, Limits, Number, Size};
 use crate::prose;
 
 /// Tells of limits that allow less, and of those that allow more. Both can be true of one place.
 pub(super) fn compare((old, new): (&Limits, &Limits), item: &Item, direction: Direction, found: &mut Found) {
-    let Moved { tighter, looser } = moved(old, new);
+    let Shift { tighter, looser } = moved(old, new);
     let words = |verb: &str| {
         let said = |limits: &Limits| match prose::limits(limits) {
             sentences if sentences.is_empty() => "anything".to_owned(),
@@ -19,24 +19,24 @@ pub(super) fn compare((old, new): (&Limits, &Limits), item: &Item, direction: Di
         Words::new(format!("its limits allow {verb}")).changed(said(old), said(new))
     };
     let mut tell = |code, wire, verb| {
-        found.tell(item, code, Impact::new(Source::SAME, wire, direction), words(verb));
+        found.tell(item, code, Impact::new(SourceEffect::SAME, wire, direction), words(verb));
     };
     if tighter {
-        tell(code::TIGHTER, Wire::Tightens, "less than before");
+        tell(code::TIGHTER, WireEffect::Tightens, "less than before");
     }
     if looser {
-        tell(code::LOOSER, Wire::Loosens, "more than before");
+        tell(code::LOOSER, WireEffect::Loosens, "more than before");
     }
 }
 
 /// Which way limits have moved.
 #[derive(Debug, Default, PartialEq)]
-struct Moved {
+struct Shift {
     tighter: bool,
     looser: bool,
 }
 
-impl Moved {
+impl Shift {
     /// Takes a bound that has moved from one place to another, where the greater is the tighter.
     fn bound<T: PartialOrd>(&mut self, old: Option<T>, new: Option<T>) {
         match (old, new) {
@@ -66,8 +66,8 @@ impl Moved {
     }
 }
 
-fn moved(old: &Limits, new: &Limits) -> Moved {
-    let mut moved = Moved::default();
+fn moved(old: &Limits, new: &Limits) -> Shift {
+    let mut moved = Shift::default();
     match (old, new) {
         (
             Limits::Number { minimum, maximum, multiple_of },
@@ -84,7 +84,7 @@ fn moved(old: &Limits, new: &Limits) -> Moved {
             moved.counts(*length, *new_length);
             match (pattern, new_pattern) {
                 // What two patterns have in common, nobody can tell.
-                (Some(old), Some(new)) if old != new => moved = Moved { tighter: true, looser: true },
+                (Some(old), Some(new)) if old != new => moved = Shift { tighter: true, looser: true },
                 (old, new) => moved.presence(old.is_some(), new.is_some()),
             }
         }
@@ -96,13 +96,13 @@ fn moved(old: &Limits, new: &Limits) -> Moved {
             moved.counts(*entries, *new_entries);
         }
         // Limits of values of other types have nothing in common.
-        (old, new) => moved = Moved { tighter: new.is_some(), looser: old.is_some() },
+        (old, new) => moved = Shift { tighter: new.is_some(), looser: old.is_some() },
     }
     moved
 }
 
 /// What is a multiple of 6 is one of 3, too, so 6 is tighter.
-fn multiples(old: Option<Number>, new: Option<Number>, moved: &mut Moved) {
+fn multiples(old: Option<Number>, new: Option<Number>, moved: &mut Shift) {
     let whole = |divisor: f64, of: f64| divisor != 0.0 && (of / divisor).fract() == 0.0;
     match (old, new) {
         (Some(old), Some(new)) if old != new => {
@@ -110,7 +110,7 @@ fn multiples(old: Option<Number>, new: Option<Number>, moved: &mut Moved) {
             match (whole(old, new), whole(new, old)) {
                 (true, _) => moved.tighter = true,
                 (_, true) => moved.looser = true,
-                _ => *moved = Moved { tighter: true, looser: true },
+                _ => *moved = Shift { tighter: true, looser: true },
             }
         }
         (old, new) => moved.presence(old.is_some(), new.is_some()),

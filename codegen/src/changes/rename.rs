@@ -1,19 +1,19 @@
-//! Names in Rust: what is called otherwise, and what the old name means now.
+//! Renaming in Rust: what is called otherwise, and what the old name means now.
 
 use super::change::{Found, Item, Words};
 use super::code;
-use super::impact::{Impact, Source};
+use super::impact::{Impact, SourceEffect};
 use crate::Code;
 use crate::ir::Name;
 
 /// What a thing is called, and was before that, in both documents.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Names<'a> {
+pub(super) struct Renaming<'a> {
     pub(super) old: (&'a str, Option<&'a str>),
     pub(super) new: (&'a str, Option<&'a str>),
 }
 
-impl<'a> Names<'a> {
+impl<'a> Renaming<'a> {
     pub(super) fn of(old: &'a Name, new: &'a Name) -> Self {
         Self { old: (&old.ident, old.former()), new: (&new.ident, new.former()) }
     }
@@ -30,7 +30,7 @@ pub(super) struct Users {
     /// What becomes of them where the old name is gone.
     pub(super) gone: Impact,
     /// What becomes of them where it stays.
-    pub(super) kept: Source,
+    pub(super) kept: SourceEffect,
     /// What an old name cannot stand for.
     pub(super) beside: String,
 }
@@ -38,13 +38,18 @@ pub(super) struct Users {
 impl Users {
     /// Of a thing whose old name stands for all that the new one does.
     pub(super) fn of(gone: Impact) -> Self {
-        Self { gone, kept: Source::GROWS, beside: String::new() }
+        Self { gone, kept: SourceEffect::GROWS, beside: String::new() }
     }
 }
 
 /// Tells of a thing with another name, and of the names that it had before.
-pub(super) fn compare(names: Names<'_>, taken: Taken, (item, users): (&Item, &Users), found: &mut Found) {
-    let Names { old: (old, _), new: (new, _) } = names;
+pub(super) fn compare(
+    names: Renaming<'_>,
+    taken: OldName,
+    (item, users): (&Item, &Users),
+    found: &mut Found,
+) {
+    let Renaming { old: (old, _), new: (new, _) } = names;
     if names.is_kept() {
         let message = format!("`{old}` is called `{new}`; the old name stays, deprecated{}", users.beside);
         let impact = Impact { source: users.kept, ..users.gone };
@@ -57,8 +62,8 @@ pub(super) fn compare(names: Names<'_>, taken: Taken, (item, users): (&Item, &Us
 
 /// Tells of old names that are gone, of those that have come without a thing that was called so, and of those that have
 /// stayed for their release.
-pub(super) fn formers(names: Names<'_>, (item, users): (&Item, &Users), found: &mut Found) {
-    let Names { old: (old, before), new: (new, former) } = names;
+pub(super) fn formers(names: Renaming<'_>, (item, users): (&Item, &Users), found: &mut Found) {
+    let Renaming { old: (old, before), new: (new, former) } = names;
     let mut say = |name: &str, code: Code, impact, message: String| {
         let mut item = called(name, item);
         item.words.push(name.to_owned());
@@ -73,7 +78,7 @@ pub(super) fn formers(names: Names<'_>, (item, users): (&Item, &Users), found: &
         let message = format!("the old name `{former}` has stayed for its release: remove it now");
         say(new, code::OVERDUE, Impact::NONE, message);
     } else if old == new {
-        let impact = Impact { source: Source::GROWS, ..users.gone };
+        let impact = Impact { source: SourceEffect::GROWS, ..users.gone };
         say(former, code::FORMER_ADDED, impact, format!("it is an old name of `{new}`, deprecated"));
     } else if former != old {
         say(
@@ -101,7 +106,7 @@ fn called(name: &str, item: &Item) -> Item {
 
 /// What the old name of a thing stands for now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Taken {
+pub(super) enum OldName {
     /// Nothing.
     Free,
     /// Another thing, of another type.
@@ -110,7 +115,7 @@ pub(super) enum Taken {
     ByAlike,
 }
 
-impl Taken {
+impl OldName {
     /// Whether something else has the name, and whether it is alike.
     pub(super) const fn by(is_alike: Option<bool>) -> Self {
         match is_alike {
@@ -124,7 +129,7 @@ impl Taken {
 /// Tells of a thing with another name, for those who use the name.
 pub(super) fn tell(
     (old, new): (&str, &str),
-    taken: Taken,
+    taken: OldName,
     (item, users): (&Item, Impact),
     found: &mut Found,
 ) {
@@ -132,15 +137,15 @@ pub(super) fn tell(
         return;
     }
     let (code, source, message) = match taken {
-        Taken::Free => (code::RENAMED, users.source, format!("`{old}` is called `{new}`")),
-        Taken::ByOther => (
+        OldName::Free => (code::RENAMED, users.source, format!("`{old}` is called `{new}`")),
+        OldName::ByOther => (
             code::RENAMED,
             users.source,
             format!("`{old}` is called `{new}`, and something else is called `{old}`"),
         ),
-        Taken::ByAlike => (
+        OldName::ByAlike => (
             code::TAKEN_OVER,
-            Source::SILENT,
+            SourceEffect::SILENT,
             format!(
                 "`{old}` is called `{new}`, and code that says `{old}` compiles and means something else"
             ),

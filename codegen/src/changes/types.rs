@@ -1,13 +1,13 @@
 //! Types: what a value of one is to somebody who expects one of another.
 
-use super::impact::Wire;
+use super::impact::WireEffect;
 use super::pairs::Pairs;
 use crate::ir::{Api, Format, Shape, Type};
 
 /// What becomes of values whose type is another now. Their Rust type is another in any case.
-pub(super) fn wire(pairs: &Pairs<'_>, old: &Type, new: &Type) -> Wire {
+pub(super) fn wire(pairs: &Pairs<'_>, old: &Type, new: &Type) -> WireEffect {
     if pairs.is_same(old, new) {
-        return Wire::Same;
+        return WireEffect::Same;
     }
     match (old, new) {
         (Type::Nullable(old), Type::Nullable(new))
@@ -15,26 +15,30 @@ pub(super) fn wire(pairs: &Pairs<'_>, old: &Type, new: &Type) -> Wire {
         | (Type::Map(old), Type::Map(new)) => wire(pairs, old, new),
         (old, Type::Nullable(new)) => widened(wire(pairs, old, new)),
         (Type::Nullable(old), new) => narrowed(wire(pairs, old, new)),
-        (_, Type::Any) => Wire::Widens,
-        (Type::Any, _) => Wire::Narrows,
+        (_, Type::Any) => WireEffect::Widens,
+        (Type::Any, _) => WireEffect::Narrows,
         _ => match (kind(pairs.old, old), kind(pairs.new, new)) {
             (Some(old), Some(new)) => scalar(old, new),
-            _ => Wire::Moves,
+            _ => WireEffect::Moves,
         },
     }
 }
 
-fn widened(wire: Wire) -> Wire {
-    if matches!(wire, Wire::Same | Wire::Widens) { Wire::Widens } else { Wire::Moves }
+fn widened(wire: WireEffect) -> WireEffect {
+    if matches!(wire, WireEffect::Same | WireEffect::Widens) { WireEffect::Widens } else { WireEffect::Moves }
 }
 
-fn narrowed(wire: Wire) -> Wire {
-    if matches!(wire, Wire::Same | Wire::Narrows) { Wire::Narrows } else { Wire::Moves }
+fn narrowed(wire: WireEffect) -> WireEffect {
+    if matches!(wire, WireEffect::Same | WireEffect::Narrows) {
+        WireEffect::Narrows
+    } else {
+        WireEffect::Moves
+    }
 }
 
 /// What a single value is on the wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum WireType {
     Boolean,
     /// A number, and how many others it can be: the wider one takes whatever the narrower one is.
     Number(u8),
@@ -44,34 +48,34 @@ enum Kind {
     Uuid,
 }
 
-fn kind(api: &Api, ty: &Type) -> Option<Kind> {
+fn kind(api: &Api, ty: &Type) -> Option<WireType> {
     match ty {
-        Type::Boolean => Some(Kind::Boolean),
-        Type::Int32 => Some(Kind::Number(0)),
-        Type::Int64 => Some(Kind::Number(1)),
-        Type::Float => Some(Kind::Number(2)),
-        Type::Double | Type::Format(Format::Duration) => Some(Kind::Number(3)),
-        Type::String => Some(Kind::Text),
-        Type::Format(Format::Uuid) => Some(Kind::Uuid),
-        Type::Format(_) => Some(Kind::Text),
+        Type::Boolean => Some(WireType::Boolean),
+        Type::Int32 => Some(WireType::Number(0)),
+        Type::Int64 => Some(WireType::Number(1)),
+        Type::Float => Some(WireType::Number(2)),
+        Type::Double | Type::Format(Format::Duration) => Some(WireType::Number(3)),
+        Type::String => Some(WireType::Text),
+        Type::Format(Format::Uuid) => Some(WireType::Uuid),
+        Type::Format(_) => Some(WireType::Text),
         // An enumeration keeps what it has no name for.
         Type::Schema(id) => match api.schema(*id).map(|schema| &schema.shape) {
-            Some(Shape::Enumeration(values)) if values.texts => Some(Kind::Text),
-            Some(Shape::Enumeration(_)) => Some(Kind::Number(1)),
+            Some(Shape::Enumeration(values)) if values.texts => Some(WireType::Text),
+            Some(Shape::Enumeration(_)) => Some(WireType::Number(1)),
             _ => None,
         },
         _ => None,
     }
 }
 
-fn scalar(old: Kind, new: Kind) -> Wire {
+fn scalar(old: WireType, new: WireType) -> WireEffect {
     match (old, new) {
-        (Kind::Number(old), Kind::Number(new)) if old < new => Wire::Widens,
-        (Kind::Number(old), Kind::Number(new)) if old > new => Wire::Narrows,
-        (Kind::Text, Kind::Uuid) => Wire::Narrows,
-        (Kind::Uuid, Kind::Text) => Wire::Widens,
-        (old, new) if old == new => Wire::Same,
-        _ => Wire::Moves,
+        (WireType::Number(old), WireType::Number(new)) if old < new => WireEffect::Widens,
+        (WireType::Number(old), WireType::Number(new)) if old > new => WireEffect::Narrows,
+        (WireType::Text, WireType::Uuid) => WireEffect::Narrows,
+        (WireType::Uuid, WireType::Text) => WireEffect::Widens,
+        (old, new) if old == new => WireEffect::Same,
+        _ => WireEffect::Moves,
     }
 }
 

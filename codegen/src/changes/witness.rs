@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::change::{Change, Found, Item, Side, Words, has_word};
 use super::code;
 use super::effect::Effect;
-use super::impact::{Impact, Source};
+use super::impact::{Impact, SourceEffect};
 use super::pairs::Pairs;
 use crate::source::Span;
 use crate::{Output, surface};
@@ -78,8 +78,8 @@ fn derived(path: &str, (gone, come): (&[&String], &[&String]), found: &mut Found
     };
     let (before, after) = (of(gone), of(come));
     let source = match path.starts_with("server::") {
-        true => Source { servers: Effect::Breaks, ..Source::SAME },
-        false => Source::BREAKS,
+        true => SourceEffect { servers: Effect::Breaks, ..SourceEffect::SAME },
+        false => SourceEffect::BREAKS,
     };
     let words = match after.is_empty() {
         true => Words::new("it is gone").changed(before, ""),

@@ -11,7 +11,7 @@ use crate::plan::names;
 pub(super) fn check(api: &Api, sink: &mut Sink) {
     operations(api, sink);
     let own = api.schemas.iter().map(|schema| schema.name.ident.as_str());
-    let mut types = Taken::new(own.chain(names::TYPES.iter().copied()));
+    let mut types = Identifiers::new(own.chain(names::TYPES.iter().copied()));
     for schema in &api.schemas {
         types.keep(&schema.name, schema.name.former(), sink);
         match &schema.shape {
@@ -24,9 +24,9 @@ pub(super) fn check(api: &Api, sink: &mut Sink) {
 
 fn operations(api: &Api, sink: &mut Sink) {
     let own = api.operations.iter().map(|operation| operation.name.ident.as_str());
-    let mut methods = Taken::new(own.chain(names::METHODS.iter().copied()));
+    let mut methods = Identifiers::new(own.chain(names::METHODS.iter().copied()));
     let own: Vec<String> = api.operations.iter().flat_map(|operation| api.types(operation)).collect();
-    let mut types = Taken::new(own.iter().map(String::as_str).chain(names::TYPES.iter().copied()));
+    let mut types = Identifiers::new(own.iter().map(String::as_str).chain(names::TYPES.iter().copied()));
     for operation in &api.operations {
         let name = &operation.name;
         // One of its names that is taken is enough to know that none can stay.
@@ -60,7 +60,7 @@ fn members_of<'a>(
     let setters: Vec<String> =
         members.clone().filter(|(_, is_set)| *is_set).map(|(name, _)| names::setter(&name.ident)).collect();
     let fields = members.clone().map(|(name, _)| name.ident.as_str());
-    let mut taken = Taken::new(fields.chain(others).chain(names::ACCESSORS.iter().copied()));
+    let mut taken = Identifiers::new(fields.chain(others).chain(names::ACCESSORS.iter().copied()));
     taken.0.extend(setters);
     for (name, is_set) in members {
         let Some(former) = name.former() else { continue };
@@ -70,16 +70,16 @@ fn members_of<'a>(
 }
 
 fn values(enumeration: &Enumeration, sink: &mut Sink) {
-    let mut taken = Taken::new(enumeration.values.iter().map(|value| value.name.ident.as_str()));
+    let mut taken = Identifiers::new(enumeration.values.iter().map(|value| value.name.ident.as_str()));
     for value in &enumeration.values {
         taken.keep(&value.name, value.name.former(), sink);
     }
 }
 
 /// The identifiers that there are in one place.
-struct Taken(HashSet<String>);
+struct Identifiers(HashSet<String>);
 
-impl Taken {
+impl Identifiers {
     fn new<'a>(names: impl Iterator<Item = &'a str>) -> Self {
         Self(names.map(str::to_owned).collect())
     }

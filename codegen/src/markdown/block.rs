@@ -25,7 +25,7 @@ pub(super) fn print(source: &str) -> Printed {
     let mut printer = Printer {
         source,
         open: Vec::new(),
-        root: Frame::new(Kind::Flat),
+        root: Frame::new(ContainerKind::Flat),
         leaf: None,
         code: None,
         table: None,
@@ -51,13 +51,13 @@ struct Printer<'s> {
 
 /// A list, a quote or the whole text, and what it has in it so far.
 struct Frame {
-    kind: Kind,
+    kind: ContainerKind,
     blocks: Vec<Block>,
     /// Whether its items are paragraphs, so that they have empty lines between them.
     is_loose: bool,
 }
 
-enum Kind {
+enum ContainerKind {
     /// Not indented.
     Flat,
     Quote,
@@ -112,10 +112,10 @@ impl<'s> Printer<'s> {
             Tag::Paragraph | Tag::HtmlBlock => self.begin_leaf(Inside::Paragraph),
             Tag::Heading { .. } => self.begin_leaf(Inside::Heading),
             Tag::TableCell => self.begin_leaf(Inside::Cell),
-            Tag::BlockQuote(_) => self.begin(Kind::Quote),
-            Tag::List(_) => self.begin(Kind::List),
-            Tag::Item => self.begin(Kind::Item(self.marker(range))),
-            Tag::FootnoteDefinition(label) => self.begin(Kind::Footnote(label.into_string())),
+            Tag::BlockQuote(_) => self.begin(ContainerKind::Quote),
+            Tag::List(_) => self.begin(ContainerKind::List),
+            Tag::Item => self.begin(ContainerKind::Item(self.marker(range))),
+            Tag::FootnoteDefinition(label) => self.begin(ContainerKind::Footnote(label.into_string())),
             Tag::CodeBlock(_) => self.code = Some(String::new()),
             Tag::Table(alignments) => self.table = Some(Table::new(alignments)),
             Tag::TableHead | Tag::TableRow => self.table.iter_mut().for_each(Table::begin_row),
@@ -162,15 +162,15 @@ impl<'s> Printer<'s> {
         }
     }
 
-    fn begin(&mut self, kind: Kind) {
-        let kind = if self.open.len() < DEEPEST { kind } else { Kind::Flat };
+    fn begin(&mut self, kind: ContainerKind) {
+        let kind = if self.open.len() < DEEPEST { kind } else { ContainerKind::Flat };
         self.open.push(Frame::new(kind));
     }
 
     fn end_frame(&mut self) {
         let Some(frame) = self.open.pop() else { return };
         // A list is as loose as its items.
-        if matches!(frame.kind, Kind::Item(_)) {
+        if matches!(frame.kind, ContainerKind::Item(_)) {
             let is_loose = frame.blocks.iter().any(|block| block.kind == BlockKind::Paragraph);
             self.frame().is_loose |= is_loose;
         }
@@ -196,17 +196,17 @@ impl<'s> Printer<'s> {
 }
 
 impl Frame {
-    fn new(kind: Kind) -> Self {
+    fn new(kind: ContainerKind) -> Self {
         Self { kind, blocks: Vec::new(), is_loose: false }
     }
 
     /// What stands in it, marked and indented.
     fn finish(self) -> Vec<String> {
         let (first, further) = match &self.kind {
-            Kind::Flat | Kind::List => return self.joined(),
-            Kind::Quote => ("> ".to_owned(), "> ".to_owned()),
-            Kind::Item(marker) => (format!("{marker} "), " ".repeat(marker.len() + 1)),
-            Kind::Footnote(label) => return self.footnote(label),
+            ContainerKind::Flat | ContainerKind::List => return self.joined(),
+            ContainerKind::Quote => ("> ".to_owned(), "> ".to_owned()),
+            ContainerKind::Item(marker) => (format!("{marker} "), " ".repeat(marker.len() + 1)),
+            ContainerKind::Footnote(label) => return self.footnote(label),
         };
         let mut lines = self.joined();
         if lines.is_empty() {
@@ -235,7 +235,7 @@ impl Frame {
 
     /// The blocks with an empty line between two, but where they are items of a list, or stand in one, without.
     fn joined(&self) -> Vec<String> {
-        let is_tight_list = matches!(self.kind, Kind::List) && !self.is_loose;
+        let is_tight_list = matches!(self.kind, ContainerKind::List) && !self.is_loose;
         let mut lines: Vec<String> = Vec::new();
         let mut is_apart = false;
         for block in &self.blocks {

@@ -10,11 +10,11 @@ use crate::format::Tree;
 
 /// The bodies of macros, by their names. Each has one.
 pub(super) struct Macros {
-    bodies: BTreeMap<String, Body>,
+    bodies: BTreeMap<String, MacroBody>,
 }
 
 /// What a macro is given, by its name, and what it makes of it.
-struct Body {
+struct MacroBody {
     given: Option<String>,
     made: TokenStream,
 }
@@ -30,7 +30,7 @@ pub(super) fn macros(files: &Tree) -> Macros {
 }
 
 /// The first rule of a macro: `(what it is given) => { what it makes }`.
-fn body(rules: TokenStream) -> Option<Body> {
+fn body(rules: TokenStream) -> Option<MacroBody> {
     let mut groups = rules.into_iter().filter_map(|tree| match tree {
         TokenTree::Group(group) => Some(group.stream()),
         _ => None,
@@ -40,7 +40,7 @@ fn body(rules: TokenStream) -> Option<Body> {
         TokenTree::Ident(ident) => Some(ident.to_string()),
         _ => None,
     });
-    Some(Body { given, made })
+    Some(MacroBody { given, made })
 }
 
 impl Macros {
@@ -51,7 +51,7 @@ impl Macros {
     }
 
     fn made(&self, name: &str, argument: &TokenStream) -> Option<TokenStream> {
-        let Body { given, made } = self.bodies.get(name)?;
+        let MacroBody { given, made } = self.bodies.get(name)?;
         let filled = filled(made.clone(), (given.as_deref(), argument));
         Some(self.called(filled))
     }

@@ -19,18 +19,18 @@ use http::header::WWW_AUTHENTICATE;
 /// several challenges, the parts are those of the first one with the scheme `ICWS`, or else of the first one.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Challenge {
-    parts: Box<Parts>, // boxed, because every operation's error enumeration is as large as its largest variant
+    parts: Box<ChallengeParts>, // boxed, because every operation's error enumeration is as large as its largest variant
 }
 
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
-struct Parts {
+struct ChallengeParts {
     raw: String,
     scheme: Option<String>,
     realm: Option<String>,
     location: Option<String>,
 }
 
-impl Parts {
+impl ChallengeParts {
     fn is_icws(&self) -> bool {
         self.scheme.as_deref().is_some_and(is_icws)
     }
@@ -58,7 +58,7 @@ impl Challenge {
 
     fn of(raw: String) -> Self {
         let parts = parse(&raw).unwrap_or_default();
-        Self { parts: Box::new(Parts { raw, ..parts }) }
+        Self { parts: Box::new(ChallengeParts { raw, ..parts }) }
     }
 
     /// The challenge in the headers of an answer. Several `WWW-Authenticate` headers are read as one list.
@@ -111,8 +111,8 @@ impl fmt::Debug for Challenge {
 ///
 /// ICWS separates parameters by spaces where RFC 9110 wants commas, so both are read alike: a word with `=` behind it
 /// is a parameter, any other word starts a challenge.
-fn parse(header: &str) -> Option<Parts> {
-    let mut chosen: Option<Parts> = None;
+fn parse(header: &str) -> Option<ChallengeParts> {
+    let mut chosen: Option<ChallengeParts> = None;
     let mut is_inside = true; // of the chosen one, so that its parameters are read and those of others are not
     let mut rest = header.trim_start_matches(is_separator);
     while !rest.is_empty() {
@@ -128,7 +128,7 @@ fn parse(header: &str) -> Option<Parts> {
         } else {
             is_inside = chosen.as_ref().is_none_or(|chosen| is_icws(word) && !chosen.is_icws());
             if is_inside {
-                chosen = Some(Parts { scheme: Some(word.to_owned()), ..Parts::default() });
+                chosen = Some(ChallengeParts { scheme: Some(word.to_owned()), ..ChallengeParts::default() });
             }
             rest = behind;
         }
@@ -170,7 +170,7 @@ fn take_value(text: &str) -> (String, &str) {
 }
 
 /// Keeps a parameter that a challenge is asked for; the first of two with one name counts.
-fn set(challenge: &mut Parts, name: &str, value: String) {
+fn set(challenge: &mut ChallengeParts, name: &str, value: String) {
     if name.eq_ignore_ascii_case("realm") {
         challenge.realm.get_or_insert(value);
     } else if name.eq_ignore_ascii_case("location") {

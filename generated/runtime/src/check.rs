@@ -40,7 +40,7 @@ impl Rules<'_> {
     /// Looks at a request before it is built.
     pub(crate) fn apply<O: Operation>(self, operation: &O) -> Result<(), Error<O::Error>> {
         let mut found = Found::default();
-        let mut checker = Checker { way: Way::START, rules: self, found: &mut found };
+        let mut checker = Checker { way: PropertyPath::START, rules: self, found: &mut found };
         checker.needs(O::SINCE);
         operation.check(&mut checker);
         match found {
@@ -61,7 +61,7 @@ impl Rules<'_> {
 pub(crate) fn violations(value: &impl Check) -> Option<ValidationError> {
     let mut found = Found::default();
     let rules = Rules { server: &[], session: None, limits: true };
-    value.check(&mut Checker { way: Way::START, rules, found: &mut found });
+    value.check(&mut Checker { way: PropertyPath::START, rules, found: &mut found });
     (!found.violations.is_empty()).then(|| ValidationError::new(found.violations))
 }
 
@@ -85,7 +85,7 @@ struct Unsupported {
 /// Goes through a request and collects what is wrong.
 #[derive(Debug)]
 pub struct Checker<'a> {
-    way: Way<'a>,
+    way: PropertyPath<'a>,
     rules: Rules<'a>,
     found: &'a mut Found,
 }
@@ -129,7 +129,7 @@ impl Checker<'_> {
     }
 
     fn at(&mut self, step: Step<'_>, look: impl FnOnce(&mut Checker<'_>)) {
-        let way = Way { before: Some(&self.way), step };
+        let way = PropertyPath { before: Some(&self.way), step };
         look(&mut Checker { way, rules: self.rules, found: self.found });
     }
 
@@ -141,8 +141,8 @@ impl Checker<'_> {
 
 /// The way to a value. It becomes text only where something is wrong, so that a good request costs no allocation.
 #[derive(Debug, Clone, Copy)]
-struct Way<'a> {
-    before: Option<&'a Way<'a>>,
+struct PropertyPath<'a> {
+    before: Option<&'a PropertyPath<'a>>,
     step: Step<'a>,
 }
 
@@ -153,12 +153,12 @@ enum Step<'a> {
     Item(usize),
 }
 
-impl Way<'_> {
+impl PropertyPath<'_> {
     const START: Self = Self { before: None, step: Step::Start };
 
     /// `campaignIds[3]`, or nothing for the request as a whole.
     fn text(&self) -> Option<String> {
-        let mut text = self.before.and_then(Way::text).unwrap_or_default();
+        let mut text = self.before.and_then(PropertyPath::text).unwrap_or_default();
         match self.step {
             Step::Start => return None,
             Step::Property(name) if text.is_empty() => text.push_str(name),

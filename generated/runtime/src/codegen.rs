@@ -50,7 +50,7 @@ pub use crate::__server as server;
 #[cfg(feature = "server")]
 pub mod server {
     pub use crate::server::wire::{
-        Answer, Body, Documented, Incoming, Refused, Routes, Values, Wanted, answered, checked,
+        Documented, Incoming, JsonBody, OutgoingResponse, Refused, Routes, Values, Wanted, answered, checked,
         not_implemented, within,
     };
     pub use crate::{__server_api as api, __server_router as router};

@@ -15,15 +15,15 @@ struct Mistake<'a> {
     message: &'a str,
     file: &'a str,
     #[serde(flatten)]
-    place: Place<'a>,
+    place: Underlined<'a>,
     help: &'a str,
-    related: Vec<Place<'a>>,
+    related: Vec<Underlined<'a>>,
 }
 
 /// What is underlined, and what is said there. The end is the column behind the last character.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Place<'a> {
+struct Underlined<'a> {
     line: usize,
     column: usize,
     end_line: usize,
@@ -33,7 +33,7 @@ struct Place<'a> {
 
 /// A file that differs from what is wanted, or did until now.
 #[derive(Serialize)]
-struct File<'a> {
+struct StaleFile<'a> {
     file: &'a str,
     state: &'a str,
 }
@@ -57,12 +57,12 @@ pub(crate) fn mistakes(mistakes: &Diagnostics) -> impl Iterator<Item = String> {
 
 /// The line for a file; its state is `stale`, `missing`, `orphan`, `written` or `removed`.
 pub(crate) fn file(file: &str, state: &str) -> String {
-    line(&File { file, state })
+    line(&StaleFile { file, state })
 }
 
-fn place<'a>(source: &Source, span: Span, label: &'a str) -> Place<'a> {
+fn place<'a>(source: &Source, span: Span, label: &'a str) -> Underlined<'a> {
     let [start, end] = source.range(span);
-    Place { line: start.line, column: start.column, end_line: end.line, end_column: end.column, label }
+    Underlined { line: start.line, column: start.column, end_line: end.line, end_column: end.column, label }
 }
 
 /// The object in one line. Texts and numbers are always JSON.

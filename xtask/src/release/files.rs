@@ -9,10 +9,10 @@ use crate::support::workspace::Workspace;
 /// Files as they are and as they have to be.
 pub(super) struct Files<'a> {
     workspace: &'a Workspace,
-    list: Vec<File>,
+    list: Vec<EditedFile>,
 }
 
-struct File {
+struct EditedFile {
     path: String,
     /// Nothing where there is no such file.
     old: Option<String>,
@@ -33,7 +33,7 @@ impl<'a> Files<'a> {
         let old = self.read(path)?;
         let new = edit(old.as_deref().unwrap_or_default())
             .map_err(|mistake| Failure::new(format!("error: {path}: {mistake}\n\nnothing was written")))?;
-        self.list.push(File { path: path.to_owned(), old, new });
+        self.list.push(EditedFile { path: path.to_owned(), old, new });
         Ok(())
     }
 
@@ -47,7 +47,7 @@ impl<'a> Files<'a> {
         self.to_write().map(|file| file.path.as_str()).collect()
     }
 
-    fn to_write(&self) -> impl Iterator<Item = &File> {
+    fn to_write(&self) -> impl Iterator<Item = &EditedFile> {
         self.list.iter().filter(|file| file.old.as_ref() != Some(&file.new))
     }
 
@@ -84,7 +84,7 @@ impl<'a> Files<'a> {
         }
     }
 
-    fn path(&self, file: &File) -> PathBuf {
+    fn path(&self, file: &EditedFile) -> PathBuf {
         self.workspace.path(&file.path)
     }
 

@@ -5,9 +5,9 @@ use std::mem;
 use super::header;
 use crate::changes::change::{Found, Item, Side, Words};
 use crate::changes::effect::Effect;
-use crate::changes::impact::{Direction, Impact, Need, Source, Wire};
+use crate::changes::impact::{Direction, Impact, Need, SourceEffect, WireEffect};
 use crate::changes::pairs::Pairs;
-use crate::changes::rename::{self, Taken};
+use crate::changes::rename::{self, OldName};
 use crate::changes::types::{self, shown};
 use crate::changes::{code, text};
 use crate::ir::{Answer, Api, Content, Operation, Outcome, Status};
@@ -25,10 +25,11 @@ pub(super) fn compare(
         match new.errors.iter().find(|other| other.status == answer.status) {
             Some(other) => {
                 let own = part(new, other).also(part(old, answer));
-                both(pairs, (answer, other), (&own, Kind::Variant), found);
+                both(pairs, (answer, other), (&own, Shown::Variant), found);
             }
             None => {
-                let impact = Impact::new(Source::BREAKS, Wire::Drops(Need::Optional), Direction::RECEIVED);
+                let impact =
+                    Impact::new(SourceEffect::BREAKS, WireEffect::Drops(Need::Optional), Direction::RECEIVED);
                 let gone = pairs.gone_with(answer.schema());
                 let own = Item { side: Side::Old, ..part(old, answer) }.with_types(&gone);
                 found.tell(&own, code::REMOVED, impact, Words::new("it is no documented answer any more"));
@@ -47,12 +48,17 @@ fn added((old, answer): (&Operation, &Answer), item: &Item, found: &mut Found) {
     let wider = old.errors.iter().find(|other| is_within(answer.status, other.status));
     let (source, message) = match wider {
         Some(wider) => {
-            let source = Source { servers: Effect::Grows, ..Source::SILENT };
+            let source = SourceEffect { servers: Effect::Grows, ..SourceEffect::SILENT };
             (source, format!("it is an answer of its own, and was a `{}` before", wider.ident))
         }
-        None => (Source::GROWS, "it is a documented answer".to_owned()),
+        None => (SourceEffect::GROWS, "it is a documented answer".to_owned()),
     };
-    found.tell(item, code::ADDED, Impact::new(source, Wire::Adds, Direction::RECEIVED), Words::new(message));
+    found.tell(
+        item,
+        code::ADDED,
+        Impact::new(source, WireEffect::Adds, Direction::RECEIVED),
+        Words::new(message),
+    );
 }
 
 fn is_within(status: Status, wider: Status) -> bool {
@@ -79,7 +85,7 @@ fn part(item: &Item, owner: &str, answer: &Answer) -> Item {
 
 /// Where an answer shows: as a variant, or as what the call yields by itself.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Kind {
+enum Shown {
     Variant,
     Alone,
 }
@@ -92,24 +98,29 @@ fn successes(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), item: &Ite
     let is_variant = choices == [true; 2];
     if choices[0] != choices[1] {
         let wire = match (new_statuses.is_empty(), old_statuses.is_empty()) {
-            (false, true) => Wire::Widens,
-            (true, true) => Wire::Same,
-            _ => Wire::Moves,
+            (false, true) => WireEffect::Widens,
+            (true, true) => WireEffect::Same,
+            _ => WireEffect::Moves,
         };
         let words = Words::new("what it yields has another type")
             .changed(yielded(pairs.old, old), yielded(pairs.new, new));
         let types = pairs.come_with(new.successes.iter().filter_map(Answer::schema));
-        found.tell(&item.clone().with_types(&types), code::ANSWER, received(Source::BREAKS, wire), words);
+        found.tell(
+            &item.clone().with_types(&types),
+            code::ANSWER,
+            received(SourceEffect::BREAKS, wire),
+            words,
+        );
     } else if let (false, [before], [after]) = (is_variant, old_statuses.as_slice(), new_statuses.as_slice())
     {
         let words = Words::new("its success has another status").changed(status(before), status(after));
         let item = Item { span: after.span, ..item.clone() };
-        found.tell(&item, code::ANSWER, received(Source::SAME, Wire::Moves), words);
-        return both(pairs, (before, after), (&item, Kind::Alone), found);
+        found.tell(&item, code::ANSWER, received(SourceEffect::SAME, WireEffect::Moves), words);
+        return both(pairs, (before, after), (&item, Shown::Alone), found);
     }
     let (kind, owner) = match is_variant {
-        true => (Kind::Variant, Some(format!("{}Response", new.ident))),
-        false => (Kind::Alone, None),
+        true => (Shown::Variant, Some(format!("{}Response", new.ident))),
+        false => (Shown::Alone, None),
     };
     let own = |answer: &Answer| match &owner {
         Some(owner) => part(item, owner, answer),
@@ -121,12 +132,12 @@ fn successes(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), item: &Ite
     for answer in new_statuses.iter().filter(|_| is_variant) {
         let item = own(answer).with_types(&pairs.come_with(answer.schema()));
         let words = Words::new("it is a documented success");
-        found.tell(&item, code::ADDED, received(Source::GROWS, Wire::Widens), words);
+        found.tell(&item, code::ADDED, received(SourceEffect::GROWS, WireEffect::Widens), words);
     }
     for answer in old_statuses.iter().filter(|_| is_variant) {
         let item = Item { side: Side::Old, ..own(answer) }.with_types(&pairs.gone_with(answer.schema()));
         let words = Words::new("it is no documented success any more");
-        found.tell(&item, code::REMOVED, received(Source::BREAKS, Wire::Narrows), words);
+        found.tell(&item, code::REMOVED, received(SourceEffect::BREAKS, WireEffect::Narrows), words);
     }
 }
 
@@ -159,20 +170,20 @@ pub(super) fn content(api: &Api, content: Option<&Content>) -> String {
     }
 }
 
-fn both(pairs: &Pairs<'_>, (old, new): (&Answer, &Answer), (item, kind): (&Item, Kind), found: &mut Found) {
+fn both(pairs: &Pairs<'_>, (old, new): (&Answer, &Answer), (item, kind): (&Item, Shown), found: &mut Found) {
     let Answer { status: _, ident, docs, content: body, headers, span: _ } = old;
     let received = |source, wire| Impact::new(source, wire, Direction::RECEIVED);
     let (gone, come) = (pairs.gone_with(old.schema()), pairs.come_with(new.schema()));
     let item = &item.clone().with_types(&gone).with_types(&come);
-    if kind == Kind::Variant {
-        let users = Impact::of_source(Source::BREAKS);
-        rename::tell((ident, &new.ident), Taken::Free, (item, users), found);
+    if kind == Shown::Variant {
+        let users = Impact::of_source(SourceEffect::BREAKS);
+        rename::tell((ident, &new.ident), OldName::Free, (item, users), found);
     }
     let change = match (body, &new.content) {
-        (None, Some(_)) => Some((code::ANSWER, Wire::Narrows, "it has a body")),
-        (Some(_), None) => Some((code::ANSWER, Wire::Drops(Need::Optional), "it has no body any more")),
+        (None, Some(_)) => Some((code::ANSWER, WireEffect::Narrows, "it has a body")),
+        (Some(_), None) => Some((code::ANSWER, WireEffect::Drops(Need::Optional), "it has no body any more")),
         (Some(before), Some(after)) if mem::discriminant(before) != mem::discriminant(after) => {
-            Some((code::TYPE, Wire::Moves, "its body is of another kind"))
+            Some((code::TYPE, WireEffect::Moves, "its body is of another kind"))
         }
         (Some(Content::Json { ty: before, .. }), Some(Content::Json { ty: after, .. }))
             if !pairs.is_same(before, after) =>
@@ -183,14 +194,19 @@ fn both(pairs: &Pairs<'_>, (old, new): (&Answer, &Answer), (item, kind): (&Item,
     };
     if let Some((code, wire, message)) = change {
         let shown = (content(pairs.old, body.as_ref()), content(pairs.new, new.content.as_ref()));
-        found.tell(item, code, received(Source::BREAKS, wire), Words::new(message).changed(shown.0, shown.1));
+        found.tell(
+            item,
+            code,
+            received(SourceEffect::BREAKS, wire),
+            Words::new(message).changed(shown.0, shown.1),
+        );
     }
     let contents = body.as_ref().zip(new.content.as_ref());
     let contents = contents.filter(|(old, new)| mem::discriminant(*old) == mem::discriminant(*new));
     let media = contents.map(|(old, new)| (old.media_type(), new.media_type()));
     if let Some((before, after)) = media.filter(|(old, new)| !old.eq_ignore_ascii_case(new)) {
         let words = Words::new("its body is of another media type").changed(before, after);
-        found.tell(item, code::MEDIA_TYPE, received(Source::SAME, Wire::Differs), words);
+        found.tell(item, code::MEDIA_TYPE, received(SourceEffect::SAME, WireEffect::Differs), words);
     }
     header::compare(pairs, (old, new), (item, headers.is_empty() != new.headers.is_empty()), found);
     text::compare((docs, &new.docs), item, found);

@@ -2,9 +2,9 @@
 
 use crate::changes::change::{Found, Item, Side, Words};
 use crate::changes::effect::Effect;
-use crate::changes::impact::{Direction, Impact, Need, Source, Wire};
+use crate::changes::impact::{Direction, Impact, Need, SourceEffect, WireEffect};
 use crate::changes::pairs::Pairs;
-use crate::changes::rename::{self, Taken};
+use crate::changes::rename::{self, OldName};
 use crate::changes::{code, limits, text};
 use crate::ir::{Answer, Header, HeaderValue, Notes, Status};
 
@@ -26,20 +26,20 @@ pub(super) fn compare(
             Some(other) => both(pairs, (header, other), &part(other).also(part(header)), found),
             None => {
                 let item = Item { side: Side::Old, ..part(header) };
-                let impact = received(Source::BREAKS, Wire::Drops(Need::Optional));
+                let impact = received(SourceEffect::BREAKS, WireEffect::Drops(Need::Optional));
                 found.tell(&item, code::REMOVED, impact, Words::new("it is gone"));
             }
         }
     }
     for header in new.headers.iter().filter(|header| find(old, header).is_none()) {
         let (source, message) = match turns {
-            true => (Source::BREAKS, "it is new, and gives the answer fields"),
+            true => (SourceEffect::BREAKS, "it is new, and gives the answer fields"),
             false => {
-                let source = Source { callers: Effect::Grows, ..Source::BREAKS };
+                let source = SourceEffect { callers: Effect::Grows, ..SourceEffect::BREAKS };
                 (source, "it is new, and who constructs the answer gives it")
             }
         };
-        found.tell(&part(header), code::ADDED, received(source, Wire::Adds), Words::new(message));
+        found.tell(&part(header), code::ADDED, received(source, WireEffect::Adds), Words::new(message));
     }
 }
 
@@ -52,14 +52,14 @@ fn both(pairs: &Pairs<'_>, (old, new): (&Header, &Header), item: &Item, found: &
     // Whether it is promised is documentation: it is always optional in Rust.
     let Header { name, docs, notes, required, value } = old;
     let Notes { limits: allowed, default, deprecated } = notes;
-    let users = Impact::of_source(Source::BREAKS);
-    rename::tell((&name.ident, &new.name.ident), Taken::Free, (item, users), found);
+    let users = Impact::of_source(SourceEffect::BREAKS);
+    rename::tell((&name.ident, &new.name.ident), OldName::Free, (item, users), found);
     let is_same = match (value, &new.value) {
         (HeaderValue::Value(old), HeaderValue::Value(new)) => pairs.is_same(old, new),
         (old, new) => old == new,
     };
     if !is_same {
-        let impact = Impact::new(Source::BREAKS, Wire::Moves, Direction::RECEIVED);
+        let impact = Impact::new(SourceEffect::BREAKS, WireEffect::Moves, Direction::RECEIVED);
         let words = Words::new("it has another type").changed(shown(value), shown(&new.value));
         found.tell(item, code::TYPE, impact, words);
     }

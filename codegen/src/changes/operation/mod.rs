@@ -8,9 +8,9 @@ use std::mem;
 
 use crate::changes::change::{Found, Item, Side, Words};
 use crate::changes::effect::Effect;
-use crate::changes::impact::{Direction, Impact, Need, Source, Wire};
+use crate::changes::impact::{Direction, Impact, Need, SourceEffect, WireEffect};
 use crate::changes::pairs::{Pairs, shape_of};
-use crate::changes::rename::{self, Names, Taken, Users};
+use crate::changes::rename::{self, OldName, Renaming, Users};
 use crate::changes::{code, text};
 use crate::ir::{Body, Credential, Operation, SchemaId};
 
@@ -22,14 +22,14 @@ pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
     for operation in &pairs.operations.removed {
         let gone = pairs.gone_with(types(operation));
         let item = Item::operation((pairs.old, Side::Old), operation).with_types(&gone);
-        let impact = Impact::new(Source::BREAKS, Wire::Moves, Direction::SENT);
+        let impact = Impact::new(SourceEffect::BREAKS, WireEffect::Moves, Direction::SENT);
         let words = Words::new("it is gone").with(&gone);
         found.tell(&item, code::REMOVED, impact, words);
     }
     for operation in &pairs.operations.added {
         let come = pairs.come_with(types(operation));
         let item = Item::operation((pairs.new, Side::New), operation).with_types(&come);
-        let impact = Impact::new(Source::GROWS, Wire::Adds, Direction::SENT);
+        let impact = Impact::new(SourceEffect::GROWS, WireEffect::Adds, Direction::SENT);
         let words = Words::new("it is new").with(&come);
         found.tell(&item, code::ADDED, impact, words);
         found.warn(item.rungs.is_empty().then(|| item.claim(pairs)).flatten());
@@ -86,13 +86,13 @@ fn renamed(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), item: &Item,
             && old.parameters.len() == other.parameters.len()
     });
     let users = Users {
-        gone: Impact::of_source(Source::BREAKS),
-        kept: Source { mock_tests: Effect::Breaks, ..Source::GROWS },
+        gone: Impact::of_source(SourceEffect::BREAKS),
+        kept: SourceEffect { mock_tests: Effect::Breaks, ..SourceEffect::GROWS },
         beside: format!(", but for `mock::Call::{}`: no variant has two names", old.ident),
     };
     let (before, former) = (old.former_ident(), new.former_ident());
-    let names = Names { old: (&old.ident, before.as_deref()), new: (&new.ident, former.as_deref()) };
-    rename::compare(names, Taken::by(is_alike), (item, &users), found);
+    let names = Renaming { old: (&old.ident, before.as_deref()), new: (&new.ident, former.as_deref()) };
+    rename::compare(names, OldName::by(is_alike), (item, &users), found);
 }
 
 fn route((old, new): (&Operation, &Operation), item: &Item, found: &mut Found) {
@@ -102,7 +102,12 @@ fn route((old, new): (&Operation, &Operation), item: &Item, found: &mut Found) {
     let said = |operation: &Operation| format!("{} {}", operation.method.as_str(), operation.path);
     let words = Words::new("it goes elsewhere").changed(said(old), said(new));
     let item = Item { span: new.path_span, ..item.clone() };
-    found.tell(&item, code::ROUTE, Impact::new(Source::SAME, Wire::Moves, Direction::SENT), words);
+    found.tell(
+        &item,
+        code::ROUTE,
+        Impact::new(SourceEffect::SAME, WireEffect::Moves, Direction::SENT),
+        words,
+    );
 }
 
 fn permission((old, new): (&[Credential], &[Credential]), item: &Item, found: &mut Found) {
@@ -112,13 +117,13 @@ fn permission((old, new): (&[Credential], &[Credential]), item: &Item, found: &m
     };
     let mut tell = |credential, wire, verb| {
         let words = Words::new(format!("it {verb} the credential `{}`", header(credential)));
-        found.tell(item, code::CREDENTIAL, Impact::new(Source::SAME, wire, Direction::SENT), words);
+        found.tell(item, code::CREDENTIAL, Impact::new(SourceEffect::SAME, wire, Direction::SENT), words);
     };
     for credential in old.iter().filter(|credential| !new.contains(credential)) {
-        tell(credential, Wire::Drops(Need::Required), "no longer sends nor demands");
+        tell(credential, WireEffect::Drops(Need::Required), "no longer sends nor demands");
     }
     for credential in new.iter().filter(|credential| !old.contains(credential)) {
-        tell(credential, Wire::Narrows, "sends and demands");
+        tell(credential, WireEffect::Narrows, "sends and demands");
     }
 }
 
@@ -131,14 +136,14 @@ fn body(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), item: &Item, fo
         (Some(old), None) => {
             let gone = pairs.gone_with(old.schema());
             let item = Item { side: Side::Old, ..own(old.span) }.with_types(&gone);
-            let impact = sent(Source::BREAKS, Wire::Drops(Need::of(old.required)));
+            let impact = sent(SourceEffect::BREAKS, WireEffect::Drops(Need::of(old.required)));
             found.tell(&item, code::REMOVED, impact, Words::new("it has no body any more"));
         }
         (None, Some(new)) => {
             let item = own(new.span).with_types(&pairs.come_with(new.schema()));
             let impact = match new.required {
-                true => sent(Source::BREAKS, Wire::Narrows),
-                false => sent(Source::OF_SERVERS, Wire::Adds),
+                true => sent(SourceEffect::BREAKS, WireEffect::Narrows),
+                false => sent(SourceEffect::OF_SERVERS, WireEffect::Adds),
             };
             found.tell(&item, code::ADDED, impact, Words::new("it has a body"));
         }
@@ -163,22 +168,22 @@ fn both(pairs: &Pairs<'_>, (old, new): (&Body, &Body), item: &Item, found: &mut 
     };
     if !media_type.eq_ignore_ascii_case(other) {
         let words = Words::new("it is sent as another media type").changed(media_type, other);
-        tell(code::MEDIA_TYPE, (Source::SAME, Wire::Moves), words);
+        tell(code::MEDIA_TYPE, (SourceEffect::SAME, WireEffect::Moves), words);
     }
     if !is_same(pairs, (old, new)) {
         let (before, after) =
             (answer::content(pairs.old, Some(content)), answer::content(pairs.new, Some(&new.content)));
         let words = Words::new("it has another type").changed(before, after);
-        tell(code::TYPE, (Source::BREAKS, Wire::Moves), words);
+        tell(code::TYPE, (SourceEffect::BREAKS, WireEffect::Moves), words);
     }
     match (required, new.required) {
         (false, true) => {
             let words = Words::new("it must be there, and was optional");
-            tell(code::REQUIRED, (Source::BREAKS, Wire::Narrows), words);
+            tell(code::REQUIRED, (SourceEffect::BREAKS, WireEffect::Narrows), words);
         }
         (true, false) => {
             let words = Words::new("it is optional, and had to be there");
-            tell(code::OPTIONAL, (Source::BREAKS, Wire::Widens), words);
+            tell(code::OPTIONAL, (SourceEffect::BREAKS, WireEffect::Widens), words);
         }
         _ => {}
     }

@@ -3,10 +3,10 @@
 use crate::changes::arguments::{self, Argument};
 use crate::changes::change::{Found, Item, Side, Words};
 use crate::changes::effect::Effect;
-use crate::changes::impact::{Direction, Impact, Need, Source, Wire};
+use crate::changes::impact::{Direction, Impact, Need, SourceEffect, WireEffect};
 use crate::changes::matched::{Matched, Rule};
 use crate::changes::pairs::Pairs;
-use crate::changes::rename::{self, Names, Taken, Users};
+use crate::changes::rename::{self, OldName, Renaming, Users};
 use crate::changes::types::{self, shown};
 use crate::changes::{code, limits, text};
 use crate::ir::{Location, Notes, Operation, Parameter, Type};
@@ -24,15 +24,21 @@ pub(super) fn compare(
         both(pairs, (before, after), (&own, &new.parameters), found);
     }
     for parameter in &parameters.removed {
-        let impact = Impact::new(Source::BREAKS, Wire::Drops(Need::of(parameter.required)), Direction::SENT);
+        let impact = Impact::new(
+            SourceEffect::BREAKS,
+            WireEffect::Drops(Need::of(parameter.required)),
+            Direction::SENT,
+        );
         let gone = pairs.gone_with(parameter.ty.schema());
         let own = Item { side: Side::Old, ..part(item, parameter) }.with_types(&gone);
         found.tell(&own, code::REMOVED, impact, Words::new("it is gone"));
     }
     for parameter in &parameters.added {
         let (source, wire, message) = match parameter.required {
-            true => (Source::BREAKS, Wire::Narrows, "it is new, and every call gives it"),
-            false => (Source::OF_SERVERS, Wire::Adds, "it is new, and the method of a server takes it"),
+            true => (SourceEffect::BREAKS, WireEffect::Narrows, "it is new, and every call gives it"),
+            false => {
+                (SourceEffect::OF_SERVERS, WireEffect::Adds, "it is new, and the method of a server takes it")
+            }
         };
         let own = part(item, parameter).with_types(&pairs.come_with(parameter.ty.schema()));
         found.tell(&own, code::ADDED, Impact::new(source, wire, Direction::SENT), Words::new(message));
@@ -88,29 +94,29 @@ fn both(
     if is_renamed && travels {
         let words = Words::new(format!("`{}` is called `{}` on the wire", name.wire, new.name.wire));
         let words = words.changed(&name.wire, &new.name.wire);
-        tell(code::WIRE_NAME, (Source::SAME, Wire::Renames(need)), words);
+        tell(code::WIRE_NAME, (SourceEffect::SAME, WireEffect::Renames(need)), words);
     }
     if *location != new.location || (*explode != new.explode && *location == Location::Query) {
         let words = Words::new("it is sent in another way").changed(sent(old), sent(new));
-        tell(code::SENT_OTHERWISE, (Source::SAME, Wire::Renames(need)), words);
+        tell(code::SENT_OTHERWISE, (SourceEffect::SAME, WireEffect::Renames(need)), words);
     }
     if !pairs.is_same(ty, &new.ty) {
         let words = Words::new("it has another type");
         let words = words.changed(shown(pairs.old, ty), shown(pairs.new, &new.ty));
-        tell(code::TYPE, (Source::BREAKS, types::wire(pairs, ty, &new.ty)), words);
+        tell(code::TYPE, (SourceEffect::BREAKS, types::wire(pairs, ty, &new.ty)), words);
     }
     match (required, new.required) {
         (false, true) => {
             tell(
                 code::REQUIRED,
-                (Source::BREAKS, Wire::Narrows),
+                (SourceEffect::BREAKS, WireEffect::Narrows),
                 Words::new("it must be there, and was optional"),
             );
         }
         (true, false) => {
             tell(
                 code::OPTIONAL,
-                (Source::BREAKS, Wire::Widens),
+                (SourceEffect::BREAKS, WireEffect::Widens),
                 Words::new("it is optional, and had to be there"),
             );
         }
@@ -119,8 +125,9 @@ fn both(
     let other = others.iter().find(|other| other.name.ident == name.ident);
     let alike = other.map(|other| other.required == *required && pairs.is_same(ty, &other.ty));
     let beside = format!(", but no field has it: who names that says `{}`", new.name.ident);
-    let users = Users { gone: Impact::of_source(Source::OF_CALLERS), kept: Source::OF_FIELDS, beside };
-    rename::compare(Names::of(name, &new.name), Taken::by(alike), (item, &users), found);
+    let users =
+        Users { gone: Impact::of_source(SourceEffect::OF_CALLERS), kept: SourceEffect::OF_FIELDS, beside };
+    rename::compare(Renaming::of(name, &new.name), OldName::by(alike), (item, &users), found);
     said((notes, &new.notes), (docs, &new.docs), item, found);
 }
 
@@ -169,7 +176,7 @@ fn order(
     let (asked, asks) = (given(&before), given(&after));
     let effect = arguments::order(pairs, &asked, &asks);
     let servers = arguments::order(pairs, &before, &after);
-    let source = Source { servers, ..Source::all(effect) };
+    let source = SourceEffect { servers, ..SourceEffect::all(effect) };
     let worst = effect.max(servers);
     if worst == Effect::Same {
         return;

@@ -3,9 +3,9 @@
 use super::enumeration::rest;
 use crate::changes::change::{Found, Item, Words};
 use crate::changes::code;
-use crate::changes::impact::{Direction, Impact, Need, Source, Wire};
+use crate::changes::impact::{Direction, Impact, Need, SourceEffect, WireEffect};
 use crate::changes::pairs::Pairs;
-use crate::changes::rename::{self, Taken};
+use crate::changes::rename::{self, OldName};
 use crate::ir::{Branch, Choice};
 
 /// Compares two choices.
@@ -22,7 +22,12 @@ pub(super) fn compare(
     };
     if *tag != new.tag {
         let words = Words::new("another property tells its types apart").changed(tag, &new.tag);
-        found.tell(item, code::WIRE_VALUE, Impact::new(Source::SAME, Wire::Moves, direction), words);
+        found.tell(
+            item,
+            code::WIRE_VALUE,
+            Impact::new(SourceEffect::SAME, WireEffect::Moves, direction),
+            words,
+        );
     }
     let is_same =
         |old: &Branch, new: &Branch| old.value == new.value || pairs.is_pair(old.schema, new.schema);
@@ -30,7 +35,7 @@ pub(super) fn compare(
         match new.branches.iter().find(|other| is_same(branch, other)) {
             Some(other) => kept(pairs, (branch, other), (&part(other).also(part(branch)), direction), found),
             None => {
-                let impact = Impact::new(Source::BREAKS, Wire::Drops(Need::Optional), direction);
+                let impact = Impact::new(SourceEffect::BREAKS, WireEffect::Drops(Need::Optional), direction);
                 let gone = pairs.gone_with([branch.schema]);
                 found.tell(
                     &part(branch).with_types(&gone),
@@ -44,7 +49,7 @@ pub(super) fn compare(
     for branch in new.branches.iter().filter(|branch| !branches.iter().any(|old| is_same(old, branch))) {
         let come = pairs.come_with([branch.schema]);
         let words = Words::new("it is new").with(&come);
-        let impact = Impact::new(Source::GROWS, Wire::Adds, direction);
+        let impact = Impact::new(SourceEffect::GROWS, WireEffect::Adds, direction);
         found.tell(&part(branch).with_types(&come), code::ADDED, impact, words);
     }
     rest((&old.rest(), &new.rest()), (item, direction), found);
@@ -63,13 +68,13 @@ fn kept(
             true => "an object without the property that tells types apart is one",
             false => "an object without the property that tells types apart is none any more",
         };
-        let impact = Impact::new(Source::SAME, Wire::Moves, direction);
+        let impact = Impact::new(SourceEffect::SAME, WireEffect::Moves, direction);
         found.tell(item, code::WIRE_VALUE, impact, Words::new(words));
     }
-    let users = Impact::new(Source::BREAKS, Wire::Same, direction);
-    rename::tell((&name.ident, &new.name.ident), Taken::Free, (item, users), found);
+    let users = Impact::new(SourceEffect::BREAKS, WireEffect::Same, direction);
+    rename::tell((&name.ident, &new.name.ident), OldName::Free, (item, users), found);
     if !pairs.is_pair(*schema, new.schema) {
-        let impact = Impact::new(Source::BREAKS, Wire::Moves, direction);
+        let impact = Impact::new(SourceEffect::BREAKS, WireEffect::Moves, direction);
         found.tell(item, code::TYPE, impact, Words::new("it is another type"));
     }
 }

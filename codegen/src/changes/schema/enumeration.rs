@@ -1,9 +1,9 @@
 //! Enumerations: which values there are, what each is called, and what it is on the wire.
 
 use crate::changes::change::{Found, Item, Words, rungs};
-use crate::changes::impact::{Direction, Impact, Need, Source, Wire};
+use crate::changes::impact::{Direction, Impact, Need, SourceEffect, WireEffect};
 use crate::changes::pairs::Pairs;
-use crate::changes::rename::{self, Names, Taken, Users};
+use crate::changes::rename::{self, OldName, Renaming, Users};
 use crate::changes::{code, text};
 use crate::ir::{Api, Enumeration, EnumerationValue};
 
@@ -18,7 +18,7 @@ pub(super) fn compare(
     if *texts != new.texts {
         let said = |texts| if texts { "texts" } else { "numbers" };
         let words = Words::new("its values are of another kind").changed(said(*texts), said(new.texts));
-        found.tell(item, code::TYPE, Impact::new(Source::BREAKS, Wire::Moves, direction), words);
+        found.tell(item, code::TYPE, Impact::new(SourceEffect::BREAKS, WireEffect::Moves, direction), words);
         return;
     }
     for value in values {
@@ -34,10 +34,10 @@ pub(super) fn compare(
 
 /// The variant for what has no name, which makes room for a value that is called so.
 pub(super) fn rest((old, new): (&str, &str), (item, direction): (&Item, Direction), found: &mut Found) {
-    let users = Impact::new(Source::BREAKS, Wire::Same, direction);
+    let users = Impact::new(SourceEffect::BREAKS, WireEffect::Same, direction);
     rename::tell(
         (old, new),
-        Taken::ByOther,
+        OldName::ByOther,
         (&item.part((old, old), item.rungs.clone(), item.span), users),
         found,
     );
@@ -71,7 +71,7 @@ fn kept(
     let EnumerationValue { literal, name, since: _, docs, deprecated } = old;
     let before = part(pairs.old, item, old);
     let Some(new) = later(values, old) else {
-        let impact = Impact::new(Source::BREAKS, Wire::Drops(Need::Optional), direction);
+        let impact = Impact::new(SourceEffect::BREAKS, WireEffect::Drops(Need::Optional), direction);
         let words = Words::new(format!("it is gone, so {literal:?} has no name"));
         return found.tell(&before, code::REMOVED, impact, words);
     };
@@ -80,12 +80,17 @@ fn kept(
     if new.literal != *literal {
         let words = Words::new(format!("it is {:?} on the wire, and was {literal:?}", new.literal));
         let words = words.changed(format!("{literal:?}"), format!("{:?}", new.literal));
-        found.tell(&own, code::WIRE_VALUE, Impact::new(Source::SAME, Wire::Differs, direction), words);
+        found.tell(
+            &own,
+            code::WIRE_VALUE,
+            Impact::new(SourceEffect::SAME, WireEffect::Differs, direction),
+            words,
+        );
     } else if name.ident == new.name.ident {
         text::compare((docs, &new.docs), &part(pairs.new, item, new), found);
     }
-    let users = Users::of(Impact::new(Source::BREAKS, Wire::Same, direction));
-    rename::compare(Names::of(name, &new.name), Taken::Free, (&own, &users), found);
+    let users = Users::of(Impact::new(SourceEffect::BREAKS, WireEffect::Same, direction));
+    rename::compare(Renaming::of(name, &new.name), OldName::Free, (&own, &users), found);
 }
 
 fn added(
@@ -96,7 +101,7 @@ fn added(
 ) {
     let own = part(pairs.new, item, value);
     let words = Words::new(format!("it is new: {:?} has a name", value.literal));
-    found.tell(&own, code::ADDED, Impact::new(Source::GROWS, Wire::Adds, direction), words);
+    found.tell(&own, code::ADDED, Impact::new(SourceEffect::GROWS, WireEffect::Adds, direction), words);
     let claim = (value.since.span == value.name.span).then(|| own.claim(pairs)).flatten();
     found.warn(claim);
     rename::added(value.name.former(), &own, found);

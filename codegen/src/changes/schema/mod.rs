@@ -6,9 +6,9 @@ pub(super) mod object;
 mod property;
 
 use crate::changes::change::{Found, Item, Side, Words};
-use crate::changes::impact::{Direction, Impact, Source, Wire};
+use crate::changes::impact::{Direction, Impact, SourceEffect, WireEffect};
 use crate::changes::pairs::Pairs;
-use crate::changes::rename::{self, Names, Taken, Users};
+use crate::changes::rename::{self, OldName, Renaming, Users};
 use crate::changes::{code, text};
 use crate::ir::{Schema, Shape};
 
@@ -19,7 +19,7 @@ pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
     }
     for (id, schema) in pairs.removed().filter(|(id, _)| pairs.direction(*id).is_none()) {
         let item = Item::schema((pairs.old, Side::Old), schema);
-        let impact = Impact::new(Source::BREAKS, Wire::Same, pairs.direction(id));
+        let impact = Impact::new(SourceEffect::BREAKS, WireEffect::Same, pairs.direction(id));
         found.tell(&item, code::REMOVED, impact, Words::new("it is gone; no operation used it"));
     }
     for (_, schema) in pairs.added() {
@@ -28,7 +28,7 @@ pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
     }
     for (id, schema) in pairs.added().filter(|(id, _)| pairs.later_direction(*id).is_none()) {
         let item = Item::schema((pairs.new, Side::New), schema);
-        let impact = Impact::new(Source::GROWS, Wire::Same, pairs.later_direction(id));
+        let impact = Impact::new(SourceEffect::GROWS, WireEffect::Same, pairs.later_direction(id));
         found.tell(&item, code::ADDED, impact, Words::new("it is new; no operation uses it"));
     }
 }
@@ -39,9 +39,9 @@ fn one(pairs: &Pairs<'_>, (old, new): (&Schema, &Schema), direction: Direction, 
     let before = Item::schema((pairs.old, Side::Old), old);
     let item = Item::schema((pairs.new, Side::New), new).also(before);
     let taken = pairs.new.schemas.iter().any(|other| other.name.ident == name.ident);
-    let users = Users::of(Impact::new(Source::BREAKS, Wire::Same, direction));
-    let names = Names::of(name, &new.name);
-    rename::compare(names, Taken::by(taken.then_some(false)), (&item, &users), found);
+    let users = Users::of(Impact::new(SourceEffect::BREAKS, WireEffect::Same, direction));
+    let names = Renaming::of(name, &new.name);
+    rename::compare(names, OldName::by(taken.then_some(false)), (&item, &users), found);
     text::deprecation((deprecated, &new.deprecated), &item, found);
     let is_renamed = name.wire != new.name.wire && name.ident == new.name.ident;
     text::compare(
@@ -60,7 +60,7 @@ fn one(pairs: &Pairs<'_>, (old, new): (&Schema, &Schema), direction: Direction, 
             choice::compare(pairs, (old, new), (&item, direction), found)
         }
         (old, new) => {
-            let impact = Impact::new(Source::BREAKS, Wire::Moves, direction);
+            let impact = Impact::new(SourceEffect::BREAKS, WireEffect::Moves, direction);
             let words = Words::new("it is of another kind").changed(kind(old), kind(new));
             found.tell(&item, code::TYPE, impact, words);
         }

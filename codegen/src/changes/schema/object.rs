@@ -5,7 +5,7 @@ use crate::changes::arguments::{self, Argument};
 use crate::changes::change::{Found, Item, Words, rungs};
 use crate::changes::code;
 use crate::changes::effect::Effect;
-use crate::changes::impact::{Direction, Impact, Need, Source, Wire};
+use crate::changes::impact::{Direction, Impact, Need, SourceEffect, WireEffect};
 use crate::changes::matched::{Matched, Rule};
 use crate::changes::pairs::Pairs;
 use crate::changes::rename;
@@ -25,7 +25,8 @@ pub(super) fn compare(
         property::compare(pairs, (before, after), (&own, direction, new), found);
     }
     for property in &properties.removed {
-        let impact = Impact::new(Source::BREAKS, Wire::Drops(Need::of(property.required)), direction);
+        let impact =
+            Impact::new(SourceEffect::BREAKS, WireEffect::Drops(Need::of(property.required)), direction);
         let gone = pairs.gone_with(property.ty.schema());
         let words = Words::new("it is gone").with(&gone);
         found.tell(&part(pairs.old, item, property).with_types(&gone), code::REMOVED, impact, words);
@@ -67,10 +68,10 @@ fn added(pairs: &Pairs<'_>, property: &Property, (item, direction): (&Item, Dire
     let is_argument = property.required && property.constant.is_none();
     let (source, wire, message) = match (is_argument, property.required) {
         (true, _) => {
-            let source = Source::constructing(direction, Effect::Breaks);
-            (source, Wire::Narrows, "it is new, and `new` asks for it")
+            let source = SourceEffect::constructing(direction, Effect::Breaks);
+            (source, WireEffect::Narrows, "it is new, and `new` asks for it")
         }
-        (false, _) => (Source::GROWS, Wire::Adds, "it is new"),
+        (false, _) => (SourceEffect::GROWS, WireEffect::Adds, "it is new"),
     };
     let come = pairs.come_with(property.ty.schema());
     let words = Words::new(message).with(&come);
@@ -82,10 +83,12 @@ fn added(pairs: &Pairs<'_>, property: &Property, (item, direction): (&Item, Dire
 
 fn openness((old, new): (bool, bool), (item, direction): (&Item, Direction), found: &mut Found) {
     let (source, wire, message) = match (old, new) {
-        (false, true) => (Source::GROWS, Wire::Adds, "it keeps properties that nobody described, in `extra`"),
+        (false, true) => {
+            (SourceEffect::GROWS, WireEffect::Adds, "it keeps properties that nobody described, in `extra`")
+        }
         (true, false) => (
-            Source::BREAKS,
-            Wire::Drops(Need::Optional),
+            SourceEffect::BREAKS,
+            WireEffect::Drops(Need::Optional),
             "it drops properties that nobody described: `extra` is gone",
         ),
         _ => return,
@@ -117,7 +120,7 @@ fn order(
     let effect = arguments::order(pairs, &before, &after);
     let span = new.first().map_or(item.span, |first| first.name.span);
     let constructor = item.part(("new", "new"), item.rungs.clone(), span);
-    let source = Source::constructing(direction, effect);
+    let source = SourceEffect::constructing(direction, effect);
     arguments::tell((effect, &before, &after), &constructor, (source, direction), found);
 }
 

@@ -2,9 +2,9 @@
 
 use crate::changes::change::{Found, Item, Words};
 use crate::changes::effect::Effect;
-use crate::changes::impact::{Direction, Impact, Need, Source, Wire};
+use crate::changes::impact::{Direction, Impact, Need, SourceEffect, WireEffect};
 use crate::changes::pairs::Pairs;
-use crate::changes::rename::{self, Names, Taken, Users};
+use crate::changes::rename::{self, OldName, Renaming, Users};
 use crate::changes::types::{self, shown};
 use crate::changes::{code, limits, text};
 use crate::ir::{Object, Property};
@@ -40,10 +40,18 @@ pub(super) fn compare(
     let is_settable = constant.is_none() && new.constant.is_none();
     match (required, new.required) {
         (false, true) if is_settable => {
-            tell(code::REQUIRED, (Source::BREAKS, Wire::Narrows), "it must be there, and was optional");
+            tell(
+                code::REQUIRED,
+                (SourceEffect::BREAKS, WireEffect::Narrows),
+                "it must be there, and was optional",
+            );
         }
         (true, false) if is_settable => {
-            tell(code::OPTIONAL, (Source::BREAKS, Wire::Widens), "it is optional, and had to be there");
+            tell(
+                code::OPTIONAL,
+                (SourceEffect::BREAKS, WireEffect::Widens),
+                "it is optional, and had to be there",
+            );
         }
         _ => {}
     }
@@ -51,10 +59,19 @@ pub(super) fn compare(
         (Some(old), Some(new)) if old != new => {
             // Whoever does not know the new value keeps the object as one of a type that nobody described.
             let words = Words::new("it has another value").changed(old, new);
-            found.tell(item, code::WIRE_VALUE, Impact::new(Source::SAME, Wire::Differs, direction), words);
+            found.tell(
+                item,
+                code::WIRE_VALUE,
+                Impact::new(SourceEffect::SAME, WireEffect::Differs, direction),
+                words,
+            );
         }
         (None, Some(_)) | (Some(_), None) => {
-            tell(code::TYPE, (Source::BREAKS, Wire::Moves), "it tells types apart in one of the two alone");
+            tell(
+                code::TYPE,
+                (SourceEffect::BREAKS, WireEffect::Moves),
+                "it tells types apart in one of the two alone",
+            );
         }
         _ => {}
     }
@@ -73,17 +90,17 @@ fn names(
     found: &mut Found,
 ) {
     let (idents, wires) = ((&old.name.ident, &new.name.ident), (&old.name.wire, &new.name.wire));
-    let names = Names::of(&old.name, &new.name);
+    let names = Renaming::of(&old.name, &new.name);
     let users = users((idents.0, idents.1), direction);
     if wires.0 != wires.1 {
         let source = match (idents.0 == idents.1, names.is_kept()) {
-            (true, _) => Source::SAME,
+            (true, _) => SourceEffect::SAME,
             (false, true) => users.kept,
-            (false, false) => Source::BREAKS,
+            (false, false) => SourceEffect::BREAKS,
         };
         let guess = old.inferred.as_ref().map_or("", |_| "; it was a guess");
         let renamed = match source {
-            Source::SAME => String::new(),
+            SourceEffect::SAME => String::new(),
             _ => {
                 let stays = if names.is_kept() { users.beside.as_str() } else { "" };
                 let stays = stays.replacen(", but", "; the old name stays, deprecated, but", 1);
@@ -91,7 +108,7 @@ fn names(
             }
         };
         let message = format!("`{}` is called `{}` on the wire{renamed}{guess}", wires.0, wires.1);
-        let impact = Impact::new(source, Wire::Renames(Need::of(old.required)), direction);
+        let impact = Impact::new(source, WireEffect::Renames(Need::of(old.required)), direction);
         // Who does not compile knows it by the old name.
         let module = item.path.rsplit_once("::").map_or("", |(module, _)| module);
         let item = &Item { path: format!("{module}::{}", idents.0), ..item.clone() };
@@ -100,15 +117,15 @@ fn names(
     }
     let other = after.properties.iter().find(|other| other.name.ident == *idents.0);
     let alike = other.map(|other| other.required == old.required && pairs.is_same(&old.ty, &other.ty));
-    rename::compare(names, Taken::by(alike), (item, &users), found);
+    rename::compare(names, OldName::by(alike), (item, &users), found);
 }
 
 /// Who writes a message by `new` and setters goes on; who reads one names the field, which has no second name.
 fn users((old, new): (&str, &str), direction: Direction) -> Users {
     let reader = |reads| if reads { Effect::Breaks } else { Effect::Grows };
     Users {
-        gone: Impact::new(Source::BREAKS, Wire::Same, direction),
-        kept: Source {
+        gone: Impact::new(SourceEffect::BREAKS, WireEffect::Same, direction),
+        kept: SourceEffect {
             callers: reader(direction.received),
             servers: reader(direction.sent),
             mock_tests: Effect::Breaks,
@@ -129,12 +146,12 @@ fn kind(
     let come = pairs.come_with(new.ty.schema());
     let item = item.clone().with_types(&gone).with_types(&come);
     if !pairs.is_same(&old.ty, &new.ty) {
-        let impact = Impact::new(Source::BREAKS, types::wire(pairs, &old.ty, &new.ty), direction);
+        let impact = Impact::new(SourceEffect::BREAKS, types::wire(pairs, &old.ty, &new.ty), direction);
         found.tell(&item, code::TYPE, impact, Words::new("it has another type").changed(before, after));
     } else if old.boxed != new.boxed {
         let boxed = |is_boxed, ty: String| if is_boxed { format!("Box<{ty}>") } else { ty };
         let words = Words::new("its type leads back to itself, or no longer");
         let words = words.changed(boxed(old.boxed, before), boxed(new.boxed, after));
-        found.tell(&item, code::TYPE, Impact::new(Source::BREAKS, Wire::Same, direction), words);
+        found.tell(&item, code::TYPE, Impact::new(SourceEffect::BREAKS, WireEffect::Same, direction), words);
     }
 }

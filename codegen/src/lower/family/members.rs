@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::tree::Tree;
+use super::tree::FamilyTree;
 use super::{Families, Family, Member, Tag, tag, walk};
 use crate::diagnostic::Sink;
 use crate::load::Node;
@@ -15,14 +15,14 @@ use crate::source::Span;
 /// one another do, and each of them would have all the others.
 const MOST: usize = 50_000;
 
-/// Names of components, each with the place that makes it a member.
-type Names<'d> = IndexMap<&'d str, Span>;
+/// MemberNames of components, each with the place that makes it a member.
+type MemberNames<'d> = IndexMap<&'d str, Span>;
 
 /// Adds all families: those of bases, those of what derives from a base, has others that derive from it in turn, and is
 /// referred to as a value, and those of `oneOf`.
 pub(super) fn add<'d>(
     families: &mut Families<'d>,
-    (tree, values): (&Tree<'d>, &HashSet<&'d str>),
+    (tree, values): (&FamilyTree<'d>, &HashSet<&'d str>),
     discriminated: &[&'d Node],
     sink: &mut Sink,
 ) {
@@ -64,12 +64,12 @@ fn insert<'d>(families: &mut Families<'d>, found: Vec<(Option<&'d Node>, Family<
 /// The family of a base: itself, unless it is never sent alone, and what derives from it.
 fn of_base<'d>(
     families: &mut Families<'d>,
-    tree: &Tree<'d>,
+    tree: &FamilyTree<'d>,
     base: &'d str,
     discriminated: Option<&'d Node>,
 ) -> Family<'d> {
     let derived = tree.derived(base).into_iter().filter(|name| !families.is_alias(tree, name));
-    let mut names: Names<'d> =
+    let mut names: MemberNames<'d> =
         [base].into_iter().chain(derived).map(|name| (name, tree.span(name))).collect();
     if let Some(node) = discriminated {
         one_of(families, (tree, node), &mut HashSet::new(), &mut names);
@@ -106,8 +106,8 @@ fn of_base<'d>(
 
 /// The family of `oneOf`. The others may all be made of one of them, or one of them may have no value: what comes
 /// without `__type` is that one.
-fn of_choice<'d>(families: &mut Families<'d>, tree: &Tree<'d>, node: &'d Node) -> Family<'d> {
-    let mut names = Names::new();
+fn of_choice<'d>(families: &mut Families<'d>, tree: &FamilyTree<'d>, node: &'d Node) -> Family<'d> {
+    let mut names = MemberNames::new();
     one_of(families, (tree, node), &mut HashSet::new(), &mut names);
     by_name(families, &names, node);
     let is_known = |name: &&str| families.tags.contains_key(name);
@@ -137,9 +137,9 @@ fn of_choice<'d>(families: &mut Families<'d>, tree: &Tree<'d>, node: &'d Node) -
 /// Adds the objects of `oneOf`, and those of the choices in it.
 fn one_of<'d>(
     families: &Families<'d>,
-    (tree, node): (&Tree<'d>, &'d Node),
+    (tree, node): (&FamilyTree<'d>, &'d Node),
     seen: &mut HashSet<*const Node>,
-    names: &mut Names<'d>,
+    names: &mut MemberNames<'d>,
 ) {
     let mut waiting = vec![(node, None)];
     while let Some((node, place)) = waiting.pop() {
@@ -167,7 +167,7 @@ fn one_of<'d>(
 }
 
 /// Without a mapping, and without any object that says what it is, the names of the schemas are the values.
-fn by_name<'d>(families: &mut Families<'d>, names: &Names<'d>, node: &Node) {
+fn by_name<'d>(families: &mut Families<'d>, names: &MemberNames<'d>, node: &Node) {
     let has_values = walk::mapping(node).next().is_some();
     if has_values || names.keys().any(|name| families.tags.contains_key(name)) {
         return;
@@ -178,7 +178,7 @@ fn by_name<'d>(families: &mut Families<'d>, names: &Names<'d>, node: &Node) {
 }
 
 /// The one of several objects that the others are made of.
-fn common_base<'d>(tree: &Tree<'d>, names: &Names<'d>) -> Option<&'d str> {
+fn common_base<'d>(tree: &FamilyTree<'d>, names: &MemberNames<'d>) -> Option<&'d str> {
     let mut left: Vec<&'d str> = names.keys().copied().collect();
     for name in names.keys().filter(|_| names.len() > 1) {
         let bases: HashSet<&str> = tree.bases(name).into_iter().chain([*name]).collect();

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Sink};
 use crate::load::{Document, Node};
 use crate::source::Span;
 
-use tree::Tree;
+use tree::FamilyTree;
 
 /// The property that ICWS tells derived types apart by.
 pub(in crate::lower) const TAG: &str = "__type";
@@ -94,7 +94,7 @@ impl<'d> Families<'d> {
     }
 
     /// Whether a component is no more than another name for one other.
-    fn is_alias(&self, tree: &Tree<'d>, name: &str) -> bool {
+    fn is_alias(&self, tree: &FamilyTree<'d>, name: &str) -> bool {
         tree.node(name).is_some_and(tree::is_plain) && !self.plain.contains(name)
     }
 
@@ -115,7 +115,7 @@ pub(in crate::lower) fn of<'d>(document: &'d Document, sink: &mut Sink) -> Famil
     if discriminated.is_empty() {
         return Families::default();
     }
-    let tree = Tree::of(document);
+    let tree = FamilyTree::of(document);
     let plain = tree.plain_members(&discriminated);
     let tags = tag::written(document, &tree, &discriminated, sink);
     let references = walk::references(document, &plain);

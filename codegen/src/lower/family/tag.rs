@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::tree::Tree;
+use super::tree::FamilyTree;
 use super::walk::mapping;
 use super::{TAG, Tag};
 use crate::diagnostic::Sink;
@@ -14,7 +14,7 @@ use crate::source::Span;
 /// What each component says, by all mappings and by what the components say themselves.
 pub(super) fn written<'d>(
     document: &'d Document,
-    tree: &Tree<'d>,
+    tree: &FamilyTree<'d>,
     discriminated: &[&'d Node],
     sink: &mut Sink,
 ) -> HashMap<&'d str, Tag<'d>> {
@@ -74,7 +74,7 @@ fn constant<'d>(document: &'d Document, node: &'d Node, heads: &HashSet<&str>) -
 }
 
 /// Whether an object must say what it is.
-pub(super) fn is_required(tree: &Tree<'_>, name: &str) -> bool {
+pub(super) fn is_required(tree: &FamilyTree<'_>, name: &str) -> bool {
     let bases = tree.bases(name);
     let nodes = bases.into_iter().chain([name]).filter_map(|name| tree.node(name));
     nodes.into_iter().any(demands)

@@ -10,14 +10,14 @@ use crate::lower::component::reference;
 use crate::source::Span;
 
 /// The components under `components.schemas`, in the order of the text.
-pub(super) struct Tree<'d> {
+pub(super) struct FamilyTree<'d> {
     document: &'d Document,
-    components: IndexMap<&'d str, Component<'d>>,
+    components: IndexMap<&'d str, FamilyNode<'d>>,
     /// The component of each definition, and of each part of one that has no name.
     homes: HashMap<*const Node, &'d str>,
 }
 
-struct Component<'d> {
+struct FamilyNode<'d> {
     span: Span,
     node: &'d Node,
     /// What it is made of.
@@ -26,7 +26,7 @@ struct Component<'d> {
     derived: Vec<&'d str>,
 }
 
-impl<'d> Tree<'d> {
+impl<'d> FamilyTree<'d> {
     pub(super) fn of(document: &'d Document) -> Self {
         let schemas = document.root.get("components").and_then(|components| components.get("schemas"));
         let entries = schemas.and_then(Node::as_map).into_iter().flatten();
@@ -36,7 +36,7 @@ impl<'d> Tree<'d> {
             add_bases(document, &entry.value, &mut bases, &mut |part| {
                 homes.insert(std::ptr::from_ref(part), name.as_str());
             });
-            let component = Component { span: entry.key, node: &entry.value, bases, derived: Vec::new() };
+            let component = FamilyNode { span: entry.key, node: &entry.value, bases, derived: Vec::new() };
             (name.as_str(), component)
         });
         let components = components.collect();
@@ -83,7 +83,7 @@ impl<'d> Tree<'d> {
         self.reached(name, |component| component.bases.as_slice())
     }
 
-    fn reached(&self, name: &str, next: for<'t> fn(&'t Component<'d>) -> &'t [&'d str]) -> Vec<&'d str> {
+    fn reached(&self, name: &str, next: for<'t> fn(&'t FamilyNode<'d>) -> &'t [&'d str]) -> Vec<&'d str> {
         let mut seen = HashSet::new();
         let mut waiting = vec![name];
         let mut found = Vec::new();

@@ -3,7 +3,7 @@
 use openapiv3::{ReferenceOr, Schema as Described};
 
 use super::base;
-use super::named::Target;
+use super::named::ComponentKind;
 use super::types::{SchemaOrRef, Types};
 use crate::diagnostic::Sink;
 use crate::ir::{Branch, Choice, Name};
@@ -80,7 +80,7 @@ fn object<'d>(context: &Context<'d>, part: At<'d, ReferenceOr<Described>>, sink:
     let (wire, _) = reference::name(context.document, target, "schemas", (span, sink))?;
     let (_, wire) = context.made.end(("schemas", wire))?;
     match context.schemas.get(wire) {
-        Some(Target::Named(id)) if !context.schemas.is_enumeration(id) => Some(()),
+        Some(ComponentKind::Named(id)) if !context.schemas.is_enumeration(id) => Some(()),
         _ => sink.refuse(mistakes::one_of_other(span)),
     }
 }

@@ -26,7 +26,7 @@ const OF_NAMED: [&str; 3] = ["x-rust-name", "x-renamed-from", "x-feature-version
 
 /// What a component under `components.schemas` is.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::lower) enum Target {
+pub(in crate::lower) enum ComponentKind {
     /// A type of its own.
     Named(SchemaId),
     /// Another name for a type that has none of its own, or for another component.
@@ -35,7 +35,7 @@ pub(in crate::lower) enum Target {
 
 /// The components under `components.schemas`, in the order of their names, and the gate of each.
 pub(in crate::lower) struct Index<'d> {
-    pub(super) targets: BTreeMap<&'d str, Target>,
+    pub(super) targets: BTreeMap<&'d str, ComponentKind>,
     gates: Gates<'d>,
     named: Vec<(&'d str, &'d ReferenceOr<Described>)>,
     /// The objects that choices are named after, which are types of their own beside them.
@@ -45,7 +45,7 @@ pub(in crate::lower) struct Index<'d> {
 }
 
 impl<'d> Index<'d> {
-    pub(in crate::lower) fn get(&self, name: &str) -> Option<Target> {
+    pub(in crate::lower) fn get(&self, name: &str) -> Option<ComponentKind> {
         self.targets.get(name).copied()
     }
 
@@ -64,8 +64,8 @@ impl<'d> Index<'d> {
         match self.bases.get(name) {
             Some(base) => Some(*base),
             None => match self.get(name)? {
-                Target::Named(id) => Some(id),
-                Target::Alias => None,
+                ComponentKind::Named(id) => Some(id),
+                ComponentKind::Alias => None,
             },
         }
     }
@@ -105,7 +105,8 @@ pub(in crate::lower) fn index<'d>(
         let is_sent = |item: &Described| bodies.contains(name) && is_bare_object(item);
         let is_object = |item: &Described| is_empty_object(item) || is_sent(item) || families.is_member(name);
         let is_named = matches!(schema, ReferenceOr::Item(item) if is_type(item) || is_object(item));
-        let target = if is_named { Target::Named(SchemaId(index.named())) } else { Target::Alias };
+        let target =
+            if is_named { ComponentKind::Named(SchemaId(index.named())) } else { ComponentKind::Alias };
         index.named.extend(is_named.then_some((*name, *schema)));
         index.targets.insert(name, target);
     }
@@ -121,8 +122,8 @@ pub(in crate::lower) fn index<'d>(
     index
 }
 
-fn aliases<'d>(uses: &Uses<'d>, targets: &BTreeMap<&'d str, Target>) -> Vec<&'d str> {
-    let is_alias = |name: &str| matches!(targets.get(name), Some(Target::Alias));
+fn aliases<'d>(uses: &Uses<'d>, targets: &BTreeMap<&'d str, ComponentKind>) -> Vec<&'d str> {
+    let is_alias = |name: &str| matches!(targets.get(name), Some(ComponentKind::Alias));
     let aliases: IndexSet<&'d str> = targets.keys().copied().filter(|name| is_alias(name)).collect();
     let edges = aliases.iter().map(|name| {
         let uses = uses.by_components.get(&("schemas", *name)).map(|part| part.uses.as_slice());
@@ -185,7 +186,8 @@ pub(in crate::lower) fn lower(types: &mut Types<'_, '_>, sink: &mut Sink) -> Vec
     for wire in &context.schemas.aliases {
         types.alias(wire, Span::default(), sink);
     }
-    let named = context.schemas.targets.iter().filter(|(_, target)| matches!(target, Target::Named(_)));
+    let named =
+        context.schemas.targets.iter().filter(|(_, target)| matches!(target, ComponentKind::Named(_)));
     let schemas = named.filter_map(|(wire, _)| {
         let (entry, schema) = entry(context, wire)?;
         let since = component_since(context, wire, entry.key, (&entry.value, sink));

@@ -6,7 +6,7 @@ use openapiv3::{
     AdditionalProperties, AnySchema, ArrayType, ObjectType, ReferenceOr, Schema, SchemaKind, Type as Typed,
 };
 
-use super::named::Target;
+use super::named::ComponentKind;
 use super::parts::Parts;
 use super::{example, fit, scalar, wrapped};
 use crate::diagnostic::Sink;
@@ -143,13 +143,13 @@ impl<'c, 'd> Types<'c, 'd> {
         let (name, _) = reference::name(self.context.document, target, "schemas", (span, sink))?;
         let (_, name) = self.context.made.end(("schemas", name))?;
         match self.context.schemas.get(name)? {
-            Target::Named(id) => {
+            ComponentKind::Named(id) => {
                 let component = self.context.schemas.component(id).and_then(ReferenceOr::as_item);
                 let ty = Type::Schema(id);
                 let null = component.is_some_and(|schema| schema.schema_data.nullable);
                 Some(if null { nullable(ty) } else { ty })
             }
-            Target::Alias => self.alias(name, span, sink),
+            ComponentKind::Alias => self.alias(name, span, sink),
         }
     }
 

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use super::{Bound, Check, Checker, Found, Limited, Limits, Rules, Way};
+use super::{Bound, Check, Checker, Found, Limited, Limits, PropertyPath, Rules};
 use crate::model::{Seconds, Uri};
 use crate::{Dictionary, FeatureVersion, Violation};
 
@@ -104,7 +104,7 @@ fn tree(young: Option<&str>, leaves: Vec<Tree>) -> Tree {
 
 fn looked_at(tree: &Tree, rules: Rules<'_>) -> Found {
     let mut found = Found::default();
-    tree.check(&mut Checker { way: Way::START, rules, found: &mut found });
+    tree.check(&mut Checker { way: PropertyPath::START, rules, found: &mut found });
     found
 }
 
@@ -136,7 +136,7 @@ fn the_newest_version_that_is_missing_is_named_for_one_feature_alone() {
     let server = [OLD, FeatureVersion::new("other", 2)];
     let mut found = Found::default();
     let rules = Rules { server: &server, session: None, limits: true };
-    let mut checker = Checker { way: Way::START, rules, found: &mut found };
+    let mut checker = Checker { way: PropertyPath::START, rules, found: &mut found };
     for (name, requires) in
         [("a", FeatureVersion::new("tested", 3)), ("b", NEW), ("c", FeatureVersion::new("tested", 5))]
     {

@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use http::{Request, Response};
 
-use super::calls::Limits;
+use super::calls::ExchangeLimits;
 use super::connections::Connections;
 use super::head::Head;
 use super::observed::Observed;
-use super::received::Received;
-use super::renewal::{Renewal, Step, is_refused};
+use super::received::BodyBuffer;
+use super::renewal::{Renewal, RenewalStep, is_refused};
 use super::settings::Settings;
 use super::tls;
 use super::trace::Span;
@@ -119,9 +119,9 @@ impl Connections<Reqwest> {
         let (renewal, provider) = (self.calls.renewal.as_ref()?, self.transport.provider.as_ref()?);
         let _turn = provider.turn.lock().await;
         match renewal.step(refused, ended) {
-            Step::Renewed(session) => Some(session),
-            Step::Failed => None,
-            Step::LogIn => {
+            RenewalStep::Renewed(session) => Some(session),
+            RenewalStep::Failed => None,
+            RenewalStep::LogIn => {
                 let session = (provider.ask)(self.with_session(refused.clone())).await;
                 renewal.finish(session.as_ref());
                 session
@@ -184,7 +184,7 @@ impl Transport {
     async fn exchange(
         &self,
         request: Request<Vec<u8>>,
-        limits: Limits,
+        limits: ExchangeLimits,
     ) -> Result<Response<Vec<u8>>, TransportError> {
         let http = match self {
             Self::Http(http) => http,
@@ -196,7 +196,7 @@ impl Transport {
             *request.timeout_mut() = Some(timeout);
         }
         let mut received = http.execute(request).await.map_err(transport_error)?;
-        let mut body = Received::new(received.content_length(), limits.size)?;
+        let mut body = BodyBuffer::new(received.content_length(), limits.size)?;
         while let Some(piece) = received.chunk().await.map_err(transport_error)? {
             body.push(&piece)?;
         }

@@ -13,12 +13,12 @@ use std::time::Duration;
 use http::{Request, Response};
 use ureq::{Agent, Body};
 
-use super::calls::Limits;
+use super::calls::ExchangeLimits;
 use super::connections::Connections;
 use super::head::Head;
 use super::observed::Observed;
-use super::received::Received;
-use super::renewal::{Renewal, Step, is_refused};
+use super::received::BodyBuffer;
+use super::renewal::{Renewal, RenewalStep, is_refused};
 use super::settings::Settings;
 use super::trace::Span;
 use super::{proxy, tls};
@@ -115,9 +115,9 @@ impl Connections<Ureq> {
         let (renewal, provider) = (self.calls.renewal.as_ref()?, self.transport.provider.as_ref()?);
         let _turn = provider.turn.lock().unwrap_or_else(PoisonError::into_inner);
         match renewal.step(refused, ended) {
-            Step::Renewed(session) => Some(session),
-            Step::Failed => None,
-            Step::LogIn => {
+            RenewalStep::Renewed(session) => Some(session),
+            RenewalStep::Failed => None,
+            RenewalStep::LogIn => {
                 let session = (provider.ask)(self.with_session(refused.clone()));
                 renewal.finish(session.as_ref());
                 session
@@ -177,7 +177,7 @@ impl Transport {
     fn exchange(
         &self,
         request: Request<Vec<u8>>,
-        limits: Limits,
+        limits: ExchangeLimits,
     ) -> Result<Response<Vec<u8>>, TransportError> {
         let agent = match self {
             Self::Http(agent) => agent,
@@ -209,7 +209,7 @@ fn held<B: ureq::AsSendBody>(agent: &Agent, request: Request<B>, timeout: Option
 
 /// The whole body.
 fn receive(body: Body, limit: usize) -> Result<Vec<u8>, TransportError> {
-    let mut received = Received::new(body.content_length(), limit)?;
+    let mut received = BodyBuffer::new(body.content_length(), limit)?;
     let mut reader = body.into_reader();
     let mut buffer = [0; 8 << 10];
     loop {

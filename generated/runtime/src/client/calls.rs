@@ -29,7 +29,7 @@ pub(super) struct Calls {
     /// Whether the HTTP stack has to be told how long with each call, because it was set up otherwise.
     pub(super) tell_timeout: bool,
     /// What few clients are told. It is apart, because each session has a client.
-    pub(super) told: Option<Arc<Told>>,
+    pub(super) told: Option<Arc<RareSettings>>,
     /// The versions that the server is known to have, at most one for each feature.
     pub(super) server: Vec<FeatureVersion>,
     /// Whether values are held against the limits of the API.
@@ -117,8 +117,8 @@ impl Calls {
     }
 
     /// What the HTTP stack is told of a call.
-    pub(super) fn limits(&self) -> Limits {
-        Limits { size: self.max_response_size, timeout: self.timeout.filter(|_| self.tell_timeout) }
+    pub(super) fn limits(&self) -> ExchangeLimits {
+        ExchangeLimits { size: self.max_response_size, timeout: self.timeout.filter(|_| self.tell_timeout) }
     }
 
     /// When a call that begins now must be over.
@@ -137,7 +137,7 @@ impl Calls {
 
 /// What few clients are told.
 #[derive(Clone, Default)]
-pub(super) struct Told {
+pub(super) struct RareSettings {
     /// Headers for each request that has not got them itself.
     headers: HeaderMap,
     /// When a call is made again.
@@ -147,7 +147,7 @@ pub(super) struct Told {
 
 /// What the HTTP stack is told of a call.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Limits {
+pub(super) struct ExchangeLimits {
     /// The most bytes of the body of the answer.
     pub(super) size: usize,
     /// How long the call may take, if that is another time than the stack was set up for.

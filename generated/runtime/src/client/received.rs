@@ -6,12 +6,12 @@ use crate::TransportError;
 const TRUSTED: usize = 64 << 10;
 
 /// What has come of a body.
-pub(super) struct Received {
+pub(super) struct BodyBuffer {
     bytes: Vec<u8>,
     limit: usize,
 }
 
-impl Received {
+impl BodyBuffer {
     /// Nothing yet, of a body that the server says has this length.
     pub(super) fn new(length: Option<u64>, limit: usize) -> Result<Self, TransportError> {
         let length = length.map_or(0, |length| usize::try_from(length).unwrap_or(usize::MAX));
@@ -42,9 +42,9 @@ mod tests {
 
     #[test]
     fn a_body_may_be_as_long_as_the_limit_and_not_one_byte_longer() -> Result<(), TransportError> {
-        assert!(Received::new(Some(4), 3).is_err_and(|error| error.is_too_large()));
-        assert!(Received::new(Some(u64::MAX), usize::MAX - 1).is_err());
-        let mut received = Received::new(Some(3), 3)?;
+        assert!(BodyBuffer::new(Some(4), 3).is_err_and(|error| error.is_too_large()));
+        assert!(BodyBuffer::new(Some(u64::MAX), usize::MAX - 1).is_err());
+        let mut received = BodyBuffer::new(Some(3), 3)?;
         received.push(b"ab")?;
         assert!(received.push(b"cd").is_err_and(|error| error.is_too_large()));
         received.push(b"c")?;
@@ -56,7 +56,7 @@ mod tests {
 
     #[test]
     fn no_memory_is_taken_on_the_word_of_a_server() -> Result<(), TransportError> {
-        assert!(Received::new(Some(1 << 40), 1 << 41)?.bytes.capacity() <= TRUSTED);
+        assert!(BodyBuffer::new(Some(1 << 40), 1 << 41)?.bytes.capacity() <= TRUSTED);
         Ok(())
     }
 }

@@ -18,7 +18,7 @@ struct State {
 }
 
 /// What is to be done about a session that was refused.
-pub(super) enum Step {
+pub(super) enum RenewalStep {
     /// It was renewed meanwhile.
     Renewed(Session),
     /// A login that ended after the call had begun has failed.
@@ -43,12 +43,12 @@ impl Renewal {
     }
 
     /// Looks what is to be done, once nobody else is logging in.
-    pub(super) fn step(&self, refused: &Session, ended_before: u64) -> Step {
+    pub(super) fn step(&self, refused: &Session, ended_before: u64) -> RenewalStep {
         let state = self.state();
         if state.session != *refused {
-            return Step::Renewed(state.session.clone());
+            return RenewalStep::Renewed(state.session.clone());
         }
-        if state.ended == ended_before { Step::LogIn } else { Step::Failed }
+        if state.ended == ended_before { RenewalStep::LogIn } else { RenewalStep::Failed }
     }
 
     /// A login has ended, and has yielded this.

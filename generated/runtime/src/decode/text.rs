@@ -15,10 +15,10 @@ use crate::model::Finite;
 ///
 /// What the text is not.
 pub(crate) fn read_parameter<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
-    T::deserialize(Text(text))
+    T::deserialize(PlainText(text))
 }
 
-struct Text<'a>(&'a str);
+struct PlainText<'a>(&'a str);
 
 fn parse<T: FromStr>(text: &str, what: &str) -> Result<T, Error> {
     text.parse().map_err(|_| Error::custom(format_args!("it is no {what}")))
@@ -30,7 +30,7 @@ fn finite<T: FromStr + Finite>(text: &str) -> Result<T, Error> {
     if number.is_finite() { Ok(number) } else { Err(Error::custom("it is no finite number")) }
 }
 
-impl<'de> Deserializer<'de> for Text<'_> {
+impl<'de> Deserializer<'de> for PlainText<'_> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {

@@ -12,10 +12,10 @@ use crate::decode::Exceeded;
 /// received is kept.
 #[derive(Clone)]
 pub struct DecodeError {
-    inner: Arc<Inner>, // apart, because every call returns an `Error`, whether it succeeds or not
+    inner: Arc<DecodeParts>, // apart, because every call returns an `Error`, whether it succeeds or not
 }
 
-struct Inner {
+struct DecodeParts {
     status: StatusCode,
     headers: Box<HeaderMap>,
     body: Vec<u8>,
@@ -42,7 +42,7 @@ pub(crate) enum DecodeFault {
 impl DecodeError {
     pub(crate) fn new(answered: Answered, fault: DecodeFault) -> Self {
         let Answered { status, headers, body } = answered;
-        Self { inner: Arc::new(Inner { status, headers, body, fault }) }
+        Self { inner: Arc::new(DecodeParts { status, headers, body, fault }) }
     }
 
     /// The status of the answer.
@@ -114,7 +114,7 @@ impl fmt::Display for DecodeError {
 /// Shows the body's length instead of the body, and no header that may hold a secret.
 impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { status, headers, body, fault } = &*self.inner;
+        let DecodeParts { status, headers, body, fault } = &*self.inner;
         let mut debug = f.debug_struct("DecodeError");
         debug.field("status", status).field("headers", headers).field("body", &super::Length(body));
         match fault {

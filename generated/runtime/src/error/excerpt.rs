@@ -55,13 +55,13 @@ pub(super) fn encoding(headers: &HeaderMap) -> Option<String> {
 
 fn message(body: &[u8]) -> Option<String> {
     #[derive(Deserialize)]
-    struct Told {
+    struct Worded {
         message: String,
     }
     if body.len() > LOOK {
         return None;
     }
-    let told: Told = serde_json::from_slice(body).ok()?;
+    let told: Worded = serde_json::from_slice(body).ok()?;
     words(&told.message)
 }
 

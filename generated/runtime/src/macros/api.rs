@@ -164,9 +164,9 @@ macro_rules! __server_router {
 
     (@answer any()) => { |response| $crate::codegen::server::Documented::answer(&response) };
     (@answer $status:ident.nothing()) => {
-        |()| $crate::codegen::server::Answer::new(::http::StatusCode::$status)
+        |()| $crate::codegen::server::OutgoingResponse::new(::http::StatusCode::$status)
     };
     (@answer $status:ident.$body:ident($($media_type:literal)?)) => {
-        |body| $crate::codegen::server::Answer::new(::http::StatusCode::$status).$body(&body $(, $media_type)?)
+        |body| $crate::codegen::server::OutgoingResponse::new(::http::StatusCode::$status).$body(&body $(, $media_type)?)
     };
 }

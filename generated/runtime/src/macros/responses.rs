@@ -31,7 +31,7 @@ macro_rules! __responses {
         #[doc(hidden)]
         #[allow(unused_variables, reason = "the status of a variant is in all of them, and not written again")]
         impl $crate::codegen::server::Documented for $name {
-            fn answer(&self) -> $crate::codegen::server::Answer {
+            fn answer(&self) -> $crate::codegen::server::OutgoingResponse {
                 let variant = |status: ::http::StatusCode| {
                     $(if $crate::__responses!(@has status $status) {
                         return stringify!($variant);
@@ -41,7 +41,7 @@ macro_rules! __responses {
                 match *self {
                     $(Self::$variant { $($field: ref body,)? $(ref $inner),* } => {
                         let status = $crate::__responses!(@status $status $($inner)*);
-                        let answer = $crate::codegen::server::Answer::of(stringify!($variant), variant, status);
+                        let answer = $crate::codegen::server::OutgoingResponse::of(stringify!($variant), variant, status);
                         $(let answer = $crate::__responses!(@write answer $inner $part $($given)*);)*
                         answer.$body($($crate::__responses!(@second $field body) $(, $media_type)?)?)
                     })*

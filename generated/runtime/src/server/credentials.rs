@@ -15,12 +15,12 @@ use crate::session::is_named;
 /// [`Credentials::current`] has it wherever a call is being answered.
 #[derive(Clone, Default)]
 pub struct Credentials {
-    parts: Arc<Parts>,
+    parts: Arc<CredentialParts>,
 }
 
 /// Each is `None` where the operation does not want it.
 #[derive(Default)]
-struct Parts {
+struct CredentialParts {
     session_id: Option<String>,
     csrf_token: Option<String>,
     cookie: Option<String>,
@@ -40,7 +40,7 @@ impl Credentials {
         csrf_token: impl Into<String>,
         cookie: impl Into<String>,
     ) -> Self {
-        let parts = Parts {
+        let parts = CredentialParts {
             session_id: Some(session_id.into()),
             csrf_token: Some(csrf_token.into()),
             cookie: Some(cookie.into()),
@@ -69,7 +69,7 @@ impl Credentials {
     /// ```
     #[must_use]
     pub fn matches(&self, session_id: &str, csrf_token: &str, cookie: &str) -> bool {
-        let Parts { session_id: id, csrf_token: token, cookie: sent } = &*self.parts;
+        let CredentialParts { session_id: id, csrf_token: token, cookie: sent } = &*self.parts;
         let is =
             |sent: &Option<String>, own| sent.as_deref().map_or(Choice::from(1), |sent| equal(sent, own));
         let has_secret = Choice::from(u8::from(token.is_some() || sent.is_some()));
@@ -114,7 +114,7 @@ impl Credentials {
         if session_id.as_deref().is_some_and(is_no_session_id) {
             return Err("the path has no id of a session");
         }
-        let mut parts = Parts { session_id, ..Parts::default() };
+        let mut parts = CredentialParts { session_id, ..CredentialParts::default() };
         for wanted in wanted {
             match wanted {
                 Wanted::CsrfToken => parts.csrf_token = Some(csrf_token(headers)?),
@@ -211,12 +211,12 @@ mod tests {
 
     #[test]
     fn what_an_operation_does_not_want_is_not_compared_but_a_secret_always_is() {
-        let only = |parts: Parts| Credentials { parts: Arc::new(parts) };
-        let token = only(Parts { csrf_token: Some("t".to_owned()), ..Parts::default() });
+        let only = |parts: CredentialParts| Credentials { parts: Arc::new(parts) };
+        let token = only(CredentialParts { csrf_token: Some("t".to_owned()), ..CredentialParts::default() });
         assert!(token.matches("17", "t", "a=b") && !token.matches("17", "u", "a=b"));
-        let cookie = only(Parts { cookie: Some("a=b".to_owned()), ..Parts::default() });
+        let cookie = only(CredentialParts { cookie: Some("a=b".to_owned()), ..CredentialParts::default() });
         assert!(cookie.matches("17", "t", "a=b") && !cookie.matches("17", "t", "a=c"));
-        let id = only(Parts { session_id: Some("17".to_owned()), ..Parts::default() });
+        let id = only(CredentialParts { session_id: Some("17".to_owned()), ..CredentialParts::default() });
         assert!(!id.matches("17", "t", "a=b"), "an id is no secret");
         assert!(!Credentials::default().matches("", "", ""));
     }

@@ -13,7 +13,7 @@ use crate::login::refusal_of;
 #[must_use = "a builder makes a session only when `build` is called"]
 pub struct SessionBuilder {
     base_url: String,
-    parts: Parts,
+    parts: SessionParts,
     /// Why the last answer to a login opens no session.
     refused: Option<SessionError>,
     allow_insecure_http: bool,
@@ -21,7 +21,7 @@ pub struct SessionBuilder {
 
 /// The credentials as they were given.
 #[derive(Clone, Default)]
-struct Parts {
+struct SessionParts {
     session_id: Given,
     csrf_token: Given,
     cookie: Given,
@@ -32,7 +32,7 @@ pub(super) type Given = Option<Result<String, &'static str>>;
 
 impl SessionBuilder {
     pub(super) fn new(base_url: String) -> Self {
-        Self { base_url, parts: Parts::default(), refused: None, allow_insecure_http: false }
+        Self { base_url, parts: SessionParts::default(), refused: None, allow_insecure_http: false }
     }
 
     /// The session id: the header `ININ-ICWS-Session-ID` of the answer to the login. It is part of every call's path,
@@ -133,7 +133,7 @@ impl fmt::Debug for SessionBuilder {
     }
 }
 
-impl Parts {
+impl SessionParts {
     /// What the headers of the answer to a login have; what they lack stays.
     fn or_in(self, headers: &HeaderMap) -> Self {
         Self {
@@ -159,7 +159,7 @@ impl Parts {
 impl Credentials {
     /// The credentials in the headers of the answer to a login.
     pub(crate) fn in_headers(headers: &HeaderMap) -> Result<Self, SessionError> {
-        Parts::default().or_in(headers).check()
+        SessionParts::default().or_in(headers).check()
     }
 }
 

@@ -11,7 +11,7 @@ use crate::server::running::Cut;
 use crate::{Blob, Challenge, SetCookies};
 
 /// What stands in the place of an answer of the operation's own. Boxed, because it is the rare case.
-pub type Refused = Box<Answer>;
+pub type Refused = Box<OutgoingResponse>;
 
 /// The identifier of what goes wrong with credentials.
 pub(in crate::server) const UNAUTHORIZED: &str = "error.server.unauthorized";
@@ -22,16 +22,16 @@ pub(in crate::server) const UNAVAILABLE: &str = "error.server.unavailable";
 
 /// An answer that is being made: `new`, then headers and a body.
 #[derive(Debug, Clone)]
-pub struct Answer {
+pub struct OutgoingResponse {
     status: StatusCode,
     headers: HeaderMap,
-    body: Body,
+    body: OutgoingBody,
     /// Why it cannot be sent.
     fault: Option<&'static str>,
 }
 
 #[derive(Debug, Clone)]
-enum Body {
+enum OutgoingBody {
     None,
     Json(Vec<u8>),
     Other(Vec<u8>, HeaderValue),
@@ -43,22 +43,25 @@ pub(super) type MediaTypes = fn(u16) -> HeaderValue;
 /// A documented answer.
 pub trait Documented {
     /// The answer, as HTTP has it.
-    fn answer(&self) -> Answer;
+    fn answer(&self) -> OutgoingResponse;
 }
 
 /// What comes of a method: its documented answer, whether it succeeds or not.
-pub fn answered<R, E: Documented>(result: Result<R, E>, success: impl FnOnce(R) -> Answer) -> Answer {
+pub fn answered<R, E: Documented>(
+    result: Result<R, E>,
+    success: impl FnOnce(R) -> OutgoingResponse,
+) -> OutgoingResponse {
     match result {
         Ok(response) => success(response),
         Err(error) => error.answer(),
     }
 }
 
-impl Answer {
+impl OutgoingResponse {
     /// An answer with one of the statuses that the API documents.
     #[must_use]
     pub fn new(status: StatusCode) -> Self {
-        Self { status, headers: HeaderMap::new(), body: Body::None, fault: None }
+        Self { status, headers: HeaderMap::new(), body: OutgoingBody::None, fault: None }
     }
 
     /// An answer of one variant of an enumeration. Where the method has chosen its status, that may be one of another
@@ -75,7 +78,7 @@ impl Answer {
     #[must_use]
     pub fn json(mut self, body: &impl Serialize) -> Self {
         match serde_json::to_vec(body) {
-            Ok(written) => self.body = Body::Json(written),
+            Ok(written) => self.body = OutgoingBody::Json(written),
             Err(_) => self.fault = Some("the body of the answer cannot be written"),
         }
         self
@@ -85,7 +88,7 @@ impl Answer {
     #[must_use]
     pub fn text(mut self, body: &str, media_type: &'static str) -> Self {
         match HeaderValue::try_from(format!("{media_type}; charset=utf-8")) {
-            Ok(media_type) => self.body = Body::Other(body.as_bytes().to_vec(), media_type),
+            Ok(media_type) => self.body = OutgoingBody::Other(body.as_bytes().to_vec(), media_type),
             Err(_) => self.fault = Some(UNFIT_TYPE),
         }
         self
@@ -96,7 +99,7 @@ impl Answer {
     pub fn bytes(mut self, body: &Blob, media_type: &'static str) -> Self {
         let documented = if media_type.ends_with('*') { "application/octet-stream" } else { media_type };
         match HeaderValue::from_str(body.media_type().unwrap_or(documented)) {
-            Ok(media_type) => self.body = Body::Other(body.bytes().to_vec(), media_type),
+            Ok(media_type) => self.body = OutgoingBody::Other(body.bytes().to_vec(), media_type),
             Err(_) => self.fault = Some(UNFIT_TYPE),
         }
         self
@@ -156,7 +159,7 @@ const UNFIT_TYPE: &str = "the media type of the answer cannot be written";
 const CHALLENGE: HeaderValue = HeaderValue::from_static(r#"ICWS realm="ICWS", location="/ICWS/connection""#);
 
 /// What the router says by itself.
-impl Answer {
+impl OutgoingResponse {
     pub(super) fn problem(status: StatusCode, error_id: &str, message: &str) -> Self {
         #[derive(Serialize)]
         #[serde(rename_all = "camelCase")]
@@ -224,15 +227,15 @@ impl Answer {
     }
 }
 
-impl Answer {
+impl OutgoingResponse {
     pub(super) fn into_response(self, media_types: MediaTypes) -> Response<axum::body::Body> {
         if let Some(fault) = self.fault {
             return Self::internal(fault).into_response(media_types);
         }
         let (body, media_type) = match self.body {
-            Body::None => (Vec::new(), None),
-            Body::Json(written) => (written, Some(media_types(self.status.as_u16()))),
-            Body::Other(written, media_type) => (written, Some(media_type)),
+            OutgoingBody::None => (Vec::new(), None),
+            OutgoingBody::Json(written) => (written, Some(media_types(self.status.as_u16()))),
+            OutgoingBody::Other(written, media_type) => (written, Some(media_type)),
         };
         let mut response = Response::new(body.into());
         *response.status_mut() = self.status;

@@ -8,17 +8,17 @@ use http::HeaderMap;
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use serde::de::DeserializeOwned;
 
-use super::answer::{Answer, Refused};
+use super::answer::{OutgoingResponse, Refused};
 use crate::check::Check;
 use crate::decode::{Allowance, Strictly};
 use crate::error::{DecodeFault, Line};
 
 /// The body of a request, if it has one.
-pub struct Body {
+pub struct JsonBody {
     bytes: Bytes,
 }
 
-impl Body {
+impl JsonBody {
     pub(super) fn new(bytes: Bytes) -> Self {
         Self { bytes }
     }
@@ -29,7 +29,7 @@ impl Body {
     ///
     /// The answer to a request without it, or with something else.
     pub fn required<T: DeserializeOwned>(self) -> Result<T, Refused> {
-        self.optional()?.ok_or_else(|| Answer::bad_request("the request has no body"))
+        self.optional()?.ok_or_else(|| OutgoingResponse::bad_request("the request has no body"))
     }
 
     /// A body that may be there.
@@ -48,16 +48,16 @@ impl Body {
 
 /// A body that is no JSON, if there is one.
 #[derive(Debug)]
-pub struct Received<T>(pub(super) Option<T>);
+pub struct OtherBody<T>(pub(super) Option<T>);
 
-impl<T> Received<T> {
+impl<T> OtherBody<T> {
     /// A body that must be there.
     ///
     /// # Errors
     ///
     /// The answer to a request without it.
     pub fn required(self) -> Result<T, Refused> {
-        self.0.ok_or_else(|| Answer::bad_request("the request has no body"))
+        self.0.ok_or_else(|| OutgoingResponse::bad_request("the request has no body"))
     }
 
     /// A body that may be there.
@@ -78,30 +78,32 @@ impl<T> Received<T> {
 pub fn checked<T: Check>(value: T) -> Result<T, Refused> {
     match crate::check::violations(&value) {
         None => Ok(value),
-        Some(error) => Err(Answer::bad_request(&error.to_string())),
+        Some(error) => Err(OutgoingResponse::bad_request(&error.to_string())),
     }
 }
 
 /// Shows the length instead of what may be personal.
-impl fmt::Debug for Body {
+impl fmt::Debug for JsonBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Body({} bytes)", self.bytes.len())
+        write!(f, "JsonBody({} bytes)", self.bytes.len())
     }
 }
 
 fn unread(fault: &DecodeFault) -> Refused {
-    Answer::bad_request(&match fault {
+    OutgoingResponse::bad_request(&match fault {
         DecodeFault::Json { path: Some(path), cause } => {
             format!("the body at `{}`: {}", Line(path), Line(&cause.to_string()))
         }
         DecodeFault::Json { path: None, cause } => format!("the body: {}", Line(&cause.to_string())),
-        DecodeFault::Exceeded(exceeded) => return Answer::too_large(&format!("the body: {exceeded}")),
+        DecodeFault::Exceeded(exceeded) => {
+            return OutgoingResponse::too_large(&format!("the body: {exceeded}"));
+        }
         _ => "the body is no JSON".to_owned(),
     })
 }
 
 fn larger(limit: usize) -> Refused {
-    Answer::too_large(&format!("the body has more than {limit} bytes"))
+    OutgoingResponse::too_large(&format!("the body has more than {limit} bytes"))
 }
 
 /// How much room is made for a body before it has arrived.
@@ -120,7 +122,8 @@ pub(super) async fn receive(
     }
     let (mut first, mut all) = (Bytes::new(), Vec::new());
     while let Some(frame) = std::future::poll_fn(|context| Pin::new(&mut *body).poll_frame(context)).await {
-        let frame = frame.map_err(|_| Answer::bad_request("the body ends before it is complete"))?;
+        let frame =
+            frame.map_err(|_| OutgoingResponse::bad_request("the body ends before it is complete"))?;
         let Ok(data) = frame.into_data() else { continue };
         if first.len() + all.len() + data.len() > limit {
             return Err(larger(limit));
@@ -157,7 +160,7 @@ pub(super) fn check_range(headers: &HeaderMap, range: &str) -> Result<(), Refuse
 fn in_utf8(parameters: &str) -> Result<(), Refused> {
     match crate::media::charset(parameters) {
         Some(charset) if !crate::media::is_utf8(charset) => {
-            Err(Answer::unsupported_type("the body is not in UTF-8"))
+            Err(OutgoingResponse::unsupported_type("the body is not in UTF-8"))
         }
         _ => Ok(()),
     }
@@ -171,13 +174,21 @@ fn check<'h>(
 ) -> Result<&'h str, Refused> {
     let is_coded = |value: &http::HeaderValue| !value.as_bytes().eq_ignore_ascii_case(b"identity");
     if headers.get_all(CONTENT_ENCODING).iter().any(is_coded) {
-        return Err(Answer::unsupported_type("the body has a content encoding, and none is undone"));
+        return Err(OutgoingResponse::unsupported_type(
+            "the body has a content encoding, and none is undone",
+        ));
     }
     // A proxy may have believed the other one.
     if headers.get_all(CONTENT_TYPE).iter().nth(1).is_some() {
-        return Err(Answer::unsupported_type("the header Content-Type stands there more than once"));
+        return Err(OutgoingResponse::unsupported_type(
+            "the header Content-Type stands there more than once",
+        ));
     }
     let given = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let (essence, parameters) = given.split_once(';').unwrap_or((given, ""));
-    if is_expected(essence.trim()) { Ok(parameters) } else { Err(Answer::unsupported_type(expected)) }
+    if is_expected(essence.trim()) {
+        Ok(parameters)
+    } else {
+        Err(OutgoingResponse::unsupported_type(expected))
+    }
 }

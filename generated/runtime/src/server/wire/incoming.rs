@@ -8,8 +8,8 @@ use http::header::CONTENT_TYPE;
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue};
 
-use super::answer::{Answer, Refused};
-use super::body::{self, Body, Received};
+use super::answer::{OutgoingResponse, Refused};
+use super::body::{self, JsonBody, OtherBody};
 use super::path;
 use super::values::Values;
 use crate::Blob;
@@ -86,12 +86,12 @@ impl Incoming {
     /// # Errors
     ///
     /// The answer to a body that is too large, of another type, or not there as a whole.
-    pub async fn json(&mut self, media_type: &'static str) -> Result<Body, Refused> {
+    pub async fn json(&mut self, media_type: &'static str) -> Result<JsonBody, Refused> {
         let bytes = body::receive(&mut self.body, &self.parts.headers, self.limit).await?;
         if !bytes.is_empty() {
             body::check_type(&self.parts.headers, media_type)?;
         }
-        Ok(Body::new(bytes))
+        Ok(JsonBody::new(bytes))
     }
 
     /// The body, a text of this media type.
@@ -99,11 +99,11 @@ impl Incoming {
     /// # Errors
     ///
     /// The answer to a body that is too large, of another type, not in UTF-8, or not there as a whole.
-    pub async fn text(&mut self, media_type: &'static str) -> Result<Received<String>, Refused> {
-        let Some(bytes) = self.whole(media_type).await? else { return Ok(Received(None)) };
+    pub async fn text(&mut self, media_type: &'static str) -> Result<OtherBody<String>, Refused> {
+        let Some(bytes) = self.whole(media_type).await? else { return Ok(OtherBody(None)) };
         match String::from_utf8(bytes.into()) {
-            Ok(text) => Ok(Received(Some(text))),
-            Err(_) => Err(Answer::bad_request("the body is not in UTF-8")),
+            Ok(text) => Ok(OtherBody(Some(text))),
+            Err(_) => Err(OutgoingResponse::bad_request("the body is not in UTF-8")),
         }
     }
 
@@ -112,10 +112,10 @@ impl Incoming {
     /// # Errors
     ///
     /// The answer to a body that is too large, of another type, or not there as a whole.
-    pub async fn bytes(&mut self, media_type: &'static str) -> Result<Received<Blob>, Refused> {
+    pub async fn bytes(&mut self, media_type: &'static str) -> Result<OtherBody<Blob>, Refused> {
         let bytes = self.whole(media_type).await?;
         let own = self.parts.headers.get(CONTENT_TYPE);
-        Ok(Received(bytes.map(|bytes| Blob::received(own, &bytes))))
+        Ok(OtherBody(bytes.map(|bytes| Blob::received(own, &bytes))))
     }
 
     /// All of a body that is no JSON; it is there where it has a media type, even if it is empty.
@@ -171,7 +171,7 @@ mod tests {
             .body(axum::body::Body::from("canary"))?;
         let incoming = Incoming::new(request, "/icws/{sessionId}/dialer", 10);
         let values = [incoming.path("sessionId"), incoming.query("value"), incoming.header("cookie")];
-        let body = Body::new(Bytes::from("canary"));
+        let body = JsonBody::new(Bytes::from("canary"));
         let shown = format!("{incoming:?} {values:?} {body:?}");
         assert!(!shown.contains("canary"), "{shown}");
         assert!(shown.contains("/icws/{sessionId}/dialer") && shown.contains("1 of value"), "{shown}");

@@ -10,8 +10,8 @@ mod tests;
 mod values;
 
 pub use super::running::not_implemented;
-pub use answer::{Answer, Documented, Refused, answered};
-pub use body::{Body, checked};
+pub use answer::{Documented, OutgoingResponse, Refused, answered};
+pub use body::{JsonBody, checked};
 pub use incoming::Incoming;
 pub use routes::{Routes, Wanted};
 pub use values::{Values, within};

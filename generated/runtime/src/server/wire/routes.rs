@@ -8,7 +8,7 @@ use axum::body::Body;
 use axum::extract::Request;
 use http::{Method, Response, StatusCode};
 
-use super::answer::{Answer, MediaTypes, Refused};
+use super::answer::{MediaTypes, OutgoingResponse, Refused};
 use super::incoming::Incoming;
 use super::path;
 use crate::codegen::media_type;
@@ -34,7 +34,7 @@ struct Served {
     wanted: &'static [Wanted],
     media_types: MediaTypes,
     /// Starts to answer a request.
-    start: Box<dyn Fn(Credentials, Incoming) -> Task<Answer> + Send + Sync>,
+    start: Box<dyn Fn(Credentials, Incoming) -> Task<OutgoingResponse> + Send + Sync>,
 }
 
 /// A router that is being made: `new`, then `serve` for each operation, then `finish`.
@@ -72,10 +72,10 @@ where
         serve: impl Fn(Arc<A>, Incoming) -> G + Send + Sync + 'static,
     ) -> Self
     where
-        G: Future<Output = Result<Answer, Refused>> + Send + 'static,
+        G: Future<Output = Result<OutgoingResponse, Refused>> + Send + 'static,
     {
         let (api, authenticate) = (Arc::clone(&self.api), Arc::clone(&self.authenticate));
-        let start = move |credentials, incoming| -> Task<Answer> {
+        let start = move |credentials, incoming| -> Task<OutgoingResponse> {
             let is_open = wanted.is_empty();
             let authenticated = (!is_open).then(|| authenticate(Arc::clone(&api), credentials));
             let answered = serve(Arc::clone(&api), incoming);
@@ -83,7 +83,7 @@ where
                 if let Some(authenticated) = authenticated
                     && let Err(denied) = authenticated.await
                 {
-                    return Answer::denied(&denied);
+                    return OutgoingResponse::denied(&denied);
                 }
                 answered.await.unwrap_or_else(|refused| *refused)
             })
@@ -121,7 +121,7 @@ fn media_types<'a>(served: impl IntoIterator<Item = &'a Served>) -> MediaTypes {
 
 /// What becomes of a request: a call of an operation, or an answer without one. It is small, because it is moved.
 struct Begun {
-    call: Result<Running<Answer>, Refused>,
+    call: Result<Running<OutgoingResponse>, Refused>,
     operation: Option<OperationInfo>,
     media_types: MediaTypes,
 }
@@ -129,7 +129,7 @@ struct Begun {
 impl Begun {
     async fn end(self) -> Response<Body> {
         let answer = match self.call {
-            Ok(running) => running.await.unwrap_or_else(Answer::cut),
+            Ok(running) => running.await.unwrap_or_else(OutgoingResponse::cut),
             Err(refused) => *refused,
         };
         let mut response = answer.into_response(self.media_types);
@@ -162,8 +162,8 @@ fn begin(served: &[Served], request: Request, limit: usize) -> Begun {
     let is_here = |served: &&Served| path::read(served.info.path, path, |_, _| ());
     let here: Vec<&Served> = served.iter().filter(is_here).collect();
     let answer = match here.as_slice() {
-        [] => Answer::not_found(),
-        here => Answer::methods(&methods(here), *method == Method::OPTIONS),
+        [] => OutgoingResponse::not_found(),
+        here => OutgoingResponse::methods(&methods(here), *method == Method::OPTIONS),
     };
     Begun { call: Err(Box::new(answer)), operation: None, media_types: media_types(served) }
 }
@@ -174,21 +174,21 @@ impl Served {
         session_id: Option<String>,
         request: Request,
         limit: usize,
-    ) -> Result<Running<Answer>, Refused> {
+    ) -> Result<Running<OutgoingResponse>, Refused> {
         let incoming = Incoming::new(request, self.info.path, limit);
         let credentials = Credentials::read(incoming.headers(), session_id, self.wanted)
-            .map_err(|fault| Box::new(Answer::unauthorized(fault)))?;
+            .map_err(|fault| Box::new(OutgoingResponse::unauthorized(fault)))?;
         Ok(Running::new(credentials.clone(), (self.start)(credentials, incoming)))
     }
 }
 
 /// Answers a request to a path that is nobody's.
-fn elsewhere(request: &Request) -> Answer {
+fn elsewhere(request: &Request) -> OutgoingResponse {
     // That is asked of the server as a whole, and there is nothing to say but that it is there.
     if *request.method() == Method::OPTIONS && request.uri().path() == "*" {
-        Answer::new(StatusCode::NO_CONTENT)
+        OutgoingResponse::new(StatusCode::NO_CONTENT)
     } else {
-        Answer::not_found()
+        OutgoingResponse::not_found()
     }
 }
 

@@ -8,7 +8,7 @@ use http::header::{ALLOW, WWW_AUTHENTICATE};
 use http::{HeaderValue, Method, Request, Response, StatusCode};
 use tower_service::Service;
 
-use super::{Answer, Incoming, Refused, Routes, Wanted};
+use super::{Incoming, OutgoingResponse, Refused, Routes, Wanted};
 use crate::tests::{Refusal, Tested};
 use crate::{Error, FeatureVersion, Operation, RequestError, Session};
 
@@ -42,19 +42,19 @@ operation!(DeleteThing: DELETE "/things/{name}");
 operation!(PostThing: POST "/others/{name}");
 
 /// An answer that says who gives it.
-fn named(name: &'static str) -> Result<Answer, Refused> {
-    Ok(Answer::new(StatusCode::OK).text(name, "text/plain"))
+fn named(name: &'static str) -> Result<OutgoingResponse, Refused> {
+    Ok(OutgoingResponse::new(StatusCode::OK).text(name, "text/plain"))
 }
 
 /// Everything that there is among the parameters, in JSON.
-fn parameters(incoming: &Incoming) -> Result<Answer, Refused> {
+fn parameters(incoming: &Incoming) -> Result<OutgoingResponse, Refused> {
     let name: String = incoming.path("name").required()?;
     let color: Option<String> = incoming.query("color").optional()?;
     let sizes: Option<Vec<i32>> = incoming.query("size").optional_list()?;
     let items: Option<Vec<String>> = incoming.query_commas("items").optional_list()?;
     let trace: Option<String> = incoming.header("X-Trace").optional()?;
     let marks: Option<Vec<String>> = incoming.header_commas("X-Marks").optional_list()?;
-    Ok(Answer::new(StatusCode::OK).json(&(name, color, sizes, items, trace, marks)))
+    Ok(OutgoingResponse::new(StatusCode::OK).json(&(name, color, sizes, items, trace, marks)))
 }
 
 fn routes() -> axum::Router {
@@ -137,18 +137,18 @@ fn a_parameter_that_is_something_else_is_refused_by_its_name() -> Tested {
     Ok(())
 }
 
-fn sent(answer: Answer) -> Response<Body> {
+fn sent(answer: OutgoingResponse) -> Response<Body> {
     answer.into_response(|_| HeaderValue::from_static("application/json"))
 }
 
 #[test]
 fn every_401_says_how_to_log_in() {
-    let bare = sent(Answer::new(StatusCode::UNAUTHORIZED));
+    let bare = sent(OutgoingResponse::new(StatusCode::UNAUTHORIZED));
     let said = bare.headers().get(WWW_AUTHENTICATE).and_then(|value| value.to_str().ok());
     assert_eq!(said, Some(r#"ICWS realm="ICWS", location="/ICWS/connection""#));
-    let own = Answer::new(StatusCode::UNAUTHORIZED).header("www-authenticate", Some(&"Basic"));
+    let own = OutgoingResponse::new(StatusCode::UNAUTHORIZED).header("www-authenticate", Some(&"Basic"));
     assert_eq!(sent(own).headers().get_all(WWW_AUTHENTICATE).iter().collect::<Vec<_>>(), ["Basic"]);
-    assert!(!sent(Answer::new(StatusCode::FORBIDDEN)).headers().contains_key(WWW_AUTHENTICATE));
+    assert!(!sent(OutgoingResponse::new(StatusCode::FORBIDDEN)).headers().contains_key(WWW_AUTHENTICATE));
 }
 
 #[test]
@@ -156,14 +156,14 @@ fn an_answer_that_cannot_be_sent_is_a_500() {
     const NAME: &str = "x-name";
     let unfit = HashMap::from([([0], 1)]);
     for answer in [
-        Answer::of("Own", |_| "Other", StatusCode::CONFLICT),
-        Answer::of("Own", |_| "Own", StatusCode::from_u16(600).unwrap_or_default()),
-        Answer::new(StatusCode::OK).header(NAME, Some(&"a\nb")),
-        Answer::new(StatusCode::OK).json(&unfit),
+        OutgoingResponse::of("Own", |_| "Other", StatusCode::CONFLICT),
+        OutgoingResponse::of("Own", |_| "Own", StatusCode::from_u16(600).unwrap_or_default()),
+        OutgoingResponse::new(StatusCode::OK).header(NAME, Some(&"a\nb")),
+        OutgoingResponse::new(StatusCode::OK).json(&unfit),
     ] {
         assert_eq!(sent(answer).status(), 500);
     }
-    let fit = Answer::of("Own", |_| "Own", StatusCode::GONE).header(NAME, Some(&5)).json(&1);
+    let fit = OutgoingResponse::of("Own", |_| "Own", StatusCode::GONE).header(NAME, Some(&5)).json(&1);
     let fit = sent(fit.header("x-none", None::<&i32>));
     assert_eq!((fit.status().as_u16(), fit.headers().len()), (410, 2));
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::DeserializeOwned;
 
-use super::answer::{Answer, Refused};
+use super::answer::{OutgoingResponse, Refused};
 use super::body::checked;
 use crate::check::{Check, Checker, Limited, Limits};
 use crate::decode::Strictly;
@@ -50,7 +50,7 @@ impl Values {
             (None, _) => Ok(None),
             (Some(text), None) => read(name, text).map(Some),
             (Some(_), Some(_)) => {
-                Err(Answer::bad_request(&format!("the parameter `{name}` is there more than once")))
+                Err(OutgoingResponse::bad_request(&format!("the parameter `{name}` is there more than once")))
             }
         }
     }
@@ -102,11 +102,12 @@ impl<T: Limited> Check for Parameter<T> {
 }
 
 fn missing(name: &str) -> Refused {
-    Answer::bad_request(&format!("the parameter `{name}` is missing"))
+    OutgoingResponse::bad_request(&format!("the parameter `{name}` is missing"))
 }
 
 fn read<T: DeserializeOwned>(name: &str, text: Option<String>) -> Result<T, Refused> {
-    let text = text.ok_or_else(|| Answer::bad_request(&format!("the parameter `{name}` is not in UTF-8")))?;
+    let text = text
+        .ok_or_else(|| OutgoingResponse::bad_request(&format!("the parameter `{name}` is not in UTF-8")))?;
     let read = crate::decode::read_parameter(&text).map(|Strictly(value)| value);
-    read.map_err(|error| Answer::bad_request(&format!("the parameter `{name}`: {error}")))
+    read.map_err(|error| OutgoingResponse::bad_request(&format!("the parameter `{name}`: {error}")))
 }
