@@ -25,8 +25,6 @@ const RECURSIVE: &[&[&str]] = &[
     &["emit/check", "emit/formats"],
     // Letters are written by what they stand in.
     &["markdown/inline", "markdown/letters"],
-    // An item may be a module with items.
-    &["surface/item", "surface/listing"],
 ];
 
 /// All files of the crate by their paths without `.rs` and `/mod`, each with what its code outside of tests names.

@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Group, TokenStream, TokenTree};
-use syn::{Item, ItemMod, UseTree, Visibility};
+use syn::{Item, UseTree};
 
 use super::cfg::{self, Flags};
 use super::item;
+use super::scope::{Scope, is_public, leaves, reexport, scope_of};
+use super::shape::is_hidden;
 use crate::format::Tree;
 
 /// Everything public that can be reached from the modules `models`, `operations`, `versions` and `server` when these
@@ -18,8 +20,7 @@ pub fn listing(tree: &Tree, flags: &BTreeSet<String>) -> Vec<String> {
     let always = [("models", "models::"), ("operations", "operations::"), ("versions", ""), ("calls", "")];
     let server = flags.contains("server").then_some(("server", "server::"));
     for (module, prefix) in always.into_iter().chain(server) {
-        let scope = Scope { prefix: prefix.to_owned(), parent: "crate".to_owned(), exports: Exports::All };
-        listing.file(module, &scope);
+        listing.file(module, &Scope::root(prefix));
     }
     listing.lines.into_iter().collect()
 }
@@ -35,7 +36,7 @@ pub(super) enum Root<'a> {
 /// Everything public that can be reached from there, one line each, with paths as they are from outside.
 pub(super) fn listing_of(tree: &Tree, root: Root<'_>, flags: &Flags) -> Vec<String> {
     let mut listing = Listing { tree, flags, lines: BTreeSet::new() };
-    let scope = Scope { prefix: String::new(), parent: "crate".to_owned(), exports: Exports::All };
+    let scope = Scope::root("");
     let text = match root {
         Root::File(path) => tree.get(path).map(String::as_str),
         Root::Text(text) => Some(text),
@@ -50,7 +51,7 @@ pub(super) fn listing_of(tree: &Tree, root: Root<'_>, flags: &Flags) -> Vec<Stri
 /// What a root hands on of other crates, by the names that it has there.
 pub(super) fn public_uses(root: &str, flags: &Flags) -> Vec<String> {
     let Ok(file) = syn::parse_file(root) else { return vec!["the root: not Rust".to_owned()] };
-    let scope = Scope { prefix: String::new(), parent: "crate".to_owned(), exports: Exports::All };
+    let scope = Scope::root("");
     let mut lines = Vec::new();
     for item in &file.items {
         let Item::Use(item) = item else { continue };
@@ -68,34 +69,6 @@ struct Listing<'a> {
     tree: &'a Tree,
     flags: &'a Flags,
     lines: BTreeSet<String>,
-}
-
-/// Where the items of a module can be reached.
-pub(super) struct Scope {
-    /// The public path in front of each name.
-    prefix: String,
-    /// What `super` stands for.
-    parent: String,
-    /// Which names can be reached there.
-    exports: Exports,
-}
-
-/// The items of a module that are visible outside.
-enum Exports {
-    All,
-    /// The public names, by the names that they have inside.
-    Named(BTreeMap<String, String>),
-}
-
-impl Scope {
-    /// The public path of an item of the module, if it has one.
-    pub(super) fn path(&self, ident: &str) -> Option<String> {
-        let name = match &self.exports {
-            Exports::All => ident,
-            Exports::Named(names) => names.get(ident)?,
-        };
-        Some(format!("{}{name}", self.prefix))
-    }
 }
 
 impl Listing<'_> {
@@ -138,8 +111,7 @@ impl Listing<'_> {
         for item in items {
             match item {
                 Item::Mod(child)
-                    if !cfg::holds(&child.attrs, self.flags) || item::is_hidden(&child.attrs, self.flags) => {
-                }
+                    if !cfg::holds(&child.attrs, self.flags) || is_hidden(&child.attrs, self.flags) => {}
                 Item::Mod(child) => {
                     let scope = scope_of(child, scope, &mut reexports);
                     let path = format!("{module}/{}", child.ident).trim_start_matches('/').to_owned();
@@ -152,20 +124,6 @@ impl Listing<'_> {
             }
         }
     }
-}
-
-/// The scope of a module inside a module: that of its own name if it is public, else that of what is re-exported.
-fn scope_of(child: &ItemMod, parent: &Scope, reexports: &mut BTreeMap<String, Exports>) -> Scope {
-    let name = child.ident.to_string();
-    let (prefix, exports) = match parent.path(&name).filter(|_| is_public(&child.vis)) {
-        Some(path) => (format!("{path}::"), Exports::All),
-        None => {
-            let exports = reexports.remove(&name).unwrap_or_else(|| Exports::Named(BTreeMap::new()));
-            (parent.prefix.clone(), exports)
-        }
-    };
-    let parent = format!("crate::{}", parent.prefix).trim_end_matches(':').to_owned();
-    Scope { prefix, parent, exports }
 }
 
 /// The tokens with `super` replaced, so that a type reads the same wherever it is named. Two of them in a row are not
@@ -181,42 +139,4 @@ fn absolute(tokens: TokenStream, parent: &TokenStream) -> TokenStream {
         other => other.into(),
     };
     tokens.into_iter().map(absolute).collect()
-}
-
-/// Notes what `pub use child::{A, B as C}` exports from which child.
-fn reexport(tree: &UseTree, scope: &Scope, reexports: &mut BTreeMap<String, Exports>) {
-    let UseTree::Path(path) = tree else { return };
-    let child = path.ident.to_string();
-    if path.ident == "self" {
-        return reexport(&path.tree, scope, reexports);
-    }
-    let mut names = match reexports.remove(&child) {
-        Some(Exports::All) => return drop(reexports.insert(child, Exports::All)),
-        Some(Exports::Named(names)) => names,
-        None => BTreeMap::new(),
-    };
-    let exports = if leaves(&path.tree, scope, &mut names) { Exports::All } else { Exports::Named(names) };
-    reexports.insert(child, exports);
-}
-
-/// Collects the names at the end of a `use`; yields whether it takes everything.
-fn leaves(tree: &UseTree, scope: &Scope, names: &mut BTreeMap<String, String>) -> bool {
-    let mut export = |inside: String, outside: String| {
-        let is_visible = scope.path(&outside).is_some();
-        names.extend(is_visible.then_some((inside, outside)));
-        false
-    };
-    match tree {
-        UseTree::Name(name) => export(name.ident.to_string(), name.ident.to_string()),
-        UseTree::Rename(rename) => export(rename.ident.to_string(), rename.rename.to_string()),
-        UseTree::Group(group) => {
-            group.items.iter().map(|tree| leaves(tree, scope, names)).filter(|all| *all).count() > 0
-        }
-        UseTree::Glob(_) => true,
-        _ => false,
-    }
-}
-
-pub(super) fn is_public(visibility: &Visibility) -> bool {
-    matches!(visibility, Visibility::Public(_))
 }

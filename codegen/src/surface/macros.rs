@@ -1,0 +1,143 @@
+//! The lines of what is declared by a macro of the runtime.
+
+use proc_macro2::{Group, TokenStream};
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::{
+    Attribute, Ident, Item, ItemFn, ItemImpl, ItemMacro, ItemTrait, ReturnType, Token, TraitItem, Type,
+};
+
+use super::cfg::Flags;
+use super::scope::Scope;
+use super::shape::{function, interface, subject};
+use super::text::line;
+
+/// What a call of a macro adds to the surface.
+pub(super) fn lines(
+    item: &ItemMacro,
+    siblings: &[Item],
+    scope: &Scope,
+    flags: &Flags,
+) -> Option<Vec<String>> {
+    client_method(item, flags)
+        .or_else(|| open_object(item, siblings, scope))
+        .or_else(|| errors(item, scope))
+        .or_else(|| server_api(item, scope, flags))
+        .or_else(|| server_router(item, scope))
+        .or_else(|| macro_call(item, scope))
+}
+
+/// The clients, as they are called outside, and the features that they come with.
+const CLIENTS: [(&str, &str); 2] = [("Client", "reqwest-client"), ("blocking::Client", "blocking-client")];
+
+/// A method that a macro puts on each client that is there.
+fn client_method(item: &ItemMacro, flags: &Flags) -> Option<Vec<String>> {
+    if item.mac.path.segments.last()?.ident != "client_methods" {
+        return None;
+    }
+    let mut method: ItemFn = item.mac.parse_body().ok()?;
+    let there = CLIENTS.iter().filter(|(_, feature)| flags.contains(*feature));
+    let lines = there.map(|(client, feature)| {
+        method.sig.asyncness = (*feature == "reqwest-client").then(Default::default);
+        function(&format!("{client}::{}", method.sig.ident), &method.sig)
+    });
+    Some(lines.collect())
+}
+
+/// The macro that reads and writes an object in the place of serde's own.
+fn open_object(item: &ItemMacro, siblings: &[Item], scope: &Scope) -> Option<Vec<String>> {
+    if item.mac.path.segments.last()?.ident != "open_object" {
+        return None;
+    }
+    let path = subject(&item.mac.parse_body::<ItemImpl>().ok()?.self_ty, siblings, scope)?;
+    Some(["serde::Deserialize", "serde::Serialize"].map(|name| format!("{path}: {name}")).to_vec())
+}
+
+/// The macro that an enumeration of errors has two functions by: its status, and the body that all have in common.
+fn errors(item: &ItemMacro, scope: &Scope) -> Option<Vec<String>> {
+    if item.mac.path.segments.last()?.ident != "errors" {
+        return None;
+    }
+    let parse = |input: ParseStream<'_>| {
+        let (ident, head) = (input.parse::<Ident>()?, input.parse::<Group>()?);
+        input.parse::<TokenStream>()?;
+        let body = |head: ParseStream<'_>| {
+            head.parse::<syn::LitStr>()?;
+            head.parse::<Token![,]>()?;
+            let body = head.parse::<Type>()?;
+            head.parse::<TokenStream>()?;
+            Ok(body)
+        };
+        Ok((ident, Parser::parse2(body, head.stream())?))
+    };
+    let (ident, body) = item.mac.parse_body_with(parse).ok()?;
+    let path = scope.path(&ident.to_string())?;
+    let lines = [format!("{path} (errors!)"), format!("{path}::status(&self) -> http::StatusCode (const)")];
+    let body = (!matches!(body, Type::Infer(_)))
+        .then(|| format!("{path}::error(&self) -> &{} (const)", line(&body)));
+    Some(lines.into_iter().chain(body).collect())
+}
+
+/// The macro that makes the trait of a server, with two methods of its own.
+fn server_api(item: &ItemMacro, scope: &Scope, flags: &Flags) -> Option<Vec<String>> {
+    if item.mac.path.segments.last()?.ident != "api" {
+        return None;
+    }
+    let mut declared: ItemTrait = item.mac.parse_body().ok()?;
+    let path = scope.path(&declared.ident.to_string())?;
+    let size = syn::parse_quote!(
+        fn max_request_size(&self) -> usize;
+    );
+    let authenticate = (!declared.supertraits.is_empty()).then(|| {
+        syn::parse_quote! {
+            async fn authenticate(&self, credentials: &server::Credentials) -> Result<(), server::Denied>;
+        }
+    });
+    declared.items.extend([size].into_iter().chain(authenticate));
+    for item in &mut declared.items {
+        let TraitItem::Fn(method) = item else { continue };
+        if method.sig.asyncness.take().is_some()
+            && let ReturnType::Type(_, result) = &method.sig.output
+        {
+            method.sig.output = syn::parse_quote!(-> impl Future<Output = #result> + Send);
+        }
+    }
+    let shared = format!("std::sync::Arc<A>: {}", declared.ident);
+    Some(interface(&declared, &path, flags).into_iter().chain([shared]).collect())
+}
+
+/// The macro that makes the function which serves an API.
+fn server_router(item: &ItemMacro, scope: &Scope) -> Option<Vec<String>> {
+    if item.mac.path.segments.last()?.ident != "router" {
+        return None;
+    }
+    let (served, path) = (item.mac.parse_body::<ItemImpl>().ok()?, scope.path("router")?);
+    let name = line(&served.self_ty);
+    Some(vec![format!("{path}<A: {name}>(api: A) -> server::axum::Router")])
+}
+
+/// A call of a macro that declares something public, or implements traits for it: its name, what the macro is given
+/// to declare, and the macro.
+fn macro_call(item: &ItemMacro, scope: &Scope) -> Option<Vec<String>> {
+    let name = &item.mac.path.segments.last()?.ident;
+    let parse = |input: ParseStream<'_>| {
+        Attribute::parse_outer(input)?;
+        if !input.peek(Token![pub]) {
+            let ident = input.parse::<Ident>()?;
+            input.parse::<TokenStream>()?;
+            return Ok((None, ident, TokenStream::new()));
+        }
+        input.parse::<Token![pub]>()?;
+        let (kind, ident) = (Ident::parse_any(input)?, input.parse::<Ident>()?);
+        Ok((Some(kind), ident, input.parse::<TokenStream>()?))
+    };
+    let (kind, ident, given) = item.mac.parse_body_with(parse).ok()?;
+    let (path, given) = (scope.path(&ident.to_string())?, line(given));
+    Some(vec![match kind {
+        Some(kind) => {
+            let space = if given.starts_with('{') { " " } else { "" };
+            format!("{path}{space}{} ({kind}, {name}!)", given.trim_end_matches(';'))
+        }
+        None => format!("{path} ({name}!)"),
+    }])
+}
