@@ -114,11 +114,12 @@ mod tests {
 
     #[test]
     fn the_methods_of_clients_are_taken() {
-        let clients = include_str!("../../../generated/runtime/src/macros/client.rs");
-        let (methods, _) = clients.split_once("impl ClientBuilder").unwrap_or_default();
+        let clients = include_str!("../../../generated/runtime/src/macros/clients.rs");
+        let shared = include_str!("../../../generated/runtime/src/macros/client.rs");
+        let (shared, _) = shared.split_once("impl ClientBuilder").unwrap_or_default();
         let life = include_str!("../../../generated/runtime/src/macros/life.rs");
         let options = include_str!("../../../generated/runtime/src/macros/options.rs");
-        let methods = [methods, life, options].concat();
+        let methods = [clients, shared, life, options].concat();
         let parts = methods.replace("pub async fn ", "pub fn ");
         let names: Vec<&str> =
             parts.split("pub fn ").skip(1).filter_map(|part| part.split(['(', '<']).next()).collect();

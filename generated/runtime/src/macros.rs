@@ -3,6 +3,7 @@
 mod api;
 mod calls;
 mod client;
+mod clients;
 mod life;
 mod mock;
 mod options;
