@@ -4,9 +4,10 @@ use super::change::{Found, Item, Side, Words, rungs};
 use super::code;
 use super::effect::Effect;
 use super::impact::{Direction, Impact, SourceEffect, WireEffect};
+use super::operation::parameter;
 use super::pairs::Pairs;
 use super::schema::{enumeration, object};
-use crate::ir::{Api, Gate, Schema, SchemaId, Shape, Since};
+use crate::ir::{Api, Gate, Operation, Schema, SchemaId, Shape, Since};
 
 /// A gate by the name of its feature, the same in both documents.
 type Version = Option<(String, u32)>;
@@ -17,9 +18,10 @@ pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
     for (old, new) in &pairs.operations.kept {
         if let Some(moved) = moved(pairs, (old.since, new.since)) {
             let item = Item::operation((pairs.new, Side::New), new);
-            tell(pairs, &moved, &item, found);
+            tell(pairs, &moved, (&item, Servers::Gated), found);
             moves.push(moved);
         }
+        parameters(pairs, (old, new), found);
     }
     let mut schemas = Vec::new();
     for (id, old, new) in pairs.schemas().filter(|(id, _, _)| pairs.is_used(*id)) {
@@ -55,8 +57,21 @@ fn together(
     let others = types.iter().map(|(_, _, other)| *other).filter(|other| !std::ptr::eq(*other, *schema));
     let others: Vec<&Schema> = others.collect();
     let item = Item::schema((pairs.new, Side::New), schema).with_types(&others);
-    tell(pairs, moved, &item, found);
+    tell(pairs, moved, (&item, Servers::Gated), found);
     found.with(&others);
+}
+
+/// Tells of parameters that have moved otherwise than their operation.
+fn parameters(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), found: &mut Found) {
+    let whole = moved(pairs, (old.since, new.since));
+    let item = Item::operation((pairs.new, Side::New), new);
+    for (before, after) in parameter::matched(old, new).kept {
+        let own = moved(pairs, (before.since, after.since));
+        let own = own.filter(|own| whole.as_ref().is_none_or(|whole| whole.after != own.after));
+        if let Some(moved) = own {
+            tell(pairs, &moved, (&parameter::part(&item, after), Servers::Ungated), found);
+        }
+    }
 }
 
 fn members(
@@ -71,7 +86,7 @@ fn members(
             return;
         }
         let own = item.part((&name.ident, &name.wire), rungs(pairs.new, new.gate), new.span);
-        tell(pairs, &moved, &own, found);
+        tell(pairs, &moved, (&own, Servers::Gated), found);
     };
     match shapes {
         (Shape::Object(old), Shape::Object(new)) => {
@@ -112,7 +127,14 @@ fn version(api: &Api, gate: Gate) -> Version {
     Some((api.feature(id)?.name.clone(), version))
 }
 
-fn tell(pairs: &Pairs<'_>, moved: &MovedGate, item: &Item, found: &mut Found) {
+/// Whether code of servers depends on a gate.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Servers {
+    Gated,
+    Ungated,
+}
+
+fn tell(pairs: &Pairs<'_>, moved: &MovedGate, (item, servers): (&Item, Servers), found: &mut Found) {
     let said = |version: &Version| match version {
         Some((name, number)) => format!("{name}-{number}"),
         None => "always".to_owned(),
@@ -132,9 +154,13 @@ fn tell(pairs: &Pairs<'_>, moved: &MovedGate, item: &Item, found: &mut Found) {
         (Some((old, before)), Some((new, after))) => old != new || after > before,
     };
     let (before, after) = (said(&moved.before), said(&moved.after));
+    let source = |whole: SourceEffect| match servers {
+        Servers::Gated => whole,
+        Servers::Ungated => SourceEffect { servers: Effect::Same, ..whole },
+    };
     let (code, rungs, roles, message) = match is_later {
         true => {
-            let impact = Impact::new(SourceEffect::BREAKS, WireEffect::Widens, Direction::SENT);
+            let impact = Impact::new(source(SourceEffect::BREAKS), WireEffect::Widens, Direction::SENT);
             (
                 code::LATER,
                 flags(&moved.before, &moved.after),
@@ -143,7 +169,7 @@ fn tell(pairs: &Pairs<'_>, moved: &MovedGate, item: &Item, found: &mut Found) {
             )
         }
         false => {
-            let impact = Impact::new(SourceEffect::GROWS, WireEffect::Adds, Direction::SENT);
+            let impact = Impact::new(source(SourceEffect::GROWS), WireEffect::Adds, Direction::SENT);
             (
                 code::EARLIER,
                 flags(&moved.after, &moved.before),

@@ -2,7 +2,7 @@
 
 use super::mistakes;
 use crate::diagnostic::Sink;
-use crate::ir::{Api, Operation, Schema, SchemaId, Shape, Since};
+use crate::ir::{Api, Operation, Parameter, Schema, SchemaId, Shape, Since};
 use crate::source::Span;
 
 /// Reports every thing that is available before a type in its signature.
@@ -32,10 +32,27 @@ pub(super) fn check(api: &Api, sink: &mut Sink) {
 fn signature(api: &Api, operation: &Operation, sink: &mut Sink) {
     let body = operation.body.iter().filter_map(|body| Some((body.schema()?, body.span)));
     let answers = operation.answers().filter_map(|answer| Some((answer.schema()?, answer.span)));
-    let parameters = operation.parameters.iter();
-    let parameters = parameters.filter_map(|parameter| Some((parameter.ty.schema()?, parameter.name.span)));
-    for (id, span) in body.chain(parameters).chain(answers) {
+    operation.parameters.iter().for_each(|sent| parameter(api, operation, sent, sink));
+    for (id, span) in body.chain(answers) {
         closed(api, (&operation.name.wire, operation.since, span), id, sink);
+    }
+}
+
+/// A server's method takes all parameters at every version, since no signature depends on one.
+fn parameter(api: &Api, operation: &Operation, sent: &Parameter, sink: &mut Sink) {
+    let Parameter { name, since, required, .. } = sent;
+    let is_younger = since.gate != operation.since.gate;
+    if is_younger && *required {
+        sink.report(mistakes::young_parameter(since.span, &name.wire, operation.name.span));
+    }
+    let Some(id) = sent.ty.schema() else { return };
+    let ty = api.schema(id).map(|schema| schema.since);
+    match ty.filter(|ty| is_younger && !ty.gate.covers(operation.since.gate)) {
+        Some(ty) => {
+            let versions = (describe(api, operation.since), describe(api, ty));
+            sink.report(mistakes::young_parameter_type(name.span, &name.wire, versions, ty.span));
+        }
+        None => closed(api, (&operation.name.wire, operation.since, name.span), id, sink),
     }
 }
 

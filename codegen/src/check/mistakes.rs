@@ -96,6 +96,19 @@ mistakes! {
         "is taken"
         "remove the old name, and say in the changelog that it is gone; or give what is new another one"
     }
+    E0360 young_parameter(name: &str, operation: Span) {
+        "the required parameter `{name}` is younger than its operation"
+        "required, but not there at first"
+        "make it `required: false`: older servers know the operation without it. What is in the path is as old as its \
+         operation"
+        operation: "the operation is older"
+    }
+    E0361 young_parameter_type(user: &str, versions: (String, String), ty: Span) {
+        "the type of the parameter `{user}` is younger than the operation"
+        { format!("a server's method takes it {}", versions.0) }
+        "remove the `x-feature-version` of the type; the one of the parameter is enough"
+        ty: "the type is younger"
+    }
 }
 
 /// How a thing of that name in Rust gets another one.

@@ -4,9 +4,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::docs::{self, notes};
+use super::gated::Gated;
 use super::types::Place;
 use super::{deprecated, former, ident, lints, types};
-use crate::ir::{Api, Body, Content, Operation, Type};
+use crate::ir::{Api, Body, Content, Operation, Since, Type};
 use crate::markdown::code;
 use crate::plan::names;
 
@@ -18,9 +19,17 @@ pub(super) struct Field<'a> {
     ty: TokenStream,
     borrowed: bool,
     required: bool,
+    since: Since,
     docs: TokenStream,
     /// What warns whoever sets it.
     deprecated: Option<TokenStream>,
+}
+
+impl Field<'_> {
+    /// What is printed for it, from the version on that has it.
+    fn gated(&self, api: &Api, operation: &Operation, tokens: TokenStream) -> TokenStream {
+        Gated::new(self.since, tokens).within(operation.since.gate, api)
+    }
 }
 
 /// What a field is in the specification.
@@ -36,7 +45,8 @@ pub(super) fn fields<'a>(api: &Api, operation: &'a Operation) -> Vec<Field<'a>> 
         let (ty, borrowed) = types::borrowed(api, &parameter.ty);
         let wire = &parameter.name.wire;
         let text = docs::described(&parameter.docs, || format!("{} on the wire.", code(wire)));
-        let text = docs::paragraphs([text].into_iter().chain(notes(&parameter.notes)));
+        let since = docs::younger(api, (operation.since, parameter.since));
+        let text = docs::paragraphs([text].into_iter().chain(notes(&parameter.notes)).chain([since]));
         let alias = docs::alias(wire, &parameter.name.ident);
         Field {
             source: Source::Parameter(&parameter.ty),
@@ -44,6 +54,7 @@ pub(super) fn fields<'a>(api: &Api, operation: &'a Operation) -> Vec<Field<'a>> 
             ty,
             borrowed,
             required: parameter.required,
+            since: parameter.since,
             docs: quote!(#text #alias),
             deprecated: deprecated::attribute(parameter.notes.deprecated.as_ref()),
         }
@@ -52,13 +63,15 @@ pub(super) fn fields<'a>(api: &Api, operation: &'a Operation) -> Vec<Field<'a>> 
         let (ty, _) = types::body(api, body);
         let docs = docs::paragraphs([docs::described(&body.docs, || "The request body.".to_owned())]);
         let (name, ty, required) = (ident("body"), quote!(&'a #ty), body.required);
-        Field { source: Source::Body(body), name, ty, borrowed: true, required, docs, deprecated: None }
+        let (source, since) = (Source::Body(body), operation.since);
+        Field { source, name, ty, borrowed: true, required, since, docs, deprecated: None }
     });
     parameters.chain(body).collect()
 }
 
 /// One field of an operation as a call keeps it.
 pub(super) struct Owned {
+    pub(super) since: Since,
     pub(super) name: Ident,
     pub(super) ty: TokenStream,
     pub(super) docs: TokenStream,
@@ -74,7 +87,7 @@ pub(super) struct Owned {
 pub(super) fn owned(api: &Api, operation: &Operation) -> Vec<Owned> {
     let owned = fields(api, operation).into_iter().map(|field| {
         let serde = serde(&field);
-        let Field { source, name, borrowed, required, docs, .. } = field;
+        let Field { source, name, borrowed, required, since, docs, .. } = field;
         let ty = match source {
             Source::Parameter(ty) => types::owned(api, ty, Place::Elsewhere),
             Source::Body(body) => types::body(api, body).1,
@@ -92,7 +105,7 @@ pub(super) fn owned(api: &Api, operation: &Operation) -> Vec<Owned> {
                 (quote!(Option<#ty>), quote!(self.#name.map(ToOwned::to_owned)), quote!(#name: #name.#lent()))
             }
         };
-        Owned { name, ty, docs, value, lent, serde }
+        Owned { since, name, ty, docs, value, lent, serde }
     });
     owned.collect()
 }
@@ -139,17 +152,39 @@ pub(super) fn declaration(api: &Api, operation: &Operation, fields: &[Field<'_>]
     let alias = docs::alias(&operation.name.wire, &operation.ident);
     let default = fields.iter().all(|field| !field.required).then(|| quote!(Default,));
     let lifetime = types::is_borrowing(api, operation).then(|| quote!(<'a>));
-    let fields = fields.iter().map(|Field { name, ty, required, docs, .. }| {
+    let fields = fields.iter().map(|field| {
+        let Field { name, ty, required, docs, .. } = field;
         let ty = if *required { ty.clone() } else { quote!(Option<#ty>) };
-        quote! { #docs pub #name: #ty, }
+        field.gated(api, operation, quote! { #docs pub #name: #ty, })
     });
+    let lender = lender(api, operation).map(|(name, ty)| quote!(pub(crate) #name: #ty,));
     quote! {
         #docs
         #alias
         #[derive(Debug, Clone, Copy, #default PartialEq)]
         #[non_exhaustive]
-        pub struct #name #lifetime { #(#fields)* }
+        pub struct #name #lifetime { #(#fields)* #lender }
     }
+}
+
+/// What has the lifetime at the versions that have nothing else with it.
+fn lender(api: &Api, operation: &Operation) -> Option<(Ident, TokenStream)> {
+    let mut borrowed = fields(api, operation).into_iter().filter(|field| field.borrowed).peekable();
+    borrowed.peek()?;
+    let is_needed = borrowed.all(|field| !field.since.gate.covers(operation.since.gate));
+    is_needed.then(|| (ident("_lifetime"), quote!(std::marker::PhantomData<&'a ()>)))
+}
+
+/// An operation made of its fields, each with its value.
+pub(super) fn made<'a>(
+    api: &Api,
+    operation: &Operation,
+    values: impl Iterator<Item = (Since, &'a TokenStream)>,
+) -> TokenStream {
+    let values =
+        values.map(|(since, value)| Gated::new(since, quote!(#value,)).within(operation.since.gate, api));
+    let lender = lender(api, operation).map(|(name, _)| quote!(#name: std::marker::PhantomData,));
+    quote!({ #(#values)* #lender })
 }
 
 /// Its constructor and its setters.
@@ -166,14 +201,19 @@ pub(super) fn implementation(api: &Api, operation: &Operation, fields: &[Field<'
         _ => "Creates the operation with what it needs, and nothing else set.",
     }]);
     let parameters = required.iter().map(|Field { name, ty, .. }| quote!(#name: #ty));
-    let values = fields.iter().map(|Field { name, required, .. }| match required {
-        true => quote!(#name),
-        false => quote!(#name: None),
+    let values = fields.iter().map(|Field { name, required, since, .. }| match required {
+        true => (*since, quote!(#name)),
+        false => (*since, quote!(#name: None)),
     });
-    let setters =
-        fields.iter().filter(|field| !field.required).map(|Field { name, ty, deprecated, .. }| {
-            let setter = ident(&names::setter(&name.to_string()));
-            let docs = docs::paragraphs([format!("Sets [`{name}`](Self::{name}).")]);
+    let values: Vec<(Since, TokenStream)> = values.collect();
+    let values = made(api, operation, values.iter().map(|(since, value)| (*since, value)));
+    let setters = fields.iter().filter(|field| !field.required).map(|field| {
+        let Field { name, ty, deprecated, .. } = field;
+        let setter = ident(&names::setter(&name.to_string()));
+        let docs = docs::paragraphs([format!("Sets [`{name}`](Self::{name}).")]);
+        field.gated(
+            api,
+            operation,
             quote! {
                 #docs
                 #deprecated
@@ -182,9 +222,10 @@ pub(super) fn implementation(api: &Api, operation: &Operation, fields: &[Field<'
                     self.#name = Some(#name);
                     self
                 }
-            }
-        });
-    let formers = operation.parameters.iter().filter_map(|parameter| former::of_parameter(api, parameter));
+            },
+        )
+    });
+    let formers = operation.parameters.iter().flat_map(|sent| former::of_parameter(api, operation, sent));
     let deprecated = deprecated::of_operation(operation);
     let many = lints::many_arguments(required.len());
     quote! {
@@ -194,7 +235,7 @@ pub(super) fn implementation(api: &Api, operation: &Operation, fields: &[Field<'
             #many
             #[must_use]
             pub const fn new(#(#parameters),*) -> Self {
-                Self { #(#values),* }
+                Self #values
             }
             #(#setters)*
             #(#formers)*

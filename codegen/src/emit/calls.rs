@@ -28,8 +28,9 @@ fn calls(plan: &Plan<'_>) -> TokenStream {
     let variants = each(plan, |api, operation| {
         let (name, wire) = (ident(&operation.ident), &operation.name.wire);
         let fields = argument::owned(api, operation);
-        let fields =
-            fields.iter().map(|Owned { name, ty, docs, serde, .. }| quote! { #docs #serde #name: #ty, });
+        let fields = fields.iter().map(|Owned { since, name, ty, docs, serde, .. }| {
+            Gated::new(*since, quote! { #docs #serde #name: #ty, }).within(operation.since.gate, api)
+        });
         let docs = about(operation);
         quote! { #docs #[non_exhaustive] #[serde(rename = #wire)] #name { #(#fields)* }, }
     });
@@ -93,14 +94,17 @@ fn visit(plan: &Plan<'_>) -> TokenStream {
     let arms = each(plan, |api, operation| {
         let name = ident(&operation.ident);
         let fields = argument::owned(api, operation);
-        let names = fields.iter().map(|Owned { name, .. }| name);
-        let lent = fields.iter().map(|Owned { lent, .. }| lent);
+        let names = fields.iter().map(|Owned { since, name, .. }| {
+            Gated::new(*since, quote!(#name,)).within(operation.since.gate, api)
+        });
+        let lent = fields.iter().map(|Owned { since, lent, .. }| (*since, lent));
+        let lent = argument::made(api, operation, lent);
         let response = match &operation.outcome {
             Outcome::Nothing => quote!(|()| CallResponse::#name),
             Outcome::Content(_) | Outcome::Choice(_) => quote!(CallResponse::#name),
         };
         quote! {
-            Self::#name { #(#names),* } => visitor.visit(crate::operations::#name { #(#lent),* }, #response),
+            Self::#name { #(#names)* } => visitor.visit(crate::operations::#name #lent, #response),
         }
     });
     quote! {
@@ -119,10 +123,12 @@ fn visit(plan: &Plan<'_>) -> TokenStream {
 pub(super) fn of_operation(api: &Api, operation: &ir::Operation) -> TokenStream {
     let name = ident(&operation.ident);
     let fields = argument::owned(api, operation);
-    let values = fields.iter().map(|Owned { name, value, .. }| quote!(#name: #value));
+    let values = fields.iter().map(|Owned { since, name, value, .. }| {
+        Gated::new(*since, quote!(#name: #value,)).within(operation.since.gate, api)
+    });
     quote! {
         fn call(&self) -> crate::runtime::Recorded {
-            crate::runtime::Recorded::new(crate::Call::#name { #(#values),* })
+            crate::runtime::Recorded::new(crate::Call::#name { #(#values)* })
         }
     }
 }

@@ -7,8 +7,8 @@ use super::formats::{self, Dependency};
 use super::gated::Gated;
 use super::{ident, lints, literal, versions};
 use crate::ir::{
-    Api, Bound, Choice, Enumeration, Gate, Limits, Number, Object, Operation, Parameter, Property, Schema,
-    SchemaId, Shape, Size,
+    Api, Bound, Choice, Enumeration, Gate, Limits, Name, Number, Object, Operation, Parameter, Property,
+    Schema, SchemaId, Shape, Since, Size, Type,
 };
 
 /// How a type is looked at, if there is anything to look at.
@@ -17,9 +17,7 @@ pub(super) fn of_schema(api: &Api, schema: &Schema) -> Option<TokenStream> {
         return None;
     }
     let name = ident(&schema.name.ident);
-    let unused = is_all_younger(api, schema).then(|| {
-        quote! { #[allow(unused_variables, reason = "below the first of these versions, there is nothing to look at")] }
-    });
+    let unused = is_all_younger(api, schema).then(unused);
     let constants = match &schema.shape {
         Shape::Object(object) => lints::constants(object.properties.iter().map(|property| &property.limits)),
         _ => None,
@@ -40,6 +38,10 @@ pub(super) fn of_schema(api: &Api, schema: &Schema) -> Option<TokenStream> {
     })
 }
 
+fn unused() -> TokenStream {
+    quote! { #[allow(unused_variables, reason = "below the first of these versions, there is nothing to look at")] }
+}
+
 /// Whether all there is to look at in a type is younger than the type.
 fn is_all_younger(api: &Api, schema: &Schema) -> bool {
     let has_look = |property: &Property| property.limits.is_some() || is_checked(api, property.ty.schema());
@@ -55,22 +57,21 @@ fn is_all_younger(api: &Api, schema: &Schema) -> bool {
 
 /// How an operation is looked at: its parameters, and its body.
 pub(super) fn of_operation(api: &Api, operation: &Operation) -> Option<TokenStream> {
-    let parameters = operation.parameters.iter().flat_map(|parameter| {
-        let (wire, field) = (&parameter.name.wire, ident(&parameter.name.ident));
-        let limits = of_parameter(parameter).map(|limits| {
-            quote! { checker.limits(#wire, &self.#field, #limits); }
-        });
-        let inside = is_checked(api, parameter.ty.schema()).then(|| {
-            quote! { checker.inside(#wire, &self.#field); }
-        });
-        limits.into_iter().chain(inside)
+    let scope = operation.since.gate;
+    let parameters = operation.parameters.iter().filter_map(|parameter| {
+        let Parameter { name, since, ty, notes, .. } = parameter;
+        let looks = looks(api, (scope, *since), (name, &notes.limits, ty))?;
+        Some((*since, Gated::new(*since, looks).within(scope, api)))
     });
     let body = operation.body.as_ref().filter(|body| is_checked(api, body.schema()));
-    let body = body.map(|_| quote! { crate::runtime::Check::check(&self.body, checker); });
-    let looks: Vec<TokenStream> = parameters.chain(body).collect();
+    let body = body.map(|_| (operation.since, quote! { crate::runtime::Check::check(&self.body, checker); }));
+    let looks: Vec<(Since, TokenStream)> = parameters.chain(body).collect();
+    let unused = looks.iter().all(|(since, _)| !since.gate.covers(scope)).then(unused);
     let constants = lints::constants(operation.parameters.iter().map(|parameter| &parameter.notes.limits));
     (!looks.is_empty()).then(|| {
+        let looks = looks.iter().map(|(_, look)| look);
         quote! {
+            #unused
             #constants
             fn check(&self, checker: &mut crate::runtime::Checker<'_>) {
                 #(#looks)*
@@ -105,32 +106,39 @@ pub(super) fn is_checked(api: &Api, id: Option<SchemaId>) -> bool {
 }
 
 fn object(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
-    let looks = object.properties.iter().map(|property| {
-        Gated::new(property.since, of_property(api, schema, property)).within(schema.since.gate, api)
+    let looks = object.properties.iter().filter_map(|property| {
+        let Property { name, since, limits, ty, .. } = property;
+        let looks = looks(api, (schema.since.gate, *since), (name, limits, ty))?;
+        Some(Gated::new(*since, looks).within(schema.since.gate, api))
     });
     quote! { #(#looks)* }
 }
 
-/// The statements for one property. A condition stands before a single statement, so several are one block.
-fn of_property(api: &Api, schema: &Schema, property: &Property) -> TokenStream {
-    let (wire, field) = (&property.name.wire, ident(&property.name.ident));
-    let is_younger = !property.since.gate.covers(schema.since.gate);
+/// The statements for a property or a parameter, if there is anything to look at. A condition stands before a single
+/// statement, so several are one block.
+fn looks(
+    api: &Api,
+    (scope, own): (Gate, Since),
+    (name, allowed, ty): (&Name, &Limits, &Type),
+) -> Option<TokenStream> {
+    let (wire, field) = (&name.wire, ident(&name.ident));
+    let is_younger = !own.gate.covers(scope);
     let since = is_younger.then(|| {
-        let since = versions::since(api, property.since.gate);
+        let since = versions::since(api, own.gate);
         quote! { checker.since(#wire, &self.#field, #since); }
     });
-    let limits = property.limits.is_some().then(|| {
-        let limits = limits(&property.limits);
+    let limits = allowed.is_some().then(|| {
+        let limits = limits(allowed);
         quote! { checker.limits(#wire, &self.#field, #limits); }
     });
-    let inside = is_checked(api, property.ty.schema()).then(|| {
+    let inside = is_checked(api, ty.schema()).then(|| {
         quote! { checker.inside(#wire, &self.#field); }
     });
     let looks: Vec<TokenStream> = [since, limits, inside].into_iter().flatten().collect();
     match looks.len() {
-        0 | 1 => quote! { #(#looks)* },
-        _ if is_younger => quote! { { #(#looks)* } },
-        _ => quote! { #(#looks)* },
+        0 => None,
+        2.. if is_younger => Some(quote! { { #(#looks)* } }),
+        _ => Some(quote! { #(#looks)* }),
     }
 }
 

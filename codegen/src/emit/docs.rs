@@ -63,8 +63,7 @@ pub(super) fn of_property(api: &Api, schema: &Schema, property: &Property) -> Ve
         (Type::Nullable(_), true) => "`None` is `null`.",
         _ => "",
     };
-    let younger = property.since.gate != schema.since.gate;
-    let since = if younger { since(api, property.since) } else { String::new() };
+    let since = younger(api, (schema.since, property.since));
     vec![
         described,
         limits(&property.limits).join(" "),
@@ -111,6 +110,11 @@ pub(super) fn inferred(wire: &str, why: Option<&str>) -> String {
     let why = format!("{}.", why.trim().trim_end_matches('.'));
     let inferred = introduced(&format!("The name {} is inferred:", code(wire)), &why);
     format!("{inferred}\n\nA server may use another name, or have it in another object.")
+}
+
+/// "From dialer 4 on.", where a thing is not as old as what it stands in.
+pub(super) fn younger(api: &Api, (scope, own): (Since, Since)) -> String {
+    if own.gate == scope.gate { String::new() } else { since(api, own) }
 }
 
 /// "From dialer 4 on."

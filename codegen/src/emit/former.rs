@@ -70,9 +70,9 @@ pub(super) fn of_property(api: &Api, schema: &Schema, property: &Property) -> Ve
 }
 
 /// The old name of a parameter: a method that reads it, and a setter where it has one.
-pub(super) fn of_parameter(api: &Api, parameter: &Parameter) -> Option<TokenStream> {
-    let Parameter { name, ty, required, .. } = parameter;
-    let former = name.former()?;
+pub(super) fn of_parameter(api: &Api, operation: &Operation, parameter: &Parameter) -> Vec<TokenStream> {
+    let Parameter { name, ty, required, since, .. } = parameter;
+    let Some(former) = name.former() else { return Vec::new() };
     let (ty, _) = types::borrowed(api, ty);
     let read = if *required { ty.clone() } else { quote!(Option<#ty>) };
     let (head, old, new) = (member(&name.ident), ident(former), ident(&name.ident));
@@ -80,14 +80,15 @@ pub(super) fn of_parameter(api: &Api, parameter: &Parameter) -> Option<TokenStre
         let setter = setter((former, &name.ident), &ty);
         quote!(#head #[must_use] pub const #setter)
     });
-    Some(quote! {
+    let getter = quote! {
         #head
         #[must_use]
         pub const fn #old(&self) -> #read {
             self.#new
         }
-        #setter
-    })
+    };
+    let gated = |tokens| Gated::new(*since, tokens).within(operation.since.gate, api);
+    [getter].into_iter().chain(setter).map(gated).collect()
 }
 
 fn member(now: &str) -> TokenStream {

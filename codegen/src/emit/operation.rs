@@ -5,9 +5,10 @@ use quote::quote;
 
 use super::argument::Field;
 use super::docs;
+use super::gated::Gated;
 use super::response::{self, media_type, outcome};
 use super::{argument, calls, check, deprecated, error, former, ident, lints, types, versions};
-use crate::ir::{Api, Content, Credential, Location, Operation, Outcome, Parameter, Type};
+use crate::ir::{Api, Content, Credential, Location, Operation, Outcome, Parameter, Since, Type};
 use crate::plan;
 
 /// The items of an operation's file. The module is gated, so nothing in it needs a gate of its own.
@@ -33,7 +34,7 @@ fn behaviour(api: &Api, operation: &plan::Operation<'_>) -> TokenStream {
     let since = versions::since(api, operation.since.gate);
     let error = ident(&operation.error);
     let response = outcome(api, operation);
-    let request = request(operation);
+    let request = request(api, operation);
     let reading = response::reading(operation);
     let check = check::of_operation(api, operation);
     let call = calls::of_operation(api, operation);
@@ -64,7 +65,7 @@ fn behaviour(api: &Api, operation: &plan::Operation<'_>) -> TokenStream {
     }
 }
 
-fn request(operation: &Operation) -> TokenStream {
+fn request(api: &Api, operation: &Operation) -> TokenStream {
     let in_path = operation.parameters.iter().filter(|parameter| parameter.location == Location::Path);
     let in_path = in_path.map(|parameter| {
         let (wire, name) = (&parameter.name.wire, ident(&parameter.name.ident));
@@ -78,7 +79,8 @@ fn request(operation: &Operation) -> TokenStream {
         Credential::CsrfToken => quote!(.csrf_token()),
         Credential::Cookie => quote!(.cookie()),
     });
-    let parameters: Vec<TokenStream> = operation.parameters.iter().filter_map(send).collect();
+    let sent = operation.parameters.iter().filter_map(|parameter| Some((parameter.since, send(parameter)?)));
+    let sent: Vec<(Since, TokenStream)> = sent.collect();
     let accept = operation.accept();
     let accept = (!accept.is_empty()).then(|| {
         let value = media_type(&accept.join(", "));
@@ -98,14 +100,21 @@ fn request(operation: &Operation) -> TokenStream {
     };
     let new = quote!(crate::runtime::Outgoing::new::<Self>(session, &[#(#in_path),*])?);
     let end = quote!(#(#credentials)* #accept #end);
-    if parameters.is_empty() {
+    if sent.is_empty() {
         return quote!(#new #end);
     }
+    let scope = operation.since.gate;
+    let unused = sent.iter().all(|(since, _)| !since.gate.covers(scope)).then(|| {
+        quote! { #[allow(unused_mut, reason = "below the first of these versions, there is nothing to add")] }
+    });
+    let parameters =
+        sent.into_iter().map(|(since, send)| Gated::new(since, quote!(request #send;)).within(scope, api));
     // A statement for each of them: all that an expression makes stays to its end, however long it is, and the compiler
     // looks at each of these values wherever it may end early.
     quote! {
+        #unused
         let mut request = #new;
-        #(request #parameters;)*
+        #(#parameters)*
         request #end
     }
 }

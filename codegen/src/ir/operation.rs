@@ -134,6 +134,8 @@ pub struct Parameter {
     pub name: Name,
     /// Where it is sent.
     pub location: Location,
+    /// From when on it is there. A server's method takes it at every version.
+    pub since: Since,
     /// Whether it must be there.
     pub required: bool,
     /// Its type: a scalar, an enumeration, or a list of one of them.

@@ -1,6 +1,6 @@
 //! The table of rungs: what each feature version adds.
 
-use crate::ir::{Api, Feature, FeatureId, Gate, Schema, Shape, Since};
+use crate::ir::{Api, Feature, FeatureId, Gate, Operation, Schema, Shape, Since};
 
 /// What each rung adds, from the oldest to the newest, as a Markdown table. A rung that adds nothing has its row
 /// too, for a team looks for the version that its server has.
@@ -52,9 +52,21 @@ impl Additions {
         let calls = api.operations.iter().filter(|operation| operation.since.gate == gate);
         Self {
             calls: calls.map(|operation| format!("`{}`", operation.name.ident)).collect(),
-            members: api.schemas.iter().flat_map(|schema| members(schema, gate)).collect(),
+            members: api
+                .schemas
+                .iter()
+                .flat_map(|schema| members(schema, gate))
+                .chain(api.operations.iter().flat_map(|operation| parts(operation, gate)))
+                .collect(),
         }
     }
+}
+
+/// The parameters with that gate, of an operation that is there without it.
+fn parts(operation: &Operation, gate: Gate) -> Vec<String> {
+    let younger = |since: Since| since.gate == gate && !gate.covers(operation.since.gate);
+    let parameters = operation.parameters.iter().filter(|parameter| younger(parameter.since));
+    parameters.map(|parameter| format!("`{}::{}`", operation.ident, parameter.name.ident)).collect()
 }
 
 /// The fields and values with that gate, of a type that is there without it.

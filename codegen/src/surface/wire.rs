@@ -15,8 +15,10 @@ pub fn wire(api: &Api, flags: &BTreeSet<String>) -> Vec<String> {
     let is_there = |gate: Gate| is_on(gate, api, flags);
     let schemas = api.schemas.iter().filter(|schema| is_there(schema.since.gate));
     let operations = api.operations.iter().filter(|operation| is_there(operation.since.gate));
-    let mut lines: Vec<String> =
-        schemas.flat_map(|schema| members(schema, is_there)).chain(operations.flat_map(call)).collect();
+    let mut lines: Vec<String> = schemas
+        .flat_map(|schema| members(schema, is_there))
+        .chain(operations.flat_map(|operation| call(operation, is_there)))
+        .collect();
     lines.sort();
     lines
 }
@@ -60,7 +62,7 @@ fn facts_of(property: &Property) -> Vec<String> {
     own.into_iter().chain(limits(&property.limits)).collect()
 }
 
-fn call(operation: &Operation) -> Vec<String> {
+fn call(operation: &Operation, is_there: impl Fn(Gate) -> bool) -> Vec<String> {
     let path = format!("operations::{}", operation.ident);
     let credentials = operation.credentials.iter().map(|credential| match credential {
         Credential::CsrfToken => "a token".to_owned(),
@@ -74,7 +76,8 @@ fn call(operation: &Operation) -> Vec<String> {
         line(&format!("{path}::body"), [body.content.media_type().to_owned(), required(body.required)])
     });
     let own = line(&path, credentials.into_iter().chain([deprecated(operation.deprecated.as_ref())]));
-    let parameters = operation.parameters.iter().map(|sent| parameter(&path, sent));
+    let parameters = operation.parameters.iter().filter(|sent| is_there(sent.since.gate));
+    let parameters = parameters.map(|sent| parameter(&path, sent));
     let choice = match operation.outcome() {
         Outcome::Choice(ident) => Some(format!("operations::{ident}")),
         Outcome::Nothing | Outcome::Content(_) => None,

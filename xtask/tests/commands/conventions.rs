@@ -145,6 +145,21 @@ fn what_had_another_name_goes_by_both() -> Result {
     generated.cargo(&["test", "--test", "renamed"], all)
 }
 
+/// What is younger than what it stands in is there from its version on, and nothing is missing, or unused, before.
+#[test]
+fn what_is_younger_than_what_it_stands_in() -> Result {
+    let generated = Generated::new("tests/conventions/versions.yaml", "icws-versions", "target/versions")?;
+    generated.copy("tests/conventions/versions.rs", "tests/versions.rs")?;
+    let all = "dialer-4,tracker-2,reqwest-client,blocking-client,mock,server";
+    for features in ["", "tracker-2,mock,server", "dialer-2,mock,server", "dialer-3", all] {
+        generated.cargo(&["clippy", "--lib"], features)?;
+    }
+    generated.cargo(&["doc", "--no-deps"], "dialer-2")?;
+    generated.cargo(&["doc", "--no-deps"], all)?;
+    generated.cargo(&["test", "--test", "versions"], "dialer-2,server")?;
+    generated.cargo(&["test", "--test", "versions"], all)
+}
+
 #[test]
 fn a_document_without_versions_becomes_a_crate_without_features_of_them() -> Result {
     let spec = "tests/fixtures/good/no-versions.yaml";

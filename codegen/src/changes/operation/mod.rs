@@ -2,7 +2,7 @@
 
 mod answer;
 mod header;
-mod parameter;
+pub(super) mod parameter;
 
 use std::mem;
 

@@ -42,17 +42,20 @@ pub(super) fn compare(
         };
         let own = part(item, parameter).with_types(&pairs.come_with(parameter.ty.schema()));
         found.tell(&own, code::ADDED, Impact::new(source, wire, Direction::SENT), Words::new(message));
-        found.warn(own.claim(pairs));
+        let is_as_old = parameter.since.gate == new.since.gate;
+        found.warn(is_as_old.then(|| own.claim(pairs)).flatten());
         rename::added(parameter.name.former(), &own, found);
     }
     order(pairs, (old, new), (item, &parameters), found);
 }
 
-fn part(item: &Item, parameter: &Parameter) -> Item {
+/// A parameter as a part of its operation, which a server's method has whenever it has the operation.
+pub(in crate::changes) fn part(item: &Item, parameter: &Parameter) -> Item {
     item.part((&parameter.name.ident, &parameter.name.wire), item.rungs.clone(), parameter.name.span)
 }
 
-fn matched<'a>(old: &'a Operation, new: &'a Operation) -> Matched<'a, Parameter> {
+/// Which parameters belong together.
+pub(in crate::changes) fn matched<'a>(old: &'a Operation, new: &'a Operation) -> Matched<'a, Parameter> {
     let place = |of: &Operation, parameter: &Parameter| of.path.find(&format!("{{{}}}", parameter.name.wire));
     let segment = |of: &Operation, parameter: &Parameter| {
         Some(of.path.get(..place(of, parameter)?)?.matches('/').count())
@@ -80,7 +83,8 @@ fn both(
     (item, others): (&Item, &[Parameter]),
     found: &mut Found,
 ) {
-    let Parameter { name, location, required, ty, explode, docs, notes } = old;
+    // The gate is compared with all others.
+    let Parameter { name, location, since: _, required, ty, explode, docs, notes } = old;
     let need = Need::of(*required);
     let mut tell = |code, (source, wire), words| {
         found.tell(item, code, Impact::new(source, wire, Direction::SENT), words);

@@ -6,7 +6,7 @@ use super::{Key, ObjectRule, TEXTS, ValueRule, key};
 /// Where each can stand, in words.
 const PLACES: &[(&str, &str)] = &[
     ("x-features", "at the top of the document"),
-    ("x-feature-version", "on an operation, a schema or a property"),
+    ("x-feature-version", "on an operation, a parameter, a schema or a property"),
     ("x-rust-name", "on a schema, a property, a parameter or a header of an answer"),
     ("x-renamed-from", "on an operation, a schema, a property or a parameter"),
     ("x-deprecated", "beside `deprecated: true`"),
@@ -43,7 +43,8 @@ static FEATURE: ObjectRule = ObjectRule {
 pub(super) const FEATURE_VERSION: Key = key(
     "x-feature-version",
     ValueRule::Version,
-    "The first version that has the operation, `dialer 4` for example. Without it, it is always there.",
+    "The first version that has it, `dialer 4` for example. Without it, it is as old as its operation, which is always \
+     there.",
 );
 
 pub(super) const FEATURE_VERSIONS: Key = key(

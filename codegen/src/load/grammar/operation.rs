@@ -78,6 +78,7 @@ pub(super) static PARAMETER: ObjectRule = ObjectRule {
         EXAMPLE,
         EXAMPLES,
         unsupported("content"),
+        extension::FEATURE_VERSION,
         extension::RUST_NAME,
         extension::RENAMED_FROM,
         extension::SUPPLIED_BY,

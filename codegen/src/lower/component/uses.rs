@@ -38,6 +38,9 @@ pub(in crate::lower) struct Definition<'d> {
 /// Keys of maps whose own keys are names that the author has chosen: a property may well be called `example`.
 const NAMES: [&str; 5] = ["properties", "headers", "responses", "content", "examples"];
 
+/// The key of parameters. Their types are as old as their operation, because a server's method takes them at every version.
+const PARAMETERS: &str = "parameters";
+
 /// Keys of values, in which nothing refers to anything.
 const VALUES: [&str; 4] = ["example", "value", "default", "enum"];
 
@@ -58,8 +61,9 @@ pub(in crate::lower) fn of<'d>(
     for (section, entries) in root.get("components").and_then(Node::as_map).into_iter().flatten() {
         for (name, entry) in entries.value.as_map().into_iter().flatten() {
             let mut uses = Vec::new();
-            walk.node(&entry.value, Gate::ALWAYS, &mut uses);
-            let part = Definition { span: entry.key, node: &entry.value, own: walk.own(&entry.value), uses };
+            let own = walk.own(&entry.value).filter(|_| section != PARAMETERS);
+            walk.inside(&entry.value, own.unwrap_or(Gate::ALWAYS), &mut uses);
+            let part = Definition { span: entry.key, node: &entry.value, own, uses };
             by_components.insert((section.as_str(), name.as_str()), part);
         }
     }
@@ -75,7 +79,11 @@ struct Walk<'d, 'f> {
 impl<'d> Walk<'d, '_> {
     /// Adds every use below a node that is there from `gate` on.
     fn node(&self, node: &'d Node, gate: Gate, uses: &mut Vec<Use<'d>>) {
-        let gate = self.own(node).map_or(gate, |own| gate.and(own));
+        self.inside(node, self.own(node).map_or(gate, |own| gate.and(own)), uses);
+    }
+
+    /// The same, whatever the node says of its own gate.
+    fn inside(&self, node: &'d Node, gate: Gate, uses: &mut Vec<Use<'d>>) {
         match &node.kind {
             Kind::List(items) => items.iter().for_each(|item| self.node(item, gate, uses)),
             Kind::Map(map) => {
@@ -98,6 +106,7 @@ impl<'d> Walk<'d, '_> {
             (key, Kind::Map(map)) if NAMES.contains(&key) => {
                 map.values().for_each(|entry| self.node(&entry.value, gate, uses));
             }
+            (PARAMETERS, Kind::List(items)) => items.iter().for_each(|item| self.inside(item, gate, uses)),
             (key, _) if VALUES.contains(&key) => {}
             _ => self.node(node, gate, uses),
         }

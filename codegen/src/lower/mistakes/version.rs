@@ -55,6 +55,11 @@ mistakes! {
             suggest(name, known, "declare it in `x-features` at the top of the document")
         }
     }
+    E0290 version_of_session() {
+        "a session supplies this whatever the version"
+        "says from when on nobody passes it"
+        "remove `x-feature-version`"
+    }
 }
 
 /// What `dialer4`, `dialer-4`, `dialer v4`, `dialer 4.0`, `4 dialer` and `4` mean.

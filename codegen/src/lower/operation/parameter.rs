@@ -8,12 +8,11 @@ use crate::diagnostic::Sink;
 use crate::ir::{Location, Notes, Parameter, Type};
 use crate::load::{At, Node};
 use crate::lower::component::reference;
-use crate::lower::deprecation;
-use crate::lower::mistakes;
 use crate::lower::name::{self, Case};
 use crate::lower::schema::types::{TypeSite, Types};
 use crate::lower::schema::{default, example, limits};
 use crate::lower::support::docs;
+use crate::lower::{deprecation, feature, mistakes};
 use crate::source::Span;
 
 /// The one value that a session supplies to a path.
@@ -76,6 +75,9 @@ impl<'d> Parameters<'d> {
                 continue;
             };
             if is_session_cookie(parameter) {
+                if parameter.node.get("x-feature-version").is_some() {
+                    sink.report(mistakes::version_of_session(parameter.key("x-feature-version")));
+                }
                 self.cookie = true;
                 continue;
             }
@@ -181,6 +183,7 @@ fn lower<'d>(
     Some(Resolved::Argument(Box::new(Parameter {
         name,
         location,
+        since: feature::since(at.node, owner.since, &types.context.features, sink),
         required: data.required,
         explode,
         docs: docs(data.description.as_ref()),
@@ -203,6 +206,9 @@ fn supplied(
     }
     if at.node.get("x-renamed-from").is_some() {
         return sink.refuse(mistakes::renames_nothing(at.key("x-renamed-from")));
+    }
+    if at.node.get("x-feature-version").is_some() {
+        return sink.refuse(mistakes::version_of_session(at.key("x-feature-version")));
     }
     Some(Resolved::OfSession)
 }
