@@ -3,13 +3,52 @@
 
 use std::error::Error as StdError;
 
-use icws_versions::operations::ListThings;
-use icws_versions::{Operation, Session};
+use icws_versions::operations::{ListThings, ListThingsError, ListThingsResponse};
+use icws_versions::{Error, Operation, Session};
 
 type Tested = Result<(), Box<dyn StdError>>;
 
 fn session() -> Result<Session, Box<dyn StdError>> {
     Ok(Session::builder("https://ic1:8019").session_id("17").csrf_token("token").cookie("a=b").build()?)
+}
+
+fn receive<O: Operation>(
+    status: u16,
+    headers: &[(&str, &str)],
+    body: &str,
+) -> Result<O::Response, Error<O::Error>> {
+    let mut response = http::Response::new(body.as_bytes().to_vec());
+    *response.status_mut() = http::StatusCode::from_u16(status).unwrap_or_default();
+    for (name, value) in headers.iter().copied().chain([("content-type", "application/json")]) {
+        let pair = (http::HeaderName::try_from(name), http::HeaderValue::try_from(value));
+        if let (Ok(name), Ok(value)) = pair {
+            response.headers_mut().append(name, value);
+        }
+    }
+    O::from_response(response)
+}
+
+/// What is read is the same at every version, but for what is younger.
+#[test]
+fn what_an_operation_yields_is_of_one_type_at_every_version() -> Tested {
+    let things = receive::<ListThings<'_>>(200, &[("x-count", "1")], r#"["a"]"#)?;
+    let ListThingsResponse::Ok { body, .. } = things else { return Err(format!("{things:?}").into()) };
+    assert_eq!(body, ["a"]);
+    let made = ListThingsResponse::ok(vec!["a".to_owned()]);
+    assert!(matches!(made, ListThingsResponse::Ok { body, .. } if body == ["a"]));
+    let error = icws_versions::models::Error::new("no");
+    assert_eq!(ListThingsError::unauthorized(error).status(), 401);
+    Ok(())
+}
+
+#[cfg(not(feature = "dialer-3"))]
+#[test]
+fn a_status_that_is_younger_is_none_of_those_that_are_documented() {
+    let refused = receive::<icws_versions::operations::PutThings>(404, &[], r#"{"message":"gone"}"#);
+    assert!(
+        matches!(&refused, Err(Error::UnexpectedStatus { status, .. }) if *status == 404),
+        "{refused:?}"
+    );
 }
 
 /// The same lines compile at every version.
@@ -24,10 +63,52 @@ fn an_operation_is_made_the_same_way_at_every_version() -> Tested {
 #[cfg(all(feature = "dialer-4", feature = "tracker-2"))]
 mod newest {
     use icws_versions::models::State;
-    use icws_versions::operations::ListThings;
-    use icws_versions::{Call, DialerVersion, Error, Operation, RequestError, TrackerVersion};
+    use icws_versions::operations::{
+        ListThings, ListThingsError, ListThingsResponse, PutThings, PutThingsError,
+    };
+    use icws_versions::{
+        Call, Challenge, DialerVersion, Error, Operation, OperationError, RequestError, TrackerVersion,
+    };
 
-    use super::{Tested, session};
+    use super::{Tested, receive, session};
+
+    #[test]
+    fn what_is_answered_from_a_version_on_is_read() -> Tested {
+        let things = receive::<ListThings<'_>>(200, &[("x-count", "1")], "[]")?;
+        let count = ListThingsResponse::ok(Vec::new()).with_x_count(Some(1));
+        assert_eq!(things, count);
+        let received = receive::<ListThings<'_>>(202, &[("x-seen", "yes")], "")?;
+        assert_eq!(received, ListThingsResponse::accepted(Some("yes".to_owned())));
+        let gone = receive::<PutThings>(404, &[], r#"{"message":"gone"}"#);
+        let Err(Error::Api(gone)) = gone else { return Err(format!("{gone:?}").into()) };
+        assert_eq!((gone.status().as_u16(), gone.message()), (404, "gone"));
+        assert!(matches!(gone, PutThingsError::NotFound(_)));
+        Ok(())
+    }
+
+    #[test]
+    fn young_headers_of_errors_are_read_and_set() -> Tested {
+        let body = r#"{"message":"no"}"#;
+        let headers = [("www-authenticate", "Basic"), ("x-until", "2026-01-02T03:04:05Z")];
+        let refused = receive::<ListThings<'_>>(401, &headers, body);
+        let Err(Error::Api(refused)) = refused else { return Err(format!("{refused:?}").into()) };
+        let ListThingsError::Unauthorized { challenge, x_until, error, .. } = &refused else {
+            return Err(format!("{refused:?}").into());
+        };
+        let bare = ListThingsError::unauthorized(error.clone());
+        assert!(matches!(&bare, ListThingsError::Unauthorized { x_until: None, challenge, .. } if *challenge == Challenge::default()));
+        assert_eq!(bare.with_challenge(challenge.clone()).with_x_until(x_until.clone()), refused);
+        // A setter is for all answers that have the header.
+        let many = ListThingsError::too_many_requests(None).with_x_until(x_until.clone());
+        assert_eq!(many, ListThingsError::too_many_requests(x_until.clone()));
+        let boxed = receive::<PutThings>(418, &[("x-a", "1"), ("x-e", "67e55044-10b1-426f-9247-bb680e5fe0c8")], "");
+        let Err(Error::Api(PutThingsError::ImATeapot { headers, .. })) = boxed else {
+            return Err(format!("{boxed:?}").into());
+        };
+        let made = PutThingsError::im_a_teapot(Some("1".to_owned()), None, None, None).with_x_e(headers.x_e);
+        assert!(matches!(made, PutThingsError::ImATeapot { headers: own, .. } if own == headers && own.x_e.is_some()));
+        Ok(())
+    }
 
     #[test]
     fn a_young_parameter_is_sent_and_held_against_its_limits() -> Tested {
@@ -75,7 +156,7 @@ mod newest {
 #[cfg(feature = "server")]
 mod server {
     use icws_versions::models::State;
-    use icws_versions::operations::ListThingsError;
+    use icws_versions::operations::{ListThingsError, ListThingsResponse};
     use icws_versions::server::{Credentials, Denied, VersionsApi, axum, router};
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::net::{TcpListener, TcpStream};
@@ -94,9 +175,17 @@ mod server {
             limit: Option<i32>,
             states: Option<Vec<State>>,
             x_trace: Option<String>,
-        ) -> Result<(), ListThingsError> {
+        ) -> Result<ListThingsResponse, ListThingsError> {
             assert_eq!((limit, states, x_trace), (Some(5), None, Some("t".to_owned())));
-            Ok(())
+            let made = ListThingsResponse::ok(Vec::new());
+            #[cfg(feature = "dialer-3")]
+            let made = made.with_x_count(Some(7));
+            Ok(made)
+        }
+
+        #[cfg(feature = "dialer-4")]
+        async fn put_things(&self) -> Result<(), icws_versions::operations::PutThingsError> {
+            Err(icws_versions::operations::PutThingsError::Gone("late".to_owned()))
         }
     }
 
@@ -118,6 +207,12 @@ mod server {
         assert!(done.starts_with("HTTP/1.1 200"), "{done}");
         let broken = answer("GET /icws/1/things?limit=0").await?;
         assert!(broken.starts_with("HTTP/1.1 400"), "{broken}");
+        assert_eq!(done.contains("x-count: 7"), cfg!(feature = "dialer-3"), "{done}");
+        #[cfg(feature = "dialer-4")]
+        {
+            let gone = answer("PUT /icws/1/things").await?;
+            assert!(gone.starts_with("HTTP/1.1 410") && gone.ends_with("late"), "{gone}");
+        }
         Ok(())
     }
 }

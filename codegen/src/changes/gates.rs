@@ -4,7 +4,7 @@ use super::change::{Found, Item, Side, Words, rungs};
 use super::code;
 use super::effect::Effect;
 use super::impact::{Direction, Impact, SourceEffect, WireEffect};
-use super::operation::parameter;
+use super::operation::{answer, header, parameter};
 use super::pairs::Pairs;
 use super::schema::{enumeration, object};
 use crate::ir::{Api, Gate, Operation, Schema, SchemaId, Shape, Since};
@@ -18,10 +18,10 @@ pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
     for (old, new) in &pairs.operations.kept {
         if let Some(moved) = moved(pairs, (old.since, new.since)) {
             let item = Item::operation((pairs.new, Side::New), new);
-            tell(pairs, &moved, (&item, Servers::Gated), found);
+            tell(pairs, &moved, (&item, Role::Whole), found);
             moves.push(moved);
         }
-        parameters(pairs, (old, new), found);
+        parts(pairs, (old, new), found);
     }
     let mut schemas = Vec::new();
     for (id, old, new) in pairs.schemas().filter(|(id, _, _)| pairs.is_used(*id)) {
@@ -57,19 +57,35 @@ fn together(
     let others = types.iter().map(|(_, _, other)| *other).filter(|other| !std::ptr::eq(*other, *schema));
     let others: Vec<&Schema> = others.collect();
     let item = Item::schema((pairs.new, Side::New), schema).with_types(&others);
-    tell(pairs, moved, (&item, Servers::Gated), found);
+    tell(pairs, moved, (&item, Role::Whole), found);
     found.with(&others);
 }
 
-/// Tells of parameters that have moved otherwise than their operation.
-fn parameters(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), found: &mut Found) {
+/// Tells of what an operation sends and is answered, where that has moved otherwise than what it stands in.
+fn parts(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), found: &mut Found) {
     let whole = moved(pairs, (old.since, new.since));
+    let own = |scope: &Option<MovedGate>, gates: (Since, Since)| {
+        let own = moved(pairs, gates)?;
+        scope.as_ref().is_none_or(|scope| scope.after != own.after).then_some(own)
+    };
     let item = Item::operation((pairs.new, Side::New), new);
     for (before, after) in parameter::matched(old, new).kept {
-        let own = moved(pairs, (before.since, after.since));
-        let own = own.filter(|own| whole.as_ref().is_none_or(|whole| whole.after != own.after));
-        if let Some(moved) = own {
-            tell(pairs, &moved, (&parameter::part(&item, after), Servers::Ungated), found);
+        if let Some(moved) = own(&whole, (before.since, after.since)) {
+            tell(pairs, &moved, (&parameter::part(&item, after), Role::Argument), found);
+        }
+    }
+    for (item, before, after) in answer::kept((old, new), &item) {
+        let answered = own(&whole, (before.since, after.since));
+        if let Some(moved) = &answered {
+            tell(pairs, moved, (&item, Role::Answer), found);
+        }
+        let scope = answered.or_else(|| whole.clone());
+        for (old, new) in before.headers.iter().filter_map(|old| Some((old, header::find(after, old)?))) {
+            let is_same = before.is_older_than(old) == after.is_older_than(new);
+            let role = if is_same { Role::Answer } else { Role::Constructed };
+            if let Some(moved) = own(&scope, (old.since, new.since)) {
+                tell(pairs, &moved, (&header::part(&item, new), role), found);
+            }
         }
     }
 }
@@ -86,7 +102,7 @@ fn members(
             return;
         }
         let own = item.part((&name.ident, &name.wire), rungs(pairs.new, new.gate), new.span);
-        tell(pairs, &moved, (&own, Servers::Gated), found);
+        tell(pairs, &moved, (&own, Role::Whole), found);
     };
     match shapes {
         (Shape::Object(old), Shape::Object(new)) => {
@@ -127,14 +143,20 @@ fn version(api: &Api, gate: Gate) -> Version {
     Some((api.feature(id)?.name.clone(), version))
 }
 
-/// Whether code of servers depends on a gate.
+/// What a thing behind a gate is to those who use it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Servers {
-    Gated,
-    Ungated,
+enum Role {
+    /// All have it from its version on.
+    Whole,
+    /// An argument, which a server's method takes at every version.
+    Argument,
+    /// Something that is answered.
+    Answer,
+    /// The same, and what makes the answer takes it now, or has taken it before.
+    Constructed,
 }
 
-fn tell(pairs: &Pairs<'_>, moved: &MovedGate, (item, servers): (&Item, Servers), found: &mut Found) {
+fn tell(pairs: &Pairs<'_>, moved: &MovedGate, (item, role): (&Item, Role), found: &mut Found) {
     let said = |version: &Version| match version {
         Some((name, number)) => format!("{name}-{number}"),
         None => "always".to_owned(),
@@ -154,13 +176,20 @@ fn tell(pairs: &Pairs<'_>, moved: &MovedGate, (item, servers): (&Item, Servers),
         (Some((old, before)), Some((new, after))) => old != new || after > before,
     };
     let (before, after) = (said(&moved.before), said(&moved.after));
-    let source = |whole: SourceEffect| match servers {
-        Servers::Gated => whole,
-        Servers::Ungated => SourceEffect { servers: Effect::Same, ..whole },
+    let impact = |source: SourceEffect, wire: WireEffect| match role {
+        Role::Whole => Impact::new(source, wire, Direction::SENT),
+        Role::Argument => {
+            Impact::new(SourceEffect { servers: Effect::Same, ..source }, wire, Direction::SENT)
+        }
+        Role::Answer => Impact::new(source, WireEffect::Same, Direction::RECEIVED),
+        Role::Constructed => {
+            let source = SourceEffect { servers: Effect::Breaks, mock_tests: Effect::Breaks, ..source };
+            Impact::new(source, WireEffect::Same, Direction::RECEIVED)
+        }
     };
     let (code, rungs, roles, message) = match is_later {
         true => {
-            let impact = Impact::new(source(SourceEffect::BREAKS), WireEffect::Widens, Direction::SENT);
+            let impact = impact(SourceEffect::BREAKS, WireEffect::Widens);
             (
                 code::LATER,
                 flags(&moved.before, &moved.after),
@@ -169,7 +198,7 @@ fn tell(pairs: &Pairs<'_>, moved: &MovedGate, (item, servers): (&Item, Servers),
             )
         }
         false => {
-            let impact = Impact::new(source(SourceEffect::GROWS), WireEffect::Adds, Direction::SENT);
+            let impact = impact(SourceEffect::GROWS, WireEffect::Adds);
             (
                 code::EARLIER,
                 flags(&moved.after, &moved.before),
@@ -181,6 +210,7 @@ fn tell(pairs: &Pairs<'_>, moved: &MovedGate, (item, servers): (&Item, Servers),
     let item = Item { rungs, ..item.clone() };
     found.tell(&item, code, roles, Words::new(message).changed(before, after));
     // A call that was refused before it was sent now reaches servers that may not know it.
-    let skew = if is_later { Effect::Breaks } else { Effect::Silent };
-    found.skew(skew);
+    if matches!(role, Role::Whole | Role::Argument) {
+        found.skew(if is_later { Effect::Breaks } else { Effect::Silent });
+    }
 }

@@ -24,7 +24,9 @@ pub(super) fn hear(pairs: &Pairs<'_>, trees: (&Output, &Output), found: &mut Fou
     for line in &gone {
         let breaks = |change: &&Change| change.effect > Effect::Grows || change.code == code::KEPT_NAME;
         let is_idle = idle.iter().any(|ident| has_word(line, ident));
-        if !is_idle && !found.list.iter().filter(breaks).any(|change| explains(change, line)) {
+        let is_told = found.list.iter().any(|change| explains(change, line));
+        let has_grown = is_told && come.iter().any(|after| has_more_fields(line, after));
+        if !is_idle && !has_grown && !found.list.iter().filter(breaks).any(|change| explains(change, line)) {
             derived(owner(line), (&gone, &come), found);
         }
     }
@@ -49,6 +51,17 @@ fn follows(line: &str) -> bool {
         || line.ends_with("::Check")
         || line.starts_with("operations::ALL: ")
         || line.starts_with("models::formats::")
+}
+
+/// Whether a variant that later versions may add to has got fields beside those that it had.
+fn has_more_fields(before: &str, after: &str) -> bool {
+    let open = |line: &'_ str| -> Option<(String, String)> {
+        let (path, fields) = line.strip_suffix(", .. }")?.split_once(" { ")?;
+        Some((path.to_owned(), fields.to_owned()))
+    };
+    let (Some((path, fields)), Some((other, more))) = (open(before), open(after)) else { return false };
+    let mut more = more.split(", ");
+    path == other && fields.split(", ").all(|field| more.any(|it| it == field))
 }
 
 fn explains(change: &Change, line: &str) -> bool {

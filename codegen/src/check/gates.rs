@@ -31,10 +31,12 @@ pub(super) fn check(api: &Api, sink: &mut Sink) {
 
 fn signature(api: &Api, operation: &Operation, sink: &mut Sink) {
     let body = operation.body.iter().filter_map(|body| Some((body.schema()?, body.span)));
-    let answers = operation.answers().filter_map(|answer| Some((answer.schema()?, answer.span)));
+    let body = body.map(|(id, span)| (id, operation.since, span));
+    let answers =
+        operation.answers().filter_map(|answer| Some((answer.schema()?, answer.since, answer.span)));
     operation.parameters.iter().for_each(|sent| parameter(api, operation, sent, sink));
-    for (id, span) in body.chain(answers) {
-        closed(api, (&operation.name.wire, operation.since, span), id, sink);
+    for (id, since, span) in body.chain(answers) {
+        closed(api, (&operation.name.wire, since, span), id, sink);
     }
 }
 

@@ -109,6 +109,12 @@ mistakes! {
         "remove the `x-feature-version` of the type; the one of the parameter is enough"
         ty: "the type is younger"
     }
+    E0362 young_success(id: &str, operation: Span) {
+        "`{id}` cannot succeed at first: all that it answers then are errors"
+        "the first success, which is younger than the operation"
+        "remove the `x-feature-version` of this answer, or add the status of a success that was there from the start"
+        operation: "the operation is older"
+    }
 }
 
 /// How a thing of that name in Rust gets another one.

@@ -4,10 +4,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::docs;
+use super::gated::Gated;
 use super::response::{self, variant};
 use super::types::{self, Place};
 use super::{fields, ident};
-use crate::ir::Api;
+use crate::ir::{Answer, Api};
 use crate::markdown::code;
 use crate::plan::{Operation, Source, Teller, Told};
 
@@ -24,7 +25,7 @@ fn declaration(api: &Api, operation: &Operation<'_>) -> TokenStream {
     let name = ident(&operation.error);
     let docs = docs::paragraphs([format!("What {} answers when it fails.", code(&operation.name.wire))]);
     let errors = operation.errors();
-    let variants = errors.iter().map(|response| variant(api, response));
+    let variants = errors.iter().map(|response| variant(api, operation, response));
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq)]
@@ -37,7 +38,7 @@ fn declaration(api: &Api, operation: &Operation<'_>) -> TokenStream {
 
 fn constructors(api: &Api, operation: &Operation<'_>) -> Option<TokenStream> {
     let name = ident(&operation.error);
-    let constructors = response::constructors(api, &operation.errors());
+    let constructors = response::constructors(api, operation, &operation.errors());
     (!constructors.is_empty()).then(|| quote! { impl #name { #(#constructors)* } })
 }
 
@@ -53,11 +54,11 @@ fn table(api: &Api, operation: &Operation<'_>) -> TokenStream {
             TokenStream::new()
         }
         (message, id) => {
-            let (message, id) = (told(message, &name, MESSAGE), told(id, &name, ERROR_ID));
+            let (message, id) = (told(api, operation, message, MESSAGE), told(api, operation, id, ERROR_ID));
             quote!(, #message, #id)
         }
     };
-    let rows = response::rows(&operation.errors());
+    let rows = response::rows(api, operation, &operation.errors());
     quote! { crate::runtime::errors! { #name(#wire, #common #functions); #rows } }
 }
 
@@ -81,21 +82,22 @@ const ERROR_ID: Reading = Reading {
 };
 
 /// A closure that reads what the bodies of errors tell.
-fn told(told: &Told<'_>, name: &Ident, reading: Reading) -> TokenStream {
+fn told(api: &Api, operation: &Operation<'_>, told: &Told<'_>, reading: Reading) -> TokenStream {
+    let name = ident(&operation.error);
     let otherwise = (reading.otherwise)();
     let read = |error: TokenStream, source: &Source<'_>| match source {
         Source::Field(name) => (reading.field)(error, ident(name)),
         Source::Shared(name) => (reading.shared)(error, ident(name)),
         Source::Text => error,
     };
-    let arm = |Teller { variant, has_fields, source }: &Teller<'_>| {
+    let arm = |Teller { since, variant, has_fields, source }: &Teller<'_>| {
         let variant = ident(variant);
         let pattern = match has_fields {
-            true => quote!(#name::#variant { error, .. }),
-            false => quote!(#name::#variant(error)),
+            true => quote!(#name::#variant { ref error, .. }),
+            false => quote!(#name::#variant(ref error)),
         };
         let value = read(quote!(error), source);
-        quote! { #pattern => #value, }
+        Gated::new(*since, quote! { #pattern => #value, }).within(operation.since.gate, api)
     };
     match told {
         Told::Nowhere => quote!(|_| #otherwise),
@@ -105,11 +107,33 @@ fn told(told: &Told<'_>, name: &Ident, reading: Reading) -> TokenStream {
         }
         Told::Each(tellers) => {
             let arms = tellers.iter().map(arm);
-            quote!(|error| match error { #(#arms)* })
+            quote!(|error| match *error { #(#arms)* })
         }
         Told::Some(tellers) => {
-            let arms = tellers.iter().map(arm);
-            quote!(|error| match error { #(#arms)* _ => #otherwise, })
+            let (arms, others) = (tellers.iter().map(arm), silent(api, operation, tellers, &otherwise));
+            quote!(|error| match *error { #(#arms)* #others })
         }
     }
+}
+
+/// The arms of those that tell nothing. Where one of them is younger than the operation, each has its own: at the versions
+/// before, there may be none for a common one.
+fn silent(
+    api: &Api,
+    operation: &Operation<'_>,
+    tellers: &[Teller<'_>],
+    otherwise: &TokenStream,
+) -> TokenStream {
+    let name = ident(&operation.error);
+    let errors = operation.errors.iter();
+    let others: Vec<&Answer> =
+        errors.filter(|error| !tellers.iter().any(|teller| teller.variant == error.ident)).collect();
+    if others.iter().all(|error| error.since.gate.covers(operation.since.gate)) {
+        return quote!(_ => #otherwise,);
+    }
+    let arms = others.iter().map(|error| {
+        let variant = ident(&error.ident);
+        response::gated(api, operation, error, quote! { #name::#variant { .. } => #otherwise, })
+    });
+    quote!(#(#arms)*)
 }

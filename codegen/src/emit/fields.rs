@@ -4,9 +4,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::docs::{self, described, notes};
+use super::gated::Gated;
 use super::ident;
 use super::types::{self, Place};
-use crate::ir::{Api, Header, HeaderValue, Type};
+use crate::ir::{Answer, Api, Header, HeaderValue, Since, Type};
 use crate::markdown::code;
 use crate::plan::{Body, Field, Form, Operation, Response, Role};
 
@@ -16,12 +17,23 @@ pub(super) fn body(api: &Api, Body { content, is_boxed }: Body<'_>) -> TokenStre
     if is_boxed { quote!(Box<#ty>) } else { ty }
 }
 
-/// Whether a field is in a box.
-pub(super) const fn is_boxed(field: &Field<'_>) -> bool {
+/// Whether a constant function can make it.
+pub(super) fn is_constant(answer: &Answer, field: &Field<'_>) -> bool {
     match field {
-        Field::Status | Field::Header(_) => false,
-        Field::Headers { .. } => true,
-        Field::Body(Body { is_boxed, .. }) => *is_boxed,
+        Field::Status => true,
+        Field::Header(header) => {
+            !answer.is_older_than(header) || matches!(header.value, HeaderValue::Value(_))
+        }
+        Field::Headers { .. } => false,
+        Field::Body(Body { is_boxed, .. }) => !is_boxed,
+    }
+}
+
+/// What there is for a field of an answer, from the version on that has it.
+pub(super) fn gated(api: &Api, answer: &Answer, field: &Field<'_>, tokens: TokenStream) -> TokenStream {
+    match field {
+        Field::Header(header) => Gated::new(header.since, tokens).within(answer.since.gate, api),
+        Field::Status | Field::Headers { .. } | Field::Body(_) => tokens,
     }
 }
 
@@ -36,11 +48,11 @@ pub(super) fn name(field: &Field<'_>, role: Role) -> Ident {
 }
 
 /// Its declaration.
-pub(super) fn declared(api: &Api, field: &Field<'_>, role: Role) -> TokenStream {
+pub(super) fn declared(api: &Api, answer: &Answer, (field, role): (&Field<'_>, Role)) -> TokenStream {
     let name = name(field, role);
     let (docs, ty) = match field {
         Field::Status => (docs::paragraphs(["The status of the answer."]), quote!(http::StatusCode)),
-        Field::Header(header) => (header_docs(header), header_type(api, header)),
+        Field::Header(header) => (header_docs(api, answer.since, header), header_type(api, header)),
         Field::Headers { ty, .. } => {
             let ty = ident(ty);
             (docs::paragraphs(["The headers."]), quote!(Box<#ty>))
@@ -63,11 +75,17 @@ pub(super) fn headers(api: &Api, operation: &Operation<'_>, error: &Response<'_>
         Field::Headers { ty, headers } => Some((ident(ty), headers)),
         _ => None,
     })?;
-    let about =
-        docs::paragraphs([format!("The headers of [`{0}`]({1}::{0}).", error.answer.ident, operation.error)]);
+    let (variant, scope) = (&error.answer.ident, operation.since);
+    // No version links to what it lacks.
+    let variant = match error.answer.since.gate.covers(scope.gate) {
+        true => format!("[`{variant}`]({}::{variant})", operation.error),
+        false => code(variant),
+    };
+    let about = docs::paragraphs([format!("The headers of {variant}.")]);
     let fields = headers.iter().map(|header| {
-        let (docs, name, ty) = (header_docs(header), ident(&header.name.ident), header_type(api, header));
-        quote! { #docs pub #name: #ty, }
+        let docs = header_docs(api, error.answer.since, header);
+        let (name, ty) = (ident(&header.name.ident), header_type(api, header));
+        Gated::new(header.since, quote! { #docs pub #name: #ty, }).within(scope.gate, api)
     });
     Some(quote! {
         #about
@@ -79,7 +97,7 @@ pub(super) fn headers(api: &Api, operation: &Operation<'_>, error: &Response<'_>
     })
 }
 
-fn header_type(api: &Api, header: &Header) -> TokenStream {
+pub(super) fn header_type(api: &Api, header: &Header) -> TokenStream {
     match &header.value {
         HeaderValue::Challenge => quote!(crate::Challenge),
         HeaderValue::Cookies => quote!(crate::SetCookies),
@@ -90,26 +108,27 @@ fn header_type(api: &Api, header: &Header) -> TokenStream {
     }
 }
 
-fn header_docs(header: &Header) -> TokenStream {
+fn header_docs(api: &Api, scope: Since, header: &Header) -> TokenStream {
     let described = described(&header.docs, || format!("The header {}.", code(&header.name.wire)));
     let note = match header.value {
         HeaderValue::Challenge | HeaderValue::Cookies => "",
         HeaderValue::Value(_) => "`None` where the answer has no such header, or one that is something else.",
     };
-    docs::paragraphs([described].into_iter().chain(notes(&header.notes)).chain([note.to_owned()]))
+    let since = docs::younger(api, (scope, header.since));
+    docs::paragraphs([described].into_iter().chain(notes(&header.notes)).chain([note.to_owned(), since]))
 }
 
 /// What a constructor takes for it: boxed headers one by one.
-pub(super) fn arguments(api: &Api, field: &Field<'_>, role: Role) -> Vec<TokenStream> {
+pub(super) fn arguments(api: &Api, answer: &Answer, (field, role): (&Field<'_>, Role)) -> Vec<TokenStream> {
     let name = name(field, role);
-    let header = |header: &Header| {
+    let header = |header: &&Header| {
         let (name, ty) = (ident(&header.name.ident), header_type(api, header));
-        quote!(#name: #ty)
+        (!answer.is_older_than(header)).then(|| quote!(#name: #ty))
     };
     match field {
         Field::Status => vec![quote!(#name: http::StatusCode)],
-        Field::Header(described) => vec![header(described)],
-        Field::Headers { headers, .. } => headers.iter().map(|described| header(described)).collect(),
+        Field::Header(described) => header(described).into_iter().collect(),
+        Field::Headers { headers, .. } => headers.iter().filter_map(header).collect(),
         Field::Body(content) => {
             let ty = body(api, *content);
             vec![if content.is_boxed { quote!(#name: impl Into<#ty>) } else { quote!(#name: #ty) }]
@@ -118,20 +137,33 @@ pub(super) fn arguments(api: &Api, field: &Field<'_>, role: Role) -> Vec<TokenSt
 }
 
 /// What a constructor makes it of.
-pub(super) fn made(field: &Field<'_>, role: Role) -> TokenStream {
+pub(super) fn made(api: &Api, answer: &Answer, (field, role): (&Field<'_>, Role)) -> TokenStream {
     let name = name(field, role);
-    match field {
-        Field::Headers { ty, headers } => {
-            let (ty, names) = (ident(ty), headers.iter().map(|header| ident(&header.name.ident)));
-            quote!(#name: Box::new(#ty { #(#names),* }))
+    let header = |header: &&Header| {
+        let name = ident(&header.name.ident);
+        match (&header.value, answer.is_older_than(header)) {
+            (_, false) => quote!(#name,),
+            (HeaderValue::Value(_), true) => quote!(#name: None,),
+            (HeaderValue::Challenge, true) => quote!(#name: crate::Challenge::default(),),
+            (HeaderValue::Cookies, true) => quote!(#name: crate::SetCookies::default(),),
         }
-        Field::Body(Body { is_boxed: true, .. }) => quote!(#name: #name.into()),
-        _ => quote!(#name),
+    };
+    match field {
+        Field::Header(described) => header(described),
+        Field::Headers { ty, headers } => {
+            let ty = ident(ty);
+            let values = headers.iter().map(|described| {
+                Gated::new(described.since, header(described)).within(answer.since.gate, api)
+            });
+            quote!(#name: Box::new(#ty { #(#values)* }),)
+        }
+        Field::Body(Body { is_boxed: true, .. }) => quote!(#name: #name.into(),),
+        Field::Status | Field::Body(_) => quote!(#name,),
     }
 }
 
 /// What a row of the runtime's tables says of it: how it is read and written. Bodies stand in front of the others.
-pub(super) fn part(field: &Field<'_>) -> Option<TokenStream> {
+pub(super) fn part(api: &Api, answer: &Answer, field: &Field<'_>) -> Option<TokenStream> {
     match field {
         Field::Body(_) => None,
         Field::Status => Some(quote!(status(status))),
@@ -143,7 +175,7 @@ pub(super) fn part(field: &Field<'_>) -> Option<TokenStream> {
         Field::Headers { ty, headers } => {
             let headers = headers.iter().map(|header| {
                 let (name, (kind, wire)) = (ident(&header.name.ident), kind(header));
-                quote!(#name = #kind(#wire))
+                Gated::new(header.since, quote!(#name = #kind(#wire))).within(answer.since.gate, api)
             });
             let ty = ident(ty);
             Some(quote!(headers(headers, #ty, #(#headers),*)))

@@ -12,6 +12,7 @@ mod fields;
 mod formats;
 mod former;
 mod gated;
+mod later;
 mod lints;
 mod literal;
 mod module;

@@ -4,7 +4,8 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::docs;
-use super::{fields, ident, lints, types};
+use super::gated::Gated;
+use super::{fields, ident, later, lints, types};
 use crate::ir::{Answer, Api, Content, Outcome, Status};
 use crate::markdown::{code, introduced};
 use crate::plan::{Form, Operation, Response};
@@ -42,11 +43,11 @@ pub(super) fn choice(api: &Api, operation: &Operation<'_>) -> Vec<TokenStream> {
     let name = ident(name);
     let docs = docs::paragraphs([format!("What {} answers when it succeeds.", code(&operation.name.wire))]);
     let successes = operation.successes();
-    let variants = successes.iter().map(|response| variant(api, response));
-    let constructors = constructors(api, &successes);
+    let variants = successes.iter().map(|response| variant(api, operation, response));
+    let constructors = constructors(api, operation, &successes);
     let constructors = (!constructors.is_empty()).then(|| quote! { impl #name { #(#constructors)* } });
     let large = lints::large_variants();
-    let rows = rows(&successes);
+    let rows = rows(api, operation, &successes);
     let declaration = quote! {
         #docs
         #[derive(Debug, Clone, PartialEq)]
@@ -60,15 +61,28 @@ pub(super) fn choice(api: &Api, operation: &Operation<'_>) -> Vec<TokenStream> {
     [declaration].into_iter().chain(constructors).chain([table]).collect()
 }
 
+/// What there is for a response, from the version on that has it.
+pub(super) fn gated(
+    api: &Api,
+    operation: &Operation<'_>,
+    answer: &Answer,
+    tokens: TokenStream,
+) -> TokenStream {
+    Gated::new(answer.since, tokens).within(operation.since.gate, api)
+}
+
 /// The variant of a response.
-pub(super) fn variant(api: &Api, response: &Response<'_>) -> TokenStream {
+pub(super) fn variant(api: &Api, operation: &Operation<'_>, response: &Response<'_>) -> TokenStream {
     let Response { answer, role, form, .. } = response;
     let name = ident(&answer.ident);
-    let docs = docs::paragraphs([status_docs(answer)]);
+    let since = docs::younger(api, (operation.since, answer.since));
+    let docs = docs::paragraphs([status_docs(answer), since]);
     let deep = lints::deep_types(answer.json());
-    match form {
+    let variant = match form {
         Form::Fields(fields) => {
-            let declared = fields.iter().map(|field| fields::declared(api, field, *role));
+            let declared = fields.iter().map(|field| {
+                fields::gated(api, answer, field, fields::declared(api, answer, (field, *role)))
+            });
             quote! { #docs #deep #[non_exhaustive] #name { #(#declared)* }, }
         }
         Form::Body(body) => {
@@ -76,33 +90,42 @@ pub(super) fn variant(api: &Api, response: &Response<'_>) -> TokenStream {
             quote! { #docs #deep #name(#ty), }
         }
         Form::Nothing => quote! { #docs #name, },
-    }
+    };
+    gated(api, operation, answer, variant)
 }
 
 /// What makes the responses with fields: nothing outside the crate can write them down, because later versions may add to
-/// them.
-pub(super) fn constructors(api: &Api, responses: &[&Response<'_>]) -> Vec<TokenStream> {
+/// them. What is younger than its response is set afterwards.
+pub(super) fn constructors(
+    api: &Api,
+    operation: &Operation<'_>,
+    responses: &[&Response<'_>],
+) -> Vec<TokenStream> {
     let constructor = |response: &&Response<'_>| {
         let Response { answer, role, form: Form::Fields(fields), .. } = response else { return None };
         let (name, variant) = (constructor_name(answer), ident(&answer.ident));
         let docs = docs::paragraphs([format!("Creates [`{0}`](Self::{0}) from its parts.", answer.ident)]);
-        let constant = (!fields.iter().any(fields::is_boxed)).then(|| quote!(const));
+        let constant = fields.iter().all(|field| fields::is_constant(answer, field)).then(|| quote!(const));
         let deep = lints::deep_types(answer.json());
-        let arguments = fields.iter().flat_map(|field| fields::arguments(api, field, *role));
+        let arguments = fields.iter().flat_map(|field| fields::arguments(api, answer, (field, *role)));
         let arguments: Vec<TokenStream> = arguments.collect();
         let many = lints::many_arguments(arguments.len());
-        let values = fields.iter().map(|field| fields::made(field, *role));
-        Some(quote! {
+        let values = fields
+            .iter()
+            .map(|field| fields::gated(api, answer, field, fields::made(api, answer, (field, *role))));
+        let constructor = quote! {
             #docs
             #many
             #deep
             #[must_use]
             pub #constant fn #name(#(#arguments),*) -> Self {
-                Self::#variant { #(#values),* }
+                Self::#variant { #(#values)* }
             }
-        })
+        };
+        Some(gated(api, operation, answer, constructor))
     };
-    responses.iter().filter_map(constructor).collect()
+    let constructors = responses.iter().filter_map(constructor);
+    constructors.chain(later::setters(api, operation, responses)).collect()
 }
 
 /// `unauthorized` of `Unauthorized`.
@@ -139,10 +162,11 @@ pub(super) fn body_kind(content: Option<&Content>) -> (Ident, Option<&str>) {
 }
 
 /// The rows of the table of an enumeration: from them the runtime knows how to read and to write each of its variants.
-pub(super) fn rows(responses: &[&Response<'_>]) -> TokenStream {
+pub(super) fn rows(api: &Api, operation: &Operation<'_>, responses: &[&Response<'_>]) -> TokenStream {
     let row = |response: &&Response<'_>| {
         let Response { answer, role, form } = response;
         let (status, variant) = (status(answer.status), ident(&answer.ident));
+        let variant = gated(api, operation, answer, quote!(#variant));
         let (body, media_type) = body_kind(answer.content.as_ref());
         let media_type = media_type.map(|media_type| quote!(, #media_type));
         match form {
@@ -150,7 +174,9 @@ pub(super) fn rows(responses: &[&Response<'_>]) -> TokenStream {
             Form::Body(_) => quote!(#status = #variant.#body(0 #media_type);),
             Form::Fields(fields) => {
                 let field = answer.content.is_some().then(|| ident(role.body_name()));
-                let parts = fields.iter().filter_map(fields::part);
+                let parts = fields.iter().filter_map(|field| {
+                    Some(fields::gated(api, answer, field, fields::part(api, answer, field)?))
+                });
                 quote!(#status = #variant.#body(#field #media_type) #(.#parts)*;)
             }
         }

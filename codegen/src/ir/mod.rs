@@ -92,8 +92,8 @@ impl Api {
             let gate = operation.since.gate;
             operation.parameters.iter().for_each(|parameter| add(parameter.ty.format(), gate));
             for answer in operation.answers() {
-                answer.headers.iter().for_each(|header| add(header.value.format(), gate));
-                add(answer.content.as_ref().and_then(Content::format), gate);
+                answer.headers.iter().for_each(|header| add(header.value.format(), header.since.gate));
+                add(answer.content.as_ref().and_then(Content::format), answer.since.gate);
             }
         }
         formats

@@ -204,6 +204,8 @@ impl Body {
 pub struct Answer {
     /// The status, or the statuses.
     pub status: Status,
+    /// From when on it is documented.
+    pub since: Since,
     /// The variant that it becomes.
     pub ident: String,
     /// Its description.
@@ -225,6 +227,12 @@ impl Answer {
     /// The named type that its body is or consists of, if any.
     pub fn schema(&self) -> Option<SchemaId> {
         self.json()?.schema()
+    }
+
+    /// Whether a header is younger than it. What makes the answer of its parts does not take it, since no signature
+    /// depends on a version.
+    pub fn is_older_than(&self, header: &Header) -> bool {
+        !header.since.gate.covers(self.since.gate)
     }
 }
 
@@ -301,6 +309,8 @@ impl Content {
 pub struct Header {
     /// Its name on the wire and as a field.
     pub name: Name,
+    /// From when on it is documented.
+    pub since: Since,
     /// Its description.
     pub docs: String,
     /// What else is said of its values.

@@ -2,7 +2,7 @@
 
 use super::response::{Form, Response};
 use super::shared;
-use crate::ir::{Api, Content, Object, Operation, Property, Shape, Type};
+use crate::ir::{Api, Content, Object, Operation, Property, Shape, Since, Type};
 
 /// Where the errors of an operation tell something.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +19,7 @@ pub(crate) enum Told<'a> {
 /// An error that tells something.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Teller<'a> {
+    pub(crate) since: Since,
     pub(crate) variant: &'a str,
     /// Whether its body is one field of several.
     pub(crate) has_fields: bool,
@@ -66,7 +67,7 @@ fn told<'a>(api: &'a Api, operation: &'a Operation, errors: &[&Response<'a>], wa
             Content::Text { .. } | Content::Bytes { .. } => return None,
         };
         let has_fields = matches!(error.form, Form::Fields(_));
-        Some(Teller { variant: &error.answer.ident, has_fields, source })
+        Some(Teller { since: error.answer.since, variant: &error.answer.ident, has_fields, source })
     };
     let tellers: Vec<_> = errors.iter().filter_map(teller).collect();
     match tellers.len() {

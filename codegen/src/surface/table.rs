@@ -62,11 +62,21 @@ impl Additions {
     }
 }
 
-/// The parameters with that gate, of an operation that is there without it.
+/// The parameters, responses and headers with that gate, of an operation that is there without it.
 fn parts(operation: &Operation, gate: Gate) -> Vec<String> {
-    let younger = |since: Since| since.gate == gate && !gate.covers(operation.since.gate);
-    let parameters = operation.parameters.iter().filter(|parameter| younger(parameter.since));
-    parameters.map(|parameter| format!("`{}::{}`", operation.ident, parameter.name.ident)).collect()
+    let younger = |own: Since, scope: Since| own.gate == gate && !gate.covers(scope.gate);
+    let scope = operation.since;
+    let parameters = operation.parameters.iter().filter(|parameter| younger(parameter.since, scope));
+    let parameters = parameters.map(|parameter| format!("`{}::{}`", operation.ident, parameter.name.ident));
+    let successes = operation.successes.iter().map(|answer| (format!("{}Response", operation.ident), answer));
+    let errors = operation.errors.iter().map(|answer| (operation.error_ident(), answer));
+    let answers = successes.chain(errors).flat_map(|(owner, answer)| {
+        let own = younger(answer.since, scope).then(|| format!("`{owner}::{}`", answer.ident));
+        let headers = answer.headers.iter().filter(|header| younger(header.since, answer.since));
+        let headers = headers.map(|header| format!("`{owner}::{}::{}`", answer.ident, header.name.ident));
+        own.into_iter().chain(headers).collect::<Vec<String>>()
+    });
+    parameters.chain(answers).collect()
 }
 
 /// The fields and values with that gate, of a type that is there without it.

@@ -83,12 +83,14 @@ fn call(operation: &Operation, is_there: impl Fn(Gate) -> bool) -> Vec<String> {
         Outcome::Nothing | Outcome::Content(_) => None,
     };
     let success = |answer: &Answer| match &choice {
-        Some(choice) => outcome(&format!("{choice}::{}", answer.ident), answer),
-        None => outcome(&path, answer),
+        Some(choice) => outcome(&format!("{choice}::{}", answer.ident), answer, &is_there),
+        None => outcome(&path, answer, &is_there),
     };
     let refused = format!("operations::{}", operation.error_ident());
-    let error = |answer: &Answer| outcome(&format!("{refused}::{}", answer.ident), answer);
-    let answers = operation.successes.iter().flat_map(success).chain(operation.errors.iter().flat_map(error));
+    let error = |answer: &Answer| outcome(&format!("{refused}::{}", answer.ident), answer, &is_there);
+    let there = |answer: &&Answer| is_there(answer.since.gate);
+    let successes = operation.successes.iter().filter(there).flat_map(success);
+    let answers = successes.chain(operation.errors.iter().filter(there).flat_map(error));
     [own].into_iter().chain(body).chain(parameters).chain(answers).collect()
 }
 
@@ -112,7 +114,7 @@ fn parameter(
 }
 
 /// The lines of an answer, and of its headers.
-fn outcome(path: &str, answer: &Answer) -> Vec<String> {
+fn outcome(path: &str, answer: &Answer, is_there: impl Fn(Gate) -> bool) -> Vec<String> {
     let status = match answer.status {
         Status::Code(code) => code.to_string(),
         Status::Range(digit) => format!("{digit}XX"),
@@ -133,7 +135,8 @@ fn outcome(path: &str, answer: &Answer) -> Vec<String> {
         ];
         line(&format!("{path}::{}", name.ident), own)
     };
-    [line(path, [status, content])].into_iter().chain(answer.headers.iter().map(header)).collect()
+    let headers = answer.headers.iter().filter(|header| is_there(header.since.gate));
+    [line(path, [status, content])].into_iter().chain(headers.map(header)).collect()
 }
 
 fn literal(literal: &Literal) -> String {

@@ -3,7 +3,7 @@
 use std::mem;
 
 use super::header;
-use crate::changes::change::{Found, Item, Side, Words};
+use crate::changes::change::{Found, Item, Side, Words, rungs};
 use crate::changes::effect::Effect;
 use crate::changes::impact::{Direction, Impact, Need, SourceEffect, WireEffect};
 use crate::changes::pairs::Pairs;
@@ -21,6 +21,7 @@ pub(super) fn compare(
 ) {
     successes(pairs, (old, new), item, found);
     let part = |operation: &Operation, answer: &Answer| part(item, &operation.error_ident(), answer);
+    let at = |api: &Api, answer: &Answer| rungs(api, answer.since.gate);
     for answer in &old.errors {
         match new.errors.iter().find(|other| other.status == answer.status) {
             Some(other) => {
@@ -31,14 +32,16 @@ pub(super) fn compare(
                 let impact =
                     Impact::new(SourceEffect::BREAKS, WireEffect::Drops(Need::Optional), Direction::RECEIVED);
                 let gone = pairs.gone_with(answer.schema());
-                let own = Item { side: Side::Old, ..part(old, answer) }.with_types(&gone);
+                let own = Item { side: Side::Old, rungs: at(pairs.old, answer), ..part(old, answer) };
+                let own = own.with_types(&gone);
                 found.tell(&own, code::REMOVED, impact, Words::new("it is no documented answer any more"));
             }
         }
     }
     let is_old = |answer: &&Answer| old.errors.iter().any(|other| other.status == answer.status);
     for answer in new.errors.iter().filter(|answer| !is_old(answer)) {
-        let own = part(new, answer).with_types(&pairs.come_with(answer.schema()));
+        let own = Item { rungs: at(pairs.new, answer), ..part(new, answer) };
+        let own = own.with_types(&pairs.come_with(answer.schema()));
         added((old, answer), &own, found);
     }
 }
@@ -68,6 +71,24 @@ fn is_within(status: Status, wider: Status) -> bool {
         (Status::Range(range), Status::Default) => range >= 4,
         _ => false,
     }
+}
+
+/// The answers that are there before and after, each as a part of its operation.
+pub(in crate::changes) fn kept<'a>(
+    (old, new): (&'a Operation, &'a Operation),
+    item: &Item,
+) -> Vec<(Item, &'a Answer, &'a Answer)> {
+    let success = match new.outcome() {
+        Outcome::Choice(name) => name,
+        Outcome::Nothing | Outcome::Content(_) => new.ident.clone(),
+    };
+    let answers = new.successes.iter().map(|answer| (success.clone(), answer));
+    let answers = answers.chain(new.errors.iter().map(|answer| (new.error_ident(), answer)));
+    let kept = answers.filter_map(|(owner, after)| {
+        let before = old.answers().find(|before| before.status == after.status)?;
+        Some((part(item, &owner, after), before, after))
+    });
+    kept.collect()
 }
 
 fn part(item: &Item, owner: &str, answer: &Answer) -> Item {
@@ -130,7 +151,8 @@ fn successes(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), item: &Ite
         both(pairs, (before, after), (&own(after), kind), found);
     }
     for answer in new_statuses.iter().filter(|_| is_variant) {
-        let item = own(answer).with_types(&pairs.come_with(answer.schema()));
+        let item = Item { rungs: rungs(pairs.new, answer.since.gate), ..own(answer) };
+        let item = item.with_types(&pairs.come_with(answer.schema()));
         let words = Words::new("it is a documented success");
         found.tell(&item, code::ADDED, received(SourceEffect::GROWS, WireEffect::Widens), words);
     }
@@ -171,7 +193,8 @@ pub(super) fn content(api: &Api, content: Option<&Content>) -> String {
 }
 
 fn both(pairs: &Pairs<'_>, (old, new): (&Answer, &Answer), (item, kind): (&Item, Shown), found: &mut Found) {
-    let Answer { status: _, ident, docs, content: body, headers, span: _ } = old;
+    // The gate is compared with all others.
+    let Answer { status: _, since: _, ident, docs, content: body, headers, span: _ } = old;
     let received = |source, wire| Impact::new(source, wire, Direction::RECEIVED);
     let (gone, come) = (pairs.gone_with(old.schema()), pairs.come_with(new.schema()));
     let item = &item.clone().with_types(&gone).with_types(&come);

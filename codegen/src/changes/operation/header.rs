@@ -1,6 +1,6 @@
 //! Headers of answers.
 
-use crate::changes::change::{Found, Item, Side, Words};
+use crate::changes::change::{Found, Item, Side, Words, rungs};
 use crate::changes::effect::Effect;
 use crate::changes::impact::{Direction, Impact, Need, SourceEffect, WireEffect};
 use crate::changes::pairs::Pairs;
@@ -16,9 +16,7 @@ pub(super) fn compare(
     (item, turns): (&Item, bool),
     found: &mut Found,
 ) {
-    let part = |header: &Header| {
-        item.part((&header.name.ident, &header.name.wire), item.rungs.clone(), header.name.span)
-    };
+    let part = |header: &Header| part(item, header);
     let received = |source, wire| Impact::new(source, wire, Direction::RECEIVED);
     let turns = turns && matches!(new.status, Status::Code(_));
     for header in &old.headers {
@@ -34,23 +32,31 @@ pub(super) fn compare(
     for header in new.headers.iter().filter(|header| find(old, header).is_none()) {
         let (source, message) = match turns {
             true => (SourceEffect::BREAKS, "it is new, and gives the answer fields"),
+            false if new.is_older_than(header) => (SourceEffect::GROWS, "it is new"),
             false => {
                 let source = SourceEffect { callers: Effect::Grows, ..SourceEffect::BREAKS };
                 (source, "it is new, and who constructs the answer gives it")
             }
         };
-        found.tell(&part(header), code::ADDED, received(source, WireEffect::Adds), Words::new(message));
+        let own = Item { rungs: rungs(pairs.new, header.since.gate), ..part(header) };
+        found.tell(&own, code::ADDED, received(source, WireEffect::Adds), Words::new(message));
     }
 }
 
-fn find<'a>(answer: &'a Answer, header: &Header) -> Option<&'a Header> {
+/// A header as a part of its answer.
+pub(in crate::changes) fn part(item: &Item, header: &Header) -> Item {
+    item.part((&header.name.ident, &header.name.wire), item.rungs.clone(), header.name.span)
+}
+
+/// The same header of another answer.
+pub(in crate::changes) fn find<'a>(answer: &'a Answer, header: &Header) -> Option<&'a Header> {
     let is_same = |other: &&Header| other.name.wire.eq_ignore_ascii_case(&header.name.wire);
     answer.headers.iter().find(is_same)
 }
 
 fn both(pairs: &Pairs<'_>, (old, new): (&Header, &Header), item: &Item, found: &mut Found) {
-    // Whether it is promised is documentation: it is always optional in Rust.
-    let Header { name, docs, notes, required, value } = old;
+    // Whether it is promised is documentation: it is always optional in Rust. The gate is compared with all others.
+    let Header { name, since: _, docs, notes, required, value } = old;
     let Notes { limits: allowed, default, deprecated } = notes;
     let users = Impact::of_source(SourceEffect::BREAKS);
     rename::tell((&name.ident, &new.name.ident), OldName::Free, (item, users), found);

@@ -1,7 +1,7 @@
 //! Operations.
 
-mod answer;
-mod header;
+pub(super) mod answer;
+pub(super) mod header;
 pub(super) mod parameter;
 
 use std::mem;

@@ -6,7 +6,10 @@ use super::{Key, ObjectRule, TEXTS, ValueRule, key};
 /// Where each can stand, in words.
 const PLACES: &[(&str, &str)] = &[
     ("x-features", "at the top of the document"),
-    ("x-feature-version", "on an operation, a parameter, a schema or a property"),
+    (
+        "x-feature-version",
+        "on an operation, a parameter, a response, a header of an answer, a schema or a property",
+    ),
     ("x-rust-name", "on a schema, a property, a parameter or a header of an answer"),
     ("x-renamed-from", "on an operation, a schema, a property or a parameter"),
     ("x-deprecated", "beside `deprecated: true`"),
@@ -43,8 +46,8 @@ static FEATURE: ObjectRule = ObjectRule {
 pub(super) const FEATURE_VERSION: Key = key(
     "x-feature-version",
     ValueRule::Version,
-    "The first version that has it, `dialer 4` for example. Without it, it is as old as its operation, which is always \
-     there.",
+    "The first version that has it, `dialer 4` for example. Without it, it is as old as what it stands in, and an \
+     operation is always there.",
 );
 
 pub(super) const FEATURE_VERSIONS: Key = key(

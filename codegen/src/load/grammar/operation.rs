@@ -118,6 +118,7 @@ pub(in crate::load) static RESPONSE: ObjectRule = ObjectRule {
         key("headers", Map(&RefOr(&HEADER)), "The headers that are documented, by their names."),
         key("content", Map(&Obj(&MEDIA_TYPE)), "Its one media type; `{}` says that there never is a body."),
         unsupported("links"),
+        extension::FEATURE_VERSION,
     ],
 };
 
@@ -137,6 +138,7 @@ pub(super) static HEADER: ObjectRule = ObjectRule {
         unsupported("content"),
         EXAMPLE,
         EXAMPLES,
+        extension::FEATURE_VERSION,
         extension::RUST_NAME,
     ],
 };

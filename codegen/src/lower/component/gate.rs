@@ -47,7 +47,8 @@ fn used<'d>(uses: &Uses<'d>) -> IndexMap<Component<'d>, Gate> {
         let Some(part) = uses.by_components.get(&component) else {
             continue;
         };
-        let gate = part.own.unwrap_or(gate);
+        // A version of a schema is that of all who use it. Any other is added to that of who uses it.
+        let gate = part.own.map_or(gate, |own| if component.0 == "schemas" { own } else { gate.and(own) });
         let known = gates.get(&component).copied();
         let joined = known.map_or(gate, |known| known.or(gate));
         if known != Some(joined) {

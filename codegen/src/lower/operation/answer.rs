@@ -9,14 +9,14 @@ use super::body::{self, BodyKind};
 use super::header::{self, Sender};
 use super::{Owner, parameter};
 use crate::diagnostic::Sink;
-use crate::ir::{Answer, Content, Header, HeaderValue, Name, Notes, Status, Type};
+use crate::ir::{Answer, Content, Header, HeaderValue, Name, Notes, Since, Status, Type};
 use crate::load::{At, NamedPart};
 use crate::lower::component::reference;
-use crate::lower::mistakes;
 use crate::lower::name::{self, Case};
 use crate::lower::schema::types::{TypeSite, Types};
 use crate::lower::schema::{example, limits};
 use crate::lower::support::docs;
+use crate::lower::{feature, mistakes};
 use crate::source::Span;
 
 /// The answers of an operation, each list by status.
@@ -131,6 +131,8 @@ fn resolved<'d>(
     place: AnswerSite<'_>,
     sink: &mut Sink,
 ) -> Option<Answer> {
+    let since = feature::since(at.node, place.owner.since, &types.context.features, sink);
+    let place = AnswerSite { owner: Owner { since, ..place.owner }, ..place };
     let headers = headers(types, at, &place, sink);
     // `content: {}` says in so many words that there is no body.
     let content = match at.value.content.is_empty() {
@@ -139,7 +141,7 @@ fn resolved<'d>(
     };
     let AnswerSite { status, ident, span, .. } = place;
     let docs = docs(Some(&at.value.description));
-    Some(Answer { status, ident, docs, content, headers, span })
+    Some(Answer { status, since, ident, docs, content, headers, span })
 }
 
 fn content<'d>(
@@ -199,16 +201,17 @@ fn headers<'d>(
     }
     let leads = matches!(place.status, Status::Code(300..=303 | 305..=308) | Status::Range(3));
     if leads && !headers.iter().any(|known| header::is_same(&known.name.wire, "Location")) {
-        headers.push(location(place.span));
+        headers.push(location(place.span, place.owner.since));
     }
     headers.sort_by(|a: &Header, b: &Header| a.name.wire.cmp(&b.name.wire));
     headers
 }
 
 /// Where a redirect leads to, which every redirect says.
-fn location(span: Span) -> Header {
+fn location(span: Span, since: Since) -> Header {
     Header {
         name: Name { wire: "Location".to_owned(), ident: "location".to_owned(), former: None, span },
+        since,
         docs: "Where it leads to.".to_owned(),
         notes: Notes::default(),
         required: true,
@@ -231,13 +234,14 @@ fn lower_header<'d>(
     let ParameterSchemaOrContent::Schema(schema) = &at.value.format else {
         return None;
     };
+    let since = feature::since(at.node, place.owner.since, &types.context.features, sink);
     let position = TypeSite {
         what: "a header",
         keys: limits::KEYS,
         name: &place.ident,
         former: None,
         wire: (wire, span),
-        since: place.owner.since,
+        since,
     };
     let schema = at.part("schema", schema);
     let ty = types.of(schema, position, sink)?;
@@ -251,6 +255,7 @@ fn lower_header<'d>(
     };
     Some(Header {
         name,
+        since,
         docs: docs(at.value.description.as_ref()),
         notes,
         required: at.value.required,

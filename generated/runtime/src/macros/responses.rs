@@ -5,21 +5,23 @@
 /// A row is a status, or a range of them in parentheses, and the variant that it becomes: with its body, which is `json`,
 /// `text`, `bytes` or `nothing`, in the field of this name and of this media type, and with its other fields. These are the
 /// `status`, where the row has a range; the `challenge`; `set_cookies`; a `header` or a `header_list` with its name on the
-/// wire; or `headers`, a box with a struct of several.
+/// wire; or `headers`, a box with a struct of several. A variant, a field and a header of the struct have the condition of their
+/// version in front, where they are younger than what they stand in.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __responses {
     ($name:ident; $(
-        $status:tt = $variant:ident.$body:ident($($field:tt $(, $media_type:literal)?)?)
-            $(.$part:ident($inner:ident $($given:tt)*))*;
+        $status:tt = $(#[cfg($since:meta)])? $variant:ident.$body:ident($($field:tt $(, $media_type:literal)?)?)
+            $(.$(#[cfg($later:meta)])? $part:ident($inner:ident $($given:tt)*))*;
     )*) => {
         impl $crate::codegen::Responses for $name {
             fn read<E>(answer: &$crate::codegen::Answer<'_>) -> Option<Result<Self, $crate::Error<E>>> {
                 $(
+                    $(#[cfg($since)])?
                     if $crate::__responses!(@is answer $status) {
                         return Some(answer.$body($($($media_type)?)?).map(|_body| Self::$variant {
                             $($field: _body,)?
-                            $($inner: $crate::__responses!(@read answer $part $($given)*)),*
+                            $($(#[cfg($later)])? $inner: $crate::__responses!(@read answer $part $($given)*)),*
                         }));
                     }
                 )*
@@ -33,16 +35,22 @@ macro_rules! __responses {
         impl $crate::codegen::server::Documented for $name {
             fn answer(&self) -> $crate::codegen::server::OutgoingResponse {
                 let variant = |status: ::http::StatusCode| {
-                    $(if $crate::__responses!(@has status $status) {
-                        return stringify!($variant);
-                    })*
+                    $(
+                        $(#[cfg($since)])?
+                        if $crate::__responses!(@has status $status) {
+                            return stringify!($variant);
+                        }
+                    )*
                     ""
                 };
                 match *self {
-                    $(Self::$variant { $($field: ref body,)? $(ref $inner),* } => {
+                    $($(#[cfg($since)])? Self::$variant { $($field: ref body,)? $($(#[cfg($later)])? ref $inner),* } => {
                         let status = $crate::__responses!(@status $status $($inner)*);
                         let answer = $crate::codegen::server::OutgoingResponse::of(stringify!($variant), variant, status);
-                        $(let answer = $crate::__responses!(@write answer $inner $part $($given)*);)*
+                        $(
+                            $(#[cfg($later)])?
+                            let answer = $crate::__responses!(@write answer $inner $part $($given)*);
+                        )*
                         answer.$body($($crate::__responses!(@second $field body) $(, $media_type)?)?)
                     })*
                 }
@@ -57,16 +65,16 @@ macro_rules! __responses {
     (@read $answer:ident status) => { $answer.status_code() };
     (@read $answer:ident challenge) => { $answer.challenge() };
     (@read $answer:ident set_cookies) => { $answer.set_cookies() };
-    (@read $answer:ident headers, $ty:ident $(, $field:ident = $part:ident($($wire:literal)?))* $(,)?) => {
-        ::std::boxed::Box::new($ty { $($field: $answer.$part($($wire)?)),* })
+    (@read $answer:ident headers, $ty:ident $(, $(#[cfg($later:meta)])? $field:ident = $part:ident($($wire:literal)?))* $(,)?) => {
+        ::std::boxed::Box::new($ty { $($(#[cfg($later)])? $field: $answer.$part($($wire)?)),* })
     };
     (@read $answer:ident $part:ident, $wire:literal $(,)?) => { $answer.$part($wire) };
 
     (@write $answer:ident $inner:ident status) => { $answer };
     (@write $answer:ident $inner:ident challenge) => { $answer.challenge($inner) };
     (@write $answer:ident $inner:ident set_cookies) => { $answer.set_cookies($inner) };
-    (@write $answer:ident $inner:ident headers, $ty:ident $(, $field:ident = $part:ident($($wire:literal)?))* $(,)?) => {{
-        $(let $answer = $crate::__responses!(@put $answer ($inner.$field) $part $($wire)?);)*
+    (@write $answer:ident $inner:ident headers, $ty:ident $(, $(#[cfg($later:meta)])? $field:ident = $part:ident($($wire:literal)?))* $(,)?) => {{
+        $($(#[cfg($later)])? let $answer = $crate::__responses!(@put $answer ($inner.$field) $part $($wire)?);)*
         $answer
     }};
     (@write $answer:ident $inner:ident $part:ident, $wire:literal $(,)?) => { $answer.$part($wire, $inner.as_ref()) };
@@ -107,8 +115,8 @@ macro_rules! __errors {
     };
 
     (@status $name:ident $(
-        $status:tt = $variant:ident.$body:ident($($field:tt $(, $media_type:literal)?)?)
-            $(.$part:ident($inner:ident $($given:tt)*))*;
+        $status:tt = $(#[cfg($since:meta)])? $variant:ident.$body:ident($($field:tt $(, $media_type:literal)?)?)
+            $(.$(#[cfg($later:meta)])? $part:ident($inner:ident $($given:tt)*))*;
     )*) => {
         impl $name {
             /// The status of the answer.
@@ -116,7 +124,7 @@ macro_rules! __errors {
             #[allow(unused_variables, reason = "only the variants for several statuses say which it was")]
             pub const fn status(&self) -> ::http::StatusCode {
                 match *self {
-                    $(Self::$variant { $(ref $inner,)* .. } => {
+                    $($(#[cfg($since)])? Self::$variant { $($(#[cfg($later)])? ref $inner,)* .. } => {
                         $crate::__responses!(@status $status $($inner)*)
                     })*
                 }
@@ -125,7 +133,8 @@ macro_rules! __errors {
     };
 
     (@along $name:ident $(
-        $status:tt = $variant:ident.$body:ident($($field:tt $(, $media_type:literal)?)?) $(.$part:ident($($given:tt)*))*;
+        $status:tt = $(#[cfg($since:meta)])? $variant:ident.$body:ident($($field:tt $(, $media_type:literal)?)?)
+            $(.$(#[cfg($later:meta)])? $part:ident($($given:tt)*))*;
     )*) => {
         impl $name {
             /// The headers that came along with a body, where that is an open object.
@@ -134,7 +143,7 @@ macro_rules! __errors {
                 #[allow(unused_imports, reason = "an open object has them itself")]
                 use $crate::codegen::NoHeaders as _;
                 match *self {
-                    $(Self::$variant { $($field: ref body,)? .. } => {
+                    $($(#[cfg($since)])? Self::$variant { $($field: ref body,)? .. } => {
                         $crate::__errors!(@came $body $($crate::__responses!(@second $field body))?)
                     })*
                 }
@@ -146,14 +155,15 @@ macro_rules! __errors {
     (@came $kind:ident $($body:tt)*) => { None };
 
     (@error $name:ident ($error:ty) $(
-        $status:tt = $variant:ident.$body:ident($field:tt $(, $media_type:literal)?) $(.$part:ident($($given:tt)*))*;
+        $status:tt = $(#[cfg($since:meta)])? $variant:ident.$body:ident($field:tt $(, $media_type:literal)?)
+            $(.$(#[cfg($later:meta)])? $part:ident($($given:tt)*))*;
     )*) => {
         impl $name {
             /// What the server says about it.
             #[must_use]
             pub const fn error(&self) -> &$error {
                 match *self {
-                    $(Self::$variant { $field: ref error, .. } => error,)*
+                    $($(#[cfg($since)])? Self::$variant { $field: ref error, .. } => error,)*
                 }
             }
         }
