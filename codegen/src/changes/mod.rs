@@ -7,6 +7,7 @@ mod arguments;
 mod change;
 mod code;
 mod effect;
+mod equality;
 mod gates;
 mod impact;
 mod ladder;
@@ -51,6 +52,7 @@ pub fn compare(old: &Output, new: &Output) -> Changes {
     operation::compare(&pairs, &mut found);
     schema::compare(&pairs, &mut found);
     gates::compare(&pairs, &mut found);
+    equality::compare(&pairs, &mut found);
     let unexplained = witness::hear(&pairs, (old, new), &mut found);
     let mut list = found.each_place_once();
     list.sort_by_key(|change| std::cmp::Reverse(change.effect));

@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{self, notes};
 use super::gated::Gated;
 use super::types::Place;
-use super::{deprecated, former, ident, lints, types};
+use super::{deprecated, equality, former, ident, lints, types};
 use crate::ir::{Api, Body, Content, Operation, Since, Type};
 use crate::markdown::code;
 use crate::plan::names;
@@ -157,11 +157,12 @@ pub(super) fn declaration(api: &Api, operation: &Operation, fields: &[Field<'_>]
         let ty = if *required { ty.clone() } else { quote!(Option<#ty>) };
         field.gated(api, operation, quote! { #docs pub #name: #ty, })
     });
+    let equality = equality(api.has_total_arguments(operation));
     let lender = lender(api, operation).map(|(name, ty)| quote!(pub(crate) #name: #ty,));
     quote! {
         #docs
         #alias
-        #[derive(Debug, Clone, Copy, #default PartialEq)]
+        #[derive(Debug, Clone, Copy, #default #equality)]
         #[non_exhaustive]
         pub struct #name #lifetime { #(#fields)* #lender }
     }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{self, described, inferred, since, title};
 use super::gated::Gated;
 use super::types::{self, Place};
-use super::{deprecated, ident, lints};
+use super::{deprecated, equality, ident, lints};
 use crate::ir::{Api, Branch, Choice, Property, Schema, Type};
 use crate::markdown::code;
 use crate::plan::{present, shared};
@@ -29,6 +29,7 @@ fn declaration(api: &Api, schema: &Schema, choice: &Choice) -> TokenStream {
     ]);
     let alias = docs::alias(&schema.name.wire, &schema.name.ident);
     let rest = ident(&choice.rest());
+    let equality = equality(schema.total);
     let variants = choice.branches.iter().map(|branch| {
         let (variant, ty) =
             (ident(&branch.name.ident), api.schema(branch.schema).map(|schema| ident(&schema.name.ident)));
@@ -39,7 +40,7 @@ fn declaration(api: &Api, schema: &Schema, choice: &Choice) -> TokenStream {
     quote! {
         #docs
         #alias
-        #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+        #[derive(Debug, Clone, #equality, serde::Serialize)]
         #[serde(untagged)]
         #[non_exhaustive]
         pub enum #name {

@@ -7,7 +7,7 @@ use super::docs;
 use super::gated::Gated;
 use super::response::{self, variant};
 use super::types::{self, Place};
-use super::{fields, ident};
+use super::{equality, fields, ident};
 use crate::ir::{Answer, Api};
 use crate::markdown::code;
 use crate::plan::{Operation, Source, Teller, Told};
@@ -25,10 +25,11 @@ fn declaration(api: &Api, operation: &Operation<'_>) -> TokenStream {
     let name = ident(&operation.error);
     let docs = docs::paragraphs([format!("What {} answers when it fails.", code(&operation.name.wire))]);
     let errors = operation.errors();
+    let equality = equality(api.are_total(&operation.errors));
     let variants = errors.iter().map(|response| variant(api, operation, response));
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Debug, Clone, #equality)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*

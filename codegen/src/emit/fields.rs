@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::docs::{self, described, notes};
 use super::gated::Gated;
-use super::ident;
 use super::types::{self, Place};
+use super::{equality, ident};
 use crate::ir::{Answer, Api, Header, HeaderValue, Since, Type};
 use crate::markdown::code;
 use crate::plan::{Body, Field, Form, Operation, Response, Role};
@@ -82,6 +82,7 @@ pub(super) fn headers(api: &Api, operation: &Operation<'_>, error: &Response<'_>
         false => code(variant),
     };
     let about = docs::paragraphs([format!("The headers of {variant}.")]);
+    let equality = equality(api.are_total(std::slice::from_ref(error.answer)));
     let fields = headers.iter().map(|header| {
         let docs = header_docs(api, error.answer.since, header);
         let (name, ty) = (ident(&header.name.ident), header_type(api, header));
@@ -89,7 +90,7 @@ pub(super) fn headers(api: &Api, operation: &Operation<'_>, error: &Response<'_>
     });
     Some(quote! {
         #about
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Debug, Clone, #equality)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*

@@ -26,6 +26,7 @@ mod versions;
 pub use formats::{Dependency, dependencies};
 
 use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
 
 use crate::ir::{Api, Schema, Shape};
 use crate::plan::{Operation, Plan, names};
@@ -108,6 +109,11 @@ impl File<'_> {
             Content::Operation(operation) => operation::items(api, operation),
         }
     }
+}
+
+/// What a type derives to be compared.
+fn equality(is_total: bool) -> TokenStream {
+    if is_total { quote!(PartialEq, Eq, Hash) } else { quote!(PartialEq) }
 }
 
 fn ident(name: &str) -> Ident {

@@ -6,9 +6,13 @@ use quote::quote;
 use super::docs::{self, inferred, since, title};
 use super::gated::Gated;
 use super::types::{self, Place};
-use super::{deprecated, former, ident, lints};
+use super::{deprecated, equality, former, ident, lints};
 use crate::ir::{Api, Object, Property, Schema, Type};
-use crate::plan::names;
+use crate::plan::{self, names};
+
+/// What the compiler does not say to who writes a literal.
+const MADE: &str = "It is made with [`new`](Self::new) and the methods `with_...`. A struct literal does not compile outside \
+                    of this crate,\nbecause later versions may add fields.";
 
 /// The items of an object's file. The module is gated, so the file's scope is the schema's gate.
 pub(super) fn items(api: &Api, schema: &Schema, object: &Object) -> Vec<TokenStream> {
@@ -18,7 +22,24 @@ pub(super) fn items(api: &Api, schema: &Schema, object: &Object) -> Vec<TokenStr
         .chain(shown(api, schema, object))
         .chain(open)
         .chain([implementation(api, schema, object)])
+        .chain(words(api, schema).into_iter().flatten())
         .collect()
+}
+
+/// What an error is as one of Rust: the server's words.
+fn words(api: &Api, schema: &Schema) -> Option<[TokenStream; 2]> {
+    let (message, error_id) = plan::words(api, schema)?;
+    let (name, message) = (ident(&schema.name.ident), ident(message));
+    let error_id = error_id.map(ident).map_or(quote!(None), |error_id| quote!(self.#error_id.as_deref()));
+    let display = quote! {
+        /// What the server says, on one line.
+        impl std::fmt::Display for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                crate::runtime::display_words(&self.#message, #error_id, f)
+            }
+        }
+    };
+    Some([display, quote! { impl std::error::Error for #name {} }])
 }
 
 fn structure(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
@@ -28,6 +49,7 @@ fn structure(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
         deprecated::docs(schema.deprecated.as_ref()),
         inferred(&schema.name.wire, schema.inferred.as_deref()),
         since(api, schema.since),
+        MADE.to_owned(),
     ]);
     let alias = docs::alias(&schema.name.wire, &schema.name.ident);
     let default = object.properties.iter().all(is_settable).then(|| quote!(Default,));
@@ -42,11 +64,12 @@ fn structure(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
             pub extra: crate::Extra,
         }
     });
+    let equality = equality(schema.total);
     let debug = (!has_secrets(object)).then(|| quote!(Debug,));
     quote! {
         #docs
         #alias
-        #[derive(#debug Clone, #default PartialEq #serde)]
+        #[derive(#debug Clone, #default #equality #serde)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*

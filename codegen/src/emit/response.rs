@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 
 use super::docs;
 use super::gated::Gated;
-use super::{fields, ident, later, lints, types};
+use super::{equality, fields, ident, later, lints, types};
 use crate::ir::{Answer, Api, Content, Outcome, Status};
 use crate::markdown::{code, introduced};
 use crate::plan::{Form, Operation, Response};
@@ -46,11 +46,12 @@ pub(super) fn choice(api: &Api, operation: &Operation<'_>) -> Vec<TokenStream> {
     let variants = successes.iter().map(|response| variant(api, operation, response));
     let constructors = constructors(api, operation, &successes);
     let constructors = (!constructors.is_empty()).then(|| quote! { impl #name { #(#constructors)* } });
+    let equality = equality(api.are_total(&operation.successes));
     let large = lints::large_variants();
     let rows = rows(api, operation, &successes);
     let declaration = quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Debug, Clone, #equality)]
         #large
         #[non_exhaustive]
         pub enum #name {

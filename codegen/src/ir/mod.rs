@@ -13,6 +13,7 @@ mod name;
 mod operation;
 mod package;
 mod schema;
+mod total;
 mod value;
 
 pub use boxes::Boxes;

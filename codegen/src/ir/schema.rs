@@ -41,6 +41,8 @@ pub struct Schema {
     pub default: Option<String>,
     /// Whether a request can hold it and there is something to check in it before that is sent.
     pub checked: bool,
+    /// Whether its values are always equal to themselves: no floating point number is in them.
+    pub total: bool,
     /// What it consists of.
     pub shape: Shape,
 }

@@ -11,7 +11,7 @@ mod response;
 mod shared;
 
 pub(crate) use operation::Operation;
-pub(crate) use refusal::{Source, Teller, Told};
+pub(crate) use refusal::{Source, Teller, Told, words};
 pub(crate) use response::{Body, Field, Form, Response, Role};
 pub(crate) use shared::{present, shared};
 

@@ -2,7 +2,7 @@
 
 use super::response::{Form, Response};
 use super::shared;
-use crate::ir::{Api, Content, Object, Operation, Property, Shape, Since, Type};
+use crate::ir::{Api, Content, Object, Operation, Property, Schema, Shape, Since, Type};
 
 /// Where the errors of an operation tell something.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,14 +46,29 @@ struct Wanted {
     text: bool,
 }
 
+const MESSAGE: Wanted = Wanted { property: "message", required: true, text: true };
+const ERROR_ID: Wanted = Wanted { property: "errorId", required: false, text: false };
+
 /// Where they tell what is wrong, in words.
 pub(super) fn message<'a>(api: &'a Api, operation: &'a Operation, errors: &[&Response<'a>]) -> Told<'a> {
-    told(api, operation, errors, Wanted { property: "message", required: true, text: true })
+    told(api, operation, errors, MESSAGE)
 }
 
 /// Where they tell what is wrong, as an identifier that programs compare.
 pub(super) fn error_id<'a>(api: &'a Api, operation: &'a Operation, errors: &[&Response<'a>]) -> Told<'a> {
-    told(api, operation, errors, Wanted { property: "errorId", required: false, text: false })
+    told(api, operation, errors, ERROR_ID)
+}
+
+/// What an object says of an error: its message, and the identifier if it has one. Nothing where no operation has it as the
+/// body of an error.
+pub(crate) fn words<'a>(api: &Api, schema: &'a Schema) -> Option<(&'a str, Option<&'a str>)> {
+    let Shape::Object(object) = &schema.shape else { return None };
+    let message = field(schema, object, MESSAGE)?;
+    let is_it = |id| api.schema(id).is_some_and(|other| other.name.ident == schema.name.ident);
+    let mut errors = api.operations.iter().flat_map(|operation| &operation.errors);
+    errors
+        .any(|error| matches!(error.json(), Some(Type::Schema(id)) if is_it(*id)))
+        .then(|| (message, field(schema, object, ERROR_ID)))
 }
 
 fn told<'a>(api: &'a Api, operation: &'a Operation, errors: &[&Response<'a>], wanted: Wanted) -> Told<'a> {
@@ -79,18 +94,21 @@ fn told<'a>(api: &'a Api, operation: &'a Operation, errors: &[&Response<'a>], wa
 
 fn find<'a>(api: &'a Api, ty: &Type, wanted: Wanted) -> Option<Source<'a>> {
     let Type::Schema(id) = ty else { return None };
-    match &api.schema(*id)?.shape {
-        Shape::Object(object) => field(object, wanted).map(Source::Field),
+    let schema = api.schema(*id)?;
+    match &schema.shape {
+        Shape::Object(object) => field(schema, object, wanted).map(Source::Field),
         Shape::Choice(choice) => shared::text(api, choice, wanted.property).map(Source::Shared),
         Shape::Enumeration(_) => None,
     }
 }
 
-fn field(object: &Object, wanted: Wanted) -> Option<&str> {
+/// The field for it, which must be there at each version that has the object.
+fn field<'a>(schema: &Schema, object: &'a Object, wanted: Wanted) -> Option<&'a str> {
     let fits = |property: &&Property| {
         property.name.wire == wanted.property
             && property.ty == Type::String
             && property.required == wanted.required
+            && property.since.gate.covers(schema.since.gate)
     };
     object.properties.iter().find(fits).map(|property| property.name.ident.as_str())
 }

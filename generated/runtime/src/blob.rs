@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 /// let picture = Blob::new("image/png", b"\x89PNG".to_vec());
 /// assert_eq!((picture.media_type(), picture.bytes().len()), (Some("image/png"), 4));
 /// ```
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Blob {
     #[serde(default, skip_serializing_if = "Option::is_none")]

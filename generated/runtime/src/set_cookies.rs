@@ -17,7 +17,7 @@ use http::header::SET_COOKIE;
 /// assert_eq!(cookies.iter().count(), 2);
 /// assert_eq!(format!("{cookies:?}"), "SetCookies(2)");
 /// ```
-#[derive(Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct SetCookies(Vec<Box<str>>);
 
 impl SetCookies {

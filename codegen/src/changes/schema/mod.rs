@@ -34,8 +34,20 @@ pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
 }
 
 fn one(pairs: &Pairs<'_>, (old, new): (&Schema, &Schema), direction: Direction, found: &mut Found) {
-    // The module is made of the name, the gate is compared with all others, and what is checked follows from the limits.
-    let Schema { name, module: _, since: _, docs, inferred, deprecated, default, checked: _, shape } = old;
+    // The module is made of the name, the gate is compared with all others, what is checked follows from the limits, and what
+    // is `Eq` is compared for all types together.
+    let Schema {
+        name,
+        module: _,
+        since: _,
+        docs,
+        inferred,
+        deprecated,
+        default,
+        checked: _,
+        total: _,
+        shape,
+    } = old;
     let before = Item::schema((pairs.old, Side::Old), old);
     let item = Item::schema((pairs.new, Side::New), new).also(before);
     let taken = pairs.new.schemas.iter().any(|other| other.name.ident == name.ident);

@@ -313,6 +313,7 @@ pub(super) fn schema_of(at: At<'_, Described>, (name, since): (Name, Since), sha
         default: None,
         inferred: None,
         checked: false,
+        total: true,
         shape,
     })
 }

@@ -2,11 +2,13 @@
 
 mod checked;
 mod size;
+mod total;
 
 use crate::ir::Api;
 
-/// Marks what is checked before it is sent and what is in a box, and measures all types.
+/// Marks what is checked before it is sent, what is `Eq`, and what is in a box, and measures all types.
 pub(super) fn complete(api: &mut Api) {
     checked::mark(&mut api.schemas, &api.operations);
+    total::mark(&mut api.schemas);
     size::mark(api);
 }

@@ -35,7 +35,7 @@ pub use decode::DecodeError;
 pub(crate) use decode::DecodeFault;
 pub use kind::ErrorKind;
 pub(crate) use line::Line;
-pub use refusal::{Along, NoHeaders, display_error};
+pub use refusal::{Along, NoHeaders, display_error, display_words};
 pub use request::RequestError;
 pub(crate) use retry::retry_after;
 pub use session::{SessionError, SessionPart};

@@ -89,9 +89,19 @@ impl<'a, T> NoHeaders<'a> for Along<'a, T> {
 pub fn display_error<E: OperationError>(error: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     write!(f, "{}: {}", E::OPERATION, error.status())?;
     if !error.message().is_empty() {
-        write!(f, ": {}", Line(error.message()))?;
+        f.write_str(": ")?;
     }
-    match error.error_id() {
+    display_words(error.message(), error.error_id(), f)
+}
+
+/// Writes what the server says of an error, on one line: the message, and the identifier in parentheses.
+///
+/// # Errors
+///
+/// Those of the formatter.
+pub fn display_words(message: &str, error_id: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "{}", Line(message))?;
+    match error_id {
         Some(error_id) => write!(f, " ({})", Line(error_id)),
         None => Ok(()),
     }

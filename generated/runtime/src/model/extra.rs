@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::Index;
 use std::sync::{LazyLock, OnceLock};
 
@@ -73,6 +74,13 @@ impl Extra {
 
     fn held(json: Box<str>) -> Box<Held> {
         Box::new(Held { json, headers: None, members: OnceLock::new() })
+    }
+
+    /// What counts when two are compared.
+    fn sorted(&self) -> Vec<&Member> {
+        let mut members: Vec<&Member> = self.members().iter().collect();
+        members.sort_by(|(one, _), (other, _)| one.cmp(other));
+        members
     }
 
     fn members(&self) -> &[Member] {
@@ -263,16 +271,17 @@ impl fmt::Debug for Extra {
 /// The order does not count, unless it is that of properties with the same name.
 impl PartialEq for Extra {
     fn eq(&self, other: &Self) -> bool {
-        let sorted = |extra: &Self| {
-            let mut members = extra.members().to_vec();
-            members.sort_by(|(one, _), (other, _)| one.cmp(other));
-            members
-        };
-        self.json() == other.json() || sorted(self) == sorted(other)
+        self.json() == other.json() || self.sorted() == other.sorted()
     }
 }
 
 impl Eq for Extra {}
+
+impl Hash for Extra {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.sorted().hash(state);
+    }
+}
 
 impl Serialize for Extra {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,6 +1,7 @@
 //! A value that the specification does not describe.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 use serde::de::DeserializeOwned;
@@ -178,6 +179,12 @@ impl PartialEq for Json {
 }
 
 impl Eq for Json {}
+
+impl Hash for Json {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.tokens().for_each(|token| token.hash(state));
+    }
+}
 
 impl PartialEq<Value> for Json {
     fn eq(&self, other: &Value) -> bool {

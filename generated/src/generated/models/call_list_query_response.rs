@@ -3,8 +3,11 @@
 /// Result of a query on a contact list table.
 ///
 /// From dialer 9 on.
+///
+/// It is made with [`new`](Self::new) and the methods `with_...`. A struct literal does not compile outside of this crate,
+/// because later versions may add fields.
 #[doc(alias = "callListQueryResponse")]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CallListQueryResponse {
     /// Number of records that the statement affected.

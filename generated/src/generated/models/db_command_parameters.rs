@@ -3,8 +3,11 @@
 /// A statement, and the table that it works on.
 ///
 /// From dialer 9 on.
+///
+/// It is made with [`new`](Self::new) and the methods `with_...`. A struct literal does not compile outside of this crate,
+/// because later versions may add fields.
 #[doc(alias = "dbCommandParameters")]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DbCommandParameters {
     /// Name that the contact list table has in the database.

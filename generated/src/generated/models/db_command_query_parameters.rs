@@ -3,8 +3,11 @@
 /// One parameter of a statement.
 ///
 /// From dialer 9 on.
+///
+/// It is made with [`new`](Self::new) and the methods `with_...`. A struct literal does not compile outside of this crate,
+/// because later versions may add fields.
 #[doc(alias = "dbCommandQueryParameters")]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DbCommandQueryParameters {
     /// Value of the parameter, often the name of a column.

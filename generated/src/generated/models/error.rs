@@ -5,8 +5,11 @@
 /// Some errors say more than these properties; what they add is kept among the unknown properties.
 ///
 /// From dialer 2 on.
+///
+/// It is made with [`new`](Self::new) and the methods `with_...`. A struct literal does not compile outside of this crate,
+/// because later versions may add fields.
 #[doc(alias = "error")]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Error {
     /// Identifier of the kind of error.
@@ -62,3 +65,12 @@ impl Error {
         self
     }
 }
+
+/// What the server says, on one line.
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        crate::runtime::display_words(&self.message, self.error_id.as_deref(), f)
+    }
+}
+
+impl std::error::Error for Error {}

@@ -3,8 +3,11 @@
 /// Which call to pass on to a finishing agent.
 ///
 /// From dialer 7 on.
+///
+/// It is made with [`new`](Self::new) and the methods `with_...`. A struct literal does not compile outside of this crate,
+/// because later versions may add fields.
 #[doc(alias = "markCallForFinishingParameters")]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct MarkCallForFinishingParameters {
     /// Id of the call to mark.

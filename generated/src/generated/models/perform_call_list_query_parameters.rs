@@ -3,8 +3,11 @@
 /// A query on a contact list table, and where to run it.
 ///
 /// From dialer 9 on.
+///
+/// It is made with [`new`](Self::new) and the methods `with_...`. A struct literal does not compile outside of this crate,
+/// because later versions may add fields.
 #[doc(alias = "performCallListQueryParameters")]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PerformCallListQueryParameters {
     /// Id of the database connection to run the statement through, a GUID.

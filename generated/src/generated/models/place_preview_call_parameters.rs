@@ -3,8 +3,11 @@
 /// How to place the call that the agent is previewing.
 ///
 /// From dialer 3 on.
+///
+/// It is made with [`new`](Self::new) and the methods `with_...`. A struct literal does not compile outside of this crate,
+/// because later versions may add fields.
 #[doc(alias = "placePreviewCallParameters")]
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PlacePreviewCallParameters {
     /// Whether the call starts on its own because the preview timer has expired.

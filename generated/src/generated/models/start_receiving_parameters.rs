@@ -3,8 +3,11 @@
 /// What an agent who is ready for calls wants to receive.
 ///
 /// From dialer 2 on.
+///
+/// It is made with [`new`](Self::new) and the methods `with_...`. A struct literal does not compile outside of this crate,
+/// because later versions may add fields.
 #[doc(alias = "startReceivingParameters")]
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StartReceivingParameters {
     /// Ids of the campaigns to receive calls from.

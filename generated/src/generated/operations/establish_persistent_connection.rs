@@ -10,7 +10,7 @@
 ///
 /// `POST /icws/{sessionId}/dialer/establish-persistent-connection`, from dialer 2 on.
 #[doc(alias = "establishPersistentConnection")]
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct EstablishPersistentConnection {}
 
@@ -60,7 +60,7 @@ impl crate::Operation for EstablishPersistentConnection {
 }
 
 /// What `establishPersistentConnection` answers when it fails.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EstablishPersistentConnectionError {
     /// `400 Bad Request`: The server cannot accept the request as it was sent.

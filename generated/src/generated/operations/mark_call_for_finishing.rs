@@ -6,7 +6,7 @@
 ///
 /// `POST /icws/{sessionId}/dialer/mark-call-for-finishing`, from dialer 7 on.
 #[doc(alias = "markCallForFinishing")]
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct MarkCallForFinishing<'a> {
     /// The request body.
@@ -65,7 +65,7 @@ impl crate::Operation for MarkCallForFinishing<'_> {
 }
 
 /// What `markCallForFinishing` answers when it fails.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MarkCallForFinishingError {
     /// `400 Bad Request`: The server failed to mark the call; the error says why.

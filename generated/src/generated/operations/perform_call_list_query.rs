@@ -7,7 +7,7 @@
 ///
 /// `POST /icws/{sessionId}/dialer/perform-call-list-query`, from dialer 9 on.
 #[doc(alias = "performCallListQuery")]
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PerformCallListQuery<'a> {
     /// The request body.
@@ -65,7 +65,7 @@ impl crate::Operation for PerformCallListQuery<'_> {
 }
 
 /// What `performCallListQuery` answers when it succeeds.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[allow(
     clippy::large_enum_variant,
     reason = "it is taken apart at once, and a box would be in the way"
@@ -85,7 +85,7 @@ crate::runtime::responses! {
 }
 
 /// What `performCallListQuery` answers when it fails.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PerformCallListQueryError {
     /// `400 Bad Request`: The server failed to process the parameters of the query; the error says why.

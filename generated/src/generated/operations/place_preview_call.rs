@@ -7,7 +7,7 @@
 ///
 /// `POST /icws/{sessionId}/dialer/place-preview-call`, from dialer 3 on.
 #[doc(alias = "placePreviewCall")]
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PlacePreviewCall<'a> {
     /// The request body.
@@ -66,7 +66,7 @@ impl crate::Operation for PlacePreviewCall<'_> {
 }
 
 /// What `placePreviewCall` answers when it fails.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PlacePreviewCallError {
     /// `400 Bad Request`: The server cannot accept the request as it was sent.

@@ -8,7 +8,7 @@
 ///
 /// `POST /icws/{sessionId}/dialer/ready-for-calls`, from dialer 2 on.
 #[doc(alias = "readyForCalls")]
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ReadyForCalls<'a> {
     /// The request body.
@@ -71,7 +71,7 @@ impl crate::Operation for ReadyForCalls<'_> {
 }
 
 /// What `readyForCalls` answers when it fails.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReadyForCallsError {
     /// `400 Bad Request`: The server cannot accept the request as it was sent.

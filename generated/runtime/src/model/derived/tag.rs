@@ -1,6 +1,7 @@
 //! What an object says in `__type`.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -40,6 +41,12 @@ impl<T> PartialEq for Tag<T> {
     fn eq(&self, _: &Self) -> bool {
         true
     }
+}
+
+impl<T> Eq for Tag<T> {}
+
+impl<T> Hash for Tag<T> {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
 }
 
 impl<T: Tagged> fmt::Debug for Tag<T> {
@@ -97,6 +104,14 @@ impl<T> Copy for BaseTag<T> {}
 impl<T> PartialEq for BaseTag<T> {
     fn eq(&self, other: &Self) -> bool {
         self.is_absent == other.is_absent
+    }
+}
+
+impl<T> Eq for BaseTag<T> {}
+
+impl<T> Hash for BaseTag<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.is_absent.hash(state);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Objects that are none of the types that there are.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use serde::{Serialize, Serializer};
 
@@ -38,6 +39,14 @@ impl Reason {
 impl PartialEq for UnknownObject {
     fn eq(&self, other: &Self) -> bool {
         self.members == other.members
+    }
+}
+
+impl Eq for UnknownObject {}
+
+impl Hash for UnknownObject {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.members.hash(state);
     }
 }
 

@@ -1,3 +1,5 @@
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+
 use serde_json::json;
 
 use super::*;
@@ -41,5 +43,8 @@ fn the_order_of_properties_does_not_count_unless_they_have_one_name() -> serde_j
     assert_ne!(read(r#"{"a":1,"a":2}"#)?, read(r#"{"a":2,"a":1}"#)?);
     assert_ne!(read(r#"{"a":1}"#)?, read(r#"{"a":1,"a":1}"#)?);
     assert_eq!(read("{}")?, Extra::new());
+    let hash = |extra: Extra| BuildHasherDefault::<DefaultHasher>::default().hash_one(extra);
+    assert_eq!(hash(read(r#"{"a":1,"b":2}"#)?), hash(read(r#"{"b": 2,"a":1}"#)?));
+    assert_ne!(hash(read(r#"{"a":1,"b":2}"#)?), hash(read(r#"{"a":1}"#)?));
     Ok(())
 }
