@@ -72,13 +72,14 @@ fn stranger(which: Which, test: &str) -> Tested<String> {
     Ok(file)
 }
 
-/// What the environment of the tests may say of proxies.
-const PROXIES: [&str; 9] = [
+/// What the environment of the tests may say of proxies and of certificates.
+const SURROUNDINGS: [&str; 10] = [
     "ALL_PROXY",
     "HTTPS_PROXY",
     "HTTP_PROXY",
     "NO_PROXY",
     "REQUEST_METHOD",
+    "SSL_CERT_DIR",
     "all_proxy",
     "http_proxy",
     "https_proxy",
@@ -87,9 +88,13 @@ const PROXIES: [&str; 9] = [
 
 /// Runs a test once more, in a process of its own with these variables in its environment, and no others of proxies.
 fn again(module: &str, which: Which, test: &str, variables: &[(&str, &str)]) -> Tested {
+    run_again(&format!("{module}::{which}::{test}"), variables)
+}
+
+fn run_again(test: &str, variables: &[(&str, &str)]) -> Tested {
     let mut command = Command::new(std::env::current_exe()?);
-    command.args(["--exact", &format!("{module}::{which}::{test}")]).env(AGAIN, "1");
-    for name in PROXIES {
+    command.args(["--exact", test]).env(AGAIN, "1");
+    for name in SURROUNDINGS {
         command.env_remove(name);
     }
     let run = command.envs(variables.iter().copied()).output()?;

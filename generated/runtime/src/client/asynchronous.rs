@@ -11,11 +11,11 @@ use http::{Request, Response};
 use super::calls::ExchangeLimits;
 use super::connections::Connections;
 use super::head::Head;
+use super::http::Http;
 use super::observed::Observed;
 use super::received::BodyBuffer;
 use super::renewal::{Renewal, RenewalStep, is_refused};
 use super::settings::Settings;
-use super::tls;
 use super::trace::Span;
 use crate::decode::Deadline;
 use crate::{ClientError, Error, Operation, Session, TransportError};
@@ -53,13 +53,16 @@ impl fmt::Debug for Reqwest {
 #[doc(hidden)]
 impl Connections<Reqwest> {
     pub fn new(settings: Settings) -> Result<Self, ClientError> {
-        let transport = Transport::new(&settings)?.into();
+        let transport = Transport::Http(Http::new(&settings)?).into();
         Ok(Self { calls: settings.calls(), transport })
     }
 
     #[must_use]
     pub fn from_parts(session: Session, http: reqwest::Client) -> Self {
-        Self { calls: Settings::new(session).calls_anywhere(), transport: Transport::Http(http).into() }
+        Self {
+            calls: Settings::new(session).calls_anywhere(),
+            transport: Transport::Http(Http::Made(http)).into(),
+        }
     }
 
     #[cfg(feature = "mock")]
@@ -156,30 +159,12 @@ impl Connections<Reqwest> {
 /// What carries the calls.
 #[derive(Clone)]
 enum Transport {
-    Http(reqwest::Client),
+    Http(Http),
     #[cfg(feature = "mock")]
     Mock(crate::mock::Mock),
 }
 
 impl Transport {
-    fn new(settings: &Settings) -> Result<Self, ClientError> {
-        let way = settings.way();
-        let mut http = tls::for_reqwest(reqwest::Client::builder(), way.encrypted)?
-            .timeout(settings.timeout)
-            .connect_timeout(settings.connect_timeout)
-            .redirect(reqwest::redirect::Policy::none())
-            .referer(false)
-            .retry(reqwest::retry::never())
-            .no_gzip() // and so on: another crate may have switched on the features, but nothing asks for them here
-            .no_brotli()
-            .no_zstd()
-            .no_deflate();
-        if way.loopback {
-            http = http.no_proxy(); // else credentials meant for this machine would leave it, in plain text perhaps
-        }
-        http.build().map(Self::Http).map_err(ClientError::new)
-    }
-
     /// Sends a request and receives the whole answer.
     async fn exchange(
         &self,
@@ -192,7 +177,8 @@ impl Transport {
             Self::Mock(mock) => return mock.exchange(request).within(limits.timeout).arrive().await,
         };
         let mut request = reqwest::Request::try_from(request).map_err(transport_error)?;
-        if let Some(timeout) = limits.timeout {
+        let (http, timeout) = http.ready(limits.timeout).await?;
+        if let Some(timeout) = timeout {
             *request.timeout_mut() = Some(timeout);
         }
         let mut received = http.execute(request).await.map_err(transport_error)?;

@@ -160,7 +160,8 @@ enum Transport {
 impl Transport {
     fn new(settings: &Settings) -> Result<Self, ClientError> {
         let way = settings.way();
-        let config = tls::for_ureq(Agent::config_builder(), way.encrypted)?
+        let config = tls::Tls::choose(way.encrypted)?
+            .for_ureq(Agent::config_builder())?
             .timeout_global(Some(settings.timeout))
             .timeout_resolve(Some(settings.connect_timeout))
             .timeout_connect(Some(settings.connect_timeout))

@@ -8,6 +8,8 @@ mod blocking;
 mod calls;
 mod connections;
 mod head;
+#[cfg(feature = "reqwest-client")]
+mod http;
 mod observed;
 #[cfg(feature = "blocking-client")]
 mod proxy;

@@ -17,10 +17,7 @@ use native as chosen;
 #[cfg(all(feature = "rustls-no-provider", not(feature = "native-tls")))]
 use rustls as chosen;
 
-#[cfg(feature = "reqwest-client")]
-pub(super) use chosen::for_reqwest;
-#[cfg(feature = "blocking-client")]
-pub(super) use chosen::for_ureq;
+pub(super) use chosen::Tls;
 
 /// What `ureq` describes before a choice of TLS, and after it.
 #[cfg(feature = "blocking-client")]

@@ -3,9 +3,10 @@ use std::sync::Arc;
 
 /// Why a client could not be made.
 ///
-/// The usual reason is that this machine trusts no certificate authority: on Linux, install `ca-certificates`, or let
-/// the environment variable `SSL_CERT_FILE` name a file of certificates. The others are that the crate was built without
-/// TLS, or without a cryptography provider while none is installed for the process; the text says what to do.
+/// The crate was built without TLS, or without a cryptography provider while none is installed for the process; the text
+/// says what to do. Or this machine trusts no certificate authority: on Linux, install `ca-certificates`, or let the
+/// environment variable `SSL_CERT_FILE` name a file of certificates. The asynchronous client finds that out with its first
+/// call, which then ends with a [`TransportError`](crate::TransportError) that has this as its source.
 #[derive(Debug, Clone)]
 pub struct ClientError {
     reason: &'static str,

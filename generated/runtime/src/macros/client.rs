@@ -11,7 +11,9 @@ macro_rules! __client {
             /// # Errors
             ///
             /// [`ClientError`](crate::ClientError) when encrypted connections cannot be set up. A session with plain
-            /// `http://` needs no certificates.
+            /// `http://` needs no certificates. For `https://`, the blocking client reads here what the machine trusts. The
+            /// asynchronous one reads no file here: its first call has that done, on a thread that may be blocked, and fails
+            /// where nothing is trusted.
             pub fn new(session: $crate::Session) -> Result<Self, $crate::ClientError> {
                 Self::builder(session).build()
             }
@@ -90,7 +92,7 @@ macro_rules! __client {
             /// [`with_relogin`](Self::with_relogin) has set stays behind, because it belongs to a session.
             ///
             /// The other server must be reached in the same way as this one: both with `https://` or both with `http://`,
-            /// and both on this machine or neither, because certificates and proxies are chosen when a client is made.
+            /// and both on this machine or neither, because certificates and proxies are those of a client.
             /// Otherwise each call of the new client is refused before anything is sent, with
             /// [`RequestError::WrongClient`](crate::RequestError::WrongClient). A client made by
             /// [`from_parts`](Self::from_parts) has no such limit.
@@ -152,7 +154,9 @@ macro_rules! __client {
             /// # Errors
             ///
             /// [`ClientError`](crate::ClientError) when encrypted connections cannot be set up. A session with plain
-            /// `http://` needs no certificates.
+            /// `http://` needs no certificates. For `https://`, the blocking client reads here what the machine trusts. The
+            /// asynchronous one reads no file here: its first call has that done, on a thread that may be blocked, and fails
+            /// where nothing is trusted.
             pub fn build(self) -> Result<Client, $crate::ClientError> {
                 let connections = $crate::Connections::<$transport>::new(self.settings)?;
                 Ok(Client { connections })

@@ -2,18 +2,31 @@
 
 use crate::ClientError;
 
-#[cfg(feature = "reqwest-client")]
-pub(in crate::client) fn for_reqwest(
-    http: reqwest::ClientBuilder,
-    encrypted: bool,
-) -> Result<reqwest::ClientBuilder, ClientError> {
-    if encrypted { Err(ClientError::no_tls()) } else { Ok(http) }
-}
+/// What is there where nothing has to be encrypted.
+#[derive(Clone)]
+pub(in crate::client) struct Tls;
 
-#[cfg(feature = "blocking-client")]
-pub(in crate::client) fn for_ureq(
-    config: super::AgentConfig,
-    encrypted: bool,
-) -> Result<super::AgentConfig, ClientError> {
-    if encrypted { Err(ClientError::no_tls()) } else { Ok(config) }
+impl Tls {
+    /// # Errors
+    ///
+    /// Where a connection has to be encrypted.
+    pub(in crate::client) fn choose(encrypted: bool) -> Result<Self, ClientError> {
+        if encrypted { Err(ClientError::no_tls()) } else { Ok(Self) }
+    }
+
+    #[cfg(feature = "reqwest-client")]
+    pub(in crate::client) fn for_reqwest(
+        &self,
+        http: reqwest::ClientBuilder,
+    ) -> Result<reqwest::ClientBuilder, ClientError> {
+        Ok(http)
+    }
+
+    #[cfg(feature = "blocking-client")]
+    pub(in crate::client) fn for_ureq(
+        &self,
+        config: super::AgentConfig,
+    ) -> Result<super::AgentConfig, ClientError> {
+        Ok(config)
+    }
 }

@@ -4,23 +4,35 @@
 
 use crate::ClientError;
 
-#[cfg(feature = "reqwest-client")]
-pub(in crate::client) fn for_reqwest(
-    http: reqwest::ClientBuilder,
+/// Whether connections are encrypted.
+#[derive(Clone)]
+pub(in crate::client) struct Tls {
     encrypted: bool,
-) -> Result<reqwest::ClientBuilder, ClientError> {
-    let http = http.tls_backend_native();
-    Ok(if encrypted { http } else { http.tls_certs_only([]) })
 }
 
-#[cfg(feature = "blocking-client")]
-pub(in crate::client) fn for_ureq(
-    config: super::AgentConfig,
-    encrypted: bool,
-) -> Result<super::AgentConfig, ClientError> {
-    use ureq::tls::{RootCerts, TlsConfig, TlsProvider};
+impl Tls {
+    pub(in crate::client) fn choose(encrypted: bool) -> Result<Self, ClientError> {
+        Ok(Self { encrypted })
+    }
 
-    let roots = if encrypted { RootCerts::PlatformVerifier } else { RootCerts::new_with_certs(&[]) };
-    let tls = TlsConfig::builder().provider(TlsProvider::NativeTls).root_certs(roots);
-    Ok(config.tls_config(tls.build()))
+    #[cfg(feature = "reqwest-client")]
+    pub(in crate::client) fn for_reqwest(
+        &self,
+        http: reqwest::ClientBuilder,
+    ) -> Result<reqwest::ClientBuilder, ClientError> {
+        let http = http.tls_backend_native();
+        Ok(if self.encrypted { http } else { http.tls_certs_only([]) })
+    }
+
+    #[cfg(feature = "blocking-client")]
+    pub(in crate::client) fn for_ureq(
+        &self,
+        config: super::AgentConfig,
+    ) -> Result<super::AgentConfig, ClientError> {
+        use ureq::tls::{RootCerts, TlsConfig, TlsProvider};
+
+        let roots = if self.encrypted { RootCerts::PlatformVerifier } else { RootCerts::new_with_certs(&[]) };
+        let tls = TlsConfig::builder().provider(TlsProvider::NativeTls).root_certs(roots);
+        Ok(config.tls_config(tls.build()))
+    }
 }

@@ -3,12 +3,13 @@
 //! A client for plain `http://` trusts nobody: no connection of it is encrypted, a machine without a single certificate can
 //! make them too, and reading the operating system's certificates would take longer than a call.
 //!
-//! These certificates are read once for the process, by the first client that needs them, so that a client for each session
+//! These certificates are read once for the process, for the first client that needs them, so that a client for each session
 //! costs no more than its connections. What changes there later is seen by a new process.
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rustls::crypto::CryptoProvider;
+use rustls::{ClientConfig, ConfigBuilder, WantsVerifier};
 use rustls_platform_verifier::Verifier;
 
 use crate::ClientError;
@@ -47,45 +48,65 @@ fn verifier(provider: &Arc<CryptoProvider>) -> Result<Arc<Verifier>, ClientError
     Ok(verifier)
 }
 
-#[cfg(feature = "reqwest-client")]
-pub(in crate::client) fn for_reqwest(
-    http: reqwest::ClientBuilder,
+/// The cryptography of a client, and whether its connections are encrypted.
+#[derive(Clone)]
+pub(in crate::client) struct Tls {
+    provider: Arc<CryptoProvider>,
     encrypted: bool,
-) -> Result<reqwest::ClientBuilder, ClientError> {
-    let provider = provider()?;
-    let config = rustls::ClientConfig::builder_with_provider(Arc::clone(&provider))
-        .with_safe_default_protocol_versions()
-        .map_err(ClientError::new)?;
-    let config = if encrypted {
-        // What `with_platform_verifier` does, with one verifier for all.
-        config.dangerous().with_custom_certificate_verifier(verifier(&provider)?)
-    } else {
-        config.with_root_certificates(rustls::RootCertStore::empty())
-    };
-    Ok(http.tls_backend_preconfigured(config.with_no_client_auth()))
 }
 
-/// `ureq` reads the certificates when it makes the first connection. Whether there are any is found out here, because that
-/// is too late.
-#[cfg(feature = "blocking-client")]
-pub(in crate::client) fn for_ureq(
-    config: super::AgentConfig,
-    encrypted: bool,
-) -> Result<super::AgentConfig, ClientError> {
-    use ureq::tls::{RootCerts, TlsConfig, TlsProvider};
+impl Tls {
+    /// Finds what can be found without a file.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no cryptography, or none that is of use.
+    pub(in crate::client) fn choose(encrypted: bool) -> Result<Self, ClientError> {
+        let tls = Self { provider: provider()?, encrypted };
+        tls.config().map(|_| tls)
+    }
 
-    let provider = provider()?;
-    let roots = if encrypted {
-        verifier(&provider)?;
-        RootCerts::PlatformVerifier
-    } else {
-        RootCerts::new_with_certs(&[])
-    };
-    let tls = TlsConfig::builder()
-        .provider(TlsProvider::Rustls)
-        .root_certs(roots)
-        .unversioned_rustls_crypto_provider(provider);
-    Ok(config.tls_config(tls.build()))
+    fn config(&self) -> Result<ConfigBuilder<ClientConfig, WantsVerifier>, ClientError> {
+        ClientConfig::builder_with_provider(Arc::clone(&self.provider))
+            .with_safe_default_protocol_versions()
+            .map_err(ClientError::new)
+    }
+
+    #[cfg(feature = "reqwest-client")]
+    pub(in crate::client) fn for_reqwest(
+        &self,
+        http: reqwest::ClientBuilder,
+    ) -> Result<reqwest::ClientBuilder, ClientError> {
+        let config = if self.encrypted {
+            // What `with_platform_verifier` does, with one verifier for all.
+            self.config()?.dangerous().with_custom_certificate_verifier(verifier(&self.provider)?)
+        } else {
+            self.config()?.with_root_certificates(rustls::RootCertStore::empty())
+        };
+        Ok(http.tls_backend_preconfigured(config.with_no_client_auth()))
+    }
+
+    /// `ureq` reads the certificates when it makes the first connection. Whether there are any is found out here, because
+    /// that is too late.
+    #[cfg(feature = "blocking-client")]
+    pub(in crate::client) fn for_ureq(
+        &self,
+        config: super::AgentConfig,
+    ) -> Result<super::AgentConfig, ClientError> {
+        use ureq::tls::{RootCerts, TlsConfig, TlsProvider};
+
+        let roots = if self.encrypted {
+            verifier(&self.provider)?;
+            RootCerts::PlatformVerifier
+        } else {
+            RootCerts::new_with_certs(&[])
+        };
+        let tls = TlsConfig::builder()
+            .provider(TlsProvider::Rustls)
+            .root_certs(roots)
+            .unversioned_rustls_crypto_provider(Arc::clone(&self.provider));
+        Ok(config.tls_config(tls.build()))
+    }
 }
 
 #[cfg(test)]
