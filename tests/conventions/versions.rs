@@ -62,15 +62,38 @@ fn an_operation_is_made_the_same_way_at_every_version() -> Tested {
 
 #[cfg(all(feature = "dialer-4", feature = "tracker-2"))]
 mod newest {
-    use icws_versions::models::State;
+    use icws_versions::models::{Drop, Kind, State};
     use icws_versions::operations::{
-        ListThings, ListThingsError, ListThingsResponse, PutThings, PutThingsError,
+        DropThings, ListThings, ListThingsError, ListThingsResponse, PutThings, PutThingsError,
     };
     use icws_versions::{
-        Call, Challenge, DialerVersion, Error, Operation, OperationError, RequestError, TrackerVersion,
+        Call, Challenge, DialerVersion, Error, FeatureVersion, Operation, OperationError, RequestError, TrackerVersion,
     };
 
     use super::{Tested, receive, session};
+
+    #[test]
+    fn an_operation_can_need_two_features() -> Tested {
+        let drop = DropThings::new();
+        drop.supported_by(DialerVersion::new(3))?;
+        let told = |version: FeatureVersion| drop.supported_by(version).map_err(|error| error.to_string());
+        assert!(told(DialerVersion::new(2).into()).is_err_and(|error| error.contains("dialer 3")));
+        assert!(told(TrackerVersion::new(1).into()).is_err_and(|error| error.contains("tracker 2")));
+        assert_eq!(DropThings::SINCE, DialerVersion::new(3));
+        assert_eq!(DropThings::ALSO, [FeatureVersion::new("tracker", 2)]);
+        assert!(ListThings::ALSO.is_empty());
+        let info = icws_versions::operations::ALL.iter().find(|info| info.id == "dropThings");
+        assert_eq!(info.map(|info| info.also), Some(DropThings::ALSO));
+        // What stands in it adds what it needs besides.
+        let forced = DropThings::new().with_force(true);
+        assert!(forced.supported_by(DialerVersion::new(3)).is_err());
+        forced.supported_by(DialerVersion::new(4))?;
+        let body = Drop::new().with_kind(Kind::Hard).with_why("w");
+        let dropped = DropThings::new().with_body(&body);
+        let told = dropped.supported_by(DialerVersion::new(3)).map_err(|error| error.to_string());
+        assert!(told.as_ref().is_err_and(|error| error.contains("kind") && error.contains("why")), "{told:?}");
+        Ok(())
+    }
 
     #[test]
     fn what_is_answered_from_a_version_on_is_read() -> Tested {

@@ -1,5 +1,7 @@
 //! From which version on things are there. One edit may move many: only the outermost thing that moved is told of.
 
+use std::collections::BTreeMap;
+
 use super::change::{Found, Item, Side, Words, rungs};
 use super::code;
 use super::effect::Effect;
@@ -9,8 +11,8 @@ use super::pairs::Pairs;
 use super::schema::{enumeration, object};
 use crate::ir::{Api, Gate, Operation, Schema, SchemaId, Shape, Since};
 
-/// A gate by the name of its feature, the same in both documents.
-type Version = Option<(String, u32)>;
+/// A gate by the names of its features, the same in both documents.
+type Versions = BTreeMap<String, u32>;
 
 /// Compares the gates of all that is there before and after.
 pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
@@ -122,25 +124,31 @@ fn members(
 /// A gate that has moved.
 #[derive(Debug, Clone, PartialEq)]
 struct MovedGate {
-    before: Version,
-    after: Version,
+    before: Versions,
+    after: Versions,
 }
 
 fn moved(pairs: &Pairs<'_>, (old, new): (Since, Since)) -> Option<MovedGate> {
-    let (before, after) = (version(pairs.old, old.gate), version(pairs.new, new.gate));
+    let (before, after) = (versions(pairs.old, old.gate), versions(pairs.new, new.gate));
     // Where a ladder is cut off, or gone, that is what is told.
-    let is_cut = |(name, number): &(String, u32)| {
+    let is_cut = |(name, number): (&String, &u32)| {
         let ladder = pairs.new.features.iter().find(|feature| feature.name == *name);
         ladder.is_none_or(|ladder| !(ladder.oldest..=ladder.newest).contains(number))
     };
-    let is_new = |(name, _): &(String, u32)| !pairs.old.features.iter().any(|feature| feature.name == *name);
-    let is_told = before.as_ref().is_some_and(is_cut) || after.as_ref().is_some_and(is_new);
+    let is_new = |(name, _): (&String, &u32)| !pairs.old.features.iter().any(|feature| feature.name == *name);
+    let is_told = before.iter().any(is_cut) || after.iter().any(is_new);
     (before != after && !is_told).then_some(MovedGate { before, after })
 }
 
-fn version(api: &Api, gate: Gate) -> Version {
-    let (id, version) = gate.version()?;
-    Some((api.feature(id)?.name.clone(), version))
+fn versions(api: &Api, gate: Gate) -> Versions {
+    let named = gate.conditions().filter_map(|(id, version)| Some((api.feature(id)?.name.clone(), version)));
+    named.collect()
+}
+
+/// The conditions of one gate that another does not ask for, each with what that asks of the same feature, if anything.
+fn beyond<'v>(gate: &'v Versions, other: &Versions) -> Vec<(&'v String, u32, Option<u32>)> {
+    let asked = gate.iter().map(|(name, version)| (name, *version, other.get(name).copied()));
+    asked.filter(|(_, version, known)| known.is_none_or(|known| known < *version)).collect()
 }
 
 /// What a thing behind a gate is to those who use it.
@@ -157,24 +165,22 @@ enum Role {
 }
 
 fn tell(pairs: &Pairs<'_>, moved: &MovedGate, (item, role): (&Item, Role), found: &mut Found) {
-    let said = |version: &Version| match version {
-        Some((name, number)) => format!("{name}-{number}"),
-        None => "always".to_owned(),
+    let said = |versions: &Versions| {
+        let named: Vec<String> = versions.iter().map(|(name, number)| format!("{name}-{number}")).collect();
+        if named.is_empty() { "always".to_owned() } else { named.join(" and ") }
     };
-    let flags = |from: &Version, to: &Version| -> Vec<String> {
-        let Some((name, number)) = to.as_ref().or(from.as_ref()) else { return Vec::new() };
-        let ladder = pairs.new.features.iter().find(|feature| feature.name == *name);
-        let least = from.as_ref().map_or(0, |(_, least)| *least);
-        let rungs = ladder.into_iter().flat_map(|ladder| {
-            ladder.rungs().filter(|rung| (least..*number).contains(rung)).map(|rung| ladder.flag(rung))
+    let flags = |from: &Versions, to: &Versions| -> Vec<String> {
+        let rungs = beyond(to, from).into_iter().flat_map(|(name, number, known)| {
+            let ladder = pairs.new.features.iter().find(|feature| feature.name == *name);
+            let between = known.unwrap_or(0)..number;
+            ladder.into_iter().flat_map(move |ladder| {
+                let between = between.clone();
+                ladder.rungs().filter(move |rung| between.contains(rung)).map(|rung| ladder.flag(rung))
+            })
         });
         rungs.collect()
     };
-    let is_later = match (&moved.before, &moved.after) {
-        (None, _) => true,
-        (_, None) => false,
-        (Some((old, before)), Some((new, after))) => old != new || after > before,
-    };
+    let is_later = !beyond(&moved.after, &moved.before).is_empty();
     let (before, after) = (said(&moved.before), said(&moved.after));
     let impact = |source: SourceEffect, wire: WireEffect| match role {
         Role::Whole => Impact::new(source, wire, Direction::SENT),

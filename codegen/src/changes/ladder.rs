@@ -123,8 +123,8 @@ fn defaults(pairs: &Pairs<'_>, (old, new): (&Feature, &Feature), found: &mut Fou
 /// What has one of these rungs for its gate.
 fn named_at(api: &Api, feature: &Feature, rungs: std::ops::RangeInclusive<u32>) -> Vec<String> {
     let is_in = |gate: crate::ir::Gate| {
-        let version = gate.version().and_then(|(id, version)| Some((api.feature(id)?, version)));
-        version.is_some_and(|(of, version)| of.name == feature.name && rungs.contains(&version))
+        let mut versions = gate.conditions().filter_map(|(id, version)| Some((api.feature(id)?, version)));
+        versions.any(|(of, version)| of.name == feature.name && rungs.contains(&version))
     };
     let operations = api.operations.iter().filter(|operation| is_in(operation.since.gate));
     let operations = operations.map(|operation| operation.name.ident.clone());

@@ -69,8 +69,9 @@ fn closed(api: &Api, (user, since, span): (&str, Since, Span), id: SchemaId, sin
 }
 
 fn describe(api: &Api, since: Since) -> String {
-    match since.gate.version().and_then(|(id, version)| Some((api.feature(id)?, version))) {
-        Some((feature, version)) => format!("from `{} {version}` on", feature.name),
-        None => "always".to_owned(),
-    }
+    let versions = since.gate.conditions();
+    let versions =
+        versions.filter_map(|(id, version)| Some(format!("`{} {version}`", api.feature(id)?.name)));
+    let versions: Vec<String> = versions.collect();
+    if versions.is_empty() { "always".to_owned() } else { format!("from {} on", versions.join(" and ")) }
 }

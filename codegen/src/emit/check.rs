@@ -122,11 +122,9 @@ fn looks(
     (name, allowed, ty): (&Name, &Limits, &Type),
 ) -> Option<TokenStream> {
     let (wire, field) = (&name.wire, ident(&name.ident));
-    let is_younger = !own.gate.covers(scope);
-    let since = is_younger.then(|| {
-        let since = versions::since(api, own.gate);
-        quote! { checker.since(#wire, &self.#field, #since); }
-    });
+    let younger = versions::since(api, own.gate.beyond(scope));
+    let is_younger = !younger.is_empty();
+    let since = younger.iter().map(|since| quote! { checker.since(#wire, &self.#field, #since); });
     let limits = allowed.is_some().then(|| {
         let limits = limits(allowed);
         quote! { checker.limits(#wire, &self.#field, #limits); }
@@ -134,7 +132,7 @@ fn looks(
     let inside = is_checked(api, ty.schema()).then(|| {
         quote! { checker.inside(#wire, &self.#field); }
     });
-    let looks: Vec<TokenStream> = [since, limits, inside].into_iter().flatten().collect();
+    let looks: Vec<TokenStream> = since.chain(limits).chain(inside).collect();
     match looks.len() {
         0 => None,
         2.. if is_younger => Some(quote! { { #(#looks)* } }),
@@ -145,8 +143,11 @@ fn looks(
 fn enumeration(api: &Api, schema: &Schema, enumeration: &Enumeration) -> TokenStream {
     let younger = enumeration.values.iter().filter(|value| !value.since.gate.covers(schema.since.gate));
     let arms = younger.map(|value| {
-        let (name, since) = (ident(&value.name.ident), versions::since(api, value.since.gate));
-        let arm = quote! { Self::#name => checker.needs(#since), };
+        let name = ident(&value.name.ident);
+        let arm = match versions::since(api, value.since.gate.beyond(schema.since.gate)).as_slice() {
+            [since] => quote! { Self::#name => checker.needs(#since), },
+            all => quote! { Self::#name => { #(checker.needs(#all);)* } },
+        };
         Gated::new(value.since, arm).within(schema.since.gate, api)
     });
     quote! { match self { #(#arms)* _ => {} } }

@@ -114,7 +114,7 @@ pub(super) fn inferred(wire: &str, why: Option<&str>) -> String {
 
 /// "From dialer 4 on.", where a thing is not as old as what it stands in.
 pub(super) fn younger(api: &Api, (scope, own): (Since, Since)) -> String {
-    if own.gate == scope.gate { String::new() } else { since(api, own) }
+    since(api, Since { gate: own.gate.beyond(scope.gate), ..own })
 }
 
 /// "From dialer 4 on."

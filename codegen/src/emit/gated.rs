@@ -26,16 +26,16 @@ impl Gated {
     /// printed.
     pub(super) fn within(self, scope: Gate, api: &Api) -> TokenStream {
         let Self { gate, tokens } = self;
-        if gate.covers(scope) {
-            return tokens;
-        }
-        match flag(gate, api) {
-            Some(flag) => {
-                let (docs, item) = after_docs(tokens);
-                quote! { #docs #[cfg(feature = #flag)] #item }
-            }
-            None => tokens,
-        }
+        let flags = gate.beyond(scope).conditions();
+        let flags: Vec<String> =
+            flags.filter_map(|(id, version)| Some(api.feature(id)?.flag(version))).collect();
+        let condition = match flags.as_slice() {
+            [] => return tokens,
+            [flag] => quote!(feature = #flag),
+            flags => quote!(all(#(feature = #flags),*)),
+        };
+        let (docs, item) = after_docs(tokens);
+        quote! { #docs #[cfg(#condition)] #item }
     }
 }
 
@@ -62,16 +62,12 @@ fn is_comment(token: &TokenTree) -> bool {
     is_doc && matches!(inside.next(), Some(TokenTree::Punct(sign)) if sign.as_char() == '=')
 }
 
-/// The cargo feature that stands for a gate.
-fn flag(gate: Gate, api: &Api) -> Option<String> {
-    let (id, version) = gate.version()?;
-    api.feature(id).map(|feature| feature.flag(version))
-}
-
-/// "dialer 7", where there is a gate.
+/// "dialer 7", or "dialer 5 and tracker 2", where there is a gate.
 pub(super) fn describe(gate: Gate, api: &Api) -> Option<String> {
-    let (id, version) = gate.version()?;
-    api.feature(id).map(|feature| format!("{} {version}", feature.name))
+    let versions = gate.conditions();
+    let versions = versions.filter_map(|(id, version)| Some(format!("{} {version}", api.feature(id)?.name)));
+    let versions: Vec<String> = versions.collect();
+    (!versions.is_empty()).then(|| versions.join(" and "))
 }
 
 #[cfg(test)]

@@ -31,7 +31,11 @@ fn behaviour(api: &Api, operation: &plan::Operation<'_>) -> TokenStream {
     let lifetime = types::is_borrowing(api, operation).then(|| quote!(<'_>));
     let (id, path) = (&operation.name.wire, &operation.path);
     let method = ident(operation.method.as_str());
-    let since = versions::since(api, operation.since.gate);
+    let mut versions = versions::since(api, operation.since.gate).into_iter();
+    let since = versions.next().unwrap_or_else(|| quote!(crate::FeatureVersion::EVERY));
+    let others: Vec<TokenStream> = versions.collect();
+    let also =
+        (!others.is_empty()).then(|| quote!(const ALSO: &'static [crate::FeatureVersion] = &[#(#others),*];));
     let error = ident(&operation.error);
     let response = outcome(api, operation);
     let request = request(api, operation);
@@ -45,6 +49,7 @@ fn behaviour(api: &Api, operation: &plan::Operation<'_>) -> TokenStream {
             const METHOD: http::Method = http::Method::#method;
             const PATH: &'static str = #path;
             const SINCE: crate::FeatureVersion = #since;
+            #also
             type Response = #response;
             type Error = #error;
 

@@ -31,14 +31,12 @@ fn name(feature: &Feature) -> Ident {
     format_ident!("{}Version", heck::AsUpperCamelCase(&feature.name).to_string())
 }
 
-/// The version that something is there from.
-pub(super) fn since(api: &Api, gate: Gate) -> TokenStream {
-    let gated = gate.version().and_then(|(id, version)| Some((&api.feature(id)?.name, version)));
-    match gated {
-        Some((feature, version)) => {
-            let number = Literal::u32_unsuffixed(version);
-            quote!(crate::FeatureVersion::new(#feature, #number))
-        }
-        None => quote!(crate::FeatureVersion::EVERY),
-    }
+/// The versions that something is there from, one of each feature that it needs.
+pub(super) fn since(api: &Api, gate: Gate) -> Vec<TokenStream> {
+    let named = gate.conditions().filter_map(|(id, version)| Some((&api.feature(id)?.name, version)));
+    let versions = named.map(|(feature, version)| {
+        let number = Literal::u32_unsuffixed(version);
+        quote!(crate::FeatureVersion::new(#feature, #number))
+    });
+    versions.collect()
 }

@@ -1,5 +1,6 @@
 //! Feature versions: from which one on a thing is there.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::source::Span;
@@ -40,57 +41,91 @@ impl Feature {
     }
 }
 
-/// From which version on a thing is there. A thing without a gate is always there, so it sorts first.
+/// From which version on a thing is there: the least one of each feature that it needs, in the order of the features. A
+/// thing without a gate is always there, so it sorts first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Gate(Option<(FeatureId, u32)>);
+pub struct Gate([Option<Condition>; Gate::MOST]);
+
+/// A feature that must be there, from that version on.
+type Condition = (FeatureId, u32);
 
 impl Gate {
     /// No condition.
-    pub const ALWAYS: Self = Self(None);
+    pub const ALWAYS: Self = Self([None; Self::MOST]);
+
+    /// How many features a thing can need. What needs one mostly stands in what needs the same.
+    pub const MOST: usize = 4;
 
     /// There from that version of that feature on.
     pub const fn since(feature: FeatureId, version: u32) -> Self {
-        Self(Some((feature, version)))
+        Self([Some((feature, version)), None, None, None])
     }
 
-    /// The feature and the version, where there is a condition.
-    pub const fn version(self) -> Option<(FeatureId, u32)> {
-        self.0
+    /// The features and their versions.
+    pub fn conditions(self) -> impl Iterator<Item = Condition> {
+        self.0.into_iter().flatten()
+    }
+
+    /// The first feature and its version, where there is a condition. Most gates have no other.
+    pub fn version(self) -> Option<(FeatureId, u32)> {
+        self.conditions().next()
+    }
+
+    /// The version that it needs of a feature, if it needs that one at all.
+    fn of(self, feature: FeatureId) -> Option<u32> {
+        self.conditions().find(|(known, _)| *known == feature).map(|(_, version)| version)
+    }
+
+    /// The gate with these conditions, the strictest of each feature. There is none with more than it can have.
+    pub fn all(conditions: impl IntoIterator<Item = Condition>) -> Option<Self> {
+        let mut strictest: BTreeMap<FeatureId, u32> = BTreeMap::new();
+        for (feature, version) in conditions {
+            strictest.entry(feature).and_modify(|known| *known = version.max(*known)).or_insert(version);
+        }
+        let mut gate = Self::ALWAYS;
+        let mut places = gate.0.iter_mut();
+        for condition in strictest {
+            *places.next()? = Some(condition);
+        }
+        Some(gate)
     }
 
     /// Whether a thing behind `self` is there whenever one behind `other` is.
     pub fn covers(self, other: Self) -> bool {
-        match (self.0, other.0) {
-            (None, _) => true,
-            (Some(_), None) => false,
-            (Some((mine, version)), Some((theirs, wanted))) => mine == theirs && version <= wanted,
-        }
+        self.beyond(other) == Self::ALWAYS
     }
 
-    /// The gate of a thing with a gate of its own that stands in one with this gate. Where the two are of different
-    /// features it is its own, since the other's condition is printed around both.
+    /// What it asks for that the gate of what it stands in does not ask for already.
+    pub fn beyond(self, scope: Self) -> Self {
+        let asks = |(feature, version): &Condition| scope.of(*feature).is_none_or(|known| known < *version);
+        Self::all(self.conditions().filter(asks)).unwrap_or(self)
+    }
+
+    /// The gate of a thing with a gate of its own that stands in one with this gate: both hold. Where that is more than a
+    /// gate can have, which lowering refuses, it is its own.
     pub fn and(self, own: Self) -> Self {
-        match (self.0, own.0) {
-            (Some((outer, _)), Some((inner, _))) if outer != inner => own,
-            _ => self.max(own),
-        }
+        Self::all(self.conditions().chain(own.conditions())).unwrap_or(own)
     }
 
-    /// The gate of a thing that either suffices for. Two features have no gate in common but none.
+    /// The gate of a thing that either suffices for: what both ask for.
     pub fn or(self, other: Self) -> Self {
-        match (self.0, other.0) {
-            (Some((mine, _)), Some((theirs, _))) if mine == theirs => self.min(other),
-            _ => Self::ALWAYS,
-        }
+        let both = self
+            .conditions()
+            .filter_map(|(feature, version)| Some((feature, other.of(feature)?.min(version))));
+        Self::all(both).unwrap_or(Self::ALWAYS)
     }
 }
 
 impl fmt::Debug for Gate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            None => f.write_str("always"),
-            Some((feature, version)) => write!(f, "feature {} from {version}", feature.0),
+        if *self == Self::ALWAYS {
+            return f.write_str("always");
         }
+        for (index, (feature, version)) in self.conditions().enumerate() {
+            let before = if index == 0 { "" } else { ", " };
+            write!(f, "{before}feature {} from {version}", feature.0)?;
+        }
+        Ok(())
     }
 }
 
@@ -106,5 +141,31 @@ pub struct Since {
 impl fmt::Debug for Since {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.gate.fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FeatureId, Gate};
+
+    const A: FeatureId = FeatureId(0);
+    const B: FeatureId = FeatureId(1);
+
+    #[test]
+    fn two_features_are_both_needed_or_either() {
+        let (a, b) = (Gate::since(A, 4), Gate::since(B, 2));
+        let both = a.and(b);
+        assert_eq!((both, format!("{both:?}")), (b.and(a), "feature 0 from 4, feature 1 from 2".to_owned()));
+        assert!(a.covers(both) && b.covers(both) && !both.covers(a) && Gate::ALWAYS.covers(both));
+        assert_eq!((both.beyond(a), both.beyond(both), a.beyond(b)), (b, Gate::ALWAYS, a));
+        assert_eq!((a.or(b), both.or(Gate::since(A, 2))), (Gate::ALWAYS, Gate::since(A, 2)));
+        assert_eq!(both.and(Gate::since(A, 7)), Gate::since(A, 7).and(b));
+    }
+
+    #[test]
+    fn a_gate_has_so_many_features_and_no_more() {
+        let conditions = |count: u16| (0..count).map(|index| (FeatureId(index), 1));
+        assert!(Gate::all(conditions(4)).is_some_and(|gate| gate.conditions().count() == 4));
+        assert_eq!(Gate::all(conditions(5)), None);
     }
 }

@@ -102,8 +102,9 @@ fn value(rule: &ValueRule, definitions: &mut Definitions) -> Value {
         ValueRule::Version => json!({ "$ref": "#/definitions/version" }),
         ValueRule::Versions => {
             let version = json!({ "$ref": "#/definitions/version" });
-            json!({ "anyOf": [version, { "type": "array", "items": version }] })
+            json!({ "anyOf": [needed(), { "type": "array", "items": version }] })
         }
+        ValueRule::Needed => needed(),
         ValueRule::Word(words) | ValueRule::Known(words) => json!({ "enum": words }),
         ValueRule::Tagged(key, kinds) => tagged(key, kinds, definitions),
         ValueRule::Unsupported => json!({ "enum": [false, [], {}] }),
@@ -130,6 +131,13 @@ fn version(features: &[Feature]) -> Value {
     };
     let known: Vec<String> = features.iter().flat_map(rungs).collect();
     json!({ "type": "string", "pattern": "^[a-z][a-z0-9-]* [0-9]+$", "examples": known })
+}
+
+/// One version, or one of each of several features.
+fn needed() -> Value {
+    let each = json!({ "type": "integer", "minimum": 1, "maximum": u32::MAX });
+    let several = json!({ "type": "object", "additionalProperties": each, "minProperties": 1 });
+    json!({ "anyOf": [{ "$ref": "#/definitions/version" }, several] })
 }
 
 fn reference_or(kind: &ObjectRule, definitions: &mut Definitions) -> Value {

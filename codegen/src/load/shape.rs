@@ -48,8 +48,9 @@ fn value(entry: &mut Entry, rule: &ValueRule, sink: &mut Sink) {
         ValueRule::Version => version(node, sink),
         ValueRule::Versions => match &node.kind {
             Kind::List(items) => items.iter().for_each(|node| version(node, sink)),
-            _ => version(node, sink),
+            _ => needed(node, sink),
         },
+        ValueRule::Needed => needed(node, sink),
         ValueRule::Word(words) => {
             word(node, words, sink);
         }
@@ -78,6 +79,14 @@ fn child(node: &mut Node, rule: &ValueRule, sink: &mut Sink) {
 fn version(node: &Node, sink: &mut Sink) {
     let is_text = matches!(node.kind, Kind::Text(_));
     expect(node, is_text, "a version such as `dialer 4`", sink);
+}
+
+/// A version, or one of each of several features.
+fn needed(node: &mut Node, sink: &mut Sink) {
+    match &mut node.kind {
+        Kind::Map(map) => map.values_mut().for_each(|entry| value(entry, &ValueRule::Count, sink)),
+        _ => version(node, sink),
+    }
 }
 
 fn expect(node: &Node, fits: bool, expected: &str, sink: &mut Sink) {

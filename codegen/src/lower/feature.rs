@@ -43,6 +43,17 @@ pub(super) fn parse(text: &str, features: &[Feature]) -> Option<Gate> {
     (feature.oldest..=feature.newest).contains(&number).then(|| Gate::since(id, number))
 }
 
+/// The gate that a node names, of one version or of several, without a word about what may be wrong with it.
+pub(super) fn named(node: &Node, features: &[Feature]) -> Option<Gate> {
+    let named = node.get("x-feature-version")?;
+    let Some(versions) = named.as_map() else { return parse(named.as_str()?, features) };
+    let gates = versions
+        .iter()
+        .map(|(name, entry)| parse(&format!("{name} {}", entry.value.as_integer()?), features));
+    let gates: Option<Vec<Gate>> = gates.collect();
+    Gate::all(gates?.into_iter().flat_map(Gate::conditions))
+}
+
 fn split(text: &str) -> Option<(&str, u32)> {
     let (name, number) = text.trim().split_once(char::is_whitespace)?;
     let number = number.trim();
@@ -57,28 +68,63 @@ pub(super) fn version(node: &Node, features: &[Feature], sink: &mut Sink) -> Opt
         return Some(gate);
     }
     if features.is_empty() {
-        // One ladder is missing, however many versions are named, unless it is there and was refused.
-        if !sink.has(&[Code::E0203, Code::E0204, Code::E0205]) {
-            sink.report(mistakes::no_features(node.span));
-        }
-        return None;
+        return undeclared(node.span, sink);
     }
-    let Some((name, number)) = split(text) else {
-        return sink.refuse(mistakes::version_syntax(node.span, text, features));
-    };
+    match split(text) {
+        Some((name, number)) => off_ladder((name, node.span), (number, node.span), features, sink),
+        None => sink.refuse(mistakes::version_syntax(node.span, text, features)),
+    }
+}
+
+/// One ladder is missing, however many versions are named, unless it is there and was refused.
+fn undeclared(span: Span, sink: &mut Sink) -> Option<Gate> {
+    if !sink.has(&[Code::E0203, Code::E0204, Code::E0205]) {
+        sink.report(mistakes::no_features(span));
+    }
+    None
+}
+
+/// Says what is wrong with a version that is on no ladder.
+fn off_ladder(
+    (name, place): (&str, Span),
+    (number, span): (u32, Span),
+    features: &[Feature],
+    sink: &mut Sink,
+) -> Option<Gate> {
     match features.iter().find(|feature| feature.name == name) {
-        Some(feature) => sink.refuse(mistakes::version_off_ladder(node.span, number, feature, feature.span)),
-        None => sink.refuse(mistakes::unknown_feature(node.span, name, features)),
+        Some(feature) => sink.refuse(mistakes::version_off_ladder(span, number, feature, feature.span)),
+        None => sink.refuse(mistakes::unknown_feature(place, name, features)),
+    }
+}
+
+/// Reads `dialer 4` or `{ dialer: 4, tracker: 2 }`, and reports what is wrong with it.
+fn needed(node: &Node, features: &[Feature], sink: &mut Sink) -> Option<Gate> {
+    let Some(versions) = node.as_map() else { return version(node, features, sink) };
+    if features.is_empty() {
+        return undeclared(node.span, sink);
+    }
+    let mut gates = Vec::new();
+    for (name, entry) in versions {
+        let number = u32::try_from(entry.value.as_integer()?).ok()?;
+        let gate = parse(&format!("{name} {number}"), features);
+        let span = entry.value.span;
+        gates.push(gate.or_else(|| off_ladder((name, entry.key), (number, span), features, sink))?);
+    }
+    match Gate::all(gates.into_iter().flat_map(Gate::conditions)) {
+        Some(gate) if gate != Gate::ALWAYS => Some(gate),
+        _ => sink.refuse(mistakes::version_of_so_many(node.span, versions.len())),
     }
 }
 
 /// The gate that a node names itself, tightened by that of what it stands in.
 pub(super) fn since(node: &Node, inherited: Since, features: &[Feature], sink: &mut Sink) -> Since {
-    match node.get("x-feature-version") {
-        None => inherited,
-        Some(named) => match version(named, features, sink) {
-            Some(gate) => Since { gate: inherited.gate.and(gate), span: named.span },
-            None => inherited,
-        },
-    }
+    let Some(named) = node.get("x-feature-version") else { return inherited };
+    let Some(own) = needed(named, features, sink) else { return inherited };
+    let both = inherited.gate.conditions().chain(own.conditions());
+    let Some(gate) = Gate::all(both) else {
+        let count = inherited.gate.conditions().count() + own.conditions().count();
+        sink.report(mistakes::version_of_so_many(named.span, count));
+        return inherited;
+    };
+    Since { gate, span: named.span }
 }

@@ -1,5 +1,7 @@
 //! The table of rungs: what each feature version adds.
 
+use std::collections::BTreeSet;
+
 use crate::ir::{Api, Feature, FeatureId, Gate, Operation, Schema, Shape, Since};
 
 /// What each rung adds, from the oldest to the newest, as a Markdown table. A rung that adds nothing has its row
@@ -14,7 +16,34 @@ pub fn table(api: &Api) -> String {
         let rows = feature.rungs().map(|version| rung(FeatureId(index), feature, version, api));
         text.extend(rows);
     }
+    for gate in several(api) {
+        let flags = gate.conditions().filter_map(|(id, version)| Some(api.feature(id)?.flag(version)));
+        let flags: Vec<String> = flags.map(|flag| format!("`{flag}`")).collect();
+        text.push_str(&row(&flags.join(" and "), &Additions::at(gate, api)));
+    }
     text
+}
+
+/// The gates of several features that something has, beside that of what it stands in.
+fn several(api: &Api) -> BTreeSet<Gate> {
+    let operations = api.operations.iter().flat_map(|operation| {
+        let scope = operation.since.gate;
+        let parameters = operation.parameters.iter().map(move |sent| sent.since.gate.beyond(scope));
+        let answers = operation.answers().flat_map(move |answer| {
+            let headers = answer.headers.iter().map(|header| header.since.gate.beyond(answer.since.gate));
+            headers.chain([answer.since.gate.beyond(scope)])
+        });
+        parameters.chain(answers).chain([scope])
+    });
+    let members = api.schemas.iter().flat_map(|schema| {
+        let gates: Vec<Gate> = match &schema.shape {
+            Shape::Object(object) => object.properties.iter().map(|property| property.since.gate).collect(),
+            Shape::Enumeration(shape) => shape.values.iter().map(|value| value.since.gate).collect(),
+            Shape::Choice(_) => Vec::new(),
+        };
+        gates.into_iter().map(|gate| gate.beyond(schema.since.gate))
+    });
+    operations.chain(members).filter(|gate| gate.conditions().count() > 1).collect()
 }
 
 fn rung(id: FeatureId, feature: &Feature, version: u32, api: &Api) -> String {
@@ -64,7 +93,7 @@ impl Additions {
 
 /// The parameters, responses and headers with that gate, of an operation that is there without it.
 fn parts(operation: &Operation, gate: Gate) -> Vec<String> {
-    let younger = |own: Since, scope: Since| own.gate == gate && !gate.covers(scope.gate);
+    let younger = |own: Since, scope: Since| gate != Gate::ALWAYS && own.gate.beyond(scope.gate) == gate;
     let scope = operation.since;
     let parameters = operation.parameters.iter().filter(|parameter| younger(parameter.since, scope));
     let parameters = parameters.map(|parameter| format!("`{}::{}`", operation.ident, parameter.name.ident));
@@ -81,7 +110,7 @@ fn parts(operation: &Operation, gate: Gate) -> Vec<String> {
 
 /// The fields and values with that gate, of a type that is there without it.
 fn members(schema: &Schema, gate: Gate) -> Vec<String> {
-    let younger = |since: Since| since.gate == gate && !gate.covers(schema.since.gate);
+    let younger = |since: Since| gate != Gate::ALWAYS && since.gate.beyond(schema.since.gate) == gate;
     let named = |ident: &str| format!("`{}::{ident}`", schema.name.ident);
     match &schema.shape {
         Shape::Object(object) => {

@@ -25,9 +25,8 @@ pub fn wire(api: &Api, flags: &BTreeSet<String>) -> Vec<String> {
 
 /// Whether something with that gate is there.
 fn is_on(gate: Gate, api: &Api, flags: &Flags) -> bool {
-    gate.version().is_none_or(|(id, version)| {
-        api.feature(id).is_some_and(|feature| flags.contains(&feature.flag(version)))
-    })
+    gate.conditions()
+        .all(|(id, version)| api.feature(id).is_some_and(|feature| flags.contains(&feature.flag(version))))
 }
 
 /// A line about what is public under that path.

@@ -41,7 +41,7 @@ impl Rules<'_> {
     pub(crate) fn apply<O: Operation>(self, operation: &O) -> Result<(), Error<O::Error>> {
         let mut found = Found::default();
         let mut checker = Checker { way: PropertyPath::START, rules: self, found: &mut found };
-        checker.needs(O::SINCE);
+        [O::SINCE].iter().chain(O::ALSO).for_each(|version| checker.needs(*version));
         operation.check(&mut checker);
         match found {
             Found { unsupported: Some(Unsupported { places, requires, server }), .. } => {

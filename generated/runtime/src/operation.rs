@@ -32,6 +32,8 @@ pub trait Operation {
     const PATH: &'static str;
     /// The feature version that the server must have; [`FeatureVersion::EVERY`] if every server has the operation.
     const SINCE: FeatureVersion;
+    /// What the server must have besides, of other features. Few operations need more than one.
+    const ALSO: &'static [FeatureVersion] = &[];
     /// What a success of this operation yields.
     type Response;
     /// The refusals that the API documents for this operation.
@@ -117,6 +119,8 @@ pub struct OperationInfo {
     pub path: &'static str,
     /// The feature version that the server must have; [`FeatureVersion::EVERY`] if every server has the operation.
     pub since: FeatureVersion,
+    /// What the server must have besides, of other features; mostly nothing.
+    pub also: &'static [FeatureVersion],
 }
 
 impl OperationInfo {
@@ -131,7 +135,7 @@ impl OperationInfo {
     /// ```
     #[must_use]
     pub const fn of<O: Operation>() -> Self {
-        Self { id: O::ID, method: O::METHOD, path: O::PATH, since: O::SINCE }
+        Self { id: O::ID, method: O::METHOD, path: O::PATH, since: O::SINCE, also: O::ALSO }
     }
 }
 

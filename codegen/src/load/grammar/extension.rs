@@ -45,9 +45,9 @@ static FEATURE: ObjectRule = ObjectRule {
 
 pub(super) const FEATURE_VERSION: Key = key(
     "x-feature-version",
-    ValueRule::Version,
-    "The first version that has it, `dialer 4` for example. Without it, it is as old as what it stands in, and an \
-     operation is always there.",
+    ValueRule::Needed,
+    "The first version that has it, `dialer 4` for example, or `{ dialer: 4, tracker: 2 }` where it needs both. Without it, \
+     it is as old as what it stands in, and an operation is always there.",
 );
 
 pub(super) const FEATURE_VERSIONS: Key = key(

@@ -40,6 +40,8 @@ pub(super) enum ValueRule {
     Version,
     /// One feature version, or a list of them.
     Versions,
+    /// One version, or a mapping with the version of each of several features.
+    Needed,
     /// One of these words.
     Word(&'static [&'static str]),
     /// One of these words, too. Another is refused where more is known of its place.

@@ -85,8 +85,7 @@ fn unused<'d>(uses: &Uses<'d>, used: &IndexMap<Component<'d>, Gate>) -> IndexMap
     gates
 }
 
-/// The gate of a user, raised to that of what it uses behind a gate of its own. There is no gate of two features.
+/// The gate of a user, raised to that of what it uses behind a gate of its own.
 fn raised(gate: Gate, own: Gate, needed: Gate) -> Gate {
-    let is_one_feature = gate.and(needed) == needed.and(gate);
-    if needed.covers(gate.and(own)) || !is_one_feature { gate } else { gate.and(needed) }
+    if needed.covers(gate.and(own)) { gate } else { gate.and(needed) }
 }

@@ -122,7 +122,7 @@ impl<'d> Walk<'d, '_> {
     }
 
     fn own(&self, node: &Node) -> Option<Gate> {
-        feature::parse(node.get("x-feature-version")?.as_str()?, self.features)
+        feature::named(node, self.features)
     }
 }
 

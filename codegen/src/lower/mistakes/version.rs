@@ -1,7 +1,7 @@
 //! Ladders of feature versions, and versions that are not on them.
 
 use crate::diagnostic::{closest, mistakes, suggest};
-use crate::ir::Feature;
+use crate::ir::{Feature, Gate};
 use crate::source::Span;
 
 mistakes! {
@@ -59,6 +59,11 @@ mistakes! {
         "a session supplies this whatever the version"
         "says from when on nobody passes it"
         "remove `x-feature-version`"
+    }
+    E0291 version_of_so_many(features: usize) {
+        "this needs {features} features"
+        { format!("expected 1 to {}, together with those of what it stands in", Gate::MOST) }
+        "name the features that it cannot do without: `x-feature-version: {{ dialer: 4, tracker: 2 }}`"
     }
 }
 

@@ -243,7 +243,7 @@ pub(in crate::lower) fn alias(types: &mut Types<'_, '_>, wire: &str, sink: &mut 
 /// where nobody uses it.
 fn component_since(context: &Context<'_>, wire: &str, span: Span, (node, sink): (&Node, &mut Sink)) -> Since {
     let used = context.schemas.gates.schema(wire);
-    if node.get("x-feature-version").and_then(Node::as_str).is_none() {
+    if node.get("x-feature-version").is_none_or(|named| named.as_list().is_some()) {
         return Since { gate: used, span };
     }
     feature::since(node, Since { gate: Gate::ALWAYS, span }, &context.features, sink)

@@ -265,8 +265,7 @@ fn referenced<'d>(
     let (name, _) = reference::name(types.context.document, target, "schemas", (span, sink))?;
     let (_, name) = types.context.made.end(("schemas", name))?;
     let at = reference::component::<Described>(types.context, name)?;
-    let own = at.node.get("x-feature-version").and_then(Node::as_str);
-    let own = own.and_then(|version| feature::parse(version, &types.context.features));
+    let own = feature::named(at.node, &types.context.features);
     match types.parts.get(&std::ptr::from_ref(at.node)) {
         Some(parts) => Some((parts.clone()?, own.unwrap_or(Gate::ALWAYS))),
         // A component that is of no kind is refused where it stands; only `{}` is something, and no object.
