@@ -25,7 +25,7 @@ struct Case {
     given: Given,
     /// What comes of a call with icws-dialer.
     call: &'static str,
-    /// How the program panics, where the README warns of that.
+    /// How the program panics, where the guide warns of that.
     panics: Option<&'static str>,
 }
 
@@ -33,7 +33,7 @@ struct Case {
 #[derive(Debug, Clone, Copy)]
 enum Given {
     Nothing,
-    /// The program has the line that the README asks for in this combination.
+    /// The program has the line that the guide asks for in this combination.
     Provider,
     /// The machine trusts nobody.
     NoCertificates,
@@ -110,7 +110,7 @@ impl fmt::Display for Case {
             Given::Provider => ", with a provider installed",
             Given::NoCertificates => ", without certificates",
         })?;
-        f.write_str(if panics.is_some() { ", which panics as the README says" } else { "" })
+        f.write_str(if panics.is_some() { ", which panics as the guide says" } else { "" })
     }
 }
 
@@ -132,7 +132,7 @@ fn hold(workspace: &Workspace, server: &Server, case: Case) -> Result<String, St
     if let Some(panics) = panics {
         return match together {
             Err(said) if said.contains(panics) => Ok(said),
-            other => Err(format!("it does not panic as the README says: {other:?}")),
+            other => Err(format!("it does not panic as the guide says: {other:?}")),
         };
     }
     let (together, said) = together?;

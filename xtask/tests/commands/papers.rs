@@ -149,6 +149,27 @@ fn every_command_that_a_paper_names_is_one_of_xtask() -> Result {
     Ok(())
 }
 
+/// Only rustdoc hides lines of an example. The page of a repository shows them, and whoever copies it copies them.
+#[test]
+fn no_example_of_a_page_for_users_has_lines_to_hide() -> Result {
+    let is_page = |path: &Path| path.ends_with("README.md") || path.starts_with("generated/src/guide");
+    let mut blocks = 0;
+    let mut hidden = Vec::new();
+    for page in
+        files()?.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+    {
+        let text = fs::read_to_string(root().join(&page))?;
+        for block in text.split("```rust").skip(1).filter(|_| is_page(&page)) {
+            blocks += 1;
+            let lines = block.lines().skip(1).take_while(|line| *line != "```");
+            hidden.extend(lines.filter(|line| line.trim_start().starts_with("# ")).map(str::to_owned));
+        }
+    }
+    assert!(blocks > 5, "only {blocks} examples are seen");
+    assert_eq!(hidden, Vec::<String>::new());
+    Ok(())
+}
+
 /// A package of the workspace.
 struct Package {
     name: String,
