@@ -29,7 +29,8 @@ fn pipeline(criterion: &mut Criterion) {
         let check = |lowered| stages::check(lowered, document.source()).expect("checks");
         bencher.iter_batched(|| lowered.clone(), check, BatchSize::SmallInput);
     });
-    let plan = stages::plan(&lowered.api);
+    let (checked, _) = stages::check(lowered, document.source()).expect("checks");
+    let plan = stages::plan(&checked);
     let files = stages::emit(&plan);
     group.bench_function("emit", |bencher| {
         bencher.iter(|| black_box(&files).iter().map(|file| file.items().len()).sum::<usize>())

@@ -4,7 +4,7 @@
 //! that is `cargo xtask`. The stages run once, in this order, and each has its own module:
 //!
 //! ```text
-//! spec text -> load -> Document -> lower -> ir::Api -> check -> plan -> emit -> Vec<File> -> format -> Tree
+//! spec text -> load -> Document -> lower -> ir::Api -> check -> Checked -> plan -> Plan -> emit -> Vec<File> -> format -> Tree
 //! ```
 //!
 //! A stage collects every mistake that it finds. Loading stops the run where nothing more can be said about the
@@ -31,6 +31,8 @@ pub mod ir;
 mod load;
 mod lower;
 
+mod names;
+
 mod check;
 
 mod plan;
@@ -44,10 +46,10 @@ pub mod surface;
 pub mod changes;
 
 pub use diagnostic::{Code, Diagnostic, Diagnostics};
-pub use emit::{Dependency, dependencies};
 pub use format::Tree;
 pub use lower::is_keyword;
 pub use markdown::plain;
+pub use plan::{Dependency, dependencies};
 pub use source::Spec;
 
 /// What one specification yields.
@@ -78,15 +80,15 @@ pub fn generate(spec: Spec<'_>) -> Result<Output, Diagnostics> {
 /// As of [`generate`].
 pub fn generate_as(spec: Spec<'_>, header: &str, package: Option<&str>) -> Result<Output, Diagnostics> {
     let document = load::load(spec)?;
-    let lowered = lower::lower(&document)?;
-    let (mut api, warnings) = check::check(lowered, &document.source)?;
-    api.package = package.map_or(api.package, ToOwned::to_owned);
+    let mut lowered = lower::lower(&document)?;
+    lowered.api.package = package.map_or(lowered.api.package, ToOwned::to_owned);
+    let (checked, warnings) = check::check(lowered, &document.source)?;
     drop(document);
-    let plan = plan::plan(&api);
+    let plan = plan::plan(&checked);
     let files = emit::emit(&plan);
     let tree = format::format(&files, header);
     drop(files);
-    Ok(Output { tree, api, warnings })
+    Ok(Output { tree, api: checked.into_api(), warnings })
 }
 
 /// The codes of all mistakes, then of warnings, then of changes.
@@ -115,7 +117,7 @@ pub fn document(spec: Spec<'_>) -> Result<serde_json::Value, Diagnostics> {
 /// The stages one by one, for benchmarks and snapshots. Everybody else calls [`generate`].
 #[doc(hidden)]
 pub mod stages {
-    pub use crate::check::check;
+    pub use crate::check::{Checked, check};
     pub use crate::emit::{File, emit};
     pub use crate::format::format;
     pub use crate::load::{Document, load};

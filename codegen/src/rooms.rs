@@ -21,8 +21,6 @@ const RECURSIVE: &[&[&str]] = &[
         "lower/schema/types",
         "lower/schema/wrapped",
     ],
-    // What is checked may need a crate, as the formats do.
-    &["emit/check", "emit/formats"],
     // Letters are written by what they stand in.
     &["markdown/inline", "markdown/letters"],
 ];

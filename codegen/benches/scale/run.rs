@@ -25,9 +25,9 @@ pub(crate) fn run(what: &str, text: &str, tell: &mut dyn FnMut(Done)) {
     tell(Done { stage: "load", bytes: Some(text.len()) });
     let lowered = stages::lower(&document).expect("lowers");
     tell(Done { stage: "lower", bytes: None });
-    let (api, _) = stages::check(lowered, document.source()).expect("checks");
+    let (checked, _) = stages::check(lowered, document.source()).expect("checks");
     tell(Done { stage: "check", bytes: None });
-    let plan = stages::plan(&api);
+    let plan = stages::plan(&checked);
     let files = stages::emit(&plan);
     files.iter().for_each(|file| drop(black_box(file.items())));
     tell(Done { stage: "emit", bytes: None });

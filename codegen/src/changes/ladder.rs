@@ -7,8 +7,8 @@ use super::impact::{Direction, Impact, SourceEffect, WireEffect};
 use super::pairs::Pairs;
 use super::text;
 use crate::Code;
-use crate::emit::server_trait;
 use crate::ir::{Api, Feature, Shape};
+use crate::names::server_trait;
 use crate::source::Span;
 
 /// Compares the ladders.
@@ -72,7 +72,7 @@ fn tell((ladder, rungs): (&Feature, Vec<u32>), (side, kind): (Side, Code), found
 
 /// The trait of servers, which is named after the crate: an edit of the specification does not change that.
 fn interface(pairs: &Pairs<'_>, found: &mut Found) {
-    let name = server_trait(pairs.new);
+    let name = server_trait(&pairs.new.package);
     let item = Item {
         path: format!("server::{name}::authenticate"),
         names: vec![name.clone()],
@@ -83,9 +83,8 @@ fn interface(pairs: &Pairs<'_>, found: &mut Found) {
     };
     let servers = SourceEffect { servers: Effect::Breaks, ..SourceEffect::SAME };
     // The trait asks for this method where an operation wants credentials, and has none else.
-    let wants = |api: &Api| api.operations.iter().any(|operation| !operation.credentials.is_empty());
-    if wants(pairs.old) != wants(pairs.new) {
-        let verb = if wants(pairs.new) { "a method that servers must write" } else { "gone" };
+    if pairs.old.is_authenticated() != pairs.new.is_authenticated() {
+        let verb = if pairs.new.is_authenticated() { "a method that servers must write" } else { "gone" };
         found.tell(&item, code::DERIVED, Impact::of_source(servers), Words::new(format!("it is {verb}")));
     }
 }

@@ -3,7 +3,7 @@
 use super::mistakes;
 use crate::diagnostic::Sink;
 use crate::ir::{Api, Name};
-use crate::plan::names;
+use crate::names;
 
 /// Reports names that are too long for a file. That no two files are one is said of the identifiers.
 pub(super) fn check(api: &Api, sink: &mut Sink) {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::mistakes;
 use crate::diagnostic::Sink;
 use crate::ir::{Api, Enumeration, Name, Object, Operation, Shape};
-use crate::plan::names;
+use crate::names;
 
 /// Reports every old name that is the new one, or that something else has.
 pub(super) fn check(api: &Api, sink: &mut Sink) {

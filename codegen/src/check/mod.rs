@@ -14,12 +14,28 @@ use crate::ir::Api;
 use crate::lower::Lowered;
 use crate::source::Source;
 
-/// Checks an API. What comes back is what went in, with all warnings; emitting relies on every rule here.
+/// An API that keeps every rule of this stage. Nobody else makes one, so nothing is planned that was not checked.
+#[derive(Debug, Clone)]
+pub struct Checked(Api);
+
+impl Checked {
+    /// The API.
+    pub const fn api(&self) -> &Api {
+        &self.0
+    }
+
+    /// The API, for whoever is done with printing it.
+    pub fn into_api(self) -> Api {
+        self.0
+    }
+}
+
+/// Checks an API. What comes back is what went in, with all warnings.
 ///
 /// # Errors
 ///
 /// Every rule that is broken, at the place that breaks it.
-pub fn check(lowered: Lowered, source: &Source) -> Result<(Api, Diagnostics), Diagnostics> {
+pub fn check(lowered: Lowered, source: &Source) -> Result<(Checked, Diagnostics), Diagnostics> {
     let Lowered { api, warnings: mut sink } = lowered;
     names::check(&api, &mut sink);
     formers::check(&api, &mut sink);
@@ -29,5 +45,5 @@ pub fn check(lowered: Lowered, source: &Source) -> Result<(Api, Diagnostics), Di
     inferred::check(&api, &mut sink);
     recursion::check(&api, &mut sink);
     let (api, warnings) = sink.finish(source, api)?;
-    Ok((api, warnings.sorted(source)))
+    Ok((Checked(api), warnings.sorted(source)))
 }

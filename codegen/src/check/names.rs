@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::mistakes;
 use crate::diagnostic::Sink;
 use crate::ir::{Api, Header, Literal, Name, Operation, Parameter, Schema, Shape};
-use crate::plan::names;
+use crate::names;
 use crate::source::Span;
 
 /// Reports every identifier that two things would share.

@@ -9,7 +9,7 @@ use super::types::Place;
 use super::{deprecated, equality, former, ident, lints, types};
 use crate::ir::{Api, Body, Content, Operation, Since, Type};
 use crate::markdown::code;
-use crate::plan::names;
+use crate::names;
 
 /// One field of an operation.
 pub(super) struct Field<'a> {

@@ -18,18 +18,18 @@ pub(super) fn items(plan: &Plan<'_>) -> Vec<TokenStream> {
 
 /// What there is for each operation, from the version on that has it.
 fn each(plan: &Plan<'_>, item: fn(&Api, &Operation<'_>) -> TokenStream) -> impl Iterator<Item = TokenStream> {
-    let Plan { api, operations } = plan;
+    let Plan { api, operations, .. } = plan;
     operations
         .iter()
-        .map(move |operation| Gated::new(operation.since, item(api, operation)).within(Gate::ALWAYS, api))
+        .map(move |operation| Gated::new(operation.ir.since, item(api, operation)).within(Gate::ALWAYS, api))
 }
 
 fn calls(plan: &Plan<'_>) -> TokenStream {
     let variants = each(plan, |api, operation| {
-        let (name, wire) = (ident(&operation.ident), &operation.name.wire);
-        let fields = argument::owned(api, operation);
+        let (name, wire) = (ident(&operation.ir.ident), &operation.ir.name.wire);
+        let fields = argument::owned(api, operation.ir);
         let fields = fields.iter().map(|Owned { since, name, ty, docs, serde, .. }| {
-            Gated::new(*since, quote! { #docs #serde #name: #ty, }).within(operation.since.gate, api)
+            Gated::new(*since, quote! { #docs #serde #name: #ty, }).within(operation.ir.since.gate, api)
         });
         let docs = about(operation);
         quote! { #docs #[non_exhaustive] #[serde(rename = #wire)] #name { #(#fields)* }, }
@@ -56,7 +56,7 @@ fn calls(plan: &Plan<'_>) -> TokenStream {
 
 fn responses(plan: &Plan<'_>) -> TokenStream {
     let variants = each(plan, |api, operation| {
-        let name = ident(&operation.ident);
+        let name = ident(&operation.ir.ident);
         let held = match &operation.outcome {
             Outcome::Nothing => None,
             Outcome::Content(_) | Outcome::Choice(_) => {
@@ -85,20 +85,20 @@ fn responses(plan: &Plan<'_>) -> TokenStream {
 
 /// What both enumerations say of a variant.
 fn about(operation: &Operation<'_>) -> TokenStream {
-    let ir::Operation { ident, name, .. } = &**operation;
+    let ir::Operation { ident, name, .. } = operation.ir;
     docs::paragraphs([format!("[`{ident}`](crate::operations::{ident}): {}.", code(&name.wire))])
 }
 
 /// The one place that tells the calls apart.
 fn visit(plan: &Plan<'_>) -> TokenStream {
     let arms = each(plan, |api, operation| {
-        let name = ident(&operation.ident);
-        let fields = argument::owned(api, operation);
+        let name = ident(&operation.ir.ident);
+        let fields = argument::owned(api, operation.ir);
         let names = fields.iter().map(|Owned { since, name, .. }| {
-            Gated::new(*since, quote!(#name,)).within(operation.since.gate, api)
+            Gated::new(*since, quote!(#name,)).within(operation.ir.since.gate, api)
         });
         let lent = fields.iter().map(|Owned { since, lent, .. }| (*since, lent));
-        let lent = argument::made(api, operation, lent);
+        let lent = argument::made(api, operation.ir, lent);
         let response = match &operation.outcome {
             Outcome::Nothing => quote!(|()| CallResponse::#name),
             Outcome::Content(_) | Outcome::Choice(_) => quote!(CallResponse::#name),
@@ -120,11 +120,11 @@ fn visit(plan: &Plan<'_>) -> TokenStream {
 }
 
 /// How an operation becomes a call.
-pub(super) fn of_operation(api: &Api, operation: &ir::Operation) -> TokenStream {
-    let name = ident(&operation.ident);
-    let fields = argument::owned(api, operation);
+pub(super) fn of_operation(api: &Api, operation: &Operation<'_>) -> TokenStream {
+    let name = ident(&operation.ir.ident);
+    let fields = argument::owned(api, operation.ir);
     let values = fields.iter().map(|Owned { since, name, value, .. }| {
-        Gated::new(*since, quote!(#name: #value,)).within(operation.since.gate, api)
+        Gated::new(*since, quote!(#name: #value,)).within(operation.ir.since.gate, api)
     });
     quote! {
         fn call(&self) -> crate::runtime::Recorded {

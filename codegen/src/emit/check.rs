@@ -3,7 +3,6 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::formats::{self, Dependency};
 use super::gated::Gated;
 use super::{ident, lints, literal, versions};
 use crate::ir::{
@@ -84,21 +83,6 @@ pub(super) fn of_operation(api: &Api, operation: &Operation) -> Option<TokenStre
 pub(super) fn of_parameter(parameter: &Parameter) -> Option<TokenStream> {
     let of_parameter = &parameter.notes.limits;
     of_parameter.is_some().then(|| limits(of_parameter))
-}
-
-/// The crate that matches patterns, where there are some to match, from the first of them on.
-pub(super) fn dependency(api: &Api) -> Option<Dependency> {
-    let schemas = api.schemas.iter().filter(|schema| schema.checked);
-    let properties = schemas.flat_map(|schema| match &schema.shape {
-        Shape::Object(object) => object.properties.as_slice(),
-        _ => &[],
-    });
-    let properties = properties.map(|property| (&property.limits, property.since.gate));
-    let parameters = api.operations.iter().flat_map(|operation| {
-        operation.parameters.iter().map(|parameter| (&parameter.notes.limits, operation.since.gate))
-    });
-    let patterns = properties.chain(parameters).filter(|(limits, _)| limits.pattern().is_some());
-    patterns.map(|(_, gate)| gate).reduce(Gate::or).map(formats::of_patterns)
 }
 
 pub(super) fn is_checked(api: &Api, id: Option<SchemaId>) -> bool {

@@ -10,7 +10,7 @@ use super::types::{self, Place};
 use super::{equality, fields, ident};
 use crate::ir::{Answer, Api};
 use crate::markdown::code;
-use crate::plan::{Operation, Source, Teller, Told};
+use crate::plan::{Operation, Source, Teller, Telling, Told};
 
 /// The enumeration and what it implements.
 pub(super) fn items(api: &Api, operation: &Operation<'_>) -> Vec<TokenStream> {
@@ -23,9 +23,9 @@ pub(super) fn items(api: &Api, operation: &Operation<'_>) -> Vec<TokenStream> {
 
 fn declaration(api: &Api, operation: &Operation<'_>) -> TokenStream {
     let name = ident(&operation.error);
-    let docs = docs::paragraphs([format!("What {} answers when it fails.", code(&operation.name.wire))]);
+    let docs = docs::paragraphs([format!("What {} answers when it fails.", code(&operation.ir.name.wire))]);
     let errors = operation.errors();
-    let equality = equality(api.are_total(&operation.errors));
+    let equality = equality(api.are_total(&operation.ir.errors));
     let variants = errors.iter().map(|response| variant(api, operation, response));
     quote! {
         #docs
@@ -45,18 +45,17 @@ fn constructors(api: &Api, operation: &Operation<'_>) -> Option<TokenStream> {
 
 /// The table from which the runtime makes what reads and writes the errors, and what all errors have in common.
 fn table(api: &Api, operation: &Operation<'_>) -> TokenStream {
-    let (name, wire) = (ident(&operation.error), &operation.name.wire);
-    let common = match operation.common_error() {
+    let (name, wire) = (ident(&operation.error), &operation.ir.name.wire);
+    let common = match operation.common_error {
         Some(ty) => types::owned(api, ty, Place::Elsewhere),
         None => quote!(_),
     };
-    let functions = match (&operation.message, &operation.error_id) {
-        (Told::Common(Source::Field("message")), Told::Common(Source::Field("error_id"))) => {
-            TokenStream::new()
-        }
-        (message, id) => {
-            let (message, id) = (told(api, operation, message, MESSAGE), told(api, operation, id, ERROR_ID));
-            quote!(, #message, #id)
+    let functions = match &operation.telling {
+        Telling::Usual => None,
+        Telling::Own { message, error_id } => {
+            let message = told(api, operation, message, MESSAGE);
+            let id = told(api, operation, error_id, ERROR_ID);
+            Some(quote!(, #message, #id))
         }
     };
     let rows = response::rows(api, operation, &operation.errors());
@@ -98,7 +97,7 @@ fn told(api: &Api, operation: &Operation<'_>, told: &Told<'_>, reading: Reading)
             false => quote!(#name::#variant(ref error)),
         };
         let value = read(quote!(error), source);
-        Gated::new(*since, quote! { #pattern => #value, }).within(operation.since.gate, api)
+        Gated::new(*since, quote! { #pattern => #value, }).within(operation.ir.since.gate, api)
     };
     match told {
         Told::Nowhere => quote!(|_| #otherwise),
@@ -126,10 +125,10 @@ fn silent(
     otherwise: &TokenStream,
 ) -> TokenStream {
     let name = ident(&operation.error);
-    let errors = operation.errors.iter();
+    let errors = operation.ir.errors.iter();
     let others: Vec<&Answer> =
         errors.filter(|error| !tellers.iter().any(|teller| teller.variant == error.ident)).collect();
-    if others.iter().all(|error| error.since.gate.covers(operation.since.gate)) {
+    if others.iter().all(|error| error.since.gate.covers(operation.ir.since.gate)) {
         return quote!(_ => #otherwise,);
     }
     let arms = others.iter().map(|error| {

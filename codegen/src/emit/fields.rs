@@ -75,7 +75,7 @@ pub(super) fn headers(api: &Api, operation: &Operation<'_>, error: &Response<'_>
         Field::Headers { ty, headers } => Some((ident(ty), headers)),
         _ => None,
     })?;
-    let (variant, scope) = (&error.answer.ident, operation.since);
+    let (variant, scope) = (&error.answer.ident, operation.ir.since);
     // No version links to what it lacks.
     let variant = match error.answer.since.gate.covers(scope.gate) {
         true => format!("[`{variant}`]({}::{variant})", operation.error),

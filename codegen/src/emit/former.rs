@@ -7,7 +7,7 @@ use super::gated::Gated;
 use super::types::{self, Place};
 use super::{docs, ident, lints};
 use crate::ir::{Api, EnumerationValue, Gate, Operation, Parameter, Property, Schema};
-use crate::plan::names;
+use crate::names;
 
 /// What the compiler says of an old name.
 fn attribute(ident: &str) -> TokenStream {

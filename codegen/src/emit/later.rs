@@ -8,7 +8,8 @@ use super::gated::Gated;
 use super::{docs, fields, ident};
 use crate::ir::{Api, Header};
 use crate::markdown::code;
-use crate::plan::{Field, Form, Operation, Response, names};
+use crate::names;
+use crate::plan::{Field, Form, Operation, Response};
 
 /// A header of a response.
 #[derive(Clone, Copy)]
@@ -91,5 +92,5 @@ fn setter(
             self
         }
     };
-    Gated::new(header.since, setter).within(operation.since.gate, api)
+    Gated::new(header.since, setter).within(operation.ir.since.gate, api)
 }

@@ -23,13 +23,12 @@ mod server;
 mod types;
 mod versions;
 
-pub use formats::{Dependency, dependencies};
-
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::ir::{Api, Schema, Shape};
-use crate::plan::{Operation, Plan, names};
+use crate::ir::{Schema, Shape};
+use crate::names;
+use crate::plan::{Operation, Plan};
 
 /// One file to be: its path is settled, and its items are made when they are asked for. Tokens take many times the
 /// memory of the text that they become and cannot leave their thread, so whoever formats a file asks for its items.
@@ -51,11 +50,6 @@ enum Content<'a> {
     Schema(&'a Schema),
     Operations,
     Operation(&'a Operation<'a>),
-}
-
-/// The trait that servers implement.
-pub(crate) fn server_trait(api: &Api) -> String {
-    server::name(api).to_string()
 }
 
 /// The files of a plan.
@@ -82,7 +76,7 @@ impl File<'_> {
             Content::Formats => "models/formats.rs".to_owned(),
             Content::Schema(schema) => format!("models/{}.rs", names::of_model(schema)),
             Content::Operations => "operations/mod.rs".to_owned(),
-            Content::Operation(operation) => format!("operations/{}.rs", names::of_operation(operation)),
+            Content::Operation(operation) => format!("operations/{}.rs", names::of_operation(operation.ir)),
         }
     }
 

@@ -6,7 +6,7 @@ use quote::quote;
 use super::gated::Gated;
 use super::{formats, former, ident};
 use crate::ir::{Api, Schema};
-use crate::plan::names;
+use crate::names;
 
 /// `mod.rs` of the whole generated tree.
 pub(super) fn root(api: &Api) -> TokenStream {

@@ -8,7 +8,8 @@ use super::gated::Gated;
 use super::types::{self, Place};
 use super::{deprecated, equality, former, ident, lints};
 use crate::ir::{Api, Object, Property, Schema, Type};
-use crate::plan::{self, names};
+use crate::names;
+use crate::plan;
 
 /// What the compiler does not say to who writes a literal.
 const MADE: &str = "It is made with [`new`](Self::new) and the methods `with_...`. A struct literal does not compile outside \

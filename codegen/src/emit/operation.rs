@@ -13,10 +13,10 @@ use crate::plan;
 
 /// The items of an operation's file. The module is gated, so nothing in it needs a gate of its own.
 pub(super) fn items(api: &Api, operation: &plan::Operation<'_>) -> Vec<TokenStream> {
-    let fields = argument::fields(api, operation);
+    let fields = argument::fields(api, operation.ir);
     let mut items = vec![
-        argument::declaration(api, operation, &fields),
-        argument::implementation(api, operation, &fields),
+        argument::declaration(api, operation.ir, &fields),
+        argument::implementation(api, operation.ir, &fields),
         behaviour(api, operation),
     ];
     items.extend(response::choice(api, operation));
@@ -27,20 +27,20 @@ pub(super) fn items(api: &Api, operation: &plan::Operation<'_>) -> Vec<TokenStre
 }
 
 fn behaviour(api: &Api, operation: &plan::Operation<'_>) -> TokenStream {
-    let name = ident(&operation.ident);
-    let lifetime = types::is_borrowing(api, operation).then(|| quote!(<'_>));
-    let (id, path) = (&operation.name.wire, &operation.path);
-    let method = ident(operation.method.as_str());
-    let mut versions = versions::since(api, operation.since.gate).into_iter();
+    let name = ident(&operation.ir.ident);
+    let lifetime = types::is_borrowing(api, operation.ir).then(|| quote!(<'_>));
+    let (id, path) = (&operation.ir.name.wire, &operation.ir.path);
+    let method = ident(operation.ir.method.as_str());
+    let mut versions = versions::since(api, operation.ir.since.gate).into_iter();
     let since = versions.next().unwrap_or_else(|| quote!(crate::FeatureVersion::EVERY));
     let others: Vec<TokenStream> = versions.collect();
     let also =
         (!others.is_empty()).then(|| quote!(const ALSO: &'static [crate::FeatureVersion] = &[#(#others),*];));
     let error = ident(&operation.error);
     let response = outcome(api, operation);
-    let request = request(api, operation);
+    let request = request(api, operation.ir);
     let reading = response::reading(operation);
-    let check = check::of_operation(api, operation);
+    let check = check::of_operation(api, operation.ir);
     let call = calls::of_operation(api, operation);
     let media_types = response::media_types(operation);
     quote! {
@@ -158,31 +158,31 @@ fn values(ty: &Type) -> (TokenStream, TokenStream) {
 
 /// The method of both clients, which a macro makes of one. Its docs are written, and read, once.
 fn method(api: &Api, operation: &plan::Operation<'_>, fields: &[Field<'_>]) -> TokenStream {
-    let (name, error) = (&operation.ident, &operation.error);
-    let alias = docs::alias(&operation.name.wire, &operation.name.ident);
-    let optional = match argument::has_optional(operation) {
+    let (name, error) = (&operation.ir.ident, &operation.error);
+    let alias = docs::alias(&operation.ir.name.wire, &operation.ir.name.ident);
+    let optional = match argument::has_optional(operation.ir) {
         true => format!(
             "Sends none of its optional parameters; [`{name}`] has them, for [`execute`](Self::execute)."
         ),
         false => String::new(),
     };
     let docs = docs::paragraphs([
-        docs::of_operation(operation),
-        docs::route(api, operation),
+        docs::of_operation(operation.ir),
+        docs::route(api, operation.ir),
         optional,
         "# Errors".to_owned(),
         format!(
             "[`Error::Api`](crate::Error::Api) with a [`{error}`] where the server answers with a documented error."
         ),
     ]);
-    let deprecated = deprecated::of_operation(operation);
-    client_method(api, operation, fields, (&operation.name.ident, quote!(#docs #alias #deprecated)))
+    let deprecated = deprecated::of_operation(operation.ir);
+    client_method(api, operation, fields, (&operation.ir.name.ident, quote!(#docs #alias #deprecated)))
 }
 
 /// The method under its old name.
 fn former_method(api: &Api, operation: &plan::Operation<'_>, fields: &[Field]) -> Option<TokenStream> {
-    let former = operation.name.former()?;
-    Some(client_method(api, operation, fields, (former, former::of_method(operation))))
+    let former = operation.ir.name.former()?;
+    Some(client_method(api, operation, fields, (former, former::of_method(operation.ir))))
 }
 
 fn client_method(
@@ -191,7 +191,7 @@ fn client_method(
     fields: &[Field],
     (call, head): (&str, TokenStream),
 ) -> TokenStream {
-    let (call, name, error) = (ident(call), ident(&operation.ident), ident(&operation.error));
+    let (call, name, error) = (ident(call), ident(&operation.ir.ident), ident(&operation.error));
     let response = outcome(api, operation);
     let result = match &operation.outcome {
         Outcome::Content(content) => content.json(),

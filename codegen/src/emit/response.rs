@@ -41,12 +41,13 @@ pub(super) fn choice(api: &Api, operation: &Operation<'_>) -> Vec<TokenStream> {
         return Vec::new();
     };
     let name = ident(name);
-    let docs = docs::paragraphs([format!("What {} answers when it succeeds.", code(&operation.name.wire))]);
+    let docs =
+        docs::paragraphs([format!("What {} answers when it succeeds.", code(&operation.ir.name.wire))]);
     let successes = operation.successes();
     let variants = successes.iter().map(|response| variant(api, operation, response));
     let constructors = constructors(api, operation, &successes);
     let constructors = (!constructors.is_empty()).then(|| quote! { impl #name { #(#constructors)* } });
-    let equality = equality(api.are_total(&operation.successes));
+    let equality = equality(api.are_total(&operation.ir.successes));
     let large = lints::large_variants();
     let rows = rows(api, operation, &successes);
     let declaration = quote! {
@@ -69,14 +70,14 @@ pub(super) fn gated(
     answer: &Answer,
     tokens: TokenStream,
 ) -> TokenStream {
-    Gated::new(answer.since, tokens).within(operation.since.gate, api)
+    Gated::new(answer.since, tokens).within(operation.ir.since.gate, api)
 }
 
 /// The variant of a response.
 pub(super) fn variant(api: &Api, operation: &Operation<'_>, response: &Response<'_>) -> TokenStream {
     let Response { answer, role, form, .. } = response;
     let name = ident(&answer.ident);
-    let since = docs::younger(api, (operation.since, answer.since));
+    let since = docs::younger(api, (operation.ir.since, answer.since));
     let docs = docs::paragraphs([status_docs(answer), since]);
     let deep = lints::deep_types(answer.json());
     let variant = match form {

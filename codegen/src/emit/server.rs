@@ -1,6 +1,6 @@
 //! The other side: a trait with a method for each operation, and the router that calls it.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::argument::{self, Owned};
@@ -14,63 +14,47 @@ pub(super) fn items(plan: &Plan<'_>) -> Vec<TokenStream> {
     vec![interface(plan), router(plan)]
 }
 
-/// `DialerApi` for the crate `icws-dialer`, whatever its features are.
-pub(super) fn name(api: &Api) -> Ident {
-    ident(&of_package(&api.package))
-}
-
-fn of_package(package: &str) -> String {
-    let short = package.strip_prefix("icws-").or_else(|| package.strip_prefix("icws_"));
-    let short = short.filter(|short| short.starts_with(|first: char| first.is_ascii_alphabetic()));
-    format!("{}Api", heck::AsUpperCamelCase(short.unwrap_or(package)))
-}
-
 /// What there is for each operation, from the version on that has it.
 fn each(
     plan: &Plan<'_>,
     item: fn(&Api, &Operation<'_>) -> Option<TokenStream>,
 ) -> impl Iterator<Item = TokenStream> {
-    let Plan { api, operations } = plan;
+    let Plan { api, operations, .. } = plan;
     operations.iter().filter_map(move |operation| {
-        Some(Gated::new(operation.since, item(api, operation)?).within(Gate::ALWAYS, api))
+        Some(Gated::new(operation.ir.since, item(api, operation)?).within(Gate::ALWAYS, api))
     })
 }
 
 fn interface(plan: &Plan<'_>) -> TokenStream {
-    let (name, methods, formers) = (name(plan.api), each(plan, method), each(plan, former_method));
-    let bound = is_authenticated(plan.api).then(|| quote!(: Authenticated));
+    let (name, methods, formers) = (ident(&plan.server), each(plan, method), each(plan, former_method));
+    let bound = plan.api.is_authenticated().then(|| quote!(: Authenticated));
     quote! { crate::runtime::server::api! { pub trait #name #bound { #(#methods)* #(#formers)* } } }
-}
-
-/// Whether a server looks at credentials.
-fn is_authenticated(api: &Api) -> bool {
-    api.operations.iter().any(|operation| !operation.credentials.is_empty())
 }
 
 fn method(api: &Api, operation: &Operation<'_>) -> Option<TokenStream> {
     let error = ident(&operation.error);
     let docs = docs::paragraphs([
-        docs::of_operation(operation),
-        docs::route(api, operation),
+        docs::of_operation(operation.ir),
+        docs::route(api, operation.ir),
         "# Errors".to_owned(),
         format!("A documented error: [`{error}`](crate::operations::{error})."),
     ]);
-    let alias = docs::alias(&operation.name.wire, &operation.name.ident);
-    let signature = signature(api, operation, &operation.name.ident);
-    let former = operation.name.former().map(ident);
+    let alias = docs::alias(&operation.ir.name.wire, &operation.ir.name.ident);
+    let signature = signature(api, operation, &operation.ir.name.ident);
+    let former = operation.ir.name.former().map(ident);
     Some(quote! { #docs #alias #signature { #former } })
 }
 
 /// The method under its old name. Who has written it is called by the new one, unless that is written, too.
 fn former_method(api: &Api, operation: &Operation<'_>) -> Option<TokenStream> {
-    let former = operation.name.former()?;
-    let (head, signature) = (former::of_served(operation), signature(api, operation, former));
+    let former = operation.ir.name.former()?;
+    let (head, signature) = (former::of_served(operation.ir), signature(api, operation, former));
     Some(quote! { #head #signature {} })
 }
 
 fn signature(api: &Api, operation: &Operation<'_>, call: &str) -> TokenStream {
     let (call, error) = (ident(call), ident(&operation.error));
-    let fields = argument::owned(api, operation);
+    let fields = argument::owned(api, operation.ir);
     let arguments = fields.iter().map(|Owned { name, ty, .. }| quote!(#name: #ty));
     let response = success_type(api, operation);
     quote!(async fn #call(&self, #(#arguments),*) -> Result<#response, crate::operations::#error>)
@@ -89,21 +73,21 @@ pub(super) fn success_type(api: &Api, operation: &Operation<'_>) -> TokenStream 
 }
 
 fn router(plan: &Plan<'_>) -> TokenStream {
-    let (name, rows) = (name(plan.api), each(plan, row));
-    let bound = is_authenticated(plan.api).then(|| quote!(Authenticated for));
+    let (name, rows) = (ident(&plan.server), each(plan, row));
+    let bound = plan.api.is_authenticated().then(|| quote!(Authenticated for));
     quote! { crate::runtime::server::router! { impl #bound #name { #(#rows)* } } }
 }
 
 /// The row of an operation.
 fn row(api: &Api, operation: &Operation<'_>) -> Option<TokenStream> {
-    let (name, call) = (ident(&operation.ident), ident(&operation.name.ident));
-    let wanted = operation.credentials.iter().map(|credential| match credential {
+    let (name, call) = (ident(&operation.ir.ident), ident(&operation.ir.name.ident));
+    let wanted = operation.ir.credentials.iter().map(|credential| match credential {
         Credential::CsrfToken => quote!(CsrfToken),
         Credential::Cookie => quote!(Cookie),
     });
-    let parameters = operation.parameters.iter().map(parameter);
-    let body = operation.body.iter().map(|described| body(api, described));
-    let fields = argument::owned(api, operation);
+    let parameters = operation.ir.parameters.iter().map(parameter);
+    let body = operation.ir.body.iter().map(|described| body(api, described));
+    let fields = argument::owned(api, operation.ir);
     let arguments = fields.iter().zip(parameters.chain(body));
     let arguments = arguments.map(|(Owned { name, .. }, read)| quote!(#name = #read));
     let success = success(operation);
@@ -151,23 +135,4 @@ fn success(operation: &Operation<'_>) -> TokenStream {
     };
     let (kind, media_type) = response::body_kind(content);
     quote!(#status.#kind(#media_type))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::of_package;
-
-    #[test]
-    fn the_trait_is_named_after_the_crate() {
-        for (package, name) in [
-            ("icws-dialer", "DialerApi"),
-            ("icws-call-control", "CallControlApi"),
-            ("icws_phones", "PhonesApi"),
-            ("acme_phone-2", "AcmePhone2Api"),
-            ("icws-2", "Icws2Api"),
-            ("icws", "IcwsApi"),
-        ] {
-            assert_eq!(of_package(package), name);
-        }
-    }
 }

@@ -100,6 +100,11 @@ impl Api {
         formats
     }
 
+    /// Whether any operation asks for a proof of who calls it.
+    pub fn is_authenticated(&self) -> bool {
+        self.operations.iter().any(|operation| !operation.credentials.is_empty())
+    }
+
     /// The feature that a gate belongs to.
     pub fn feature(&self, id: FeatureId) -> Option<&Feature> {
         self.features.get(id.index())

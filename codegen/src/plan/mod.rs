@@ -4,27 +4,34 @@
 //! the media type that is usual, where an error tells its message. So do the names that are taken. Arguments and models
 //! are still decided where they are printed.
 
-pub(crate) mod names;
+mod dependency;
 mod operation;
 mod refusal;
 mod response;
 mod shared;
 
+pub use dependency::{Dependency, dependencies};
 pub(crate) use operation::Operation;
-pub(crate) use refusal::{Source, Teller, Told, words};
+pub(crate) use refusal::{Source, Teller, Telling, Told, words};
 pub(crate) use response::{Body, Field, Form, Response, Role};
 pub(crate) use shared::{present, shared};
 
+use crate::check::Checked;
 use crate::ir::Api;
+use crate::names::server_trait;
 
 /// What is printed of an API that has been checked.
 #[derive(Debug, Clone)]
 pub struct Plan<'a> {
     pub(crate) api: &'a Api,
+    /// The trait that servers implement.
+    pub(crate) server: String,
     pub(crate) operations: Vec<Operation<'a>>,
 }
 
-/// The plan of an API.
-pub fn plan(api: &Api) -> Plan<'_> {
-    Plan { api, operations: api.operations.iter().map(|operation| Operation::new(api, operation)).collect() }
+/// The plan of an API, which only one that has been checked has.
+pub fn plan(checked: &Checked) -> Plan<'_> {
+    let api = checked.api();
+    let operations = api.operations.iter().map(|operation| Operation::new(api, operation)).collect();
+    Plan { api, server: server_trait(&api.package), operations }
 }

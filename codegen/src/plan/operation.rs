@@ -1,15 +1,14 @@
 //! What an operation becomes.
 
-use std::ops::Deref;
-
+use super::Telling;
 use super::response::{self, Response, Role};
-use super::{Told, refusal};
-use crate::ir::{self, Answer, Api, Outcome, Status};
+use crate::ir::{self, Answer, Api, Outcome, Status, Type};
 
 /// An operation, with what is decided of it.
 #[derive(Debug, Clone)]
 pub(crate) struct Operation<'a> {
-    operation: &'a ir::Operation,
+    /// What the specification says of it.
+    pub(crate) ir: &'a ir::Operation,
     /// What a call yields.
     pub(crate) outcome: Outcome,
     /// The enumeration of its errors.
@@ -20,10 +19,10 @@ pub(crate) struct Operation<'a> {
     pub(crate) json_type: Option<&'a str>,
     /// The media type for each of its responses, where they differ in it.
     pub(crate) media_types: Vec<(Status, &'a str)>,
-    /// What its errors say in words.
-    pub(crate) message: Told<'a>,
-    /// What its errors say as an identifier.
-    pub(crate) error_id: Told<'a>,
+    /// The type of the bodies of all its errors, where they have one in common.
+    pub(crate) common_error: Option<&'a Type>,
+    /// Where its errors tell what is wrong.
+    pub(crate) telling: Telling<'a>,
 }
 
 impl<'a> Operation<'a> {
@@ -32,13 +31,13 @@ impl<'a> Operation<'a> {
         let errors = of(Role::Error, &responses);
         let json_type = json_type(api, operation);
         Self {
-            operation,
+            ir: operation,
             outcome: operation.outcome(),
             error: operation.error_ident(),
             media_types: media_types(&responses, json_type),
             json_type,
-            message: refusal::message(api, operation, &errors),
-            error_id: refusal::error_id(api, operation, &errors),
+            common_error: operation.common_error(),
+            telling: Telling::of(api, operation, &errors),
             responses,
         }
     }
@@ -50,7 +49,7 @@ impl<'a> Operation<'a> {
 
     /// The status of its only success, where that has no name of its own.
     pub(crate) fn only_status(&self) -> Option<u16> {
-        match (&self.outcome, self.operation.successes.as_slice()) {
+        match (&self.outcome, self.ir.successes.as_slice()) {
             (Outcome::Nothing | Outcome::Content(_), [Answer { status: Status::Code(code), .. }]) => {
                 Some(*code)
             }
@@ -79,13 +78,4 @@ fn media_types<'a>(responses: &[Response<'a>], usual: Option<&'a str>) -> Vec<(S
 
 fn of<'r, 'a>(role: Role, responses: &'r [Response<'a>]) -> Vec<&'r Response<'a>> {
     responses.iter().filter(|response| response.role == role).collect()
-}
-
-/// What the specification says of it is read as it is there.
-impl Deref for Operation<'_> {
-    type Target = ir::Operation;
-
-    fn deref(&self) -> &ir::Operation {
-        self.operation
-    }
 }

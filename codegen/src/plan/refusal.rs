@@ -3,6 +3,7 @@
 use super::response::{Form, Response};
 use super::shared;
 use crate::ir::{Api, Content, Object, Operation, Property, Schema, Shape, Since, Type};
+use crate::names::USUAL_ERROR;
 
 /// Where the errors of an operation tell something.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +15,29 @@ pub(crate) enum Told<'a> {
     Each(Vec<Teller<'a>>),
     /// In the bodies of these, and not in all.
     Some(Vec<Teller<'a>>),
+}
+
+/// Where the errors of an operation tell a message and an identifier.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Telling<'a> {
+    /// In the usual fields of the body that they have in common, which the runtime knows.
+    Usual,
+    /// Anywhere else.
+    Own { message: Told<'a>, error_id: Told<'a> },
+}
+
+impl<'a> Telling<'a> {
+    pub(super) fn of(api: &'a Api, operation: &'a Operation, errors: &[&Response<'a>]) -> Self {
+        let (message, error_id) = (message(api, operation, errors), error_id(api, operation, errors));
+        match (&message, &error_id) {
+            (Told::Common(Source::Field(text)), Told::Common(Source::Field(id)))
+                if (*text, *id) == USUAL_ERROR =>
+            {
+                Self::Usual
+            }
+            _ => Self::Own { message, error_id },
+        }
+    }
 }
 
 /// An error that tells something.
@@ -50,12 +74,12 @@ const MESSAGE: Wanted = Wanted { property: "message", required: true, text: true
 const ERROR_ID: Wanted = Wanted { property: "errorId", required: false, text: false };
 
 /// Where they tell what is wrong, in words.
-pub(super) fn message<'a>(api: &'a Api, operation: &'a Operation, errors: &[&Response<'a>]) -> Told<'a> {
+fn message<'a>(api: &'a Api, operation: &'a Operation, errors: &[&Response<'a>]) -> Told<'a> {
     told(api, operation, errors, MESSAGE)
 }
 
 /// Where they tell what is wrong, as an identifier that programs compare.
-pub(super) fn error_id<'a>(api: &'a Api, operation: &'a Operation, errors: &[&Response<'a>]) -> Told<'a> {
+fn error_id<'a>(api: &'a Api, operation: &'a Operation, errors: &[&Response<'a>]) -> Told<'a> {
     told(api, operation, errors, ERROR_ID)
 }
 

@@ -21,7 +21,7 @@ pub use crate::model::{
     BaseTag, Derived, Finite, Open, Reading, Seconds, Tag, Tagged, Uri, Writing, check_text, finite, present,
     read_open, read_text, stated, write_open,
 };
-pub use crate::{__kept_text as kept_text, __open_object as open_object};
+pub use crate::{__base64_text as base64_text, __kept_text as kept_text, __open_object as open_object};
 
 // Clients.
 pub use crate::{

@@ -1,5 +1,6 @@
 //! What models are made of: values that no type of the standard library has, and objects that keep what they do not know.
 
+mod base64;
 pub(crate) mod derived;
 mod dictionary;
 mod extra;

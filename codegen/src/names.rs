@@ -1,4 +1,4 @@
-//! The names that generated code has for itself. Whoever checks an API reads them here.
+//! The names that generated code has for itself: whoever checks an API reads them here, and whoever plans it uses them.
 
 use crate::ir::{Operation, Schema};
 
@@ -83,6 +83,9 @@ pub(crate) const OPERATION_FIELDS: &[&str] = &["body"];
 pub(crate) const ANSWER_FIELDS: &[&str] = &["body", "error", "headers", "status"];
 pub(crate) const OPEN_FIELDS: &[&str] = &["extra"];
 
+/// The fields with the message and the identifier of the usual error, which the runtime's table of errors reads by itself.
+pub(crate) const USUAL_ERROR: (&str, &str) = ("message", "error_id");
+
 /// How long the name of a module may be: files have it, and some file systems allow 255 bytes, some 260 for a whole path.
 pub(crate) const LONGEST_MODULE: usize = 150;
 
@@ -91,6 +94,13 @@ const DEVICES: &[&str] = &[
     "aux", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt0",
     "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
 ];
+
+/// The trait that servers implement: `DialerApi` for the crate `icws-dialer`, whatever its features are.
+pub(crate) fn server_trait(package: &str) -> String {
+    let short = package.strip_prefix("icws-").or_else(|| package.strip_prefix("icws_"));
+    let short = short.filter(|short| short.starts_with(|first: char| first.is_ascii_alphabetic()));
+    format!("{}Api", heck::AsUpperCamelCase(short.unwrap_or(package)))
+}
 
 /// The module of a type. Nobody outside sees it, so it can be called otherwise than the type.
 pub(crate) fn of_model(schema: &Schema) -> String {
@@ -110,15 +120,15 @@ fn module(name: &str, taken: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::METHODS;
+    use super::{METHODS, USUAL_ERROR, server_trait};
 
     #[test]
     fn the_methods_of_clients_are_taken() {
-        let clients = include_str!("../../../generated/runtime/src/macros/clients.rs");
-        let shared = include_str!("../../../generated/runtime/src/macros/client.rs");
+        let clients = include_str!("../../generated/runtime/src/macros/clients.rs");
+        let shared = include_str!("../../generated/runtime/src/macros/client.rs");
         let (shared, _) = shared.split_once("impl ClientBuilder").unwrap_or_default();
-        let life = include_str!("../../../generated/runtime/src/macros/life.rs");
-        let options = include_str!("../../../generated/runtime/src/macros/options.rs");
+        let life = include_str!("../../generated/runtime/src/macros/life.rs");
+        let options = include_str!("../../generated/runtime/src/macros/options.rs");
         let methods = [clients, shared, life, options].concat();
         let parts = methods.replace("pub async fn ", "pub fn ");
         let names: Vec<&str> =
@@ -126,5 +136,28 @@ mod tests {
         assert!(names.len() > 8, "{names:?}");
         let free: Vec<&&str> = names.iter().filter(|name| !METHODS.contains(name)).collect();
         assert!(free.is_empty(), "{free:?}");
+    }
+
+    #[test]
+    fn the_runtime_reads_the_usual_error() {
+        let table = include_str!("../../generated/runtime/src/macros/responses.rs");
+        let (message, error_id) = USUAL_ERROR;
+        for read in [format!("&error.error().{message},"), format!("error.error().{error_id}.as_deref())")] {
+            assert!(table.contains(&read), "{read}");
+        }
+    }
+
+    #[test]
+    fn the_trait_is_named_after_the_crate() {
+        for (package, name) in [
+            ("icws-dialer", "DialerApi"),
+            ("icws-call-control", "CallControlApi"),
+            ("icws_phones", "PhonesApi"),
+            ("acme_phone-2", "AcmePhone2Api"),
+            ("icws-2", "Icws2Api"),
+            ("icws", "IcwsApi"),
+        ] {
+            assert_eq!(server_trait(package), name);
+        }
     }
 }
