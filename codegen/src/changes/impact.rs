@@ -152,7 +152,12 @@ impl WireEffect {
     }
 
     fn in_requests(self) -> Roles {
-        Roles::of([self.writers(), self.readers(), self.mock(), self.forward(), self.backward()])
+        // A server refuses requests of clients in the field that lack what it demands under another name.
+        let servers = match self {
+            Self::Renames(need) => need.missing(self.readers()),
+            _ => self.readers(),
+        };
+        Roles::of([self.writers(), servers, self.mock(), self.forward(), self.backward()])
     }
 
     fn in_answers(self) -> Roles {

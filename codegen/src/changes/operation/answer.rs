@@ -136,7 +136,9 @@ fn successes(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), item: &Ite
     {
         let words = Words::new("its success has another status").changed(status(before), status(after));
         let item = Item { span: after.span, ..item.clone() };
-        found.tell(&item, code::ANSWER, received(SourceEffect::SAME, WireEffect::Moves), words);
+        // Replies of tests on the mock have the status, too.
+        let source = SourceEffect { mock_tests: Effect::Breaks, ..SourceEffect::SAME };
+        found.tell(&item, code::ANSWER, received(source, WireEffect::Moves), words);
         return both(pairs, (before, after), (&item, Shown::Alone), found);
     }
     let (kind, owner) = match is_variant {
