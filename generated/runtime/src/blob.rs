@@ -81,3 +81,15 @@ impl fmt::Debug for Blob {
         write!(f, "Blob({media_type:?}, {} bytes)", self.bytes.len())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bytes_are_those_that_were_given() {
+        let blob = Blob::new("audio/wav", b"RIFF");
+        assert_eq!((blob.bytes(), blob.as_ref()), (b"RIFF".as_slice(), b"RIFF".as_slice()));
+        assert_eq!(blob.into_bytes(), b"RIFF");
+    }
+}

@@ -61,3 +61,21 @@ impl fmt::Debug for SetCookies {
         write!(f, "SetCookies({})", self.0.len())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderValue;
+
+    use super::*;
+
+    #[test]
+    fn each_header_is_a_cookie() {
+        let mut headers = HeaderMap::new();
+        for cookie in ["icws_17=a, b; Path=/", "lb=c"] {
+            headers.append(SET_COOKIE, HeaderValue::from_static(cookie));
+        }
+        headers.insert("x-cookie", HeaderValue::from_static("d=e"));
+        let cookies = SetCookies::from_headers(&headers);
+        assert_eq!(cookies.iter().collect::<Vec<_>>(), ["icws_17=a, b; Path=/", "lb=c"]);
+    }
+}

@@ -200,6 +200,41 @@ fn state_empty_body(request: &mut Request<Vec<u8>>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tests::FindContacts;
+
+    fn calls() -> Calls {
+        Settings::new(Session::mock(None)).calls_anywhere()
+    }
+
+    #[test]
+    fn only_the_session_that_is_logged_in_again_is_renewed() {
+        let renewal = Some(Arc::new(Renewal::new(Session::mock(Some(1)))));
+        let renewed = Calls { renewal, ..calls() };
+        assert!(renewed.session() == Session::mock(Some(1)));
+        let other = renewed.with_session(Session::mock(Some(2)));
+        assert!(other.session() == Session::mock(Some(2)) && other.begin().0 == other.session());
+    }
+
+    #[test]
+    fn a_time_limit_is_one_that_clocks_have_and_the_last_version_of_a_feature_counts() {
+        let endless = calls().with_timeout(Duration::MAX);
+        assert!(endless.deadline().is_some() && endless.limits().timeout == Some(Settings::LONGEST));
+        let versions = [("a", 1), ("b", 2), ("a", 3)].map(|(name, number)| FeatureVersion::new(name, number));
+        let told = versions.into_iter().fold(calls(), Calls::with_server_version);
+        assert_eq!(told.server, [FeatureVersion::new("b", 2), FeatureVersion::new("a", 3)]);
+    }
+
+    #[test]
+    fn what_an_operation_says_comes_before_the_headers_of_a_client_which_frame_nothing() {
+        let value = HeaderValue::from_static("own");
+        let names =
+            [HOST, CONTENT_LENGTH, TRANSFER_ENCODING, CONNECTION, http::header::ACCEPT, http::header::VIA];
+        let calls = names.into_iter().fold(calls(), |calls, name| calls.with_header(name, value.clone()));
+        let request = calls.request(&FindContacts { list: "l", body: "b" }, &calls.session());
+        let headers = request.map(Request::into_parts).map(|(head, _)| head.headers).unwrap_or_default();
+        let own: Vec<_> = headers.iter().filter(|(_, is)| **is == value).map(|(name, _)| name).collect();
+        assert_eq!(own, [http::header::VIA], "{headers:?}");
+    }
 
     #[test]
     fn what_could_have_a_body_and_has_none_says_so() {

@@ -75,3 +75,40 @@ pub(super) fn is_refused<O: Operation, B>(answer: &Response<B>) -> bool {
 fn is_logout<O: Operation>() -> bool {
     O::METHOD == http::Method::DELETE && O::PATH == crate::Logout::PATH
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::FindContacts;
+    use crate::{Login, Logout};
+
+    #[test]
+    fn whoever_waited_for_a_login_takes_what_it_has_yielded() {
+        let (old, new) = (Session::mock(None), Session::mock(Some(1)));
+        let renewal = Renewal::new(old.clone());
+        let (session, before) = renewal.begin();
+        assert!(session == old && matches!(renewal.step(&old, before), RenewalStep::LogIn));
+        renewal.finish(None);
+        assert!(matches!(renewal.step(&old, before), RenewalStep::Failed));
+        // A call that begins afterwards may try once more.
+        let (_, before) = renewal.begin();
+        assert!(matches!(renewal.step(&old, before), RenewalStep::LogIn));
+        renewal.finish(Some(&new));
+        assert!(matches!(renewal.step(&old, before), RenewalStep::Renewed(session) if session == new));
+        assert!(renewal.session() == new);
+    }
+
+    #[test]
+    fn only_a_401_to_a_call_of_a_session_asks_for_a_login() {
+        let answer = |status| {
+            let mut answer = Response::new(());
+            *answer.status_mut() = status;
+            answer
+        };
+        let refused = answer(StatusCode::UNAUTHORIZED);
+        assert!(is_refused::<FindContacts<'_>, _>(&refused));
+        assert!(!is_refused::<FindContacts<'_>, _>(&answer(StatusCode::FORBIDDEN)));
+        // Neither is made for a session that a login could renew.
+        assert!(!is_refused::<Login, _>(&refused) && !is_refused::<Logout, _>(&refused));
+    }
+}

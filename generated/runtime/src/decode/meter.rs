@@ -165,3 +165,22 @@ impl List {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_counted_with_each_of_its_items() {
+        let allowance = Allowance { bytes: 1024, until: None };
+        let read = |items: usize| {
+            within(allowance, || {
+                let mut list = List::default();
+                (0..items).try_for_each(|_| list.charge::<u64, serde_json::Error>())
+            })
+        };
+        // 64 of 8 bytes, made room for beside the 32 before them. One more, and twice that is needed beside it.
+        assert!(read(64).is_ok_and(|counted| counted.is_ok()));
+        assert_eq!(read(65).err(), Some(Exceeded::Memory(1024)));
+    }
+}

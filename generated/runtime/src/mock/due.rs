@@ -63,3 +63,24 @@ impl Due {
         self.outcome
     }
 }
+
+#[cfg(all(test, any(feature = "reqwest-client", feature = "blocking-client")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reply_may_take_as_long_as_the_limit_and_no_longer() {
+        let limit = Duration::from_millis(20);
+        for (delay, is_late) in [
+            (Delay::For(limit), false),
+            (Delay::For(limit + Duration::from_nanos(1)), true),
+            (Delay::Forever, true),
+        ] {
+            let due = Due { delay, outcome: Ok(Response::new(Vec::new())) }.within(Some(limit));
+            assert!(matches!(due.delay, Delay::For(delay) if delay == limit), "{delay:?}");
+            assert_eq!(due.outcome.is_err_and(|error| error.is_timeout()), is_late, "{delay:?}");
+        }
+        let patient = Due { delay: Delay::Forever, outcome: Ok(Response::new(Vec::new())) }.within(None);
+        assert!(matches!(patient.delay, Delay::Forever));
+    }
+}

@@ -138,3 +138,23 @@ impl<'de, T> Deserialize<'de> for BaseTag<T> {
         Tag::deserialize(deserializer).map(|tag| Self { tag, is_absent: false })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Person;
+
+    impl Tagged for Person {
+        const TYPE: &'static str = "urn:person";
+    }
+
+    #[test]
+    fn whatever_an_answer_has_is_read_and_is_the_one_value() -> serde_json::Result<()> {
+        let tags: Vec<BaseTag<Person>> = serde_json::from_str(r#"["urn:person", "urn:other", 7, {}]"#)?;
+        assert!(tags.len() == 4 && tags.iter().all(|tag| *tag == BaseTag::new()));
+        assert!(!tags.contains(&BaseTag::absent()));
+        assert_eq!(serde_json::to_string(&BaseTag::<Person>::new())?, r#""urn:person""#);
+        Ok(())
+    }
+}

@@ -107,8 +107,8 @@ fn an_end_is_put_to_what_is_nested() {
     }
     let unfit = nested(MOST_INSIDE - 1, r#"{"__type":"leaf"}"#);
     assert!(read(&unfit).is_ok() && DEPTH.get() == 0);
-    let levels_of_text = levels(r#"{"a\"{":[["]"],{}]}"#);
-    assert_eq!(levels_of_text, 3);
+    let levels_of_text = levels(r#"{"a\"{":["]",[{}],[]]}"#);
+    assert_eq!(levels_of_text, 4);
 }
 
 #[cfg(feature = "server")]
