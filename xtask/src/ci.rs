@@ -200,7 +200,10 @@ fn examples(workspace: &Workspace) -> Result<(), Failure> {
     let features = Features::of(workspace)?;
     let features = [features.rungs(), features.others, vec!["reqwest".to_owned()]].concat().join(",");
     let run = ["run", "--quiet", "--package", PACKAGE, "--features", &features, "--example"];
-    let failed = EXAMPLES.iter().find(|name| !succeeds(cargo(workspace, &run).arg(name)));
+    let failed = EXAMPLES.iter().find(|name| {
+        say(format!("running the example {name}"));
+        !succeeds(cargo(workspace, &run).arg(name))
+    });
     failed.map_or(Ok(()), |name| Err(Failure::new(format!("error: the example {name} failed"))))
 }
 
@@ -217,6 +220,7 @@ fn docs(workspace: &Workspace) -> Result<(), Failure> {
         [&["--no-default-features", "--features", &lowest], &["--features", &highest], &["--features", &all]];
     let mut failed = Vec::new();
     for set in sets {
+        say(format!("documenting {}", set.join(" ")));
         let mut command =
             cargo(workspace, &["doc", "--quiet", "--no-deps", "-p", PACKAGE, "-p", RUNTIME_PACKAGE]);
         if !succeeds(command.args(set).env("RUSTDOCFLAGS", "-D warnings")) {

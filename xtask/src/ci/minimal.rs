@@ -8,6 +8,7 @@ use serde::Deserialize;
 use toml_edit::{Item, Table, value};
 
 use crate::generate::manifest::{self, Origin};
+use crate::support::console::say;
 use crate::support::failure::Failure;
 use crate::support::folder;
 use crate::support::process::{self, cargo};
@@ -26,6 +27,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
     }
     resolve(workspace, &home)?;
     rust(workspace, &home)?;
+    say("compiling with the oldest dependencies");
     let mut check = cargo(workspace, &["check", "--quiet", "--locked", "--workspace", "--lib", "--tests"]);
     check.args(["--no-default-features", "--features", &Features::of(workspace)?.all()]).current_dir(&home);
     process::output(check.env("CARGO_TARGET_DIR", home.join("target")))

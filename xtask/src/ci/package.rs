@@ -4,6 +4,7 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::support::console::say;
 use crate::support::failure::Failure;
 use crate::support::process::{self, cargo};
 use crate::support::workspace::{PACKAGE, RUNTIME_PACKAGE, Workspace};
@@ -16,6 +17,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
     if let Some(home) = home.or_else(|| Some(env::home_dir()?.join(".cargo"))) {
         forget_unpacked(&home.join("registry/src"))?;
     }
+    say("packing, and compiling what is packed");
     process::output(&mut cargo(workspace, &PACK))
         .map(drop)
         .map_err(|printed| Failure::new(format!("error: the crate cannot be packaged:\n{printed}")))

@@ -3,6 +3,7 @@
 use std::env::consts::EXE_SUFFIX;
 use std::process::Command;
 
+use crate::support::console::complain;
 use crate::support::process::{cargo, succeeds};
 use crate::support::workspace::Workspace;
 
@@ -13,6 +14,7 @@ use crate::support::workspace::Workspace;
 /// everything with, and builds nothing twice.
 pub(super) fn built(workspace: &Workspace, name: &str) -> Result<Command, String> {
     let build = ["build", "--quiet", "--workspace", "--profile", "test", "--bin", name, "--test", "provider"];
+    complain(format!("building {name}"));
     if !succeeds(&mut cargo(workspace, &build)) {
         return Err(format!("`{name}` of icws-tests cannot be built"));
     }

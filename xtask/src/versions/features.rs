@@ -80,7 +80,7 @@ pub(crate) fn name(features: &[impl AsRef<str>]) -> String {
     if names.is_empty() { "no feature".to_owned() } else { names.join(" ") }
 }
 
-/// Does something for each set, and says for each how it went. Goes on after a failure; the failures are the error, each
+/// Does something for each set, and says for each that it begins and how it went. Goes on after a failure; the failures are the error, each
 /// with what was printed.
 pub(crate) fn each<T: Display>(
     sets: &[T],
@@ -97,7 +97,8 @@ fn tell<T: Display>(
     mut say: impl FnMut(String),
 ) -> Result<(), Failure> {
     let mut failures = Vec::new();
-    for set in sets {
+    for (number, set) in (1..).zip(sets) {
+        say(format!("{number} of {} {what}: {set}", sets.len()));
         let started = Instant::now();
         let result = act(set);
         let verdict = if result.is_ok() { "ok" } else { "FAILED" };
@@ -126,6 +127,6 @@ mod tests {
         );
         let expected = Failure::new("\na\nno a\n\nc\nno c\n\n2 of 3 letters failed".to_owned());
         assert_eq!(failed, Err(expected));
-        assert_eq!(said, ["FAILED", "ok", "FAILED"]);
+        assert_eq!(said, ["1", "FAILED", "2", "ok", "3", "FAILED"]);
     }
 }

@@ -5,6 +5,7 @@ mod sandbox;
 
 mod changes;
 mod conventions;
+mod editor;
 mod explain;
 mod families;
 mod formats;

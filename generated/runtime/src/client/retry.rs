@@ -12,7 +12,7 @@ use crate::error::retry_after;
 
 type Outcome = Result<Response<Vec<u8>>, TransportError>;
 
-/// When a call is made again: see `with_retry` of either client.
+/// When a call is made again: see `with_retry` of either client. It needs the feature `retry`.
 ///
 /// It is where the server cannot have seen the call, because no connection could be made, and where the answer is an error
 /// that asks for it by the header `Retry-After`. Nothing else is sent twice.

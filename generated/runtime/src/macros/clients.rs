@@ -7,6 +7,8 @@ macro_rules! __clients {
     () => {
         /// Makes calls, with one asynchronous method per operation.
         ///
+        /// It needs the feature `reqwest`, which is on by default, or `reqwest-client`.
+        ///
         /// A clone is cheap and shares connections. One client is enough for a session, and with
         /// [`with_session`](Self::with_session) for many. It keeps to these rules:
         ///
@@ -91,6 +93,8 @@ macro_rules! __clients {
         $crate::codegen::client_life!(asynchronous);
 
         /// The blocking client, on `ureq`.
+        ///
+        /// It needs the feature `blocking`, or `blocking-client`.
         ///
         /// It has the same methods as the asynchronous one, without `.await`, with the same errors and the same rules, and
         /// needs no runtime. Inside of an asynchronous function it must not be used, because it would hold up everything

@@ -8,6 +8,8 @@ macro_rules! __mock {
     () => {
         /// Testing without a server: a stand-in for the transport, which keeps the calls and answers them as you say.
         ///
+        /// It needs the feature `mock`.
+        ///
         /// Nothing is sent, and no socket is opened. Everything else is as it is with a server: requests are checked and
         /// built, answers are chosen by their status and decoded.
         ///
@@ -23,8 +25,8 @@ macro_rules! __mock {
         /// }
         /// ```
         ///
-        /// A mock also makes clients, of each kind that is switched on: `client` and `blocking_client`. The front page has
-        /// an example with one.
+        /// A mock also makes clients, of each kind that is switched on: `client` and `blocking_client`. The guide has an
+        /// example with one.
         ///
         /// A [`Reply`](crate::mock::Reply) also makes an outcome of its own, for code that is given one: see
         /// [`Reply::read`](crate::mock::Reply::read).

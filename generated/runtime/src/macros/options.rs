@@ -51,7 +51,7 @@ macro_rules! __client_options {
             }
 
             /// The same client, which makes calls again that have not reached the server, and those that the server asks for:
-            /// see [`Retry`](crate::Retry). All else is sent once.
+            /// see [`Retry`](crate::Retry). All else is sent once. It needs the feature `retry`.
             #[cfg(feature = "retry")]
             #[must_use]
             pub fn with_retry(self, retry: $crate::Retry) -> Self {

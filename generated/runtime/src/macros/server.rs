@@ -7,6 +7,8 @@ macro_rules! __server {
     ($($generated:tt)+) => {
         /// A server of this API: a trait with a method for each operation, and a router that serves it.
         ///
+        /// It needs the feature `server`.
+        ///
         /// It is for test servers that speak HTTP, and for servers of your own. You write the methods. A method takes the
         /// values of a request, and returns one of the outcomes that the API documents. The router does the rest: it finds the
         /// operation, reads and checks the request, and writes the response. It answers malformed requests by itself.
