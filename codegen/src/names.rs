@@ -79,7 +79,8 @@ pub(crate) fn setter(field: &str) -> String {
 }
 
 /// Fields of an operation, of an answer and of an open object.
-pub(crate) const OPERATION_FIELDS: &[&str] = &["body"];
+pub(crate) const BODY: &str = "body";
+pub(crate) const OPERATION_FIELDS: &[&str] = &[BODY];
 pub(crate) const ANSWER_FIELDS: &[&str] = &["body", "error", "headers", "status"];
 pub(crate) const OPEN_FIELDS: &[&str] = &["extra"];
 

@@ -27,7 +27,7 @@ fn each(plan: &Plan<'_>, item: fn(&Api, &Operation<'_>) -> TokenStream) -> impl 
 fn calls(plan: &Plan<'_>) -> TokenStream {
     let variants = each(plan, |api, operation| {
         let (name, wire) = (ident(&operation.ir.ident), &operation.ir.name.wire);
-        let fields = argument::owned(api, operation.ir);
+        let fields = argument::owned(api, operation);
         let fields = fields.iter().map(|Owned { since, name, ty, docs, serde, .. }| {
             Gated::new(*since, quote! { #docs #serde #name: #ty, }).within(operation.ir.since.gate, api)
         });
@@ -93,12 +93,12 @@ fn about(operation: &Operation<'_>) -> TokenStream {
 fn visit(plan: &Plan<'_>) -> TokenStream {
     let arms = each(plan, |api, operation| {
         let name = ident(&operation.ir.ident);
-        let fields = argument::owned(api, operation.ir);
+        let fields = argument::owned(api, operation);
         let names = fields.iter().map(|Owned { since, name, .. }| {
             Gated::new(*since, quote!(#name,)).within(operation.ir.since.gate, api)
         });
         let lent = fields.iter().map(|Owned { since, lent, .. }| (*since, lent));
-        let lent = argument::made(api, operation.ir, lent);
+        let lent = argument::made(api, operation, lent);
         let response = match &operation.outcome {
             Outcome::Nothing => quote!(|()| CallResponse::#name),
             Outcome::Content(_) | Outcome::Choice(_) => quote!(CallResponse::#name),
@@ -122,7 +122,7 @@ fn visit(plan: &Plan<'_>) -> TokenStream {
 /// How an operation becomes a call.
 pub(super) fn of_operation(api: &Api, operation: &Operation<'_>) -> TokenStream {
     let name = ident(&operation.ir.ident);
-    let fields = argument::owned(api, operation.ir);
+    let fields = argument::owned(api, operation);
     let values = fields.iter().map(|Owned { since, name, value, .. }| {
         Gated::new(*since, quote!(#name: #value,)).within(operation.ir.since.gate, api)
     });

@@ -9,7 +9,7 @@ use super::types::{self, Place};
 use super::{deprecated, equality, ident, lints};
 use crate::ir::{Api, Branch, Choice, Property, Schema, Type};
 use crate::markdown::code;
-use crate::plan::{present, shared};
+use crate::plan::{is_copied, present, shared};
 
 /// The items of a choice's file.
 pub(super) fn items(api: &Api, schema: &Schema, choice: &Choice) -> Vec<TokenStream> {
@@ -111,7 +111,7 @@ fn accessor(api: &Api, schema: &Schema, (choice, properties): (&Choice, &[&Prope
         }
         ty => {
             let owned = types::owned(api, ty, Place::Model(schema));
-            let ty = if types::is_copy(api, ty) { owned } else { quote!(&#owned) };
+            let ty = if is_copied(api, ty) { owned } else { quote!(&#owned) };
             (ty, quote!(Self::#rest(_) => None,))
         }
     };
@@ -138,12 +138,12 @@ fn read(api: &Api, property: &Property) -> TokenStream {
     let ty = present(&property.ty);
     let is_behind = property.boxed || matches!(ty, Type::String | Type::List(_));
     match (property.required, is_null) {
-        (true, false) if types::is_copy(api, ty) => quote!(Some(object.#field)),
+        (true, false) if is_copied(api, ty) => quote!(Some(object.#field)),
         (true, false) => quote!(Some(&object.#field)),
-        (false, true) if types::is_copy(api, ty) => quote!(object.#field.flatten()),
+        (false, true) if is_copied(api, ty) => quote!(object.#field.flatten()),
         (false, true) if is_behind => quote!(object.#field.as_ref().and_then(Option::as_deref)),
         (false, true) => quote!(object.#field.as_ref().and_then(Option::as_ref)),
-        _ if types::is_copy(api, ty) => quote!(object.#field),
+        _ if is_copied(api, ty) => quote!(object.#field),
         _ if is_behind => quote!(object.#field.as_deref()),
         _ => quote!(object.#field.as_ref()),
     }

@@ -6,11 +6,11 @@ use quote::quote;
 use super::docs;
 use super::gated::Gated;
 use super::response::{self, variant};
-use super::types::{self, Place};
+use super::types;
 use super::{equality, fields, ident};
 use crate::ir::{Answer, Api};
 use crate::markdown::code;
-use crate::plan::{Operation, Source, Teller, Telling, Told};
+use crate::plan::{Operation, Place, Teller, Telling, Told};
 
 /// The enumeration and what it implements.
 pub(super) fn items(api: &Api, operation: &Operation<'_>) -> Vec<TokenStream> {
@@ -47,7 +47,7 @@ fn constructors(api: &Api, operation: &Operation<'_>) -> Option<TokenStream> {
 fn table(api: &Api, operation: &Operation<'_>) -> TokenStream {
     let (name, wire) = (ident(&operation.error), &operation.ir.name.wire);
     let common = match operation.common_error {
-        Some(ty) => types::owned(api, ty, Place::Elsewhere),
+        Some(ty) => types::owned(api, ty, types::Place::Elsewhere),
         None => quote!(_),
     };
     let functions = match &operation.telling {
@@ -85,10 +85,10 @@ const ERROR_ID: Reading = Reading {
 fn told(api: &Api, operation: &Operation<'_>, told: &Told<'_>, reading: Reading) -> TokenStream {
     let name = ident(&operation.error);
     let otherwise = (reading.otherwise)();
-    let read = |error: TokenStream, source: &Source<'_>| match source {
-        Source::Field(name) => (reading.field)(error, ident(name)),
-        Source::Shared(name) => (reading.shared)(error, ident(name)),
-        Source::Text => error,
+    let read = |error: TokenStream, source: &Place<'_>| match source {
+        Place::Field(name) => (reading.field)(error, ident(name)),
+        Place::Shared(name) => (reading.shared)(error, ident(name)),
+        Place::Text => error,
     };
     let arm = |Teller { since, variant, has_fields, source }: &Teller<'_>| {
         let variant = ident(variant);

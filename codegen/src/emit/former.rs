@@ -8,6 +8,7 @@ use super::types::{self, Place};
 use super::{docs, ident, lints};
 use crate::ir::{Api, EnumerationValue, Gate, Operation, Parameter, Property, Schema};
 use crate::names;
+use crate::plan::{self, Argument, Lifetime, Source};
 
 /// What the compiler says of an old name.
 fn attribute(ident: &str) -> TokenStream {
@@ -28,13 +29,13 @@ pub(super) fn of_schema(api: &Api, schema: &Schema) -> Option<TokenStream> {
 }
 
 /// The old names of the types of an operation.
-pub(super) fn of_operation(api: &Api, operation: &Operation) -> Vec<TokenStream> {
-    let is_borrowing = types::is_borrowing(api, operation);
+pub(super) fn of_operation(api: &Api, operation: &plan::Operation<'_>) -> Vec<TokenStream> {
     let alias = |(former, now): (String, String)| {
-        let lifetime = (is_borrowing && now == operation.ident).then(|| quote!(<'a>));
-        Gated::new(operation.since, alias((&former, &now), lifetime)).within(Gate::ALWAYS, api)
+        let has_lifetime = now == operation.ir.ident && operation.lifetime != Lifetime::Absent;
+        let lifetime = has_lifetime.then(|| quote!(<'a>));
+        Gated::new(operation.ir.since, alias((&former, &now), lifetime)).within(Gate::ALWAYS, api)
     };
-    api.former_types(operation).into_iter().map(alias).collect()
+    api.former_types(operation.ir).into_iter().map(alias).collect()
 }
 
 fn alias((former, now): (&str, &str), lifetime: Option<TokenStream>) -> TokenStream {
@@ -70,10 +71,16 @@ pub(super) fn of_property(api: &Api, schema: &Schema, property: &Property) -> Ve
 }
 
 /// The old name of a parameter: a method that reads it, and a setter where it has one.
-pub(super) fn of_parameter(api: &Api, operation: &Operation, parameter: &Parameter) -> Vec<TokenStream> {
-    let Parameter { name, ty, required, since, .. } = parameter;
+pub(super) fn of_argument(
+    api: &Api,
+    operation: &plan::Operation<'_>,
+    argument: &Argument<'_>,
+) -> Vec<TokenStream> {
+    let Source::Parameter(Parameter { name, required, since, .. }, _) = argument.source else {
+        return Vec::new();
+    };
     let Some(former) = name.former() else { return Vec::new() };
-    let (ty, _) = types::borrowed(api, ty);
+    let ty = types::held(api, argument);
     let read = if *required { ty.clone() } else { quote!(Option<#ty>) };
     let (head, old, new) = (member(&name.ident), ident(former), ident(&name.ident));
     let setter = (!required).then(|| {
@@ -87,7 +94,7 @@ pub(super) fn of_parameter(api: &Api, operation: &Operation, parameter: &Paramet
             self.#new
         }
     };
-    let gated = |tokens| Gated::new(*since, tokens).within(operation.since.gate, api);
+    let gated = |tokens| Gated::new(*since, tokens).within(operation.ir.since.gate, api);
     [getter].into_iter().chain(setter).map(gated).collect()
 }
 

@@ -99,7 +99,7 @@ impl File<'_> {
                 items.extend(check::of_schema(api, schema));
                 items
             }
-            Content::Operations => module::operations(api),
+            Content::Operations => module::operations(plan),
             Content::Operation(operation) => operation::items(api, operation),
         }
     }

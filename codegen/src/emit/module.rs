@@ -7,6 +7,7 @@ use super::gated::Gated;
 use super::{formats, former, ident};
 use crate::ir::{Api, Schema};
 use crate::names;
+use crate::plan::Plan;
 
 /// `mod.rs` of the whole generated tree.
 pub(super) fn root(api: &Api) -> TokenStream {
@@ -51,13 +52,14 @@ pub(super) fn models(api: &Api) -> Vec<TokenStream> {
 }
 
 /// `mod.rs` of the operations.
-pub(super) fn operations(api: &Api) -> Vec<TokenStream> {
+pub(super) fn operations(plan: &Plan<'_>) -> Vec<TokenStream> {
+    let api = plan.api;
     let docs =
         quote!(#![doc = " The operations, each with what it asks for, what it yields and how it can fail."]);
-    let items = api.operations.iter().map(|operation| {
-        let module = ident(&names::of_operation(operation));
-        let types = api.types(operation).into_iter().map(|name| ident(&name));
-        let since = operation.since;
+    let items = plan.operations.iter().map(|operation| {
+        let module = ident(&names::of_operation(operation.ir));
+        let types = api.types(operation.ir).into_iter().map(|name| ident(&name));
+        let since = operation.ir.since;
         let module_item = Gated::new(since, quote!(mod #module;)).within(crate::ir::Gate::ALWAYS, api);
         let reexport =
             Gated::new(since, quote!(pub use #module::{#(#types),*};)).within(crate::ir::Gate::ALWAYS, api);

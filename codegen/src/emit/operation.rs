@@ -7,16 +7,16 @@ use super::argument::Field;
 use super::docs;
 use super::gated::Gated;
 use super::response::{self, media_type, outcome};
-use super::{argument, calls, check, deprecated, error, former, ident, lints, types, versions};
-use crate::ir::{Api, Content, Credential, Location, Operation, Outcome, Parameter, Since, Type};
-use crate::plan;
+use super::{argument, calls, check, deprecated, error, former, ident, lints, versions};
+use crate::ir::{Api, Content, Credential, Location, Outcome, Parameter, Since, Type};
+use crate::plan::{self, Source, Style};
 
 /// The items of an operation's file. The module is gated, so nothing in it needs a gate of its own.
 pub(super) fn items(api: &Api, operation: &plan::Operation<'_>) -> Vec<TokenStream> {
-    let fields = argument::fields(api, operation.ir);
+    let fields = argument::fields(api, operation);
     let mut items = vec![
-        argument::declaration(api, operation.ir, &fields),
-        argument::implementation(api, operation.ir, &fields),
+        argument::declaration(api, operation, &fields),
+        argument::implementation(api, operation, &fields),
         behaviour(api, operation),
     ];
     items.extend(response::choice(api, operation));
@@ -28,7 +28,7 @@ pub(super) fn items(api: &Api, operation: &plan::Operation<'_>) -> Vec<TokenStre
 
 fn behaviour(api: &Api, operation: &plan::Operation<'_>) -> TokenStream {
     let name = ident(&operation.ir.ident);
-    let lifetime = types::is_borrowing(api, operation.ir).then(|| quote!(<'_>));
+    let lifetime = argument::lifetime(operation, quote!(<'_>));
     let (id, path) = (&operation.ir.name.wire, &operation.ir.path);
     let method = ident(operation.ir.method.as_str());
     let mut versions = versions::since(api, operation.ir.since.gate).into_iter();
@@ -38,7 +38,7 @@ fn behaviour(api: &Api, operation: &plan::Operation<'_>) -> TokenStream {
         (!others.is_empty()).then(|| quote!(const ALSO: &'static [crate::FeatureVersion] = &[#(#others),*];));
     let error = ident(&operation.error);
     let response = outcome(api, operation);
-    let request = request(api, operation.ir);
+    let request = request(api, operation);
     let reading = response::reading(operation);
     let check = check::of_operation(api, operation.ir);
     let call = calls::of_operation(api, operation);
@@ -70,28 +70,31 @@ fn behaviour(api: &Api, operation: &plan::Operation<'_>) -> TokenStream {
     }
 }
 
-fn request(api: &Api, operation: &Operation) -> TokenStream {
-    let in_path = operation.parameters.iter().filter(|parameter| parameter.location == Location::Path);
-    let in_path = in_path.map(|parameter| {
+fn request(api: &Api, operation: &plan::Operation<'_>) -> TokenStream {
+    let parameters = operation.arguments.iter().filter_map(|argument| match argument.source {
+        Source::Parameter(parameter, style) => Some((parameter, style)),
+        Source::Body(_) => None,
+    });
+    let in_path = parameters.clone().filter(|(parameter, _)| parameter.location == Location::Path);
+    let in_path = in_path.map(|(parameter, style)| {
         let (wire, name) = (&parameter.name.wire, ident(&parameter.name.ident));
         let (one, several) = values(&parameter.ty);
-        match parameter.ty {
-            Type::List(_) => quote!((#wire, &#several(self.#name))),
-            _ => quote!((#wire, &#one(self.#name))),
+        match style {
+            Style::One => quote!((#wire, &#one(self.#name))),
+            Style::Repeated | Style::Commas => quote!((#wire, &#several(self.#name))),
         }
     });
-    let credentials = operation.credentials.iter().map(|credential| match credential {
+    let credentials = operation.ir.credentials.iter().map(|credential| match credential {
         Credential::CsrfToken => quote!(.csrf_token()),
         Credential::Cookie => quote!(.cookie()),
     });
-    let sent = operation.parameters.iter().filter_map(|parameter| Some((parameter.since, send(parameter)?)));
+    let sent = parameters.filter_map(|(parameter, style)| Some((parameter.since, send(parameter, style)?)));
     let sent: Vec<(Since, TokenStream)> = sent.collect();
-    let accept = operation.accept();
-    let accept = (!accept.is_empty()).then(|| {
-        let value = media_type(&accept.join(", "));
+    let accept = operation.accept.as_deref().map(|accept| {
+        let value = media_type(accept);
         quote!(.accept(#value))
     });
-    let end = match &operation.body {
+    let end = match &operation.ir.body {
         None => quote!(.empty()),
         Some(body) => {
             let value = media_type(&body.content.sent_as());
@@ -108,7 +111,7 @@ fn request(api: &Api, operation: &Operation) -> TokenStream {
     if sent.is_empty() {
         return quote!(#new #end);
     }
-    let scope = operation.since.gate;
+    let scope = operation.ir.since.gate;
     let unused = sent.iter().all(|(since, _)| !since.gate.covers(scope)).then(|| {
         quote! { #[allow(unused_mut, reason = "below the first of these versions, there is nothing to add")] }
     });
@@ -125,18 +128,16 @@ fn request(api: &Api, operation: &Operation) -> TokenStream {
 }
 
 /// What puts a parameter that is not in the path into the request.
-fn send(parameter: &Parameter) -> Option<TokenStream> {
+fn send(parameter: &Parameter, style: Style) -> Option<TokenStream> {
     let (wire, name) = (&parameter.name.wire, ident(&parameter.name.ident));
-    let list = matches!(parameter.ty, Type::List(_));
     let (one, several) = values(&parameter.ty);
-    let values = match (list, parameter.required, parameter.explode && parameter.location == Location::Query)
-    {
-        (false, true, _) => quote!([#one(self.#name)]),
-        (false, false, _) => quote!(self.#name.map(#one)),
-        (true, true, true) => quote!(self.#name.iter().map(#one)),
-        (true, false, true) => quote!(self.#name.into_iter().flatten().map(#one)),
-        (true, true, false) => quote!([#several(self.#name)]),
-        (true, false, false) => quote!(self.#name.map(#several)),
+    let values = match (style, parameter.required) {
+        (Style::One, true) => quote!([#one(self.#name)]),
+        (Style::One, false) => quote!(self.#name.map(#one)),
+        (Style::Repeated, true) => quote!(self.#name.iter().map(#one)),
+        (Style::Repeated, false) => quote!(self.#name.into_iter().flatten().map(#one)),
+        (Style::Commas, true) => quote!([#several(self.#name)]),
+        (Style::Commas, false) => quote!(self.#name.map(#several)),
     };
     match parameter.location {
         Location::Path => None,
@@ -160,7 +161,7 @@ fn values(ty: &Type) -> (TokenStream, TokenStream) {
 fn method(api: &Api, operation: &plan::Operation<'_>, fields: &[Field<'_>]) -> TokenStream {
     let (name, error) = (&operation.ir.ident, &operation.error);
     let alias = docs::alias(&operation.ir.name.wire, &operation.ir.name.ident);
-    let optional = match argument::has_optional(operation.ir) {
+    let optional = match operation.arguments.iter().any(|argument| !argument.required) {
         true => format!(
             "Sends none of its optional parameters; [`{name}`] has them, for [`execute`](Self::execute)."
         ),

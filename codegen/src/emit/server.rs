@@ -6,8 +6,8 @@ use quote::quote;
 use super::argument::{self, Owned};
 use super::gated::Gated;
 use super::{check, docs, former, ident, response, types};
-use crate::ir::{Api, Body, Credential, Gate, Location, Outcome, Parameter, Type};
-use crate::plan::{Operation, Plan};
+use crate::ir::{Api, Body, Credential, Gate, Location, Outcome, Parameter};
+use crate::plan::{Argument, Operation, Plan, Source, Style};
 
 /// The items of the file with the trait and the router.
 pub(super) fn items(plan: &Plan<'_>) -> Vec<TokenStream> {
@@ -54,7 +54,7 @@ fn former_method(api: &Api, operation: &Operation<'_>) -> Option<TokenStream> {
 
 fn signature(api: &Api, operation: &Operation<'_>, call: &str) -> TokenStream {
     let (call, error) = (ident(call), ident(&operation.error));
-    let fields = argument::owned(api, operation.ir);
+    let fields = argument::owned(api, operation);
     let arguments = fields.iter().map(|Owned { name, ty, .. }| quote!(#name: #ty));
     let response = success_type(api, operation);
     quote!(async fn #call(&self, #(#arguments),*) -> Result<#response, crate::operations::#error>)
@@ -85,38 +85,42 @@ fn row(api: &Api, operation: &Operation<'_>) -> Option<TokenStream> {
         Credential::CsrfToken => quote!(CsrfToken),
         Credential::Cookie => quote!(Cookie),
     });
-    let parameters = operation.ir.parameters.iter().map(parameter);
-    let body = operation.ir.body.iter().map(|described| body(api, described));
-    let fields = argument::owned(api, operation.ir);
-    let arguments = fields.iter().zip(parameters.chain(body));
-    let arguments = arguments.map(|(Owned { name, .. }, read)| quote!(#name = #read));
+    let arguments = operation.arguments.iter().map(|argument| {
+        let (name, read) = (ident(argument.name), read(api, argument));
+        quote!(#name = #read)
+    });
     let success = success(operation);
     Some(quote! { const #call: #name = wants(#(#wanted),*).reads(#(#arguments),*).answers(#success); })
 }
 
-/// How a parameter is read.
-fn parameter(parameter: &Parameter) -> TokenStream {
+/// How an argument is read.
+fn read(api: &Api, argument: &Argument<'_>) -> TokenStream {
+    match argument.source {
+        Source::Parameter(described, style) => parameter(described, style),
+        Source::Body(described) => body(api, described),
+    }
+}
+
+fn parameter(parameter: &Parameter, style: Style) -> TokenStream {
     let wire = &parameter.name.wire;
-    let list = matches!(parameter.ty, Type::List(_));
-    let place = match (parameter.location, list, parameter.explode) {
-        (Location::Path, true, _) => quote!(path_commas),
-        (Location::Path, false, _) => quote!(path),
-        (Location::Query, true, false) => quote!(query_commas),
-        (Location::Query, ..) => quote!(query),
-        (Location::Header, true, _) => quote!(header_commas),
-        (Location::Header, false, _) => quote!(header),
+    let place = match (parameter.location, style) {
+        (Location::Path, Style::Commas) => quote!(path_commas),
+        (Location::Path, _) => quote!(path),
+        (Location::Query, Style::Commas) => quote!(query_commas),
+        (Location::Query, _) => quote!(query),
+        (Location::Header, Style::Commas) => quote!(header_commas),
+        (Location::Header, _) => quote!(header),
     };
-    let read = match (parameter.required, list) {
-        (true, true) => quote!(required_list),
-        (true, false) => quote!(required),
-        (false, true) => quote!(optional_list),
-        (false, false) => quote!(optional),
+    let read = match (parameter.required, style) {
+        (true, Style::One) => quote!(required),
+        (true, _) => quote!(required_list),
+        (false, Style::One) => quote!(optional),
+        (false, _) => quote!(optional_list),
     };
     let limits = check::of_parameter(parameter).map(|limits| quote!(.within(#limits)));
     quote!(#place(#wire).#read() #limits)
 }
 
-/// How a body is read.
 fn body(api: &Api, body: &Body) -> TokenStream {
     let media_type = body.content.media_type();
     let read = if body.required { quote!(required) } else { quote!(optional) };

@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::ident;
-use crate::ir::{Api, Body, Content, Format, Operation, Property, Schema, Shape, Type};
+use crate::ir::{Api, Content, Format, Parameter, Property, Schema, Type};
+use crate::plan::{Argument, Held, Source};
 
 /// Where a type is named: what the path to another is from there.
 #[derive(Debug, Clone, Copy)]
@@ -143,31 +144,28 @@ pub(super) fn is_plain(ty: &Type) -> bool {
     !matches!(ty, Type::String | Type::Any | Type::List(_) | Type::Map(_))
 }
 
-/// A parameter's type as an operation holds it, and whether it is borrowed there.
-pub(super) fn borrowed(api: &Api, ty: &Type) -> (TokenStream, bool) {
-    match ty {
-        Type::String => (quote!(&'a str), true),
-        Type::List(item) => {
+/// The type of an argument as an operation holds it, with the lifetime `'a` where it is borrowed.
+pub(super) fn held(api: &Api, argument: &Argument<'_>) -> TokenStream {
+    let Argument { source, held, .. } = argument;
+    match (held, source) {
+        (Held::Unsized, Source::Parameter(Parameter { ty: Type::List(item), .. }, _)) => {
             let item = owned(api, item, Place::Elsewhere);
-            (quote!(&'a [#item]), true)
+            quote!(&'a [#item])
         }
-        _ => {
-            let name = owned(api, ty, Place::Elsewhere);
-            if is_copy(api, ty) { (name, false) } else { (quote!(&'a #name), true) }
+        (Held::Unsized, _) => quote!(&'a str),
+        (Held::Lent, _) => {
+            let ty = argument_owned(api, source);
+            quote!(&'a #ty)
         }
+        (Held::Copied, _) => argument_owned(api, source),
     }
 }
 
-/// Whether values are copied.
-pub(super) fn is_copy(api: &Api, ty: &Type) -> bool {
-    match ty {
-        Type::Boolean | Type::Int32 | Type::Int64 | Type::Float | Type::Double => true,
-        Type::Format(format) => matches!(format, Format::Duration | Format::Uuid),
-        Type::Schema(id) => {
-            let shape = api.schema(*id).map(|schema| &schema.shape);
-            matches!(shape, Some(Shape::Enumeration(enumeration)) if !enumeration.texts)
-        }
-        _ => false,
+/// The type of an argument as a value of its own.
+pub(super) fn argument_owned(api: &Api, source: &Source<'_>) -> TokenStream {
+    match source {
+        Source::Parameter(parameter, _) => owned(api, &parameter.ty, Place::Elsewhere),
+        Source::Body(body) => content(api, &body.content),
     }
 }
 
@@ -178,18 +176,4 @@ pub(super) fn content(api: &Api, content: &Content) -> TokenStream {
         Content::Text { .. } => quote!(String),
         Content::Bytes { .. } => quote!(crate::Blob),
     }
-}
-
-/// The type of a request body, borrowed and as a value of its own.
-pub(super) fn body(api: &Api, body: &Body) -> (TokenStream, TokenStream) {
-    let owned = content(api, &body.content);
-    match body.content {
-        Content::Text { .. } => (quote!(str), owned),
-        Content::Json { .. } | Content::Bytes { .. } => (owned.clone(), owned),
-    }
-}
-
-/// Whether the type that stands for an operation has a lifetime.
-pub(super) fn is_borrowing(api: &Api, operation: &Operation) -> bool {
-    operation.body.is_some() || operation.parameters.iter().any(|parameter| borrowed(api, &parameter.ty).1)
 }

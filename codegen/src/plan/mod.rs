@@ -1,18 +1,21 @@
 //! API to what is printed of it: decided once, for all emitters.
 //!
-//! Whatever two emitters must agree on about a response stands here: the fields of a variant, what of them is in a box,
-//! the media type that is usual, where an error tells its message. So do the names that are taken. Arguments and models
-//! are still decided where they are printed.
+//! Whatever two emitters must agree on stands here: what a call takes, how an operation holds it and how it is written, the
+//! fields of a response's variant, what of them is in a box, the media type that is usual, where an error tells its message,
+//! and which crates are needed. Models, and what is looked at before a request is sent, are still decided where they are
+//! printed.
 
+mod argument;
 mod dependency;
 mod operation;
 mod refusal;
 mod response;
 mod shared;
 
+pub(crate) use argument::{Argument, Held, Lifetime, Source, Style, is_copied};
 pub use dependency::{Dependency, dependencies};
 pub(crate) use operation::Operation;
-pub(crate) use refusal::{Source, Teller, Telling, Told, words};
+pub(crate) use refusal::{Place, Teller, Telling, Told, words};
 pub(crate) use response::{Body, Field, Form, Response, Role};
 pub(crate) use shared::{present, shared};
 

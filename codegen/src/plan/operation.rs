@@ -1,7 +1,8 @@
 //! What an operation becomes.
 
-use super::Telling;
+use super::argument::{Argument, Lifetime};
 use super::response::{self, Response, Role};
+use super::{Telling, argument};
 use crate::ir::{self, Answer, Api, Outcome, Status, Type};
 
 /// An operation, with what is decided of it.
@@ -9,6 +10,12 @@ use crate::ir::{self, Answer, Api, Outcome, Status, Type};
 pub(crate) struct Operation<'a> {
     /// What the specification says of it.
     pub(crate) ir: &'a ir::Operation,
+    /// What a call takes.
+    pub(crate) arguments: Vec<Argument<'a>>,
+    /// What of its type has a lifetime.
+    pub(crate) lifetime: Lifetime,
+    /// The media types that its responses may have, if any has a body.
+    pub(crate) accept: Option<String>,
     /// What a call yields.
     pub(crate) outcome: Outcome,
     /// The enumeration of its errors.
@@ -30,8 +37,13 @@ impl<'a> Operation<'a> {
         let responses = response::all(api, operation);
         let errors = of(Role::Error, &responses);
         let json_type = json_type(api, operation);
+        let arguments = argument::all(api, operation);
+        let accept = operation.accept();
         Self {
             ir: operation,
+            lifetime: Lifetime::of(operation, &arguments),
+            arguments,
+            accept: (!accept.is_empty()).then(|| accept.join(", ")),
             outcome: operation.outcome(),
             error: operation.error_ident(),
             media_types: media_types(&responses, json_type),
