@@ -123,7 +123,7 @@ impl Item {
         Self {
             path: format!("models::{}", name.ident),
             names: vec![name.wire.clone()],
-            words: vec![name.ident.clone()],
+            words: schema.idents().collect(),
             rungs: rungs(api, schema.since.gate),
             side,
             span: name.span,
@@ -163,7 +163,7 @@ impl Item {
 
     /// With types that come or go with it.
     pub(super) fn with_types(mut self, types: &[&Schema]) -> Self {
-        self.words.extend(types.iter().map(|schema| schema.name.ident.clone()));
+        self.words.extend(types.iter().flat_map(|schema| schema.idents()));
         self
     }
 

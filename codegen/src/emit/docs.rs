@@ -54,6 +54,24 @@ pub(super) fn title(schema: &Schema) -> String {
     described(&schema.docs, || format!("{} on the wire.", code(&schema.name.wire)))
 }
 
+/// What the compiler does not say to who writes a literal.
+const MADE: &str = "It is made with [`new`](Self::new) and the methods `with_...`. A struct literal does not compile outside \
+                    of this crate,\nbecause later versions may add fields.";
+
+/// What is said of an object, and what else there is to say.
+pub(super) fn of_object(api: &Api, schema: &Schema, note: Option<String>) -> TokenStream {
+    let docs = paragraphs([
+        title(schema),
+        deprecated::docs(schema.deprecated.as_ref()),
+        inferred(&schema.name.wire, schema.inferred.as_deref()),
+        note.unwrap_or_default(),
+        since(api, schema.since),
+        MADE.to_owned(),
+    ]);
+    let alias = alias(&schema.name.wire, &schema.name.ident);
+    quote!(#docs #alias)
+}
+
 /// What is said of a property, a paragraph each.
 pub(super) fn of_property(api: &Api, schema: &Schema, property: &Property) -> Vec<String> {
     let wire = &property.name.wire;

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::gated::Gated;
 use super::types::{self, Place};
-use super::{docs, ident, lints};
+use super::{docs, ident, large, lints};
 use crate::ir::{Api, EnumerationValue, Gate, Operation, Parameter, Property, Schema};
 use crate::names;
 use crate::plan::{self, Argument, Lifetime, Source};
@@ -51,13 +51,15 @@ pub(super) fn of_property(api: &Api, schema: &Schema, property: &Property) -> Ve
     let place = Place::Model(schema);
     let field = types::field(api, property, place);
     let read = if *required { field } else { quote!(Option<#field>) };
+    let head = format!("What {} was called before.", large::link(schema, &name.ident));
     let (head, deep, old, new) =
-        (member(&name.ident), lints::deep_types([ty]), ident(former), ident(&name.ident));
+        (documented(&head, &name.ident), lints::deep_types([ty]), ident(former), ident(&name.ident));
+    let constant = large::fields(schema).is_none().then(|| quote!(const));
     let getter = quote! {
         #head
         #deep
         #[must_use]
-        pub const fn #old(&self) -> &#read {
+        pub #constant fn #old(&self) -> &#read {
             &self.#new
         }
     };

@@ -12,6 +12,7 @@ mod fields;
 mod formats;
 mod former;
 mod gated;
+mod large;
 mod later;
 mod lints;
 mod literal;
@@ -20,6 +21,7 @@ mod object;
 mod operation;
 mod response;
 mod server;
+mod shown;
 mod types;
 mod versions;
 

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::gated::Gated;
-use super::{formats, former, ident};
+use super::{formats, former, ident, large};
 use crate::ir::{Api, Schema};
 use crate::names;
 use crate::plan::Plan;
@@ -43,8 +43,11 @@ pub(super) fn models(api: &Api) -> Vec<TokenStream> {
         let Schema { name, since, .. } = schema;
         let (module, name) = (ident(&names::of_model(schema)), ident(&name.ident));
         let module_item = Gated::new(*since, quote!(mod #module;)).within(crate::ir::Gate::ALWAYS, api);
-        let reexport =
-            Gated::new(*since, quote!(pub use #module::#name;)).within(crate::ir::Gate::ALWAYS, api);
+        let path = match large::fields(schema) {
+            Some(fields) => quote!(#module::{#name, #fields}),
+            None => quote!(#module::#name),
+        };
+        let reexport = Gated::new(*since, quote!(pub use #path;)).within(crate::ir::Gate::ALWAYS, api);
         let former = former::of_schema(api, schema);
         quote!(#module_item #reexport #former)
     });

@@ -3,57 +3,33 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::docs::{self, inferred, since, title};
+use super::docs;
 use super::gated::Gated;
 use super::types::{self, Place};
-use super::{deprecated, equality, former, ident, lints};
+use super::{deprecated, equality, former, ident, large, lints, shown};
 use crate::ir::{Api, Object, Property, Schema, Type};
 use crate::names;
-use crate::plan;
-
-/// What the compiler does not say to who writes a literal.
-const MADE: &str = "It is made with [`new`](Self::new) and the methods `with_...`. A struct literal does not compile outside \
-                    of this crate,\nbecause later versions may add fields.";
 
 /// The items of an object's file. The module is gated, so the file's scope is the schema's gate.
 pub(super) fn items(api: &Api, schema: &Schema, object: &Object) -> Vec<TokenStream> {
     let open = object.open.then(|| members(api, schema, object));
     [structure(api, schema, object)]
         .into_iter()
-        .chain(shown(api, schema, object))
+        .chain(large::items(api, schema, default(object)))
+        .chain(shown::debug(api, schema, object))
         .chain(open)
         .chain([implementation(api, schema, object)])
-        .chain(words(api, schema).into_iter().flatten())
+        .chain(shown::words(api, schema).into_iter().flatten())
         .collect()
 }
 
-/// What an error is as one of Rust: the server's words.
-fn words(api: &Api, schema: &Schema) -> Option<[TokenStream; 2]> {
-    let (message, error_id) = plan::words(api, schema)?;
-    let (name, message) = (ident(&schema.name.ident), ident(message));
-    let error_id = error_id.map(ident).map_or(quote!(None), |error_id| quote!(self.#error_id.as_deref()));
-    let display = quote! {
-        /// What the server says, on one line.
-        impl std::fmt::Display for #name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                crate::runtime::display_words(&self.#message, #error_id, f)
-            }
-        }
-    };
-    Some([display, quote! { impl std::error::Error for #name {} }])
-}
-
 fn structure(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
-    let name = ident(&schema.name.ident);
-    let docs = docs::paragraphs([
-        title(schema),
-        deprecated::docs(schema.deprecated.as_ref()),
-        inferred(&schema.name.wire, schema.inferred.as_deref()),
-        since(api, schema.since),
-        MADE.to_owned(),
-    ]);
-    let alias = docs::alias(&schema.name.wire, &schema.name.ident);
-    let default = object.properties.iter().all(is_settable).then(|| quote!(Default,));
+    let name = large::holder(schema);
+    let head = match object.fields {
+        Some(_) => large::fields_docs(schema),
+        None => docs::of_object(api, schema, None),
+    };
+    let default = default(object);
     let fields = object.properties.iter().map(|property| {
         let serde = (!object.open).then(|| attribute(property));
         field(api, schema, property, serde.flatten())
@@ -66,10 +42,9 @@ fn structure(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
         }
     });
     let equality = equality(schema.total);
-    let debug = (!has_secrets(object)).then(|| quote!(Debug,));
+    let debug = (!shown::has_secrets(object)).then(|| quote!(Debug,));
     quote! {
-        #docs
-        #alias
+        #head
         #[derive(#debug Clone, #default #equality #serde)]
         #[non_exhaustive]
         pub struct #name {
@@ -79,33 +54,9 @@ fn structure(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
     }
 }
 
-fn has_secrets(object: &Object) -> bool {
-    object.properties.iter().any(|property| property.secret)
-}
-
-/// What `Debug` shows of a type with secrets, which a derived one would show.
-fn shown(api: &Api, schema: &Schema, object: &Object) -> Option<TokenStream> {
-    if !has_secrets(object) {
-        return None;
-    }
-    let (name, text) = (ident(&schema.name.ident), &schema.name.ident);
-    let fields = object.properties.iter().map(|property| {
-        let (field, name) = (ident(&property.name.ident), &property.name.ident);
-        let value = if property.secret { quote!(&format_args!("[hidden]")) } else { quote!(&self.#field) };
-        Gated::new(property.since, quote! { shown.field(#name, #value); }).within(schema.since.gate, api)
-    });
-    let extra = object.open.then(|| quote! { shown.field("extra", &self.extra); });
-    Some(quote! {
-        /// Shows no secret.
-        impl std::fmt::Debug for #name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                let mut shown = f.debug_struct(#text);
-                #(#fields)*
-                #extra
-                shown.finish()
-            }
-        }
-    })
+/// What is derived where nothing has to be there.
+fn default(object: &Object) -> Option<TokenStream> {
+    object.properties.iter().all(is_settable).then(|| quote!(Default,))
 }
 
 fn field(api: &Api, schema: &Schema, property: &Property, serde: Option<TokenStream>) -> TokenStream {
@@ -181,7 +132,7 @@ fn attribute(property: &Property) -> Option<TokenStream> {
 
 /// How an open object is read and written, which serde cannot do without a loss.
 fn members(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
-    let name = ident(&schema.name.ident);
+    let name = large::holder(schema);
     let members = object.properties.iter().map(|property| {
         let (wire, field) = (&property.name.wire, ident(&property.name.ident));
         let kind = match Kind::of(property) {
@@ -212,7 +163,7 @@ fn implementation(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
         object.properties.iter().filter(|property| !property.required && property.constant.is_none());
     let setters = optional.map(|property| setter(api, schema, property));
     let formers = object.properties.iter().flat_map(|property| former::of_property(api, schema, property));
-    let extra = object.open.then(extra_setter);
+    let extra = object.open.then(|| extra_setter(schema));
     let tag = object.properties.iter().find_map(|property| property.constant.as_ref()).map(|constant| {
         quote! {
             impl crate::runtime::Tagged for #name {
@@ -269,6 +220,7 @@ fn constructor(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
         Gated::new(property.since, tokens).within(schema.since.gate, api)
     });
     let extra = object.open.then(|| quote!(extra: crate::Extra::new(),));
+    let whole = large::whole(schema, &quote!({ #(#fields)* #extra }));
     let optional = if required.len() == object.properties.len() { "" } else { ", and nothing else set" };
     let docs = docs::paragraphs([format!("Creates it with what is required{optional}.")]);
     let many = lints::many_arguments(required.len());
@@ -281,7 +233,7 @@ fn constructor(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
         #deep
         #[must_use]
         pub fn new(#(#arguments),*) -> Self {
-            Self { #(#fields)* #extra }
+            #whole
         }
     }
 }
@@ -291,7 +243,7 @@ fn setter(api: &Api, schema: &Schema, property: &Property) -> TokenStream {
     let setter = ident(&names::setter(&property.name.ident));
     let ty = types::argument(api, &property.ty, Place::Model(schema));
     let value = types::convert(&quote!(#field), property);
-    let docs = docs::paragraphs([format!("Sets [`{0}`](Self::{0}).", property.name.ident)]);
+    let docs = docs::paragraphs([format!("Sets {}.", large::link(schema, &property.name.ident))]);
     let deep = lints::deep_types(Some(&property.ty).filter(|ty| types::is_plain(ty)));
     let deprecated = deprecated::attribute(property.deprecated.as_ref());
     let tokens = quote! {
@@ -307,9 +259,13 @@ fn setter(api: &Api, schema: &Schema, property: &Property) -> TokenStream {
     Gated::new(property.since, tokens).within(schema.since.gate, api)
 }
 
-fn extra_setter() -> TokenStream {
+fn extra_setter(schema: &Schema) -> TokenStream {
+    let docs = docs::paragraphs([format!(
+        "Adds properties to {}. If one of them has a field of its own that is set, the field is sent.",
+        large::link(schema, "extra")
+    )]);
     quote! {
-        /// Adds properties to [`extra`](Self::extra). If one of them has a field of its own that is set, the field is sent.
+        #docs
         #[must_use]
         pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {
             self.extra.add(extra);

@@ -85,6 +85,23 @@ pub struct Object {
     pub properties: Vec<Property>,
     /// Whether properties that nobody described are kept.
     pub open: bool,
+    /// What the struct with its fields is called, where the object is a box around one, because it is large.
+    pub fields: Option<String>,
+}
+
+impl Schema {
+    /// What the struct with its fields is called, where it is a box around one.
+    pub fn fields(&self) -> Option<&str> {
+        match &self.shape {
+            Shape::Object(object) => object.fields.as_deref(),
+            Shape::Enumeration(_) | Shape::Choice(_) => None,
+        }
+    }
+
+    /// What it is called, and the struct with its fields.
+    pub fn idents(&self) -> impl Iterator<Item = String> {
+        [Some(self.name.ident.as_str()), self.fields()].into_iter().flatten().map(str::to_owned)
+    }
 }
 
 /// A property of an object.

@@ -1,7 +1,8 @@
 //! What is read and written of derived types.
 
 use icws_families::models::{
-    ChatMessage, Envelope, Error, ErrorBase, MailMessage, MediaType, Message, MissingError, PhoneMessage,
+    ChatMessage, Envelope, Error, ErrorBase, MailMessage, MediaType, Message, MissingError, Person,
+    PersonFields, PhoneMessage,
 };
 use icws_families::operations::{GetMessages, GetMessagesError, PutMessage};
 use icws_families::{Operation, Session};
@@ -91,5 +92,18 @@ fn a_small_stack_is_enough_for_the_deepest_answer() -> Tested {
     };
     let thread = std::thread::Builder::new().stack_size(256 * 1024).spawn(read)?;
     thread.join().map_err(|_| "it panicked")?;
+    Ok(())
+}
+
+#[test]
+fn a_large_object_is_read_set_and_taken_apart_as_any_other() -> Tested {
+    let mut person = Person::new("7").with_office("Berlin").with_manager(Person::new("8"));
+    person.floor = Some("2".to_owned());
+    assert_eq!(serde_json::to_string(&person)?, r#"{"office":"Berlin","floor":"2","id":"7","manager":{"id":"8"}}"#);
+    assert_eq!(serde_json::from_str::<Person>(&serde_json::to_string(&person)?)?, person);
+    assert_eq!(person.manager.as_ref().map(|manager| manager.id.as_str()), Some("8"));
+    assert_eq!((size_of::<Person>(), size_of::<MailMessage>()), (8, 8));
+    let fields = PersonFields::from(person);
+    assert_eq!((fields.office, fields.id), (Some("Berlin".to_owned()), "7".to_owned()));
     Ok(())
 }

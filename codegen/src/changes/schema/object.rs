@@ -18,7 +18,7 @@ pub(super) fn compare(
     (item, direction): (&Item, Direction),
     found: &mut Found,
 ) {
-    let Object { properties: _, open } = old;
+    let Object { properties: _, open, fields } = old;
     let properties = properties(pairs, old, new);
     for (before, after) in &properties.kept {
         let own = part(pairs.new, item, after).also(part(pairs.old, item, before));
@@ -35,6 +35,7 @@ pub(super) fn compare(
         added(pairs, property, (item, direction), found);
     }
     openness((*open, new.open), (item, direction), found);
+    large((fields.as_deref(), new.fields.as_deref()), (item, direction), found);
     order((pairs, &properties), (old, new), (item, direction), found);
 }
 
@@ -94,6 +95,16 @@ fn openness((old, new): (bool, bool), (item, direction): (&Item, Direction), fou
         _ => return,
     };
     found.tell(item, code::OPENNESS, Impact::new(source, wire, direction), Words::new(message));
+}
+
+/// Whether the fields are behind a box: then none of them can be moved out, and no pattern names them.
+fn large((old, new): (Option<&str>, Option<&str>), (item, direction): (&Item, Direction), found: &mut Found) {
+    if old != new {
+        let shown =
+            |fields: Option<&str>| fields.map_or("in itself".to_owned(), |name| format!("Box<{name}>"));
+        let words = Words::new("its fields are held in another way").changed(shown(old), shown(new));
+        found.tell(item, code::TYPE, Impact::new(SourceEffect::BREAKS, WireEffect::Same, direction), words);
+    }
 }
 
 /// The order of the arguments of `new`.

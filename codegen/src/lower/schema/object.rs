@@ -84,7 +84,7 @@ pub(super) fn lower<'d>(
         }
     }
     let properties: Vec<Property> = properties.into_values().filter_map(|(property, _)| property).collect();
-    Some(Object { properties: tagged(properties, site), open })
+    Some(Object { properties: tagged(properties, site), open, fields: None })
 }
 
 /// Who has a property.

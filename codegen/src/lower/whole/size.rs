@@ -1,28 +1,55 @@
 //! How large values are, so that nobody has to hand on a large one by value, and which objects are in boxes for that.
 
+use std::collections::HashSet;
+
 use crate::graph;
 use crate::ir::{Api, Object, Property, Schema, Shape, Type};
 
 /// How many bytes a value may take, if boxes can help it.
 const MOST: usize = 512;
 
+/// How many bytes a box takes.
+const BOX: usize = 8;
+
 /// Puts objects into boxes, and finds out how many bytes a value of each type takes at most, on a machine with 64 bits.
 ///
 /// An object that may be absent or `null` is in a box: most often there is none, and whoever has none would pay for it.
 /// So is one that leads back to where it stands, because on the way there something may be absent. An object that must be
-/// there is in a box where the one that it stands in would be too large otherwise.
+/// there is in a box where the one that it stands in would be too large otherwise. One that is too large all the same, by
+/// its texts and lists, keeps its fields in a box itself.
 pub(super) fn mark(api: &mut Api) {
     let edges: Vec<Vec<usize>> = api.schemas.iter().map(held).collect();
     api.sizes = vec![0; edges.len()];
+    let mut taken = names(api);
     for index in graph::bottom_up(&edges) {
         let boxed = api.schemas.get(index).map(|schema| boxed(api, &schema.shape)).unwrap_or_default();
         if let Some(Shape::Object(object)) = api.schemas.get_mut(index).map(|schema| &mut schema.shape) {
             let properties = object.properties.iter_mut().zip(boxed);
             properties.for_each(|(property, boxed)| property.boxed = boxed);
         }
-        let size = api.schemas.get(index).map_or(0, |schema| shape(api, &schema.shape));
+        let mut size = api.schemas.get(index).map_or(0, |schema| shape(api, &schema.shape));
+        if let Some(Schema { name, shape: Shape::Object(object), .. }) = api.schemas.get_mut(index)
+            && size > MOST
+        {
+            object.fields = Some(free(&name.ident, &mut taken));
+            size = BOX;
+        }
         api.sizes.get_mut(index).into_iter().for_each(|known| *known = size);
     }
+}
+
+/// What types are called, now and before.
+fn names(api: &Api) -> HashSet<String> {
+    let names =
+        api.schemas.iter().flat_map(|schema| [Some(schema.name.ident.as_str()), schema.name.former()]);
+    names.flatten().map(str::to_owned).collect()
+}
+
+/// A name for the struct with the fields of an object, which no other type has.
+fn free(object: &str, taken: &mut HashSet<String>) -> String {
+    let numbered = (2..).map(|number| format!("{object}Fields{number}"));
+    let mut names = [format!("{object}Fields")].into_iter().chain(numbered);
+    names.find(|name| taken.insert(name.clone())).unwrap_or_default()
 }
 
 /// The types that an object may hold without a box.
@@ -52,7 +79,7 @@ fn boxed(api: &Api, shape: &Shape) -> Vec<bool> {
 
 fn shape(api: &Api, shape: &Shape) -> usize {
     match shape {
-        Shape::Object(Object { properties, open }) => {
+        Shape::Object(Object { properties, open, .. }) => {
             let extra = if *open { 8 } else { 0 };
             let fields = properties.iter().map(|property| field(api, property, property.boxed));
             fields.fold(extra, usize::saturating_add).saturating_add(7) / 8 * 8
@@ -73,7 +100,7 @@ fn field(api: &Api, property: &Property, is_boxed: bool) -> usize {
     match property {
         Property { constant: Some(_), required, .. } => usize::from(!*required),
         Property { ty: Type::Nullable(_), required: false, .. } if is_boxed => 16,
-        _ if is_boxed => 8,
+        _ if is_boxed => BOX,
         Property { ty, required: true, .. } => api.size(ty),
         Property { ty, required: false, .. } => Api::optional(api.size(ty)),
     }

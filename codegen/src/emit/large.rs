@@ -1,0 +1,76 @@
+//! Large objects: a box around a struct with the fields, which are read and set as if there were no box.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::{docs, equality, ident};
+use crate::ir::{Api, Schema};
+
+/// The struct with the fields of a large object.
+pub(super) fn fields(schema: &Schema) -> Option<Ident> {
+    schema.fields().map(ident)
+}
+
+/// The struct that has the fields: the object itself, unless it is large.
+pub(super) fn holder(schema: &Schema) -> Ident {
+    fields(schema).unwrap_or_else(|| ident(&schema.name.ident))
+}
+
+/// What is said of the struct with the fields.
+pub(super) fn fields_docs(schema: &Schema) -> TokenStream {
+    docs::paragraphs([format!("The fields of [`{}`].", schema.name.ident)])
+}
+
+/// A link to a field.
+pub(super) fn link(schema: &Schema, field: &str) -> String {
+    let owner = fields(schema).map_or("Self".to_owned(), |fields| fields.to_string());
+    format!("[`{field}`]({owner}::{field})")
+}
+
+/// A whole value, made of its fields in braces.
+pub(super) fn whole(schema: &Schema, values: &TokenStream) -> TokenStream {
+    match fields(schema) {
+        Some(fields) => quote!(Self(Box::new(#fields #values))),
+        None => quote!(Self #values),
+    }
+}
+
+/// The box, and the way to the fields. What is derived by default is that of the fields.
+pub(super) fn items(api: &Api, schema: &Schema, default: Option<TokenStream>) -> Vec<TokenStream> {
+    let Some(fields) = fields(schema) else { return Vec::new() };
+    let name = ident(&schema.name.ident);
+    let note = format!("Its fields are those of [`{fields}`]. They are in a box, since they are many.");
+    let head = docs::of_object(api, schema, Some(note));
+    let equality = equality(schema.total);
+    vec![
+        quote! {
+            #head
+            #[derive(Debug, Clone, #default #equality, serde::Serialize, serde::Deserialize)]
+            #[serde(transparent)]
+            pub struct #name(Box<#fields>);
+        },
+        quote! {
+            impl std::ops::Deref for #name {
+                type Target = #fields;
+
+                fn deref(&self) -> &#fields {
+                    &self.0
+                }
+            }
+        },
+        quote! {
+            impl std::ops::DerefMut for #name {
+                fn deref_mut(&mut self) -> &mut #fields {
+                    &mut self.0
+                }
+            }
+        },
+        quote! {
+            impl From<#name> for #fields {
+                fn from(object: #name) -> Self {
+                    *object.0
+                }
+            }
+        },
+    ]
+}
