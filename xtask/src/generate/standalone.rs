@@ -106,11 +106,19 @@ pub(crate) struct Target<'a> {
     pub(crate) folder: &'a Path,
 }
 
+/// What is in front of each crate, without the pages that tell of our own.
+fn without_guide(library: &str) -> String {
+    let paragraphs: Vec<&str> =
+        library.split("\n\n").filter(|paragraph| !paragraph.ends_with("pub mod guide;")).collect();
+    let text = paragraphs.join("\n\n");
+    text.split_inclusive('\n').filter(|line| !line.contains("guide/links.md")).collect()
+}
+
 /// The files of the crate.
 pub(crate) fn wanted(workspace: &Workspace, output: Output, target: Target<'_>) -> Result<Wanted, Failure> {
     let identity = identity(&output.api);
     let mut wanted = Wanted::default();
-    let library = folder::text(&workspace.path(&format!("{CRATE}/{LIBRARY}")))?;
+    let library = without_guide(&folder::text(&workspace.path(&format!("{CRATE}/{LIBRARY}")))?);
     let library = format!("{HEADER} from {CRATE}/{LIBRARY}; do not edit.\n\n{library}");
     wanted.generated.insert(LIBRARY.to_owned(), library);
     let files = output.tree.into_iter();
