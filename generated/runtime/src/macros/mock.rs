@@ -25,8 +25,7 @@ macro_rules! __mock {
         /// }
         /// ```
         ///
-        /// A mock also makes clients, of each kind that is switched on: `client` and `blocking_client`. The guide has an
-        /// example with one.
+        /// A mock also makes clients, of each kind that is switched on: `client` and `blocking_client`.
         ///
         /// A [`Reply`](crate::mock::Reply) also makes an outcome of its own, for code that is given one: see
         /// [`Reply::read`](crate::mock::Reply::read).
