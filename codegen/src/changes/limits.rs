@@ -116,3 +116,32 @@ fn multiples(old: Option<Number>, new: Option<Number>, moved: &mut Shift) {
         (old, new) => moved.presence(old.is_some(), new.is_some()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TIGHTER: Shift = Shift { tighter: true, looser: false };
+    const LOOSER: Shift = Shift { tighter: false, looser: true };
+
+    #[test]
+    fn a_least_count_of_nothing_allows_whatever_none_allows() {
+        let text = |least| Limits::Text { length: Size { least, most: None }, pattern: None };
+        assert_eq!(moved(&text(None), &text(Some(0))), Shift::default());
+        assert_eq!(moved(&text(Some(0)), &text(Some(1))), TIGHTER);
+        assert_eq!(moved(&text(Some(2)), &text(Some(1))), LOOSER);
+    }
+
+    #[test]
+    fn multiples_of_a_multiple_are_fewer() {
+        let of = |number| Limits::Number {
+            minimum: None,
+            maximum: None,
+            multiple_of: Some(Number::Integer(number)),
+        };
+        assert_eq!(moved(&of(3), &of(6)), TIGHTER);
+        assert_eq!(moved(&of(6), &of(3)), LOOSER);
+        assert_eq!(moved(&of(4), &of(6)), Shift { tighter: true, looser: true });
+        assert_eq!(moved(&of(6), &of(6)), Shift::default());
+    }
+}

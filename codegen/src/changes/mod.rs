@@ -63,3 +63,18 @@ pub fn compare(old: &Output, new: &Output) -> Changes {
 pub const fn codes() -> &'static [Code] {
     code::ALL
 }
+
+#[cfg(test)]
+mod tests {
+    use super::change::has_word;
+
+    #[test]
+    fn a_word_stands_by_itself() {
+        for text in ["id", "the id of", "ids and `id`", "a::id"] {
+            assert!(has_word(text, "id"), "{text}");
+        }
+        for text in ["", "of ids", "the idx", "a grid", "id_of", "_id"] {
+            assert!(!has_word(text, "id"), "{text}");
+        }
+    }
+}

@@ -103,3 +103,24 @@ pub(super) fn shown(api: &Api, ty: &Type) -> String {
         other => format!("{other:?}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_read_where_whatever_it_could_be_is_still_read() {
+        use WireType::{Boolean, Number, Text, Uuid};
+        for (old, new, effect) in [
+            (Number(1), Number(1), WireEffect::Same),
+            (Number(1), Number(2), WireEffect::Widens),
+            (Number(2), Number(1), WireEffect::Narrows),
+            (Uuid, Text, WireEffect::Widens),
+            (Text, Uuid, WireEffect::Narrows),
+            (Boolean, Boolean, WireEffect::Same),
+            (Boolean, Text, WireEffect::Moves),
+        ] {
+            assert_eq!(scalar(old, new), effect, "{old:?} {new:?}");
+        }
+    }
+}

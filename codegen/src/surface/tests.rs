@@ -174,3 +174,9 @@ fn what_is_written_by_hand_is_listed_with_what_macros_make_of_it() {
     ];
     assert_eq!(super::written_by_hand(&files, root, &BTreeSet::new()), expected);
 }
+
+#[test]
+fn a_static_is_listed_by_its_type() {
+    let text = "pub static LIMIT: u8 = 1; static OWN: u8 = 2;";
+    assert_eq!(at(&[("models/mod.rs", text)], &[]), ["models::LIMIT: u8 (static)"]);
+}
