@@ -44,6 +44,10 @@ async fn bounded(limits: Limits) -> std::io::Result<SocketAddr> {
 const LIMITS: Limits =
     Limits { connections: 100, head: Duration::from_millis(300), call: Duration::from_millis(300) };
 
+fn get(path: &str) -> String {
+    format!("GET {path} HTTP/1.1\r\nHost: ic\r\nConnection: close\r\n\r\n")
+}
+
 /// What comes on a connection, on which only this was sent, until the server ends it.
 async fn sent(address: SocketAddr, bytes: &[u8]) -> Tested<String> {
     let mut stream = TcpStream::connect(address).await?;
@@ -99,7 +103,6 @@ async fn the_fake_server_has_what_its_version_has_and_nothing_later() -> Tested 
 
 #[tokio::test]
 async fn the_pages_of_the_api_are_served_once_they_are_made_and_no_other_file_is() -> Tested {
-    let get = |path: &str| format!("GET {path} HTTP/1.1\r\nHost: ic\r\nConnection: close\r\n\r\n");
     let folder = std::env::temp_dir().join(format!("fake-server-pages-{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
     let address = serve_router(pages::routes(folder.clone())).await?;
@@ -186,6 +189,24 @@ async fn the_fake_server_opens_sessions_that_end_and_sends_logins_elsewhere() ->
     let agent = client.with_session(client.login(&login).await?);
     agent.logout().await?;
     assert!(agent.logout().await.is_err_and(|error| error.is_unauthorized()), "it has ended");
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_fake_server_says_what_it_has_before_anybody_logs_in() -> Tested {
+    let address = bounded(LIMITS).await?;
+    let http = reqwest::Client::builder().no_proxy().build()?;
+    let ask = async |feature: &str| {
+        let url = format!("http://{address}/icws/connection/features{feature}");
+        let answered = http.get(url).send().await?;
+        let answer = http::Response::builder().status(answered.status());
+        Tested::Ok(answer.body(answered.text().await?)?)
+    };
+    let version = DialerVersion::new(7);
+    assert_eq!(DialerVersion::from_feature_response(ask("/dialer").await?)?, version);
+    assert_eq!(DialerVersion::from_feature_response(ask("").await?)?, version);
+    let unknown = ask("/recorder").await?;
+    assert!(unknown.status() == 404 && unknown.body().contains("error.request.notFound"), "{unknown:?}");
     Ok(())
 }
 

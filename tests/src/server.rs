@@ -47,7 +47,19 @@ impl StandIn {
     ///
     /// When this machine has no free port.
     pub async fn start(reply: impl Fn(&[u8]) -> Reply + Send + Sync + 'static) -> io::Result<Self> {
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        Self::at("127.0.0.1:0", reply).await
+    }
+
+    /// Starts it at this address.
+    ///
+    /// # Errors
+    ///
+    /// When the address is not free.
+    pub async fn at(
+        address: &str,
+        reply: impl Fn(&[u8]) -> Reply + Send + Sync + 'static,
+    ) -> io::Result<Self> {
+        let listener = TcpListener::bind(address).await?;
         let server = Self { address: listener.local_addr()?, log: Arc::default() };
         let (log, reply) = (Arc::clone(&server.log), Arc::new(reply));
         tokio::spawn(async move {

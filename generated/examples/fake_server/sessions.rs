@@ -60,12 +60,17 @@ impl Sessions {
         Router::new()
             .route("/icws/connection", routing::post(login))
             .route("/icws/connection/features", routing::get(features))
+            .route("/icws/connection/features/{feature}", routing::get(feature))
             .route("/icws/{session_id}/connection", routing::delete(logout))
             .with_state(self)
     }
 
     fn features(&self) -> Value {
-        json!([{ "featureId": "dialer", "version": self.version.get() }])
+        json!([self.dialer()])
+    }
+
+    fn dialer(&self) -> Value {
+        json!({ "featureId": "dialer", "version": self.version.get() })
     }
 }
 
@@ -125,7 +130,14 @@ async fn user(body: Body) -> Option<(String, String)> {
 }
 
 async fn features(State(sessions): State<Sessions>) -> Response {
-    answer(StatusCode::OK, &sessions.features())
+    answer(StatusCode::OK, &json!({ "featureInfoList": sessions.features() }))
+}
+
+async fn feature(State(sessions): State<Sessions>, Path(feature): Path<String>) -> Response {
+    if feature == "dialer" {
+        return answer(StatusCode::OK, &sessions.dialer());
+    }
+    refused(StatusCode::NOT_FOUND, "error.request.notFound", "the server has no such feature")
 }
 
 async fn logout(State(sessions): State<Sessions>, Path(id): Path<String>) -> Response {

@@ -5,6 +5,7 @@ mod certificates;
 mod faults;
 mod floods;
 mod life;
+mod logins;
 mod misbehaving;
 mod options;
 mod proxies;

@@ -19,6 +19,9 @@ both! {
     a_header_goes_with_the_calls_of_a_clone_and_takes_no_place_of_an_operations_own
     a_clone_has_a_time_limit_of_its_own_over_the_same_connections
     what_the_server_asks_for_is_made_again_and_nothing_else
+    a_server_that_cannot_be_reached_is_tried_again_until_it_is_there
+    a_server_that_is_never_there_is_tried_as_often_as_asked
+    what_the_server_asks_to_wait_is_waited_unless_it_is_too_long
     a_success_comes_with_its_headers_for_those_who_ask
 }
 
@@ -92,6 +95,58 @@ async fn what_the_server_asks_for_is_made_again_and_nothing_else(which: Which) -
         let client = told!(client, |client| client.with_retry(Retry::new(5)));
         assert!(client.call(operation("establishPersistentConnection")?).await.is_err());
         assert_eq!(server.requests().len(), 1);
+    }
+    Ok(())
+}
+
+/// An address where nobody listens.
+fn nobody() -> Tested<String> {
+    Ok(std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.to_string())
+}
+
+async fn a_server_that_cannot_be_reached_is_tried_again_until_it_is_there(which: Which) -> Tested {
+    let address = nobody()?;
+    let client = which.client(session(&format!("http://{address}"))?)?;
+    let row = operation("establishPersistentConnection")?;
+    assert!(client.call(row).await.is_err_and(|failure| failure.is_connect));
+    let retry = Retry::new(1000).with_longest_pause(Duration::from_millis(20));
+    let lasting = told!(client, |client| client.with_retry(retry));
+    let call = tokio::spawn(async move { lasting.call(row).await });
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    assert!(!call.is_finished());
+    let server = StandIn::at(&address, |_| Reply::Bytes(Answer::new(202).bytes())).await?;
+    call.await??;
+    assert_eq!(server.requests().len(), 1);
+    Ok(())
+}
+
+async fn a_server_that_is_never_there_is_tried_as_often_as_asked(which: Which) -> Tested {
+    let client = which.client(session(&format!("http://{}", nobody()?))?)?;
+    let retry = Retry::new(4).with_longest_pause(Duration::from_millis(100));
+    let client = told!(client, |client| client.with_retry(retry));
+    let begun = Instant::now();
+    let failure = client.call(operation("establishPersistentConnection")?).await.err().ok_or("succeeded")?;
+    assert!(failure.is_connect && !failure.is_timeout, "{failure:?}");
+    let took = begun.elapsed(); // three pauses
+    assert!(took >= Duration::from_millis(300) && took < Duration::from_secs(20), "{took:?}");
+    Ok(())
+}
+
+async fn what_the_server_asks_to_wait_is_waited_unless_it_is_too_long(which: Which) -> Tested {
+    for (longest, sent) in [(Duration::from_millis(999), 1), (Duration::from_secs(1), 2)] {
+        let calls = AtomicUsize::new(0);
+        let server = StandIn::start(move |_| {
+            let is_first = calls.fetch_add(1, Ordering::SeqCst) == 0;
+            let busy = Answer::new(503).header("Retry-After", "1");
+            Reply::Bytes(if is_first { busy } else { Answer::new(202) }.bytes())
+        })
+        .await?;
+        let retry = Retry::new(3).with_longest_pause(longest);
+        let client = told!(which.client(session(&server.url())?)?, |client| client.with_retry(retry));
+        let begun = Instant::now();
+        let called = client.call(operation("establishPersistentConnection")?).await;
+        assert_eq!((called.is_ok(), server.requests().len()), (sent == 2, sent));
+        assert!(sent == 1 || begun.elapsed() >= Duration::from_secs(1));
     }
     Ok(())
 }

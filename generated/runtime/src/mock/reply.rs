@@ -73,8 +73,9 @@ impl Reply {
         Self::at_once(Kind::Timeout)
     }
 
-    /// No answer comes at all: the call waits until it is cancelled, by `tokio::time::timeout` for example. A blocking
-    /// client waits for ever.
+    /// No answer comes at all: the call waits until its time is over, if the client has a time limit (`with_timeout`), or
+    /// until it is cancelled, by `tokio::time::timeout` for example. The mock's own client has no limit unless it is told
+    /// one; a blocking one without a limit waits for ever.
     #[must_use]
     pub fn never() -> Self {
         Self { kind: Kind::Timeout, delay: Delay::Forever }
