@@ -398,8 +398,10 @@ mod types {
         assert!(implements!(blocking::Client: Clone + Debug) && !implements!(blocking::Client: Display));
         assert!(!implements!(Session: Display) && !implements!(Client: Display));
         assert_eq!(size_of::<Session>(), size_of::<usize>());
-        let sizes = [size_of::<Client>(), size_of::<blocking::Client>()];
-        assert!(sizes <= [128, 128], "{sizes:?}");
+        // Of pointers that are shared, of which `ureq` has more.
+        let words =
+            [size_of::<Client>(), size_of::<blocking::Client>()].map(|size| size / size_of::<usize>());
+        assert!(words[0] <= 16 && words[1] <= 20, "{words:?}");
     }
 
     #[test]
