@@ -90,6 +90,22 @@ fn an_operation_is_called_by_its_old_name() -> Tested {
     Ok(())
 }
 
+#[test]
+fn a_call_that_was_written_down_by_old_names_is_read() -> Tested {
+    use icws_renamed::operations::MoveCall;
+    use icws_renamed::{Call, models::MoveCallBody};
+
+    let body = MoveCallBody::new();
+    let queued = r#"{"transferCall":{"id":"7","since":"x","kinds":[1],"body":{}}}"#;
+    let call: Call = serde_json::from_str(queued)?;
+    let kinds = [icws_renamed::models::Kind::Mobile];
+    assert_eq!(call, Call::of(&MoveCall::new("7", &body).with_after("x").with_only(&kinds)));
+    let now = r#"{"moveCall":{"call_id":"7","after":"x","only":[1],"body":{}}}"#;
+    assert_eq!(serde_json::to_string(&call)?, now);
+    assert_eq!(serde_json::from_str::<Call>(now)?, call);
+    Ok(())
+}
+
 mod served {
     use icws_renamed::models::{Fault, MoveCallBody, Target};
     use icws_renamed::operations::{FromCallError, MoveCallError, MoveCallResponse};

@@ -96,7 +96,12 @@ fn serde(field: &Field<'_>) -> Option<TokenStream> {
     let is_floating =
         matches!(field.argument.source, Source::Parameter(parameter, _) if parameter.ty.is_floating());
     let finite = is_floating.then(|| quote!(serialize_with = "crate::runtime::finite"));
-    let serde: Vec<TokenStream> = [optional, finite].into_iter().flatten().collect();
+    let former = match field.argument.source {
+        Source::Parameter(parameter, _) => parameter.name.former(),
+        Source::Body(_) => None,
+    };
+    let former = former.map(|former| quote!(alias = #former));
+    let serde: Vec<TokenStream> = [optional, finite, former].into_iter().flatten().collect();
     (!serde.is_empty()).then(|| quote!(#[serde(#(#serde),*)]))
 }
 

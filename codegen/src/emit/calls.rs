@@ -31,8 +31,10 @@ fn calls(plan: &Plan<'_>) -> TokenStream {
         let fields = fields.iter().map(|Owned { since, name, ty, docs, serde, .. }| {
             Gated::new(*since, quote! { #docs #serde #name: #ty, }).within(operation.ir.since.gate, api)
         });
+        // What was written down under the old id is read.
+        let former = operation.ir.name.former.iter().map(|former| &former.wire);
         let docs = about(operation);
-        quote! { #docs #[non_exhaustive] #[serde(rename = #wire)] #name { #(#fields)* }, }
+        quote! { #docs #[non_exhaustive] #[serde(rename = #wire #(, alias = #former)*)] #name { #(#fields)* }, }
     });
     let large = lints::large_variants();
     quote! {

@@ -20,6 +20,8 @@ pub struct Name {
 /// The identifier that a thing had before, which is kept for one release.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Former {
+    /// The name in the specification: what an operation was called in calls that are written down.
+    pub wire: String,
     /// The identifier.
     pub ident: String,
     /// Where the specification says it.

@@ -84,7 +84,8 @@ pub(super) fn name((wire, span): (&str, Span), node: &Node, case: Case, sink: &m
 /// The identifier that a thing had before: it was given in the specification, or made of a name on the wire.
 fn former(node: &Node, case: Case, sink: &mut Sink) -> Option<Former> {
     let given = node.get("x-renamed-from")?;
-    Some(Former { ident: given_name(given, case, sink)?, span: given.span })
+    let ident = given_name(given, case, sink)?;
+    Some(Former { wire: ident.clone(), ident, span: given.span })
 }
 
 fn given_name(node: &Node, case: Case, sink: &mut Sink) -> Option<String> {

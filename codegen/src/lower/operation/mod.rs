@@ -147,7 +147,7 @@ fn id(at: At<'_, Described>, key: Span, sink: &mut Sink) -> Option<Name> {
 fn former(given: &Node, sink: &mut Sink) -> Option<Former> {
     let (wire, span) = (given.as_str()?, given.span);
     match name::identifier(wire, Case::UpperCamel).and_then(|_| name::identifier(wire, Case::Snake)) {
-        Some(ident) => Some(Former { ident, span }),
+        Some(ident) => Some(Former { wire: wire.to_owned(), ident, span }),
         None => sink.refuse(mistakes::no_identifier(span, wire)),
     }
 }

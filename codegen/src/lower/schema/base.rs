@@ -19,7 +19,8 @@ pub(super) fn lower<'d>(types: &mut Types<'_, 'd>, wire: &'d str, sink: &mut Sin
     let (former, tag) = (former.as_deref(), context.families.tag(wire));
     let site = ObjectSite { ident: &ident, former, since, keys: &deprecation::KEYS, tag };
     let shape = object::lower(types, at, &site, sink).map(Shape::Object)?;
-    let former = former.map(|former| Former { ident: former.to_owned(), span: entry.key });
+    let former =
+        former.map(|former| Former { wire: former.to_owned(), ident: former.to_owned(), span: entry.key });
     let name = Name { wire: wire.to_owned(), ident, span: entry.key, former };
     named::schema_of(at, (name, since), shape)
 }

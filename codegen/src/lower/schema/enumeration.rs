@@ -71,7 +71,7 @@ fn formers(node: &Node, values: &mut [EnumerationValue], sink: &mut Sink) {
         (
             |value, former, sink| {
                 let former = variant(former, sink);
-                value.name.former = former.map(|Name { ident, span, .. }| Former { ident, span });
+                value.name.former = former.map(|Name { wire, ident, span, .. }| Former { wire, ident, span });
             },
             sink,
         ),

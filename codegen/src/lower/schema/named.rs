@@ -266,7 +266,8 @@ pub(in crate::lower) fn unnamed<'d>(
             sink.report(mistakes::unsupported_key(at.node.key(key), key, position.what));
         }
     }
-    let former = position.former.map(|former| Former { ident: former.to_owned(), span });
+    let former =
+        position.former.map(|former| Former { wire: former.to_owned(), ident: former.to_owned(), span });
     let name = Name { wire: wire.to_owned(), ident: position.name.to_owned(), span, former };
     build(types, at, (name, position.since, position.keys), sink)
 }
