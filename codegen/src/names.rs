@@ -73,9 +73,9 @@ pub(crate) const ACCESSORS: &[&str] = &[
     "type_id",
 ];
 
-/// The setter of a field.
+/// The setter of a field, without the underscore that keeps the field apart from a word of Rust or from a number.
 pub(crate) fn setter(field: &str) -> String {
-    format!("with_{}", field.trim_start_matches('_'))
+    format!("with_{}", field.trim_matches('_'))
 }
 
 /// Fields of an operation, of an answer and of an open object.

@@ -923,7 +923,7 @@ mod derived {
     #[test]
     fn each_type_says_what_it_is() -> Tested {
         let user = Target::from(UserTarget::new("me"));
-        let queue = Target::from(QueueTarget::new().with_queue("q").with_inner(user.clone()));
+        let queue = Target::from(QueueTarget::new().with_queue("q").with_inner(UserTarget::new("me")));
         let timed = Target::from(TimedTarget::new("app").with_hours(["08:00:00".parse::<Time>()?]));
         for (target, text) in [
             (user, r#"{"__type":"urn:inin.com:user","user":"me"}"#),

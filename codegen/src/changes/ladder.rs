@@ -7,7 +7,7 @@ use super::impact::{Direction, Impact, SourceEffect, WireEffect};
 use super::pairs::Pairs;
 use super::text;
 use crate::Code;
-use crate::ir::{Api, Feature, Shape};
+use crate::ir::{Api, Feature, Shape, first_declared};
 use crate::names::server_trait;
 use crate::source::Span;
 
@@ -21,7 +21,9 @@ pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
             Some(new) => {
                 rungs((old, new), (Side::Old, code::VERSION_REMOVED), found);
                 rungs((new, old), (Side::New, code::VERSION_ADDED), found);
-                defaults(pairs, (old, new), found);
+                if first_declared(features).is_some_and(|first| first.name == old.name) {
+                    defaults(pairs, (old, new), found);
+                }
             }
             None => tell((old, old.rungs().collect()), (Side::Old, code::VERSION_REMOVED), found),
         }
@@ -29,6 +31,7 @@ pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
     for new in pairs.new.features.iter().filter(|new| find(features, &new.name).is_none()) {
         tell((new, new.rungs().collect()), (Side::New, code::VERSION_ADDED), found);
     }
+    replaced(pairs, found);
     interface(pairs, found);
     let crate_itself = Item {
         path: "the crate".to_owned(),
@@ -94,6 +97,33 @@ fn version_type(ladder: &Feature) -> String {
     format!("{}Version", heck::AsUpperCamelCase(&ladder.name))
 }
 
+/// The feature that is on by default is another one, and the old one is still there.
+fn replaced(pairs: &Pairs<'_>, found: &mut Found) {
+    let (Some(old), Some(new)) = (first_declared(&pairs.old.features), first_declared(&pairs.new.features))
+    else {
+        return;
+    };
+    let is_there = pairs.new.features.iter().any(|feature| feature.name == old.name);
+    if old.name == new.name || !is_there {
+        return;
+    }
+    let words = Words::new("the feature that is declared first is another one");
+    let words = words.changed(old.flag(old.oldest), new.flag(new.oldest));
+    let impact = Impact::new(SourceEffect::BREAKS, WireEffect::Same, Direction::BOTH);
+    found.tell(&of_defaults(new), code::DEFAULTS, impact, words);
+}
+
+fn of_defaults(feature: &Feature) -> Item {
+    Item {
+        path: "default features".to_owned(),
+        names: vec!["default".to_owned()],
+        words: Vec::new(),
+        rungs: Vec::new(),
+        side: Side::New,
+        span: feature.span,
+    }
+}
+
 /// Who names no feature has the oldest rung: less, where that is an older one than before.
 fn defaults(pairs: &Pairs<'_>, (old, new): (&Feature, &Feature), found: &mut Found) {
     if new.oldest >= old.oldest {
@@ -101,14 +131,7 @@ fn defaults(pairs: &Pairs<'_>, (old, new): (&Feature, &Feature), found: &mut Fou
     }
     let lost = named_at(pairs.new, new, new.oldest + 1..=old.oldest);
     let Some(first) = lost.first() else { return };
-    let item = Item {
-        path: "default features".to_owned(),
-        names: vec!["default".to_owned()],
-        words: Vec::new(),
-        rungs: Vec::new(),
-        side: Side::New,
-        span: new.span,
-    };
+    let item = of_defaults(new);
     let words = Words::new(format!("the default features lack `{first}` and whatever else is not that old"));
     let words = words.changed(old.flag(old.oldest), new.flag(new.oldest));
     found.tell(

@@ -64,7 +64,7 @@ pub(super) fn of_property(api: &Api, schema: &Schema, property: &Property) -> Ve
         }
     };
     let setter = (!required).then(|| {
-        let deep = lints::deep_types(Some(ty).filter(|ty| types::is_plain(ty)));
+        let deep = lints::deep_types(Some(ty).filter(|ty| types::is_plain(api, ty)));
         let setter = setter((former, &name.ident), &types::argument(api, ty, place));
         quote!(#head #deep #[must_use] pub #setter)
     });

@@ -204,7 +204,7 @@ fn constructor(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
     });
     let fields = object.properties.iter().map(|property| {
         let name = ident(&property.name.ident);
-        let plain = types::is_plain(&property.ty) && !property.boxed;
+        let plain = types::is_plain(api, &property.ty) && !property.boxed;
         let tokens = match (&property.constant, property.required) {
             (Some(_), _) => {
                 let tag = tag(property);
@@ -212,7 +212,7 @@ fn constructor(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
             }
             (None, true) if plain => quote!(#name,),
             (None, true) => {
-                let value = types::convert(&quote!(#name), property);
+                let value = types::convert(api, &quote!(#name), property);
                 quote!(#name: #value,)
             }
             (None, false) => quote!(#name: None,),
@@ -225,7 +225,7 @@ fn constructor(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
     let docs = docs::paragraphs([format!("Creates it with what is required{optional}.")]);
     let many = lints::many_arguments(required.len());
     let deep =
-        lints::deep_types(required.iter().map(|property| &property.ty).filter(|ty| types::is_plain(ty)));
+        lints::deep_types(required.iter().map(|property| &property.ty).filter(|ty| types::is_plain(api, ty)));
     quote! {
         #docs
         #deprecated
@@ -242,9 +242,9 @@ fn setter(api: &Api, schema: &Schema, property: &Property) -> TokenStream {
     let field = ident(&property.name.ident);
     let setter = ident(&names::setter(&property.name.ident));
     let ty = types::argument(api, &property.ty, Place::Model(schema));
-    let value = types::convert(&quote!(#field), property);
+    let value = types::convert(api, &quote!(#field), property);
     let docs = docs::paragraphs([format!("Sets {}.", large::link(schema, &property.name.ident))]);
-    let deep = lints::deep_types(Some(&property.ty).filter(|ty| types::is_plain(ty)));
+    let deep = lints::deep_types(Some(&property.ty).filter(|ty| types::is_plain(api, ty)));
     let deprecated = deprecated::attribute(property.deprecated.as_ref());
     let tokens = quote! {
         #docs

@@ -104,13 +104,23 @@ pub(super) fn argument(api: &Api, ty: &Type, place: Place<'_>) -> TokenStream {
             let value = argument(api, value, place);
             quote!(impl IntoIterator<Item = (impl Into<String>, #value)>)
         }
+        _ if is_choice(api, ty) => {
+            let choice = owned(api, ty, place);
+            quote!(impl Into<#choice>)
+        }
         _ => owned(api, ty, place),
     }
 }
 
+/// Whether a type is one of several objects, each of which becomes it.
+fn is_choice(api: &Api, ty: &Type) -> bool {
+    let Type::Schema(id) = ty else { return false };
+    matches!(api.schema(*id).map(|schema| &schema.shape), Some(crate::ir::Shape::Choice(_)))
+}
+
 /// What makes a property's field of an argument.
-pub(super) fn convert(argument: &TokenStream, property: &Property) -> TokenStream {
-    let value = convert_nested(argument, &property.ty, 0);
+pub(super) fn convert(api: &Api, argument: &TokenStream, property: &Property) -> TokenStream {
+    let value = convert_nested(api, argument, (&property.ty, 0));
     match (&property.ty, property.boxed) {
         (Type::Nullable(_), true) => quote!(#value.map(Box::new)),
         (_, true) => quote!(Box::new(#value)),
@@ -118,30 +128,35 @@ pub(super) fn convert(argument: &TokenStream, property: &Property) -> TokenStrea
     }
 }
 
-fn convert_nested(argument: &TokenStream, ty: &Type, depth: usize) -> TokenStream {
+fn convert_nested(api: &Api, argument: &TokenStream, (ty, depth): (&Type, usize)) -> TokenStream {
     match ty {
-        Type::String | Type::Any => quote!(#argument.into()),
-        Type::List(item) if is_plain(item) => quote!(#argument.into_iter().collect()),
-        Type::List(item) if matches!(**item, Type::String | Type::Any) => {
+        _ if is_converted(api, ty) => quote!(#argument.into()),
+        Type::List(item) if is_plain(api, item) => quote!(#argument.into_iter().collect()),
+        Type::List(item) if is_converted(api, item) => {
             quote!(#argument.into_iter().map(Into::into).collect())
         }
         Type::List(item) => {
             let name = format_ident!("item{depth}");
-            let inner = convert_nested(&quote!(#name), item, depth + 1);
+            let inner = convert_nested(api, &quote!(#name), (item, depth + 1));
             quote!(#argument.into_iter().map(|#name| #inner).collect())
         }
         Type::Map(value) => {
             let (key, name) = (format_ident!("key{depth}"), format_ident!("value{depth}"));
-            let inner = convert_nested(&quote!(#name), value, depth + 1);
+            let inner = convert_nested(api, &quote!(#name), (value, depth + 1));
             quote!(#argument.into_iter().map(|(#key, #name)| (#key.into(), #inner)).collect())
         }
         _ => argument.clone(),
     }
 }
 
+/// Whether a setter takes whatever becomes the type.
+fn is_converted(api: &Api, ty: &Type) -> bool {
+    matches!(ty, Type::String | Type::Any) || is_choice(api, ty)
+}
+
 /// Whether a setter takes the type as it is.
-pub(super) fn is_plain(ty: &Type) -> bool {
-    !matches!(ty, Type::String | Type::Any | Type::List(_) | Type::Map(_))
+pub(super) fn is_plain(api: &Api, ty: &Type) -> bool {
+    !is_converted(api, ty) && !matches!(ty, Type::List(_) | Type::Map(_))
 }
 
 /// The type of an argument as an operation holds it, with the lifetime `'a` where it is borrowed.

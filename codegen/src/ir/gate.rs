@@ -41,6 +41,11 @@ impl Feature {
     }
 }
 
+/// The feature whose oldest version is on by default: the one that is declared first. No other one enters by itself.
+pub fn first_declared(features: &[Feature]) -> Option<&Feature> {
+    features.iter().min_by_key(|feature| feature.span.start)
+}
+
 /// From which version on a thing is there: the least one of each feature that it needs, in the order of the features. A
 /// thing without a gate is always there, so it sorts first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -18,7 +18,7 @@ mod value;
 
 pub use boxes::Boxes;
 pub use deprecation::Deprecation;
-pub use gate::{Feature, FeatureId, Gate, Since};
+pub use gate::{Feature, FeatureId, Gate, Since, first_declared};
 pub use limits::{Bound, Limits, Number, Size};
 pub use name::{Former, Name};
 pub use operation::{

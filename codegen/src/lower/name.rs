@@ -20,8 +20,8 @@ pub(super) enum Case {
 impl Case {
     pub(super) fn convert(self, text: &str) -> String {
         match self {
-            Self::Snake => text.to_snake_case(),
-            Self::UpperCamel => text.to_upper_camel_case(),
+            Self::Snake => acronyms(text).to_snake_case(),
+            Self::UpperCamel => acronyms(text).to_upper_camel_case(),
         }
     }
 
@@ -31,6 +31,27 @@ impl Case {
             Self::UpperCamel => "UpperCamelCase",
         }
     }
+}
+
+/// A name in which acronyms are words: `IDs` is `Ids`, and the `i` of `iPAddress` belongs to the capitals behind it. With one
+/// capital behind it, it is a word by itself, unless that ends the name: `xAxis` is two words, and `iD` is one.
+fn acronyms(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let is_upper = |index: usize| letters.get(index).is_some_and(char::is_ascii_uppercase);
+    let is_lower = |index: usize| letters.get(index).is_some_and(char::is_ascii_lowercase);
+    let joins = is_lower(0) && is_upper(1) && !is_lower(2);
+    let mut name = String::with_capacity(text.len());
+    for (index, letter) in letters.iter().enumerate() {
+        let capitals = (0..index).rev().take_while(|before| is_upper(*before)).count();
+        let is_plural = *letter == 's' && capitals > 1 && !is_lower(index + 1);
+        if is_plural {
+            let shorter = name.len() - (capitals - 1);
+            let lower = name.split_off(shorter).to_ascii_lowercase();
+            name.push_str(&lower);
+        }
+        name.push(if index == 0 && joins { letter.to_ascii_uppercase() } else { *letter });
+    }
+    name
 }
 
 /// All words that cannot be an identifier, of every edition.
@@ -93,5 +114,35 @@ fn given_name(node: &Node, case: Case, sink: &mut Sink) -> Option<String> {
     match identifier(given, case) {
         Some(ident) if ident == given => Some(ident),
         proposal => sink.refuse(mistakes::bad_rust_name(node.span, given, case.describe(), proposal)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Case;
+
+    #[test]
+    fn acronyms_are_words() {
+        for (wire, field) in [
+            ("iPPhones", "ip_phones"),
+            ("iPAddress", "ip_address"),
+            ("activityTypeIDsThatMatter", "activity_type_ids_that_matter"),
+            ("URLs", "urls"),
+            ("iD", "id"),
+            ("callIDs", "call_ids"),
+            ("APIs2", "apis2"),
+            ("isACD", "is_acd"),
+            ("HTTPServer", "http_server"),
+            ("CSsomething", "c_ssomething"),
+            ("xAxis", "x_axis"),
+            ("eMail", "e_mail"),
+            ("callId", "call_id"),
+            ("i", "i"),
+            ("", ""),
+            ("\u{e4}IDs\u{e4}", "\u{e4}_ids\u{e4}"),
+        ] {
+            assert_eq!(Case::Snake.convert(wire), field, "{wire}");
+        }
+        assert_eq!(Case::UpperCamel.convert("iPPhoneIDs"), "IpPhoneIds");
     }
 }

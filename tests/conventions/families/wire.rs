@@ -49,7 +49,7 @@ fn an_object_becomes_the_choice_and_says_what_it_is() -> Tested {
     let request = PutMessage::new(&message).to_request(&session)?;
     let sent = r#"{"__type":"urn:chatMessage","isDelta":true,"media":["call"],"text":"hi"}"#;
     assert_eq!(std::str::from_utf8(request.body())?, sent);
-    let envelope = Envelope::new(message.clone()).with_contact(PhoneMessage::new("7").into()).with_maybe(Some(message));
+    let envelope = Envelope::new(message.clone()).with_contact(PhoneMessage::new("7")).with_maybe(Some(message));
     let json = serde_json::to_string(&envelope)?;
     assert!(json.contains(r#""contact":{"__type":"urn:phoneMessage","number":"7"}"#), "{json}");
     let mail = serde_json::to_string(&Message::from(MailMessage::new()))?;

@@ -1,6 +1,6 @@
 //! The ladder of cargo features in a manifest: one feature per version, each naming the one below.
 
-use icws_codegen::ir::Feature;
+use icws_codegen::ir::{Feature, first_declared};
 use toml_edit::{DocumentMut, Item, Value};
 
 use super::block::{self, FEATURES, NEWEST};
@@ -90,7 +90,7 @@ fn parse(manifest: &str) -> Result<DocumentMut, String> {
 
 /// `default` and every rung, each with what it switches on.
 fn rungs(features: &[Feature], needs: &[(String, String)]) -> Vec<(String, Vec<String>)> {
-    let oldest = features.iter().map(|feature| feature.flag(feature.oldest));
+    let oldest = first_declared(features).map(|feature| feature.flag(feature.oldest)).into_iter();
     let default = ("default".to_owned(), oldest.chain([TRANSPORT.to_owned()]).collect());
     let ladder = features.iter().flat_map(|feature| {
         feature.rungs().map(|version| {
@@ -133,6 +133,19 @@ mod tests {
             "ours\ndefault = [\"dialer-2\", \"reqwest\"]\ndialer-2 = []\ndialer-3 = [\"dialer-2\"]\ndialer-4 = [\"dialer-3\"]\n",
         );
         assert_eq!(replace(MANIFEST, &features(2, 4), &[]), Ok(expected));
+    }
+
+    #[test]
+    fn a_second_feature_is_not_on_by_default() {
+        let at = |name: &str, start| Feature {
+            name: name.to_owned(),
+            oldest: 1,
+            newest: 1,
+            span: icws_codegen::source::Span::new(start, start),
+        };
+        let rungs = rungs(&[at("connection", 9), at("dialer", 4)], &[]);
+        let default = rungs.first().map(|(_, enables)| enables.join(" "));
+        assert_eq!(default.as_deref(), Some("dialer-1 reqwest"));
     }
 
     #[test]
