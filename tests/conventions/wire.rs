@@ -657,7 +657,7 @@ mod values {
             let body = thing(&format!(r#","at":"{text}""#));
             let read: Thing = serde_json::from_str(&body)?;
             assert_eq!(serde_json::to_string(&read)?, body);
-            let at = read.at.ok_or("no date")?;
+            let at = read.at.clone().ok_or("no date")?;
             assert_eq!((at.as_str(), at.timestamp().is_ok()), (text, has_value), "{text}");
             let ConnectResponse::Created { x_until, .. } = answers::created(&[("x-until", text.as_bytes())])? else {
                 return Err("not created".into());
@@ -671,13 +671,13 @@ mod values {
             let body = thing(&format!(r#","day":"{text}""#));
             let read: Thing = serde_json::from_str(&body)?;
             assert_eq!(serde_json::to_string(&read)?, body);
-            assert_eq!(read.day.map(|day| day.date().is_ok()), Some(has_value), "{text}");
+            assert_eq!(read.day.as_ref().map(|day| day.date().is_ok()), Some(has_value), "{text}");
         }
         for (text, has_value) in [("12:30", true), ("12:30:00.1234567891", true), ("25:00", false), ("noon", false)] {
             let body = thing(&format!(r#","hour":"{text}""#));
             let read: Thing = serde_json::from_str(&body)?;
             assert_eq!(serde_json::to_string(&read)?, body);
-            assert_eq!(read.hour.map(|hour| hour.time().is_ok()), Some(has_value), "{text}");
+            assert_eq!(read.hour.as_ref().map(|hour| hour.time().is_ok()), Some(has_value), "{text}");
         }
         Ok(())
     }
@@ -717,7 +717,7 @@ mod values {
                 return Err(body.into());
             };
             assert_eq!(serde_json::to_string(&read)?, body);
-            let data = read.data.ok_or("no bytes")?;
+            let data = read.data.clone().ok_or("no bytes")?;
             assert_eq!(data.bytes().ok().as_deref(), bytes, "{text}");
             assert_eq!(format!("{:?}", data.to_string()), format!("{:?}", data.as_str()));
         }
@@ -903,7 +903,7 @@ mod values {
         }
         assert_eq!(again::<Thing>(&text)?, text);
         let parent = read_thing("")?.with_parent(read_thing("")?);
-        assert_eq!(parent.parent.map(|parent| parent.id), Some(ID.parse()?));
+        assert_eq!(parent.parent.as_ref().map(|parent| parent.id), Some(ID.parse()?));
         Ok(())
     }
 

@@ -93,7 +93,7 @@ impl ConnectionApi for Echo {
     }
 
     async fn patch_thing(&self, _: Uuid, body: Thing) -> Result<Vec<Target>, ops::PatchThingError> {
-        body.target
+        body.target.clone()
             .map(|target| vec![target])
             .ok_or(ops::PatchThingError::BadRequest(Refusal::new("no target")))
     }
