@@ -55,6 +55,10 @@ impl Workspace {
         let newest = output.api.features.iter().map(|feature| feature.flag(feature.newest)).collect();
         self.write(&format!("{name}/Cargo.toml"), &manifest(self.crates.len(), output))?;
         let lib = fs::read_to_string(root().join("generated/src/lib.rs"))?;
+        // Without the pages that tell of the shipped crate.
+        let parts = lib.split("\n\n").filter(|part| !part.ends_with("pub mod guide;"));
+        let lib = parts.collect::<Vec<_>>().join("\n\n");
+        let lib = lib.replace("include_str!(\"guide/links.md\")", "\"\"");
         let lib = lib.replace("include_str!(\"../README.md\")", "\"What an edit makes.\"");
         self.write(&format!("{name}/src/lib.rs"), &lib)?;
         for (path, text) in &output.tree {

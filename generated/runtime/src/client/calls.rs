@@ -197,7 +197,7 @@ fn state_empty_body(request: &mut Request<Vec<u8>>) {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "mock"))]
 mod tests {
     use super::*;
     use crate::tests::FindContacts;

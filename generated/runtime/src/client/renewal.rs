@@ -76,7 +76,7 @@ fn is_logout<O: Operation>() -> bool {
     O::METHOD == http::Method::DELETE && O::PATH == crate::Logout::PATH
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "mock"))]
 mod tests {
     use super::*;
     use crate::tests::FindContacts;

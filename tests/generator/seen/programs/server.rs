@@ -51,7 +51,7 @@ impl BaseApi for Server {
         x_trace: Option<String>,
     ) -> Result<Vec<Call>, ListCallsError> {
         self.keep(format!("list {call_id} {after} {before} {states:?} {x_trace:?}"));
-        Ok(vec![Call::new("id").with_state(CallState::Held).with_target(UserTarget::new("user").into()), Call::new("other")])
+        Ok(vec![Call::new("id").with_state(CallState::Held).with_target(UserTarget::new("user")), Call::new("other")])
     }
 
     async fn hold(&self) -> Result<(), HoldError> {
