@@ -10,15 +10,15 @@ use crate::ir::Type;
 
 /// One argument: which thing it is, the same before and after, its name, and its type.
 #[derive(Debug, Clone)]
-pub(super) struct Argument {
+pub(super) struct PlacedArgument {
     pub(super) thing: usize,
     pub(super) name: String,
     pub(super) ty: Type,
 }
 
 /// What becomes of calls that give arguments by their position, apart from what is said of each argument by itself.
-pub(super) fn order(pairs: &Pairs<'_>, old: &[Argument], new: &[Argument]) -> Effect {
-    let things = |arguments: &[Argument]| arguments.iter().map(|it| it.thing).collect::<Vec<_>>();
+pub(super) fn order(pairs: &Pairs<'_>, old: &[PlacedArgument], new: &[PlacedArgument]) -> Effect {
+    let things = |arguments: &[PlacedArgument]| arguments.iter().map(|it| it.thing).collect::<Vec<_>>();
     let (before, after) = (things(old), things(new));
     if before == after {
         return Effect::Same;
@@ -37,12 +37,12 @@ pub(super) fn order(pairs: &Pairs<'_>, old: &[Argument], new: &[Argument]) -> Ef
 
 /// Tells of a function that takes its arguments in another order.
 pub(super) fn tell(
-    (effect, old, new): (Effect, &[Argument], &[Argument]),
+    (effect, old, new): (Effect, &[PlacedArgument], &[PlacedArgument]),
     item: &Item,
     (source, direction): (SourceEffect, Direction),
     found: &mut Found,
 ) {
-    let said = |arguments: &[Argument]| {
+    let said = |arguments: &[PlacedArgument]| {
         let names: Vec<&str> = arguments.iter().map(|argument| argument.name.as_str()).collect();
         format!("({})", names.join(", "))
     };

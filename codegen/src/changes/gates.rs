@@ -20,7 +20,7 @@ pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
     for (old, new) in &pairs.operations.kept {
         if let Some(moved) = moved(pairs, (old.since, new.since)) {
             let item = Item::operation((pairs.new, Side::New), new);
-            tell(pairs, &moved, (&item, Role::Whole), found);
+            tell(pairs, &moved, (&item, GatedRole::Whole), found);
             moves.push(moved);
         }
         parts(pairs, (old, new), found);
@@ -59,7 +59,7 @@ fn together(
     let others = types.iter().map(|(_, _, other)| *other).filter(|other| !std::ptr::eq(*other, *schema));
     let others: Vec<&Schema> = others.collect();
     let item = Item::schema((pairs.new, Side::New), schema).with_types(&others);
-    tell(pairs, moved, (&item, Role::Whole), found);
+    tell(pairs, moved, (&item, GatedRole::Whole), found);
     found.with(&others);
 }
 
@@ -73,18 +73,18 @@ fn parts(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), found: &mut Fo
     let item = Item::operation((pairs.new, Side::New), new);
     for (before, after) in parameter::matched(old, new).kept {
         if let Some(moved) = own(&whole, (before.since, after.since)) {
-            tell(pairs, &moved, (&parameter::part(&item, after), Role::Argument), found);
+            tell(pairs, &moved, (&parameter::part(&item, after), GatedRole::Argument), found);
         }
     }
     for (item, before, after) in answer::kept((old, new), &item) {
         let answered = own(&whole, (before.since, after.since));
         if let Some(moved) = &answered {
-            tell(pairs, moved, (&item, Role::Answer), found);
+            tell(pairs, moved, (&item, GatedRole::Answer), found);
         }
         let scope = answered.or_else(|| whole.clone());
         for (old, new) in before.headers.iter().filter_map(|old| Some((old, header::find(after, old)?))) {
             let is_same = before.is_older_than(old) == after.is_older_than(new);
-            let role = if is_same { Role::Answer } else { Role::Constructed };
+            let role = if is_same { GatedRole::Answer } else { GatedRole::Constructed };
             if let Some(moved) = own(&scope, (old.since, new.since)) {
                 tell(pairs, &moved, (&header::part(&item, new), role), found);
             }
@@ -104,7 +104,7 @@ fn members(
             return;
         }
         let own = item.part((&name.ident, &name.wire), rungs(pairs.new, new.gate), new.span);
-        tell(pairs, &moved, (&own, Role::Whole), found);
+        tell(pairs, &moved, (&own, GatedRole::Whole), found);
     };
     match shapes {
         (Shape::Object(old), Shape::Object(new)) => {
@@ -153,7 +153,7 @@ fn beyond<'v>(gate: &'v Versions, other: &Versions) -> Vec<(&'v String, u32, Opt
 
 /// What a thing behind a gate is to those who use it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Role {
+enum GatedRole {
     /// All have it from its version on.
     Whole,
     /// An argument, which a server's method takes at every version.
@@ -164,7 +164,7 @@ enum Role {
     Constructed,
 }
 
-fn tell(pairs: &Pairs<'_>, moved: &MovedGate, (item, role): (&Item, Role), found: &mut Found) {
+fn tell(pairs: &Pairs<'_>, moved: &MovedGate, (item, role): (&Item, GatedRole), found: &mut Found) {
     let said = |versions: &Versions| {
         let named: Vec<String> = versions.iter().map(|(name, number)| format!("{name}-{number}")).collect();
         if named.is_empty() { "always".to_owned() } else { named.join(" and ") }
@@ -183,12 +183,12 @@ fn tell(pairs: &Pairs<'_>, moved: &MovedGate, (item, role): (&Item, Role), found
     let is_later = !beyond(&moved.after, &moved.before).is_empty();
     let (before, after) = (said(&moved.before), said(&moved.after));
     let impact = |source: SourceEffect, wire: WireEffect| match role {
-        Role::Whole => Impact::new(source, wire, Direction::SENT),
-        Role::Argument => {
+        GatedRole::Whole => Impact::new(source, wire, Direction::SENT),
+        GatedRole::Argument => {
             Impact::new(SourceEffect { servers: Effect::Same, ..source }, wire, Direction::SENT)
         }
-        Role::Answer => Impact::new(source, WireEffect::Same, Direction::RECEIVED),
-        Role::Constructed => {
+        GatedRole::Answer => Impact::new(source, WireEffect::Same, Direction::RECEIVED),
+        GatedRole::Constructed => {
             let source = SourceEffect { servers: Effect::Breaks, mock_tests: Effect::Breaks, ..source };
             Impact::new(source, WireEffect::Same, Direction::RECEIVED)
         }
@@ -216,7 +216,7 @@ fn tell(pairs: &Pairs<'_>, moved: &MovedGate, (item, role): (&Item, Role), found
     let item = Item { rungs, ..item.clone() };
     found.tell(&item, code, roles, Words::new(message).changed(before, after));
     // A call that was refused before it was sent now reaches servers that may not know it.
-    if matches!(role, Role::Whole | Role::Argument) {
+    if matches!(role, GatedRole::Whole | GatedRole::Argument) {
         found.skew(if is_later { Effect::Breaks } else { Effect::Silent });
     }
 }

@@ -9,7 +9,7 @@ use super::{deprecated, equality, former, ident, lints, types};
 use crate::ir::{Api, Parameter, Since};
 use crate::markdown::code;
 use crate::names;
-use crate::plan::{Argument, Held, Lifetime, Operation, Source};
+use crate::plan::{Argument, ArgumentSource, Holding, Lifetime, Operation};
 
 /// One field of an operation.
 pub(super) struct Field<'a> {
@@ -33,11 +33,11 @@ impl Field<'_> {
 pub(super) fn fields<'a>(api: &Api, operation: &'a Operation<'_>) -> Vec<Field<'a>> {
     let field = |argument: &'a Argument<'a>| {
         let (docs, deprecated) = match argument.source {
-            Source::Parameter(parameter, _) => {
+            ArgumentSource::Parameter(parameter, _) => {
                 let deprecated = deprecated::attribute(parameter.notes.deprecated.as_ref());
                 (parameter_docs(api, operation, parameter), deprecated)
             }
-            Source::Body(body) => {
+            ArgumentSource::Body(body) => {
                 (docs::paragraphs([docs::described(&body.docs, || "The request body.".to_owned())]), None)
             }
         };
@@ -77,10 +77,10 @@ pub(super) fn owned(api: &Api, operation: &Operation<'_>) -> Vec<Owned> {
         let ty = types::argument_owned(api, source);
         let ty = if *required { ty } else { quote!(Option<#ty>) };
         let (value, lent) = match (required, held) {
-            (_, Held::Copied) => (quote!(self.#name), quote!(#name: *#name)),
+            (_, Holding::Copied) => (quote!(self.#name), quote!(#name: *#name)),
             (true, _) => (quote!(self.#name.to_owned()), quote!(#name)),
             (false, held) => {
-                let lent = if *held == Held::Unsized { quote!(as_deref) } else { quote!(as_ref) };
+                let lent = if *held == Holding::Unsized { quote!(as_deref) } else { quote!(as_ref) };
                 (quote!(self.#name.map(ToOwned::to_owned)), quote!(#name: #name.#lent()))
             }
         };
@@ -93,12 +93,11 @@ pub(super) fn owned(api: &Api, operation: &Operation<'_>) -> Vec<Owned> {
 fn serde(field: &Field<'_>) -> Option<TokenStream> {
     let optional =
         (!field.argument.required).then(|| quote!(default, skip_serializing_if = "Option::is_none"));
-    let is_floating =
-        matches!(field.argument.source, Source::Parameter(parameter, _) if parameter.ty.is_floating());
+    let is_floating = matches!(field.argument.source, ArgumentSource::Parameter(parameter, _) if parameter.ty.is_floating());
     let finite = is_floating.then(|| quote!(serialize_with = "crate::runtime::finite"));
     let former = match field.argument.source {
-        Source::Parameter(parameter, _) => parameter.name.former(),
-        Source::Body(_) => None,
+        ArgumentSource::Parameter(parameter, _) => parameter.name.former(),
+        ArgumentSource::Body(_) => None,
     };
     let former = former.map(|former| quote!(alias = #former));
     let serde: Vec<TokenStream> = [optional, finite, former].into_iter().flatten().collect();

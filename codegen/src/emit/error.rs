@@ -10,7 +10,7 @@ use super::types;
 use super::{equality, fields, ident};
 use crate::ir::{Answer, Api};
 use crate::markdown::code;
-use crate::plan::{Operation, Place, Teller, Telling, Told};
+use crate::plan::{Operation, Teller, Telling, TellingPlace, Told};
 
 /// The enumeration and what it implements.
 pub(super) fn items(api: &Api, operation: &Operation<'_>) -> Vec<TokenStream> {
@@ -85,10 +85,10 @@ const ERROR_ID: Reading = Reading {
 fn told(api: &Api, operation: &Operation<'_>, told: &Told<'_>, reading: Reading) -> TokenStream {
     let name = ident(&operation.error);
     let otherwise = (reading.otherwise)();
-    let read = |error: TokenStream, source: &Place<'_>| match source {
-        Place::Field(name) => (reading.field)(error, ident(name)),
-        Place::Shared(name) => (reading.shared)(error, ident(name)),
-        Place::Text => error,
+    let read = |error: TokenStream, source: &TellingPlace<'_>| match source {
+        TellingPlace::Field(name) => (reading.field)(error, ident(name)),
+        TellingPlace::Shared(name) => (reading.shared)(error, ident(name)),
+        TellingPlace::Text => error,
     };
     let arm = |Teller { since, variant, has_fields, source }: &Teller<'_>| {
         let variant = ident(variant);

@@ -8,7 +8,7 @@ use super::types::{self, Place};
 use super::{docs, ident, large, lints};
 use crate::ir::{Api, EnumerationValue, Gate, Operation, Parameter, Property, Schema};
 use crate::names;
-use crate::plan::{self, Argument, Lifetime, Source};
+use crate::plan::{self, Argument, ArgumentSource, Lifetime};
 
 /// What the compiler says of an old name.
 fn attribute(ident: &str) -> TokenStream {
@@ -78,7 +78,7 @@ pub(super) fn of_argument(
     operation: &plan::Operation<'_>,
     argument: &Argument<'_>,
 ) -> Vec<TokenStream> {
-    let Source::Parameter(Parameter { name, required, since, .. }, _) = argument.source else {
+    let ArgumentSource::Parameter(Parameter { name, required, since, .. }, _) = argument.source else {
         return Vec::new();
     };
     let Some(former) = name.former() else { return Vec::new() };

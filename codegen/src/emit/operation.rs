@@ -9,7 +9,7 @@ use super::gated::Gated;
 use super::response::{self, media_type, outcome};
 use super::{argument, calls, check, deprecated, error, former, ident, lints, versions};
 use crate::ir::{Api, Content, Credential, Location, Outcome, Parameter, Since, Type};
-use crate::plan::{self, Source, Style};
+use crate::plan::{self, ArgumentSource, ValueStyle};
 
 /// The items of an operation's file. The module is gated, so nothing in it needs a gate of its own.
 pub(super) fn items(api: &Api, operation: &plan::Operation<'_>) -> Vec<TokenStream> {
@@ -72,16 +72,16 @@ fn behaviour(api: &Api, operation: &plan::Operation<'_>) -> TokenStream {
 
 fn request(api: &Api, operation: &plan::Operation<'_>) -> TokenStream {
     let parameters = operation.arguments.iter().filter_map(|argument| match argument.source {
-        Source::Parameter(parameter, style) => Some((parameter, style)),
-        Source::Body(_) => None,
+        ArgumentSource::Parameter(parameter, style) => Some((parameter, style)),
+        ArgumentSource::Body(_) => None,
     });
     let in_path = parameters.clone().filter(|(parameter, _)| parameter.location == Location::Path);
     let in_path = in_path.map(|(parameter, style)| {
         let (wire, name) = (&parameter.name.wire, ident(&parameter.name.ident));
         let (one, several) = values(&parameter.ty);
         match style {
-            Style::One => quote!((#wire, &#one(self.#name))),
-            Style::Repeated | Style::Commas => quote!((#wire, &#several(self.#name))),
+            ValueStyle::One => quote!((#wire, &#one(self.#name))),
+            ValueStyle::Repeated | ValueStyle::Commas => quote!((#wire, &#several(self.#name))),
         }
     });
     let credentials = operation.ir.credentials.iter().map(|credential| match credential {
@@ -128,16 +128,16 @@ fn request(api: &Api, operation: &plan::Operation<'_>) -> TokenStream {
 }
 
 /// What puts a parameter that is not in the path into the request.
-fn send(parameter: &Parameter, style: Style) -> Option<TokenStream> {
+fn send(parameter: &Parameter, style: ValueStyle) -> Option<TokenStream> {
     let (wire, name) = (&parameter.name.wire, ident(&parameter.name.ident));
     let (one, several) = values(&parameter.ty);
     let values = match (style, parameter.required) {
-        (Style::One, true) => quote!([#one(self.#name)]),
-        (Style::One, false) => quote!(self.#name.map(#one)),
-        (Style::Repeated, true) => quote!(self.#name.iter().map(#one)),
-        (Style::Repeated, false) => quote!(self.#name.into_iter().flatten().map(#one)),
-        (Style::Commas, true) => quote!([#several(self.#name)]),
-        (Style::Commas, false) => quote!(self.#name.map(#several)),
+        (ValueStyle::One, true) => quote!([#one(self.#name)]),
+        (ValueStyle::One, false) => quote!(self.#name.map(#one)),
+        (ValueStyle::Repeated, true) => quote!(self.#name.iter().map(#one)),
+        (ValueStyle::Repeated, false) => quote!(self.#name.into_iter().flatten().map(#one)),
+        (ValueStyle::Commas, true) => quote!([#several(self.#name)]),
+        (ValueStyle::Commas, false) => quote!(self.#name.map(#several)),
     };
     match parameter.location {
         Location::Path => None,

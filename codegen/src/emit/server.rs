@@ -7,7 +7,7 @@ use super::argument::{self, Owned};
 use super::gated::Gated;
 use super::{check, docs, former, ident, response, types};
 use crate::ir::{Api, Body, Credential, Gate, Location, Outcome, Parameter};
-use crate::plan::{Argument, Operation, Plan, Source, Style};
+use crate::plan::{Argument, ArgumentSource, Operation, Plan, ValueStyle};
 
 /// The items of the file with the trait and the router.
 pub(super) fn items(plan: &Plan<'_>) -> Vec<TokenStream> {
@@ -96,25 +96,25 @@ fn row(api: &Api, operation: &Operation<'_>) -> Option<TokenStream> {
 /// How an argument is read.
 fn read(api: &Api, argument: &Argument<'_>) -> TokenStream {
     match argument.source {
-        Source::Parameter(described, style) => parameter(described, style),
-        Source::Body(described) => body(api, described),
+        ArgumentSource::Parameter(described, style) => parameter(described, style),
+        ArgumentSource::Body(described) => body(api, described),
     }
 }
 
-fn parameter(parameter: &Parameter, style: Style) -> TokenStream {
+fn parameter(parameter: &Parameter, style: ValueStyle) -> TokenStream {
     let wire = &parameter.name.wire;
     let place = match (parameter.location, style) {
-        (Location::Path, Style::Commas) => quote!(path_commas),
+        (Location::Path, ValueStyle::Commas) => quote!(path_commas),
         (Location::Path, _) => quote!(path),
-        (Location::Query, Style::Commas) => quote!(query_commas),
+        (Location::Query, ValueStyle::Commas) => quote!(query_commas),
         (Location::Query, _) => quote!(query),
-        (Location::Header, Style::Commas) => quote!(header_commas),
+        (Location::Header, ValueStyle::Commas) => quote!(header_commas),
         (Location::Header, _) => quote!(header),
     };
     let read = match (parameter.required, style) {
-        (true, Style::One) => quote!(required),
+        (true, ValueStyle::One) => quote!(required),
         (true, _) => quote!(required_list),
-        (false, Style::One) => quote!(optional),
+        (false, ValueStyle::One) => quote!(optional),
         (false, _) => quote!(optional_list),
     };
     let limits = check::of_parameter(parameter).map(|limits| quote!(.within(#limits)));

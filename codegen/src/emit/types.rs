@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::ident;
 use crate::ir::{Api, Content, Format, Parameter, Property, Schema, Type};
-use crate::plan::{Argument, Held, Source};
+use crate::plan::{Argument, ArgumentSource, Holding};
 
 /// Where a type is named: what the path to another is from there.
 #[derive(Debug, Clone, Copy)]
@@ -163,24 +163,24 @@ pub(super) fn is_plain(api: &Api, ty: &Type) -> bool {
 pub(super) fn held(api: &Api, argument: &Argument<'_>) -> TokenStream {
     let Argument { source, held, .. } = argument;
     match (held, source) {
-        (Held::Unsized, Source::Parameter(Parameter { ty: Type::List(item), .. }, _)) => {
+        (Holding::Unsized, ArgumentSource::Parameter(Parameter { ty: Type::List(item), .. }, _)) => {
             let item = owned(api, item, Place::Elsewhere);
             quote!(&'a [#item])
         }
-        (Held::Unsized, _) => quote!(&'a str),
-        (Held::Lent, _) => {
+        (Holding::Unsized, _) => quote!(&'a str),
+        (Holding::Lent, _) => {
             let ty = argument_owned(api, source);
             quote!(&'a #ty)
         }
-        (Held::Copied, _) => argument_owned(api, source),
+        (Holding::Copied, _) => argument_owned(api, source),
     }
 }
 
 /// The type of an argument as a value of its own.
-pub(super) fn argument_owned(api: &Api, source: &Source<'_>) -> TokenStream {
+pub(super) fn argument_owned(api: &Api, source: &ArgumentSource<'_>) -> TokenStream {
     match source {
-        Source::Parameter(parameter, _) => owned(api, &parameter.ty, Place::Elsewhere),
-        Source::Body(body) => content(api, &body.content),
+        ArgumentSource::Parameter(parameter, _) => owned(api, &parameter.ty, Place::Elsewhere),
+        ArgumentSource::Body(body) => content(api, &body.content),
     }
 }
 

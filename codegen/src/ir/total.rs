@@ -4,17 +4,13 @@
 use super::{Answer, Api, HeaderValue, Operation, Type};
 
 impl Api {
-    /// Whether all values of a type are.
+    /// Whether no value of a type has a floating point number in it.
     pub fn is_total(&self, ty: &Type) -> bool {
-        match ty {
-            Type::Float | Type::Double => false,
-            Type::Boolean | Type::Int32 | Type::Int64 | Type::String | Type::Format(_) | Type::Any => true,
-            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => self.is_total(inner),
-            Type::Schema(id) => self.schema(*id).is_some_and(|schema| schema.total),
-        }
+        let is_total = |id| self.schema(id).is_some_and(|schema| schema.total);
+        !ty.is_floating() && ty.schema().is_none_or(is_total)
     }
 
-    /// Whether those of an operation's arguments are.
+    /// Whether no argument of an operation has one in it.
     pub fn has_total_arguments(&self, operation: &Operation) -> bool {
         let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
         parameters
@@ -22,7 +18,7 @@ impl Api {
             .all(|ty| self.is_total(ty))
     }
 
-    /// Whether those of documented responses are.
+    /// Whether none of these responses has one in it.
     pub fn are_total(&self, answers: &[Answer]) -> bool {
         answers.iter().all(|answer| {
             let headers = answer.headers.iter().filter_map(|header| match &header.value {

@@ -7,22 +7,22 @@ use crate::names;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Argument<'a> {
     pub(crate) name: &'a str,
-    pub(crate) source: Source<'a>,
-    pub(crate) held: Held,
+    pub(crate) source: ArgumentSource<'a>,
+    pub(crate) held: Holding,
     pub(crate) required: bool,
     pub(crate) since: Since,
 }
 
 /// What it is in the specification.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Source<'a> {
-    Parameter(&'a Parameter, Style),
+pub(crate) enum ArgumentSource<'a> {
+    Parameter(&'a Parameter, ValueStyle),
     Body(&'a Body),
 }
 
 /// How an operation holds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Held {
+pub(crate) enum Holding {
     /// As a value of its own.
     Copied,
     /// By a reference to it.
@@ -33,7 +33,7 @@ pub(crate) enum Held {
 
 /// How the values of a parameter are written, which clients and servers have to agree on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Style {
+pub(crate) enum ValueStyle {
     /// There is one.
     One,
     /// Each under the name of the parameter.
@@ -42,7 +42,7 @@ pub(crate) enum Style {
     Commas,
 }
 
-impl Style {
+impl ValueStyle {
     const fn of(parameter: &Parameter) -> Self {
         match (&parameter.ty, parameter.location) {
             (Type::List(_), Location::Query) if parameter.explode => Self::Repeated,
@@ -56,26 +56,26 @@ impl Style {
 pub(super) fn all<'a>(api: &Api, operation: &'a Operation) -> Vec<Argument<'a>> {
     let parameters = operation.parameters.iter().map(|parameter| Argument {
         name: &parameter.name.ident,
-        source: Source::Parameter(parameter, Style::of(parameter)),
+        source: ArgumentSource::Parameter(parameter, ValueStyle::of(parameter)),
         held: held(api, &parameter.ty),
         required: parameter.required,
         since: parameter.since,
     });
     let body = operation.body.iter().map(|body| Argument {
         name: names::BODY,
-        source: Source::Body(body),
-        held: if matches!(body.content, Content::Text { .. }) { Held::Unsized } else { Held::Lent },
+        source: ArgumentSource::Body(body),
+        held: if matches!(body.content, Content::Text { .. }) { Holding::Unsized } else { Holding::Lent },
         required: body.required,
         since: operation.since,
     });
     parameters.chain(body).collect()
 }
 
-fn held(api: &Api, ty: &Type) -> Held {
+fn held(api: &Api, ty: &Type) -> Holding {
     match ty {
-        Type::String | Type::List(_) => Held::Unsized,
-        _ if is_copied(api, ty) => Held::Copied,
-        _ => Held::Lent,
+        Type::String | Type::List(_) => Holding::Unsized,
+        _ if is_copied(api, ty) => Holding::Copied,
+        _ => Holding::Lent,
     }
 }
 
@@ -105,7 +105,7 @@ pub(crate) enum Lifetime {
 
 impl Lifetime {
     pub(super) fn of(operation: &Operation, arguments: &[Argument<'_>]) -> Self {
-        let mut borrowed = arguments.iter().filter(|argument| argument.held != Held::Copied).peekable();
+        let mut borrowed = arguments.iter().filter(|argument| argument.held != Holding::Copied).peekable();
         if borrowed.peek().is_none() {
             Self::Absent
         } else if borrowed.all(|argument| !argument.since.gate.covers(operation.since.gate)) {

@@ -12,10 +12,10 @@ mod refusal;
 mod response;
 mod shared;
 
-pub(crate) use argument::{Argument, Held, Lifetime, Source, Style, is_copied};
+pub(crate) use argument::{Argument, ArgumentSource, Holding, Lifetime, ValueStyle, is_copied};
 pub use dependency::{Dependency, dependencies};
 pub(crate) use operation::Operation;
-pub(crate) use refusal::{Place, Teller, Telling, Told, words};
+pub(crate) use refusal::{Teller, Telling, TellingPlace, Told, words};
 pub(crate) use response::{Body, Field, Form, Response, Role};
 pub(crate) use shared::{present, shared};
 

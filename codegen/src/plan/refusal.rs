@@ -10,7 +10,7 @@ use crate::names::USUAL_ERROR;
 pub(crate) enum Told<'a> {
     Nowhere,
     /// In the body that they have in common.
-    Common(Place<'a>),
+    Common(TellingPlace<'a>),
     /// In the bodies of these.
     Each(Vec<Teller<'a>>),
     /// In the bodies of these, and not in all.
@@ -30,7 +30,7 @@ impl<'a> Telling<'a> {
     pub(super) fn of(api: &'a Api, operation: &'a Operation, errors: &[&Response<'a>]) -> Self {
         let (message, error_id) = (message(api, operation, errors), error_id(api, operation, errors));
         match (&message, &error_id) {
-            (Told::Common(Place::Field(text)), Told::Common(Place::Field(id)))
+            (Told::Common(TellingPlace::Field(text)), Told::Common(TellingPlace::Field(id)))
                 if (*text, *id) == USUAL_ERROR =>
             {
                 Self::Usual
@@ -47,12 +47,12 @@ pub(crate) struct Teller<'a> {
     pub(crate) variant: &'a str,
     /// Whether its body is one field of several.
     pub(crate) has_fields: bool,
-    pub(crate) source: Place<'a>,
+    pub(crate) source: TellingPlace<'a>,
 }
 
 /// Where the body of one error tells something.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Place<'a> {
+pub(crate) enum TellingPlace<'a> {
     /// The body is a text, and is it.
     Text,
     /// In this field.
@@ -102,7 +102,7 @@ fn told<'a>(api: &'a Api, operation: &'a Operation, errors: &[&Response<'a>], wa
     let teller = |error: &&Response<'a>| {
         let source = match error.answer.content.as_ref()? {
             Content::Json { ty, .. } => find(api, ty, wanted)?,
-            Content::Text { .. } if wanted.text => Place::Text,
+            Content::Text { .. } if wanted.text => TellingPlace::Text,
             Content::Text { .. } | Content::Bytes { .. } => return None,
         };
         let has_fields = matches!(error.form, Form::Fields(_));
@@ -116,12 +116,12 @@ fn told<'a>(api: &'a Api, operation: &'a Operation, errors: &[&Response<'a>], wa
     }
 }
 
-fn find<'a>(api: &'a Api, ty: &Type, wanted: Wanted) -> Option<Place<'a>> {
+fn find<'a>(api: &'a Api, ty: &Type, wanted: Wanted) -> Option<TellingPlace<'a>> {
     let Type::Schema(id) = ty else { return None };
     let schema = api.schema(*id)?;
     match &schema.shape {
-        Shape::Object(object) => field(schema, object, wanted).map(Place::Field),
-        Shape::Choice(choice) => shared::text(api, choice, wanted.property).map(Place::Shared),
+        Shape::Object(object) => field(schema, object, wanted).map(TellingPlace::Field),
+        Shape::Choice(choice) => shared::text(api, choice, wanted.property).map(TellingPlace::Shared),
         Shape::Enumeration(_) => None,
     }
 }

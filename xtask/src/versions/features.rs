@@ -80,8 +80,8 @@ pub(crate) fn name(features: &[impl AsRef<str>]) -> String {
     if names.is_empty() { "no feature".to_owned() } else { names.join(" ") }
 }
 
-/// Does something for each set, and says for each that it begins and how it went. Goes on after a failure; the failures are the error, each
-/// with what was printed.
+/// Does something for each set, and says for each that it begins and how it went. Goes on after a failure; the failures are
+/// the error, each with what was printed.
 pub(crate) fn each<T: Display>(
     sets: &[T],
     what: &str,

@@ -1,6 +1,6 @@
 //! What operations ask for, apart from their bodies.
 
-use crate::changes::arguments::{self, Argument};
+use crate::changes::arguments::{self, PlacedArgument};
 use crate::changes::change::{Found, Item, Side, Words};
 use crate::changes::effect::Effect;
 use crate::changes::impact::{Direction, Impact, Need, SourceEffect, WireEffect};
@@ -163,18 +163,18 @@ fn order(
     let argument = |thing, parameter: &Parameter| {
         let optional = if parameter.required { "" } else { "?" };
         let name = format!("{}{optional}", parameter.name.ident);
-        Argument { thing, name, ty: parameter.ty.clone() }
+        PlacedArgument { thing, name, ty: parameter.ty.clone() }
     };
     let thing = |parameter: &Parameter| {
         let before = parameters.before(parameter)?;
         old.parameters.iter().position(|other| std::ptr::eq(other, before))
     };
     let before = old.parameters.iter().enumerate();
-    let before: Vec<Argument> = before.map(|(index, it)| argument(index, it)).collect();
+    let before: Vec<PlacedArgument> = before.map(|(index, it)| argument(index, it)).collect();
     let after = new.parameters.iter().enumerate();
-    let after: Vec<Argument> =
+    let after: Vec<PlacedArgument> =
         after.map(|(index, it)| argument(thing(it).unwrap_or(before.len() + index), it)).collect();
-    let given = |arguments: &[Argument]| -> Vec<Argument> {
+    let given = |arguments: &[PlacedArgument]| -> Vec<PlacedArgument> {
         arguments.iter().filter(|argument| !argument.name.ends_with('?')).cloned().collect()
     };
     let (asked, asks) = (given(&before), given(&after));

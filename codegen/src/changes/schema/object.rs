@@ -1,7 +1,7 @@
 //! Objects: which properties there are, and the order of those that must be there.
 
 use super::property;
-use crate::changes::arguments::{self, Argument};
+use crate::changes::arguments::{self, PlacedArgument};
 use crate::changes::change::{Found, Item, Words, rungs};
 use crate::changes::code;
 use crate::changes::effect::Effect;
@@ -119,14 +119,14 @@ fn order(
         let before = properties.before(property)?;
         old.iter().position(|other| std::ptr::eq(*other, before))
     };
-    let argument = |thing, property: &&Property| Argument {
+    let argument = |thing, property: &&Property| PlacedArgument {
         thing,
         name: property.name.ident.clone(),
         ty: property.ty.clone(),
     };
-    let before: Vec<Argument> = old.iter().enumerate().map(|(thing, it)| argument(thing, it)).collect();
+    let before: Vec<PlacedArgument> = old.iter().enumerate().map(|(thing, it)| argument(thing, it)).collect();
     let after = new.iter().enumerate();
-    let after: Vec<Argument> =
+    let after: Vec<PlacedArgument> =
         after.map(|(index, it)| argument(known(it).unwrap_or(old.len() + index), it)).collect();
     let effect = arguments::order(pairs, &before, &after);
     let span = new.first().map_or(item.span, |first| first.name.span);

@@ -1,7 +1,7 @@
 //! Which types have a floating point number somewhere, so that their values cannot be `Eq`.
 
 use crate::graph::{reached, reversed};
-use crate::ir::{Schema, Shape, Type};
+use crate::ir::{Schema, Shape};
 
 /// Marks all the others.
 pub(super) fn mark(schemas: &mut [Schema]) {
@@ -16,13 +16,5 @@ pub(super) fn mark(schemas: &mut [Schema]) {
 
 fn has_own(schema: &Schema) -> bool {
     let Shape::Object(object) = &schema.shape else { return false };
-    object.properties.iter().any(|property| is_number(&property.ty))
-}
-
-fn is_number(ty: &Type) -> bool {
-    match ty {
-        Type::Float | Type::Double => true,
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => is_number(inner),
-        _ => false,
-    }
+    object.properties.iter().any(|property| property.ty.is_floating())
 }

@@ -88,3 +88,47 @@ impl Planned {
         http.build().map_err(ClientError::new)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::{Tested, session};
+
+    /// One that is being made, for as long as this takes.
+    async fn ready_after(
+        making: Duration,
+        connect_timeout: Duration,
+    ) -> Result<Option<Duration>, Box<dyn std::error::Error>> {
+        let settings = Settings::new(session("http://127.0.0.1:1")?);
+        let (tls, way) = (Tls::choose(false)?, settings.way());
+        let timeout = Duration::from_secs(20);
+        let planned = Arc::new(Planned { tls, way, timeout, connect_timeout, made: OnceCell::new() });
+        let making = async {
+            let make = || async {
+                tokio::time::sleep(making).await;
+                Ok(reqwest::Client::new())
+            };
+            planned.made.get_or_try_init(make).await.map(drop)
+        };
+        let http = Http::Planned(Arc::clone(&planned));
+        let (made, ready): (Result<(), TransportError>, _) = tokio::join!(making, http.ready(None));
+        made?;
+        Ok(ready?.1)
+    }
+
+    #[tokio::test]
+    async fn what_a_call_has_waited_for_its_client_counts() -> Tested {
+        let left = ready_after(Duration::from_millis(100), Duration::from_secs(10)).await?;
+        let most = Duration::from_secs(20) - Duration::from_millis(100);
+        assert!(left.is_some_and(|left| left <= most), "{left:?}");
+        Ok(())
+    }
+
+    #[tokio::test]
+    async fn a_client_that_is_not_there_in_time_is_no_connection() -> Tested {
+        let ready = ready_after(Duration::from_secs(1), Duration::from_millis(20)).await;
+        let error = ready.err().and_then(|error| error.downcast::<TransportError>().ok());
+        assert!(error.is_some_and(|error| error.is_connect() && error.is_timeout()));
+        Ok(())
+    }
+}

@@ -40,8 +40,8 @@ macro_rules! __client_options {
             ///
             /// By default a client that this crate has made sends one, `User-Agent`, with the name and the version of this
             /// crate. A client of `from_parts` sends what the HTTP client of your own does: none, for that of `reqwest`, and
-            /// none for an agent of `ureq` with `user_agent("")`. What an operation says itself, such as the credentials, stays as it is; so do the headers that frame a
-            /// message, such as `Content-Length`.
+            /// none for an agent of `ureq` with `user_agent("")`. What an operation says itself, such as the credentials, stays as
+            /// it is; so do the headers that frame a message, such as `Content-Length`.
             #[must_use]
             pub fn with_header(
                 self,
