@@ -1,9 +1,11 @@
 //! Arguments that have no names where they are given: their order is their meaning.
 
-use super::change::{Found, Item, Words};
+use super::change::{Found, Words};
 use super::code;
+use super::direction::Direction;
 use super::effect::Effect;
-use super::impact::{Direction, Impact, SourceEffect, WireEffect};
+use super::impact::{Impact, SourceEffect, WireEffect};
+use super::item::Item;
 use super::pairs::Pairs;
 use super::types::is_interchangeable;
 use crate::ir::Type;

@@ -1,25 +1,7 @@
 //! What a change does to each role, computed from what the compiler sees, what travels, and in which direction.
 
+use super::direction::Direction;
 use super::effect::{Effect, Roles};
-
-/// Which way a thing travels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Direction {
-    /// In requests: callers write it, servers read it.
-    pub(super) sent: bool,
-    /// In answers: servers write it, callers read it.
-    pub(super) received: bool,
-}
-
-impl Direction {
-    pub(super) const SENT: Self = Self { sent: true, received: false };
-    pub(super) const RECEIVED: Self = Self { sent: false, received: true };
-    pub(super) const BOTH: Self = Self { sent: true, received: true };
-
-    pub(super) const fn is_none(self) -> bool {
-        !self.sent && !self.received
-    }
-}
 
 /// What the compiler makes of the programs of each role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,9 +2,11 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use super::change::{Found, Item, Words};
+use super::change::{Found, Words};
 use super::code;
-use super::impact::{Direction, Impact, SourceEffect, WireEffect};
+use super::direction::Direction;
+use super::impact::{Impact, SourceEffect, WireEffect};
+use super::item::Item;
 use crate::ir::{Bound, Limits, Number, Size};
 use crate::prose;
 

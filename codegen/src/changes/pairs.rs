@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::impact::Direction;
+use super::direction::{Direction, directions};
 use super::matched::Matched;
-use crate::graph;
-use crate::ir::{Api, Body, Operation, Schema, SchemaId, Shape, Type};
+use super::position::{in_operation, in_schema, is_alike};
+use crate::ir::{Api, Operation, Schema, SchemaId, Type};
 
 /// Two APIs, and which of their types and operations belong together.
 pub(super) struct Pairs<'a> {
@@ -178,86 +178,9 @@ fn alone<'a>(
     alone
 }
 
-/// Whether one may be a new name for the other: both are of one kind, and most of what one has the other has, too.
-fn is_alike(old: &Schema, new: &Schema) -> bool {
-    let members = |schema: &Schema| -> Vec<String> {
-        match &schema.shape {
-            Shape::Object(object) => object.properties.iter().map(|it| it.name.wire.clone()).collect(),
-            Shape::Enumeration(values) => {
-                values.values.iter().map(|it| format!("{:?}", it.literal)).collect()
-            }
-            Shape::Choice(choice) => {
-                choice.branches.iter().map(|it| it.value.clone().unwrap_or_default()).collect()
-            }
-        }
-    };
-    let is_one_kind = std::mem::discriminant(&old.shape) == std::mem::discriminant(&new.shape);
-    let (before, after) = (members(old), members(new));
-    let common = before.iter().filter(|member| after.contains(member)).count();
-    is_one_kind && 2 * common >= before.len().max(after.len())
-}
-
 fn ids(api: &Api) -> impl Iterator<Item = SchemaId> + use<> {
     let count = u32::try_from(api.schemas.len()).unwrap_or(u32::MAX);
     (0..count).map(SchemaId)
-}
-
-/// The types that stand in the same places of two operations.
-fn in_operation(old: &Operation, new: &Operation) -> Vec<(SchemaId, SchemaId)> {
-    let body = old.body.as_ref().zip(new.body.as_ref()).and_then(|(old, new)| old.schema().zip(new.schema()));
-    let answers = old.answers().filter_map(|answer| {
-        let same = new.answers().find(|other| other.status == answer.status)?;
-        Some((answer.schema()?, same.schema()?))
-    });
-    let parameters = old.parameters.iter().filter_map(|parameter| {
-        let is_same = |other: &&crate::ir::Parameter| {
-            other.name.wire == parameter.name.wire && other.location == parameter.location
-        };
-        let same = new.parameters.iter().find(is_same)?;
-        Some((parameter.ty.schema()?, same.ty.schema()?))
-    });
-    body.into_iter().chain(answers).chain(parameters).collect()
-}
-
-/// The types that stand in the same places of two types.
-fn in_schema(old: &Schema, new: &Schema) -> Vec<(SchemaId, SchemaId)> {
-    match (&old.shape, &new.shape) {
-        (Shape::Object(old), Shape::Object(new)) => {
-            let places = old.properties.iter().filter_map(|property| {
-                let same = new.properties.iter().find(|other| other.name.wire == property.name.wire)?;
-                Some((property.ty.schema()?, same.ty.schema()?))
-            });
-            places.collect()
-        }
-        (Shape::Choice(old), Shape::Choice(new)) => {
-            let places = old.branches.iter().filter_map(|branch| {
-                let same = new.branches.iter().find(|other| other.value == branch.value)?;
-                Some((branch.schema, same.schema))
-            });
-            places.collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// Which way each type travels.
-fn directions(api: &Api) -> Vec<Direction> {
-    let sent = reached(api, |operation| {
-        let parameters = operation.parameters.iter().filter_map(|parameter| parameter.ty.schema());
-        operation.body.iter().filter_map(Body::schema).chain(parameters).collect()
-    });
-    let received = reached(api, |operation| {
-        operation.answers().filter_map(|answer| answer.schema()).collect::<Vec<_>>()
-    });
-    let both = sent.into_iter().zip(received);
-    both.map(|(sent, received)| Direction { sent, received }).collect()
-}
-
-/// For each type, whether it is among those of an operation, or in one of them.
-fn reached(api: &Api, of: impl Fn(&Operation) -> Vec<SchemaId>) -> Vec<bool> {
-    let parts = |schema: &Schema| schema.shape.parts().into_iter().map(|(_, id)| id.index()).collect();
-    let edges: Vec<Vec<usize>> = api.schemas.iter().map(parts).collect();
-    graph::reached(api.operations.iter().flat_map(of).map(SchemaId::index).collect(), &edges)
 }
 
 /// Operations belong together by the old names that stay, then by method and path, then by name. Of several with one

@@ -1,8 +1,9 @@
 //! Renaming in Rust: what is called otherwise, and what the old name means now.
 
-use super::change::{Found, Item, Words};
+use super::change::{Found, Words};
 use super::code;
 use super::impact::{Impact, SourceEffect};
+use super::item::Item;
 use crate::Code;
 use crate::ir::Name;
 

@@ -1,8 +1,9 @@
 //! Texts that readers see and programs do not.
 
-use super::change::{Found, Item, Words};
+use super::change::{Found, Words};
 use super::code;
 use super::impact::Impact;
+use super::item::Item;
 use crate::ir::Deprecation;
 
 /// Tells of an item that is described in other words, or has another default.

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use super::change::{Change, Found, Item, Side, Words, has_word};
+use super::change::{Change, Found, Side, Words, has_word};
 use super::code;
 use super::effect::Effect;
 use super::impact::{Impact, SourceEffect};
+use super::item::Item;
 use super::pairs::Pairs;
 use crate::source::Span;
 use crate::{Output, surface};

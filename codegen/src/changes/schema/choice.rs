@@ -1,9 +1,11 @@
 //! Derived types: which objects there are.
 
 use super::enumeration::rest;
-use crate::changes::change::{Found, Item, Words};
+use crate::changes::change::{Found, Words};
 use crate::changes::code;
-use crate::changes::impact::{Direction, Impact, Need, SourceEffect, WireEffect};
+use crate::changes::direction::Direction;
+use crate::changes::impact::{Impact, Need, SourceEffect, WireEffect};
+use crate::changes::item::Item;
 use crate::changes::pairs::Pairs;
 use crate::changes::rename::{self, OldName};
 use crate::ir::{Branch, Choice};

@@ -1,7 +1,9 @@
 //! Enumerations: which values there are, what each is called, and what it is on the wire.
 
-use crate::changes::change::{Found, Item, Words, rungs};
-use crate::changes::impact::{Direction, Impact, Need, SourceEffect, WireEffect};
+use crate::changes::change::{Found, Words};
+use crate::changes::direction::Direction;
+use crate::changes::impact::{Impact, Need, SourceEffect, WireEffect};
+use crate::changes::item::{Item, rungs};
 use crate::changes::pairs::Pairs;
 use crate::changes::rename::{self, OldName, Renaming, Users};
 use crate::changes::{code, text};

@@ -5,8 +5,10 @@ pub(in crate::changes) mod enumeration;
 pub(super) mod object;
 mod property;
 
-use crate::changes::change::{Found, Item, Side, Words};
-use crate::changes::impact::{Direction, Impact, SourceEffect, WireEffect};
+use crate::changes::change::{Found, Side, Words};
+use crate::changes::direction::Direction;
+use crate::changes::impact::{Impact, SourceEffect, WireEffect};
+use crate::changes::item::Item;
 use crate::changes::pairs::Pairs;
 use crate::changes::rename::{self, OldName, Renaming, Users};
 use crate::changes::{code, text};

@@ -2,10 +2,12 @@
 
 use super::property;
 use crate::changes::arguments::{self, PlacedArgument};
-use crate::changes::change::{Found, Item, Words, rungs};
+use crate::changes::change::{Found, Words};
 use crate::changes::code;
+use crate::changes::direction::Direction;
 use crate::changes::effect::Effect;
-use crate::changes::impact::{Direction, Impact, Need, SourceEffect, WireEffect};
+use crate::changes::impact::{Impact, Need, SourceEffect, WireEffect};
+use crate::changes::item::{Item, rungs};
 use crate::changes::matched::{Matched, Rule};
 use crate::changes::pairs::Pairs;
 use crate::changes::rename;

@@ -1,8 +1,10 @@
 //! One property that is there before and after.
 
-use crate::changes::change::{Found, Item, Words};
+use crate::changes::change::{Found, Words};
+use crate::changes::direction::Direction;
 use crate::changes::effect::Effect;
-use crate::changes::impact::{Direction, Impact, Need, SourceEffect, WireEffect};
+use crate::changes::impact::{Impact, Need, SourceEffect, WireEffect};
+use crate::changes::item::Item;
 use crate::changes::pairs::Pairs;
 use crate::changes::rename::{self, OldName, Renaming, Users};
 use crate::changes::types::{self, shown};

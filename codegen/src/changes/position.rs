@@ -1,0 +1,60 @@
+//! Types by where they stand: one that has another name is perhaps the one that stood in the same place.
+
+use crate::ir::{Operation, Schema, SchemaId, Shape};
+
+/// The types that stand in the same places of two operations.
+pub(super) fn in_operation(old: &Operation, new: &Operation) -> Vec<(SchemaId, SchemaId)> {
+    let body = old.body.as_ref().zip(new.body.as_ref()).and_then(|(old, new)| old.schema().zip(new.schema()));
+    let answers = old.answers().filter_map(|answer| {
+        let same = new.answers().find(|other| other.status == answer.status)?;
+        Some((answer.schema()?, same.schema()?))
+    });
+    let parameters = old.parameters.iter().filter_map(|parameter| {
+        let is_same = |other: &&crate::ir::Parameter| {
+            other.name.wire == parameter.name.wire && other.location == parameter.location
+        };
+        let same = new.parameters.iter().find(is_same)?;
+        Some((parameter.ty.schema()?, same.ty.schema()?))
+    });
+    body.into_iter().chain(answers).chain(parameters).collect()
+}
+
+/// The types that stand in the same places of two types.
+pub(super) fn in_schema(old: &Schema, new: &Schema) -> Vec<(SchemaId, SchemaId)> {
+    match (&old.shape, &new.shape) {
+        (Shape::Object(old), Shape::Object(new)) => {
+            let places = old.properties.iter().filter_map(|property| {
+                let same = new.properties.iter().find(|other| other.name.wire == property.name.wire)?;
+                Some((property.ty.schema()?, same.ty.schema()?))
+            });
+            places.collect()
+        }
+        (Shape::Choice(old), Shape::Choice(new)) => {
+            let places = old.branches.iter().filter_map(|branch| {
+                let same = new.branches.iter().find(|other| other.value == branch.value)?;
+                Some((branch.schema, same.schema))
+            });
+            places.collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether one may be a new name for the other: both are of one kind, and most of what one has the other has, too.
+pub(super) fn is_alike(old: &Schema, new: &Schema) -> bool {
+    let members = |schema: &Schema| -> Vec<String> {
+        match &schema.shape {
+            Shape::Object(object) => object.properties.iter().map(|it| it.name.wire.clone()).collect(),
+            Shape::Enumeration(values) => {
+                values.values.iter().map(|it| format!("{:?}", it.literal)).collect()
+            }
+            Shape::Choice(choice) => {
+                choice.branches.iter().map(|it| it.value.clone().unwrap_or_default()).collect()
+            }
+        }
+    };
+    let is_one_kind = std::mem::discriminant(&old.shape) == std::mem::discriminant(&new.shape);
+    let (before, after) = (members(old), members(new));
+    let common = before.iter().filter(|member| after.contains(member)).count();
+    is_one_kind && 2 * common >= before.len().max(after.len())
+}
