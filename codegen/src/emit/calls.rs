@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::argument::{self, Owned};
 use super::gated::Gated;
+use super::operation::argument::{self, Owned};
 use super::{docs, ident, lints, server};
 use crate::ir::{self, Api, Gate, Outcome};
 use crate::markdown::code;

@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::gated::Gated;
+use super::model::large;
 use super::types::{self, Place};
-use super::{docs, ident, large, lints};
+use super::{docs, ident, lints};
 use crate::ir::{Api, EnumerationValue, Gate, Operation, Parameter, Property, Schema};
 use crate::names;
 use crate::plan::{self, Argument, ArgumentSource, Lifetime};

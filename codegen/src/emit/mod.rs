@@ -1,27 +1,17 @@
 //! API to Rust items. Nothing here can fail: whatever cannot be printed was refused before.
 
-mod argument;
 mod calls;
 mod check;
-mod choice;
 mod deprecated;
 mod docs;
-mod enumeration;
-mod error;
-mod fields;
-mod formats;
 mod former;
 mod gated;
-mod large;
-mod later;
 mod lints;
 mod literal;
+mod model;
 mod module;
-mod object;
 mod operation;
-mod response;
 mod server;
-mod shown;
 mod types;
 mod versions;
 
@@ -91,12 +81,12 @@ impl File<'_> {
             Content::Calls => calls::items(plan),
             Content::Server => server::items(plan),
             Content::Models => module::models(api),
-            Content::Formats => formats::items(api),
+            Content::Formats => model::formats::items(api),
             Content::Schema(schema) => {
                 let mut items = match &schema.shape {
-                    Shape::Object(object) => object::items(api, schema, object),
-                    Shape::Enumeration(enumeration) => enumeration::items(api, schema, enumeration),
-                    Shape::Choice(choice) => choice::items(api, schema, choice),
+                    Shape::Object(object) => model::object::items(api, schema, object),
+                    Shape::Enumeration(enumeration) => model::enumeration::items(api, schema, enumeration),
+                    Shape::Choice(choice) => model::choice::items(api, schema, choice),
                 };
                 items.extend(check::of_schema(api, schema));
                 items

@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::gated::Gated;
-use super::{formats, former, ident, large};
+use super::model::{formats, large};
+use super::{former, ident};
 use crate::ir::{Api, Schema};
 use crate::names;
 use crate::plan::Plan;

@@ -3,9 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::argument::{self, Owned};
 use super::gated::Gated;
-use super::{check, docs, former, ident, response, types};
+use super::operation::argument::{self, Owned};
+use super::operation::response;
+use super::{check, docs, former, ident, types};
 use crate::ir::{Api, Body, Credential, Gate, Location, Outcome, Parameter};
 use crate::plan::{Argument, ArgumentSource, Operation, Plan, ValueStyle};
 

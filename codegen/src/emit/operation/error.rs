@@ -3,17 +3,18 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::docs;
-use super::gated::Gated;
+use super::fields;
 use super::response::{self, variant};
-use super::types;
-use super::{equality, fields, ident};
+use crate::emit::docs;
+use crate::emit::gated::Gated;
+use crate::emit::types;
+use crate::emit::{equality, ident};
 use crate::ir::{Answer, Api};
 use crate::markdown::code;
 use crate::plan::{Operation, Teller, Telling, TellingPlace, Told};
 
 /// The enumeration and what it implements.
-pub(super) fn items(api: &Api, operation: &Operation<'_>) -> Vec<TokenStream> {
+pub(in crate::emit) fn items(api: &Api, operation: &Operation<'_>) -> Vec<TokenStream> {
     let errors = operation.errors();
     let headers = errors.iter().filter_map(|error| fields::headers(api, operation, error));
     let constructors = constructors(api, operation);

@@ -3,18 +3,19 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::gated::Gated;
-use super::{ident, large};
+use super::large;
+use crate::emit::gated::Gated;
+use crate::emit::ident;
 use crate::ir::{Api, Object, Schema};
 use crate::plan;
 
 /// Whether something of it must not be shown.
-pub(super) fn has_secrets(object: &Object) -> bool {
+pub(in crate::emit) fn has_secrets(object: &Object) -> bool {
     object.properties.iter().any(|property| property.secret)
 }
 
 /// What `Debug` shows of a type with secrets, which a derived one would show.
-pub(super) fn debug(api: &Api, schema: &Schema, object: &Object) -> Option<TokenStream> {
+pub(in crate::emit) fn debug(api: &Api, schema: &Schema, object: &Object) -> Option<TokenStream> {
     if !has_secrets(object) {
         return None;
     }
@@ -39,7 +40,7 @@ pub(super) fn debug(api: &Api, schema: &Schema, object: &Object) -> Option<Token
 }
 
 /// What an error is as one of Rust: the server's words.
-pub(super) fn words(api: &Api, schema: &Schema) -> Option<[TokenStream; 2]> {
+pub(in crate::emit) fn words(api: &Api, schema: &Schema) -> Option<[TokenStream; 2]> {
     let (message, error_id) = plan::words(api, schema)?;
     let (name, message) = (ident(&schema.name.ident), ident(message));
     let error_id = error_id.map(ident).map_or(quote!(None), |error_id| quote!(self.#error_id.as_deref()));

@@ -3,15 +3,16 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 
-use super::docs;
-use super::gated::Gated;
-use super::{equality, fields, ident, later, lints, types};
+use super::{fields, later};
+use crate::emit::docs;
+use crate::emit::gated::Gated;
+use crate::emit::{equality, ident, lints, types};
 use crate::ir::{Answer, Api, Content, Outcome, Status};
 use crate::markdown::{code, introduced};
 use crate::plan::{Form, Operation, Response};
 
 /// What a successful call yields.
-pub(super) fn outcome(api: &Api, operation: &Operation<'_>) -> TokenStream {
+pub(in crate::emit) fn outcome(api: &Api, operation: &Operation<'_>) -> TokenStream {
     match &operation.outcome {
         Outcome::Nothing => quote!(()),
         Outcome::Content(content) => types::content(api, content),
@@ -23,7 +24,7 @@ pub(super) fn outcome(api: &Api, operation: &Operation<'_>) -> TokenStream {
 }
 
 /// "`404 Not Found`: what that means here."
-pub(super) fn status_docs(answer: &Answer) -> String {
+pub(in crate::emit) fn status_docs(answer: &Answer) -> String {
     let status = match answer.status {
         Status::Code(code) => {
             let reason = http::StatusCode::from_u16(code).ok().and_then(|code| code.canonical_reason());
@@ -36,7 +37,7 @@ pub(super) fn status_docs(answer: &Answer) -> String {
 }
 
 /// The enumeration of several successes.
-pub(super) fn choice(api: &Api, operation: &Operation<'_>) -> Vec<TokenStream> {
+pub(in crate::emit) fn choice(api: &Api, operation: &Operation<'_>) -> Vec<TokenStream> {
     let Outcome::Choice(name) = &operation.outcome else {
         return Vec::new();
     };
@@ -64,7 +65,7 @@ pub(super) fn choice(api: &Api, operation: &Operation<'_>) -> Vec<TokenStream> {
 }
 
 /// What there is for a response, from the version on that has it.
-pub(super) fn gated(
+pub(in crate::emit) fn gated(
     api: &Api,
     operation: &Operation<'_>,
     answer: &Answer,
@@ -74,7 +75,7 @@ pub(super) fn gated(
 }
 
 /// The variant of a response.
-pub(super) fn variant(api: &Api, operation: &Operation<'_>, response: &Response<'_>) -> TokenStream {
+pub(in crate::emit) fn variant(api: &Api, operation: &Operation<'_>, response: &Response<'_>) -> TokenStream {
     let Response { answer, role, form, .. } = response;
     let name = ident(&answer.ident);
     let since = docs::younger(api, (operation.ir.since, answer.since));
@@ -98,7 +99,7 @@ pub(super) fn variant(api: &Api, operation: &Operation<'_>, response: &Response<
 
 /// What makes the responses with fields: nothing outside the crate can write them down, because later versions may add to
 /// them. What is younger than its response is set afterwards.
-pub(super) fn constructors(
+pub(in crate::emit) fn constructors(
     api: &Api,
     operation: &Operation<'_>,
     responses: &[&Response<'_>],
@@ -136,7 +137,7 @@ fn constructor_name(answer: &Answer) -> Ident {
 }
 
 /// What reads the answers of a call.
-pub(super) fn reading(operation: &Operation<'_>) -> TokenStream {
+pub(in crate::emit) fn reading(operation: &Operation<'_>) -> TokenStream {
     let answer = quote!(crate::runtime::Answer);
     let read = match &operation.outcome {
         Outcome::Choice(_) => return quote!(#answer::new(&response).any()),
@@ -154,7 +155,7 @@ pub(super) fn reading(operation: &Operation<'_>) -> TokenStream {
 }
 
 /// What reads and writes a body, and its media type where that matters.
-pub(super) fn body_kind(content: Option<&Content>) -> (Ident, Option<&str>) {
+pub(in crate::emit) fn body_kind(content: Option<&Content>) -> (Ident, Option<&str>) {
     match content {
         None => (ident("nothing"), None),
         Some(Content::Json { .. }) => (ident("json"), None),
@@ -164,7 +165,11 @@ pub(super) fn body_kind(content: Option<&Content>) -> (Ident, Option<&str>) {
 }
 
 /// The rows of the table of an enumeration: from them the runtime knows how to read and to write each of its variants.
-pub(super) fn rows(api: &Api, operation: &Operation<'_>, responses: &[&Response<'_>]) -> TokenStream {
+pub(in crate::emit) fn rows(
+    api: &Api,
+    operation: &Operation<'_>,
+    responses: &[&Response<'_>],
+) -> TokenStream {
     let row = |response: &&Response<'_>| {
         let Response { answer, role, form } = response;
         let (status, variant) = (status(answer.status), ident(&answer.ident));
@@ -195,7 +200,7 @@ fn status(status: Status) -> TokenStream {
 }
 
 /// The constant of a registered status.
-pub(super) fn status_name(code: u16) -> Ident {
+pub(in crate::emit) fn status_name(code: u16) -> Ident {
     let reason = http::StatusCode::from_u16(code).ok().and_then(|code| code.canonical_reason());
     let reason = reason.unwrap_or_default().replace('\'', "");
     ident(&heck::AsShoutySnakeCase(reason).to_string())
@@ -219,7 +224,7 @@ fn number(number: u16) -> Literal {
 }
 
 /// What the media type of each response in JSON is, and of what the router says by itself.
-pub(super) fn media_types(operation: &Operation<'_>) -> Option<TokenStream> {
+pub(in crate::emit) fn media_types(operation: &Operation<'_>) -> Option<TokenStream> {
     let usual = in_utf8(operation.json_type?);
     let arms = operation.media_types.iter().map(|&(code, media_type)| {
         let value = in_utf8(media_type);
@@ -249,7 +254,7 @@ fn in_utf8(text: &str) -> TokenStream {
 }
 
 /// A header value that is made, and found to be one, when the crate is compiled.
-pub(super) fn media_type(text: &str) -> TokenStream {
+pub(in crate::emit) fn media_type(text: &str) -> TokenStream {
     let text = Literal::string(text);
     quote!(crate::runtime::media_type!(#text))
 }

@@ -3,16 +3,16 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::docs::{self, notes};
-use super::gated::Gated;
-use super::{deprecated, equality, former, ident, lints, types};
+use crate::emit::docs::{self, notes};
+use crate::emit::gated::Gated;
+use crate::emit::{deprecated, equality, former, ident, lints, types};
 use crate::ir::{Api, Parameter, Since};
 use crate::markdown::code;
 use crate::names;
 use crate::plan::{Argument, ArgumentSource, Holding, Lifetime, Operation};
 
 /// One field of an operation.
-pub(super) struct Field<'a> {
+pub(in crate::emit) struct Field<'a> {
     argument: &'a Argument<'a>,
     name: Ident,
     /// The type, with the lifetime `'a` where it is borrowed.
@@ -30,7 +30,7 @@ impl Field<'_> {
 }
 
 /// The fields of an operation.
-pub(super) fn fields<'a>(api: &Api, operation: &'a Operation<'_>) -> Vec<Field<'a>> {
+pub(in crate::emit) fn fields<'a>(api: &Api, operation: &'a Operation<'_>) -> Vec<Field<'a>> {
     let field = |argument: &'a Argument<'a>| {
         let (docs, deprecated) = match argument.source {
             ArgumentSource::Parameter(parameter, _) => {
@@ -56,21 +56,21 @@ fn parameter_docs(api: &Api, operation: &Operation<'_>, parameter: &Parameter) -
 }
 
 /// One field of an operation as a call keeps it.
-pub(super) struct Owned {
-    pub(super) since: Since,
-    pub(super) name: Ident,
-    pub(super) ty: TokenStream,
-    pub(super) docs: TokenStream,
+pub(in crate::emit) struct Owned {
+    pub(in crate::emit) since: Since,
+    pub(in crate::emit) name: Ident,
+    pub(in crate::emit) ty: TokenStream,
+    pub(in crate::emit) docs: TokenStream,
     /// What makes it of the operation's own.
-    pub(super) value: TokenStream,
+    pub(in crate::emit) value: TokenStream,
     /// The operation's field, from a reference to it.
-    pub(super) lent: TokenStream,
+    pub(in crate::emit) lent: TokenStream,
     /// How serde reads and writes it.
-    pub(super) serde: Option<TokenStream>,
+    pub(in crate::emit) serde: Option<TokenStream>,
 }
 
 /// The fields of an operation, each as a value of its own.
-pub(super) fn owned(api: &Api, operation: &Operation<'_>) -> Vec<Owned> {
+pub(in crate::emit) fn owned(api: &Api, operation: &Operation<'_>) -> Vec<Owned> {
     let owned = fields(api, operation).into_iter().map(|field| {
         let serde = serde(&field);
         let Field { argument: Argument { source, held, required, since, .. }, name, docs, .. } = field;
@@ -105,7 +105,7 @@ fn serde(field: &Field<'_>) -> Option<TokenStream> {
 }
 
 /// The names and types of what must be there.
-pub(super) fn required<'a>(fields: &'a [Field<'_>]) -> Vec<(&'a Ident, &'a TokenStream)> {
+pub(in crate::emit) fn required<'a>(fields: &'a [Field<'_>]) -> Vec<(&'a Ident, &'a TokenStream)> {
     required_of(fields).map(|field| (&field.name, &field.ty)).collect()
 }
 
@@ -114,7 +114,7 @@ fn required_of<'f, 'a>(fields: &'f [Field<'a>]) -> impl Iterator<Item = &'f Fiel
 }
 
 /// A type as an argument has it, where the lifetime is left to the compiler.
-pub(super) fn without_lifetime(ty: &TokenStream) -> TokenStream {
+pub(in crate::emit) fn without_lifetime(ty: &TokenStream) -> TokenStream {
     let mut tokens = ty.clone().into_iter().peekable();
     let mut kept = TokenStream::new();
     while let Some(token) = tokens.next() {
@@ -129,7 +129,11 @@ pub(super) fn without_lifetime(ty: &TokenStream) -> TokenStream {
 }
 
 /// The type that stands for an operation.
-pub(super) fn declaration(api: &Api, operation: &Operation<'_>, fields: &[Field<'_>]) -> TokenStream {
+pub(in crate::emit) fn declaration(
+    api: &Api,
+    operation: &Operation<'_>,
+    fields: &[Field<'_>],
+) -> TokenStream {
     let name = ident(&operation.ir.ident);
     let docs = docs::paragraphs([docs::of_operation(operation.ir), docs::route(api, operation.ir)]);
     let alias = docs::alias(&operation.ir.name.wire, &operation.ir.ident);
@@ -152,7 +156,7 @@ pub(super) fn declaration(api: &Api, operation: &Operation<'_>, fields: &[Field<
 }
 
 /// The lifetime of the type, where it has one.
-pub(super) fn lifetime(operation: &Operation<'_>, written: TokenStream) -> Option<TokenStream> {
+pub(in crate::emit) fn lifetime(operation: &Operation<'_>, written: TokenStream) -> Option<TokenStream> {
     (operation.lifetime != Lifetime::Absent).then_some(written)
 }
 
@@ -163,7 +167,7 @@ fn lender(operation: &Operation<'_>) -> Option<(Ident, TokenStream)> {
 }
 
 /// An operation made of its fields, each with its value.
-pub(super) fn made<'a>(
+pub(in crate::emit) fn made<'a>(
     api: &Api,
     operation: &Operation<'_>,
     values: impl Iterator<Item = (Since, &'a TokenStream)>,
@@ -175,7 +179,11 @@ pub(super) fn made<'a>(
 }
 
 /// Its constructor and its setters.
-pub(super) fn implementation(api: &Api, operation: &Operation<'_>, fields: &[Field<'_>]) -> TokenStream {
+pub(in crate::emit) fn implementation(
+    api: &Api,
+    operation: &Operation<'_>,
+    fields: &[Field<'_>],
+) -> TokenStream {
     let name = ident(&operation.ir.ident);
     let lifetime = lifetime(operation, quote!(<'a>));
     let required: Vec<&Field<'_>> = required_of(fields).collect();

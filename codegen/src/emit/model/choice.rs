@@ -3,16 +3,16 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{self, described, inferred, since, title};
-use super::gated::Gated;
-use super::types::{self, Place};
-use super::{deprecated, equality, ident, lints};
+use crate::emit::docs::{self, described, inferred, since, title};
+use crate::emit::gated::Gated;
+use crate::emit::types::{self, Place};
+use crate::emit::{deprecated, equality, ident, lints};
 use crate::ir::{Api, Branch, Choice, Property, Schema, Type};
 use crate::markdown::code;
 use crate::plan::{is_copied, present, shared};
 
 /// The items of a choice's file.
-pub(super) fn items(api: &Api, schema: &Schema, choice: &Choice) -> Vec<TokenStream> {
+pub(in crate::emit) fn items(api: &Api, schema: &Schema, choice: &Choice) -> Vec<TokenStream> {
     let accessors = accessors(api, schema, choice);
     let own = [declaration(api, schema, choice), deserialize(schema, choice)];
     own.into_iter().chain(accessors).chain(conversions(api, schema, choice)).collect()

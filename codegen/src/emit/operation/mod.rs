@@ -1,18 +1,24 @@
 //! Operations: a type that builds the request and reads the answer, and the clients' method.
 
+pub(super) mod argument;
+mod error;
+mod fields;
+mod later;
+pub(super) mod response;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::argument::Field;
-use super::docs;
-use super::gated::Gated;
-use super::response::{self, media_type, outcome};
-use super::{argument, calls, check, deprecated, error, former, ident, lints, versions};
+use crate::emit::docs;
+use crate::emit::gated::Gated;
+use crate::emit::{calls, check, deprecated, former, ident, lints, versions};
 use crate::ir::{Api, Content, Credential, Location, Outcome, Parameter, Since, Type};
 use crate::plan::{self, ArgumentSource, ValueStyle};
+use argument::Field;
+use response::{media_type, outcome};
 
 /// The items of an operation's file. The module is gated, so nothing in it needs a gate of its own.
-pub(super) fn items(api: &Api, operation: &plan::Operation<'_>) -> Vec<TokenStream> {
+pub(in crate::emit) fn items(api: &Api, operation: &plan::Operation<'_>) -> Vec<TokenStream> {
     let fields = argument::fields(api, operation);
     let mut items = vec![
         argument::declaration(api, operation, &fields),

@@ -3,32 +3,32 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{docs, equality, ident};
+use crate::emit::{docs, equality, ident};
 use crate::ir::{Api, Schema};
 
 /// The struct with the fields of a large object.
-pub(super) fn fields(schema: &Schema) -> Option<Ident> {
+pub(in crate::emit) fn fields(schema: &Schema) -> Option<Ident> {
     schema.fields().map(ident)
 }
 
 /// The struct that has the fields: the object itself, unless it is large.
-pub(super) fn holder(schema: &Schema) -> Ident {
+pub(in crate::emit) fn holder(schema: &Schema) -> Ident {
     fields(schema).unwrap_or_else(|| ident(&schema.name.ident))
 }
 
 /// What is said of the struct with the fields.
-pub(super) fn fields_docs(schema: &Schema) -> TokenStream {
+pub(in crate::emit) fn fields_docs(schema: &Schema) -> TokenStream {
     docs::paragraphs([format!("The fields of [`{}`].", schema.name.ident)])
 }
 
 /// A link to a field.
-pub(super) fn link(schema: &Schema, field: &str) -> String {
+pub(in crate::emit) fn link(schema: &Schema, field: &str) -> String {
     let owner = fields(schema).map_or("Self".to_owned(), |fields| fields.to_string());
     format!("[`{field}`]({owner}::{field})")
 }
 
 /// A whole value, made of its fields in braces.
-pub(super) fn whole(schema: &Schema, values: &TokenStream) -> TokenStream {
+pub(in crate::emit) fn whole(schema: &Schema, values: &TokenStream) -> TokenStream {
     match fields(schema) {
         Some(fields) => quote!(Self(Box::new(#fields #values))),
         None => quote!(Self #values),
@@ -36,7 +36,7 @@ pub(super) fn whole(schema: &Schema, values: &TokenStream) -> TokenStream {
 }
 
 /// The box, and the way to the fields. What is derived by default is that of the fields.
-pub(super) fn items(api: &Api, schema: &Schema, default: Option<TokenStream>) -> Vec<TokenStream> {
+pub(in crate::emit) fn items(api: &Api, schema: &Schema, default: Option<TokenStream>) -> Vec<TokenStream> {
     let Some(fields) = fields(schema) else { return Vec::new() };
     let name = ident(&schema.name.ident);
     let note = format!("Its fields are those of [`{fields}`]. They are in a box, since they are many.");

@@ -3,15 +3,16 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::docs;
-use super::gated::Gated;
-use super::types::{self, Place};
-use super::{deprecated, equality, former, ident, large, lints, shown};
+use super::{large, shown};
+use crate::emit::docs;
+use crate::emit::gated::Gated;
+use crate::emit::types::{self, Place};
+use crate::emit::{deprecated, equality, former, ident, lints};
 use crate::ir::{Api, Object, Property, Schema, Type};
 use crate::names;
 
 /// The items of an object's file. The module is gated, so the file's scope is the schema's gate.
-pub(super) fn items(api: &Api, schema: &Schema, object: &Object) -> Vec<TokenStream> {
+pub(in crate::emit) fn items(api: &Api, schema: &Schema, object: &Object) -> Vec<TokenStream> {
     let open = object.open.then(|| members(api, schema, object));
     [structure(api, schema, object)]
         .into_iter()

@@ -3,11 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::gated::Gated;
+use crate::emit::gated::Gated;
 use crate::ir::{Api, Format, Gate};
 
 /// The items of the file with them.
-pub(super) fn items(api: &Api) -> Vec<TokenStream> {
+pub(in crate::emit) fn items(api: &Api) -> Vec<TokenStream> {
     let docs = quote!(#![doc = " Texts and numbers with a meaning of their own."]);
     let Some(scope) = gate(api) else { return vec![docs] };
     let items =
@@ -16,7 +16,7 @@ pub(super) fn items(api: &Api) -> Vec<TokenStream> {
 }
 
 /// The gate of the module with them, where there are any.
-pub(super) fn gate(api: &Api) -> Option<Gate> {
+pub(in crate::emit) fn gate(api: &Api) -> Option<Gate> {
     api.formats().into_values().reduce(Gate::or)
 }
 

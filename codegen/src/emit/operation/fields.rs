@@ -3,22 +3,22 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::docs::{self, described, notes};
-use super::gated::Gated;
-use super::types::{self, Place};
-use super::{equality, ident};
+use crate::emit::docs::{self, described, notes};
+use crate::emit::gated::Gated;
+use crate::emit::types::{self, Place};
+use crate::emit::{equality, ident};
 use crate::ir::{Answer, Api, Header, HeaderValue, Since, Type};
 use crate::markdown::code;
 use crate::plan::{Body, Field, Form, Operation, Response, Role};
 
 /// The type of a body.
-pub(super) fn body(api: &Api, Body { content, is_boxed }: Body<'_>) -> TokenStream {
+pub(in crate::emit) fn body(api: &Api, Body { content, is_boxed }: Body<'_>) -> TokenStream {
     let ty = types::content(api, content);
     if is_boxed { quote!(Box<#ty>) } else { ty }
 }
 
 /// Whether a constant function can make it.
-pub(super) fn is_constant(answer: &Answer, field: &Field<'_>) -> bool {
+pub(in crate::emit) fn is_constant(answer: &Answer, field: &Field<'_>) -> bool {
     match field {
         Field::Status => true,
         Field::Header(header) => {
@@ -30,7 +30,12 @@ pub(super) fn is_constant(answer: &Answer, field: &Field<'_>) -> bool {
 }
 
 /// What there is for a field of an answer, from the version on that has it.
-pub(super) fn gated(api: &Api, answer: &Answer, field: &Field<'_>, tokens: TokenStream) -> TokenStream {
+pub(in crate::emit) fn gated(
+    api: &Api,
+    answer: &Answer,
+    field: &Field<'_>,
+    tokens: TokenStream,
+) -> TokenStream {
     match field {
         Field::Header(header) => Gated::new(header.since, tokens).within(answer.since.gate, api),
         Field::Status | Field::Headers { .. } | Field::Body(_) => tokens,
@@ -38,7 +43,7 @@ pub(super) fn gated(api: &Api, answer: &Answer, field: &Field<'_>, tokens: Token
 }
 
 /// Its name.
-pub(super) fn name(field: &Field<'_>, role: Role) -> Ident {
+pub(in crate::emit) fn name(field: &Field<'_>, role: Role) -> Ident {
     match field {
         Field::Status => ident("status"),
         Field::Header(header) => ident(&header.name.ident),
@@ -48,7 +53,11 @@ pub(super) fn name(field: &Field<'_>, role: Role) -> Ident {
 }
 
 /// Its declaration.
-pub(super) fn declared(api: &Api, answer: &Answer, (field, role): (&Field<'_>, Role)) -> TokenStream {
+pub(in crate::emit) fn declared(
+    api: &Api,
+    answer: &Answer,
+    (field, role): (&Field<'_>, Role),
+) -> TokenStream {
     let name = name(field, role);
     let (docs, ty) = match field {
         Field::Status => (docs::paragraphs(["The status of the answer."]), quote!(http::StatusCode)),
@@ -69,7 +78,11 @@ pub(super) fn declared(api: &Api, answer: &Answer, (field, role): (&Field<'_>, R
 }
 
 /// The struct of an error's headers, where they are in a box.
-pub(super) fn headers(api: &Api, operation: &Operation<'_>, error: &Response<'_>) -> Option<TokenStream> {
+pub(in crate::emit) fn headers(
+    api: &Api,
+    operation: &Operation<'_>,
+    error: &Response<'_>,
+) -> Option<TokenStream> {
     let Form::Fields(fields) = &error.form else { return None };
     let (name, headers) = fields.iter().find_map(|field| match field {
         Field::Headers { ty, headers } => Some((ident(ty), headers)),
@@ -98,7 +111,7 @@ pub(super) fn headers(api: &Api, operation: &Operation<'_>, error: &Response<'_>
     })
 }
 
-pub(super) fn header_type(api: &Api, header: &Header) -> TokenStream {
+pub(in crate::emit) fn header_type(api: &Api, header: &Header) -> TokenStream {
     match &header.value {
         HeaderValue::Challenge => quote!(crate::Challenge),
         HeaderValue::Cookies => quote!(crate::SetCookies),
@@ -120,7 +133,11 @@ fn header_docs(api: &Api, scope: Since, header: &Header) -> TokenStream {
 }
 
 /// What a constructor takes for it: boxed headers one by one.
-pub(super) fn arguments(api: &Api, answer: &Answer, (field, role): (&Field<'_>, Role)) -> Vec<TokenStream> {
+pub(in crate::emit) fn arguments(
+    api: &Api,
+    answer: &Answer,
+    (field, role): (&Field<'_>, Role),
+) -> Vec<TokenStream> {
     let name = name(field, role);
     let header = |header: &&Header| {
         let (name, ty) = (ident(&header.name.ident), header_type(api, header));
@@ -138,7 +155,7 @@ pub(super) fn arguments(api: &Api, answer: &Answer, (field, role): (&Field<'_>, 
 }
 
 /// What a constructor makes it of.
-pub(super) fn made(api: &Api, answer: &Answer, (field, role): (&Field<'_>, Role)) -> TokenStream {
+pub(in crate::emit) fn made(api: &Api, answer: &Answer, (field, role): (&Field<'_>, Role)) -> TokenStream {
     let name = name(field, role);
     let header = |header: &&Header| {
         let name = ident(&header.name.ident);
@@ -164,7 +181,7 @@ pub(super) fn made(api: &Api, answer: &Answer, (field, role): (&Field<'_>, Role)
 }
 
 /// What a row of the runtime's tables says of it: how it is read and written. Bodies stand in front of the others.
-pub(super) fn part(api: &Api, answer: &Answer, field: &Field<'_>) -> Option<TokenStream> {
+pub(in crate::emit) fn part(api: &Api, answer: &Answer, field: &Field<'_>) -> Option<TokenStream> {
     match field {
         Field::Body(_) => None,
         Field::Status => Some(quote!(status(status))),

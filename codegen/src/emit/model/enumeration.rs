@@ -3,14 +3,14 @@
 use proc_macro2::{Ident, Literal as Tokens, TokenStream};
 use quote::quote;
 
-use super::docs::{self, default, described, inferred, since, title};
-use super::gated::Gated;
-use super::{deprecated, former, ident, lints, literal};
+use crate::emit::docs::{self, default, described, inferred, since, title};
+use crate::emit::gated::Gated;
+use crate::emit::{deprecated, former, ident, lints, literal};
 use crate::ir::{Api, Enumeration, EnumerationValue, Literal, Schema, Shape};
 use crate::markdown::code;
 
 /// The items of an enumeration's file.
-pub(super) fn items(api: &Api, schema: &Schema, enumeration: &Enumeration) -> Vec<TokenStream> {
+pub(in crate::emit) fn items(api: &Api, schema: &Schema, enumeration: &Enumeration) -> Vec<TokenStream> {
     let arms: Vec<Arms> = enumeration.values.iter().map(|value| Arms::new(api, schema, value)).collect();
     let wire = Wire::of(enumeration);
     let mut items = vec![

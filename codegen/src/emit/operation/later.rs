@@ -4,8 +4,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::gated::Gated;
-use super::{docs, fields, ident};
+use super::fields;
+use crate::emit::gated::Gated;
+use crate::emit::{docs, ident};
 use crate::ir::{Api, Header};
 use crate::markdown::code;
 use crate::names;
@@ -30,7 +31,11 @@ impl Site<'_> {
 }
 
 /// A setter for each of them. Those of one name share it, if they are of one type and version.
-pub(super) fn setters(api: &Api, operation: &Operation<'_>, responses: &[&Response<'_>]) -> Vec<TokenStream> {
+pub(in crate::emit) fn setters(
+    api: &Api,
+    operation: &Operation<'_>,
+    responses: &[&Response<'_>],
+) -> Vec<TokenStream> {
     let sites: Vec<Site<'_>> = responses.iter().flat_map(|response| sites(response)).collect();
     let younger: Vec<&Site<'_>> = sites.iter().filter(|site| site.is_younger()).collect();
     let setter = |(index, one): (usize, &&Site<'_>)| {
