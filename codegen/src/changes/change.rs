@@ -3,7 +3,7 @@
 use super::code;
 use super::effect::{Effect, Roles, Step};
 use super::impact::Impact;
-use super::item::Item;
+use super::item::{Item, Side};
 use crate::Code;
 use crate::diagnostic::Severity;
 use crate::ir::Schema;
@@ -94,15 +94,6 @@ pub(super) fn has_word(text: &str, word: &str) -> bool {
         let after = text.get(start + found.len()..).and_then(|text| text.chars().next());
         !before.is_some_and(is_part) && !after.is_some_and(is_part)
     })
-}
-
-/// Which of two documents.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
-    /// The one before.
-    Old,
-    /// The one after.
-    New,
 }
 
 /// What is said of a change.

@@ -1,9 +1,9 @@
 //! Which types are `Eq` and `Hash`: a number in one of them takes that away from all that hold it.
 
-use super::change::{Found, Side, Words};
+use super::change::{Found, Words};
 use super::code;
 use super::impact::{Impact, SourceEffect};
-use super::item::Item;
+use super::item::{Item, Side};
 use super::pairs::Pairs;
 use crate::ir::{Api, Operation, Outcome};
 

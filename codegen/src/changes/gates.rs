@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::change::{Found, Side, Words};
+use super::change::{Found, Words};
 use super::code;
 use super::direction::Direction;
 use super::effect::Effect;
 use super::impact::{Impact, SourceEffect, WireEffect};
-use super::item::{Item, rungs};
+use super::item::{Item, Side, rungs};
 use super::operation::{answer, header, parameter};
 use super::pairs::Pairs;
 use super::schema::{enumeration, object};

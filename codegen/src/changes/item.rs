@@ -1,9 +1,17 @@
 //! What a change is about: its path, its other names, and the words in whose declarations it shows.
 
-use super::change::Side;
 use super::pairs::Pairs;
 use crate::ir::{Api, Gate, Operation, Schema};
 use crate::source::Span;
+
+/// Which of two documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The one before.
+    Old,
+    /// The one after.
+    New,
+}
 
 /// What changes are about.
 #[derive(Debug, Clone)]

@@ -1,11 +1,11 @@
 //! The ladders of feature versions, and what is on by default.
 
-use super::change::{Found, Side, Words};
+use super::change::{Found, Words};
 use super::code;
 use super::direction::Direction;
 use super::effect::Effect;
 use super::impact::{Impact, SourceEffect, WireEffect};
-use super::item::Item;
+use super::item::{Item, Side};
 use super::pairs::Pairs;
 use super::text;
 use crate::Code;

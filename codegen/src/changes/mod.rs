@@ -24,8 +24,9 @@ mod text;
 mod types;
 mod witness;
 
-pub use change::{Change, Side};
+pub use change::Change;
 pub use effect::{Effect, Roles, Step};
+pub use item::Side;
 
 use crate::{Code, Output};
 use change::Found;

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use super::change::{Change, Found, Side, Words, has_word};
+use super::change::{Change, Found, Words, has_word};
 use super::code;
 use super::effect::Effect;
 use super::impact::{Impact, SourceEffect};
-use super::item::Item;
+use super::item::{Item, Side};
 use super::pairs::Pairs;
 use crate::source::Span;
 use crate::{Output, surface};

@@ -3,11 +3,11 @@
 use std::mem;
 
 use super::header;
-use crate::changes::change::{Found, Side, Words};
+use crate::changes::change::{Found, Words};
 use crate::changes::direction::Direction;
 use crate::changes::effect::Effect;
 use crate::changes::impact::{Impact, Need, SourceEffect, WireEffect};
-use crate::changes::item::{Item, rungs};
+use crate::changes::item::{Item, Side, rungs};
 use crate::changes::pairs::Pairs;
 use crate::changes::rename::{self, OldName};
 use crate::changes::types::{self, shown};

@@ -6,11 +6,11 @@ pub(super) mod parameter;
 
 use std::mem;
 
-use crate::changes::change::{Found, Side, Words};
+use crate::changes::change::{Found, Words};
 use crate::changes::direction::Direction;
 use crate::changes::effect::Effect;
 use crate::changes::impact::{Impact, Need, SourceEffect, WireEffect};
-use crate::changes::item::Item;
+use crate::changes::item::{Item, Side};
 use crate::changes::pairs::{Pairs, shape_of};
 use crate::changes::rename::{self, OldName, Renaming, Users};
 use crate::changes::{code, text};

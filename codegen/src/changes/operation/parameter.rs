@@ -1,11 +1,11 @@
 //! What operations ask for, apart from their bodies.
 
 use crate::changes::arguments::{self, PlacedArgument};
-use crate::changes::change::{Found, Side, Words};
+use crate::changes::change::{Found, Words};
 use crate::changes::direction::Direction;
 use crate::changes::effect::Effect;
 use crate::changes::impact::{Impact, Need, SourceEffect, WireEffect};
-use crate::changes::item::Item;
+use crate::changes::item::{Item, Side};
 use crate::changes::matched::{Matched, Rule};
 use crate::changes::pairs::Pairs;
 use crate::changes::rename::{self, OldName, Renaming, Users};

@@ -5,10 +5,10 @@ pub(in crate::changes) mod enumeration;
 pub(super) mod object;
 mod property;
 
-use crate::changes::change::{Found, Side, Words};
+use crate::changes::change::{Found, Words};
 use crate::changes::direction::Direction;
 use crate::changes::impact::{Impact, SourceEffect, WireEffect};
-use crate::changes::item::Item;
+use crate::changes::item::{Item, Side};
 use crate::changes::pairs::Pairs;
 use crate::changes::rename::{self, OldName, Renaming, Users};
 use crate::changes::{code, text};
