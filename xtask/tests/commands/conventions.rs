@@ -12,8 +12,12 @@ use std::fs;
 use std::process::Command;
 use std::sync::OnceLock;
 
-use crate::Result;
 use crate::sandbox::root;
+use crate::values::generate;
+use crate::{Result, calls};
+
+/// Both clients, and the router that they call.
+pub(crate) const BOTH_SIDES: &str = "reqwest-client,blocking-client,mock,server";
 
 /// A crate of its own.
 pub(crate) struct Generated {
@@ -29,6 +33,10 @@ impl Generated {
         let generated = Self { folder };
         generated.copy("Cargo.lock", "Cargo.lock")?;
         Ok(generated)
+    }
+
+    pub(crate) fn read(&self, path: &str) -> Result<String> {
+        Ok(fs::read_to_string(root().join(self.folder).join(path))?)
     }
 
     /// Copies a file, unless it is there already: cargo would build again what is newer.
@@ -102,6 +110,13 @@ fn what_every_convention_sends_and_reads() -> Result {
 }
 
 #[test]
+fn every_call_of_every_convention_is_at_the_other_end_what_it_was() -> Result {
+    let api = generate("tests/conventions/spec.yaml", "icws-connection")?.api;
+    calls::write(conventions()?, &api)?;
+    conventions()?.cargo(&["test", "--test", "calls"], &format!("{NEWEST},{BOTH_SIDES}"))
+}
+
+#[test]
 fn what_the_server_of_every_convention_does() -> Result {
     conventions()?.cargo(&["test", "--test", "server"], "dialer-4,connection-3,server")
 }
@@ -164,7 +179,7 @@ fn what_is_younger_than_what_it_stands_in() -> Result {
 fn a_document_without_versions_becomes_a_crate_without_features_of_them() -> Result {
     let spec = "tests/fixtures/good/no-versions.yaml";
     let generated = Generated::new(spec, "icws-no-versions", "target/no-versions")?;
-    let manifest = fs::read_to_string(root().join(generated.folder).join("Cargo.toml"))?;
+    let manifest = generated.read("Cargo.toml")?;
     assert!(manifest.contains("\ndefault = [\"reqwest\"]\n# @generated-end features\n"), "{manifest}");
     generated.cargo(&["clippy", "--lib", "--tests"], "mock,server")
 }
@@ -173,8 +188,9 @@ fn a_document_without_versions_becomes_a_crate_without_features_of_them() -> Res
 fn what_bodies_and_headers_are_at_the_other_end() -> Result {
     let generated = Generated::new("tests/conventions/bodies.yaml", "icws-bodies", "target/bodies")?;
     generated.copy("tests/conventions/bodies.rs", "tests/bodies.rs")?;
-    let all = "dialer-4,reqwest-client,blocking-client,mock,server";
-    generated.cargo(&["test", "--test", "bodies"], all)?;
+    calls::write(&generated, &generate("tests/conventions/bodies.yaml", "icws-bodies")?.api)?;
+    let all = &format!("dialer-4,{BOTH_SIDES}");
+    generated.cargo(&["test", "--test", "bodies", "--test", "calls"], all)?;
     generated.cargo(&["clippy", "--lib", "--tests"], all)?;
     generated.cargo(&["doc", "--no-deps"], all)
 }

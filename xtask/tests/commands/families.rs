@@ -1,28 +1,21 @@
 //! Derived types: three documents describe the same ones, each in another form, and become the same code. Every type of
-//! it comes back as it came.
+//! it comes back as it came, and every call is at the other end what it was.
 //!
-//! `FAMILIES` names other documents to hold to the same, separated by commas.
+//! `FAMILIES` names other documents to hold to the same, separated by commas. Their crates are clean by clippy and rustdoc, too,
+//! without a version and with the newest one.
 
-use std::fs;
-
-use crate::Result;
-use crate::conventions::Generated;
-use crate::sandbox::root;
-use crate::values;
+use crate::conventions::{BOTH_SIDES, Generated};
+use crate::values::{self, generate};
+use crate::{Result, calls};
 
 /// The forms: a base with a discriminator, `oneOf` with a mapping, and `oneOf` of objects that say what they are.
 const FORMS: [&str; 3] = ["base", "list", "constants"];
 
-fn generate(path: &str) -> Result<icws_codegen::Output> {
-    let bytes = fs::read(root().join(path))?;
-    let output =
-        icws_codegen::generate_as(icws_codegen::Spec { path, bytes: &bytes }, "spec", Some("icws-families"));
-    output.map_err(|mistakes| mistakes.render(icws_codegen::diagnostic::Style::Plain).into())
-}
+const PACKAGE: &str = "icws-families";
 
 #[test]
 fn three_forms_become_the_same_code() -> Result {
-    let trees = FORMS.map(|form| generate(&format!("tests/conventions/families/{form}.yaml")));
+    let trees = FORMS.map(|form| generate(&format!("tests/conventions/families/{form}.yaml"), PACKAGE));
     let [base, list, constants] = trees;
     let base = base?.tree;
     for other in [list?.tree, constants?.tree] {
@@ -41,11 +34,13 @@ fn three_forms_become_the_same_code() -> Result {
 #[test]
 fn every_type_of_a_family_comes_back_as_it_came() -> Result {
     let spec = "tests/conventions/families/base.yaml";
-    let generated = Generated::new(spec, "icws-families", "target/families")?;
-    let api = generate(spec)?.api;
+    let generated = Generated::new(spec, PACKAGE, "target/families")?;
+    let api = generate(spec, PACKAGE)?.api;
     generated.write("tests/values.rs", values::program(&api, &api.package).as_bytes())?;
+    calls::write(&generated, &api)?;
     generated.copy("tests/conventions/families/wire.rs", "tests/wire.rs")?;
-    generated.cargo(&["test", "--test", "values", "--test", "wire"], "connection-2")?;
+    let tests = ["test", "--test", "values", "--test", "calls", "--test", "wire"];
+    generated.cargo(&tests, &format!("connection-2,{BOTH_SIDES}"))?;
     generated.cargo(&["clippy"], "connection-2")
 }
 
@@ -53,13 +48,17 @@ fn every_type_of_a_family_comes_back_as_it_came() -> Result {
 fn other_documents_are_held_to_the_same() -> Result {
     let documents = std::env::var("FAMILIES").unwrap_or_default();
     for spec in documents.split(',').filter(|spec| !spec.is_empty()) {
-        let generated = Generated::new(spec, "icws-families", "target/families-of-others")?;
-        let api = generate(spec)?.api;
+        let generated = Generated::new(spec, PACKAGE, "target/families-of-others")?;
+        let api = generate(spec, PACKAGE)?.api;
         generated.write("tests/values.rs", values::program(&api, &api.package).as_bytes())?;
-        let newest: Vec<String> = api.features.iter().map(|feature| feature.flag(feature.newest)).collect();
-        generated.cargo(&["test", "--test", "values"], &newest.join(","))?;
-        generated.cargo(&["clippy", "--lib"], &newest.join(","))?;
-        generated.cargo(&["clippy", "--lib"], "mock,server")?;
+        calls::write(&generated, &api)?;
+        let newest = api.features.iter().map(|feature| feature.flag(feature.newest));
+        let newest = newest.chain([BOTH_SIDES.to_owned()]).collect::<Vec<_>>().join(",");
+        generated.cargo(&["test", "--test", "values", "--test", "calls"], &newest)?;
+        for features in [newest.as_str(), "mock,server"] {
+            generated.cargo(&["clippy", "--lib"], features)?;
+            generated.cargo(&["doc", "--no-deps"], features)?;
+        }
     }
     Ok(())
 }

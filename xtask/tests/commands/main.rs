@@ -3,6 +3,7 @@
 mod clone;
 mod sandbox;
 
+mod calls;
 mod changes;
 mod conventions;
 mod editor;

@@ -1,8 +1,21 @@
 //! Values of every type of an API, in JSON as a server writes it, and a program that reads and writes each of them.
 
 use std::fmt::Write;
+use std::fs;
 
-use icws_codegen::ir::{Api, Format, Literal, Object, Property, Schema, Shape, Type};
+use icws_codegen::ir::{
+    Api, Format, Limits, Literal, Location, Object, Parameter, Property, Schema, Shape, Type,
+};
+
+use crate::Result;
+use crate::sandbox::root;
+
+/// What a specification becomes in a crate of that name.
+pub(crate) fn generate(path: &str, package: &str) -> Result<icws_codegen::Output> {
+    let bytes = fs::read(root().join(path))?;
+    let output = icws_codegen::generate_as(icws_codegen::Spec { path, bytes: &bytes }, "spec", Some(package));
+    output.map_err(|mistakes| mistakes.render(icws_codegen::diagnostic::Style::Plain).into())
+}
 
 /// What a value has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +82,7 @@ fn documents(api: &Api, schema: &Schema) -> Vec<String> {
 fn members(api: &Api, object: &Object, of: Of<'_>, depth: usize) -> String {
     let members = object.properties.iter().filter_map(|property| {
         let value = member(api, property, of, depth)?;
-        Some(format!("{:?}:{value}", property.name.wire))
+        Some(format!("{}:{value}", text(&property.name.wire)))
     });
     format!("{{{}}}", members.collect::<Vec<_>>().join(","))
 }
@@ -82,8 +95,70 @@ fn member(api: &Api, property: &Property, of: Of<'_>, depth: usize) -> Option<St
         return None;
     }
     match &property.constant {
-        Some(constant) => Some(format!("{constant:?}")),
-        None => Some(value(api, &property.ty, of, depth)),
+        Some(constant) => Some(text(constant)),
+        None => Some(within(&property.limits, &property.ty, value(api, &property.ty, of, depth))),
+    }
+}
+
+/// The values of a body: first one that has everything, last one that has only what must be there.
+pub(crate) fn contents(api: &Api, ty: &Type) -> Vec<String> {
+    let all = match ty {
+        Type::Schema(id) => api.schema(*id).map(|schema| documents(api, schema)).unwrap_or_default(),
+        Type::List(item) => vec![format!("[{}]", contents(api, item).join(",")), "[]".to_owned()],
+        _ => vec![value(api, ty, Of::All, 0)],
+    };
+    let mut contents: Vec<String> = all.into_iter().chain([value(api, ty, Of::Required, 0)]).collect();
+    contents.dedup();
+    contents
+}
+
+/// The value of a parameter, as a call has it that is written down. A list has two items, where it may.
+pub(crate) fn parameter(api: &Api, parameter: &Parameter) -> String {
+    let json = value(api, &parameter.ty, Of::Required, 0);
+    match &parameter.ty {
+        Type::String if !parameter.notes.limits.is_some() && parameter.location != Location::Header => {
+            r#""a b/\u00fc,&""#.to_owned()
+        }
+        Type::List(item) if !parameter.notes.limits.is_some() => {
+            let item = value(api, item, Of::Required, 0);
+            format!("[{item},{item}]")
+        }
+        ty => within(&parameter.notes.limits, ty, json),
+    }
+}
+
+/// The value of a header, as it is sent.
+pub(crate) fn header(api: &Api, ty: &Type) -> String {
+    let item = |ty: &Type| value(api, ty, Of::Required, 0).trim_matches('"').to_owned();
+    match ty {
+        Type::List(ty) => format!("{}, {}", item(ty), item(ty)),
+        ty => item(ty),
+    }
+}
+
+/// The value, or one that keeps to the limits.
+fn within(limits: &Limits, ty: &Type, value: String) -> String {
+    match limits {
+        Limits::None | Limits::List { .. } | Limits::Dictionary { .. } => value,
+        Limits::Number { minimum, maximum, multiple_of } => {
+            let add = if ty.is_floating() { 0.5 } else { 0.0 };
+            let numbers = (0..=1000).map(|number| f64::from(number) + add);
+            let mut fitting = numbers.filter(|number| {
+                let above = minimum.is_none_or(|bound| *number > bound.number.as_float());
+                let below = maximum.is_none_or(|bound| *number < bound.number.as_float());
+                above && below && multiple_of.is_none_or(|of| (number / of.as_float()).fract() == 0.0)
+            });
+            fitting.next().map_or(value, |number| number.to_string())
+        }
+        Limits::Text { length, pattern } => {
+            let pattern = pattern.as_deref().and_then(|pattern| regex_lite::Regex::new(pattern).ok());
+            let mut texts = ["text", "all", "", "1"].into_iter().filter(|text| {
+                let length = length.least.is_none_or(|least| text.len() >= least as usize)
+                    && length.most.is_none_or(|most| text.len() <= most as usize);
+                length && pattern.as_ref().is_none_or(|pattern| pattern.is_match(text))
+            });
+            texts.next().map_or(value, text)
+        }
     }
 }
 
@@ -116,10 +191,15 @@ fn named(api: &Api, schema: &Schema, of: Of<'_>, depth: usize) -> String {
     }
 }
 
+/// A text as JSON.
+pub(crate) fn text(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
 fn literal(literal: &Literal) -> String {
     match literal {
         Literal::Integer(number) => number.to_string(),
-        Literal::Text(text) => format!("{text:?}"),
+        Literal::Text(literal) => text(literal),
     }
 }
 

@@ -1,0 +1,199 @@
+//! A program that makes every call of a crate over loopback, with both clients, against the router of the crate itself.
+//! Each documented response is answered in turn, and what arrives is what was sent, in both directions.
+//!
+//! `tests/conventions/calls/bench.rs` is what it has for all operations, and this is what it has for each.
+
+use std::fmt::Write;
+
+use icws_codegen::ir::{Answer, Api, Content, Header, HeaderValue, Operation, Status};
+
+use crate::Result;
+use crate::conventions::Generated;
+use crate::values;
+
+/// Writes the program into a crate, as its test `calls`.
+pub(crate) fn write(generated: &Generated, api: &Api) -> Result {
+    let server = generated.read("src/generated/server.rs")?;
+    generated.write("tests/calls/main.rs", program(api, &server)?.as_bytes())?;
+    generated.copy("tests/conventions/calls/bench.rs", "tests/calls/bench.rs")
+}
+
+fn program(api: &Api, server: &str) -> Result<String> {
+    let package = api.package.replace('-', "_");
+    let (mut methods, mut functions, mut runs) = Default::default();
+    for operation in &api.operations {
+        method(&mut methods, operation, server)?;
+        function(&mut functions, operation)?;
+        run(&mut runs, api, operation)?;
+    }
+    let server_trait = between(server, "pub trait ", |end| !end.is_alphanumeric()).ok_or("a trait")?;
+    let authenticate = if api.is_authenticated() {
+        "    async fn authenticate(&self, it: &api::server::Credentials) -> Result<(), api::server::Denied> {\n        \
+         it.allow_anyone()\n    }\n\n"
+    } else {
+        ""
+    };
+    Ok(format!(
+        "//! Every call.\n#![allow(deprecated, unused_mut, unused_variables, clippy::all)]\n\
+         #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = \"a test fails by them\")]\n\n\
+         use {package} as api;\n\nmod bench;\n\nuse api::Call;\nuse bench::{{Bench, Lend, Reply}};\n\n\
+         struct Server;\n\nimpl api::server::{server_trait} for Server {{\n{authenticate}{methods}}}\n\n{functions}\
+         #[test]\nfn both_clients_and_the_router_agree() {{\n    let bench = Bench::new(api::server::router(Server));\n\
+         {runs}}}\n"
+    ))
+}
+
+/// What stands between a text and the first letter of that kind.
+fn between<'a>(text: &'a str, before: &str, end: impl Fn(char) -> bool) -> Option<&'a str> {
+    let (_, after) = text.split_once(before)?;
+    after.split_once(end).map(|(between, _)| between)
+}
+
+/// The method of the server, which takes what the crate says.
+fn method(code: &mut String, operation: &Operation, server: &str) -> Result {
+    let (ident, id) = (&operation.name.ident, &operation.name.wire);
+    let before = format!("async fn {ident}(");
+    let signature = between(server, &before, |letter| letter == '{').ok_or_else(|| before.clone())?;
+    let arguments = arguments(operation).into_iter().map(|(name, _)| format!("{:?}: {name}", plain(&name)));
+    writeln!(
+        code,
+        "    {before}{} {{\n        bench::answer::<api::operations::{}>(serde_json::json!({{{id:?}: {{{}}}}}))\n    }}\n",
+        signature.replace("crate::", "api::").trim_end(),
+        operation.ident,
+        arguments.collect::<Vec<_>>().join(", "),
+    )?;
+    Ok(())
+}
+
+/// The function that makes a call: as an operation, and by the method of a client where nothing optional is in it.
+fn function(code: &mut String, operation: &Operation) -> Result {
+    let (ident, ty) = (&operation.name.ident, &operation.ident);
+    let (required, optional): (Vec<_>, Vec<_>) =
+        arguments(operation).into_iter().partition(|(_, required)| *required);
+    let fields: String = required.iter().chain(&optional).map(|(name, _)| format!("{name}, ")).collect();
+    let taken: Vec<String> = required.iter().map(|(name, _)| format!("{name}.lend()")).collect();
+    let taken = taken.join(", ");
+    let set = optional
+        .iter()
+        .map(|(name, _)| format!("    operation.{name} = {name}.as_ref().map(|value| value.lend());\n"));
+    let absent: Vec<String> = optional.iter().map(|(name, _)| format!("{name}.is_none()")).collect();
+    let absent = if absent.is_empty() { "true".to_owned() } else { absent.join(" && ") };
+    writeln!(
+        code,
+        "fn {ident}(bench: &Bench, sent: &Call, replies: &[Reply]) {{\n    \
+         let Call::{ty} {{ {fields}.. }} = sent else {{ panic!(\"{{sent:?}}\") }};\n    \
+         let mut operation = api::operations::{ty}::new({taken});\n{}    \
+         bench.execute(sent, replies, &operation);\n    if {absent} {{\n        \
+         bench.expect::<api::operations::{ty}>(sent, replies, || bench.wait(bench.client.{ident}({taken})));\n        \
+         bench.expect::<api::operations::{ty}>(sent, replies, || bench.blocking.{ident}({taken}));\n    }}\n}}\n",
+        set.collect::<String>(),
+    )?;
+    Ok(())
+}
+
+/// The arguments of a call, and whether each must be there.
+fn arguments(operation: &Operation) -> Vec<(String, bool)> {
+    let parameters = operation.parameters.iter().map(|it| (it.name.ident.clone(), it.required));
+    parameters.chain(operation.body.iter().map(|body| ("body".to_owned(), body.required))).collect()
+}
+
+fn plain(ident: &str) -> &str {
+    ident.trim_start_matches("r#")
+}
+
+fn run(code: &mut String, api: &Api, operation: &Operation) -> Result {
+    let (ident, id) = (&operation.name.ident, &operation.name.wire);
+    let calls = calls(api, operation)
+        .into_iter()
+        .map(|call| format!("            {:?},\n", format!("{{{id:?}:{{{call}}}}}")));
+    let replies = operation.answers().flat_map(|answer| replies(api, operation, answer));
+    writeln!(
+        code,
+        "    bench.run(\n        {ident},\n        &[\n{}        ],\n        &[\n{}        ],\n    );",
+        calls.collect::<String>(),
+        replies.map(|reply| format!("            {reply},\n")).collect::<String>(),
+    )?;
+    Ok(())
+}
+
+/// What is sent: what must be there, everything, and each other body with what must be there.
+fn calls(api: &Api, operation: &Operation) -> Vec<String> {
+    let parameters = |all: bool| {
+        let sent = operation.parameters.iter().filter(move |parameter| parameter.required || all);
+        sent.map(|it| format!("{:?}:{}", plain(&it.name.ident), values::parameter(api, it)))
+    };
+    let call = |all: bool, body: Option<&String>| {
+        let body = body.map(|body| format!("\"body\":{body}"));
+        parameters(all).chain(body).collect::<Vec<_>>().join(",")
+    };
+    let Some(body) = &operation.body else {
+        return vec![call(false, None), call(true, None)];
+    };
+    let bodies = match &body.content {
+        Content::Json { ty, .. } => values::contents(api, ty),
+        Content::Text { .. } => vec![r#""a, b\nc \u00fc""#.to_owned()],
+        content @ Content::Bytes { .. } => {
+            let media_type = values::text(media_type(content));
+            vec![format!("{{\"mediaType\":{media_type},\"bytes\":[0,255,10]}}")]
+        }
+    };
+    let required = call(false, bodies.last().filter(|_| body.required));
+    let all = call(true, bodies.first());
+    [required, all].into_iter().chain(bodies.iter().map(|body| call(false, Some(body)))).collect()
+}
+
+/// What a response is, with all of its headers and with those that must be there.
+fn replies(api: &Api, operation: &Operation, answer: &Answer) -> Vec<String> {
+    let status = status(operation, answer.status);
+    let (media_type, bodies) = match &answer.content {
+        None => (None, vec![String::new()]),
+        Some(Content::Json { ty, media_type }) => (Some(media_type.as_str()), values::contents(api, ty)),
+        Some(Content::Text { media_type }) => (Some(media_type.as_str()), vec!["<p>a \u{fc}".to_owned()]),
+        Some(content @ Content::Bytes { .. }) => (Some(media_type(content)), vec!["\0\u{fc}\r\n".to_owned()]),
+    };
+    let headers = |all: bool| {
+        // A server says in any case how to authenticate.
+        let is_sent = move |it: &&Header| all || it.required || it.value == HeaderValue::Challenge;
+        let headers = answer.headers.iter().filter(is_sent);
+        let headers =
+            headers.flat_map(|it| header(api, it).into_iter().map(|value| (it.name.wire.clone(), value)));
+        let media_type = media_type.map(|media_type| ("content-type".to_owned(), media_type.to_owned()));
+        format!("&{:?}", headers.chain(media_type).collect::<Vec<_>>())
+    };
+    let reply = |headers: String, body: &String| {
+        format!("Reply {{ status: {status}, headers: {headers}, body: {body:?}.as_bytes() }}")
+    };
+    let all = bodies.iter().map(|body| reply(headers(true), body));
+    all.chain(bodies.last().map(|body| reply(headers(false), body))).collect()
+}
+
+/// The media type of bytes, one of a range where there is a range.
+fn media_type(content: &Content) -> &str {
+    let media_type = content.media_type();
+    if media_type.ends_with('*') { "image/png" } else { media_type }
+}
+
+fn header(api: &Api, header: &Header) -> Vec<String> {
+    match &header.value {
+        HeaderValue::Challenge => vec![r#"ICWS realm="ICWS" location="/ICWS/connection""#.to_owned()],
+        HeaderValue::Cookies => vec!["a=b; Path=/, c".to_owned(), "d=e".to_owned()],
+        HeaderValue::Value(ty) => vec![values::header(api, ty)],
+    }
+}
+
+/// A status that only this response stands for.
+fn status(operation: &Operation, status: Status) -> u16 {
+    let (narrower, statuses) = match status {
+        Status::Code(code) => return code,
+        Status::Range(hundred) => (false, hundred * 100..hundred * 100 + 100),
+        Status::Default => (true, 400..600),
+    };
+    let is_taken = |code: u16| {
+        operation.answers().any(|answer| match answer.status {
+            Status::Code(other) => other == code,
+            Status::Range(hundred) => narrower && code / 100 == hundred,
+            Status::Default => false,
+        })
+    };
+    statuses.rev().find(|code| !is_taken(*code)).unwrap_or_default()
+}
