@@ -4,10 +4,11 @@
 use std::error::Error as StdError;
 use std::future::Future;
 
-use icws_bodies::models::PostOpenBody;
+use icws_bodies::models::{PostOpenBody, Thing, ThingSize};
 use icws_bodies::operations::{
     GetHeaders, GetHeadersError, GetHeadersResponse, PostFile, PostFileError, PostNote, PostNoteError,
-    PostOpen, PostOpenError, PutFile, PutFileError, PutPage, PutPageError, SignOn, SignOnError, SignOnResponse,
+    PostOpen, PostOpenError, PutFile, PutFileError, PutPage, PutPageError, PutThing, PutThingError, SignOn,
+    SignOnError, SignOnResponse,
 };
 use icws_bodies::server::{BodiesApi, Credentials, Denied, axum, router};
 use icws_bodies::{Blob, Client, Error, Json, Operation, OperationError, Session, SetCookies, blocking};
@@ -44,6 +45,10 @@ impl BodiesApi for Echo {
         Ok(serde_json::to_string(&body).ok().and_then(|json| json.parse().ok()).unwrap_or_default())
     }
 
+    async fn put_thing(&self, body: Thing) -> Result<Thing, PutThingError> {
+        Ok(if body.id.is_none() { body.with_id("new") } else { body })
+    }
+
     async fn sign_on(&self, to: String) -> Result<SignOnResponse, SignOnError> {
         Ok(if to.is_empty() { SignOnResponse::NotModified } else { SignOnResponse::found(Some(to)) })
     }
@@ -76,8 +81,9 @@ where
     let (client, session) = clients().await?;
     let asynchronous = client.execute(&operation).await;
     let other = operation.clone();
-    let blocking =
-        tokio::task::spawn_blocking(move || blocking::Client::new(session).map(|client| client.execute(&other)));
+    let blocking = tokio::task::spawn_blocking(move || {
+        blocking::Client::new(session).map(|client| client.execute(&other))
+    });
     match (&asynchronous, &blocking.await??) {
         (Ok(one), Ok(other)) => assert_eq!(one, other),
         (Err(Error::Api(one)), Err(Error::Api(other))) => assert_eq!(one, other),
@@ -137,14 +143,41 @@ async fn an_open_body_has_what_it_is_given() -> Tested {
     Ok(())
 }
 
+/// `readOnly`, `writeOnly` and examples are documentation: whatever is set is sent, and whatever comes is read.
+#[tokio::test]
+async fn what_is_for_one_direction_is_sent_in_both() -> Tested {
+    let thing = Thing::new("Ann").with_note("n").with_size(ThingSize::VeryLarge);
+    let saved = call(PutThing::new(lasting(thing))).await??;
+    let json = r#"{"id":"new","name":"Ann","note":"n","size":"very large"}"#;
+    assert_eq!(serde_json::to_string(&saved)?, json);
+    assert_eq!(call(PutThing::new(lasting(saved.clone()))).await??, saved);
+    Ok(())
+}
+
+#[tokio::test]
+async fn texts_without_names_are_named_by_themselves_and_others_are_kept() -> Tested {
+    let thing = Thing::new("Ann").with_size(ThingSize::from("huge"));
+    let saved = call(PutThing::new(lasting(thing))).await??;
+    assert_eq!(saved.size.as_ref().map(ThingSize::as_str), Some("huge"));
+    assert_eq!(
+        [ThingSize::Small, ThingSize::VeryLarge].map(|size| size.to_string()),
+        ["small", "very large"]
+    );
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_redirect_is_not_followed() -> Tested {
     let to = "https://idp.example.com/?a=b";
     let found = call(SignOn::new(to)).await??;
-    assert!(matches!(&found, SignOnResponse::Found { location: Some(place), .. } if place == to), "{found:?}");
+    assert!(
+        matches!(&found, SignOnResponse::Found { location: Some(place), .. } if place == to),
+        "{found:?}"
+    );
     assert_eq!(call(SignOn::new("")).await??, SignOnResponse::NotModified);
     // Servers send a page with it, for people.
-    let page = http::Response::builder().status(302).header("content-type", "text/html").body("<html>Moved")?;
+    let page =
+        http::Response::builder().status(302).header("content-type", "text/html").body("<html>Moved")?;
     assert!(matches!(SignOn::from_response(page), Ok(SignOnResponse::Found { location: None, .. })));
     Ok(())
 }

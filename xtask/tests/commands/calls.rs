@@ -147,7 +147,10 @@ fn replies(api: &Api, operation: &Operation, answer: &Answer) -> Vec<String> {
     let status = status(operation, answer.status);
     let (media_type, bodies) = match &answer.content {
         None => (None, vec![String::new()]),
-        Some(Content::Json { ty, media_type }) => (Some(media_type.as_str()), values::contents(api, ty)),
+        Some(Content::Json { ty, media_type }) => {
+            let unfit = values::unfit(api, ty).into_iter();
+            (Some(media_type.as_str()), unfit.chain(values::contents(api, ty)).collect())
+        }
         Some(Content::Text { media_type }) => (Some(media_type.as_str()), vec!["<p>a \u{fc}".to_owned()]),
         Some(content @ Content::Bytes { .. }) => (Some(media_type(content)), vec!["\0\u{fc}\r\n".to_owned()]),
     };

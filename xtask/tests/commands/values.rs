@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::fs;
 
 use icws_codegen::ir::{
-    Api, Format, Limits, Literal, Location, Object, Parameter, Property, Schema, Shape, Type,
+    Api, Branch, Format, Limits, Literal, Location, Object, Parameter, Property, Schema, Shape, Type,
 };
 
 use crate::Result;
@@ -38,7 +38,7 @@ pub(crate) fn program(api: &Api, package: &str) -> String {
     for schema in &api.schemas {
         let name = &schema.name.ident;
         _ = writeln!(sizes, "        (\"{name}\", size_of::<models::{name}>()),");
-        for json in documents(api, schema) {
+        for json in documents(api, schema).into_iter().chain(unfitting(api, schema)) {
             _ = writeln!(rounds, "    round::<models::{name}>({json:?});");
         }
     }
@@ -71,12 +71,26 @@ fn documents(api: &Api, schema: &Schema) -> Vec<String> {
         Shape::Choice(choice) => {
             let branches = choice.branches.iter().filter_map(|branch| api.schema(branch.schema));
             let known = branches.flat_map(|branch| documents(api, branch));
-            known.chain([r#"{"__type":"urn:nobody","rest":[1]}"#.to_owned()]).collect()
+            let unknown = r#"{"__type":"urn:nobody","rest":[1]}"#.to_owned();
+            known.chain([unknown]).collect()
         }
         Shape::Enumeration(enumeration) => {
             enumeration.values.iter().map(|value| literal(&value.literal)).collect()
         }
     }
+}
+
+/// An object of a choice that says what it is, and lacks what such an object must have. Clients keep it, and servers refuse it.
+fn unfitting(api: &Api, schema: &Schema) -> Option<String> {
+    let Shape::Choice(choice) = &schema.shape else { return None };
+    let lacks = |branch: &&Branch| match api.schema(branch.schema).map(|schema| &schema.shape) {
+        Some(Shape::Object(object)) => {
+            object.properties.iter().any(|it| it.required && it.constant.is_none())
+        }
+        _ => false,
+    };
+    let value = choice.branches.iter().filter(lacks).find_map(|branch| branch.value.as_deref())?;
+    Some(format!("{{{}:{}}}", text(&choice.tag), text(value)))
 }
 
 fn members(api: &Api, object: &Object, of: Of<'_>, depth: usize) -> String {
@@ -110,6 +124,15 @@ pub(crate) fn contents(api: &Api, ty: &Type) -> Vec<String> {
     let mut contents: Vec<String> = all.into_iter().chain([value(api, ty, Of::Required, 0)]).collect();
     contents.dedup();
     contents
+}
+
+/// The value of a body that clients keep, although something in it is not what it says.
+pub(crate) fn unfit(api: &Api, ty: &Type) -> Option<String> {
+    match ty {
+        Type::Schema(id) => unfitting(api, api.schema(*id)?),
+        Type::List(item) => unfit(api, item).map(|item| format!("[{item}]")),
+        _ => None,
+    }
 }
 
 /// The value of a parameter, as a call has it that is written down. A list has two items, where it may.
