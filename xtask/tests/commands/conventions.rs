@@ -55,6 +55,11 @@ impl Generated {
     }
 
     pub(crate) fn cargo(&self, command: &[&str], features: &str) -> Result {
+        self.printed(command, features).map(drop)
+    }
+
+    /// What a command prints.
+    fn printed(&self, command: &[&str], features: &str) -> Result<String> {
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(command).args(["--offline", "--quiet", "--no-default-features", "--features", features]);
         cargo.current_dir(root().join(self.folder)).env_remove("CARGO_ENCODED_RUSTFLAGS");
@@ -66,7 +71,7 @@ impl Generated {
             "{command:?} with {features:?}: {}",
             String::from_utf8_lossy(&shown)
         );
-        Ok(())
+        Ok(String::from_utf8_lossy(&shown).into_owned())
     }
 }
 
@@ -231,4 +236,35 @@ fn crates_of_one_runtime_share_a_login_and_its_connections() -> Result {
     team.copy("Cargo.lock", "Cargo.lock")?;
     team.copy("tests/conventions/login.rs", "tests/login.rs")?;
     team.cargo(&["test", "--test", "login"], "blocking-client")
+}
+
+/// The manifest of a program that uses both sides of two crates.
+const DAY: &str = r#"[package]
+name = "day"
+version = "0.0.0"
+edition = "2024"
+
+[features]
+both = ["icws-desk/reqwest-client", "icws-desk/server", "icws-dialer/reqwest-client", "icws-dialer/server"]
+
+[dependencies]
+icws-desk = { path = "../desk", default-features = false }
+icws-dialer = { path = "../../generated", default-features = false, features = ["dialer-9"] }
+tokio = { version = "1", default-features = false, features = ["macros", "net", "rt"] }
+
+[workspace]
+"#;
+
+/// An example to run, too: with `--nocapture` it shows what the program prints.
+#[test]
+fn a_day_from_login_to_logout_with_two_crates() -> Result {
+    Generated::new("tests/conventions/day.yaml", "icws-desk", "target/desk")?;
+    let day = Generated { folder: "target/day" };
+    day.write("Cargo.toml", DAY.as_bytes())?;
+    day.copy("Cargo.lock", "Cargo.lock")?;
+    day.copy("tests/conventions/day.rs", "src/main.rs")?;
+    let printed = day.printed(&["run"], "both")?;
+    println!("{printed}");
+    assert!(printed.contains("five calls; the query affected 2 records\nlogged out: "), "{printed}");
+    Ok(())
 }
