@@ -22,6 +22,8 @@ mod markdown;
 mod prose;
 #[cfg(test)]
 mod rooms;
+#[cfg(test)]
+mod tests;
 
 pub mod source;
 

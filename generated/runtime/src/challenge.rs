@@ -115,7 +115,11 @@ fn parse(header: &str) -> Option<ChallengeParts> {
     let mut chosen: Option<ChallengeParts> = None;
     let mut is_inside = true; // of the chosen one, so that its parameters are read and those of others are not
     let mut rest = header.trim_start_matches(is_separator);
-    while !rest.is_empty() {
+    // Each turn takes a character or more.
+    for _ in 0..rest.len() {
+        if rest.is_empty() {
+            break;
+        }
         let (word, behind) = take_word(rest);
         if let Some(value) = behind.trim_start().strip_prefix('=') {
             let (value, behind) = take_value(value.trim_start());

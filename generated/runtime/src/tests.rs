@@ -120,6 +120,34 @@ impl Operation for FindContacts<'_> {
     }
 }
 
+/// An operation of which only its method and its path matter.
+macro_rules! operation {
+    ($name:ident: $method:ident $path:literal) => {
+        struct $name;
+
+        impl crate::Operation for $name {
+            const ID: &'static str = stringify!($name);
+            const METHOD: http::Method = http::Method::$method;
+            const PATH: &'static str = $path;
+            const SINCE: crate::FeatureVersion = crate::FeatureVersion::EVERY;
+            type Response = ();
+            type Error = crate::tests::Refusal;
+
+            fn to_request(&self, _: &crate::Session) -> Result<http::Request<Vec<u8>>, crate::RequestError> {
+                Err(crate::RequestError::PathTooLong)
+            }
+
+            fn from_response(
+                response: http::Response<impl AsRef<[u8]>>,
+            ) -> Result<(), crate::Error<Self::Error>> {
+                crate::decode::Answer::new(&response)
+                    .only(http::StatusCode::OK, crate::decode::Answer::nothing)
+            }
+        }
+    };
+}
+pub(crate) use operation;
+
 pub(crate) fn session(base_url: &str) -> Result<Session, crate::SessionError> {
     Session::builder(base_url)
         .session_id("canary/id")

@@ -191,3 +191,32 @@ fn order(
     let item = item.part(("new", "new"), item.rungs.clone(), span);
     arguments::tell((worst, &before, &after), &item, (source, Direction::BOTH), found);
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::changes::compare;
+    use crate::tests::generated;
+
+    #[test]
+    fn a_name_that_another_argument_takes_over_is_worse_where_both_are_alike() -> Result<(), Vec<&'static str>>
+    {
+        let first = "- { name: p, in: query, x-rust-name: first, schema: { type: string } }";
+        let second = first.replace("first", "second");
+        let codes = |beside: &str| -> Result<Vec<&'static str>, Vec<&'static str>> {
+            let old = generated(&[("# parameters", first)])?;
+            let new = generated(&[("# parameters", &format!("{second}\n        {beside}"))])?;
+            let found = compare(&old, &new).list.into_iter().map(|change| change.code.as_str());
+            Ok(found.filter(|code| ["C0113", "C0114"].contains(code)).collect())
+        };
+        assert_eq!(codes("")?, ["C0113"]);
+        assert_eq!(
+            codes("- { name: q, in: query, x-rust-name: first, schema: { type: string } }")?,
+            ["C0114"]
+        );
+        for unlike in ["schema: { type: integer }", "required: true, schema: { type: string }"] {
+            let beside = format!("- {{ name: q, in: query, x-rust-name: first, {unlike} }}");
+            assert_eq!(codes(&beside)?, ["C0113"], "{unlike}");
+        }
+        Ok(())
+    }
+}

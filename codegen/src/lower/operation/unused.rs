@@ -53,3 +53,21 @@ pub(in crate::lower) fn check<'d>(
     }
     types.unnamed.truncate(known);
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::generated;
+
+    #[test]
+    fn a_scheme_that_nothing_requires_is_looked_at_as_any_other() {
+        for (scheme, code) in [
+            ("{ type: http, scheme: basic }", "E0201"),
+            ("{ type: apiKey, in: header, name: X-Own }", "E0231"),
+        ] {
+            let refused = generated(&[("# schemes", &format!("spare: {scheme}"))]).map(drop);
+            assert_eq!(refused, Err(vec![code]), "{scheme}");
+        }
+        let kept = generated(&[("# schemes", "spare: { type: apiKey, in: cookie, name: icws }")]);
+        assert!(kept.is_ok_and(|output| output.warnings.count() == 1), "nobody uses it");
+    }
+}

@@ -137,3 +137,39 @@ fn limits(schema: &Node, value: &Node) -> Result<(), String> {
     let mut seen = std::collections::BTreeSet::new();
     keep(items.iter().all(|item| seen.insert(item.to_json())), "uniqueItems")
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::generated;
+
+    #[test]
+    fn a_default_is_held_against_each_limit_by_itself() {
+        for (schema, kept, broken) in [
+            ("type: number, minimum: 2", "2", "1.9"),
+            ("type: number, minimum: 2, exclusiveMinimum: true", "2.1", "2"),
+            ("type: integer, maximum: 2", "2", "3"),
+            ("type: integer, maximum: 2, exclusiveMaximum: true", "1", "2"),
+            ("type: integer, multipleOf: 3", "-6", "4"),
+            ("type: string, minLength: 2", "\u{e4}\u{f6}", "a"),
+            ("type: string, maxLength: 2", "\u{e4}\u{f6}", "abc"),
+            ("type: string, pattern: '^a+$'", "aa", "ab"),
+            ("type: array, items: { type: integer }, minItems: 2", "[1, 1]", "[1]"),
+            ("type: array, items: { type: integer }, maxItems: 1", "[1]", "[1, 2]"),
+            ("type: array, items: { type: integer }, uniqueItems: true", "[1, 2]", "[1, 2, 1]"),
+            ("type: array, items: { type: integer }, uniqueItems: false, maxItems: 2", "[1, 1]", "[1, 1, 1]"),
+            ("type: object, additionalProperties: { type: integer }, minProperties: 1", "{ a: 1 }", "{}"),
+            (
+                "type: object, additionalProperties: { type: integer }, maxProperties: 1",
+                "{ a: 1 }",
+                "{ a: 1, b: 2 }",
+            ),
+        ] {
+            let tried = |value: &str| {
+                let property = format!("tried: {{ {schema}, default: {value} }}");
+                generated(&[("# properties", &property)]).map(drop)
+            };
+            assert_eq!(tried(kept), Ok(()), "{schema}: {kept}");
+            assert_eq!(tried(broken), Err(vec!["E0240"]), "{schema}: {broken}");
+        }
+    }
+}

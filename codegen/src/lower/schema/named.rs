@@ -318,3 +318,31 @@ pub(super) fn schema_of(at: At<'_, Described>, (name, since): (Name, Since), sha
         shape,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::generated;
+
+    #[test]
+    fn an_object_without_properties_is_a_type_where_it_can_be_told_from_a_dictionary() {
+        let schemas = "\
+empty: { type: object }
+    closed: { type: object, additionalProperties: false }
+    open: { type: object, additionalProperties: true }
+    counts: { type: object, additionalProperties: { type: integer } }
+    base: { type: object, properties: { __type: { type: string } }, discriminator: { propertyName: __type } }
+    derived: { allOf: [{ $ref: '#/components/schemas/base' }] }
+    other: { allOf: [{ $ref: '#/components/schemas/empty' }] }";
+        let names = |edits: &[(&str, &str)]| {
+            let api = generated(edits).map(|output| output.api);
+            api.map(|api| api.schemas.into_iter().map(|schema| schema.name.wire).collect::<Vec<_>>())
+        };
+        let types = names(&[("# schemas", schemas)]);
+        assert_eq!(
+            types,
+            Ok(["base", "closed", "derived", "empty", "thing", "base"].map(str::to_owned).into())
+        );
+        let sent = names(&[("# schemas", schemas), ("schemas/thing", "schemas/open")]);
+        assert!(sent.is_ok_and(|types| types.contains(&"open".to_owned())), "what is sent has a constructor");
+    }
+}

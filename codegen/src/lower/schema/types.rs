@@ -305,3 +305,22 @@ fn refuse_deep<T>(span: Span, sink: &mut Sink) -> Option<T> {
 fn nullable(ty: Type) -> Type {
     if matches!(ty, Type::Nullable(_)) { ty } else { Type::Nullable(Box::new(ty)) }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::generated;
+
+    #[test]
+    fn an_item_without_a_name_was_called_after_what_its_list_was_called() {
+        let properties = "\
+rows: { x-renamed-from: lines, type: array, items: { type: object, properties: { a: { type: string } } } }
+        cells: { x-renamed-from: fields, type: object, additionalProperties: { type: string, enum: [a] } }";
+        let api = generated(&[("# properties", properties)]).map(|output| output.api);
+        let former = |name: &str| {
+            let found = api.iter().flat_map(|api| &api.schemas).find(|schema| schema.name.ident == name);
+            found.and_then(|schema| schema.name.former()).map(str::to_owned)
+        };
+        assert_eq!(former("ThingRowsItem").as_deref(), Some("ThingLinesItem"));
+        assert_eq!(former("ThingCellsValue").as_deref(), Some("ThingFieldsValue"));
+    }
+}

@@ -105,3 +105,52 @@ fn field(api: &Api, property: &Property, is_boxed: bool) -> usize {
         Property { ty, required: false, .. } => Api::optional(api.size(ty)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::ir::Shape;
+    use crate::tests::generated;
+
+    /// The sizes of types by their names, and how the fields of each are held.
+    fn sizes(schemas: &str) -> Result<Vec<(String, usize)>, Vec<&'static str>> {
+        let api = generated(&[("# schemas", schemas)])?.api;
+        let names = api.schemas.iter().map(|schema| schema.name.wire.clone());
+        Ok(names.zip(api.sizes).filter(|(name, _)| name != "thing").collect())
+    }
+
+    #[test]
+    fn a_type_is_measured_behind_those_that_it_holds() {
+        let held = "\
+a: { type: object, required: [b, c], properties: { b: { $ref: '#/components/schemas/b' }, c: { type: string } } }
+    b: { type: object, required: [d, e], properties: { d: { $ref: '#/components/schemas/d' }, e: { type: string } } }
+    d: { type: object, required: [f], properties: { f: { type: number } } }";
+        let sizes = sizes(held);
+        assert_eq!(
+            sizes,
+            Ok([("a", 56), ("b", 32), ("d", 8)].map(|(name, size)| (name.to_owned(), size)).into())
+        );
+    }
+
+    #[test]
+    fn a_type_that_is_too_large_takes_a_box_and_a_name_that_is_free() {
+        let (names, fields): (Vec<String>, Vec<String>) =
+            (0..30).map(|number| (format!("f{number}"), format!("f{number}: {{ type: string }}"))).unzip();
+        let wide = format!("required: [{}], properties: {{ {} }}", names.join(", "), fields.join(", "));
+        let schemas = format!(
+            "\
+holder: {{ type: object, required: [wide], properties: {{ wide: {{ $ref: '#/components/schemas/wide' }} }} }}
+    wide: {{ type: object, {wide} }}
+    wideFields: {{ type: object }}"
+        );
+        let api = generated(&[("# schemas", &schemas)]).map(|output| output.api);
+        let found = api.iter().flat_map(|api| api.schemas.iter().zip(&api.sizes));
+        let found: Vec<_> = found
+            .filter(|(schema, _)| schema.name.wire != "thing")
+            .map(|(schema, size)| {
+                let Shape::Object(object) = &schema.shape else { return (*size, None) };
+                (*size, object.fields.as_deref())
+            })
+            .collect();
+        assert_eq!(found, [(8, None), (8, Some("WideFields2")), (0, None)]);
+    }
+}

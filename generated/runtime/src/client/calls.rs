@@ -217,6 +217,8 @@ mod tests {
 
     #[test]
     fn a_time_limit_is_one_that_clocks_have_and_the_last_version_of_a_feature_counts() {
+        let usual = Settings::new(Session::mock(None)).calls();
+        assert!(usual.deadline().is_some() && usual.limits().timeout.is_none(), "the stack knows it");
         let endless = calls().with_timeout(Duration::MAX);
         assert!(endless.deadline().is_some() && endless.limits().timeout == Some(Settings::LONGEST));
         let versions = [("a", 1), ("b", 2), ("a", 3)].map(|(name, number)| FeatureVersion::new(name, number));

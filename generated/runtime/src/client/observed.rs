@@ -99,3 +99,35 @@ impl Drop for Observed {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+    use crate::TransportError;
+    use crate::tests::FindContacts;
+
+    #[test]
+    fn each_call_is_told_of_once_whether_it_ends_or_is_dropped() {
+        let told = Arc::new(Mutex::new(Vec::new()));
+        let reports = told.clone();
+        let observer = Observer::new(move |report: &CallReport| {
+            reports.lock().into_iter().for_each(|mut all| all.push((report.status, report.error)));
+        });
+        let span = || crate::__span!(FindContacts);
+        let begin = || Observed::begin::<FindContacts<'_>>(span(), &observer);
+        let mut answer = Response::new(Vec::new());
+        *answer.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+        assert!(begin().end::<FindContacts<'_>>(Ok(answer)).is_err());
+        let broken = Err(Error::Transport(TransportError::timeout("late")));
+        assert!(begin().end::<FindContacts<'_>>(broken).is_err());
+        drop(begin());
+        let all = told.lock().map(|all| all.clone()).unwrap_or_default();
+        let status = Some(StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(
+            all,
+            [(status, Some("unexpected_status")), (None, Some("timeout")), (None, Some("cancelled"))]
+        );
+    }
+}

@@ -79,7 +79,7 @@ fn is_logout<O: Operation>() -> bool {
 #[cfg(all(test, feature = "mock"))]
 mod tests {
     use super::*;
-    use crate::tests::FindContacts;
+    use crate::tests::{FindContacts, operation};
     use crate::{Login, Logout};
 
     #[test]
@@ -110,5 +110,14 @@ mod tests {
         assert!(!is_refused::<FindContacts<'_>, _>(&answer(StatusCode::FORBIDDEN)));
         // Neither is made for a session that a login could renew.
         assert!(!is_refused::<Login, _>(&refused) && !is_refused::<Logout, _>(&refused));
+    }
+    operation!(EndCall: DELETE "/icws/{sessionId}/calls");
+    operation!(ReplaceSession: PUT "/icws/{sessionId}/connection");
+
+    #[test]
+    fn only_what_deletes_the_session_is_a_logout() {
+        let mut refused = Response::new(());
+        *refused.status_mut() = StatusCode::UNAUTHORIZED;
+        assert!(is_refused::<EndCall, _>(&refused) && is_refused::<ReplaceSession, _>(&refused));
     }
 }

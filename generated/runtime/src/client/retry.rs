@@ -152,6 +152,7 @@ mod tests {
             assert!(all.iter().all(|pause| *pause <= Duration::from_millis(300)), "{all:?}");
         }
     }
+
     #[test]
     fn a_server_that_has_answered_has_seen_the_call() {
         let end = |outcomes: Vec<Outcome>| {
@@ -167,5 +168,16 @@ mod tests {
         assert!(matches!(&lost, Some(Err(error)) if error.is_timeout()), "{lost:?}");
         let at_last = end(vec![answer(503, Some("0")), unreachable(), answer(200, None)]);
         assert!(matches!(&at_last, Some(Ok(answer)) if answer.status() == 200), "{at_last:?}");
+    }
+
+    #[test]
+    fn an_answer_that_was_kept_is_read_in_time_of_its_own() -> Result<(), &'static str> {
+        let mut pauses = Retry::new(2).pauses();
+        let deadline = Deadline(std::time::Instant::now());
+        assert!(pauses.after(answer(503, Some("0")), || Some(deadline)).is_continue());
+        let kept = pauses.after(Err(TransportError::connect("x")), || Some(deadline)).break_value();
+        let answer = kept.ok_or("it goes on")?.map_err(|_| "no answer")?;
+        assert_eq!(answer.extensions().get().map(|Deadline(until)| *until), Some(deadline.0));
+        Ok(())
     }
 }

@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn a_list_is_counted_with_each_of_its_items() {
-        let allowance = Allowance { bytes: 1024, until: None };
+        let allowance = Allowance { bytes: 768, until: None };
         let read = |items: usize| {
             within(allowance, || {
                 let mut list = List::default();
@@ -181,6 +181,54 @@ mod tests {
         };
         // 64 of 8 bytes, made room for beside the 32 before them. One more, and twice that is needed beside it.
         assert!(read(64).is_ok_and(|counted| counted.is_ok()));
-        assert_eq!(read(65).err(), Some(Exceeded::Memory(1024)));
+        assert_eq!(read(65).err(), Some(Exceeded::Memory(768)));
+    }
+
+    #[test]
+    fn a_list_that_is_settled_takes_what_its_items_take() {
+        let left = within(Allowance { bytes: 1000, until: None }, || {
+            let mut list = List::default();
+            (0..5).try_for_each(|_| list.charge::<u64, serde_json::Error>())?;
+            list.settle::<u64, serde_json::Error>()?;
+            Ok::<_, serde_json::Error>(LEFT.get())
+        });
+        assert!(left.is_ok_and(|left| left.is_ok_and(|left| left == 1000 - 5 * 8)));
+    }
+
+    /// Whether that much memory is left.
+    fn has(bytes: usize) -> bool {
+        charge::<serde_json::Error>(bytes).is_ok()
+    }
+
+    #[test]
+    fn an_allowance_ends_with_the_reading_it_is_for() {
+        let [small, large] = [8, 64].map(|bytes| Allowance { bytes, until: None });
+        let outer = within(large, || {
+            assert_eq!(within(small, || has(16)), Err(Exceeded::Memory(8)));
+            assert!(within(small, || has(8)).is_ok_and(|has| has));
+            has(60) && !has(8)
+        });
+        assert_eq!(outer, Err(Exceeded::Memory(64)));
+        assert!(has(usize::MAX >> 1), "nothing is counted outside");
+    }
+
+    #[test]
+    fn memory_that_is_free_again_may_be_asked_for_again() {
+        let twice = within(Allowance { bytes: 8, until: None }, || {
+            let first = has(8);
+            refund(8);
+            first && has(8)
+        });
+        assert_eq!(twice, Ok(true));
+    }
+
+    #[test]
+    fn a_reading_ends_soon_behind_its_deadline_and_no_other_does() {
+        let steps = || (0..=2 * STEPS).all(|_| has(0));
+        let late = Allowance { bytes: 8, until: Some(Instant::now()) };
+        assert_eq!(within(late, steps), Err(Exceeded::Time));
+        assert!(steps(), "the deadline was that of one reading");
+        let early = Instant::now().checked_add(std::time::Duration::from_secs(3600));
+        assert_eq!(within(Allowance { bytes: 8, until: early }, steps), Ok(true));
     }
 }

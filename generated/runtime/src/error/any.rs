@@ -194,3 +194,58 @@ impl StdError for AnyError {
         self.inner.error.source()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderValue;
+    use http::header::RETRY_AFTER;
+
+    use super::super::Answered;
+    use super::*;
+    use crate::tests::{Refusal, Tested, receive};
+    use crate::{LoginError, LogoutError, RequestError, TransportError};
+
+    #[test]
+    fn an_error_of_any_operation_says_what_it_was_made_of_says() -> Tested {
+        let busy = HeaderMap::from_iter([(RETRY_AFTER, HeaderValue::from_static("7"))]);
+        let made: [Error<Refusal>; 4] = [
+            Answered::new(StatusCode::SERVICE_UNAVAILABLE, &busy, b"").into(),
+            TransportError::timeout("late").into(),
+            TransportError::connect("down").into(),
+            RequestError::NotLoggedIn.into(),
+        ];
+        let bodies = [(400, r#"{"message":"bad"}"#), (401, r#"{"message":""}"#), (200, "{"), (502, "")];
+        let received = bodies.into_iter().filter_map(|(status, body)| receive(status, "", body).err());
+        for any in made.into_iter().chain(received).map(AnyError::from) {
+            let one: &Error<Refusal> = any.downcast_ref().ok_or("another type")?;
+            assert_eq!((any.operation(), any.to_string()), ("findContacts", one.to_string()));
+            assert_eq!(format!("{any:?}"), format!("{one:?}"));
+            assert_eq!((any.kind(), any.status(), any.headers()), (one.kind(), one.status(), one.headers()));
+            assert_eq!((any.is_timeout(), any.is_connect()), (one.is_timeout(), one.is_connect()), "{one}");
+            assert_eq!(any.may_have_been_sent(), one.may_have_been_sent(), "{one}");
+            assert_eq!(any.retry_after(), one.retry_after(), "{one}");
+            assert_eq!(any.source().map(ToString::to_string), one.source().map(ToString::to_string));
+            assert!(any.downcast::<TransportError>().is_err());
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn an_error_is_taken_out_as_what_it_was_put_in() {
+        let any = AnyError::from(Error::<LoginError>::from(TransportError::timeout("late")));
+        assert!(any.clone().downcast::<Error<LogoutError>>().is_err());
+        assert!(any.downcast::<Error<LoginError>>().is_ok_and(|error| error.is_timeout()));
+    }
+
+    #[test]
+    fn only_a_refusal_has_a_message_and_an_identifier() -> Tested {
+        let any = |status, body| receive(status, "", body).err().map(AnyError::from).ok_or("no error");
+        let refused = any(400, r#"{"message":"bad"}"#)?;
+        assert_eq!((refused.message(), refused.error_id()), (Some("bad"), Some("error.bad")));
+        for (status, body) in [(401, r#"{"message":""}"#), (502, r#"{"message":"bad"}"#)] {
+            let silent = any(status, body)?;
+            assert_eq!((silent.message(), silent.error_id()), (None, None), "{status}");
+        }
+        Ok(())
+    }
+}

@@ -198,6 +198,17 @@ mod tests {
         excerpt("Text/HTML; charset=utf-8", body)
     }
 
+    #[test]
+    fn only_what_a_body_is_encoded_in_beside_nothing_is_an_encoding() {
+        for (value, encoding) in
+            [("gzip", Some("gzip")), (" br ", Some("br")), ("", None), (" ", None), ("IDENTITY ", None)]
+        {
+            let headers = HeaderMap::from_iter([(CONTENT_ENCODING, HeaderValue::from_static(value))]);
+            assert_eq!(super::encoding(&headers).as_deref(), encoding, "{value:?}");
+        }
+        assert_eq!(super::encoding(&HeaderMap::new()), None);
+    }
+
     fn says(text: &str) -> Option<String> {
         Some(text.to_owned())
     }

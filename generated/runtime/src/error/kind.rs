@@ -60,3 +60,36 @@ impl fmt::Display for ErrorKind {
         f.pad(self.as_str())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::{Refusal, receive};
+    use crate::{Error, FeatureVersion, RequestError, TransportError};
+
+    #[test]
+    fn each_kind_has_a_word_and_says_whether_the_call_can_have_arrived() {
+        let of_answer = |status, body: &str| receive(status, "", body).err();
+        let of = |error: TransportError| Some(Error::<Refusal>::from(error));
+        let lacking = |error: RequestError| Some(Error::<Refusal>::from(error));
+        let wrong = || RequestError::WrongClient { reason: String::new() };
+        let version = FeatureVersion::new("dialer", 3);
+        let unsupported = || Error::Unsupported { what: "x".into(), requires: version, server: version };
+        for (error, word, may_have_been_sent) in [
+            (of_answer(400, r#"{"message":""}"#), "api", true),
+            (of_answer(502, ""), "unexpected_status", true),
+            (of_answer(200, "{"), "decode", true),
+            (of(TransportError::connect("")), "connect", false),
+            (of(TransportError::connect_timeout("")), "connect", false),
+            (of(TransportError::timeout("")), "timeout", true),
+            (of(TransportError::too_large(1)), "too_large", true),
+            (of(TransportError::new("")), "transport", true),
+            (lacking(RequestError::NotLoggedIn), "request", false),
+            (lacking(wrong()), "wrong_client", false),
+            (Some(unsupported()), "unsupported", false),
+        ] {
+            let kind = error.as_ref().map(Error::kind);
+            assert_eq!(kind.map(|kind| format!("{kind:>18}")), Some(format!("{word:>18}")));
+            assert_eq!(error.map(|error| error.may_have_been_sent()), Some(may_have_been_sent), "{word}");
+        }
+    }
+}

@@ -270,4 +270,10 @@ fn a_client_on_a_mock_is_a_client() {
     assert!(client.execute(&FIND).is_err_and(|error| error.is_timeout()));
     assert_eq!(mock.calls().len(), 1);
     assert!(!format!("{client:?} {mock:?}").contains("icws_mock=mock"));
+    mock.reply::<FindContacts<'_>>(Reply::timeout());
+    let any = crate::mock::Mock::default();
+    any.reply("findContacts", Reply::timeout());
+    for shown in [format!("{mock:?}"), format!("{any:?}")] {
+        assert!(shown.contains("replies_left: 1"), "{shown}");
+    }
 }

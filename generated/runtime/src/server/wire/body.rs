@@ -192,3 +192,49 @@ fn check<'h>(
         Err(OutgoingResponse::unsupported_type(expected))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderValue;
+
+    use super::*;
+
+    #[test]
+    fn a_body_is_read_where_it_is_of_one_type_in_utf_8_and_as_it_is() {
+        let with = |headers: &[(http::HeaderName, &'static str)]| {
+            let values = headers.iter().map(|(name, value)| (name.clone(), HeaderValue::from_static(value)));
+            let mut all = HeaderMap::new();
+            values.for_each(|(name, value)| _ = all.append(name, value));
+            check_type(&all, "application/own").is_ok()
+        };
+        let json = (CONTENT_TYPE, "application/json; charset=UTF-8");
+        for read in [
+            &[json.clone()][..],
+            &[(CONTENT_TYPE, "Application/Own")],
+            &[json.clone(), (CONTENT_ENCODING, "Identity")],
+        ] {
+            assert!(with(read), "{read:?}");
+        }
+        for refused in [
+            &[][..],
+            &[(CONTENT_TYPE, "text/plain")],
+            &[(CONTENT_TYPE, "application/json; charset=latin1")],
+            &[json.clone(), json.clone()],
+            &[json.clone(), (CONTENT_ENCODING, "gzip")],
+            &[json.clone(), (CONTENT_ENCODING, "identity"), (CONTENT_ENCODING, "br")],
+        ] {
+            assert!(!with(refused), "{refused:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_in_utf_8_and_bytes_are_whatever_they_are() {
+        let within = |value: &'static str, range| {
+            check_range(&HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static(value))]), range)
+                .is_ok()
+        };
+        assert!(within("text/plain", "text/*") && within("text/csv; charset=utf-8", "text/csv"));
+        assert!(!within("text/plain; charset=latin1", "text/*") && !within("image/png", "text/*"));
+        assert!(within("image/png; charset=latin1", "image/*"));
+    }
+}

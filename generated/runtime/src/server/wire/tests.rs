@@ -9,31 +9,7 @@ use http::{HeaderValue, Method, Request, Response, StatusCode};
 use tower_service::Service;
 
 use super::{Incoming, OutgoingResponse, Refused, Routes, Wanted};
-use crate::tests::{Refusal, Tested};
-use crate::{Error, FeatureVersion, Operation, RequestError, Session};
-
-macro_rules! operation {
-    ($name:ident: $method:ident $path:literal) => {
-        struct $name;
-
-        impl Operation for $name {
-            const ID: &'static str = stringify!($name);
-            const METHOD: Method = Method::$method;
-            const PATH: &'static str = $path;
-            const SINCE: FeatureVersion = FeatureVersion::EVERY;
-            type Response = ();
-            type Error = Refusal;
-
-            fn to_request(&self, _: &Session) -> Result<http::Request<Vec<u8>>, RequestError> {
-                Err(RequestError::PathTooLong)
-            }
-
-            fn from_response(response: Response<impl AsRef<[u8]>>) -> Result<(), Error<Refusal>> {
-                crate::decode::Answer::new(&response).only(StatusCode::OK, crate::decode::Answer::nothing)
-            }
-        }
-    };
-}
+use crate::tests::{Tested, operation};
 
 operation!(GetThing: GET "/things/{name}");
 operation!(GetFile: GET "/things/{name}.json");
