@@ -6,7 +6,7 @@ use std::error::Error as StdError;
 use http::{HeaderMap, HeaderValue, Method, Request, Response};
 use icws_connection::models::formats::{Base64, Date, DateTime, Seconds, Time, Uri, Uuid};
 use icws_connection::models::{
-    Color, Kind, PutThingBody, QueueTarget, Settings, Target, Thing, ThingRowsItem, ThingSize, ThingSizeUnit,
+    Color, Kind, PutThingBody, QueueTarget, Rights, Settings, Target, Thing, ThingRowsItem, ThingSize, ThingSizeUnit,
     TimedTarget, UserTarget,
 };
 use icws_connection::operations::{
@@ -834,6 +834,37 @@ mod values {
         assert_eq!((Kind::from(1), Kind::Small.value(), Kind::Unknown(0).value()), (Kind::Large, 0, 0));
         assert_eq!(serde_json::from_str::<ThingSizeUnit>("\"in\"")?, ThingSizeUnit::In);
         Ok(())
+    }
+
+    #[test]
+    fn flags_are_put_together_and_unknown_ones_are_kept() -> Tested {
+        for number in ["0", "3", "8", "4611686018427387911", "-1"] {
+            assert_eq!(again::<Rights>(number)?, number);
+        }
+        let mut rights = Rights::PLAY | Rights::DELETE_ALL;
+        assert_eq!((rights.value(), rights.to_string()), (3, "3".to_owned()));
+        assert!(rights.contains(Rights::PLAY) && !rights.contains(Rights::PLAY | Rights::ARCHIVE));
+        assert!(Rights::default().is_empty() && !rights.is_empty());
+        rights |= Rights::from(8);
+        assert_eq!(format!("{rights:?}"), "Rights(PLAY | DELETE_ALL | 0x8)");
+        assert_eq!(i64::from(rights.without(Rights::PLAY)), 10);
+        assert_eq!(read_thing(r#","rights":5"#)?.rights, Some(Rights::from(5)));
+        let marks = ["m".to_owned()];
+        let request = send(&FindThings::new("n", Kind::Small, &marks).with_rights(rights))?;
+        assert_eq!(target(&request), "/things/n/0/m?rights=11");
+        Ok(())
+    }
+
+    #[test]
+    fn a_young_flag_needs_its_version_whatever_is_set_beside_it() {
+        let marks = ["m".to_owned()];
+        let with = |rights| {
+            let find = FindThings::new("n", Kind::Small, &marks).with_rights(rights);
+            find.supported_by(DialerVersion::new(3)).err()
+        };
+        let error = with(Rights::ARCHIVE | Rights::PLAY);
+        assert!(matches!(&error, Some(Error::Unsupported { what, .. }) if what == "rights"), "{error:?}");
+        assert!(with(Rights::PLAY | Rights::from(8)).is_none());
     }
 
     #[test]

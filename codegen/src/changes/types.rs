@@ -2,7 +2,7 @@
 
 use super::impact::WireEffect;
 use super::pairs::Pairs;
-use crate::ir::{Api, Format, Shape, Type};
+use crate::ir::{Api, EnumerationKind, Format, Shape, Type};
 
 /// What becomes of values whose type is another now. Their Rust type is another in any case.
 pub(super) fn wire(pairs: &Pairs<'_>, old: &Type, new: &Type) -> WireEffect {
@@ -60,7 +60,7 @@ fn kind(api: &Api, ty: &Type) -> Option<WireType> {
         Type::Format(_) => Some(WireType::Text),
         // An enumeration keeps what it has no name for.
         Type::Schema(id) => match api.schema(*id).map(|schema| &schema.shape) {
-            Some(Shape::Enumeration(values)) if values.texts => Some(WireType::Text),
+            Some(Shape::Enumeration(values)) if values.kind == EnumerationKind::Texts => Some(WireType::Text),
             Some(Shape::Enumeration(_)) => Some(WireType::Number(1)),
             _ => None,
         },

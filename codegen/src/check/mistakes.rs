@@ -120,7 +120,7 @@ mistakes! {
 /// How a thing of that name in Rust gets another one.
 fn rename(ident: &str) -> &'static str {
     if ident.starts_with(|first: char| first.is_ascii_uppercase()) {
-        "a schema gets another name with `x-rust-name`, a value with `x-enum-varnames`, an operation with another \
+        "a schema gets another name with `x-rust-name`, a value with `x-enum-varnames` or in `x-flags`, an operation with another \
          `operationId`"
     } else {
         "it gets another name with `x-rust-name`, or if it is an operation, with another `operationId`"

@@ -4,10 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::gated::Gated;
+use super::model::flags;
 use super::{ident, lints, literal, versions};
 use crate::ir::{
-    Api, Bound, Choice, Enumeration, Gate, Limits, Name, Number, Object, Operation, Parameter, Property,
-    Schema, SchemaId, Shape, Since, Size, Type,
+    Api, Bound, Choice, Enumeration, EnumerationKind, Gate, Limits, Name, Number, Object, Operation,
+    Parameter, Property, Schema, SchemaId, Shape, Since, Size, Type,
 };
 
 /// How a type is looked at, if there is anything to look at.
@@ -23,6 +24,9 @@ pub(super) fn of_schema(api: &Api, schema: &Schema) -> Option<TokenStream> {
     };
     let looks = match &schema.shape {
         Shape::Object(shape) => object(api, schema, shape),
+        Shape::Enumeration(Enumeration { kind: EnumerationKind::Flags, values }) => {
+            flags::check(api, schema, values)
+        }
         Shape::Enumeration(shape) => enumeration(api, schema, shape),
         Shape::Choice(shape) => choice(api, shape),
     };

@@ -116,7 +116,12 @@ fn setter((former, now): (&str, &str), ty: &TokenStream) -> TokenStream {
 }
 
 /// The old names of the values of an enumeration, which patterns can name, too.
-pub(super) fn of_values(api: &Api, schema: &Schema, values: &[EnumerationValue]) -> Option<TokenStream> {
+pub(super) fn of_values(
+    api: &Api,
+    schema: &Schema,
+    values: &[EnumerationValue],
+    styled: Option<TokenStream>,
+) -> Option<TokenStream> {
     let constants = values.iter().filter_map(|value| {
         let (head, old, new) =
             (member(&value.name.ident), ident(value.name.former()?), ident(&value.name.ident));
@@ -125,7 +130,6 @@ pub(super) fn of_values(api: &Api, schema: &Schema, values: &[EnumerationValue])
     });
     let constants: Vec<TokenStream> = constants.collect();
     let name = ident(&schema.name.ident);
-    let styled = lints::called_like_variants();
     (!constants.is_empty()).then(|| quote! { #styled impl #name { #(#constants)* } })
 }
 

@@ -18,7 +18,7 @@ mod versions;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::ir::{Schema, Shape};
+use crate::ir::{Enumeration, EnumerationKind, Schema, Shape};
 use crate::names;
 use crate::plan::{Operation, Plan};
 
@@ -85,6 +85,9 @@ impl File<'_> {
             Content::Schema(schema) => {
                 let mut items = match &schema.shape {
                     Shape::Object(object) => model::object::items(api, schema, object),
+                    Shape::Enumeration(Enumeration { kind: EnumerationKind::Flags, values }) => {
+                        model::flags::items(api, schema, values)
+                    }
                     Shape::Enumeration(enumeration) => model::enumeration::items(api, schema, enumeration),
                     Shape::Choice(choice) => model::choice::items(api, schema, choice),
                 };

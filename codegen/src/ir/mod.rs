@@ -28,7 +28,8 @@ pub use operation::{
 pub use package::LONGEST_PACKAGE;
 pub(crate) use package::package;
 pub use schema::{
-    Branch, Choice, Enumeration, EnumerationValue, Literal, Object, Property, Schema, SchemaId, Shape,
+    Branch, Choice, Enumeration, EnumerationKind, EnumerationValue, Literal, Object, Property, Schema,
+    SchemaId, Shape,
 };
 pub use value::{Format, Type};
 

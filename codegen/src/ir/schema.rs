@@ -52,7 +52,7 @@ pub struct Schema {
 pub enum Shape {
     /// Properties.
     Object(Object),
-    /// Named integers or texts.
+    /// Named integers, texts or bits.
     Enumeration(Enumeration),
     /// One of several objects, told apart by a property.
     Choice(Choice),
@@ -133,13 +133,24 @@ pub struct Property {
     pub limits: Limits,
 }
 
-/// An open set of named integers or of texts.
+/// An open set of named integers, texts or bits.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Enumeration {
-    /// Whether the values are texts.
-    pub texts: bool,
+    /// What the values are.
+    pub kind: EnumerationKind,
     /// The values, in the order of the specification.
     pub values: Vec<EnumerationValue>,
+}
+
+/// What the values of an enumeration are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EnumerationKind {
+    /// Integers, of which a value is one.
+    Numbers,
+    /// Texts, of which a value is one.
+    Texts,
+    /// Bits, of which a value has any number.
+    Flags,
 }
 
 impl Enumeration {

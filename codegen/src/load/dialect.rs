@@ -91,6 +91,7 @@ fn value(rule: &ValueRule, definitions: &mut Definitions) -> Value {
         ValueRule::Count | ValueRule::Least => {
             json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX })
         }
+        ValueRule::Integer => json!({ "type": "integer" }),
         ValueRule::Number => json!({ "type": "number" }),
         ValueRule::List(item) => json!({ "type": "array", "items": value(item, definitions) }),
         ValueRule::Map(item) => json!({ "type": "object", "additionalProperties": value(item, definitions) }),

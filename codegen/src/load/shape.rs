@@ -30,6 +30,7 @@ fn value(entry: &mut Entry, rule: &ValueRule, sink: &mut Sink) {
             let fits = node.as_integer().is_some_and(|count| u32::try_from(count).is_ok());
             expect(node, fits, "a whole number from 0 to 4294967295", sink);
         }
+        ValueRule::Integer => expect(node, matches!(node.kind, Kind::Integer(_)), "a whole number", sink),
         ValueRule::Number => {
             expect(node, matches!(node.kind, Kind::Integer(_) | Kind::Float(..)), "a number", sink);
         }

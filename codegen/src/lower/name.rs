@@ -1,6 +1,6 @@
 //! Wire names to Rust identifiers.
 
-use heck::{ToSnakeCase, ToUpperCamelCase};
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 use super::mistakes;
 use crate::diagnostic::Sink;
@@ -15,6 +15,8 @@ pub(super) enum Case {
     Snake,
     /// Types and variants.
     UpperCamel,
+    /// Constants.
+    UpperSnake,
 }
 
 impl Case {
@@ -22,6 +24,7 @@ impl Case {
         match self {
             Self::Snake => acronyms(text).to_snake_case(),
             Self::UpperCamel => acronyms(text).to_upper_camel_case(),
+            Self::UpperSnake => acronyms(text).to_shouty_snake_case(),
         }
     }
 
@@ -29,6 +32,7 @@ impl Case {
         match self {
             Self::Snake => "snake_case",
             Self::UpperCamel => "UpperCamelCase",
+            Self::UpperSnake => "UPPER_SNAKE_CASE",
         }
     }
 }
@@ -84,7 +88,7 @@ pub(super) fn identifier(wire: &str, case: Case) -> Option<String> {
         (_, true, Case::Snake) if only_digits => Some(format!("value_{converted}")),
         (true, _, _) => Some(format!("{converted}_")),
         (_, true, Case::Snake) => Some(format!("_{converted}")),
-        (_, true, Case::UpperCamel) => None,
+        (_, true, Case::UpperCamel | Case::UpperSnake) => None,
         _ => Some(converted),
     }
 }

@@ -1,6 +1,8 @@
 //! What a call takes: the fields of the type that stands for an operation.
 
-use crate::ir::{Api, Body, Content, Format, Location, Operation, Parameter, Shape, Since, Type};
+use crate::ir::{
+    Api, Body, Content, EnumerationKind, Format, Location, Operation, Parameter, Shape, Since, Type,
+};
 use crate::names;
 
 /// One field of an operation.
@@ -86,7 +88,7 @@ pub(crate) fn is_copied(api: &Api, ty: &Type) -> bool {
         Type::Format(format) => matches!(format, Format::Duration | Format::Uuid),
         Type::Schema(id) => {
             let shape = api.schema(*id).map(|schema| &schema.shape);
-            matches!(shape, Some(Shape::Enumeration(enumeration)) if !enumeration.texts)
+            matches!(shape, Some(Shape::Enumeration(enumeration)) if enumeration.kind != EnumerationKind::Texts)
         }
         _ => false,
     }

@@ -22,6 +22,7 @@ pub(super) fn lines(
     client_method(item, flags)
         .or_else(|| open_object(item, siblings, scope))
         .or_else(|| errors(item, scope))
+        .or_else(|| flags_of_bits(item, scope, flags))
         .or_else(|| server_api(item, scope, flags))
         .or_else(|| server_router(item, scope))
         .or_else(|| macro_call(item, scope))
@@ -76,6 +77,16 @@ fn errors(item: &ItemMacro, scope: &Scope) -> Option<Vec<String>> {
     let body = (!matches!(body, Type::Infer(_)))
         .then(|| format!("{path}::error(&self) -> &{} (const)", line(&body)));
     Some(lines.into_iter().chain(body).collect())
+}
+
+/// The macro that makes a set of flags, of items that read like its own.
+fn flags_of_bits(item: &ItemMacro, scope: &Scope, flags: &Flags) -> Option<Vec<String>> {
+    if item.mac.path.segments.last()?.ident != "flags" {
+        return None;
+    }
+    let items = item.mac.parse_body::<syn::File>().ok()?.items;
+    let lines = items.iter().flat_map(|item| super::item::lines(item, &items, scope, flags));
+    Some(lines.map(|line| line.replace("(struct)", "(struct, flags!)")).collect())
 }
 
 /// The macro that makes the trait of a server, with two methods of its own.

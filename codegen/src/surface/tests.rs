@@ -50,6 +50,17 @@ fn an_open_object_is_read_and_written_by_serde() {
 }
 
 #[test]
+fn flags_are_listed_from_their_version_on() {
+    let text = r#"crate::wire::flags! {
+        #[doc = " d"] pub struct A;
+        impl A { pub const ONE: Self = Self(1); #[cfg(feature = "a")] pub const TWO: Self = Self(2); }
+    }"#;
+    let (declared, one) = ("models::A (struct, flags!)", "models::A::ONE: Self = Self(1)");
+    assert_eq!(at(&[("models/mod.rs", text)], &[]), [declared, one]);
+    assert_eq!(at(&[("models/mod.rs", text)], &["a"]), [declared, one, "models::A::TWO: Self = Self(2)"]);
+}
+
+#[test]
 fn only_what_is_exported_is_listed() {
     let modules = r#"
         #[cfg(feature = "a")] mod shown;

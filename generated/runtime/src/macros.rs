@@ -4,6 +4,7 @@ mod api;
 mod calls;
 mod client;
 mod clients;
+mod flags;
 mod life;
 mod mock;
 mod options;

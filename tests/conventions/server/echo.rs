@@ -4,7 +4,7 @@ use http::StatusCode;
 use icws_connection::Challenge;
 use icws_connection::models::formats::{DateTime, Seconds, Uuid};
 use icws_connection::models::{
-    Color, ConnectCreated, Error as Refusal, Kind, PutThingBody, Settings, Target, Thing,
+    Color, ConnectCreated, Error as Refusal, Kind, PutThingBody, Rights, Settings, Target, Thing,
 };
 use icws_connection::operations as ops;
 use icws_connection::operations::{
@@ -56,12 +56,13 @@ impl ConnectionApi for Echo {
         kind: Kind,
         marks: Vec<String>,
         color: Option<Color>,
+        rights: Option<Rights>,
     ) -> Result<Vec<Thing>, ops::FindThingsError> {
         match name.as_str() {
             "gone" => Err(ops::FindThingsError::server_error(StatusCode::BAD_GATEWAY)),
             "fine" => Err(ops::FindThingsError::server_error(StatusCode::NOT_FOUND)),
             _ => Err(ops::FindThingsError::BadRequest(Refusal::new(format!(
-                "{name:?} {kind:?} {marks:?} {color:?}"
+                "{name:?} {kind:?} {marks:?} {color:?} {rights:?}"
             )))),
         }
     }

@@ -9,7 +9,7 @@ use std::net::SocketAddr;
 
 use http::{HeaderName, HeaderValue, Request, Response};
 use icws_connection::models::formats::{Seconds, Uuid};
-use icws_connection::models::{Color, Kind, PutThingBody, Settings, Thing};
+use icws_connection::models::{Color, Kind, PutThingBody, Rights, Settings, Thing};
 use icws_connection::operations::{
     Connect, ConnectError, ConnectResponse, DeleteThing, FindThings, GetServer, GetThing, GetThingResponse,
     PatchThing, PutThing,
@@ -107,8 +107,9 @@ async fn parameters_of_every_place_and_type_arrive() -> Tested {
     let least = format!("{ID} None None 5 None None None None None None None Small");
     has(&told(&GetThing::new(id, 5, Kind::Small)).await?, &least);
     let marks = ["a,b".to_owned(), "c/d".to_owned()];
-    let found = told(&FindThings::new("..x/ü", Kind::from(77), &marks).with_color(&Color::Red)).await?;
-    has(&found.replace('\\', ""), "\"..x/ü\" Unknown(77) [\"a,b\", \"c/d\"] Some(Red)");
+    let find = FindThings::new("..x/ü", Kind::from(77), &marks).with_color(&Color::Red);
+    let found = told(&find.with_rights(Rights::from(9))).await?;
+    has(&found.replace('\\', ""), "\"..x/ü\" Unknown(77) [\"a,b\", \"c/d\"] Some(Red) Some(Rights(PLAY | 0x8))");
     Ok(())
 }
 

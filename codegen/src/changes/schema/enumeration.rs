@@ -7,7 +7,7 @@ use crate::changes::item::{Item, rungs};
 use crate::changes::pairs::Pairs;
 use crate::changes::rename::{self, OldName, Renaming, Users};
 use crate::changes::{code, text};
-use crate::ir::{Api, Enumeration, EnumerationValue};
+use crate::ir::{Api, Enumeration, EnumerationKind, EnumerationValue};
 
 /// Compares two enumerations.
 pub(super) fn compare(
@@ -16,11 +16,12 @@ pub(super) fn compare(
     (item, direction): (&Item, Direction),
     found: &mut Found,
 ) {
-    let Enumeration { texts, values } = old;
-    if *texts != new.texts {
-        let said = |texts| if texts { "texts" } else { "numbers" };
-        let words = Words::new("its values are of another kind").changed(said(*texts), said(new.texts));
-        found.tell(item, code::TYPE, Impact::new(SourceEffect::BREAKS, WireEffect::Moves, direction), words);
+    let Enumeration { kind, values } = old;
+    if *kind != new.kind {
+        let words = Words::new("its values are of another kind").changed(said(*kind), said(new.kind));
+        let is_text = [*kind, new.kind].contains(&EnumerationKind::Texts);
+        let wire = if is_text { WireEffect::Moves } else { WireEffect::Same };
+        found.tell(item, code::TYPE, Impact::new(SourceEffect::BREAKS, wire, direction), words);
         return;
     }
     for value in values {
@@ -32,6 +33,14 @@ pub(super) fn compare(
         }
     }
     rest((&old.rest(), &new.rest()), (item, direction), found);
+}
+
+const fn said(kind: EnumerationKind) -> &'static str {
+    match kind {
+        EnumerationKind::Numbers => "numbers",
+        EnumerationKind::Texts => "texts",
+        EnumerationKind::Flags => "flags",
+    }
 }
 
 /// The variant for what has no name, which makes room for a value that is called so.

@@ -6,7 +6,7 @@ use quote::quote;
 use crate::emit::docs::{self, default, described, inferred, since, title};
 use crate::emit::gated::Gated;
 use crate::emit::{deprecated, former, ident, lints, literal};
-use crate::ir::{Api, Enumeration, EnumerationValue, Literal, Schema, Shape};
+use crate::ir::{Api, Enumeration, EnumerationKind, EnumerationValue, Literal, Schema, Shape};
 use crate::markdown::code;
 
 /// The items of an enumeration's file.
@@ -18,12 +18,12 @@ pub(in crate::emit) fn items(api: &Api, schema: &Schema, enumeration: &Enumerati
         to_wire(schema, &arms, &wire),
         from_wire(schema, &arms, &wire),
     ];
-    if enumeration.texts {
+    if wire.texts {
         items.push(borrowed_text(schema));
     }
-    items.extend(former::of_values(api, schema, &enumeration.values));
+    items.extend(former::of_values(api, schema, &enumeration.values, Some(lints::called_like_variants())));
     items.push(into_wire(schema, &wire));
-    items.push(display(schema));
+    items.push(display(schema, &wire));
     items
 }
 
@@ -37,8 +37,9 @@ struct Wire {
 
 impl Wire {
     fn of(enumeration: &Enumeration) -> Self {
-        let noun = if enumeration.texts { "text" } else { "number" };
-        Self { noun, texts: enumeration.texts, rest: ident(&enumeration.rest()) }
+        let texts = enumeration.kind == EnumerationKind::Texts;
+        let noun = if texts { "text" } else { "number" };
+        Self { noun, texts, rest: ident(&enumeration.rest()) }
     }
 
     fn owned(&self) -> TokenStream {
@@ -231,10 +232,9 @@ fn into_wire(schema: &Schema, wire: &Wire) -> TokenStream {
     }
 }
 
-fn display(schema: &Schema) -> TokenStream {
+fn display(schema: &Schema, wire: &Wire) -> TokenStream {
     let name = ident(&schema.name.ident);
-    let texts = matches!(&schema.shape, Shape::Enumeration(enumeration) if enumeration.texts);
-    let body = if texts { quote!(f.write_str(self.as_str())) } else { quote!(self.value().fmt(f)) };
+    let body = if wire.texts { quote!(f.write_str(self.as_str())) } else { quote!(self.value().fmt(f)) };
     quote! {
         /// As on the wire.
         impl std::fmt::Display for #name {

@@ -2,6 +2,7 @@
 
 pub(super) mod choice;
 pub(super) mod enumeration;
+pub(super) mod flags;
 pub(super) mod formats;
 pub(super) mod large;
 pub(super) mod object;

@@ -17,6 +17,7 @@ const PLACES: &[(&str, &str)] = &[
     ("x-enum-varnames", "on an enumeration"),
     ("x-enum-renamed-from", "on an enumeration"),
     ("x-enum-descriptions", "on an enumeration"),
+    ("x-flags", "on a schema of type `integer`"),
     ("x-inferred", "on a schema or a property"),
     ("x-supplied-by", "on a parameter"),
 ];
@@ -109,8 +110,18 @@ pub(super) const ENUM_RENAMED_FROM: Key = key(
 pub(super) const ENUM_VARNAMES: Key =
     key("x-enum-varnames", TEXTS, "The names of the values, in the order of `enum`. Integers need them.");
 
-pub(super) const ENUM_DESCRIPTIONS: Key =
-    key("x-enum-descriptions", List(&Text), "What each of the values means, in the order of `enum`.");
+pub(super) const ENUM_DESCRIPTIONS: Key = key(
+    "x-enum-descriptions",
+    List(&Text),
+    "What each of the values means, in the order of `enum` or `x-flags`.",
+);
+
+pub(super) const FLAGS: Key = key(
+    "x-flags",
+    Map(&ValueRule::Integer),
+    "The bits of an integer that is a set of flags, by their names: `{ Play: 1, Delete: 2 }`. Any of them may be set \
+     together, and others are kept.",
+);
 
 pub(super) const INFERRED: Key =
     key("x-inferred", Text, "Says that the name on the wire is a guess, and why this guess.");

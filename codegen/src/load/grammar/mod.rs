@@ -28,6 +28,8 @@ pub(super) enum ValueRule {
     Count,
     /// A whole number that is not negative, of which 0 says the same as nothing.
     Least,
+    /// A whole number of 64 bits.
+    Integer,
     Number,
     List(&'static ValueRule),
     Map(&'static ValueRule),

@@ -66,6 +66,7 @@ pub(in crate::load) static SCHEMA: ObjectRule = ObjectRule {
         extension::ENUM_DESCRIPTIONS,
         extension::ENUM_RENAMED_FROM,
         extension::ENUM_DEPRECATED,
+        extension::FLAGS,
         extension::INFERRED,
     ],
 };

@@ -10,7 +10,7 @@ mistakes! {
     E0213 no_identifier(wire: &str) {
         "no Rust identifier can be made of `{wire}`"
         "has no plain letter or digit, or one that is not ASCII"
-        "give it one with `x-rust-name`; an enumeration's value gets it from `x-enum-varnames`"
+        "give it one with `x-rust-name`; an enumeration's value gets it from `x-enum-varnames`, and a flag from `x-flags`"
     }
     E0214 bad_rust_name(given: &str, case: &str, proposal: Option<String>) {
         "`{given}` cannot be used as a Rust name here"
@@ -133,6 +133,18 @@ mistakes! {
         "what is referred to is not of type `{found}`"
         "not its type"
         "write `type: {right}`, or remove the type"
+    }
+    E0292 no_flag(name: &str, value: &Node) {
+        "`{name}` is no bit of the number"
+        { if matches!(value.kind, Kind::Integer(..0)) { "is negative" } else { "is larger than the type" } }
+        "write `1`, `2`, `4` and so on, or their sum where several have a name together; `format: int64` has 63 bits, \
+         `int32` has 31"
+    }
+    E0293 beside_flags(key: &str, flags: Span) {
+        "`{key}` beside `x-flags`"
+        "says that a value is one of these, but it may be several at once"
+        "remove `{key}`: `x-flags` has the names and the numbers"
+        flags: "the flags"
     }
     E0342 renames_nothing() {
         "this has no name in Rust, and had none before"

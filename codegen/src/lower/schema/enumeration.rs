@@ -1,18 +1,23 @@
-//! Enumerations of integers and of texts.
+//! Enumerations of integers, of texts, and of flags.
 
+use indexmap::IndexMap;
+
+use super::fit;
 use crate::diagnostic::Sink;
-use crate::ir::{Enumeration, EnumerationValue, Former, Literal, Name, Since};
-use crate::load::{Kind, Node};
+use crate::ir::{Enumeration, EnumerationKind, EnumerationValue, Former, Literal, Name, Since};
+use crate::load::{Entry, Kind, Node};
 use crate::lower::name::{self, Case};
 use crate::lower::{Context, deprecation, feature, mistakes, support};
+use crate::source::Span;
 
 /// The keys that an enumeration may have, wherever it stands.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "type",
     "format",
     "enum",
     "nullable",
     "default",
+    "x-flags",
     "x-enum-varnames",
     "x-enum-descriptions",
     "x-enum-renamed-from",
@@ -23,6 +28,9 @@ const KEYS: [&str; 13] = [
     "x-inferred",
 ];
 
+/// What a value is called, and where it says so.
+type Called<'n> = (&'n str, Span);
+
 /// Lowers an enumeration. Integers need names; texts are their own unless they are given others.
 pub(super) fn lower(
     context: &Context<'_>,
@@ -31,75 +39,103 @@ pub(super) fn lower(
     sink: &mut Sink,
 ) -> Option<Enumeration> {
     support::only(node, "an enumeration", &[&KEYS, keys].concat(), sink);
-    let texts = node.get("type").and_then(Node::as_str) == Some("string");
-    let values = values(node, sink);
-    let names = one_per_value(node, "x-enum-varnames", values.len(), sink);
-    let descriptions = one_per_value(node, "x-enum-descriptions", values.len(), sink);
-    let versions = one_per_value(node, "x-feature-version", values.len(), sink);
-    let names: Vec<&Node> = match names {
-        Some(names) => names.iter().collect(),
-        None if node.get("x-enum-varnames").is_some() => return None,
-        None if texts => values.clone(),
-        None => return sink.refuse(mistakes::no_varnames(node.key("enum"))),
+    let flags = node.get("x-flags").and_then(Node::as_map);
+    let (kind, named) = match flags {
+        Some(flags) => (EnumerationKind::Flags, self::flags(node, flags, sink)),
+        None if node.get("type").and_then(Node::as_str) == Some("string") => {
+            (EnumerationKind::Texts, values(node, EnumerationKind::Texts, sink)?)
+        }
+        None => (EnumerationKind::Numbers, values(node, EnumerationKind::Numbers, sink)?),
     };
-    let values = values.into_iter().zip(names).enumerate().filter_map(|(index, (value, name))| {
+    let descriptions = one_per_value(node, "x-enum-descriptions", named.len(), sink);
+    let versions = one_per_value(node, "x-feature-version", named.len(), sink);
+    let values = named.into_iter().enumerate().filter_map(|(index, (value, called))| {
         let version = versions.and_then(|versions| versions.get(index));
         let gate = version.and_then(|node| feature::version(node, &context.features, sink));
         Some(EnumerationValue {
-            literal: literal(value, texts, sink)?,
+            literal: literal(value, kind, sink)?,
             since: Since {
                 gate: gate.map_or(since.gate, |gate| since.gate.and(gate)),
-                span: version.map_or(name.span, |node| node.span),
+                span: version.map_or(called.1, |node| node.span),
             },
-            name: variant(name, sink)?,
+            name: variant(called, case(kind), sink)?,
             deprecated: None,
             docs: descriptions.and_then(|list| list.get(index)?.as_str()).unwrap_or_default().to_owned(),
         })
     });
-    let mut values: Vec<EnumerationValue> = values.collect();
-    formers(node, &mut values, sink);
-    deprecations(context, node, &mut values, sink);
-    Some(Enumeration { texts, values })
+    let mut enumeration = Enumeration { kind, values: values.collect() };
+    formers(node, &mut enumeration, sink);
+    deprecations(context, node, &mut enumeration, sink);
+    Some(enumeration)
+}
+
+/// What the values of an enumeration are in Rust: variants, or constants of which a value has several.
+const fn case(kind: EnumerationKind) -> Case {
+    match kind {
+        EnumerationKind::Numbers | EnumerationKind::Texts => Case::UpperCamel,
+        EnumerationKind::Flags => Case::UpperSnake,
+    }
+}
+
+/// The bits, each with its name.
+fn flags<'n>(
+    node: &'n Node,
+    flags: &'n IndexMap<String, Entry>,
+    sink: &mut Sink,
+) -> Vec<(&'n Node, Called<'n>)> {
+    let others = ["enum", "x-enum-varnames"].into_iter().filter(|key| node.get(key).is_some());
+    others.for_each(|key| sink.report(mistakes::beside_flags(node.key(key), key, node.key("x-flags"))));
+    for (name, Entry { value, .. }) in flags {
+        if value.as_integer().is_none_or(|bits| bits < 0) || fit::format(node, value).is_err() {
+            sink.report(mistakes::no_flag(value.span, name, value));
+        }
+    }
+    flags.iter().map(|(name, entry)| (&entry.value, (name.as_str(), entry.key))).collect()
+}
+
+/// The values, each with its name. Where `null` is allowed OpenAPI wants it listed, but it is none of them.
+fn values<'n>(node: &'n Node, kind: EnumerationKind, sink: &mut Sink) -> Option<Vec<(&'n Node, Called<'n>)>> {
+    let values = node.get("enum").and_then(Node::as_list).unwrap_or_default();
+    let (null, values): (Vec<&Node>, Vec<&Node>) = values.iter().partition(|value| value.kind == Kind::Null);
+    if let Some(null) = null.first().filter(|_| node.get("nullable").is_none()) {
+        sink.report(mistakes::null_value(null.span));
+    }
+    let names: Vec<&Node> = match one_per_value(node, "x-enum-varnames", values.len(), sink) {
+        Some(names) => names.iter().collect(),
+        None if node.get("x-enum-varnames").is_some() => return None,
+        None if kind == EnumerationKind::Texts => values.clone(),
+        None => return sink.refuse(mistakes::no_varnames(node.key("enum"))),
+    };
+    let called = names.into_iter().map(|name| (name.as_str().unwrap_or_default(), name.span));
+    Some(values.into_iter().zip(called).collect())
 }
 
 /// Adds the names that values had before.
-fn formers(node: &Node, values: &mut [EnumerationValue], sink: &mut Sink) {
-    each(
-        node,
-        "x-enum-renamed-from",
-        values,
-        (
-            |value, former, sink| {
-                let former = variant(former, sink);
-                value.name.former = former.map(|Name { wire, ident, span, .. }| Former { wire, ident, span });
-            },
-            sink,
-        ),
-    );
+fn formers(node: &Node, enumeration: &mut Enumeration, sink: &mut Sink) {
+    let case = case(enumeration.kind);
+    each(node, "x-enum-renamed-from", enumeration, sink, |value, former, sink| {
+        let former = former.as_str().and_then(|wire| variant((wire, former.span), case, sink));
+        value.name.former = former.map(|Name { wire, ident, span, .. }| Former { wire, ident, span });
+    });
 }
 
 /// Adds which values new code should not use any more.
-fn deprecations(context: &Context<'_>, node: &Node, values: &mut [EnumerationValue], sink: &mut Sink) {
-    each(
-        node,
-        "x-enum-deprecated",
-        values,
-        (
-            |value, details, sink| {
-                value.deprecated = Some(deprecation::described(details, &context.features, sink));
-            },
-            sink,
-        ),
-    );
+fn deprecations(context: &Context<'_>, node: &Node, enumeration: &mut Enumeration, sink: &mut Sink) {
+    each(node, "x-enum-deprecated", enumeration, sink, |value, details, sink| {
+        value.deprecated = Some(deprecation::described(details, &context.features, sink));
+    });
 }
 
 /// Reads a mapping that says something of values, by the names that they have.
-fn each<R>(node: &Node, key: &str, values: &mut [EnumerationValue], (read, sink): (R, &mut Sink))
-where
-    R: Fn(&mut EnumerationValue, &Node, &mut Sink),
-{
+fn each(
+    node: &Node,
+    key: &str,
+    Enumeration { kind, values }: &mut Enumeration,
+    sink: &mut Sink,
+    read: impl Fn(&mut EnumerationValue, &Node, &mut Sink),
+) {
     for (name, entry) in node.get(key).and_then(Node::as_map).into_iter().flatten() {
-        let ident = name::identifier(name, Case::UpperCamel);
+        let ident = name::identifier(name, case(*kind));
         match values.iter_mut().find(|value| Some(&value.name.ident) == ident.as_ref()) {
             Some(value) => read(value, &entry.value, sink),
             None => {
@@ -110,37 +146,28 @@ where
     }
 }
 
-/// The values. Where `null` is allowed OpenAPI wants it listed, but it is none of them.
-fn values<'n>(node: &'n Node, sink: &mut Sink) -> Vec<&'n Node> {
-    let values = node.get("enum").and_then(Node::as_list).unwrap_or_default();
-    let (null, values): (Vec<&Node>, Vec<&Node>) = values.iter().partition(|value| value.kind == Kind::Null);
-    if let Some(null) = null.first().filter(|_| node.get("nullable").is_none()) {
-        sink.report(mistakes::null_value(null.span));
-    }
-    values
-}
-
 /// The list under a key that must have an entry for each value; nothing where it has not, or is no list.
 fn one_per_value<'n>(node: &'n Node, key: &str, values: usize, sink: &mut Sink) -> Option<&'n [Node]> {
     let items = node.get(key)?.as_list()?;
     if items.len() == values {
         return Some(items);
     }
-    sink.refuse(mistakes::one_per_value(node.key(key), key, (items.len(), values), node.key("enum")))
+    let of = if node.get("x-flags").is_some() { "x-flags" } else { "enum" };
+    sink.refuse(mistakes::one_per_value(node.key(key), key, (items.len(), values), node.key(of)))
 }
 
-fn literal(node: &Node, texts: bool, sink: &mut Sink) -> Option<Literal> {
+fn literal(node: &Node, kind: EnumerationKind, sink: &mut Sink) -> Option<Literal> {
+    let is_text = kind == EnumerationKind::Texts;
     match &node.kind {
-        Kind::Text(text) if texts => Some(Literal::Text(text.clone())),
-        Kind::Integer(number) if !texts => Some(Literal::Integer(*number)),
-        _ => sink.refuse(mistakes::wrong_kind(node, if texts { "a text" } else { "an integer" })),
+        Kind::Text(text) if is_text => Some(Literal::Text(text.clone())),
+        Kind::Integer(number) if !is_text => Some(Literal::Integer(*number)),
+        _ => sink.refuse(mistakes::wrong_kind(node, if is_text { "a text" } else { "an integer" })),
     }
 }
 
-fn variant(node: &Node, sink: &mut Sink) -> Option<Name> {
-    let wire = node.as_str()?;
-    match name::identifier(wire, Case::UpperCamel) {
-        Some(ident) => Some(Name { wire: wire.to_owned(), ident, span: node.span, former: None }),
-        None => sink.refuse(mistakes::no_identifier(node.span, wire)),
+fn variant((wire, span): Called<'_>, case: Case, sink: &mut Sink) -> Option<Name> {
+    match name::identifier(wire, case) {
+        Some(ident) => Some(Name { wire: wire.to_owned(), ident, span, former: None }),
+        None => sink.refuse(mistakes::no_identifier(span, wire)),
     }
 }

@@ -134,10 +134,13 @@ fn aliases<'d>(uses: &Uses<'d>, targets: &BTreeMap<&'d str, ComponentKind>) -> V
     bottom_up.into_iter().filter_map(|index| aliases.get_index(index).copied()).collect()
 }
 
-/// Whether the values of a schema are texts, where it is an enumeration.
+/// Whether the values of a schema are texts, where it is an enumeration. Flags are one, too.
 pub(in crate::lower) fn enumeration(schema: &Described) -> Option<bool> {
     match &schema.schema_kind {
-        SchemaKind::Type(Typed::Integer(integer)) if !integer.enumeration.is_empty() => Some(false),
+        SchemaKind::Type(Typed::Integer(integer)) => {
+            let has_flags = schema.schema_data.extensions.contains_key("x-flags");
+            (has_flags || !integer.enumeration.is_empty()).then_some(false)
+        }
         SchemaKind::Type(Typed::String(string)) if !string.enumeration.is_empty() => Some(true),
         _ => None,
     }

@@ -10,7 +10,7 @@ use super::named::ComponentKind;
 use super::parts::Parts;
 use super::{example, fit, scalar, wrapped};
 use crate::diagnostic::Sink;
-use crate::ir::{Schema as Named, SchemaId, Shape, Since, Type};
+use crate::ir::{EnumerationKind, Schema as Named, SchemaId, Shape, Since, Type};
 use crate::load::{At, Node};
 use crate::lower::component::reference;
 use crate::lower::{Context, mistakes, support};
@@ -130,7 +130,7 @@ impl<'c, 'd> Types<'c, 'd> {
             None => {
                 let index = id.index().checked_sub(self.context.schemas.named() as usize);
                 match index.and_then(|index| self.unnamed.get(index)?.as_ref()).map(|schema| &schema.shape) {
-                    Some(Shape::Enumeration(enumeration)) => Some(enumeration.texts),
+                    Some(Shape::Enumeration(enumeration)) => Some(enumeration.kind == EnumerationKind::Texts),
                     _ => None,
                 }
             }

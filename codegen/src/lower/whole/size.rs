@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::graph;
-use crate::ir::{Api, Object, Property, Schema, Shape, Type};
+use crate::ir::{Api, EnumerationKind, Object, Property, Schema, Shape, Type};
 
 /// How many bytes a value may take, if boxes can help it.
 const MOST: usize = 512;
@@ -84,13 +84,11 @@ fn shape(api: &Api, shape: &Shape) -> usize {
             let fields = properties.iter().map(|property| field(api, property, property.boxed));
             fields.fold(extra, usize::saturating_add).saturating_add(7) / 8 * 8
         }
-        Shape::Enumeration(enumeration) => {
-            if enumeration.texts {
-                24
-            } else {
-                16
-            }
-        }
+        Shape::Enumeration(enumeration) => match enumeration.kind {
+            EnumerationKind::Texts => 24,
+            EnumerationKind::Numbers => 16,
+            EnumerationKind::Flags => 8,
+        },
         // Each object is in a box, and one that is not known takes a text and why it is not.
         Shape::Choice(_) => 32,
     }
