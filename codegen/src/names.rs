@@ -81,7 +81,7 @@ pub(crate) fn setter(field: &str) -> String {
 /// Fields of an operation, of an answer and of an open object.
 pub(crate) const BODY: &str = "body";
 pub(crate) const OPERATION_FIELDS: &[&str] = &[BODY];
-pub(crate) const ANSWER_FIELDS: &[&str] = &["body", "error", "headers", "status"];
+pub(crate) const ANSWER_FIELDS: &[&str] = &["body", "error", "headers", "received_headers", "status"];
 pub(crate) const OPEN_FIELDS: &[&str] = &["extra"];
 
 /// The fields with the message and the identifier of the usual error, which the runtime's table of errors reads by itself.

@@ -26,7 +26,7 @@ impl BodiesApi for Echo {
     }
 
     async fn put_file(&self, name: String, body: Blob) -> Result<Blob, PutFileError> {
-        if name == "gone" { Err(PutFileError::NotFound(body)) } else { Ok(body) }
+        if name == "gone" { Err(PutFileError::not_found(body)) } else { Ok(body) }
     }
 
     async fn post_file(&self, _: String, body: Option<Blob>) -> Result<Blob, PostFileError> {
@@ -34,7 +34,7 @@ impl BodiesApi for Echo {
     }
 
     async fn put_page(&self, body: String) -> Result<String, PutPageError> {
-        if body.is_empty() { Err(PutPageError::NotFound("<p>none".into())) } else { Ok(format!("<p>{body}")) }
+        if body.is_empty() { Err(PutPageError::not_found("<p>none".into())) } else { Ok(format!("<p>{body}")) }
     }
 
     async fn post_note(&self, body: Option<String>) -> Result<String, PostNoteError> {
@@ -111,7 +111,7 @@ async fn bytes_arrive_with_their_media_type() -> Tested {
     let empty = call(PostFile::new("a").with_body(lasting(Blob::default()))).await??;
     assert!(empty.bytes().is_empty(), "an empty body is one: {empty:?}");
     let gone = call(PutFile::new("gone", picture)).await?;
-    assert!(matches!(&gone, Err(Error::Api(PutFileError::NotFound(blob))) if blob == picture), "{gone:?}");
+    assert!(matches!(&gone, Err(Error::Api(PutFileError::NotFound { error, .. })) if error == picture), "{gone:?}");
     Ok(())
 }
 
@@ -128,7 +128,7 @@ async fn bytes_of_another_media_type_are_refused_by_the_server() -> Tested {
 async fn texts_are_what_they_are() -> Tested {
     assert_eq!(call(PutPage::new("grün")).await??, "<p>grün");
     let none = call(PutPage::new("")).await?;
-    assert!(matches!(&none, Err(Error::Api(PutPageError::NotFound(text))) if text == "<p>none"), "{none:?}");
+    assert!(matches!(&none, Err(Error::Api(PutPageError::NotFound { error, .. })) if error == "<p>none"), "{none:?}");
     assert_eq!(call(PostNote::new().with_body("a,b")).await??, "Some(\"a,b\")");
     assert_eq!(call(PostNote::new().with_body("")).await??, "Some(\"\")");
     assert_eq!(call(PostNote::new()).await??, "None");

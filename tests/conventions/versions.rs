@@ -102,10 +102,11 @@ mod newest {
         assert_eq!(things, count);
         let received = receive::<ListThings<'_>>(202, &[("x-seen", "yes")], "")?;
         assert_eq!(received, ListThingsResponse::accepted(Some("yes".to_owned())));
-        let gone = receive::<PutThings>(404, &[], r#"{"message":"gone"}"#);
+        let gone = receive::<PutThings>(404, &[("x-id", "7")], r#"{"message":"gone"}"#);
         let Err(Error::Api(gone)) = gone else { return Err(format!("{gone:?}").into()) };
         assert_eq!((gone.status().as_u16(), gone.message()), (404, "gone"));
-        assert!(matches!(gone, PutThingsError::NotFound(_)));
+        assert!(gone.headers().is_some_and(|headers| headers["x-id"] == "7"), "{gone:?}");
+        assert!(matches!(gone, PutThingsError::NotFound { .. }));
         Ok(())
     }
 
@@ -208,7 +209,7 @@ mod server {
 
         #[cfg(feature = "dialer-4")]
         async fn put_things(&self) -> Result<(), icws_versions::operations::PutThingsError> {
-            Err(icws_versions::operations::PutThingsError::Gone("late".to_owned()))
+            Err(icws_versions::operations::PutThingsError::gone("late".to_owned()))
         }
     }
 

@@ -356,7 +356,7 @@ mod answers {
     #[test]
     fn a_status_is_looked_for_before_its_range_and_before_default() -> Tested {
         let not_found = GetThing::from_response(answer(404, &[], "<html>")?);
-        assert!(matches!(not_found, Err(Error::Api(GetThingError::NotFound))));
+        assert!(matches!(not_found, Err(Error::Api(GetThingError::NotFound { .. }))));
         let refused = receive::<GetThing>(418, "application/json", REFUSED)?;
         let Err(Error::Api(GetThingError::ClientError { status, error, .. })) = refused else {
             return Err("not the range".into());
@@ -372,6 +372,25 @@ mod answers {
             GetThing::from_response(answer(500, &[], "")?),
             Err(Error::UnexpectedStatus { .. })
         ));
+        Ok(())
+    }
+
+    #[test]
+    fn a_documented_error_has_the_headers_of_its_answer_whatever_its_body_is() -> Tested {
+        fn waits<O: Operation>(status: u16, body: &str) -> Option<u64> {
+            let refused = O::from_response(answer(status, &[("retry-after", b"7")], body).ok()?).err()?;
+            let Error::Api(error) = &refused else { return None };
+            assert!(error.headers().is_some_and(|headers| headers["retry-after"] == "7"), "{refused:?}");
+            Some(refused.retry_after()?.as_secs())
+        }
+        let found = [
+            waits::<Connect>(401, REFUSED),
+            waits::<Connect>(503, "busy"),
+            waits::<GetThing>(404, ""),
+            waits::<GetThing>(418, REFUSED),
+            waits::<FindThings>(502, "<html>"),
+        ];
+        assert_eq!(found, [Some(7); 5]);
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! What of an error is in boxes, however much a specification says of it.
 
-use super::{Answer, Api, Content, Header, HeaderValue, Operation, Outcome, Status};
+use super::{Answer, Api, Content, Header, HeaderValue, Operation, Outcome, Shape, Status, Type};
 
 /// What of an error is in boxes. Whatever returns an error moves as many bytes as the largest of them has, and clippy
 /// warns everybody who does so from 128 on.
@@ -18,6 +18,13 @@ pub enum Boxes {
 const MOST: usize = 104;
 
 impl Api {
+    /// Whether the body of an error keeps the headers that came along with it: an open object does, beside what else nobody
+    /// described. Any other error has a field for them.
+    pub fn keeps_headers(&self, error: &Answer) -> bool {
+        let Some(Type::Schema(id)) = error.json() else { return false };
+        self.schema(*id).is_some_and(|schema| matches!(&schema.shape, Shape::Object(object) if object.open))
+    }
+
     /// What of an error is in boxes.
     pub fn boxes(&self, error: &Answer) -> Boxes {
         let header = |header: &Header| match &header.value {
@@ -26,7 +33,8 @@ impl Api {
             HeaderValue::Value(ty) => Self::optional(self.size(ty)).next_multiple_of(8),
         };
         let status = if matches!(error.status, Status::Code(_)) { 0 } else { 8 };
-        let beside = status + error.headers.iter().map(header).sum::<usize>();
+        let received = if self.keeps_headers(error) { 0 } else { 8 };
+        let beside = status + received + error.headers.iter().map(header).sum::<usize>();
         // A text and bytes are read as they are, and small enough.
         let (body, boxed) = match &error.content {
             None => (0, 0),

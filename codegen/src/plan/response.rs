@@ -60,6 +60,8 @@ pub(crate) enum Field<'a> {
         headers: Vec<&'a Header>,
     },
     Body(Body<'a>),
+    /// All headers as they came, for an error whose body cannot keep them.
+    Received,
 }
 
 /// The body of a response.
@@ -104,7 +106,9 @@ impl<'a> Form<'a> {
             }
             Boxes::Nothing | Boxes::Body => answer.headers.iter().map(Field::Header).collect(),
         };
-        let beside: Vec<Field<'_>> = status.into_iter().chain(headers).collect();
+        let received = role == Role::Error && !api.keeps_headers(answer);
+        let received = received.then_some(Field::Received);
+        let beside: Vec<Field<'_>> = status.into_iter().chain(headers).chain(received).collect();
         match (beside.as_slice(), body) {
             ([], None) => Self::Nothing,
             ([], Some(body)) => Self::Body(body),

@@ -6,7 +6,7 @@ pub use crate::__calls as calls;
 pub use crate::call::{Recorded, Visitor, not_of_this_crate};
 pub use crate::decode::{Answer, Responses};
 pub use crate::encode::{InPath, Outgoing};
-pub use crate::error::{Along, NoHeaders, display_error, display_words};
+pub use crate::error::{ReceivedHeaders, display_error, display_words};
 pub use crate::version::{parse_version, read_version, version_in_answer, version_in_response};
 pub use crate::{
     __client_methods as client_methods, __errors as errors, __feature_version as feature_version,

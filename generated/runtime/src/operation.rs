@@ -156,8 +156,8 @@ pub trait OperationError: std::error::Error + Send + Sync + 'static {
     /// The server's identifier for the error, which programs can compare.
     fn error_id(&self) -> Option<&str>;
 
-    /// The headers of the answer, where they were kept: they come along with the object that the server sends with all
-    /// errors of the operation. Those that may hold a secret are marked sensitive.
+    /// The headers of the answer that this was read from. Those that may hold a secret are marked sensitive. An error that was
+    /// made in another way has none.
     fn headers(&self) -> Option<&http::HeaderMap> {
         None
     }

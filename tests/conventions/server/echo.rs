@@ -88,7 +88,7 @@ impl ConnectionApi for Echo {
         );
         match limit {
             0 => Ok(GetThingResponse::NoContent),
-            404 => Err(GetThingError::NotFound),
+            404 => Err(GetThingError::not_found()),
             _ => Err(GetThingError::client_error(StatusCode::CONFLICT, Refusal::new(told))),
         }
     }

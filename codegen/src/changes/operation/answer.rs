@@ -28,7 +28,7 @@ pub(super) fn compare(
         match new.errors.iter().find(|other| other.status == answer.status) {
             Some(other) => {
                 let own = part(new, other).also(part(old, answer));
-                both(pairs, (answer, other), (&own, Shown::Variant), found);
+                both(pairs, (answer, other), (&own, Shown::Error), found);
             }
             None => {
                 let impact =
@@ -106,10 +106,11 @@ fn part(item: &Item, owner: &str, answer: &Answer) -> Item {
     part
 }
 
-/// Where an answer shows: as a variant, or as what the call yields by itself.
+/// Where an answer shows: as a variant of what the call yields or of its errors, or as what the call yields by itself.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Shown {
     Variant,
+    Error,
     Alone,
 }
 
@@ -202,7 +203,7 @@ fn both(pairs: &Pairs<'_>, (old, new): (&Answer, &Answer), (item, kind): (&Item,
     let received = |source, wire| Impact::new(source, wire, Direction::RECEIVED);
     let (gone, come) = (pairs.gone_with(old.schema()), pairs.come_with(new.schema()));
     let item = &item.clone().with_types(&gone).with_types(&come);
-    if kind == Shown::Variant {
+    if kind != Shown::Alone {
         let users = Impact::of_source(SourceEffect::BREAKS);
         rename::tell((ident, &new.ident), OldName::Free, (item, users), found);
     }
@@ -235,6 +236,9 @@ fn both(pairs: &Pairs<'_>, (old, new): (&Answer, &Answer), (item, kind): (&Item,
         let words = Words::new("its body is of another media type").changed(before, after);
         found.tell(item, code::MEDIA_TYPE, received(SourceEffect::SAME, WireEffect::Differs), words);
     }
-    header::compare(pairs, (old, new), (item, headers.is_empty() != new.headers.is_empty()), found);
+    // An error that keeps the headers in a field has fields without them, too.
+    let has_fields = kind == Shown::Error && !pairs.old.keeps_headers(old) && !pairs.new.keeps_headers(new);
+    let turns = !has_fields && headers.is_empty() != new.headers.is_empty();
+    header::compare(pairs, (old, new), (item, turns), found);
     text::compare((docs, &new.docs), item, found);
 }

@@ -20,7 +20,7 @@ pub(in crate::emit) fn body(api: &Api, Body { content, is_boxed }: Body<'_>) -> 
 /// Whether a constant function can make it.
 pub(in crate::emit) fn is_constant(answer: &Answer, field: &Field<'_>) -> bool {
     match field {
-        Field::Status => true,
+        Field::Status | Field::Received => true,
         Field::Header(header) => {
             !answer.is_older_than(header) || matches!(header.value, HeaderValue::Value(_))
         }
@@ -38,7 +38,7 @@ pub(in crate::emit) fn gated(
 ) -> TokenStream {
     match field {
         Field::Header(header) => Gated::new(header.since, tokens).within(answer.since.gate, api),
-        Field::Status | Field::Headers { .. } | Field::Body(_) => tokens,
+        Field::Status | Field::Headers { .. } | Field::Body(_) | Field::Received => tokens,
     }
 }
 
@@ -49,6 +49,7 @@ pub(in crate::emit) fn name(field: &Field<'_>, role: Role) -> Ident {
         Field::Header(header) => ident(&header.name.ident),
         Field::Headers { .. } => ident("headers"),
         Field::Body(_) => ident(role.body_name()),
+        Field::Received => ident("received_headers"),
     }
 }
 
@@ -73,6 +74,8 @@ pub(in crate::emit) fn declared(
             };
             (docs::paragraphs([docs]), body(api, *content))
         }
+        // `headers` of the error tells them.
+        Field::Received => (quote!(#[doc(hidden)]), quote!(crate::runtime::ReceivedHeaders)),
     };
     quote! { #docs #name: #ty, }
 }
@@ -151,6 +154,7 @@ pub(in crate::emit) fn arguments(
             let ty = body(api, *content);
             vec![if content.is_boxed { quote!(#name: impl Into<#ty>) } else { quote!(#name: #ty) }]
         }
+        Field::Received => Vec::new(),
     }
 }
 
@@ -177,6 +181,7 @@ pub(in crate::emit) fn made(api: &Api, answer: &Answer, (field, role): (&Field<'
         }
         Field::Body(Body { is_boxed: true, .. }) => quote!(#name: #name.into(),),
         Field::Status | Field::Body(_) => quote!(#name,),
+        Field::Received => quote!(#name: crate::runtime::ReceivedHeaders::none(),),
     }
 }
 
@@ -185,6 +190,7 @@ pub(in crate::emit) fn part(api: &Api, answer: &Answer, field: &Field<'_>) -> Op
     match field {
         Field::Body(_) => None,
         Field::Status => Some(quote!(status(status))),
+        Field::Received => Some(quote!(received_headers(received_headers))),
         Field::Header(header) => {
             let (name, (kind, wire)) = (ident(&header.name.ident), kind(header));
             let wire = wire.map(|wire| quote!(, #wire));

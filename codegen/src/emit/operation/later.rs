@@ -62,7 +62,7 @@ fn sites<'r>(response: &'r Response<'r>) -> Vec<Site<'r>> {
     let headers = fields.iter().flat_map(|field| match field {
         Field::Header(header) => vec![(*header, false)],
         Field::Headers { headers, .. } => headers.iter().map(|header| (*header, true)).collect(),
-        Field::Status | Field::Body(_) => Vec::new(),
+        Field::Status | Field::Body(_) | Field::Received => Vec::new(),
     });
     headers.map(|(header, is_boxed)| Site { response, header, is_boxed }).collect()
 }

@@ -10,7 +10,7 @@ use super::meter::{self, Allowance, Deadline, Exceeded};
 use super::text::read_parameter;
 use super::{Patiently, along};
 use crate::error::excerpt::is_page;
-use crate::error::{Answered, DecodeFault};
+use crate::error::{Answered, DecodeFault, ReceivedHeaders};
 use crate::media::{charset, is_json, is_utf8, is_within};
 use crate::model::derived;
 use crate::session::Credentials;
@@ -82,6 +82,12 @@ impl<'a> Answer<'a> {
     #[must_use]
     pub fn set_cookies(&self) -> SetCookies {
         SetCookies::from_headers(self.headers)
+    }
+
+    /// All headers, for an error whose body cannot keep them.
+    #[must_use]
+    pub fn received_headers(&self) -> ReceivedHeaders {
+        ReceivedHeaders::new(Answered::headers(self.headers))
     }
 
     /// How the server wants to be authenticated to.

@@ -117,7 +117,7 @@ impl AnyError {
         self.kind().may_have_been_sent()
     }
 
-    /// The headers of the answer, where they were kept. See [`Error::headers`].
+    /// The headers of the answer, where one came. See [`Error::headers`].
     #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.about().headers

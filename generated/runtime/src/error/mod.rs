@@ -17,6 +17,7 @@ mod decode;
 pub(crate) mod excerpt;
 mod kind;
 mod line;
+mod received;
 mod refusal;
 mod request;
 mod retry;
@@ -35,7 +36,8 @@ pub use decode::DecodeError;
 pub(crate) use decode::DecodeFault;
 pub use kind::ErrorKind;
 pub(crate) use line::Line;
-pub use refusal::{Along, NoHeaders, display_error, display_words};
+pub use received::ReceivedHeaders;
+pub use refusal::{display_error, display_words};
 pub use request::RequestError;
 pub(crate) use retry::retry_after;
 pub use session::{SessionError, SessionPart};
@@ -109,9 +111,6 @@ impl<E: OperationError> Error<E> {
 
     /// The headers of the answer, where one came: an id to name to whoever runs the server, for example. Those that may hold a
     /// secret are marked sensitive.
-    ///
-    /// A documented refusal has them if the server sends the same object with all refusals of the operation, and the API
-    /// leaves that object open, as [`OperationError::headers`] says.
     #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {
         match self {
@@ -125,7 +124,7 @@ impl<E: OperationError> Error<E> {
     /// How long the server or a proxy asks to wait before the next attempt: the header `Retry-After`, which is common
     /// with the statuses 429 and 503. It may be in seconds or a date; a date in the past is no time at all.
     ///
-    /// `None` where no such header was kept, see [`headers`](Self::headers).
+    /// `None` where no answer came, or one without such a header.
     ///
     /// ```
     /// use std::time::Duration;

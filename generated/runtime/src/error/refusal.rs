@@ -2,11 +2,8 @@
 
 use std::fmt;
 
-use http::HeaderMap;
-
 use super::Line;
 use crate::OperationError;
-use crate::model::Open;
 
 /// Implements what every operation's refusals have in common: from the enumeration, the operation's id, and three functions
 /// that read the message, the error's identifier, and the headers that came along.
@@ -54,30 +51,6 @@ macro_rules! __refusal {
 
         impl ::std::error::Error for $name {}
     };
-}
-
-/// An error, which the headers of its answer have come along with if it is an open object.
-#[derive(Debug)]
-pub struct Along<'a, T>(pub &'a T);
-
-impl<'a, T: Open> Along<'a, T> {
-    /// The headers.
-    #[must_use]
-    pub fn headers(&self) -> Option<&'a HeaderMap> {
-        self.0.extra().headers()
-    }
-}
-
-/// What is so of every other error. Rust finds it where the function above does not apply.
-pub trait NoHeaders<'a> {
-    /// None.
-    fn headers(&self) -> Option<&'a HeaderMap>;
-}
-
-impl<'a, T> NoHeaders<'a> for Along<'a, T> {
-    fn headers(&self) -> Option<&'a HeaderMap> {
-        None
-    }
 }
 
 /// Writes what every operation's refusals show, on one line: operation, status, the server's message, the error's

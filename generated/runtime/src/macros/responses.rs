@@ -5,7 +5,8 @@
 /// A row is a status, or a range of them in parentheses, and the variant that it becomes: with its body, which is `json`,
 /// `text`, `bytes` or `nothing`, in the field of this name and of this media type, and with its other fields. These are the
 /// `status`, where the row has a range; the `challenge`; `set_cookies`; a `header` or a `header_list` with its name on the
-/// wire; or `headers`, a box with a struct of several. A variant, a field and a header of the struct have the condition of their
+/// wire; `headers`, a box with a struct of several; or `received_headers`, which are all that came, where an error has no body
+/// that keeps them. A variant, a field and a header of the struct have the condition of their
 /// version in front, where they are younger than what they stand in.
 #[doc(hidden)]
 #[macro_export]
@@ -65,12 +66,14 @@ macro_rules! __responses {
     (@read $answer:ident status) => { $answer.status_code() };
     (@read $answer:ident challenge) => { $answer.challenge() };
     (@read $answer:ident set_cookies) => { $answer.set_cookies() };
+    (@read $answer:ident received_headers) => { $answer.received_headers() };
     (@read $answer:ident headers, $ty:ident $(, $(#[cfg($later:meta)])? $field:ident = $part:ident($($wire:literal)?))* $(,)?) => {
         ::std::boxed::Box::new($ty { $($(#[cfg($later)])? $field: $answer.$part($($wire)?)),* })
     };
     (@read $answer:ident $part:ident, $wire:literal $(,)?) => { $answer.$part($wire) };
 
     (@write $answer:ident $inner:ident status) => { $answer };
+    (@write $answer:ident $inner:ident received_headers) => { $answer };
     (@write $answer:ident $inner:ident challenge) => { $answer.challenge($inner) };
     (@write $answer:ident $inner:ident set_cookies) => { $answer.set_cookies($inner) };
     (@write $answer:ident $inner:ident headers, $ty:ident $(, $(#[cfg($later:meta)])? $field:ident = $part:ident($($wire:literal)?))* $(,)?) => {{
@@ -134,25 +137,27 @@ macro_rules! __errors {
 
     (@along $name:ident $(
         $status:tt = $(#[cfg($since:meta)])? $variant:ident.$body:ident($($field:tt $(, $media_type:literal)?)?)
-            $(.$(#[cfg($later:meta)])? $part:ident($($given:tt)*))*;
+            $(.$(#[cfg($later:meta)])? $part:ident($inner:ident $($given:tt)*))*;
     )*) => {
         impl $name {
-            /// The headers that came along with a body, where that is an open object.
-            #[allow(unused_variables, reason = "only an object in JSON has them")]
+            /// The headers that came along: with the body, where that keeps them, or in a field.
+            #[allow(unused_variables, reason = "only one of the two has them")]
             fn along(&self) -> Option<&::http::HeaderMap> {
-                #[allow(unused_imports, reason = "an open object has them itself")]
-                use $crate::codegen::NoHeaders as _;
                 match *self {
-                    $($(#[cfg($since)])? Self::$variant { $($field: ref body,)? .. } => {
-                        $crate::__errors!(@came $body $($crate::__responses!(@second $field body))?)
+                    $($(#[cfg($since)])? Self::$variant { $($field: ref body,)? $($(#[cfg($later)])? ref $inner,)* .. } => {
+                        $crate::__errors!(@came ($($crate::__responses!(@second $field body))?) $($part $inner)*)
                     })*
                 }
             }
         }
     };
 
-    (@came json $($body:tt)+) => { $crate::codegen::Along($($body)+).headers() };
-    (@came $kind:ident $($body:tt)*) => { None };
+    (@came $body:tt received_headers $inner:ident) => { $inner.get() };
+    (@came $body:tt $part:ident $inner:ident $($parts:ident)*) => { $crate::__errors!(@came $body $($parts)*) };
+    (@came ($($body:tt)+)) => {{
+        use $crate::codegen::Open as _;
+        $($body)+.received_headers()
+    }};
 
     (@error $name:ident ($error:ty) $(
         $status:tt = $(#[cfg($since:meta)])? $variant:ident.$body:ident($field:tt $(, $media_type:literal)?)
@@ -175,15 +180,16 @@ macro_rules! __errors {
 mod tests {
     use http::{Response, StatusCode};
 
+    use crate::codegen::ReceivedHeaders;
     use crate::decode::{Answer, Responses};
-    use crate::{Challenge, Error};
+    use crate::{Challenge, Error, OperationError};
 
     #[derive(Debug, PartialEq)]
     enum ThingError {
-        Unauthorized { challenge: Challenge, error: String },
-        NotFound,
-        ClientError { status: StatusCode, age: Option<i32>, error: String },
-        Other { status: StatusCode, headers: Box<OtherHeaders> },
+        Unauthorized { challenge: Challenge, received_headers: ReceivedHeaders, error: String },
+        NotFound { received_headers: ReceivedHeaders },
+        ClientError { status: StatusCode, age: Option<i32>, received_headers: ReceivedHeaders, error: String },
+        Other { status: StatusCode, headers: Box<OtherHeaders>, received_headers: ReceivedHeaders },
     }
 
     #[derive(Debug, PartialEq)]
@@ -194,11 +200,15 @@ mod tests {
 
     crate::codegen::errors! {
         ThingError("getThing", _, |_| "", |_| None);
-        UNAUTHORIZED = Unauthorized.json(error).challenge(challenge);
-        NOT_FOUND = NotFound.nothing();
-        (400..=499) = ClientError.text(error, "text/plain").status(status).header(age, "Age");
-        (400..) = Other.nothing().status(status).headers(headers, OtherHeaders, age = header("Age"), allow = header("Allow"));
+        UNAUTHORIZED = Unauthorized.json(error).challenge(challenge).received_headers(received_headers);
+        NOT_FOUND = NotFound.nothing().received_headers(received_headers);
+        (400..=499) = ClientError.text(error, "text/plain").status(status).header(age, "Age")
+            .received_headers(received_headers);
+        (400..) = Other.nothing().status(status).headers(headers, OtherHeaders, age = header("Age"), allow = header("Allow"))
+            .received_headers(received_headers);
     }
+
+    const NONE: ReceivedHeaders = ReceivedHeaders::none();
 
     fn read(status: u16, body: &str) -> Option<ThingError> {
         let response = Response::builder().status(status).header("Age", "5").body(body).ok()?;
@@ -213,16 +223,35 @@ mod tests {
             matches!(&unauthorized, Some(ThingError::Unauthorized { error, .. }) if error == "no"),
             "{unauthorized:?}"
         );
-        assert_eq!(read(404, "no"), Some(ThingError::NotFound));
-        let client_error =
-            ThingError::ClientError { status: status(410), age: Some(5), error: "no".to_owned() };
+        assert_eq!(read(404, "no"), Some(ThingError::NotFound { received_headers: NONE }));
+        let client_error = ThingError::ClientError {
+            status: status(410),
+            age: Some(5),
+            received_headers: NONE,
+            error: "no".to_owned(),
+        };
         assert_eq!(client_error.status(), 410);
         assert_eq!(read(410, "no"), Some(client_error));
         for code in [500, 900] {
             let headers = Box::new(OtherHeaders { age: Some(5), allow: None });
-            assert_eq!(read(code, ""), Some(ThingError::Other { status: status(code), headers }));
+            assert_eq!(
+                read(code, ""),
+                Some(ThingError::Other { status: status(code), headers, received_headers: NONE })
+            );
         }
         assert_eq!(read(399, ""), None);
+    }
+
+    #[test]
+    fn an_error_of_any_form_has_the_headers_that_came_and_they_are_no_part_of_it() {
+        for (status, body) in [(401, "\"no\""), (404, ""), (410, "no"), (500, "")] {
+            let error = read(status, body).expect("a documented error");
+            let age = error.headers().and_then(|headers| headers.get("age"));
+            assert!(age.is_some_and(|age| age == "5" && age.is_sensitive()), "{error:?}");
+        }
+        let made = ThingError::NotFound { received_headers: NONE };
+        assert!(made.headers().is_none());
+        assert_eq!(format!("{made:?}"), format!("{:?}", read(404, "").expect("a documented error")));
     }
 
     #[test]
@@ -238,7 +267,7 @@ mod tests {
         use crate::server::wire::Documented;
 
         let headers = Box::new(OtherHeaders { age: Some(5), allow: Some("GET".to_owned()) });
-        let other = ThingError::Other { status: StatusCode::BAD_GATEWAY, headers };
+        let other = ThingError::Other { status: StatusCode::BAD_GATEWAY, headers, received_headers: NONE };
         let answer = format!("{:?}", other.answer());
         for part in ["502", "\"age\": \"5\"", "\"allow\": \"GET\"", "None"] {
             assert!(answer.contains(part), "{part}: {answer}");
@@ -251,7 +280,8 @@ mod tests {
         use crate::server::wire::Documented;
 
         let client_error = |status| {
-            let error = ThingError::ClientError { status, age: None, error: "no".to_owned() };
+            let error =
+                ThingError::ClientError { status, age: None, received_headers: NONE, error: "no".to_owned() };
             format!("{:?}", error.answer())
         };
         for unfit in [StatusCode::BAD_GATEWAY, StatusCode::NOT_FOUND, StatusCode::UNAUTHORIZED] {

@@ -41,6 +41,11 @@ pub trait Open: Sized {
 
     /// What it does not know.
     fn extra(&self) -> &Extra;
+
+    /// The headers that came along with it, where it is the body of an error.
+    fn received_headers(&self) -> Option<&HeaderMap> {
+        self.extra().headers()
+    }
 }
 
 /// Reads an open object.
