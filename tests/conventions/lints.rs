@@ -43,9 +43,9 @@ fn headers_that_an_error_has_no_room_for_are_one_box() {
 
 #[test]
 fn a_box_is_in_nobodys_way() {
-    let wrong: Error<FromQueueError> = Error::Api(FromQueueError::BadRequest(large().into()));
+    let wrong: Error<FromQueueError> = Error::Api(FromQueueError::bad_request(large()));
     match wrong {
-        Error::Api(FromQueueError::BadRequest(error)) => assert_eq!(error.text3, "3"),
+        Error::Api(FromQueueError::BadRequest { error, .. }) => assert_eq!(error.text3, "3"),
         other => panic!("{other}"),
     }
     let refused = FromQueueError::client_error(http::StatusCode::CONFLICT, large());
@@ -76,7 +76,7 @@ fn a_status_is_read_as_what_describes_it_most_closely() {
             http::Response::builder().status(status).header("Content-Type", "application/json").body(body);
         icws_lints::operations::FromQueue::from_response(answer.expect("an answer"))
     };
-    assert!(matches!(read(400), Err(Error::Api(FromQueueError::BadRequest(_)))));
+    assert!(matches!(read(400), Err(Error::Api(FromQueueError::BadRequest { .. }))));
     assert!(
         matches!(read(499), Err(Error::Api(FromQueueError::ClientError { status, .. })) if status == 499)
     );

@@ -82,7 +82,7 @@ fn an_operation_is_called_by_its_old_name() -> Tested {
     let accepted = http::Response::builder().status(202).body("")?;
     assert_eq!(TransferCall::from_response(accepted)?, TransferCallResponse::Accepted);
     let busy = http::Response::builder().status(409).body(r#"{"message":"busy"}"#)?;
-    assert!(matches!(MoveCall::from_response(busy), Err(Error::Api(TransferCallError::Conflict(_)))));
+    assert!(matches!(MoveCall::from_response(busy), Err(Error::Api(TransferCallError::Conflict { .. }))));
     // Nobody listens there, so both say the same.
     let client = blocking::Client::new(session()?)?;
     assert!(client.transfer_call("7", &body).is_err_and(|error| error.is_connect()));
@@ -138,7 +138,7 @@ mod served {
             _: Option<Vec<icws_renamed::models::Kind>>,
             _: MoveCallBody,
         ) -> Result<MoveCallResponse, MoveCallError> {
-            Err(MoveCallError::Conflict(Fault::new(format!("old {id}"))))
+            Err(MoveCallError::conflict(Fault::new(format!("old {id}"))))
         }
     }
 

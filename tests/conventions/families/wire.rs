@@ -96,9 +96,10 @@ fn an_object_becomes_the_choice_and_says_what_it_is() -> Tested {
 fn errors_tell_what_is_wrong_whichever_they_are() {
     let told = |body: &str| {
         let error = GetMessages::from_response(response(400, body)).expect_err("an error");
-        let icws_families::Error::Api(GetMessagesError::BadRequest(body)) = &error else {
+        let icws_families::Error::Api(GetMessagesError::BadRequest { error: body, .. }) = &error else {
             panic!("{error:?}")
         };
+        assert!(error.headers().is_some(), "{error:?}");
         (error.to_string(), body.clone())
     };
     let (text, plain) = told(r#"{"message":"no","errorId":"e.1"}"#);

@@ -171,7 +171,7 @@ async fn answers_with_headers_and_statuses_of_their_own_arrive() -> Tested {
     has(&format!("{:?}", connect("nobody").await?), "Other { status: 500");
     has(
         &format!("{:?}", connect("busy").await?),
-        "ServiceUnavailable { retry_after: Some(7), error: \"busy\" }",
+        "ServiceUnavailable { retry_after: Some(7), received_headers: .., error: \"busy\" }",
     );
     has(&format!("{:?}", connect("teapot").await?), "Other { status: 418");
     Ok(())
