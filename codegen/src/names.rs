@@ -1,6 +1,6 @@
 //! The names that generated code has for itself: whoever checks an API reads them here, and whoever plans it uses them.
 
-use crate::ir::{Operation, Schema};
+use crate::ir::{Group, Operation, Schema};
 
 /// Types and variants of Rust's own that generated code calls by their short names.
 pub(crate) const TYPES: &[&str] = &[
@@ -54,6 +54,9 @@ pub(crate) const METHODS: &[&str] = &[
     "with_timeout",
     "without_validation",
 ];
+
+/// Names that a group must not have beside [`METHODS`]: what the module of a server and the type that it makes have.
+pub(crate) const GROUPS: &[&str] = &["axum", "into_router"];
 
 /// Methods of an operation and of a model, of its own or of a trait, which an old name of a field must not hide.
 pub(crate) const ACCESSORS: &[&str] = &[
@@ -111,6 +114,11 @@ pub(crate) fn of_model(schema: &Schema) -> String {
 /// The module of an operation, of which the same is true.
 pub(crate) fn of_operation(operation: &Operation) -> String {
     module(&operation.name.ident, &["operations"])
+}
+
+/// The module of a group, of its operations and of its server.
+pub(crate) fn of_group(group: &Group) -> String {
+    module(&group.name.ident, &[])
 }
 
 /// A name with an underscore behind it where it is taken: no other name ends in one, but for words of Rust.

@@ -170,3 +170,19 @@ fn every_code_is_explained_in_the_same_form() {
         assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
     }
 }
+
+#[test]
+fn an_operation_of_another_group_has_its_methods_elsewhere() {
+    let text = include_str!("../conventions/tagged.yaml");
+    let found = |edited: &str| {
+        let changes = compare(&generate(text), &generate(edited));
+        let moved = changes.list.iter().filter(|change| change.code.as_str() == "C0220");
+        moved.map(|change| format!("{} {}", change.item, change.effect.as_str())).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&text.replace("tags: [young]", "tags: [queries]")), ["operations::BePresent breaks"]);
+    // The second tag is for the reader.
+    assert_eq!(found(&text.replace("[queries, Configuration.People]", "[queries]")), [""; 0]);
+    // With one tag for all of them there is no group.
+    let one = text.replace("tags: [young]", "tags: [queries]").replace("[Configuration.People]", "[queries]");
+    assert_eq!(found(&one).len(), 21);
+}

@@ -16,7 +16,7 @@ use crate::source::Span;
 /// Compares the ladders.
 pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
     // Schemas, operations and what follows from their types are compared elsewhere.
-    let Api { package: _, title, features, schemas: _, operations: _, sizes: _ } = pairs.old;
+    let Api { package: _, title, features, schemas: _, operations: _, groups: _, sizes: _ } = pairs.old;
     let find = |features: &'_ [Feature], name: &str| features.iter().position(|it| it.name == name);
     for old in features {
         match find(&pairs.new.features, &old.name).and_then(|index| pairs.new.features.get(index)) {

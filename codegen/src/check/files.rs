@@ -9,7 +9,8 @@ use crate::names;
 pub(super) fn check(api: &Api, sink: &mut Sink) {
     let schemas = api.schemas.iter().map(|schema| (names::of_model(schema), &schema.name));
     let operations = api.operations.iter().map(|operation| (names::of_operation(operation), &operation.name));
-    let mut long: Vec<(String, &Name)> = schemas.chain(operations).collect();
+    let groups = api.groups.iter().map(|group| (names::of_group(group), &group.name));
+    let mut long: Vec<(String, &Name)> = schemas.chain(operations).chain(groups).collect();
     long.retain(|(module, _)| module.len() > names::LONGEST_MODULE);
     // A name stands right before all that begin with it.
     long.sort_by(|(a, _), (b, _)| a.cmp(b));

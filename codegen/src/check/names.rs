@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use super::mistakes;
 use crate::diagnostic::Sink;
-use crate::ir::{Api, Header, Literal, Name, Operation, Parameter, Schema, Shape};
+use crate::ir::{Api, Group, Header, Literal, Name, Operation, Parameter, Schema, Shape};
 use crate::names;
 use crate::source::Span;
 
 /// Reports every identifier that two things would share.
 pub(super) fn check(api: &Api, sink: &mut Sink) {
     operations(api, sink);
+    groups(api, sink);
     schemas(&api.schemas, sink);
 }
 
@@ -35,6 +36,20 @@ fn operations(api: &Api, sink: &mut Sink) {
             sink.report(mistakes::duplicate_path(operation.path_span, &operation.path, first));
         }
         members(operation, sink);
+    }
+}
+
+/// The groups: each is a method of a client, beside those of the operations that are in no group, and a type.
+fn groups(api: &Api, sink: &mut Sink) {
+    let (mut methods, mut types) = (Seen::default(), Seen::default());
+    for Operation { name, .. } in api.operations.iter().filter(|operation| operation.group.is_none()) {
+        methods.insert(&name.ident, name.span);
+    }
+    for Group { name, ident, .. } in &api.groups {
+        let is_taken = taken(name, &name.ident, &[names::METHODS, names::GROUPS], sink);
+        if !is_taken && unique(&mut methods, name, &name.ident, sink).is_some() {
+            let _ = unique(&mut types, name, ident, sink);
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{deprecated, gated};
-use crate::ir::{Api, Notes, Operation, Property, Schema, Since, Type};
+use crate::ir::{Api, Group, Notes, Operation, Property, Schema, Since, Type};
 use crate::markdown::{code, introduced, prose};
 use crate::prose::limits;
 use crate::visible::{visible, visible_line};
@@ -100,6 +100,13 @@ pub(super) fn of_operation(operation: &Operation) -> String {
         none if none.is_empty() => said,
         deprecated => format!("{said}\n\n{deprecated}"),
     }
+}
+
+/// What is said of the operations of a group, or of its calls.
+pub(super) fn about_group(group: &Group, subject: &str) -> String {
+    let tag = code(&group.name.wire);
+    let described = prose(&group.docs);
+    format!("{subject} with the tag {tag}.\n\n{described}").trim_end().to_owned()
 }
 
 /// "`POST /icws/...`, from dialer 7 on."

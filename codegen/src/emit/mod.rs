@@ -18,7 +18,7 @@ mod versions;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::ir::{Enumeration, EnumerationKind, Schema, Shape};
+use crate::ir::{Enumeration, EnumerationKind, Group, Schema, Shape};
 use crate::names;
 use crate::plan::{Operation, Plan};
 
@@ -36,11 +36,12 @@ enum Content<'a> {
     Root,
     Versions,
     Calls,
-    Server,
+    Clients,
+    Server(Option<&'a Group>),
     Models,
     Formats,
     Schema(&'a Schema),
-    Operations,
+    Operations(Option<&'a Group>),
     Operation(&'a Operation<'a>),
 }
 
@@ -51,8 +52,19 @@ pub fn emit<'a>(plan: &'a Plan<'a>) -> Vec<File<'a>> {
     let schemas = api.schemas.iter().map(Content::Schema);
     let operations = plan.operations.iter().map(Content::Operation);
     let versions = (!api.features.is_empty()).then_some(Content::Versions);
-    let lists = [Content::Root, Content::Calls, Content::Server, Content::Models, Content::Operations];
-    let contents = lists.into_iter().chain(versions).chain(formats).chain(schemas).chain(operations);
+    let groups =
+        api.groups.iter().flat_map(|group| [Content::Server(Some(group)), Content::Operations(Some(group))]);
+    let clients = (!api.groups.is_empty()).then_some(Content::Clients);
+    let lists =
+        [Content::Root, Content::Calls, Content::Server(None), Content::Models, Content::Operations(None)];
+    let contents = lists
+        .into_iter()
+        .chain(clients)
+        .chain(groups)
+        .chain(versions)
+        .chain(formats)
+        .chain(schemas)
+        .chain(operations);
     contents.map(|content| File { plan, content }).collect()
 }
 
@@ -63,12 +75,20 @@ impl File<'_> {
             Content::Root => "mod.rs".to_owned(),
             Content::Versions => "versions.rs".to_owned(),
             Content::Calls => "calls.rs".to_owned(),
-            Content::Server => "server.rs".to_owned(),
+            Content::Clients => "clients.rs".to_owned(),
+            Content::Server(None) if self.plan.api.groups.is_empty() => "server.rs".to_owned(),
+            Content::Server(None) => "server/mod.rs".to_owned(),
+            Content::Server(Some(group)) => format!("server/{}.rs", names::of_group(group)),
             Content::Models => "models/mod.rs".to_owned(),
             Content::Formats => "models/formats.rs".to_owned(),
             Content::Schema(schema) => format!("models/{}.rs", names::of_model(schema)),
-            Content::Operations => "operations/mod.rs".to_owned(),
-            Content::Operation(operation) => format!("operations/{}.rs", names::of_operation(operation.ir)),
+            Content::Operations(None) => "operations/mod.rs".to_owned(),
+            Content::Operations(Some(group)) => format!("operations/{}/mod.rs", names::of_group(group)),
+            Content::Operation(operation) => {
+                let folder = self.plan.api.group(operation.ir).map(|group| names::of_group(group) + "/");
+                let folder = folder.unwrap_or_default();
+                format!("operations/{folder}{}.rs", names::of_operation(operation.ir))
+            }
         }
     }
 
@@ -79,7 +99,8 @@ impl File<'_> {
             Content::Root => vec![module::root(api)],
             Content::Versions => versions::items(api),
             Content::Calls => calls::items(plan),
-            Content::Server => server::items(plan),
+            Content::Clients => module::clients(api),
+            Content::Server(group) => server::items(plan, group),
             Content::Models => module::models(api),
             Content::Formats => model::formats::items(api),
             Content::Schema(schema) => {
@@ -94,7 +115,7 @@ impl File<'_> {
                 items.extend(check::of_schema(api, schema));
                 items
             }
-            Content::Operations => module::operations(plan),
+            Content::Operations(group) => module::operations(plan, group),
             Content::Operation(operation) => operation::items(api, operation),
         }
     }

@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::gated::Gated;
 use super::model::{formats, large};
-use super::{former, ident};
-use crate::ir::{Api, Schema};
+use super::{docs, former, ident};
+use crate::ir::{Api, Gate, Group, Schema};
 use crate::names;
 use crate::plan::Plan;
 
@@ -18,9 +18,16 @@ pub(super) fn root(api: &Api) -> TokenStream {
             pub use versions::*;
         )
     });
+    let clients = (!api.groups.is_empty()).then(|| {
+        quote!(
+            #[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
+            pub mod clients;
+        )
+    });
     quote! {
         mod calls;
         pub use calls::{Call, CallResponse};
+        #clients
         pub mod models;
         pub mod operations;
         #[cfg(feature = "server")]
@@ -38,39 +45,71 @@ pub(super) fn models(api: &Api) -> Vec<TokenStream> {
         let module = quote!(
             pub mod formats;
         );
-        Gated::of(gate, module).within(crate::ir::Gate::ALWAYS, api)
+        Gated::of(gate, module).within(Gate::ALWAYS, api)
     });
     let items = schemas.into_iter().map(|schema| {
         let Schema { name, since, .. } = schema;
         let (module, name) = (ident(&names::of_model(schema)), ident(&name.ident));
-        let module_item = Gated::new(*since, quote!(mod #module;)).within(crate::ir::Gate::ALWAYS, api);
+        let module_item = Gated::new(*since, quote!(mod #module;)).within(Gate::ALWAYS, api);
         let path = match large::fields(schema) {
             Some(fields) => quote!(#module::{#name, #fields}),
             None => quote!(#module::#name),
         };
-        let reexport = Gated::new(*since, quote!(pub use #path;)).within(crate::ir::Gate::ALWAYS, api);
+        let reexport = Gated::new(*since, quote!(pub use #path;)).within(Gate::ALWAYS, api);
         let former = former::of_schema(api, schema);
         quote!(#module_item #reexport #former)
     });
     [docs].into_iter().chain(formats).chain(items).collect()
 }
 
-/// `mod.rs` of the operations.
-pub(super) fn operations(plan: &Plan<'_>) -> Vec<TokenStream> {
+/// `mod.rs` of the operations of a group, or of those that are in none, with all groups.
+pub(super) fn operations(plan: &Plan<'_>, group: Option<&Group>) -> Vec<TokenStream> {
     let api = plan.api;
-    let docs =
-        quote!(#![doc = " The operations, each with what it asks for, what it yields and how it can fail."]);
-    let items = plan.operations.iter().map(|operation| {
+    let (scope, head) = match group {
+        Some(group) => (api.group_gate(group), vec![of_group(group)]),
+        None => {
+            let docs = " The operations, each with what it asks for, what it yields and how it can fail.";
+            (Gate::ALWAYS, vec![quote!(#![doc = #docs]), all(api)])
+        }
+    };
+    let groups = group.is_none().then_some(&api.groups).into_iter().flatten().map(|group| {
+        let module = ident(&names::of_group(group));
+        let gated = |item| Gated::of(api.group_gate(group), item).within(scope, api);
+        let (module, reexport) =
+            (gated(quote!(pub mod #module;)), gated(quote!(#[doc(no_inline)] pub use #module::*;)));
+        quote!(#module #reexport)
+    });
+    let items = plan.of_group(group).map(|operation| {
         let module = ident(&names::of_operation(operation.ir));
         let types = api.types(operation.ir).into_iter().map(|name| ident(&name));
-        let since = operation.ir.since;
-        let module_item = Gated::new(since, quote!(mod #module;)).within(crate::ir::Gate::ALWAYS, api);
-        let reexport =
-            Gated::new(since, quote!(pub use #module::{#(#types),*};)).within(crate::ir::Gate::ALWAYS, api);
+        let gated = |item| Gated::new(operation.ir.since, item).within(scope, api);
+        let (module, reexport) =
+            (gated(quote!(mod #module;)), gated(quote!(pub use #module::{#(#types),*};)));
         let formers = former::of_operation(api, operation);
-        quote!(#module_item #reexport #(#formers)*)
+        quote!(#module #reexport #(#formers)*)
     });
-    [docs].into_iter().chain([all(api)]).chain(items).collect()
+    head.into_iter().chain(groups).chain(items).collect()
+}
+
+/// What is said of the operations of a group.
+fn of_group(group: &Group) -> TokenStream {
+    let docs = docs::about_group(group, "The operations");
+    let lines = docs.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote!(#(#![doc = #lines])*)
+}
+
+/// The types that have a method for each operation of a group, and the methods of the clients that lead to them.
+pub(super) fn clients(api: &Api) -> Vec<TokenStream> {
+    let docs =
+        quote!(#![doc = " The calls of each group of operations. A method of the clients leads to each."]);
+    let groups = api.groups.iter().map(|group| {
+        let (name, ty) = (ident(&group.name.ident), ident(&group.ident));
+        let docs = docs::paragraphs([docs::about_group(group, "The calls")]);
+        let alias = docs::alias(&group.name.wire, &group.name.ident);
+        let row = quote!(#docs #alias fn #name(&self) -> #ty {});
+        Gated::of(api.group_gate(group), row).within(Gate::ALWAYS, api)
+    });
+    vec![docs, quote! { crate::runtime::client_groups! { #(#groups)* } }]
 }
 
 /// The list of the operations.
@@ -78,7 +117,7 @@ fn all(api: &Api) -> TokenStream {
     let infos = api.operations.iter().map(|operation| {
         let name = ident(&operation.ident);
         let info = quote!(crate::OperationInfo::of::<#name>(),);
-        Gated::new(operation.since, info).within(crate::ir::Gate::ALWAYS, api)
+        Gated::new(operation.since, info).within(Gate::ALWAYS, api)
     });
     quote! {
         /// What is known of each operation that the chosen features have, in the order of their ids.

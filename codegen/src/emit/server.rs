@@ -7,28 +7,42 @@ use super::gated::Gated;
 use super::operation::argument::{self, Owned};
 use super::operation::response;
 use super::{check, docs, former, ident, types};
-use crate::ir::{Api, Body, Credential, Gate, Location, Outcome, Parameter};
+use crate::ir::{Api, Body, Credential, Gate, Group, Location, Outcome, Parameter};
+use crate::names;
 use crate::plan::{Argument, ArgumentSource, Operation, Plan, ValueStyle};
 
-/// The items of the file with the trait and the router.
-pub(super) fn items(plan: &Plan<'_>) -> Vec<TokenStream> {
-    vec![interface(plan), router(plan)]
+/// The items of the file with the trait and the router, or with what a group adds to them.
+pub(super) fn items(plan: &Plan<'_>, group: Option<&Group>) -> Vec<TokenStream> {
+    let groups = group.is_none().then_some(&plan.api.groups).into_iter().flatten().map(|group| {
+        let module = ident(&names::of_group(group));
+        let docs = docs::paragraphs([docs::about_group(group, "What serves the operations")]);
+        Gated::of(plan.api.group_gate(group), quote!(#docs pub mod #module;)).within(Gate::ALWAYS, plan.api)
+    });
+    groups.chain([interface(plan, group), router(plan, group)]).collect()
 }
 
 /// What there is for each operation, from the version on that has it.
 fn each(
     plan: &Plan<'_>,
+    group: Option<&Group>,
     item: fn(&Api, &Operation<'_>) -> Option<TokenStream>,
 ) -> impl Iterator<Item = TokenStream> {
-    let Plan { api, operations, .. } = plan;
-    operations.iter().filter_map(move |operation| {
-        Some(Gated::new(operation.ir.since, item(api, operation)?).within(Gate::ALWAYS, api))
+    let api = plan.api;
+    let scope = group.map_or(Gate::ALWAYS, |group| api.group_gate(group));
+    plan.of_group(group).filter_map(move |operation| {
+        Some(Gated::new(operation.ir.since, item(api, operation)?).within(scope, api))
     })
 }
 
-fn interface(plan: &Plan<'_>) -> TokenStream {
-    let (name, methods, formers) = (ident(&plan.server), each(plan, method), each(plan, former_method));
-    let bound = plan.api.is_authenticated().then(|| quote!(: Authenticated));
+/// What the trait of a group is called, in the module of the group.
+const OF_GROUP: &str = "Api";
+
+fn interface(plan: &Plan<'_>, group: Option<&Group>) -> TokenStream {
+    let (methods, formers) = (each(plan, group, method), each(plan, group, former_method));
+    let (name, bound) = match group {
+        Some(_) => (ident(OF_GROUP), Some(quote!(: Group))),
+        None => (ident(&plan.server), plan.api.is_authenticated().then(|| quote!(: Authenticated))),
+    };
     quote! { crate::runtime::server::api! { pub trait #name #bound { #(#methods)* #(#formers)* } } }
 }
 
@@ -73,10 +87,18 @@ pub(super) fn success_type(api: &Api, operation: &Operation<'_>) -> TokenStream 
     }
 }
 
-fn router(plan: &Plan<'_>) -> TokenStream {
-    let (name, rows) = (ident(&plan.server), each(plan, row));
-    let bound = plan.api.is_authenticated().then(|| quote!(Authenticated for));
-    quote! { crate::runtime::server::router! { impl #bound #name { #(#rows)* } } }
+fn router(plan: &Plan<'_>, group: Option<&Group>) -> TokenStream {
+    let (name, rows) = (ident(&plan.server), each(plan, group, row));
+    let authenticated = plan.api.is_authenticated().then(|| quote!(Authenticated for));
+    let served = match group {
+        Some(group) => {
+            let method = ident(&group.name.ident);
+            quote!(Server<#name> for #method)
+        }
+        None if plan.api.groups.is_empty() => quote!(#authenticated #name),
+        None => quote!(#authenticated Server<#name>),
+    };
+    quote! { crate::runtime::server::router! { impl #served { #(#rows)* } } }
 }
 
 /// The row of an operation.

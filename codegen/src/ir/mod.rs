@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 mod boxes;
 mod deprecation;
 mod gate;
+mod group;
 mod limits;
 mod name;
 mod operation;
@@ -19,6 +20,7 @@ mod value;
 pub use boxes::Boxes;
 pub use deprecation::Deprecation;
 pub use gate::{Feature, FeatureId, Gate, Since, first_declared};
+pub use group::Group;
 pub use limits::{Bound, Limits, Number, Size};
 pub use name::{Former, Name};
 pub use operation::{
@@ -46,6 +48,8 @@ pub struct Api {
     pub schemas: Vec<Schema>,
     /// The operations, in the order of their ids.
     pub operations: Vec<Operation>,
+    /// The groups of operations, in the order of their names; none where all are in one list.
+    pub groups: Vec<Group>,
     /// How many bytes a value of each named type takes at most.
     pub sizes: Vec<usize>,
 }

@@ -18,6 +18,8 @@ pub struct Operation {
     pub deprecated: Option<Deprecation>,
     /// The groups that it belongs to.
     pub tags: Vec<String>,
+    /// The name of its group in Rust, where it is in one.
+    pub group: Option<String>,
     /// The HTTP method.
     pub method: Method,
     /// The path as the specification writes it.

@@ -14,8 +14,10 @@ mod whole;
 
 pub use name::is_keyword;
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Diagnostics, Sink};
-use crate::ir::{Api, Feature, package};
+use crate::ir::{Api, Feature, Group, package};
 use crate::load::Document;
 
 /// What every part of lowering looks things up in.
@@ -25,6 +27,7 @@ struct Context<'d> {
     families: family::Families<'d>,
     schemas: schema::named::Index<'d>,
     made: component::made::Made<'d>,
+    groups: BTreeMap<&'d str, Group>,
 }
 
 /// An API, and what is to be said about its specification although it is right.
@@ -49,7 +52,8 @@ pub fn lower(document: &Document) -> Result<Lowered, Diagnostics> {
     let unused = gates.unused(&uses);
     let made = component::made::of(document, &uses, &mut sink);
     let schemas = schema::named::index(document, &families, &uses, gates);
-    let context = Context { document, features, families, schemas, made };
+    let groups = operation::group::of(document, &mut sink);
+    let context = Context { document, features, families, schemas, made, groups };
     let mut types = schema::types::Types::new(&context);
     let mut schemas = schema::named::lower(&mut types, &mut sink);
     let operations = operation::lower(&mut types, &mut sink);
@@ -66,6 +70,7 @@ pub fn lower(document: &Document) -> Result<Lowered, Diagnostics> {
         features: context.features,
         schemas,
         operations,
+        groups: context.groups.into_values().collect(),
         sizes: Vec::new(),
     };
     whole::complete(&mut api);

@@ -20,7 +20,7 @@ pub(crate) use response::{Body, Field, Form, Response, Role};
 pub(crate) use shared::{present, shared};
 
 use crate::check::Checked;
-use crate::ir::Api;
+use crate::ir::{Api, Group};
 use crate::names::server_trait;
 
 /// What is printed of an API that has been checked.
@@ -30,6 +30,14 @@ pub struct Plan<'a> {
     /// The trait that servers implement.
     pub(crate) server: String,
     pub(crate) operations: Vec<Operation<'a>>,
+}
+
+impl<'a> Plan<'a> {
+    /// The operations of a group, or those that are in none.
+    pub(crate) fn of_group(&self, group: Option<&Group>) -> impl Iterator<Item = &Operation<'a>> {
+        let name = group.map(|group| &group.name.ident);
+        self.operations.iter().filter(move |operation| operation.ir.group.as_ref() == name)
+    }
 }
 
 /// The plan of an API, which only one that has been checked has.

@@ -18,8 +18,9 @@ use crate::format::Tree;
 pub fn listing(tree: &Tree, flags: &BTreeSet<String>) -> Vec<String> {
     let mut listing = Listing { tree, flags, lines: BTreeSet::new() };
     let always = [("models", "models::"), ("operations", "operations::"), ("versions", ""), ("calls", "")];
+    let clients = tree.contains_key("clients.rs").then_some(("clients", "clients::"));
     let server = flags.contains("server").then_some(("server", "server::"));
-    for (module, prefix) in always.into_iter().chain(server) {
+    for (module, prefix) in always.into_iter().chain(clients).chain(server) {
         listing.file(module, &Scope::root(prefix));
     }
     listing.lines.into_iter().collect()

@@ -7,9 +7,9 @@ use syn::{
     Attribute, Ident, Item, ItemFn, ItemImpl, ItemMacro, ItemTrait, ReturnType, Token, TraitItem, Type,
 };
 
-use super::cfg::Flags;
+use super::cfg::{Flags, holds};
 use super::scope::Scope;
-use super::shape::{function, interface, subject};
+use super::shape::{function, implementation, interface, subject};
 use super::text::line;
 
 /// What a call of a macro adds to the surface.
@@ -22,6 +22,7 @@ pub(super) fn lines(
     client_method(item, flags)
         .or_else(|| open_object(item, siblings, scope))
         .or_else(|| errors(item, scope))
+        .or_else(|| client_groups(item, flags))
         .or_else(|| flags_of_bits(item, scope, flags))
         .or_else(|| server_api(item, scope, flags))
         .or_else(|| server_router(item, scope))
@@ -36,11 +37,45 @@ fn client_method(item: &ItemMacro, flags: &Flags) -> Option<Vec<String>> {
     if item.mac.path.segments.last()?.ident != "client_methods" {
         return None;
     }
-    let mut method: ItemFn = item.mac.parse_body().ok()?;
+    let grouped = item.mac.parse_body::<ItemImpl>().ok();
+    let group = grouped.as_ref().map(|group| line(&group.self_ty));
+    let own = grouped.and_then(|group| match group.items.into_iter().next()? {
+        syn::ImplItem::Fn(method) => Some(method.sig),
+        _ => None,
+    });
+    let mut sig = own.or_else(|| Some(item.mac.parse_body::<ItemFn>().ok()?.sig))?;
     let there = CLIENTS.iter().filter(|(_, feature)| flags.contains(*feature));
     let lines = there.map(|(client, feature)| {
-        method.sig.asyncness = (*feature == "reqwest-client").then(Default::default);
-        function(&format!("{client}::{}", method.sig.ident), &method.sig)
+        let client = group.as_ref().map_or_else(|| (*client).to_owned(), |group| of_group(client, group));
+        sig.asyncness = (*feature == "reqwest-client").then(Default::default);
+        function(&format!("{client}::{}", sig.ident), &sig)
+    });
+    Some(lines.collect())
+}
+
+/// The type with the calls of a group, of this client.
+fn of_group(client: &str, group: &str) -> String {
+    let module = if client == "Client" { "clients" } else { "clients::blocking" };
+    format!("{module}::{group}")
+}
+
+/// The macro that makes these types, and the methods that lead to them.
+fn client_groups(item: &ItemMacro, flags: &Flags) -> Option<Vec<String>> {
+    if item.mac.path.segments.last()?.ident != "client_groups" {
+        return None;
+    }
+    let methods = item.mac.parse_body::<syn::File>().ok()?.items;
+    let methods = methods.into_iter().filter_map(|item| match item {
+        Item::Fn(method) if holds(&method.attrs, flags) => Some(method.sig),
+        _ => None,
+    });
+    let lines = methods.flat_map(|method| {
+        let there = CLIENTS.iter().filter(|(_, feature)| flags.contains(*feature));
+        let lines = there.map(|(client, _)| {
+            let ReturnType::Type(_, group) = &method.output else { return String::new() };
+            format!("{client}::{}(&self) -> {}<'_>", method.ident, of_group(client, &line(group)))
+        });
+        lines.collect::<Vec<_>>()
     });
     Some(lines.collect())
 }
@@ -85,8 +120,14 @@ fn flags_of_bits(item: &ItemMacro, scope: &Scope, flags: &Flags) -> Option<Vec<S
         return None;
     }
     let items = item.mac.parse_body::<syn::File>().ok()?.items;
-    let lines = items.iter().flat_map(|item| super::item::lines(item, &items, scope, flags));
-    Some(lines.map(|line| line.replace("(struct)", "(struct, flags!)")).collect())
+    let lines = items.iter().filter_map(|item| match item {
+        Item::Struct(item) => {
+            Some(vec![format!("{} (struct, flags!)", scope.path(&item.ident.to_string())?)])
+        }
+        Item::Impl(item) => implementation(item, &items, scope, flags),
+        _ => None,
+    });
+    Some(lines.flatten().collect())
 }
 
 /// The macro that makes the trait of a server, with two methods of its own.
@@ -122,8 +163,17 @@ fn server_router(item: &ItemMacro, scope: &Scope) -> Option<Vec<String>> {
     if item.mac.path.segments.last()?.ident != "router" {
         return None;
     }
-    let (served, path) = (item.mac.parse_body::<ItemImpl>().ok()?, scope.path("router")?);
+    let served = item.mac.parse_body::<ItemImpl>().ok()?;
     let name = line(&served.self_ty);
+    if served.trait_.as_ref().is_some_and(|(path, _)| !path.is_ident("Authenticated")) {
+        return Some(vec![format!("server::Server<A>::{name}(self) -> Self")]);
+    }
+    if let Some(name) = name.strip_prefix("Server<").and_then(|name| name.strip_suffix('>')) {
+        let path = scope.path("Server")?;
+        let methods = ["new(api: A) -> Self", "into_router(self) -> server::axum::Router"];
+        return Some(methods.map(|method| format!("{path}<A: {name}>::{method}")).to_vec());
+    }
+    let path = scope.path("router")?;
     Some(vec![format!("{path}<A: {name}>(api: A) -> server::axum::Router")])
 }
 

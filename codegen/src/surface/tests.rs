@@ -50,6 +50,23 @@ fn an_open_object_is_read_and_written_by_serde() {
 }
 
 #[test]
+fn the_calls_of_a_group_are_listed_for_each_client_that_is_there() {
+    let groups = "crate::wire::client_groups! { #[cfg(feature = \"a\")] fn things(&self) -> Things {} }";
+    let call = "mod x; crate::wire::client_methods! { impl Things { pub fn call(&self) -> u8 { self.0.execute(&Call) } } }";
+    let files = [("clients.rs", groups), ("operations/mod.rs", call), ("operations/x.rs", "")];
+    assert_eq!(
+        at(&files, &["a", "blocking-client", "reqwest-client"]),
+        [
+            "Client::things(&self) -> clients::Things<'_>",
+            "blocking::Client::things(&self) -> clients::blocking::Things<'_>",
+            "clients::Things::call(&self) -> u8 (async)",
+            "clients::blocking::Things::call(&self) -> u8",
+        ]
+    );
+    assert_eq!(at(&files, &["blocking-client"]), ["clients::blocking::Things::call(&self) -> u8"]);
+}
+
+#[test]
 fn flags_are_listed_from_their_version_on() {
     let text = r#"crate::wire::flags! {
         #[doc = " d"] pub struct A;

@@ -5,6 +5,7 @@ mod calls;
 mod client;
 mod clients;
 mod flags;
+mod groups;
 mod life;
 mod mock;
 mod options;

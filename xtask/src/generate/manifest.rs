@@ -261,7 +261,15 @@ panic = "deny"
         let feature = icws_codegen::ir::Feature { name: "far".to_owned(), oldest: 1, newest: 1, span };
         let (title, features) = (String::new(), vec![feature]);
         let (schemas, operations) = (Vec::new(), Vec::new());
-        let api = Api { package: String::new(), title, features, schemas, operations, sizes: Vec::new() };
+        let api = Api {
+            package: String::new(),
+            title,
+            features,
+            schemas,
+            operations,
+            groups: Vec::new(),
+            sizes: Vec::new(),
+        };
         standalone(Origin { member, root: ROOT, runtime: "../runtime" }, &identity, &api)
     }
 

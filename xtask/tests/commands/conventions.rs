@@ -200,6 +200,19 @@ fn what_bodies_and_headers_are_at_the_other_end() -> Result {
     generated.cargo(&["doc", "--no-deps"], all)
 }
 
+/// More operations than one list holds are in groups, on both sides.
+#[test]
+fn many_operations_are_in_groups_by_their_tags() -> Result {
+    let generated = Generated::new("tests/conventions/tagged.yaml", "icws-tagged", "target/tagged")?;
+    generated.copy("tests/conventions/tagged.rs", "tests/tagged.rs")?;
+    let all = "dialer-4,reqwest-client,blocking-client,mock,server";
+    for features in ["", "dialer-2,blocking-client,server", all] {
+        generated.cargo(&["clippy", "--lib"], features)?;
+    }
+    generated.cargo(&["doc", "--no-deps"], all)?;
+    generated.cargo(&["test", "--test", "tagged"], all)
+}
+
 /// What a format needs is there from the version on that uses it, and nothing is missing, or unused, before.
 #[test]
 fn formats_of_later_versions_are_in_nobodys_way() -> Result {

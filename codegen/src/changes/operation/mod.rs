@@ -48,7 +48,7 @@ fn types(operation: &Operation) -> Vec<SchemaId> {
 }
 
 fn one(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), found: &mut Found) {
-    // The gate is compared with all others, and tags leave no trace in the crate.
+    // The gate is compared with all others, and of the tags the group is all that is in the crate.
     let Operation {
         name,
         ident,
@@ -56,6 +56,7 @@ fn one(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), found: &mut Foun
         docs,
         deprecated,
         tags: _,
+        group,
         method: _,
         path,
         path_span: _,
@@ -68,6 +69,7 @@ fn one(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), found: &mut Foun
     let before = Item::operation((pairs.old, Side::Old), old);
     let item = Item::operation((pairs.new, Side::New), new).also(before);
     renamed(pairs, (old, new), &item, found);
+    moved((group.as_deref(), new.group.as_deref()), &item, found);
     route((old, new), &item, found);
     permission((credentials, &new.credentials), &item, found);
     parameter::compare(pairs, (old, new), &item, found);
@@ -95,6 +97,18 @@ fn renamed(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), item: &Item,
     let (before, former) = (old.former_ident(), new.former_ident());
     let names = Renaming { old: (&old.ident, before.as_deref()), new: (&new.ident, former.as_deref()) };
     rename::compare(names, OldName::by(is_alike), (item, &users), found);
+}
+
+/// An operation of another group: its method is elsewhere, on both sides. Its types stay, and so does `execute`.
+fn moved((old, new): (Option<&str>, Option<&str>), item: &Item, found: &mut Found) {
+    if old == new {
+        return;
+    }
+    let said =
+        |group: Option<&str>| group.map_or_else(|| "no group".to_owned(), |group| format!("`{group}`"));
+    let words = Words::new("its methods are in another group").changed(said(old), said(new));
+    let source = SourceEffect { mock_tests: Effect::Same, ..SourceEffect::BREAKS };
+    found.tell(item, code::MOVED, Impact::of_source(source), words);
 }
 
 fn route((old, new): (&Operation, &Operation), item: &Item, found: &mut Found) {

@@ -168,6 +168,11 @@ fn method(api: &Api, operation: &plan::Operation<'_>, fields: &[Field<'_>]) -> T
     let (name, error) = (&operation.ir.ident, &operation.error);
     let alias = docs::alias(&operation.ir.name.wire, &operation.ir.name.ident);
     let optional = match operation.arguments.iter().any(|argument| !argument.required) {
+        true if operation.ir.group.is_some() => {
+            format!(
+                "Sends none of its optional parameters; [`{name}`] has them, for `execute` of the client."
+            )
+        }
         true => format!(
             "Sends none of its optional parameters; [`{name}`] has them, for [`execute`](Self::execute)."
         ),
@@ -212,14 +217,19 @@ fn client_method(
         let ty = argument::without_lifetime(ty);
         quote!(#name: #ty)
     });
-    quote! {
-        crate::runtime::client_methods! {
+    let group = api.group(operation.ir).map(|group| ident(&group.ident));
+    let client = if group.is_some() { quote!(self.0) } else { quote!(self) };
+    let method = quote! {
             #head
             #many
             #deep
             pub fn #call(&self, #(#parameters),*) -> Result<#response, crate::Error<#error>> {
-                self.execute(&#name::new(#(#names),*))
+                #client.execute(&#name::new(#(#names),*))
             }
-        }
-    }
+    };
+    let method = match group {
+        Some(group) => quote!(impl #group { #method }),
+        None => method,
+    };
+    quote! { crate::runtime::client_methods! { #method } }
 }

@@ -84,6 +84,7 @@ static TAG: ObjectRule = ObjectRule {
     keys: &[
         key("name", Text, "The name by which operations name it."),
         key("description", Text, "What its operations have in common."),
+        extension::RUST_NAME,
         key("externalDocs", Obj(&EXTERNAL_DOCS), "Where more is said."),
     ],
 };

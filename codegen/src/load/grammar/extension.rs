@@ -10,7 +10,7 @@ const PLACES: &[(&str, &str)] = &[
         "x-feature-version",
         "on an operation, a parameter, a response, a header of an answer, a schema or a property",
     ),
-    ("x-rust-name", "on a schema, a property, a parameter or a header of an answer"),
+    ("x-rust-name", "on a schema, a property, a parameter, a header of an answer or a tag"),
     ("x-renamed-from", "on an operation, a schema, a property or a parameter"),
     ("x-deprecated", "beside `deprecated: true`"),
     ("x-enum-deprecated", "on an enumeration"),

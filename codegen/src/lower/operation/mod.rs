@@ -2,6 +2,7 @@
 
 mod answer;
 mod body;
+pub(super) mod group;
 mod header;
 mod parameter;
 mod path;
@@ -109,6 +110,7 @@ fn lower_operation<'d>(
         docs: described(at.value),
         deprecated: deprecation::of(at.node, &types.context.features, sink),
         tags: at.value.tags.clone(),
+        group: group(types, at.value),
         method: method?,
         path: place.path.0.to_owned(),
         path_span: place.path.1,
@@ -118,6 +120,12 @@ fn lower_operation<'d>(
         successes: answers.successes,
         errors: answers.errors,
     })
+}
+
+/// The group of the first tag, where there are groups.
+fn group(types: &Types<'_, '_>, operation: &Described) -> Option<String> {
+    let group = types.context.groups.get(operation.tags.first()?.as_str())?;
+    Some(group.name.ident.clone())
 }
 
 fn method(place: &OperationSite<'_, '_>, sink: &mut Sink) -> Option<Method> {

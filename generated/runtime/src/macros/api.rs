@@ -1,6 +1,6 @@
 //! The trait of a server and its router: made of one list each, because they have something for each operation.
 
-/// Makes the trait that a server implements, from its name and its methods. A method that is not written calls the one in
+/// Makes the trait that a server implements, from its name and its methods, or with `Group` that of a group of them. A method that is not written calls the one in
 /// its body, which is its old name, or else is not implemented. With the bound `Authenticated` it also has the
 /// method that looks at credentials.
 #[doc(hidden)]
@@ -8,7 +8,7 @@
 #[allow(clippy::crate_in_macro_def, reason = "each crate has a server of its own")]
 macro_rules! __server_api {
     (pub trait $name:ident: Authenticated { $($methods:tt)* }) => {
-        $crate::__server_api!(@trait $name {
+        $crate::__server_api!(@sized $name {
             /// Decides whether the credentials are those of a session. The router only checks that there are some. Compare
             /// them with [`matches`](crate::server::Credentials::matches), which takes the same time for each guess. A
             /// stand-in that accepts everybody calls [`allow_anyone`](crate::server::Credentials::allow_anyone).
@@ -31,8 +31,29 @@ macro_rules! __server_api {
             }
         } $($methods)*);
     };
-    (pub trait $name:ident { $($methods:tt)* }) => {
+    (pub trait $name:ident: Group { $($methods:tt)* }) => {
         $crate::__server_api!(@trait $name {} {} $($methods)*);
+    };
+    (pub trait $name:ident { $($methods:tt)* }) => {
+        $crate::__server_api!(@sized $name {} {} $($methods)*);
+    };
+
+    (@sized $name:ident { $($own:tt)* } { $($shared:tt)* } $($methods:tt)*) => {
+        $crate::__server_api!(@trait $name {
+            $($own)*
+
+            /// How many bytes the body of a request may have: a mebibyte, unless this is written. It is asked for once,
+            /// when the router is made.
+            fn max_request_size(&self) -> usize {
+                1 << 20
+            }
+        } {
+            $($shared)*
+
+            fn max_request_size(&self) -> usize {
+                A::max_request_size(self)
+            }
+        } $($methods)*);
     };
 
     (@trait $name:ident { $($own:tt)* } { $($shared:tt)* } $(
@@ -61,12 +82,6 @@ macro_rules! __server_api {
         pub trait $name: Send + Sync + 'static {
             $($own)*
 
-            /// How many bytes the body of a request may have: a mebibyte, unless this is written. It is asked for once,
-            /// when the router is made.
-            fn max_request_size(&self) -> usize {
-                1 << 20
-            }
-
             $(
                 $(#[doc = $docs])*
                 $(#[cfg($version)])?
@@ -82,10 +97,6 @@ macro_rules! __server_api {
         #[allow(deprecated, reason = "old methods are called, too")]
         impl<A: $name> $name for ::std::sync::Arc<A> {
             $($shared)*
-
-            fn max_request_size(&self) -> usize {
-                A::max_request_size(self)
-            }
 
             $(
                 $(#[cfg($version)])?
@@ -109,6 +120,25 @@ macro_rules! __server_api {
 #[macro_export]
 #[allow(clippy::crate_in_macro_def, reason = "each crate has a server of its own")]
 macro_rules! __server_router {
+    (impl Authenticated for Server<$name:ident> { $($rows:tt)* }) => {
+        $crate::__server_router!(@server $name (|api, credentials| {
+            Box::pin(async move { api.authenticate(&credentials).await })
+        }) $($rows)*);
+    };
+    (impl Server<$name:ident> for $group:ident { $($rows:tt)* }) => {
+        impl<A: super::$name + Api> super::Server<A> {
+            #[doc = concat!("Serves the operations of [`", stringify!($group), "`](crate::operations::", stringify!($group), ") too.")]
+            #[must_use]
+            #[allow(clippy::approx_constant, reason = "a limit is what the specification says, and no constant")]
+            #[allow(unused_mut, unused_variables, reason = "not every operation reads its request")]
+            pub fn $group(self) -> Self {
+                Self { routes: $crate::__server_router!(@serve (self.routes) $($rows)*) }
+            }
+        }
+    };
+    (impl Server<$name:ident> { $($rows:tt)* }) => {
+        $crate::__server_router!(@server $name (|_, _| Box::pin(async { Ok(()) })) $($rows)*);
+    };
     (impl Authenticated for $name:ident { $($rows:tt)* }) => {
         $crate::__server_router!(@router $name (
             |api: ::std::sync::Arc<A>, credentials| async move { api.authenticate(&credentials).await }
@@ -118,12 +148,7 @@ macro_rules! __server_router {
         $crate::__server_router!(@router $name (|_: ::std::sync::Arc<A>, _| async { Ok(()) }) $($rows)*);
     };
 
-    (@router $name:ident ($authenticate:expr) $(
-        $(#[cfg($version:meta)])?
-        const $call:ident: $operation:ident = wants($($wanted:ident),* $(,)?)
-            .reads($($argument:ident = $place:ident($wire:literal $(,)?).$read:ident() $(.$check:ident($($limits:expr)? $(,)?))*),* $(,)?)
-            .answers($($answer:tt)*);
-    )*) => {
+    (@router $name:ident ($authenticate:expr) $($rows:tt)*) => {
         /// A router that serves an API.
         ///
         /// It can be merged with others, layered and nested like any other. It has a fallback, which answers `404`:
@@ -133,24 +158,67 @@ macro_rules! __server_router {
         pub fn router<A: $name>(api: A) -> $crate::server::axum::Router {
             let limit = api.max_request_size();
             let routes = $crate::codegen::server::Routes::new(api, limit, $authenticate);
-            $(
-                $(#[cfg($version)])?
-                let routes = routes.serve::<crate::operations::$operation, _>(
-                    &[$($crate::codegen::server::Wanted::$wanted),*],
-                    |api, mut incoming| async move {
-                        $(
-                            let value = $crate::__server_router!(@read incoming $place $wire $read);
-                            $(let value = $crate::__server_router!(@$check value $wire $($limits)?);)*
-                            let $argument = value;
-                        )*
-                        let result = api.$call($($argument),*).await;
-                        Ok($crate::codegen::server::answered(result, $crate::__server_router!(@answer $($answer)*)))
-                    },
-                );
-            )*
-            routes.finish()
+            $crate::__server_router!(@serve (routes) $($rows)*).finish()
         }
     };
+
+    (@server $name:ident ($authenticate:expr) $($rows:tt)*) => {
+        /// A server that is being put together: [`new`](Self::new), a method for each group of operations that it serves, and
+        /// [`into_router`](Self::into_router).
+        ///
+        /// What is in no group is always served. What is in a group that is not served is answered with `404`.
+        #[must_use = "it serves nothing before it is a router"]
+        #[allow(missing_debug_implementations, reason = "it is there for a moment, and holds what nobody can read")]
+        pub struct Server<A> {
+            routes: $crate::codegen::server::Routes<A, $crate::codegen::server::Authenticate<A>>,
+        }
+
+        impl<A: $name> Server<A> {
+            /// A server that has no group yet.
+            #[allow(clippy::approx_constant, reason = "a limit is what the specification says, and no constant")]
+            #[allow(unused_mut, unused_variables, reason = "not every operation reads its request")]
+            pub fn new(api: A) -> Self {
+                let limit = api.max_request_size();
+                let authenticate: $crate::codegen::server::Authenticate<A> = $authenticate;
+                let routes = $crate::codegen::server::Routes::new(api, limit, authenticate);
+                Self { routes: $crate::__server_router!(@serve (routes) $($rows)*) }
+            }
+
+            /// The router.
+            ///
+            /// It can be merged with others, layered and nested like any other. It has a fallback, which answers `404`:
+            /// `fallback(yours)` of it is another, and `reset_fallback().merge(yours)` that of yours.
+            #[must_use]
+            pub fn into_router(self) -> $crate::server::axum::Router {
+                self.routes.finish()
+            }
+        }
+    };
+
+    (@serve ($routes:expr) $(
+        $(#[cfg($version:meta)])?
+        const $call:ident: $operation:ident = wants($($wanted:ident),* $(,)?)
+            .reads($($argument:ident = $place:ident($wire:literal $(,)?).$read:ident() $(.$check:ident($($limits:expr)? $(,)?))*),* $(,)?)
+            .answers($($answer:tt)*);
+    )*) => {{
+        let routes = $routes;
+        $(
+            $(#[cfg($version)])?
+            let routes = routes.serve::<crate::operations::$operation, _>(
+                &[$($crate::codegen::server::Wanted::$wanted),*],
+                |api, mut incoming| async move {
+                    $(
+                        let value = $crate::__server_router!(@read incoming $place $wire $read);
+                        $(let value = $crate::__server_router!(@$check value $wire $($limits)?);)*
+                        let $argument = value;
+                    )*
+                    let result = api.$call($($argument),*).await;
+                    Ok($crate::codegen::server::answered(result, $crate::__server_router!(@answer $($answer)*)))
+                },
+            );
+        )*
+        routes
+    }};
 
     (@read $incoming:ident json $wire:literal $read:ident) => { $incoming.json($wire).await?.$read()? };
     (@read $incoming:ident text $wire:literal $read:ident) => { $incoming.text($wire).await?.$read()? };

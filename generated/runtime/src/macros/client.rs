@@ -165,11 +165,38 @@ macro_rules! __client {
     };
 }
 
-/// Makes a method of both clients of one that says what it does, in the words of the blocking one.
+/// Makes a method of both clients of one that says what it does, in the words of the blocking one; with a group in front, of
+/// the types of that group.
 #[doc(hidden)]
 #[macro_export]
 #[allow(clippy::crate_in_macro_def, reason = "each crate has clients of its own")]
 macro_rules! __client_methods {
+    (
+        impl $group:ident {
+            $(#[$attribute:meta])*
+            pub fn $name:ident(&$self:ident $(, $argument:ident: $type:ty)* $(,)?) -> $result:ty {
+                $call:expr
+            }
+        }
+    ) => {
+        #[cfg(feature = "reqwest-client")]
+        impl crate::clients::$group<'_> {
+            $(#[$attribute])*
+            #[allow(clippy::wrong_self_convention, deprecated, reason = "it is called like its operation, deprecated or not")]
+            pub async fn $name($self $(, $argument: $type)*) -> $result {
+                $call.await
+            }
+        }
+
+        #[cfg(feature = "blocking-client")]
+        impl crate::clients::blocking::$group<'_> {
+            $(#[$attribute])*
+            #[allow(clippy::wrong_self_convention, deprecated, reason = "it is called like its operation, deprecated or not")]
+            pub fn $name($self $(, $argument: $type)*) -> $result {
+                $call
+            }
+        }
+    };
     (
         $(#[$attribute:meta])*
         pub fn $name:ident(&$self:ident $(, $argument:ident: $type:ty)* $(,)?) -> $result:ty {

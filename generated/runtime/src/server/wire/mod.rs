@@ -13,7 +13,7 @@ pub use super::running::not_implemented;
 pub use answer::{Documented, OutgoingResponse, Refused, answered};
 pub use body::{JsonBody, checked};
 pub use incoming::Incoming;
-pub use routes::{Routes, Wanted};
+pub use routes::{Authenticate, Routes, Wanted};
 pub use values::{Values, within};
 
 pub(super) use answer::{INTERNAL, UNAUTHORIZED, UNAVAILABLE};

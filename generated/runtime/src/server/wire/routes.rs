@@ -1,6 +1,7 @@
 //! Which request is whose.
 
 use std::collections::BTreeMap;
+use std::pin::Pin;
 use std::sync::Arc;
 
 use axum::Router;
@@ -36,6 +37,10 @@ struct Served {
     /// Starts to answer a request.
     start: Box<dyn Fn(Credentials, Incoming) -> Task<OutgoingResponse> + Send + Sync>,
 }
+
+/// How an API authenticates, as a type that can be named.
+pub type Authenticate<A> =
+    fn(Arc<A>, Credentials) -> Pin<Box<dyn Future<Output = Result<(), Denied>> + Send>>;
 
 /// A router that is being made: `new`, then `serve` for each operation, then `finish`.
 pub struct Routes<A, T> {

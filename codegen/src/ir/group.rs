@@ -1,0 +1,28 @@
+//! Groups of operations: those of one tag, where there are too many for one list.
+
+use super::{Api, Gate, Name, Operation};
+
+/// The operations of a tag.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// The tag, the module of its operations, and the method that leads to its calls.
+    pub name: Name,
+    /// The types that have a method for each of its operations.
+    pub ident: String,
+    /// Its description.
+    pub docs: String,
+}
+
+impl Api {
+    /// The group of an operation.
+    pub fn group(&self, operation: &Operation) -> Option<&Group> {
+        self.groups.iter().find(|group| Some(&group.name.ident) == operation.group.as_ref())
+    }
+
+    /// The gate of a group: it is there as soon as one of its operations is.
+    pub fn group_gate(&self, group: &Group) -> Gate {
+        let own =
+            self.operations.iter().filter(|operation| operation.group.as_ref() == Some(&group.name.ident));
+        own.map(|operation| operation.since.gate).reduce(Gate::or).unwrap_or(Gate::ALWAYS)
+    }
+}
