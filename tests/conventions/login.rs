@@ -27,12 +27,13 @@ fn serve(stream: TcpStream, connection: usize, heard: &Sender<(usize, String)>) 
         }
         reader.read_exact(&mut vec![0; length])?;
         let answer = if head.starts_with("POST /icws/connection ") {
-            "201 Created\r\nININ-ICWS-Session-ID: 17\r\nININ-ICWS-CSRF-Token: t0k3n\r\nSet-Cookie: icws_17=abc"
+            "201 Created\r\nContent-Type: application/json\r\nContent-Length: 21\r\nININ-ICWS-Session-ID: 17\r\n\
+             Set-Cookie: icws_17=abc; Path=/icws\r\nSet-Cookie: lb=2\r\n\r\n{\"csrfToken\":\"t0k3n\"}"
         } else {
-            "202 Accepted"
+            "202 Accepted\r\nContent-Length: 0\r\n\r\n"
         };
         let _ = heard.send((connection, head));
-        write!(stream, "HTTP/1.1 {answer}\r\nContent-Length: 0\r\n\r\n")?;
+        write!(stream, "HTTP/1.1 {answer}")?;
     }
 }
 
@@ -48,22 +49,19 @@ fn a_login_with_one_crate_is_good_for_the_calls_of_the_other() -> Tested {
         }
     });
 
-    let nobody =
-        icws_login::Session::builder(&url).session_id("0").csrf_token("none").cookie("a=b").build()?;
-    let login = icws_login::blocking::Client::new(nobody)?;
+    // Nobody is logged in yet, and the login needs nobody to be.
+    let server = icws_login::Session::anonymous(&url)?;
+    let login = icws_login::blocking::Client::new(server)?;
     let settings = icws_login::models::Settings::new("secret");
-    let LogInResponse::Created { session_id, csrf_token, cookie, .. } = login.log_in(&settings)? else {
+    let answer = login.execute_with_response(&LogIn::new(&settings))?;
+    let LogInResponse::Created { session_id, cookies, body, .. } = answer.body() else {
         return Err("not logged in".into());
     };
-    let [Some(session_id), Some(csrf_token)] = [session_id, csrf_token] else {
-        return Err("the answer has no session".into());
-    };
-    let cookies: Vec<&str> = cookie.iter().filter_map(|cookie| cookie.split(';').next()).collect();
-    // The types are those of both crates, and so is what the client knows.
-    let session: icws_dialer::Session = icws_login::Session::builder(&url)
-        .session_id(session_id)
-        .csrf_token(csrf_token)
-        .cookie(cookies.join("; "))
+    assert_eq!((session_id.as_deref(), cookies.iter().count()), (Some("17"), 2));
+    // The types are those of both crates. What no header of the answer has is set beside it.
+    let session: icws_dialer::Session = icws_login::Session::builder(login.session().base_url())
+        .csrf_token(&*body.csrf_token)
+        .login_response(&answer)
         .build()?;
     let login = login.with_session(session);
     let dialer = icws_dialer::blocking::Client::sharing(&login);
@@ -77,7 +75,7 @@ fn a_login_with_one_crate_is_good_for_the_calls_of_the_other() -> Tested {
     let call = heard[1].1.to_ascii_lowercase();
     assert!(call.starts_with("post /icws/17/dialer/establish-persistent-connection "), "{call}");
     assert!(
-        call.contains("inin-icws-csrf-token: t0k3n\r\n") && call.contains("cookie: icws_17=abc\r\n"),
+        call.contains("inin-icws-csrf-token: t0k3n\r\n") && call.contains("cookie: icws_17=abc; lb=2\r\n"),
         "{call}"
     );
     Ok(())
