@@ -106,6 +106,17 @@ pub(super) fn name((wire, span): (&str, Span), node: &Node, case: Case, sink: &m
     Some(Name { wire: wire.to_owned(), ident, span, former })
 }
 
+/// What the names of the API's own headers begin with: a field that is in an answer of the API need not say so.
+const OF_OWN_HEADERS: &str = "ININ-ICWS-";
+
+/// The name of a header, which is `csrf_token` for `ININ-ICWS-CSRF-Token`.
+pub(super) fn of_header((wire, span): (&str, Span), node: &Node, sink: &mut Sink) -> Option<Name> {
+    let own = wire.split_at_checked(OF_OWN_HEADERS.len());
+    let own = own.filter(|(start, rest)| start.eq_ignore_ascii_case(OF_OWN_HEADERS) && !rest.is_empty());
+    let short = own.map_or(wire, |(_, rest)| rest);
+    Some(Name { wire: wire.to_owned(), ..name((short, span), node, Case::Snake, sink)? })
+}
+
 /// The identifier that a thing had before: it was given in the specification, or made of a name on the wire.
 fn former(node: &Node, case: Case, sink: &mut Sink) -> Option<Former> {
     let given = node.get("x-renamed-from")?;

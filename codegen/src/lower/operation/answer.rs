@@ -12,7 +12,7 @@ use crate::diagnostic::Sink;
 use crate::ir::{Answer, Content, Header, HeaderValue, Name, Notes, Since, Status, Type};
 use crate::load::{At, NamedPart};
 use crate::lower::component::reference;
-use crate::lower::name::{self, Case};
+use crate::lower::name;
 use crate::lower::schema::types::{TypeSite, Types};
 use crate::lower::schema::{example, limits};
 use crate::lower::support::docs;
@@ -225,7 +225,7 @@ fn lower_header<'d>(
     ((wire, span), place): ((&str, Span), &AnswerSite<'_>),
     sink: &mut Sink,
 ) -> Option<Header> {
-    let mut name = name::name((wire, span), at.node, Case::Snake, sink)?;
+    let mut name = name::of_header((wire, span), at.node, sink)?;
     example::beside(types.context, at.node, sink);
     let challenge = wire.eq_ignore_ascii_case("WWW-Authenticate");
     if challenge && at.node.get("x-rust-name").is_none() {

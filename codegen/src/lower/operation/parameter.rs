@@ -179,7 +179,10 @@ fn lower<'d>(
     if location == Location::Header {
         header::check(wire, span, Sender::Client, sink)?;
     }
-    let name = name::name((wire, span), at.node, Case::Snake, sink)?;
+    let name = match location {
+        Location::Header => name::of_header((wire, span), at.node, sink)?,
+        Location::Path | Location::Query => name::name((wire, span), at.node, Case::Snake, sink)?,
+    };
     Some(Resolved::Argument(Box::new(Parameter {
         name,
         location,
