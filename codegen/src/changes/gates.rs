@@ -11,7 +11,7 @@ use super::item::{Item, Side, rungs};
 use super::operation::{answer, header, parameter};
 use super::pairs::Pairs;
 use super::schema::{enumeration, object};
-use crate::ir::{Api, Gate, Operation, Schema, SchemaId, Shape, Since};
+use crate::ir::{Api, Gate, Operation, Schema, SchemaId, Shape, Since, first_declared};
 
 /// A gate by the names of its features, the same in both documents.
 type Versions = BTreeMap<String, u32>;
@@ -131,14 +131,20 @@ struct MovedGate {
 }
 
 fn moved(pairs: &Pairs<'_>, (old, new): (Since, Since)) -> Option<MovedGate> {
-    let (before, after) = (versions(pairs.old, old.gate), versions(pairs.new, new.gate));
+    let (before, mut after) = (versions(pairs.old, old.gate), versions(pairs.new, new.gate));
     // Where a ladder is cut off, or gone, that is what is told.
     let is_cut = |(name, number): (&String, &u32)| {
         let ladder = pairs.new.features.iter().find(|feature| feature.name == *name);
         ladder.is_none_or(|ladder| !(ladder.oldest..=ladder.newest).contains(number))
     };
-    let is_new = |(name, _): (&String, &u32)| !pairs.old.features.iter().any(|feature| feature.name == *name);
-    let is_told = before.iter().any(is_cut) || after.iter().any(is_new);
+    let is_told = before.iter().any(is_cut);
+    // What is on by default since there is a ladder, everybody has.
+    if let Some(first) = first_declared(&pairs.new.features)
+        && !pairs.old.features.iter().any(|feature| feature.name == first.name)
+        && after.get(&first.name) == Some(&first.oldest)
+    {
+        after.remove(&first.name);
+    }
     (before != after && !is_told).then_some(MovedGate { before, after })
 }
 

@@ -7,15 +7,21 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output as Ended};
 
 use icws_codegen::Output;
+use icws_codegen::ir::first_declared;
 use icws_tests::root;
 
-/// The roles, each of which is a module for each crate.
-const ROLES: [&str; 3] = ["caller", "server", "mocked"];
-const SOURCES: [&str; 3] = [
-    include_str!("programs/caller.rs"),
-    include_str!("programs/server.rs"),
-    include_str!("programs/mocked.rs"),
+/// The roles, each of which is a module for each crate, and what each says of types, which is one more.
+const ROLES: [(&str, &str); 6] = [
+    ("caller", include_str!("programs/caller.rs")),
+    ("server", include_str!("programs/server.rs")),
+    ("mocked", include_str!("programs/mocked.rs")),
+    ("caller_types", include_str!("programs/typed/caller.rs")),
+    ("server_types", include_str!("programs/typed/server.rs")),
+    ("mocked_types", include_str!("programs/typed/mocked.rs")),
 ];
+
+/// The role of code that is compiled with a version of its own.
+const GATED: &str = "gated";
 
 const PROGRAM: &str = "[package]\nname = \"seen\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
     [dependencies]\nhttp = \"1\"\ntower-service = \"0.3\"\ntokio = { version = \"1\", features = [\"rt\"] }\n";
@@ -23,8 +29,24 @@ const PROGRAM: &str = "[package]\nname = \"seen\"\nversion = \"0.0.0\"\nedition 
 /// A folder of crates. Whatever is in it already and the same stays, so that cargo does not compile it again.
 pub struct Workspace {
     folder: PathBuf,
-    /// The name of each crate, and the features of its newest versions.
-    crates: Vec<(String, Vec<String>)>,
+    crates: Vec<Member>,
+}
+
+/// A crate, and the programs that use it.
+struct Member {
+    name: String,
+    features: Vec<String>,
+    programs: Vec<(&'static str, String)>,
+}
+
+/// Code that compiles with one feature of the base.
+#[derive(serde::Deserialize)]
+pub struct GatedCode {
+    /// Whose code it is.
+    pub of: Vec<String>,
+    /// The feature.
+    at: String,
+    code: String,
 }
 
 impl Workspace {
@@ -50,9 +72,29 @@ impl Workspace {
         Ok(())
     }
 
-    /// Adds the crate of an API. All have one name, as the versions of one crate do, and differ in their version.
+    /// Adds the crate of an API, with everything on.
     pub fn add(&mut self, name: &str, output: &Output) -> io::Result<()> {
-        let newest = output.api.features.iter().map(|feature| feature.flag(feature.newest)).collect();
+        let newest = output.api.features.iter().map(|feature| feature.flag(feature.newest));
+        let features = newest.chain(["mock", "server"].map(str::to_owned)).collect();
+        let programs = ROLES.iter().map(|(role, source)| (*role, (*source).to_owned())).collect();
+        self.write_crate(Member { name: name.to_owned(), features, programs }, output)
+    }
+
+    /// Adds the crate of an API at one version, and code that uses it. Cargo takes no dependency with a feature that is gone,
+    /// and then there is no program.
+    pub fn add_at(&mut self, name: &str, output: &Output, gated: &GatedCode) -> io::Result<()> {
+        let (name, feature) = (format!("{name}_{GATED}"), gated.at.clone());
+        if !manifest(0, output).contains(&format!("\n{feature} = ")) {
+            self.crates.push(Member { name, features: Vec::new(), programs: Vec::new() });
+            return Ok(());
+        }
+        let code = format!("\nuse base::*;\n\nfn code() {{\n    {};\n}}\n", gated.code);
+        self.write_crate(Member { name, features: vec![feature], programs: vec![(GATED, code)] }, output)
+    }
+
+    /// All crates have one name, as the versions of one crate do, and differ in their version.
+    fn write_crate(&mut self, member: Member, output: &Output) -> io::Result<()> {
+        let name = &member.name;
         self.write(&format!("{name}/Cargo.toml"), &manifest(self.crates.len(), output))?;
         let lib = fs::read_to_string(root().join("generated/src/lib.rs"))?;
         // Without the pages that tell of the shipped crate.
@@ -64,22 +106,21 @@ impl Workspace {
         for (path, text) in &output.tree {
             self.write(&format!("{name}/src/generated/{path}"), text)?;
         }
-        self.crates.push((name.to_owned(), newest));
+        for (role, source) in &member.programs {
+            let source = source.replacen("\nuse ", &format!("\nuse c{name} as base;\nuse "), 1);
+            self.write(&format!("program/src/programs/c{name}/{role}.rs"), &source)?;
+        }
+        self.crates.push(member);
         Ok(())
     }
 
     /// What the program prints, without the modules that do not compile.
     pub fn run(&self) -> io::Result<String> {
         let mut manifest = PROGRAM.to_owned();
-        for (name, newest) in &self.crates {
-            let features: Vec<&str> = newest.iter().map(String::as_str).chain(["mock", "server"]).collect();
+        for Member { name, features, .. } in self.crates.iter().filter(|member| !member.programs.is_empty()) {
             manifest += &format!(
                 "c{name} = {{ package = \"icws-base\", path = \"../{name}\", default-features = false, features = {features:?} }}\n"
             );
-            for (role, source) in ROLES.iter().zip(SOURCES) {
-                let source = source.replacen("\nuse ", &format!("\nuse c{name} as base;\nuse "), 1);
-                self.write(&format!("program/src/programs/c{name}/{role}.rs"), &source)?;
-            }
         }
         self.write("program/Cargo.toml", &manifest)?;
         let mut broken = BTreeSet::new();
@@ -102,19 +143,23 @@ impl Workspace {
     /// The modules that are compiled, and the list of what they are for.
     fn programs(&self, broken: &BTreeSet<(String, String)>) -> String {
         let (mut modules, mut list) = (String::new(), String::new());
-        for (name, _) in &self.crates {
-            let is_whole = |role: &str| !broken.contains(&(name.clone(), role.to_owned()));
+        for Member { name, programs, .. } in &self.crates {
+            let whole: Vec<&str> = programs.iter().map(|(role, _)| *role).collect();
+            let is_whole =
+                |role: &str| whole.contains(&role) && !broken.contains(&(name.clone(), role.to_owned()));
             let some = |role: &str, value: String| {
                 if is_whole(role) { format!("Some({value})") } else { "None".into() }
             };
             let whole: String =
-                ROLES.iter().filter(|role| is_whole(role)).map(|role| format!("pub mod {role}; ")).collect();
+                whole.iter().filter(|role| is_whole(role)).map(|role| format!("pub mod {role}; ")).collect();
             modules += &format!("mod c{name} {{ {whole}}}\n");
             let caller = format!(
                 "crate::Caller {{ requests: c{name}::caller::requests, read: c{name}::caller::read }}"
             );
             list += &format!(
-                "        crate::Programs {{ name: {name:?}, caller: {}, serve: {}, tests: {} }},\n",
+                "        crate::Programs {{ name: {name:?}, typed: {:?}, gated: {}, caller: {}, serve: {}, tests: {} }},\n",
+                ["caller_types", "server_types", "mocked_types"].map(is_whole),
+                is_whole(GATED),
                 some("caller", caller),
                 some("server", format!("|request| now(c{name}::server::serve(request))")),
                 some("mocked", format!("c{name}::mocked::tests")),
@@ -157,6 +202,8 @@ fn manifest(number: usize, output: &Output) -> String {
             features.insert(flag.clone(), Vec::from_iter(below.cloned()));
         }
     }
+    let oldest = first_declared(&output.api.features).map(|feature| feature.flag(feature.oldest));
+    features.insert("default".to_owned(), Vec::from_iter(oldest));
     let features: String = features.iter().map(|(flag, below)| format!("{flag} = {below:?}\n")).collect();
     let runtime = root().join("generated/runtime");
     let others = ["blocking-client", "mock", "reqwest-client", "retry", "server", "tracing"];

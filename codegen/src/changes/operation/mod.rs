@@ -182,9 +182,9 @@ fn both(pairs: &Pairs<'_>, (old, new): (&Body, &Body), item: &Item, found: &mut 
     let mut tell = |code, (source, wire), words| {
         found.tell(item, code, Impact::new(source, wire, Direction::SENT), words);
     };
-    if !media_type.eq_ignore_ascii_case(other) {
+    if let Some(effects) = media_effects(media_type, other) {
         let words = Words::new("it is sent as another media type").changed(media_type, other);
-        tell(code::MEDIA_TYPE, (SourceEffect::SAME, WireEffect::Moves), words);
+        tell(code::MEDIA_TYPE, effects, words);
     }
     if !is_same(pairs, (old, new)) {
         let (before, after) =
@@ -205,4 +205,22 @@ fn both(pairs: &Pairs<'_>, (old, new): (&Body, &Body), item: &Item, found: &mut 
     }
     let letters = media_type != other && media_type.eq_ignore_ascii_case(other);
     text::compare(((docs, false), (&new.docs, letters)), item, found);
+}
+
+/// What becomes of requests whose media type is another now. One that a range has room for is taken as before, but bytes
+/// that do not say theirs are sent as another one.
+fn media_effects(old: &str, new: &str) -> Option<(SourceEffect, WireEffect)> {
+    let is_within = |media_type: &str, range: &str| match range.strip_suffix('*') {
+        Some("*/") => true,
+        Some(start) => media_type.get(..start.len()).is_some_and(|found| found.eq_ignore_ascii_case(start)),
+        None => false,
+    };
+    match (is_within(old, new), is_within(new, old)) {
+        _ if old.eq_ignore_ascii_case(new) => None,
+        (true, _) => {
+            Some((SourceEffect { callers: Effect::Silent, ..SourceEffect::SAME }, WireEffect::Widens))
+        }
+        (_, true) => Some((SourceEffect::SAME, WireEffect::Narrows)),
+        _ => Some((SourceEffect::SAME, WireEffect::Moves)),
+    }
 }

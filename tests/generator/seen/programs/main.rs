@@ -13,6 +13,10 @@ type Found = (&'static str, Result<String, String>);
 /// The programs of one crate. One that does not compile is missing.
 pub struct Programs {
     name: &'static str,
+    /// Whether what callers, servers and tests say of types still compiles.
+    typed: [bool; 3],
+    /// Whether code that is compiled with one version does. Only crates that are made for it have such code.
+    gated: bool,
     caller: Option<Caller>,
     serve: Option<Serve>,
     tests: Option<fn() -> Vec<Found>>,
@@ -41,10 +45,15 @@ fn main() {
     let base = &all[0];
     let (caller, serve) = (base.caller.expect("the base compiles"), base.serve.expect("the base compiles"));
     for edited in &all {
+        if edited.name.ends_with("gated") {
+            println!("{}\t{}", edited.name, if edited.gated { "same" } else { "breaks" });
+            continue;
+        }
+        let [calling, serving, testing] = edited.typed.map(|compiles| if compiles { Same } else { Breaks });
         let effects = [
-            Some(edited.caller.map_or(Breaks, |new| calls(new, caller, serve))),
-            Some(edited.serve.map_or(Breaks, |new| compared(&met(caller, new), &met(caller, serve), |met| &met.reached))),
-            Some(edited.tests.map_or(Breaks, |new| tested(&new(), &base.tests.expect("the base compiles")()))),
+            Some(edited.caller.map_or(Breaks, |new| calls(new, caller, serve)).max(calling)),
+            Some(edited.serve.map_or(Breaks, |new| serves(new, caller, serve)).max(serving)),
+            Some(edited.tests.map_or(Breaks, |new| tested(&new(), &base.tests.expect("the base compiles")())).max(testing)),
             edited.caller.map(|new| together((new, serve), (caller, serve))),
             edited.serve.map(|new| together((caller, new), (caller, serve))),
         ];
@@ -58,6 +67,8 @@ struct Met {
     sent: Result<String, String>,
     /// What reached the server, if it did not refuse the request itself.
     reached: Result<String, String>,
+    /// What it answered, if anything reached it.
+    answered: Result<String, String>,
     read: Result<String, String>,
 }
 
@@ -66,13 +77,16 @@ fn met(caller: Caller, serve: Serve) -> BTreeMap<&'static str, Met> {
     let meet = |(name, request): (&'static str, Result<Request, String>)| {
         let Ok(request) = request else {
             let refused = || Err("it is not sent".to_owned());
-            return (name, Met { sent: refused(), reached: refused(), read: refused() });
+            return (name, Met { sent: refused(), reached: refused(), answered: refused(), read: refused() });
         };
         let sent = Ok(sent(&request));
         let (reached, answer) = serve(request);
         // What is refused on the way has only been asked who it is.
-        let reached = if reached.contains("; ") { Ok(reached) } else { Err(answered(&answer)) };
-        (name, Met { sent, reached, read: (caller.read)(name, answer) })
+        let answered = answered(&answer);
+        let is_reached = reached.contains("; ");
+        let reached = if is_reached { Ok(reached) } else { Err(answered.clone()) };
+        let answered = if is_reached { Ok(answered) } else { Err(answered) };
+        (name, Met { sent, reached, answered, read: (caller.read)(name, answer) })
     };
     (caller.requests)().into_iter().map(meet).collect()
 }
@@ -101,6 +115,12 @@ fn calls(new: Caller, old: Caller, serve: Serve) -> Effect {
         if now.is_ok() && before.is_ok() && now != before { Silent } else { Same }
     });
     reads.fold(sends, Effect::max)
+}
+
+/// What reaches a server of the requests of before, and what it answers.
+fn serves(new: Serve, caller: Caller, serve: Serve) -> Effect {
+    let (now, before) = (met(caller, new), met(caller, serve));
+    compared(&now, &before, |met| &met.reached).max(compared(&now, &before, |met| &met.answered))
 }
 
 /// What becomes of requests, looked at in one place.

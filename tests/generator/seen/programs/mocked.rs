@@ -2,8 +2,10 @@
 
 use base::mock::{Call, Mock, Reply};
 use base::models::{self, FinishParameters, QueryAnswer, QueryKind, QueryParameters, ReadyParameters};
-use base::operations::{Finish, FinishError, ListCalls, Query, QueryResponse, Ready};
-use base::{Error, Operation};
+use base::operations::{
+    Finish, FinishError, ListCalls, ListCallsError, Note, NoteResponse, Play, PlayResponse, Query, QueryResponse, Ready,
+};
+use base::{Blob, Error, Operation};
 
 /// What the tests find, each by itself.
 pub fn tests() -> Vec<(&'static str, Result<String, String>)> {
@@ -22,6 +24,30 @@ pub fn tests() -> Vec<(&'static str, Result<String, String>)> {
             QueryResponse::Ok(answer) => format!("{} {} {:?}", answer.affected, answer.text, answer.when),
             _ => "accepted".to_owned(),
         })),
+        ("note", tested(&Note::new("words"), Reply::text(200, "text/plain", "before"), |response| match response {
+            NoteResponse::Ok(text) => text,
+            _ => "elsewhere".to_owned(),
+        })),
+        ("note elsewhere", tested(&Note::new("words"), Reply::empty(302).with_header("location", "/there"), |response| {
+            match response {
+                NoteResponse::Found { location, .. } => location.map(|location| location.0).unwrap_or_default(),
+                _ => "here".to_owned(),
+            }
+        })),
+        ("play", {
+            let reply = Reply::text(200, "audio/wav", "heard").with_header("set-cookie", "a=b");
+            tested(&Play::new(&Blob::from(b"sound".to_vec())), reply, |response| match response {
+                PlayResponse::Ok { set_cookie, body, .. } => {
+                    format!("{:?} {:?}", set_cookie.iter().collect::<Vec<_>>(), body.bytes())
+                }
+                _ => "another success".to_owned(),
+            })
+        }),
+        ("failure", match Reply::json(503, &models::Error::new("down")).read::<ListCalls<'_>>() {
+            Err(Error::Api(ListCallsError::ServerError { status, error, .. })) => Ok(format!("{status} {}", error.message)),
+            Err(Error::Api(_)) => Ok("another error".to_owned()),
+            other => Err(format!("{other:?}")),
+        }),
         ("refusal", match Reply::json(409, &models::Error::new("busy")).read::<Finish<'_>>() {
             Err(Error::Api(FinishError::Conflict(error))) => Ok(error.message),
             other => Err(format!("{other:?}")),
@@ -51,6 +77,8 @@ fn told(call: Call) -> String {
         Call::Query { body, .. } => {
             format!("query {} {} {}", body.connection_id, body.statement, body.kind == QueryKind::Delete)
         }
+        Call::Note { body, .. } => format!("note {body}"),
+        Call::Play { body, .. } => format!("play {:?} {:?}", body.media_type(), body.bytes()),
         _ => "another".to_owned(),
     }
 }

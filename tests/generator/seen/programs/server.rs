@@ -5,7 +5,11 @@ use std::sync::{Arc, Mutex};
 use base::models::{
     Call, CallState, Error, FinishParameters, QueryAnswer, QueryKind, QueryParameters, ReadyParameters, UserTarget,
 };
-use base::operations::{FinishError, HoldError, ListCallsError, PickError, QueryError, QueryResponse, ReadyError};
+use base::Blob;
+use base::operations::{
+    FinishError, HoldError, ListCallsError, NoteError, NoteResponse, PickError, PlayError, PlayResponse, QueryError,
+    QueryResponse, ReadyError,
+};
 use base::server::axum::body::Body;
 use base::server::{BaseApi, Credentials, Denied, router};
 use tower_service::Service;
@@ -62,6 +66,20 @@ impl BaseApi for Server {
     async fn pick(&self) -> Result<(), PickError> {
         self.keep("pick".to_owned());
         Ok(())
+    }
+
+    async fn note(&self, body: String) -> Result<NoteResponse, NoteError> {
+        self.keep(format!("note {body}"));
+        match body.as_str() {
+            "elsewhere" => Ok(NoteResponse::found(Some("/there".into()))),
+            _ => Ok(NoteResponse::Ok("before".to_owned())),
+        }
+    }
+
+    async fn play(&self, body: Blob) -> Result<PlayResponse, PlayError> {
+        self.keep(format!("play {:?} {:?}", body.media_type(), body.bytes()));
+        let cookies = ["a=b"].into_iter().collect();
+        Ok(PlayResponse::ok(cookies, Blob::from(b"heard".to_vec())))
     }
 
     async fn query(&self, body: QueryParameters) -> Result<QueryResponse, QueryError> {
