@@ -104,7 +104,7 @@ impl DeskApi for Server {
         body: User,
     ) -> Result<LogInResponse, LogInError> {
         let User::ByName(user) = body else {
-            return Err(LogInError::BadRequest(ErrorBase::new("the ticket is used").into()));
+            return Err(LogInError::bad_request(ErrorBase::new("the ticket is used").into()));
         };
         self.open(Some(17));
         let features = include.iter().flatten().map(|_| Feature::new("dialer", 9));

@@ -177,6 +177,7 @@ const OF_THE_SCHEMA: &[&str] = &[
     "writeOnly",
     "x-enum-descriptions",
     "x-enum-varnames",
+    "x-flags",
     "xml",
 ];
 
