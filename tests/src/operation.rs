@@ -10,6 +10,10 @@ use icws_dialer::{Challenge, Client, Error, FeatureVersion, Operation, RequestEr
 use crate::answer::{Answer, QUERY_BODY};
 use crate::outcome::{Outcome, outcome};
 
+/// What a test says where the code is not as this table has it.
+pub const WRITTEN: &str = "this is how the vendor's pages have it, and it is written by hand in tests/src/operation.rs: \
+                           if the pages say otherwise now, say so there";
+
 /// A call that is under way.
 pub type Call<'a> = Pin<Box<dyn Future<Output = Outcome> + Send + 'a>>;
 

@@ -2,7 +2,7 @@
 
 use http::{HeaderMap, Method};
 use icws_tests::Tested;
-use icws_tests::operation::OPERATIONS;
+use icws_tests::operation::{OPERATIONS, WRITTEN};
 use icws_tests::secret::{COOKIE, CSRF_TOKEN, SESSION_ID, session, session_with_id};
 
 const BASE_URL: &str = "https://ic1.example.com:8019";
@@ -17,8 +17,8 @@ fn tail(path: &str) -> &str {
 fn operations_say_what_they_are() {
     for row in &OPERATIONS {
         let (id, method, path, since) = (row.constants)();
-        assert_eq!((id, path), (row.id, row.path));
-        assert_eq!((method, since.get()), (Method::POST, row.since), "{id}");
+        assert_eq!((id, path), (row.id, row.path), "{WRITTEN}");
+        assert_eq!((method, since.get()), (Method::POST, row.since), "{id}: {WRITTEN}");
     }
 }
 
@@ -27,9 +27,9 @@ fn every_request_is_a_post_to_its_own_path() -> Tested {
     let session = session(BASE_URL)?;
     for row in &OPERATIONS {
         for request in [(row.least)(&session)?, (row.most)(&session)?] {
-            assert_eq!(request.method(), Method::POST, "{}", row.id);
+            assert_eq!(request.method(), Method::POST, "{}: {WRITTEN}", row.id);
             let expected = format!("{BASE_URL}{}", row.path.replace("{sessionId}", SESSION_ID));
-            assert_eq!(request.uri().to_string(), expected);
+            assert_eq!(request.uri().to_string(), expected, "{WRITTEN}");
         }
     }
     Ok(())
@@ -135,7 +135,7 @@ fn a_body_with_nothing_optional_set_has_only_what_is_required() -> Tested {
     let session = session(BASE_URL)?;
     for row in &OPERATIONS {
         let expected = row.bodies.map_or("", |[least, _]| least);
-        assert_eq!(String::from_utf8((row.least)(&session)?.into_body())?, expected, "{}", row.id);
+        assert_eq!(String::from_utf8((row.least)(&session)?.into_body())?, expected, "{}: {WRITTEN}", row.id);
     }
     Ok(())
 }
@@ -145,7 +145,7 @@ fn a_body_with_everything_set_has_it_all_in_the_order_of_the_document() -> Teste
     let session = session(BASE_URL)?;
     for row in &OPERATIONS {
         let expected = row.bodies.map_or("", |[_, most]| most);
-        assert_eq!(String::from_utf8((row.most)(&session)?.into_body())?, expected, "{}", row.id);
+        assert_eq!(String::from_utf8((row.most)(&session)?.into_body())?, expected, "{}: {WRITTEN}", row.id);
     }
     Ok(())
 }
