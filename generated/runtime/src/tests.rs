@@ -15,13 +15,13 @@ mod wire;
 pub(crate) type Tested = Result<(), Box<dyn StdError>>;
 
 #[derive(Debug, PartialEq)]
-pub(crate) struct Text {
+pub(crate) struct Said {
     pub(crate) message: String,
     pub(crate) extra: Extra,
 }
 
 crate::codegen::open_object! {
-    impl Text {
+    impl Said {
         const message: required = "message";
     }
 }
@@ -45,8 +45,8 @@ pub(crate) struct Found {
 
 #[derive(Debug)]
 pub(crate) enum Refusal {
-    BadRequest(Text),
-    Unauthorized { challenge: Challenge, error: Text },
+    BadRequest(Said),
+    Unauthorized { challenge: Challenge, error: Said },
 }
 
 impl OperationError for Refusal {

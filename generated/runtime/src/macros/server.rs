@@ -24,7 +24,7 @@ macro_rules! __server {
         /// | `404`, `405` | there is no such path, or the path does not have the method |
         /// | `413` | the body is larger than `max_request_size`, or would take too much memory |
         /// | `415` | the body has another media type than that of the API or plain JSON, or is compressed |
-        /// | `500` | a method panics, or `authenticate` cannot tell because of a mistake; the server goes on, unless it is compiled to abort |
+        /// | `500` | a method panics, or `authenticate` cannot tell because of a mistake; the server goes on unless it aborts |
         /// | `503` | `authenticate` cannot tell at the moment |
         ///
         /// # Authentication

@@ -10,13 +10,9 @@ macro_rules! __base64_text {
         #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
         pub struct $name(String);
 
-        impl $name {
-            /// The text, as on the wire.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
+        $crate::__shown_text!($name);
 
+        impl $name {
             /// The bytes. They may be written with the characters for URLs, without padding, or with white space.
             ///
             /// # Errors
@@ -59,13 +55,6 @@ macro_rules! __base64_text {
             }
         }
 
-        /// As on the wire.
-        impl ::std::fmt::Display for $name {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.write_str(&self.0)
-            }
-        }
-
         impl From<Vec<u8>> for $name {
             fn from(bytes: Vec<u8>) -> Self {
                 bytes.as_slice().into()
@@ -83,12 +72,6 @@ macro_rules! __base64_text {
 
             fn try_from(text: &$name) -> Result<Self, Self::Error> {
                 text.bytes()
-            }
-        }
-
-        impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(&self.0)
             }
         }
 

@@ -3,6 +3,34 @@
 use std::borrow::Cow;
 use std::str::FromStr;
 
+/// Shows and writes a type as the text that it keeps.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __shown_text {
+    ($name:ident) => {
+        impl $name {
+            /// The text, as on the wire.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        /// As on the wire.
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+    };
+}
+
 /// Makes a type of a text that has a value: from its name, and from the method that reads the value.
 #[doc(hidden)]
 #[macro_export]
@@ -12,13 +40,9 @@ macro_rules! __kept_text {
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         pub struct $name(String);
 
-        impl $name {
-            /// The text, as on the wire.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
+        $crate::__shown_text!($name);
 
+        impl $name {
             /// The value of the text. Of a fraction of a second, nine digits count.
             ///
             /// # Errors
@@ -52,23 +76,10 @@ macro_rules! __kept_text {
             }
         }
 
-        /// As on the wire.
-        impl ::std::fmt::Display for $name {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.write_str(&self.0)
-            }
-        }
-
         /// Whether the text has this value, in whichever way it is written.
         impl PartialEq<$value> for $name {
             fn eq(&self, value: &$value) -> bool {
                 self.$read().is_ok_and(|read| read == *value)
-            }
-        }
-
-        impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(&self.0)
             }
         }
 

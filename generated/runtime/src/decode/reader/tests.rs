@@ -18,7 +18,7 @@ struct Closed {
     #[serde(default)]
     items: Option<Vec<Option<Closed>>>,
     #[serde(default)]
-    choice: Option<Choice>,
+    choice: Option<ClosedOrUnknown>,
 }
 
 #[derive(Debug, PartialEq)]
@@ -38,12 +38,12 @@ crate::codegen::open_object! {
 }
 
 #[derive(Debug, PartialEq)]
-enum Choice {
+enum ClosedOrUnknown {
     Closed(Box<Closed>),
     Unknown(UnknownObject),
 }
 
-impl<'de> Deserialize<'de> for Choice {
+impl<'de> Deserialize<'de> for ClosedOrUnknown {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Derived::deserialize(deserializer)?.read(Self::Closed, Self::Unknown)
     }

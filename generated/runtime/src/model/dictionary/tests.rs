@@ -2,15 +2,15 @@ use std::collections::BTreeMap;
 
 use super::Dictionary;
 
-type Numbers = Dictionary<i32>;
+type Counts = Dictionary<i32>;
 
 #[test]
 fn entries_are_in_the_order_of_their_names_and_the_last_of_a_name_stays() {
     let expected = [("a".to_owned(), 4), ("b".to_owned(), 2), ("c".to_owned(), 3)];
-    let in_disorder = Numbers::from([("c", 1), ("a", 1), ("b", 1), ("a", 3), ("b", 2), ("c", 3), ("a", 4)]);
-    let mut extended = Numbers::from([("b", 1), ("c", 3)]);
+    let in_disorder = Counts::from([("c", 1), ("a", 1), ("b", 1), ("a", 3), ("b", 2), ("c", 3), ("a", 4)]);
+    let mut extended = Counts::from([("b", 1), ("c", 3)]);
     extended.extend([("b".to_owned(), 2), ("a".to_owned(), 4)]);
-    let read: Numbers = serde_json::from_str(r#"{"b":1,"c":3,"a":1,"b":2,"a":4}"#).unwrap_or_default();
+    let read: Counts = serde_json::from_str(r#"{"b":1,"c":3,"a":1,"b":2,"a":4}"#).unwrap_or_default();
     for dictionary in [in_disorder, extended, read] {
         assert!(dictionary.iter().eq(expected.iter().map(|(name, value)| (name, value))), "{dictionary:?}");
     }
@@ -18,7 +18,7 @@ fn entries_are_in_the_order_of_their_names_and_the_last_of_a_name_stays() {
 
 #[test]
 fn it_does_what_a_map_does() {
-    let (mut dictionary, mut map) = (Numbers::new(), BTreeMap::new());
+    let (mut dictionary, mut map) = (Counts::new(), BTreeMap::new());
     for (name, value) in [("m", 1), ("z", 2), ("a", 3), ("m", 4), ("", 5), ("z", 6), ("b", 7)] {
         assert_eq!(dictionary.insert(name, value), map.insert(name.to_owned(), value), "{name}");
     }
@@ -37,11 +37,11 @@ fn it_does_what_a_map_does() {
 
 #[test]
 fn it_is_an_object_in_json() -> serde_json::Result<()> {
-    let dictionary = Numbers::from([("b", 1), ("a\"", 2)]);
+    let dictionary = Counts::from([("b", 1), ("a\"", 2)]);
     assert_eq!(serde_json::to_string(&dictionary)?, r#"{"a\"":2,"b":1}"#);
-    assert_eq!(serde_json::from_str::<Numbers>("{}")?, Dictionary::default());
+    assert_eq!(serde_json::from_str::<Counts>("{}")?, Dictionary::default());
     for other in ["[]", "1", r#"{"a":"b"}"#] {
-        assert!(serde_json::from_str::<Numbers>(other).is_err(), "{other}");
+        assert!(serde_json::from_str::<Counts>(other).is_err(), "{other}");
     }
     Ok(())
 }

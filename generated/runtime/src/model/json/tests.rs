@@ -33,11 +33,11 @@ fn a_value_of_another_source_is_one_too() -> Result<(), Error> {
     assert_eq!(serde_json::to_value(Json::from(value.clone()))?, value);
 
     #[derive(Deserialize)]
-    struct Outer {
+    struct Holder {
         #[serde(flatten)]
         inner: std::collections::BTreeMap<String, Json>,
     }
-    let outer: Outer = serde_json::from_str(r#"{"a":[1,{"b":null}]}"#)?;
+    let outer: Holder = serde_json::from_str(r#"{"a":[1,{"b":null}]}"#)?;
     assert_eq!(outer.inner.get("a").map(Json::as_json), Some(r#"[1,{"b":null}]"#));
     Ok(())
 }
