@@ -9,7 +9,7 @@ macro_rules! __client_groups {
         $(#[doc = $docs:expr])*
         $(#[cfg($version:meta)])?
         $(#[doc($alias:meta)])?
-        fn $name:ident(&self) -> $group:ident {}
+        fn $name:ident(&self $(,)?) -> $group:ident {}
     )*) => {
         $(
             $(#[doc = $docs])*
