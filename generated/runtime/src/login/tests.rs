@@ -146,6 +146,7 @@ fn a_logout_ends_the_session_it_is_sent_with() -> Tested {
         (request.method().as_str(), header(&request, "inin-icws-csrf-token")),
         ("DELETE", Some("canary-token"))
     );
+    assert_eq!(header(&request, "cookie"), Some("icws_1=canary-cookie"));
     for status in [200, 204] {
         Logout::from_response(answer(status, "")?)?;
     }
