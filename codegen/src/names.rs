@@ -1,6 +1,6 @@
 //! The names that generated code has for itself: whoever checks an API reads them here, and whoever plans it uses them.
 
-use crate::ir::{Group, Operation, Schema};
+use crate::ir::{Body, Group, Operation, Parameter, Property, Schema};
 
 /// Types and variants of Rust's own that generated code calls by their short names.
 pub(crate) const TYPES: &[&str] = &[
@@ -79,6 +79,21 @@ pub(crate) const ACCESSORS: &[&str] = &[
 /// The setter of a field, without the underscore that keeps the field apart from a word of Rust or from a number.
 pub(crate) fn setter(field: &str) -> String {
     format!("with_{}", field.trim_matches('_'))
+}
+
+/// The setter of a property, where it has one: the constructor takes what must be there, and nobody sets a constant.
+pub(crate) fn setter_of_property(property: &Property) -> Option<String> {
+    (!property.required && property.constant.is_none()).then(|| setter(&property.name.ident))
+}
+
+/// The setter of a parameter, where it has one.
+pub(crate) fn setter_of_parameter(parameter: &Parameter) -> Option<String> {
+    (!parameter.required).then(|| setter(&parameter.name.ident))
+}
+
+/// The setter of a request body, where it has one.
+pub(crate) fn setter_of_body(body: &Body) -> Option<String> {
+    (!body.required).then(|| setter(BODY))
 }
 
 /// Fields of an operation, of an answer and of an open object.

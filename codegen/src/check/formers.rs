@@ -39,13 +39,15 @@ fn operations(api: &Api, sink: &mut Sink) {
 }
 
 fn parameters(operation: &Operation, sink: &mut Sink) {
-    let members = operation.parameters.iter().map(|parameter| (&parameter.name, !parameter.required));
-    let body = operation.body.as_ref().is_some_and(|body| !body.required).then_some("with_body");
-    members_of(members, body.into_iter().chain(names::OPERATION_FIELDS.iter().copied()), sink);
+    let members =
+        operation.parameters.iter().map(|parameter| (&parameter.name, names::setter_of_parameter(parameter)));
+    let body = operation.body.as_ref().and_then(names::setter_of_body);
+    members_of(members, body.as_deref().into_iter().chain(names::OPERATION_FIELDS.iter().copied()), sink);
 }
 
 fn properties(object: &Object, sink: &mut Sink) {
-    let members = object.properties.iter().map(|property| (&property.name, !property.required));
+    let members =
+        object.properties.iter().map(|property| (&property.name, names::setter_of_property(property)));
     let extra = object.open.then_some("with_extra");
     let fields = names::OPEN_FIELDS.iter().copied().filter(|_| object.open);
     members_of(members, extra.into_iter().chain(fields), sink);
@@ -53,19 +55,17 @@ fn properties(object: &Object, sink: &mut Sink) {
 
 /// The members of a type: a method stands in for the field, and another for the setter where there is one.
 fn members_of<'a>(
-    members: impl Iterator<Item = (&'a Name, bool)> + Clone,
+    members: impl Iterator<Item = (&'a Name, Option<String>)> + Clone,
     others: impl Iterator<Item = &'a str>,
     sink: &mut Sink,
 ) {
-    let setters: Vec<String> =
-        members.clone().filter(|(_, is_set)| *is_set).map(|(name, _)| names::setter(&name.ident)).collect();
     let fields = members.clone().map(|(name, _)| name.ident.as_str());
     let mut taken = Identifiers::new(fields.chain(others).chain(names::ACCESSORS.iter().copied()));
-    taken.0.extend(setters);
-    for (name, is_set) in members {
+    taken.0.extend(members.clone().filter_map(|(_, setter)| setter));
+    for (name, setter) in members {
         let Some(former) = name.former() else { continue };
-        let setter = is_set.then(|| names::setter(former));
-        taken.keep(name, [former.to_owned()].into_iter().chain(setter), sink);
+        let former_setter = setter.map(|_| names::setter(former));
+        taken.keep(name, [former.to_owned()].into_iter().chain(former_setter), sink);
     }
 }
 

@@ -3,12 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::gated::Gated;
+use super::gated::gated;
 use super::operation::argument::{self, Owned};
 use super::{docs, ident, lints, server};
-use crate::ir::{self, Api, Gate, Outcome};
 use crate::markdown::code;
-use crate::plan::{Operation, Plan};
+use crate::plan::{OperationPlan, Payload, Plan, Success};
 
 /// The items of the file with the enumeration of all calls.
 pub(super) fn items(plan: &Plan<'_>) -> Vec<TokenStream> {
@@ -17,22 +16,19 @@ pub(super) fn items(plan: &Plan<'_>) -> Vec<TokenStream> {
 }
 
 /// What there is for each operation, from the version on that has it.
-fn each(plan: &Plan<'_>, item: fn(&Api, &Operation<'_>) -> TokenStream) -> impl Iterator<Item = TokenStream> {
-    let Plan { api, operations, .. } = plan;
-    operations
-        .iter()
-        .map(move |operation| Gated::new(operation.ir.since, item(api, operation)).within(Gate::ALWAYS, api))
+fn each(plan: &Plan<'_>, item: fn(&OperationPlan<'_>) -> TokenStream) -> impl Iterator<Item = TokenStream> {
+    plan.operations.iter().map(move |operation| gated(&operation.item.since, item(operation)))
 }
 
 fn calls(plan: &Plan<'_>) -> TokenStream {
-    let variants = each(plan, |api, operation| {
-        let (name, wire) = (ident(&operation.ir.ident), &operation.ir.name.wire);
-        let fields = argument::owned(api, operation);
+    let variants = each(plan, |operation| {
+        let (name, wire) = (ident(operation.ident), &operation.item.name.wire);
+        let fields = argument::owned(operation);
         let fields = fields.iter().map(|Owned { since, name, ty, docs, serde, .. }| {
-            Gated::new(*since, quote! { #docs #serde #name: #ty, }).within(operation.ir.since.gate, api)
+            gated(since, quote! { #docs #serde #name: #ty, })
         });
         // What was written down under the old id is read.
-        let former = operation.ir.name.former.iter().map(|former| &former.wire);
+        let former = operation.item.name.former.iter().map(|former| &former.wire);
         let docs = about(operation);
         quote! { #docs #[non_exhaustive] #[serde(rename = #wire #(, alias = #former)*)] #name { #(#fields)* }, }
     });
@@ -57,19 +53,16 @@ fn calls(plan: &Plan<'_>) -> TokenStream {
 }
 
 fn responses(plan: &Plan<'_>) -> TokenStream {
-    let variants = each(plan, |api, operation| {
-        let name = ident(&operation.ir.ident);
-        let held = match &operation.outcome {
-            Outcome::Nothing => None,
-            Outcome::Content(_) | Outcome::Choice(_) => {
-                let ty = server::success_type(api, operation);
+    let variants = each(plan, |operation| {
+        let name = ident(operation.ident);
+        let held = match &operation.success {
+            Success::Nothing => None,
+            Success::Body(_) | Success::Choice(_) => {
+                let ty = server::success_type(operation);
                 Some(quote!((#ty)))
             }
         };
-        let deep = lints::deep_types(match &operation.outcome {
-            Outcome::Content(content) => content.json(),
-            Outcome::Nothing | Outcome::Choice(_) => None,
-        });
+        let deep = lints::deep_types(operation.success.body().and_then(Payload::json));
         let docs = about(operation);
         quote! { #docs #deep #name #held, }
     });
@@ -86,24 +79,22 @@ fn responses(plan: &Plan<'_>) -> TokenStream {
 }
 
 /// What both enumerations say of a variant.
-fn about(operation: &Operation<'_>) -> TokenStream {
-    let ir::Operation { ident, name, .. } = operation.ir;
-    docs::paragraphs([format!("[`{ident}`](crate::operations::{ident}): {}.", code(&name.wire))])
+fn about(operation: &OperationPlan<'_>) -> TokenStream {
+    let OperationPlan { ident, item, .. } = operation;
+    docs::paragraphs([format!("[`{ident}`](crate::operations::{ident}): {}.", code(&item.name.wire))])
 }
 
 /// The one place that tells the calls apart.
 fn visit(plan: &Plan<'_>) -> TokenStream {
-    let arms = each(plan, |api, operation| {
-        let name = ident(&operation.ir.ident);
-        let fields = argument::owned(api, operation);
-        let names = fields.iter().map(|Owned { since, name, .. }| {
-            Gated::new(*since, quote!(#name,)).within(operation.ir.since.gate, api)
-        });
-        let lent = fields.iter().map(|Owned { since, lent, .. }| (*since, lent));
-        let lent = argument::made(api, operation, lent);
-        let response = match &operation.outcome {
-            Outcome::Nothing => quote!(|()| CallResponse::#name),
-            Outcome::Content(_) | Outcome::Choice(_) => quote!(CallResponse::#name),
+    let arms = each(plan, |operation| {
+        let name = ident(operation.ident);
+        let fields = argument::owned(operation);
+        let names = fields.iter().map(|Owned { since, name, .. }| gated(since, quote!(#name,)));
+        let lent = fields.iter().map(|Owned { since, lent, .. }| (*since, lent.clone()));
+        let lent = argument::made(operation, lent);
+        let response = match &operation.success {
+            Success::Nothing => quote!(|()| CallResponse::#name),
+            Success::Body(_) | Success::Choice(_) => quote!(CallResponse::#name),
         };
         quote! {
             Self::#name { #(#names)* } => visitor.visit(crate::operations::#name #lent, #response),
@@ -122,12 +113,10 @@ fn visit(plan: &Plan<'_>) -> TokenStream {
 }
 
 /// How an operation becomes a call.
-pub(super) fn of_operation(api: &Api, operation: &Operation<'_>) -> TokenStream {
-    let name = ident(&operation.ir.ident);
-    let fields = argument::owned(api, operation);
-    let values = fields.iter().map(|Owned { since, name, value, .. }| {
-        Gated::new(*since, quote!(#name: #value,)).within(operation.ir.since.gate, api)
-    });
+pub(super) fn of_operation(operation: &OperationPlan<'_>) -> TokenStream {
+    let name = ident(operation.ident);
+    let fields = argument::owned(operation);
+    let values = fields.iter().map(|Owned { since, name, value, .. }| gated(since, quote!(#name: #value,)));
     quote! {
         fn call(&self) -> crate::runtime::Recorded {
             crate::runtime::Recorded::new(crate::Call::#name { #(#values)* })

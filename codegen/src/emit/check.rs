@@ -3,148 +3,104 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::gated::Gated;
-use super::model::flags;
+use super::gated::gated;
 use super::{ident, lints, literal, versions};
-use crate::ir::{
-    Api, Bound, Choice, Enumeration, EnumerationKind, Gate, Limits, Name, Number, Object, Operation,
-    Parameter, Property, Schema, SchemaId, Shape, Since, Size, Type,
-};
+use crate::ir::{Bound, Limits, Number, Size};
+use crate::plan::{Look, Looks, ModelCheck, ModelPlan, ParameterPlan, YoungFlag, YoungValue};
 
 /// How a type is looked at, if there is anything to look at.
-pub(super) fn of_schema(api: &Api, schema: &Schema) -> Option<TokenStream> {
-    if !schema.checked {
-        return None;
-    }
-    let name = ident(&schema.name.ident);
-    let unused = is_all_younger(api, schema).then(unused);
-    let constants = match &schema.shape {
-        Shape::Object(object) => lints::constants(object.properties.iter().map(|property| &property.limits)),
-        _ => None,
-    };
-    let looks = match &schema.shape {
-        Shape::Object(shape) => object(api, schema, shape),
-        Shape::Enumeration(Enumeration { kind: EnumerationKind::Flags, values }) => {
-            flags::check(api, schema, values)
-        }
-        Shape::Enumeration(shape) => enumeration(api, schema, shape),
-        Shape::Choice(shape) => choice(api, shape),
+pub(super) fn of_model(model: &ModelPlan<'_>) -> Option<TokenStream> {
+    let name = ident(&model.item.name.ident);
+    let (head, body) = match model.check.as_ref()? {
+        ModelCheck::Fields(looks) => (head(looks), fields(looks)),
+        ModelCheck::Values(younger) => (Some(unused()), values(younger)),
+        ModelCheck::Flags(younger) => (Some(unused()), flags(younger)),
+        ModelCheck::Variants(checked) => (None, variants(checked)),
     };
     Some(quote! {
         impl crate::runtime::Check for #name {
-            #unused
-            #constants
+            #head
             fn check(&self, checker: &mut crate::runtime::Checker<'_>) {
-                #looks
+                #body
             }
         }
     })
+}
+
+/// How an operation is looked at, if there is anything to look at.
+pub(super) fn of_operation(looks: &Looks<'_>) -> TokenStream {
+    let (head, fields) = (head(looks), fields(looks));
+    quote! {
+        #head
+        fn check(&self, checker: &mut crate::runtime::Checker<'_>) {
+            #fields
+        }
+    }
+}
+
+/// The lints that what looks cannot keep to.
+fn head(looks: &Looks<'_>) -> Option<TokenStream> {
+    let (unused, constants) = (looks.are_younger().then(unused), lints::constants(looks));
+    Some(quote!(#unused #constants))
 }
 
 fn unused() -> TokenStream {
     quote! { #[allow(unused_variables, reason = "below the first of these versions, there is nothing to look at")] }
 }
 
-/// Whether all there is to look at in a type is younger than the type.
-fn is_all_younger(api: &Api, schema: &Schema) -> bool {
-    let has_look = |property: &Property| property.limits.is_some() || is_checked(api, property.ty.schema());
-    match &schema.shape {
-        Shape::Object(object) => {
-            let mut looks = object.properties.iter().filter(|property| has_look(property));
-            looks.all(|property| !property.since.gate.covers(schema.since.gate))
-        }
-        Shape::Enumeration(_) => true,
-        Shape::Choice(_) => false,
-    }
-}
-
-/// How an operation is looked at: its parameters, and its body.
-pub(super) fn of_operation(api: &Api, operation: &Operation) -> Option<TokenStream> {
-    let scope = operation.since.gate;
-    let parameters = operation.parameters.iter().filter_map(|parameter| {
-        let Parameter { name, since, ty, notes, .. } = parameter;
-        let looks = looks(api, (scope, *since), (name, &notes.limits, ty))?;
-        Some((*since, Gated::new(*since, looks).within(scope, api)))
-    });
-    let body = operation.body.as_ref().filter(|body| is_checked(api, body.schema()));
-    let body = body.map(|_| (operation.since, quote! { crate::runtime::Check::check(&self.body, checker); }));
-    let looks: Vec<(Since, TokenStream)> = parameters.chain(body).collect();
-    let unused = looks.iter().all(|(since, _)| !since.gate.covers(scope)).then(unused);
-    let constants = lints::constants(operation.parameters.iter().map(|parameter| &parameter.notes.limits));
-    (!looks.is_empty()).then(|| {
-        let looks = looks.iter().map(|(_, look)| look);
-        quote! {
-            #unused
-            #constants
-            fn check(&self, checker: &mut crate::runtime::Checker<'_>) {
-                #(#looks)*
-            }
-        }
-    })
-}
-
 /// The limits of a parameter, if it has any.
-pub(super) fn of_parameter(parameter: &Parameter) -> Option<TokenStream> {
-    let of_parameter = &parameter.notes.limits;
+pub(super) fn of_parameter(parameter: &ParameterPlan<'_>) -> Option<TokenStream> {
+    let of_parameter = parameter.item.limits;
     of_parameter.is_some().then(|| limits(of_parameter))
 }
 
-pub(super) fn is_checked(api: &Api, id: Option<SchemaId>) -> bool {
-    id.and_then(|id| api.schema(id)).is_some_and(|schema| schema.checked)
+fn fields(looks: &Looks<'_>) -> TokenStream {
+    let fields = looks.fields.iter().map(|look| gated(&look.since, statements(look)));
+    let body = looks.has_body.then(|| quote! { crate::runtime::Check::check(&self.body, checker); });
+    quote! { #(#fields)* #body }
 }
 
-fn object(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
-    let looks = object.properties.iter().filter_map(|property| {
-        let Property { name, since, limits, ty, .. } = property;
-        let looks = looks(api, (schema.since.gate, *since), (name, limits, ty))?;
-        Some(Gated::new(*since, looks).within(schema.since.gate, api))
-    });
-    quote! { #(#looks)* }
-}
-
-/// The statements for a property or a parameter, if there is anything to look at. A condition stands before a single
-/// statement, so several are one block.
-fn looks(
-    api: &Api,
-    (scope, own): (Gate, Since),
-    (name, allowed, ty): (&Name, &Limits, &Type),
-) -> Option<TokenStream> {
-    let (wire, field) = (&name.wire, ident(&name.ident));
-    let younger = versions::since(api, own.gate.beyond(scope));
-    let is_younger = !younger.is_empty();
-    let since = younger.iter().map(|since| quote! { checker.since(#wire, &self.#field, #since); });
-    let limits = allowed.is_some().then(|| {
-        let limits = limits(allowed);
+/// The statements for a field. A condition stands before a single statement, so several are one block.
+fn statements(look: &Look<'_>) -> TokenStream {
+    let (wire, field) = (look.wire, ident(look.field));
+    let versions = versions::since(&look.since);
+    let since = versions.iter().map(|since| quote! { checker.since(#wire, &self.#field, #since); });
+    let limits = look.limits.map(limits).map(|limits| {
         quote! { checker.limits(#wire, &self.#field, #limits); }
     });
-    let inside = is_checked(api, ty.schema()).then(|| {
+    let inside = look.is_inside.then(|| {
         quote! { checker.inside(#wire, &self.#field); }
     });
-    let looks: Vec<TokenStream> = since.chain(limits).chain(inside).collect();
-    match looks.len() {
-        0 => None,
-        2.. if is_younger => Some(quote! { { #(#looks)* } }),
-        _ => Some(quote! { #(#looks)* }),
+    let statements: Vec<TokenStream> = since.chain(limits).chain(inside).collect();
+    match statements.len() {
+        2.. if !look.since.is_always() => quote! { { #(#statements)* } },
+        _ => quote! { #(#statements)* },
     }
 }
 
-fn enumeration(api: &Api, schema: &Schema, enumeration: &Enumeration) -> TokenStream {
-    let younger = enumeration.values.iter().filter(|value| !value.since.gate.covers(schema.since.gate));
-    let arms = younger.map(|value| {
-        let name = ident(&value.name.ident);
-        let arm = match versions::since(api, value.since.gate.beyond(schema.since.gate)).as_slice() {
+fn values(younger: &[YoungValue<'_>]) -> TokenStream {
+    let arms = younger.iter().map(|YoungValue { variant, since }| {
+        let name = ident(variant);
+        let arm = match versions::since(since).as_slice() {
             [since] => quote! { Self::#name => checker.needs(#since), },
             all => quote! { Self::#name => { #(checker.needs(#all);)* } },
         };
-        Gated::new(value.since, arm).within(schema.since.gate, api)
+        gated(since, arm)
     });
     quote! { match self { #(#arms)* _ => {} } }
 }
 
-fn choice(api: &Api, choice: &Choice) -> TokenStream {
-    let checked = choice.branches.iter().filter(|branch| is_checked(api, Some(branch.schema)));
-    let arms = checked.map(|branch| {
-        let name = ident(&branch.name.ident);
+fn flags(younger: &[YoungFlag<'_>]) -> TokenStream {
+    let looks = younger.iter().map(|YoungFlag { bits, since }| {
+        let (bits, needed) = (literal::integer(*bits), versions::since(since));
+        gated(since, quote! { if self.value() & #bits != 0 { #(checker.needs(#needed);)* } })
+    });
+    quote! { #(#looks)* }
+}
+
+fn variants(checked: &[&str]) -> TokenStream {
+    let arms = checked.iter().map(|variant| {
+        let name = ident(variant);
         quote! { Self::#name(value) => value.check(checker), }
     });
     quote! { match self { #(#arms)* _ => {} } }

@@ -4,8 +4,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Deprecation, Operation};
+use crate::ir::Deprecation;
 use crate::markdown::prose;
+use crate::plan::OperationPlan;
 
 /// Warns whoever uses what this stands before.
 pub(super) fn attribute(deprecation: Option<&Deprecation>) -> Option<TokenStream> {
@@ -13,8 +14,8 @@ pub(super) fn attribute(deprecation: Option<&Deprecation>) -> Option<TokenStream
 }
 
 /// Warns whoever calls a deprecated operation: by the client's method, or by the constructor of what it sends.
-pub(super) fn of_operation(operation: &Operation) -> Option<TokenStream> {
-    noted(operation.deprecated.as_ref(), "servers will not have this operation for ever")
+pub(super) fn of_operation(operation: &OperationPlan<'_>) -> Option<TokenStream> {
+    noted(operation.item.deprecated, "servers will not have this operation for ever")
 }
 
 fn noted(deprecation: Option<&Deprecation>, otherwise: &str) -> Option<TokenStream> {

@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{deprecated, gated};
-use crate::ir::{Api, Group, Notes, Operation, Property, Schema, Since, Type};
+use super::deprecated;
 use crate::markdown::{code, introduced, prose};
+use crate::plan::{Conditions, FieldPlan, GroupPlan, Item, OperationPlan, Presence};
 use crate::prose::limits;
 use crate::visible::{visible, visible_line};
 
@@ -38,7 +38,11 @@ pub(super) fn described(description: &str, otherwise: impl FnOnce() -> String) -
 }
 
 /// A search term for rustdoc: the name on the wire, where Rust's differs.
-pub(super) fn alias(wire: &str, ident: &str) -> TokenStream {
+pub(super) fn alias(item: &Item<'_>) -> TokenStream {
+    alias_of(&item.name.wire, &item.name.ident)
+}
+
+pub(super) fn alias_of(wire: &str, ident: &str) -> TokenStream {
     let is_shown = visible_line(wire) == wire;
     let usable =
         is_shown && !wire.is_empty() && !wire.contains(['"', '\'']) && !wire.contains(char::is_whitespace);
@@ -49,9 +53,9 @@ pub(super) fn alias(wire: &str, ident: &str) -> TokenStream {
     }
 }
 
-/// What the specification says about a type, or its name on the wire where it says nothing.
-pub(super) fn title(schema: &Schema) -> String {
-    described(&schema.docs, || format!("{} on the wire.", code(&schema.name.wire)))
+/// What the specification says of a thing, or its name on the wire where it says nothing.
+pub(super) fn title(item: &Item<'_>) -> String {
+    described(item.docs, || format!("{} on the wire.", code(&item.name.wire)))
 }
 
 /// What the compiler does not say to who writes a literal.
@@ -59,69 +63,67 @@ const MADE: &str = "It is made with [`new`](Self::new) and the methods `with_...
                     of this crate,\nbecause later versions may add fields.";
 
 /// What is said of an object, and what else there is to say.
-pub(super) fn of_object(api: &Api, schema: &Schema, note: Option<String>) -> TokenStream {
+pub(super) fn of_object(item: &Item<'_>, note: Option<String>) -> TokenStream {
     let docs = paragraphs([
-        title(schema),
-        deprecated::docs(schema.deprecated.as_ref()),
-        inferred(&schema.name.wire, schema.inferred.as_deref()),
+        title(item),
+        deprecated::docs(item.deprecated),
+        inferred(item),
         note.unwrap_or_default(),
-        since(api, schema.since),
+        since(&item.since),
         MADE.to_owned(),
     ]);
-    let alias = alias(&schema.name.wire, &schema.name.ident);
+    let alias = alias(item);
     quote!(#docs #alias)
 }
 
-/// What is said of a property, a paragraph each.
-pub(super) fn of_property(api: &Api, schema: &Schema, property: &Property) -> Vec<String> {
-    let wire = &property.name.wire;
-    let described = described(&property.docs, || format!("{} on the wire.", code(wire)));
-    let null = match (&property.ty, property.required) {
-        (Type::Nullable(_), false) => "`None` is absent, `Some(None)` is `null`.",
-        (Type::Nullable(_), true) => "`None` is `null`.",
+/// What is said of a property.
+pub(super) fn of_property(field: &FieldPlan<'_>) -> TokenStream {
+    let FieldPlan { item, ty, presence, .. } = field;
+    let null = match presence {
+        Presence::Present if ty.is_nullable() => "`None` is absent, `Some(None)` is `null`.",
+        Presence::Stated => "`None` is `null`.",
         _ => "",
     };
-    let since = younger(api, (schema.since, property.since));
-    vec![
-        described,
-        limits(&property.limits).join(" "),
+    let [limits, default, deprecated] = notes(item);
+    paragraphs([
+        title(item),
+        limits,
         null.to_owned(),
-        default(property.default.as_deref()),
-        deprecated::docs(property.deprecated.as_ref()),
-        inferred(wire, property.inferred.as_deref()),
-        since,
-    ]
+        default,
+        deprecated,
+        inferred(item),
+        since(&item.since),
+    ])
 }
 
 /// What the specification says about an operation, or its name on the wire where it says nothing.
-pub(super) fn of_operation(operation: &Operation) -> String {
-    let said = described(&operation.docs, || format!("The operation {}.", code(&operation.name.wire)));
-    match deprecated::docs(operation.deprecated.as_ref()) {
+pub(super) fn of_operation(operation: &OperationPlan<'_>) -> String {
+    let item = &operation.item;
+    let said = described(item.docs, || format!("The operation {}.", code(&item.name.wire)));
+    match deprecated::docs(item.deprecated) {
         none if none.is_empty() => said,
         deprecated => format!("{said}\n\n{deprecated}"),
     }
 }
 
 /// What is said of the operations of a group, or of its calls.
-pub(super) fn about_group(group: &Group, subject: &str) -> String {
-    let tag = code(&group.name.wire);
-    let described = prose(&group.docs);
+pub(super) fn about_group(GroupPlan { item, .. }: &GroupPlan<'_>, subject: &str) -> String {
+    let (tag, described) = (code(&item.name.wire), prose(item.docs));
     format!("{subject} with the tag {tag}.\n\n{described}").trim_end().to_owned()
 }
 
 /// "`POST /icws/...`, from dialer 7 on."
-pub(super) fn route(api: &Api, operation: &Operation) -> String {
-    let route = code(&format!("{} {}", operation.method.as_str(), operation.path));
-    match gated::describe(operation.since.gate, api) {
+pub(super) fn route(operation: &OperationPlan<'_>) -> String {
+    let route = code(&format!("{} {}", operation.method, operation.path));
+    match operation.item.since.in_words() {
         Some(version) => format!("{route}, from {version} on."),
         None => format!("{route}."),
     }
 }
 
-/// What is said of the values of a parameter or a header, a paragraph each.
-pub(super) fn notes(notes: &Notes) -> [String; 3] {
-    let Notes { limits: allowed, default: value, deprecated: old } = notes;
-    [limits(allowed).join(" "), default(value.as_deref()), deprecated::docs(old.as_ref())]
+/// What is said of the values of a thing, a paragraph each.
+pub(super) fn notes(item: &Item<'_>) -> [String; 3] {
+    [limits(item.limits).join(" "), default(item.default), deprecated::docs(item.deprecated)]
 }
 
 /// What a value that is absent counts as.
@@ -130,19 +132,14 @@ pub(super) fn default(value: Option<&str>) -> String {
 }
 
 /// Says of a name that nobody has confirmed it.
-pub(super) fn inferred(wire: &str, why: Option<&str>) -> String {
-    let Some(why) = why else { return String::new() };
+pub(super) fn inferred(item: &Item<'_>) -> String {
+    let Some(why) = item.inferred else { return String::new() };
     let why = format!("{}.", why.trim().trim_end_matches('.'));
-    let inferred = introduced(&format!("The name {} is inferred:", code(wire)), &why);
+    let inferred = introduced(&format!("The name {} is inferred:", code(&item.name.wire)), &why);
     format!("{inferred}\n\nA server may use another name, or have it in another object.")
 }
 
 /// "From dialer 4 on.", where a thing is not as old as what it stands in.
-pub(super) fn younger(api: &Api, (scope, own): (Since, Since)) -> String {
-    since(api, Since { gate: own.gate.beyond(scope.gate), ..own })
-}
-
-/// "From dialer 4 on."
-pub(super) fn since(api: &Api, since: Since) -> String {
-    gated::describe(since.gate, api).map_or_else(String::new, |version| format!("From {version} on."))
+pub(super) fn since(since: &Conditions<'_>) -> String {
+    since.in_words().map_or_else(String::new, |version| format!("From {version} on."))
 }

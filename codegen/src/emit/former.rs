@@ -1,15 +1,13 @@
 //! Old names, which go on to compile for a release, with a warning that says the new ones.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::gated::Gated;
-use super::model::large;
-use super::types::{self, Place};
-use super::{docs, ident, lints};
-use crate::ir::{Api, EnumerationValue, Gate, Operation, Parameter, Property, Schema};
+use super::gated::gated;
+use super::model::{large, object};
+use super::{docs, ident, lints, types};
 use crate::names;
-use crate::plan::{self, Argument, ArgumentSource, Lifetime};
+use crate::plan::{Argument, ArgumentSource, FieldPlan, Item, Lifetime, ModelPlan, OperationPlan};
 
 /// What the compiler says of an old name.
 fn attribute(ident: &str) -> TokenStream {
@@ -23,20 +21,19 @@ fn documented(text: &str, ident: &str) -> TokenStream {
 }
 
 /// The old name of a type of bodies.
-pub(super) fn of_schema(api: &Api, schema: &Schema) -> Option<TokenStream> {
-    let former = schema.name.former()?;
-    let alias = alias((former, &schema.name.ident), None);
-    Some(Gated::new(schema.since, alias).within(Gate::ALWAYS, api))
+pub(super) fn of_model(model: &ModelPlan<'_>) -> Option<TokenStream> {
+    let name = model.item.name;
+    Some(gated(&model.item.since, alias((name.former()?, &name.ident), None)))
 }
 
 /// The old names of the types of an operation.
-pub(super) fn of_operation(api: &Api, operation: &plan::Operation<'_>) -> Vec<TokenStream> {
-    let alias = |(former, now): (String, String)| {
-        let has_lifetime = now == operation.ir.ident && operation.lifetime != Lifetime::Absent;
+pub(super) fn of_operation(operation: &OperationPlan<'_>) -> Vec<TokenStream> {
+    let alias = |(former, now): &(String, String)| {
+        let has_lifetime = now == operation.ident && operation.lifetime != Lifetime::Absent;
         let lifetime = has_lifetime.then(|| quote!(<'a>));
-        Gated::new(operation.ir.since, alias((&former, &now), lifetime)).within(Gate::ALWAYS, api)
+        gated(&operation.item.since, alias((former, now), lifetime))
     };
-    api.former_types(operation.ir).into_iter().map(alias).collect()
+    operation.former_types.iter().map(alias).collect()
 }
 
 fn alias((former, now): (&str, &str), lifetime: Option<TokenStream>) -> TokenStream {
@@ -46,16 +43,14 @@ fn alias((former, now): (&str, &str), lifetime: Option<TokenStream>) -> TokenStr
 }
 
 /// The old name of a property: a method that reads it, since a field has no second name, and a setter where it has one.
-pub(super) fn of_property(api: &Api, schema: &Schema, property: &Property) -> Vec<TokenStream> {
-    let Property { name, ty, required, constant, .. } = property;
-    let Some(former) = name.former().filter(|_| constant.is_none()) else { return Vec::new() };
-    let place = Place::Model(schema);
-    let field = types::field(api, property, place);
-    let read = if *required { field } else { quote!(Option<#field>) };
-    let head = format!("What {} was called before.", large::link(schema, &name.ident));
-    let (head, deep, old, new) =
-        (documented(&head, &name.ident), lints::deep_types([ty]), ident(former), ident(&name.ident));
-    let constant = large::fields(schema).is_none().then(|| quote!(const));
+pub(super) fn of_property(model: &ModelPlan<'_>, field: &FieldPlan<'_>) -> Vec<TokenStream> {
+    let name = field.item.name;
+    let Some(former) = name.former().filter(|_| !field.is_constant()) else { return Vec::new() };
+    let read = object::field_type(model, field);
+    let head = format!("What {} was called before.", large::link(model, &name.ident));
+    let head = documented(&head, &name.ident);
+    let (deep, old, new) = (lints::deep_types([&field.ty]), ident(former), ident(&name.ident));
+    let constant = large::fields(model).is_none().then(|| quote!(const));
     let getter = quote! {
         #head
         #deep
@@ -64,30 +59,25 @@ pub(super) fn of_property(api: &Api, schema: &Schema, property: &Property) -> Ve
             &self.#new
         }
     };
-    let setter = (!required).then(|| {
-        let deep = lints::deep_types(Some(ty).filter(|ty| types::is_plain(api, ty)));
-        let setter = setter((former, &name.ident), &types::argument(api, ty, place));
+    let setter = field.setter.as_ref().map(|now| {
+        let deep = object::taken_deep(&field.ty);
+        let ty = types::argument(&field.ty, object::scope(model));
+        let setter = setter((former, now), (&new, &ty));
         quote!(#head #deep #[must_use] pub #setter)
     });
-    let gated = |tokens| Gated::new(property.since, tokens).within(schema.since.gate, api);
-    [getter].into_iter().chain(setter).map(gated).collect()
+    [getter].into_iter().chain(setter).map(|tokens| gated(&field.item.since, tokens)).collect()
 }
 
 /// The old name of a parameter: a method that reads it, and a setter where it has one.
-pub(super) fn of_argument(
-    api: &Api,
-    operation: &plan::Operation<'_>,
-    argument: &Argument<'_>,
-) -> Vec<TokenStream> {
-    let ArgumentSource::Parameter(Parameter { name, required, since, .. }, _) = argument.source else {
-        return Vec::new();
-    };
+pub(super) fn of_argument(argument: &Argument<'_>) -> Vec<TokenStream> {
+    let ArgumentSource::Parameter(parameter) = &argument.source else { return Vec::new() };
+    let name = parameter.item.name;
     let Some(former) = name.former() else { return Vec::new() };
-    let ty = types::held(api, argument);
-    let read = if *required { ty.clone() } else { quote!(Option<#ty>) };
+    let ty = types::held(argument);
+    let read = if argument.is_required { ty.clone() } else { quote!(Option<#ty>) };
     let (head, old, new) = (member(&name.ident), ident(former), ident(&name.ident));
-    let setter = (!required).then(|| {
-        let setter = setter((former, &name.ident), &ty);
+    let setter = argument.setter.as_ref().map(|now| {
+        let setter = setter((former, now), (&new, &ty));
         quote!(#head #[must_use] pub const #setter)
     });
     let getter = quote! {
@@ -97,17 +87,15 @@ pub(super) fn of_argument(
             self.#new
         }
     };
-    let gated = |tokens| Gated::new(*since, tokens).within(operation.ir.since.gate, api);
-    [getter].into_iter().chain(setter).map(gated).collect()
+    [getter].into_iter().chain(setter).map(|tokens| gated(&argument.since, tokens)).collect()
 }
 
 fn member(now: &str) -> TokenStream {
     documented(&format!("What [`{now}`](Self::{now}) was called before."), now)
 }
 
-fn setter((former, now): (&str, &str), ty: &TokenStream) -> TokenStream {
-    let [old, new] = [former, now].map(|name| ident(&names::setter(name)));
-    let value = ident(now);
+fn setter((former, now): (&str, &str), (value, ty): (&Ident, &TokenStream)) -> TokenStream {
+    let (old, new) = (ident(&names::setter(former)), ident(now));
     quote! {
         fn #old(self, #value: #ty) -> Self {
             self.#new(#value)
@@ -116,31 +104,29 @@ fn setter((former, now): (&str, &str), ty: &TokenStream) -> TokenStream {
 }
 
 /// The old names of the values of an enumeration, which patterns can name, too.
-pub(super) fn of_values(
-    api: &Api,
-    schema: &Schema,
-    values: &[EnumerationValue],
+pub(super) fn of_values<'a>(
+    owner: &Item<'_>,
+    values: impl Iterator<Item = &'a Item<'a>>,
     styled: Option<TokenStream>,
 ) -> Option<TokenStream> {
-    let constants = values.iter().filter_map(|value| {
-        let (head, old, new) =
-            (member(&value.name.ident), ident(value.name.former()?), ident(&value.name.ident));
-        let constant = quote! { #head pub const #old: Self = Self::#new; };
-        Some(Gated::new(value.since, constant).within(schema.since.gate, api))
+    let constants = values.filter_map(|item| {
+        let name = item.name;
+        let (head, old, new) = (member(&name.ident), ident(name.former()?), ident(&name.ident));
+        Some(gated(&item.since, quote! { #head pub const #old: Self = Self::#new; }))
     });
     let constants: Vec<TokenStream> = constants.collect();
-    let name = ident(&schema.name.ident);
+    let name = ident(&owner.name.ident);
     (!constants.is_empty()).then(|| quote! { #styled impl #name { #(#constants)* } })
 }
 
 /// What is said of the old method of a client.
-pub(super) fn of_method(operation: &Operation) -> TokenStream {
-    member(&operation.name.ident)
+pub(super) fn of_method(operation: &OperationPlan<'_>) -> TokenStream {
+    member(&operation.item.name.ident)
 }
 
 /// What is said of the old method of a server.
-pub(super) fn of_served(operation: &Operation) -> TokenStream {
-    let now = &operation.name.ident;
+pub(super) fn of_served(operation: &OperationPlan<'_>) -> TokenStream {
+    let now = &operation.item.name.ident;
     let docs = docs::paragraphs([
         format!("What [`{now}`](Self::{now}) was called before."),
         format!("That one calls it, unless it is written itself. Whoever calls a server calls `{now}`."),

@@ -3,40 +3,19 @@
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
-use crate::ir::{Api, Gate, Since};
+use crate::plan::{Condition, Conditions};
 
-/// Something printed that is only there from a gate on. Its tokens can be had in one way alone, with the condition
-/// in front, so no emitter can forget it.
-pub(super) struct Gated {
-    gate: Gate,
-    tokens: TokenStream,
-}
-
-impl Gated {
-    pub(super) fn new(since: Since, tokens: TokenStream) -> Self {
-        Self { gate: since.gate, tokens }
-    }
-
-    /// Of what has no place in the specification.
-    pub(super) fn of(gate: Gate, tokens: TokenStream) -> Self {
-        Self { gate, tokens }
-    }
-
-    /// The tokens inside something that is itself there from `scope` on. A condition that the scope implies is not
-    /// printed.
-    pub(super) fn within(self, scope: Gate, api: &Api) -> TokenStream {
-        let Self { gate, tokens } = self;
-        let flags = gate.beyond(scope).conditions();
-        let flags: Vec<String> =
-            flags.filter_map(|(id, version)| Some(api.feature(id)?.flag(version))).collect();
-        let condition = match flags.as_slice() {
-            [] => return tokens,
-            [flag] => quote!(feature = #flag),
-            flags => quote!(all(#(feature = #flags),*)),
-        };
-        let (docs, item) = after_docs(tokens);
-        quote! { #docs #[cfg(#condition)] #item }
-    }
+/// What is only there under these conditions: the tokens with `#[cfg]` in front of them.
+pub(super) fn gated(since: &Conditions<'_>, tokens: TokenStream) -> TokenStream {
+    let flags: Vec<String> =
+        since.iter().map(|Condition { feature, version }| feature.flag(version)).collect();
+    let condition = match flags.as_slice() {
+        [] => return tokens,
+        [flag] => quote!(feature = #flag),
+        flags => quote!(all(#(feature = #flags),*)),
+    };
+    let (docs, item) = after_docs(tokens);
+    quote! { #docs #[cfg(#condition)] #item }
 }
 
 /// The documentation that tokens begin with, and the rest: documentation stands before all other attributes.
@@ -60,14 +39,6 @@ fn is_comment(token: &TokenTree) -> bool {
     let mut inside = group.stream().into_iter();
     let is_doc = matches!(inside.next(), Some(TokenTree::Ident(name)) if name == "doc");
     is_doc && matches!(inside.next(), Some(TokenTree::Punct(sign)) if sign.as_char() == '=')
-}
-
-/// "dialer 7", or "dialer 5 and tracker 2", where there is a gate.
-pub(super) fn describe(gate: Gate, api: &Api) -> Option<String> {
-    let versions = gate.conditions();
-    let versions = versions.filter_map(|(id, version)| Some(format!("{} {version}", api.feature(id)?.name)));
-    let versions: Vec<String> = versions.collect();
-    (!versions.is_empty()).then(|| versions.join(" and "))
 }
 
 #[cfg(test)]

@@ -3,13 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Limits, Number, Type};
+use crate::plan::{Looks, RustType};
 
 /// How many arguments a function has before clippy warns of them.
 const MOST_ARGUMENTS: usize = 7;
-
-/// How many lists and dictionaries stand in one another before clippy warns of the type, whatever stands around it.
-const DEEP: usize = 3;
 
 /// For a function with so many arguments.
 pub(super) fn many_arguments(count: usize) -> Option<TokenStream> {
@@ -19,8 +16,8 @@ pub(super) fn many_arguments(count: usize) -> Option<TokenStream> {
 }
 
 /// For whatever has a field, an argument or a result of one of these types.
-pub(super) fn deep_types<'a>(types: impl IntoIterator<Item = &'a Type>) -> Option<TokenStream> {
-    types.into_iter().any(|ty| ty.depth() >= DEEP).then(
+pub(super) fn deep_types<'a>(types: impl IntoIterator<Item = &'a RustType<'a>>) -> Option<TokenStream> {
+    types.into_iter().any(RustType::is_deep).then(
         || quote!(#[allow(clippy::type_complexity, reason = "it is as deep as the specification has it")]),
     )
 }
@@ -33,16 +30,8 @@ pub(super) fn large_variants() -> TokenStream {
 }
 
 /// For a function that compares with numbers of the specification.
-pub(super) fn constants<'a>(mut limits: impl Iterator<Item = &'a Limits>) -> Option<TokenStream> {
-    let is_fraction = |number: &Number| number.to_string().contains('.');
-    let has_fraction = |limits: &Limits| match limits {
-        Limits::Number { minimum, maximum, multiple_of } => {
-            let edges = [minimum, maximum].into_iter().flatten().map(|edge| edge.number);
-            edges.chain(*multiple_of).any(|number| is_fraction(&number))
-        }
-        _ => false,
-    };
-    limits.any(has_fraction).then(|| {
+pub(super) fn constants(looks: &Looks<'_>) -> Option<TokenStream> {
+    looks.have_fraction().then(|| {
         quote!(#[allow(clippy::approx_constant, reason = "a limit is what the specification says, and no constant")])
     })
 }

@@ -1,4 +1,5 @@
-//! API to Rust items. Nothing here can fail: whatever cannot be printed was refused before.
+//! The plan to Rust items. Nothing here can fail or decide: whatever cannot be printed was refused before, and what is printed
+//! was decided by `plan`.
 
 mod calls;
 mod check;
@@ -18,53 +19,51 @@ mod versions;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::ir::{Enumeration, EnumerationKind, Group, Schema, Shape};
-use crate::names;
-use crate::plan::{Operation, Plan};
+use crate::plan::{FormatPlan, GroupPlan, ModelForm, ModelPlan, OperationPlan, Plan};
 
 /// One file to be: its path is settled, and its items are made when they are asked for. Tokens take many times the
 /// memory of the text that they become and cannot leave their thread, so whoever formats a file asks for its items.
 #[derive(Debug, Clone, Copy)]
 pub struct File<'a> {
     plan: &'a Plan<'a>,
-    content: Content<'a>,
+    content: FileContent<'a>,
 }
 
 /// What stands in a file.
 #[derive(Debug, Clone, Copy)]
-enum Content<'a> {
+enum FileContent<'a> {
     Root,
     Versions,
     Calls,
     Clients,
-    Server(Option<&'a Group>),
+    Server(Option<&'a GroupPlan<'a>>),
     Models,
-    Formats,
-    Schema(&'a Schema),
-    Operations(Option<&'a Group>),
-    Operation(&'a Operation<'a>),
+    Formats(&'a FormatPlan<'a>),
+    Model(&'a ModelPlan<'a>),
+    Operations(Option<&'a GroupPlan<'a>>),
+    Operation(&'a OperationPlan<'a>),
 }
 
 /// The files of a plan.
 pub fn emit<'a>(plan: &'a Plan<'a>) -> Vec<File<'a>> {
-    let api = plan.api;
-    let formats = (!api.formats().is_empty()).then_some(Content::Formats);
-    let schemas = api.schemas.iter().map(Content::Schema);
-    let operations = plan.operations.iter().map(Content::Operation);
-    let versions = (!api.features.is_empty()).then_some(Content::Versions);
-    let groups =
-        api.groups.iter().flat_map(|group| [Content::Server(Some(group)), Content::Operations(Some(group))]);
-    let clients = (!api.groups.is_empty()).then_some(Content::Clients);
-    let lists =
-        [Content::Root, Content::Calls, Content::Server(None), Content::Models, Content::Operations(None)];
-    let contents = lists
-        .into_iter()
-        .chain(clients)
-        .chain(groups)
-        .chain(versions)
-        .chain(formats)
-        .chain(schemas)
-        .chain(operations);
+    let formats = plan.formats.as_ref().map(FileContent::Formats);
+    let models = plan.models.iter().map(FileContent::Model);
+    let operations = plan.operations.iter().map(FileContent::Operation);
+    let versions = (!plan.versions.is_empty()).then_some(FileContent::Versions);
+    let groups = plan
+        .groups
+        .iter()
+        .flat_map(|group| [FileContent::Server(Some(group)), FileContent::Operations(Some(group))]);
+    let clients = (!plan.groups.is_empty()).then_some(FileContent::Clients);
+    let lists = [
+        FileContent::Root,
+        FileContent::Calls,
+        FileContent::Server(None),
+        FileContent::Models,
+        FileContent::Operations(None),
+    ];
+    let optional = clients.into_iter().chain(groups).chain(versions).chain(formats);
+    let contents = lists.into_iter().chain(optional).chain(models).chain(operations);
     contents.map(|content| File { plan, content }).collect()
 }
 
@@ -72,51 +71,48 @@ impl File<'_> {
     /// The path below `src/generated/`, with slashes.
     pub fn path(&self) -> String {
         match self.content {
-            Content::Root => "mod.rs".to_owned(),
-            Content::Versions => "versions.rs".to_owned(),
-            Content::Calls => "calls.rs".to_owned(),
-            Content::Clients => "clients.rs".to_owned(),
-            Content::Server(None) if self.plan.api.groups.is_empty() => "server.rs".to_owned(),
-            Content::Server(None) => "server/mod.rs".to_owned(),
-            Content::Server(Some(group)) => format!("server/{}.rs", names::of_group(group)),
-            Content::Models => "models/mod.rs".to_owned(),
-            Content::Formats => "models/formats.rs".to_owned(),
-            Content::Schema(schema) => format!("models/{}.rs", names::of_model(schema)),
-            Content::Operations(None) => "operations/mod.rs".to_owned(),
-            Content::Operations(Some(group)) => format!("operations/{}/mod.rs", names::of_group(group)),
-            Content::Operation(operation) => {
-                let folder = self.plan.api.group(operation.ir).map(|group| names::of_group(group) + "/");
-                let folder = folder.unwrap_or_default();
-                format!("operations/{folder}{}.rs", names::of_operation(operation.ir))
-            }
+            FileContent::Root => "mod.rs".to_owned(),
+            FileContent::Versions => "versions.rs".to_owned(),
+            FileContent::Calls => "calls.rs".to_owned(),
+            FileContent::Clients => "clients.rs".to_owned(),
+            FileContent::Server(None) if self.plan.groups.is_empty() => "server.rs".to_owned(),
+            FileContent::Server(None) => "server/mod.rs".to_owned(),
+            FileContent::Server(Some(group)) => format!("server/{}.rs", group.module),
+            FileContent::Models => "models/mod.rs".to_owned(),
+            FileContent::Formats(_) => "models/formats.rs".to_owned(),
+            FileContent::Model(model) => format!("models/{}.rs", model.module),
+            FileContent::Operations(None) => "operations/mod.rs".to_owned(),
+            FileContent::Operations(Some(group)) => format!("operations/{}/mod.rs", group.module),
+            FileContent::Operation(operation) => match &operation.group {
+                Some(group) => format!("operations/{}/{}.rs", group.module, operation.module),
+                None => format!("operations/{}.rs", operation.module),
+            },
         }
     }
 
     /// The items, in order; they are formatted one by one.
     pub fn items(&self) -> Vec<TokenStream> {
-        let (plan, api) = (self.plan, self.plan.api);
+        let plan = self.plan;
         match self.content {
-            Content::Root => vec![module::root(api)],
-            Content::Versions => versions::items(api),
-            Content::Calls => calls::items(plan),
-            Content::Clients => module::clients(api),
-            Content::Server(group) => server::items(plan, group),
-            Content::Models => module::models(api),
-            Content::Formats => model::formats::items(api),
-            Content::Schema(schema) => {
-                let mut items = match &schema.shape {
-                    Shape::Object(object) => model::object::items(api, schema, object),
-                    Shape::Enumeration(Enumeration { kind: EnumerationKind::Flags, values }) => {
-                        model::flags::items(api, schema, values)
-                    }
-                    Shape::Enumeration(enumeration) => model::enumeration::items(api, schema, enumeration),
-                    Shape::Choice(choice) => model::choice::items(api, schema, choice),
+            FileContent::Root => vec![module::root(plan)],
+            FileContent::Versions => versions::items(&plan.versions),
+            FileContent::Calls => calls::items(plan),
+            FileContent::Clients => module::clients(plan),
+            FileContent::Server(group) => server::items(plan, group),
+            FileContent::Models => module::models(plan),
+            FileContent::Formats(formats) => model::formats::items(formats),
+            FileContent::Model(model) => {
+                let mut items = match &model.form {
+                    ModelForm::Object(object) => model::object::items(model, object),
+                    ModelForm::Enumeration(enumeration) => model::enumeration::items(model, enumeration),
+                    ModelForm::Flags(flags) => model::flags::items(model, flags),
+                    ModelForm::Choice(choice) => model::choice::items(model, choice),
                 };
-                items.extend(check::of_schema(api, schema));
+                items.extend(check::of_model(model));
                 items
             }
-            Content::Operations(group) => module::operations(plan, group),
-            Content::Operation(operation) => operation::items(api, operation),
+            FileContent::Operations(group) => module::operations(plan, group),
+            FileContent::Operation(operation) => operation::items(operation),
         }
     }
 }

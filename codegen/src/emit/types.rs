@@ -4,19 +4,21 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::ident;
-use crate::ir::{Api, Content, Format, Parameter, Property, Schema, Type};
-use crate::plan::{Argument, ArgumentSource, Holding};
+use crate::ir::Format;
+use crate::plan::{
+    Argument, ArgumentSource, FieldPlan, Holding, ModelName, ParameterPlan, Payload, PayloadForm, RustType,
+};
 
 /// Where a type is named: what the path to another is from there.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Place<'a> {
-    /// The file of that model.
-    Model(&'a Schema),
+pub(super) enum Scope<'a> {
+    /// The file of the model with that name.
+    Model(&'a str),
     /// A file that holds no model.
     Elsewhere,
 }
 
-impl Place<'_> {
+impl Scope<'_> {
     fn models(self) -> TokenStream {
         match self {
             Self::Model(_) => quote!(super),
@@ -24,43 +26,41 @@ impl Place<'_> {
         }
     }
 
-    fn is_home_of(self, other: &Schema) -> bool {
-        matches!(self, Self::Model(schema) if schema.name.ident == other.name.ident)
+    fn is_home_of(self, other: &str) -> bool {
+        matches!(self, Self::Model(name) if name == other)
     }
 }
 
 /// The type as a value has it.
-pub(super) fn owned(api: &Api, ty: &Type, place: Place<'_>) -> TokenStream {
+pub(super) fn owned(ty: &RustType<'_>, scope: Scope<'_>) -> TokenStream {
     match ty {
-        Type::Boolean => quote!(bool),
-        Type::Int32 => quote!(i32),
-        Type::Int64 => quote!(i64),
-        Type::Float => quote!(f32),
-        Type::Double => quote!(f64),
-        Type::String => quote!(String),
-        Type::Any => quote!(crate::Json),
-        Type::Format(format) => {
-            let (models, name) = (place.models(), ident(format_name(*format)));
+        RustType::Bool => quote!(bool),
+        RustType::I32 => quote!(i32),
+        RustType::I64 => quote!(i64),
+        RustType::F32 => quote!(f32),
+        RustType::F64 => quote!(f64),
+        RustType::String => quote!(String),
+        RustType::Json => quote!(crate::Json),
+        RustType::Format(format) => {
+            let (models, name) = (scope.models(), ident(format_name(*format)));
             quote!(#models::formats::#name)
         }
-        Type::List(item) => {
-            let item = owned(api, item, place);
+        RustType::Vec(item) => {
+            let item = owned(item, scope);
             quote!(Vec<#item>)
         }
-        Type::Map(value) => {
-            let value = owned(api, value, place);
+        RustType::Dictionary(value) => {
+            let value = owned(value, scope);
             quote!(crate::Dictionary<#value>)
         }
-        Type::Nullable(value) => {
-            let value = owned(api, value, place);
+        RustType::Option(value) => {
+            let value = owned(value, scope);
             quote!(Option<#value>)
         }
-        Type::Schema(id) => {
-            let Some(schema) = api.schema(*id) else {
-                return TokenStream::new();
-            };
-            let (models, name) = (place.models(), ident(&schema.name.ident));
-            if place.is_home_of(schema) { quote!(#name) } else { quote!(#models::#name) }
+        RustType::Model(ModelName { ident: name, .. }) => {
+            let (models, is_home) = (scope.models(), scope.is_home_of(name));
+            let name = ident(name);
+            if is_home { quote!(#name) } else { quote!(#models::#name) }
         }
     }
 }
@@ -79,116 +79,98 @@ pub(super) fn format_name(format: Format) -> &'static str {
 }
 
 /// The type of a property's field, without regard to whether it may be absent.
-pub(super) fn field(api: &Api, property: &Property, place: Place<'_>) -> TokenStream {
-    let ty = owned(api, &property.ty, place);
-    match (&property.ty, property.boxed) {
-        (Type::Nullable(inner), true) => {
-            let inner = owned(api, inner, place);
+pub(super) fn field(field: &FieldPlan<'_>, scope: Scope<'_>) -> TokenStream {
+    match (&field.ty, field.is_boxed) {
+        (RustType::Option(inner), true) => {
+            let inner = owned(inner, scope);
             quote!(Option<Box<#inner>>)
         }
-        (_, true) => quote!(Box<#ty>),
-        (_, false) => ty,
+        (ty, true) => {
+            let ty = owned(ty, scope);
+            quote!(Box<#ty>)
+        }
+        (ty, false) => owned(ty, scope),
     }
 }
 
 /// The type as a constructor or a setter takes it.
-pub(super) fn argument(api: &Api, ty: &Type, place: Place<'_>) -> TokenStream {
+pub(super) fn argument(ty: &RustType<'_>, scope: Scope<'_>) -> TokenStream {
     match ty {
-        Type::String => quote!(impl Into<String>),
-        Type::Any => quote!(impl Into<crate::Json>),
-        Type::List(item) => {
-            let item = argument(api, item, place);
+        RustType::Vec(item) => {
+            let item = argument(item, scope);
             quote!(impl IntoIterator<Item = #item>)
         }
-        Type::Map(value) => {
-            let value = argument(api, value, place);
+        RustType::Dictionary(value) => {
+            let value = argument(value, scope);
             quote!(impl IntoIterator<Item = (impl Into<String>, #value)>)
         }
-        _ if is_choice(api, ty) => {
-            let choice = owned(api, ty, place);
-            quote!(impl Into<#choice>)
+        ty => {
+            let owned = owned(ty, scope);
+            if ty.is_converted() { quote!(impl Into<#owned>) } else { owned }
         }
-        _ => owned(api, ty, place),
     }
 }
 
-/// Whether a type is one of several objects, each of which becomes it.
-fn is_choice(api: &Api, ty: &Type) -> bool {
-    let Type::Schema(id) = ty else { return false };
-    matches!(api.schema(*id).map(|schema| &schema.shape), Some(crate::ir::Shape::Choice(_)))
-}
-
 /// What makes a property's field of an argument.
-pub(super) fn convert(api: &Api, argument: &TokenStream, property: &Property) -> TokenStream {
-    let value = convert_nested(api, argument, (&property.ty, 0));
-    match (&property.ty, property.boxed) {
-        (Type::Nullable(_), true) => quote!(#value.map(Box::new)),
+pub(super) fn convert(argument: &TokenStream, field: &FieldPlan<'_>) -> TokenStream {
+    let value = convert_nested(argument, (&field.ty, 0));
+    match (&field.ty, field.is_boxed) {
+        (RustType::Option(_), true) => quote!(#value.map(Box::new)),
         (_, true) => quote!(Box::new(#value)),
         (_, false) => value,
     }
 }
 
-fn convert_nested(api: &Api, argument: &TokenStream, (ty, depth): (&Type, usize)) -> TokenStream {
+fn convert_nested(argument: &TokenStream, (ty, depth): (&RustType<'_>, usize)) -> TokenStream {
     match ty {
-        _ if is_converted(api, ty) => quote!(#argument.into()),
-        Type::List(item) if is_plain(api, item) => quote!(#argument.into_iter().collect()),
-        Type::List(item) if is_converted(api, item) => {
+        _ if ty.is_converted() => quote!(#argument.into()),
+        RustType::Vec(item) if item.is_plain() => quote!(#argument.into_iter().collect()),
+        RustType::Vec(item) if item.is_converted() => {
             quote!(#argument.into_iter().map(Into::into).collect())
         }
-        Type::List(item) => {
+        RustType::Vec(item) => {
             let name = format_ident!("item{depth}");
-            let inner = convert_nested(api, &quote!(#name), (item, depth + 1));
+            let inner = convert_nested(&quote!(#name), (item, depth + 1));
             quote!(#argument.into_iter().map(|#name| #inner).collect())
         }
-        Type::Map(value) => {
+        RustType::Dictionary(value) => {
             let (key, name) = (format_ident!("key{depth}"), format_ident!("value{depth}"));
-            let inner = convert_nested(api, &quote!(#name), (value, depth + 1));
+            let inner = convert_nested(&quote!(#name), (value, depth + 1));
             quote!(#argument.into_iter().map(|(#key, #name)| (#key.into(), #inner)).collect())
         }
         _ => argument.clone(),
     }
 }
 
-/// Whether a setter takes whatever becomes the type.
-fn is_converted(api: &Api, ty: &Type) -> bool {
-    matches!(ty, Type::String | Type::Any) || is_choice(api, ty)
-}
-
-/// Whether a setter takes the type as it is.
-pub(super) fn is_plain(api: &Api, ty: &Type) -> bool {
-    !is_converted(api, ty) && !matches!(ty, Type::List(_) | Type::Map(_))
-}
-
 /// The type of an argument as an operation holds it, with the lifetime `'a` where it is borrowed.
-pub(super) fn held(api: &Api, argument: &Argument<'_>) -> TokenStream {
-    let Argument { source, held, .. } = argument;
-    match (held, source) {
-        (Holding::Unsized, ArgumentSource::Parameter(Parameter { ty: Type::List(item), .. }, _)) => {
-            let item = owned(api, item, Place::Elsewhere);
+pub(super) fn held(argument: &Argument<'_>) -> TokenStream {
+    match (argument.held, &argument.source) {
+        (Holding::Unsized, ArgumentSource::Parameter(ParameterPlan { ty: RustType::Vec(item), .. })) => {
+            let item = owned(item, Scope::Elsewhere);
             quote!(&'a [#item])
         }
         (Holding::Unsized, _) => quote!(&'a str),
-        (Holding::Lent, _) => {
-            let ty = argument_owned(api, source);
+        (Holding::Lent, source) => {
+            let ty = argument_owned(source);
             quote!(&'a #ty)
         }
-        (Holding::Copied, _) => argument_owned(api, source),
+        (Holding::Copied, source) => argument_owned(source),
     }
 }
 
 /// The type of an argument as a value of its own.
-pub(super) fn argument_owned(api: &Api, source: &ArgumentSource<'_>) -> TokenStream {
+pub(super) fn argument_owned(source: &ArgumentSource<'_>) -> TokenStream {
     match source {
-        ArgumentSource::Parameter(parameter, _) => owned(api, &parameter.ty, Place::Elsewhere),
-        ArgumentSource::Body(body) => content(api, &body.content),
+        ArgumentSource::Parameter(parameter) => owned(&parameter.ty, Scope::Elsewhere),
+        ArgumentSource::Body(body) => payload(&body.payload),
     }
 }
 
 /// The type of what a body holds.
-pub(super) fn content(api: &Api, content: &Content) -> TokenStream {
-    match content {
-        Content::Json { ty, .. } => owned(api, ty, Place::Elsewhere),
-        Content::Text { .. } => quote!(String),
-        Content::Bytes { .. } => quote!(crate::Blob),
+pub(super) fn payload(payload: &Payload<'_>) -> TokenStream {
+    match &payload.form {
+        PayloadForm::Json(ty) => owned(ty, Scope::Elsewhere),
+        PayloadForm::Text => quote!(String),
+        PayloadForm::Bytes => quote!(crate::Blob),
     }
 }

@@ -1,20 +1,20 @@
 //! The types of feature versions.
 
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
 
-use super::docs;
-use crate::ir::{Api, Feature, Gate};
+use super::{docs, ident};
+use crate::plan::{Condition, Conditions, VersionType};
 
 /// The items of the file with a version type for each feature.
-pub(super) fn items(api: &Api) -> Vec<TokenStream> {
-    api.features.iter().map(version).collect()
+pub(super) fn items(versions: &[VersionType<'_>]) -> Vec<TokenStream> {
+    versions.iter().map(version).collect()
 }
 
-fn version(feature: &Feature) -> TokenStream {
-    let (name, wire) = (name(feature), &feature.name);
-    let oldest = Literal::u32_unsuffixed(feature.oldest);
-    let newest = Literal::u32_unsuffixed(feature.newest);
+fn version(version: &VersionType<'_>) -> TokenStream {
+    let (name, wire) = (ident(&version.ident), version.feature);
+    let oldest = Literal::u32_unsuffixed(version.oldest);
+    let newest = Literal::u32_unsuffixed(version.newest);
     let docs = docs::paragraphs([format!(
         "A version of the feature `{wire}`: what a server offers, or what a call needs."
     )]);
@@ -26,16 +26,10 @@ fn version(feature: &Feature) -> TokenStream {
     }
 }
 
-/// `DialerVersion` for the feature `dialer`.
-fn name(feature: &Feature) -> Ident {
-    format_ident!("{}Version", heck::AsUpperCamelCase(&feature.name).to_string())
-}
-
 /// The versions that something is there from, one of each feature that it needs.
-pub(super) fn since(api: &Api, gate: Gate) -> Vec<TokenStream> {
-    let named = gate.conditions().filter_map(|(id, version)| Some((&api.feature(id)?.name, version)));
-    let versions = named.map(|(feature, version)| {
-        let number = Literal::u32_unsuffixed(version);
+pub(super) fn since(conditions: &Conditions<'_>) -> Vec<TokenStream> {
+    let versions = conditions.iter().map(|Condition { feature, version }| {
+        let (feature, number) = (&feature.name, Literal::u32_unsuffixed(version));
         quote!(crate::FeatureVersion::new(#feature, #number))
     });
     versions.collect()

@@ -1,48 +1,81 @@
 //! API to what is printed of it: decided once, for all emitters.
 //!
-//! Whatever two emitters must agree on stands here: what a call takes, how an operation holds it and how it is written, the
-//! fields of a response's variant, what of them is in a box, the media type that is usual, where an error tells its message,
-//! and which crates are needed. Models, and what is looked at before a request is sent, are still decided where they are
-//! printed.
+//! Everything that is asked of the API is asked here: from when on a thing is there within what it stands in, which Rust type
+//! a value has and how that is taken, held and boxed, what has a setter, what a type derives, what is looked at before a
+//! request is sent, what a response's variant holds, where an error tells its message, and which crates are needed. Emitters
+//! see the plan alone, and of the API only values that are printed as they are, such as limits and statuses.
 
-mod argument;
+mod check;
 mod dependency;
+mod group;
+mod item;
+mod model;
+mod once;
 mod operation;
-mod refusal;
-mod response;
-mod shared;
+mod payload;
+mod rust_type;
+mod since;
 
-pub(crate) use argument::{Argument, ArgumentSource, Holding, Lifetime, ValueStyle, is_copied};
+pub(crate) use check::{Look, Looks, ModelCheck, YoungFlag, YoungValue};
 pub use dependency::{Dependency, dependencies};
-pub(crate) use operation::Operation;
-pub(crate) use refusal::{Teller, Telling, TellingPlace, Told, words};
-pub(crate) use response::{Body, Field, Form, Response, Role};
-pub(crate) use shared::{present, shared};
+pub(crate) use group::GroupPlan;
+pub(crate) use item::Item;
+pub(crate) use model::{
+    ChoicePlan, EnumerationPlan, FieldPlan, FlagPlan, FlagsPlan, ModelForm, ModelPlan, ObjectPlan, Presence,
+    Reading, SharedProperty, ValuePlan, VariantPlan,
+};
+pub(crate) use once::{FormatPlan, VersionType};
+pub(crate) use operation::{
+    Argument, ArgumentSource, HeaderForm, HeaderPlan, Holding, Lifetime, OperationPlan, ParameterPlan,
+    RequestBody, ResponseField, ResponseForm, ResponsePlan, ResponseSetter, Responses, Role, SetterArm,
+    Silent, Success, Teller, Telling, TellingPlace, Told, ValueStyle,
+};
+pub(crate) use payload::{Payload, PayloadForm};
+pub(crate) use rust_type::{ModelName, RustType};
+pub(crate) use since::{Condition, Conditions};
+
+use operation::words;
 
 use crate::check::Checked;
-use crate::ir::{Api, Group};
 use crate::names::server_trait;
 
 /// What is printed of an API that has been checked.
 #[derive(Debug, Clone)]
 pub struct Plan<'a> {
-    pub(crate) api: &'a Api,
     /// The trait that servers implement.
     pub(crate) server: String,
-    pub(crate) operations: Vec<Operation<'a>>,
+    /// Whether any operation asks for a proof of who calls it.
+    pub(crate) is_authenticated: bool,
+    /// The types of the features' versions.
+    pub(crate) versions: Vec<VersionType<'a>>,
+    /// The module with the types of formats, if there are any.
+    pub(crate) formats: Option<FormatPlan<'a>>,
+    pub(crate) models: Vec<ModelPlan<'a>>,
+    pub(crate) operations: Vec<OperationPlan<'a>>,
+    /// The groups of operations; none where all are in one list.
+    pub(crate) groups: Vec<GroupPlan<'a>>,
 }
 
 impl<'a> Plan<'a> {
     /// The operations of a group, or those that are in none.
-    pub(crate) fn of_group(&self, group: Option<&Group>) -> impl Iterator<Item = &Operation<'a>> {
-        let name = group.map(|group| &group.name.ident);
-        self.operations.iter().filter(move |operation| operation.ir.group.as_ref() == name)
+    pub(crate) fn of_group(&self, group: Option<&GroupPlan<'_>>) -> impl Iterator<Item = &OperationPlan<'a>> {
+        let ident = group.map(|group| group.ident);
+        self.operations
+            .iter()
+            .filter(move |operation| operation.group.as_ref().map(|group| group.ident) == ident)
     }
 }
 
 /// The plan of an API, which only one that has been checked has.
 pub fn plan(checked: &Checked) -> Plan<'_> {
     let api = checked.api();
-    let operations = api.operations.iter().map(|operation| Operation::new(api, operation)).collect();
-    Plan { api, server: server_trait(&api.package), operations }
+    Plan {
+        server: server_trait(&api.package),
+        is_authenticated: api.is_authenticated(),
+        versions: once::versions(api),
+        formats: once::formats(api),
+        models: api.schemas.iter().map(|schema| ModelPlan::new(api, schema)).collect(),
+        operations: api.operations.iter().map(|operation| OperationPlan::new(api, operation)).collect(),
+        groups: api.groups.iter().map(|group| GroupPlan::new(api, group)).collect(),
+    }
 }

@@ -4,26 +4,29 @@ use proc_macro2::{Ident, Literal as Tokens, TokenStream};
 use quote::quote;
 
 use crate::emit::docs::{self, default, described, inferred, since, title};
-use crate::emit::gated::Gated;
+use crate::emit::gated::gated;
 use crate::emit::{deprecated, former, ident, lints, literal};
-use crate::ir::{Api, Enumeration, EnumerationKind, EnumerationValue, Literal, Schema, Shape};
+use crate::ir::Literal;
 use crate::markdown::code;
+use crate::plan::{EnumerationPlan, Item, ModelPlan, ValuePlan};
 
 /// The items of an enumeration's file.
-pub(in crate::emit) fn items(api: &Api, schema: &Schema, enumeration: &Enumeration) -> Vec<TokenStream> {
-    let arms: Vec<Arms> = enumeration.values.iter().map(|value| Arms::new(api, schema, value)).collect();
+pub(in crate::emit) fn items(model: &ModelPlan<'_>, enumeration: &EnumerationPlan<'_>) -> Vec<TokenStream> {
+    let item = &model.item;
+    let arms: Vec<Arms> = enumeration.values.iter().map(|value| Arms::new(item, value)).collect();
     let wire = Wire::of(enumeration);
-    let mut items = vec![
-        declaration(api, schema, &arms, &wire),
-        to_wire(schema, &arms, &wire),
-        from_wire(schema, &arms, &wire),
-    ];
+    let mut items =
+        vec![declaration(item, &arms, &wire), to_wire(item, &arms, &wire), from_wire(item, &arms, &wire)];
     if wire.texts {
-        items.push(borrowed_text(schema));
+        items.push(borrowed_text(item));
     }
-    items.extend(former::of_values(api, schema, &enumeration.values, Some(lints::called_like_variants())));
-    items.push(into_wire(schema, &wire));
-    items.push(display(schema, &wire));
+    items.extend(former::of_values(
+        item,
+        enumeration.values.iter().map(|value| &value.item),
+        Some(lints::called_like_variants()),
+    ));
+    items.push(into_wire(item, &wire));
+    items.push(display(item, &wire));
     items
 }
 
@@ -33,13 +36,15 @@ struct Wire {
     texts: bool,
     /// The variant for what has no name.
     rest: Ident,
+    /// For what reads and writes all values, whether new code should use them or not.
+    deprecated: Option<TokenStream>,
 }
 
 impl Wire {
-    fn of(enumeration: &Enumeration) -> Self {
-        let texts = enumeration.kind == EnumerationKind::Texts;
-        let noun = if texts { "text" } else { "number" };
-        Self { noun, texts, rest: ident(&enumeration.rest()) }
+    fn of(enumeration: &EnumerationPlan<'_>) -> Self {
+        let noun = if enumeration.has_texts { "text" } else { "number" };
+        let deprecated = enumeration.has_deprecated.then(lints::reads_deprecated);
+        Self { noun, texts: enumeration.has_texts, rest: ident(&enumeration.rest), deprecated }
     }
 
     fn owned(&self) -> TokenStream {
@@ -65,45 +70,43 @@ struct Arms {
 }
 
 impl Arms {
-    fn new(api: &Api, schema: &Schema, value: &EnumerationValue) -> Self {
-        let name = ident(&value.name.ident);
-        let (literal, shown) = match &value.literal {
+    fn new(owner: &Item<'_>, ValuePlan { item, literal }: &ValuePlan<'_>) -> Self {
+        let name = ident(&item.name.ident);
+        let (literal, shown) = match literal {
             Literal::Integer(number) => {
                 (literal::integer(*number), format!("The number {number} on the wire."))
             }
             Literal::Text(text) => (Tokens::string(text), format!("{} on the wire.", code(text))),
         };
-        let younger = value.since.gate != schema.since.gate;
         let docs = docs::paragraphs([
-            described(&value.docs, || format!("{}.", code(&value.name.wire))),
+            described(item.docs, || format!("{}.", code(&item.name.wire))),
             shown,
-            deprecated::docs(value.deprecated.as_ref()),
-            if younger { since(api, value.since) } else { String::new() },
+            deprecated::docs(item.deprecated),
+            since(&item.since),
         ]);
-        let alias = docs::alias(&value.name.wire, &value.name.ident);
-        let deprecated = deprecated::attribute(value.deprecated.as_ref().or(schema.deprecated.as_ref()));
-        let gated = |tokens| Gated::new(value.since, tokens).within(schema.since.gate, api);
+        let alias = docs::alias(item);
+        let deprecated = deprecated::attribute(item.deprecated.or(owner.deprecated));
         Self {
-            variant: gated(quote! { #docs #alias #deprecated #name, }),
-            to_wire: gated(quote! { Self::#name => #literal, }),
-            from_wire: gated(quote! { #literal => Self::#name, }),
+            variant: gated(&item.since, quote! { #docs #alias #deprecated #name, }),
+            to_wire: gated(&item.since, quote! { Self::#name => #literal, }),
+            from_wire: gated(&item.since, quote! { #literal => Self::#name, }),
         }
     }
 }
 
-fn declaration(api: &Api, schema: &Schema, arms: &[Arms], wire: &Wire) -> TokenStream {
-    let name = ident(&schema.name.ident);
+fn declaration(item: &Item<'_>, arms: &[Arms], wire: &Wire) -> TokenStream {
+    let name = ident(&item.name.ident);
     let Wire { noun, rest, .. } = wire;
     let docs = docs::paragraphs([
-        title(schema),
-        deprecated::docs(schema.deprecated.as_ref()),
-        default(schema.default.as_deref()),
-        inferred(&schema.name.wire, schema.inferred.as_deref()),
+        title(item),
+        deprecated::docs(item.deprecated),
+        default(item.default),
+        inferred(item),
         format!(
             "{} on the wire. A {noun} that has no name here is kept as [`{rest}`](Self::{rest}).",
             if wire.texts { "A text" } else { "An integer" },
         ),
-        since(api, schema.since),
+        since(&item.since),
     ]);
     let unknown = docs::paragraphs([
         format!("A {noun} that has no name here. Use `From<{}>` to make a value of a {noun}.", wire.name()),
@@ -113,7 +116,7 @@ fn declaration(api: &Api, schema: &Schema, arms: &[Arms], wire: &Wire) -> TokenS
             by = wire.accessor(),
         ),
     ]);
-    let alias = docs::alias(&schema.name.wire, &schema.name.ident);
+    let alias = docs::alias(item);
     let variants = arms.iter().map(|arms| &arms.variant);
     let (serde, owned) = (wire.name(), wire.owned());
     let copy = (!wire.texts).then(|| quote!(Copy,));
@@ -131,11 +134,11 @@ fn declaration(api: &Api, schema: &Schema, arms: &[Arms], wire: &Wire) -> TokenS
     }
 }
 
-fn to_wire(schema: &Schema, arms: &[Arms], wire: &Wire) -> TokenStream {
-    let name = ident(&schema.name.ident);
+fn to_wire(item: &Item<'_>, arms: &[Arms], wire: &Wire) -> TokenStream {
+    let name = ident(&item.name.ident);
     let (rest, arms) = (&wire.rest, arms.iter().map(|arms| &arms.to_wire));
     let docs = docs::paragraphs([format!("The {} on the wire.", wire.noun)]);
-    let deprecated = reads_deprecated(schema);
+    let deprecated = &wire.deprecated;
     if wire.texts {
         return quote! {
             impl #name {
@@ -166,10 +169,10 @@ fn to_wire(schema: &Schema, arms: &[Arms], wire: &Wire) -> TokenStream {
     }
 }
 
-fn from_wire(schema: &Schema, arms: &[Arms], wire: &Wire) -> TokenStream {
-    let name = ident(&schema.name.ident);
+fn from_wire(item: &Item<'_>, arms: &[Arms], wire: &Wire) -> TokenStream {
+    let name = ident(&item.name.ident);
     let (rest, arms) = (&wire.rest, arms.iter().map(|arms| &arms.from_wire));
-    let (from, deprecated) = (from(schema), reads_deprecated(schema));
+    let (from, deprecated) = (from(item), &wire.deprecated);
     if wire.texts {
         return quote! {
             #deprecated
@@ -196,20 +199,13 @@ fn from_wire(schema: &Schema, arms: &[Arms], wire: &Wire) -> TokenStream {
     }
 }
 
-/// For what reads and writes all values, whether new code should use them or not.
-fn reads_deprecated(schema: &Schema) -> Option<TokenStream> {
-    let Shape::Enumeration(enumeration) = &schema.shape else { return None };
-    let mut marks = enumeration.values.iter().map(|value| &value.deprecated).chain([&schema.deprecated]);
-    marks.any(Option::is_some).then(lints::reads_deprecated)
-}
-
 /// The trait `From`, which a type of that name hides.
-fn from(schema: &Schema) -> TokenStream {
-    if schema.name.ident == "From" { quote!(std::convert::From) } else { quote!(From) }
+fn from(item: &Item<'_>) -> TokenStream {
+    if item.name.ident == "From" { quote!(std::convert::From) } else { quote!(From) }
 }
 
-fn borrowed_text(schema: &Schema) -> TokenStream {
-    let (name, from) = (ident(&schema.name.ident), from(schema));
+fn borrowed_text(item: &Item<'_>) -> TokenStream {
+    let (name, from) = (ident(&item.name.ident), from(item));
     quote! {
         impl #from<&str> for #name {
             fn from(text: &str) -> Self {
@@ -219,10 +215,10 @@ fn borrowed_text(schema: &Schema) -> TokenStream {
     }
 }
 
-fn into_wire(schema: &Schema, wire: &Wire) -> TokenStream {
-    let (name, owned) = (ident(&schema.name.ident), wire.owned());
+fn into_wire(item: &Item<'_>, wire: &Wire) -> TokenStream {
+    let (name, owned) = (ident(&item.name.ident), wire.owned());
     let value = if wire.texts { quote!(value.as_str().to_owned()) } else { quote!(value.value()) };
-    let from = from(schema);
+    let from = from(item);
     quote! {
         impl #from<#name> for #owned {
             fn from(value: #name) -> Self {
@@ -232,8 +228,8 @@ fn into_wire(schema: &Schema, wire: &Wire) -> TokenStream {
     }
 }
 
-fn display(schema: &Schema, wire: &Wire) -> TokenStream {
-    let name = ident(&schema.name.ident);
+fn display(item: &Item<'_>, wire: &Wire) -> TokenStream {
+    let name = ident(&item.name.ident);
     let body = if wire.texts { quote!(f.write_str(self.as_str())) } else { quote!(self.value().fmt(f)) };
     quote! {
         /// As on the wire.

@@ -3,21 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::gated::Gated;
-use crate::ir::{Api, Format, Gate};
+use crate::emit::gated::gated;
+use crate::ir::Format;
+use crate::plan::FormatPlan;
 
 /// The items of the file with them.
-pub(in crate::emit) fn items(api: &Api) -> Vec<TokenStream> {
+pub(in crate::emit) fn items(plan: &FormatPlan<'_>) -> Vec<TokenStream> {
     let docs = quote!(#![doc = " Texts and numbers with a meaning of their own."]);
-    let Some(scope) = gate(api) else { return vec![docs] };
-    let items =
-        api.formats().into_iter().map(|(format, gate)| Gated::of(gate, item(format)).within(scope, api));
+    let items = plan.formats.iter().map(|(format, since)| gated(since, item(*format)));
     [docs].into_iter().chain(items).collect()
-}
-
-/// The gate of the module with them, where there are any.
-pub(in crate::emit) fn gate(api: &Api) -> Option<Gate> {
-    api.formats().into_values().reduce(Gate::or)
 }
 
 fn item(format: Format) -> TokenStream {

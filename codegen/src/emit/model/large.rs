@@ -4,44 +4,44 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::emit::{docs, equality, ident};
-use crate::ir::{Api, Schema};
+use crate::plan::ModelPlan;
 
 /// The struct with the fields of a large object.
-pub(in crate::emit) fn fields(schema: &Schema) -> Option<Ident> {
-    schema.fields().map(ident)
+pub(in crate::emit) fn fields(model: &ModelPlan<'_>) -> Option<Ident> {
+    model.boxed_fields().map(ident)
 }
 
 /// The struct that has the fields: the object itself, unless it is large.
-pub(in crate::emit) fn holder(schema: &Schema) -> Ident {
-    fields(schema).unwrap_or_else(|| ident(&schema.name.ident))
+pub(in crate::emit) fn holder(model: &ModelPlan<'_>) -> Ident {
+    fields(model).unwrap_or_else(|| ident(&model.item.name.ident))
 }
 
 /// What is said of the struct with the fields.
-pub(in crate::emit) fn fields_docs(schema: &Schema) -> TokenStream {
-    docs::paragraphs([format!("The fields of [`{}`].", schema.name.ident)])
+pub(in crate::emit) fn fields_docs(model: &ModelPlan<'_>) -> TokenStream {
+    docs::paragraphs([format!("The fields of [`{}`].", model.item.name.ident)])
 }
 
 /// A link to a field.
-pub(in crate::emit) fn link(schema: &Schema, field: &str) -> String {
-    let owner = fields(schema).map_or("Self".to_owned(), |fields| fields.to_string());
+pub(in crate::emit) fn link(model: &ModelPlan<'_>, field: &str) -> String {
+    let owner = fields(model).map_or("Self".to_owned(), |fields| fields.to_string());
     format!("[`{field}`]({owner}::{field})")
 }
 
 /// A whole value, made of its fields in braces.
-pub(in crate::emit) fn whole(schema: &Schema, values: &TokenStream) -> TokenStream {
-    match fields(schema) {
+pub(in crate::emit) fn whole(model: &ModelPlan<'_>, values: &TokenStream) -> TokenStream {
+    match fields(model) {
         Some(fields) => quote!(Self(Box::new(#fields #values))),
         None => quote!(Self #values),
     }
 }
 
 /// The box, and the way to the fields. What is derived by default is that of the fields.
-pub(in crate::emit) fn items(api: &Api, schema: &Schema, default: Option<TokenStream>) -> Vec<TokenStream> {
-    let Some(fields) = fields(schema) else { return Vec::new() };
-    let name = ident(&schema.name.ident);
+pub(in crate::emit) fn items(model: &ModelPlan<'_>, default: Option<TokenStream>) -> Vec<TokenStream> {
+    let Some(fields) = fields(model) else { return Vec::new() };
+    let name = ident(&model.item.name.ident);
     let note = format!("Its fields are those of [`{fields}`]. They are in a box, since they are many.");
-    let head = docs::of_object(api, schema, Some(note));
-    let equality = equality(schema.total);
+    let head = docs::of_object(&model.item, Some(note));
+    let equality = equality(model.is_total);
     vec![
         quote! {
             #head

@@ -5,45 +5,44 @@ use quote::quote;
 
 use super::{large, shown};
 use crate::emit::docs;
-use crate::emit::gated::Gated;
-use crate::emit::types::{self, Place};
+use crate::emit::gated::gated;
+use crate::emit::types::{self, Scope};
 use crate::emit::{deprecated, equality, former, ident, lints};
-use crate::ir::{Api, Object, Property, Schema, Type};
-use crate::names;
+use crate::plan::{FieldPlan, ModelPlan, ObjectPlan, Presence, RustType};
 
-/// The items of an object's file. The module is gated, so the file's scope is the schema's gate.
-pub(in crate::emit) fn items(api: &Api, schema: &Schema, object: &Object) -> Vec<TokenStream> {
-    let open = object.open.then(|| members(api, schema, object));
-    [structure(api, schema, object)]
+/// The items of an object's file. The module is gated, so the file's scope is the model's.
+pub(in crate::emit) fn items(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> Vec<TokenStream> {
+    let open = object.is_open.then(|| members(model, object));
+    [structure(model, object)]
         .into_iter()
-        .chain(large::items(api, schema, default(object)))
-        .chain(shown::debug(api, schema, object))
+        .chain(large::items(model, default(object)))
+        .chain(shown::debug(model, object))
         .chain(open)
-        .chain([implementation(api, schema, object)])
-        .chain(shown::words(api, schema).into_iter().flatten())
+        .chain([implementation(model, object)])
+        .chain(shown::words(model, object).into_iter().flatten())
         .collect()
 }
 
-fn structure(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
-    let name = large::holder(schema);
-    let head = match object.fields {
-        Some(_) => large::fields_docs(schema),
-        None => docs::of_object(api, schema, None),
+fn structure(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
+    let name = large::holder(model);
+    let head = match object.boxed_fields {
+        Some(_) => large::fields_docs(model),
+        None => docs::of_object(&model.item, None),
     };
     let default = default(object);
-    let fields = object.properties.iter().map(|property| {
-        let serde = (!object.open).then(|| attribute(property));
-        field(api, schema, property, serde.flatten())
+    let fields = object.fields.iter().map(|field| {
+        let serde = (!object.is_open).then(|| attribute(field));
+        declared(model, field, serde.flatten())
     });
-    let serde = (!object.open).then(|| quote!(, serde::Serialize, serde::Deserialize));
-    let extra = object.open.then(|| {
+    let serde = (!object.is_open).then(|| quote!(, serde::Serialize, serde::Deserialize));
+    let extra = object.is_open.then(|| {
         quote! {
             /// The properties that the specification does not describe, as they came or as they are to be sent.
             pub extra: crate::Extra,
         }
     });
-    let equality = equality(schema.total);
-    let debug = (!shown::has_secrets(object)).then(|| quote!(Debug,));
+    let equality = equality(model.is_total);
+    let debug = (!object.has_secrets()).then(|| quote!(Debug,));
     quote! {
         #head
         #[derive(#debug Clone, #default #equality #serde)]
@@ -56,116 +55,92 @@ fn structure(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
 }
 
 /// What is derived where nothing has to be there.
-fn default(object: &Object) -> Option<TokenStream> {
-    object.properties.iter().all(is_settable).then(|| quote!(Default,))
+fn default(object: &ObjectPlan<'_>) -> Option<TokenStream> {
+    object.has_default().then(|| quote!(Default,))
 }
 
-fn field(api: &Api, schema: &Schema, property: &Property, serde: Option<TokenStream>) -> TokenStream {
-    let Property { name, required, .. } = property;
-    let field = ident(&name.ident);
-    let tokens = if property.constant.is_some() {
-        let (owner, tag) = (ident(&schema.name.ident), tag(property));
-        quote! { #serde #field: crate::runtime::#tag<#owner>, }
+fn declared(model: &ModelPlan<'_>, field: &FieldPlan<'_>, serde: Option<TokenStream>) -> TokenStream {
+    let name = ident(&field.item.name.ident);
+    let tokens = if let Some(tag) = tag(field) {
+        let owner = ident(&model.item.name.ident);
+        quote! { #serde #name: crate::runtime::#tag<#owner>, }
     } else {
-        let docs = docs::paragraphs(docs::of_property(api, schema, property));
-        let alias = docs::alias(&name.wire, &name.ident);
-        let ty = types::field(api, property, Place::Model(schema));
-        let ty = if *required { ty } else { quote!(Option<#ty>) };
-        let deep = lints::deep_types([&property.ty]);
-        quote! { #docs #alias #serde #deep pub #field: #ty, }
+        let (docs, alias) = (docs::of_property(field), docs::alias(&field.item));
+        let ty = field_type(model, field);
+        let deep = lints::deep_types([&field.ty]);
+        quote! { #docs #alias #serde #deep pub #name: #ty, }
     };
-    Gated::new(property.since, tokens).within(schema.since.gate, api)
+    gated(&field.item.since, tokens)
 }
 
-/// The type of the one value that a property always has, unless it may be absent.
-fn tag(property: &Property) -> Ident {
-    ident(if property.required { "Tag" } else { "BaseTag" })
+/// The type of a field, which may be absent where the property may be.
+pub(in crate::emit) fn field_type(model: &ModelPlan<'_>, field: &FieldPlan<'_>) -> TokenStream {
+    let ty = types::field(field, scope(model));
+    if field.is_argument() { ty } else { quote!(Option<#ty>) }
 }
 
-/// How a property is read and written.
-#[derive(Clone, Copy)]
-enum Kind {
-    /// It always has the same value. What the answer has there tells nothing new, so it may have nothing there.
-    Constant,
-    /// As above, and it is told whether there is nothing.
-    Absent,
-    Required,
-    /// It must be there, even if it is `null`.
-    Stated,
-    Optional,
-    /// `null` is a value of it, and not the same as nothing.
-    Present,
+pub(in crate::emit) fn scope<'a>(model: &ModelPlan<'a>) -> Scope<'a> {
+    Scope::Model(&model.item.name.ident)
 }
 
-impl Kind {
-    fn of(property: &Property) -> Self {
-        match (&property.ty, property.required) {
-            (_, true) if property.constant.is_some() => Self::Constant,
-            (_, false) if property.constant.is_some() => Self::Absent,
-            (Type::Nullable(_), true) => Self::Stated,
-            (Type::Nullable(_) | Type::Any, false) => Self::Present,
-            (_, true) => Self::Required,
-            (_, false) => Self::Optional,
-        }
+/// The type of the one value that a property always has, if it has only one.
+fn tag(field: &FieldPlan<'_>) -> Option<Ident> {
+    match field.presence {
+        Presence::Constant => Some(ident("Tag")),
+        Presence::Absent => Some(ident("BaseTag")),
+        Presence::Required | Presence::Stated | Presence::Optional | Presence::Present => None,
     }
 }
 
 /// How serde reads and writes a property.
-fn attribute(property: &Property) -> Option<TokenStream> {
-    let wire = &property.name.wire;
-    let rename = (*wire != property.name.ident).then(|| quote!(rename = #wire));
+fn attribute(field: &FieldPlan<'_>) -> Option<TokenStream> {
+    let name = field.item.name;
+    let wire = &name.wire;
+    let rename = (*wire != name.ident).then(|| quote!(rename = #wire));
     let optional = quote!(default, skip_serializing_if = "Option::is_none");
-    let kind = match Kind::of(property) {
-        Kind::Constant => Some(quote!(default)),
-        Kind::Absent => Some(quote!(
+    let presence = match field.presence {
+        Presence::Constant => Some(quote!(default)),
+        Presence::Absent => Some(quote!(
             default = "crate::runtime::BaseTag::absent",
             skip_serializing_if = "crate::runtime::BaseTag::is_absent"
         )),
-        Kind::Required => None,
-        Kind::Stated => Some(quote!(deserialize_with = "crate::runtime::stated")),
-        Kind::Optional => Some(optional),
-        Kind::Present => Some(quote!(#optional, deserialize_with = "crate::runtime::present")),
+        Presence::Required => None,
+        Presence::Stated => Some(quote!(deserialize_with = "crate::runtime::stated")),
+        Presence::Optional => Some(optional),
+        Presence::Present => Some(quote!(#optional, deserialize_with = "crate::runtime::present")),
     };
-    let number = property.ty.is_floating().then(|| quote!(serialize_with = "crate::runtime::finite"));
-    let serde: Vec<TokenStream> = [rename, kind, number].into_iter().flatten().collect();
+    let number = field.ty.is_floating().then(|| quote!(serialize_with = "crate::runtime::finite"));
+    let serde: Vec<TokenStream> = [rename, presence, number].into_iter().flatten().collect();
     (!serde.is_empty()).then(|| quote!(#[serde(#(#serde),*)]))
 }
 
 /// How an open object is read and written, which serde cannot do without a loss.
-fn members(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
-    let name = large::holder(schema);
-    let members = object.properties.iter().map(|property| {
-        let (wire, field) = (&property.name.wire, ident(&property.name.ident));
-        let kind = match Kind::of(property) {
-            Kind::Constant => quote!(constant),
-            Kind::Absent => quote!(absent),
-            Kind::Required => quote!(required),
-            Kind::Stated => quote!(stated),
-            Kind::Optional => quote!(optional),
-            Kind::Present => quote!(present),
+fn members(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
+    let name = large::holder(model);
+    let members = object.fields.iter().map(|field| {
+        let (wire, name) = (&field.item.name.wire, ident(&field.item.name.ident));
+        let presence = match field.presence {
+            Presence::Constant => quote!(constant),
+            Presence::Absent => quote!(absent),
+            Presence::Required => quote!(required),
+            Presence::Stated => quote!(stated),
+            Presence::Optional => quote!(optional),
+            Presence::Present => quote!(present),
         };
-        let finite = property.ty.is_floating().then(|| quote!(<finite>));
-        let tokens = quote! { const #field: #kind #finite = #wire; };
-        Gated::new(property.since, tokens).within(schema.since.gate, api)
+        let finite = field.ty.is_floating().then(|| quote!(<finite>));
+        gated(&field.item.since, quote! { const #name: #presence #finite = #wire; })
     });
     quote! { crate::runtime::open_object! { impl #name { #(#members)* } } }
 }
 
-/// Whether a property is left out by the constructor.
-fn is_settable(property: &Property) -> bool {
-    !property.required || property.constant.is_some()
-}
-
-fn implementation(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
-    let name = ident(&schema.name.ident);
-    let new = constructor(api, schema, object);
-    let called_alike = lints::called_like_its_method(&schema.name.ident);
-    let optional =
-        object.properties.iter().filter(|property| !property.required && property.constant.is_none());
-    let setters = optional.map(|property| setter(api, schema, property));
-    let formers = object.properties.iter().flat_map(|property| former::of_property(api, schema, property));
-    let extra = object.open.then(|| extra_setter(schema));
-    let tag = object.properties.iter().find_map(|property| property.constant.as_ref()).map(|constant| {
+fn implementation(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
+    let name = ident(&model.item.name.ident);
+    let new = constructor(model, object);
+    let called_alike = lints::called_like_its_method(&model.item.name.ident);
+    let setters = object.fields.iter().filter_map(|field| setter(model, field));
+    let formers = object.fields.iter().flat_map(|field| former::of_property(model, field));
+    let extra = object.is_open.then(|| extra_setter(model));
+    let tag = object.tag.map(|constant| {
         quote! {
             impl crate::runtime::Tagged for #name {
                 const TYPE: &'static str = #constant;
@@ -184,10 +159,9 @@ fn implementation(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
     }
 }
 
-fn constructor(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
-    let deprecated = deprecated::attribute(schema.deprecated.as_ref());
-    let required: Vec<&Property> =
-        object.properties.iter().filter(|property| !is_settable(property)).collect();
+fn constructor(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
+    let deprecated = deprecated::attribute(model.item.deprecated);
+    let required: Vec<&FieldPlan<'_>> = object.required().collect();
     if required.is_empty() {
         return quote! {
             /// Creates it with nothing set.
@@ -198,35 +172,17 @@ fn constructor(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
             }
         };
     }
-    let arguments = required.iter().map(|property| {
-        let (name, ty) =
-            (ident(&property.name.ident), types::argument(api, &property.ty, Place::Model(schema)));
+    let arguments = required.iter().map(|field| {
+        let (name, ty) = (ident(&field.item.name.ident), types::argument(&field.ty, scope(model)));
         quote!(#name: #ty)
     });
-    let fields = object.properties.iter().map(|property| {
-        let name = ident(&property.name.ident);
-        let plain = types::is_plain(api, &property.ty) && !property.boxed;
-        let tokens = match (&property.constant, property.required) {
-            (Some(_), _) => {
-                let tag = tag(property);
-                quote!(#name: crate::runtime::#tag::new(),)
-            }
-            (None, true) if plain => quote!(#name,),
-            (None, true) => {
-                let value = types::convert(api, &quote!(#name), property);
-                quote!(#name: #value,)
-            }
-            (None, false) => quote!(#name: None,),
-        };
-        Gated::new(property.since, tokens).within(schema.since.gate, api)
-    });
-    let extra = object.open.then(|| quote!(extra: crate::Extra::new(),));
-    let whole = large::whole(schema, &quote!({ #(#fields)* #extra }));
-    let optional = if required.len() == object.properties.len() { "" } else { ", and nothing else set" };
+    let fields = object.fields.iter().map(|field| gated(&field.item.since, first_value(field)));
+    let extra = object.is_open.then(|| quote!(extra: crate::Extra::new(),));
+    let whole = large::whole(model, &quote!({ #(#fields)* #extra }));
+    let optional = if required.len() == object.fields.len() { "" } else { ", and nothing else set" };
     let docs = docs::paragraphs([format!("Creates it with what is required{optional}.")]);
     let many = lints::many_arguments(required.len());
-    let deep =
-        lints::deep_types(required.iter().map(|property| &property.ty).filter(|ty| types::is_plain(api, ty)));
+    let deep = lints::deep_types(required.iter().map(|field| &field.ty).filter(|ty| ty.is_plain()));
     quote! {
         #docs
         #deprecated
@@ -239,31 +195,50 @@ fn constructor(api: &Api, schema: &Schema, object: &Object) -> TokenStream {
     }
 }
 
-fn setter(api: &Api, schema: &Schema, property: &Property) -> TokenStream {
-    let field = ident(&property.name.ident);
-    let setter = ident(&names::setter(&property.name.ident));
-    let ty = types::argument(api, &property.ty, Place::Model(schema));
-    let value = types::convert(api, &quote!(#field), property);
-    let docs = docs::paragraphs([format!("Sets {}.", large::link(schema, &property.name.ident))]);
-    let deep = lints::deep_types(Some(&property.ty).filter(|ty| types::is_plain(api, ty)));
-    let deprecated = deprecated::attribute(property.deprecated.as_ref());
+/// What a constructor makes a field of.
+fn first_value(field: &FieldPlan<'_>) -> TokenStream {
+    let name = ident(&field.item.name.ident);
+    if let Some(tag) = tag(field) {
+        quote!(#name: crate::runtime::#tag::new(),)
+    } else if !field.is_argument() {
+        quote!(#name: None,)
+    } else if field.ty.is_plain() && !field.is_boxed {
+        quote!(#name,)
+    } else {
+        let value = types::convert(&quote!(#name), field);
+        quote!(#name: #value,)
+    }
+}
+
+fn setter(model: &ModelPlan<'_>, field: &FieldPlan<'_>) -> Option<TokenStream> {
+    let (setter, name) = (ident(field.setter.as_ref()?), ident(&field.item.name.ident));
+    let ty = types::argument(&field.ty, scope(model));
+    let value = types::convert(&quote!(#name), field);
+    let docs = docs::paragraphs([format!("Sets {}.", large::link(model, &field.item.name.ident))]);
+    let deep = taken_deep(&field.ty);
+    let deprecated = deprecated::attribute(field.item.deprecated);
     let tokens = quote! {
         #docs
         #deprecated
         #deep
         #[must_use]
-        pub fn #setter(mut self, #field: #ty) -> Self {
-            self.#field = Some(#value);
+        pub fn #setter(mut self, #name: #ty) -> Self {
+            self.#name = Some(#value);
             self
         }
     };
-    Gated::new(property.since, tokens).within(schema.since.gate, api)
+    Some(gated(&field.item.since, tokens))
 }
 
-fn extra_setter(schema: &Schema) -> TokenStream {
+/// For what takes a value of a type.
+pub(in crate::emit) fn taken_deep<'a>(ty: &'a RustType<'a>) -> Option<TokenStream> {
+    lints::deep_types(Some(ty).filter(|ty| ty.is_plain()))
+}
+
+fn extra_setter(model: &ModelPlan<'_>) -> TokenStream {
     let docs = docs::paragraphs([format!(
         "Adds properties to {}. If one of them has a field of its own that is set, the field is sent.",
-        large::link(schema, "extra")
+        large::link(model, "extra")
     )]);
     quote! {
         #docs

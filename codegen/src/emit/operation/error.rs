@@ -6,28 +6,25 @@ use quote::quote;
 use super::fields;
 use super::response::{self, variant};
 use crate::emit::docs;
-use crate::emit::gated::Gated;
+use crate::emit::gated::gated;
 use crate::emit::types;
 use crate::emit::{equality, ident};
-use crate::ir::{Answer, Api};
 use crate::markdown::code;
-use crate::plan::{Operation, Teller, Telling, TellingPlace, Told};
+use crate::plan::{OperationPlan, Silent, Teller, Telling, TellingPlace, Told};
 
 /// The enumeration and what it implements.
-pub(in crate::emit) fn items(api: &Api, operation: &Operation<'_>) -> Vec<TokenStream> {
-    let errors = operation.errors();
-    let headers = errors.iter().filter_map(|error| fields::headers(api, operation, error));
-    let constructors = constructors(api, operation);
-    let own = [declaration(api, operation)].into_iter().chain(constructors).chain([table(api, operation)]);
+pub(in crate::emit) fn items(operation: &OperationPlan<'_>) -> Vec<TokenStream> {
+    let headers = operation.errors.list.iter().filter_map(|error| fields::headers(operation, error));
+    let constructors = constructors(operation);
+    let own = [declaration(operation)].into_iter().chain(constructors).chain([table(operation)]);
     own.chain(headers).collect()
 }
 
-fn declaration(api: &Api, operation: &Operation<'_>) -> TokenStream {
+fn declaration(operation: &OperationPlan<'_>) -> TokenStream {
     let name = ident(&operation.error);
-    let docs = docs::paragraphs([format!("What {} answers when it fails.", code(&operation.ir.name.wire))]);
-    let errors = operation.errors();
-    let equality = equality(api.are_total(&operation.ir.errors));
-    let variants = errors.iter().map(|response| variant(api, operation, response));
+    let docs = docs::paragraphs([format!("What {} answers when it fails.", code(&operation.item.name.wire))]);
+    let equality = equality(operation.errors.are_total);
+    let variants = operation.errors.list.iter().map(variant);
     quote! {
         #docs
         #[derive(Debug, Clone, #equality)]
@@ -38,28 +35,28 @@ fn declaration(api: &Api, operation: &Operation<'_>) -> TokenStream {
     }
 }
 
-fn constructors(api: &Api, operation: &Operation<'_>) -> Option<TokenStream> {
+fn constructors(operation: &OperationPlan<'_>) -> Option<TokenStream> {
     let name = ident(&operation.error);
-    let constructors = response::constructors(api, operation, &operation.errors());
+    let constructors = response::constructors(&operation.errors);
     (!constructors.is_empty()).then(|| quote! { impl #name { #(#constructors)* } })
 }
 
 /// The table from which the runtime makes what reads and writes the errors, and what all errors have in common.
-fn table(api: &Api, operation: &Operation<'_>) -> TokenStream {
-    let (name, wire) = (ident(&operation.error), &operation.ir.name.wire);
-    let common = match operation.common_error {
-        Some(ty) => types::owned(api, ty, types::Place::Elsewhere),
+fn table(operation: &OperationPlan<'_>) -> TokenStream {
+    let (name, wire) = (ident(&operation.error), &operation.item.name.wire);
+    let common = match &operation.common_error {
+        Some(ty) => types::owned(ty, types::Scope::Elsewhere),
         None => quote!(_),
     };
     let functions = match &operation.telling {
         Telling::Usual => None,
         Telling::Own { message, error_id } => {
-            let message = told(api, operation, message, MESSAGE);
-            let id = told(api, operation, error_id, ERROR_ID);
+            let message = told(operation, message, MESSAGE);
+            let id = told(operation, error_id, ERROR_ID);
             Some(quote!(, #message, #id))
         }
     };
-    let rows = response::rows(api, operation, &operation.errors());
+    let rows = response::rows(&operation.errors.list);
     quote! { crate::runtime::errors! { #name(#wire, #common #functions); #rows } }
 }
 
@@ -83,7 +80,7 @@ const ERROR_ID: Reading = Reading {
 };
 
 /// A closure that reads what the bodies of errors tell.
-fn told(api: &Api, operation: &Operation<'_>, told: &Told<'_>, reading: Reading) -> TokenStream {
+fn told(operation: &OperationPlan<'_>, told: &Told<'_>, reading: Reading) -> TokenStream {
     let name = ident(&operation.error);
     let otherwise = (reading.otherwise)();
     let read = |error: TokenStream, source: &TellingPlace<'_>| match source {
@@ -98,7 +95,7 @@ fn told(api: &Api, operation: &Operation<'_>, told: &Told<'_>, reading: Reading)
             false => quote!(#name::#variant(ref error)),
         };
         let value = read(quote!(error), source);
-        Gated::new(*since, quote! { #pattern => #value, }).within(operation.ir.since.gate, api)
+        gated(since, quote! { #pattern => #value, })
     };
     match told {
         Told::Nowhere => quote!(|_| #otherwise),
@@ -110,31 +107,19 @@ fn told(api: &Api, operation: &Operation<'_>, told: &Told<'_>, reading: Reading)
             let arms = tellers.iter().map(arm);
             quote!(|error| match *error { #(#arms)* })
         }
-        Told::Some(tellers) => {
-            let (arms, others) = (tellers.iter().map(arm), silent(api, operation, tellers, &otherwise));
+        Told::Some { tellers, silent } => {
+            let (arms, others) = (tellers.iter().map(arm), others(&name, silent, &otherwise));
             quote!(|error| match *error { #(#arms)* #others })
         }
     }
 }
 
-/// The arms of those that tell nothing. Where one of them is younger than the operation, each has its own: at the versions
-/// before, there may be none for a common one.
-fn silent(
-    api: &Api,
-    operation: &Operation<'_>,
-    tellers: &[Teller<'_>],
-    otherwise: &TokenStream,
-) -> TokenStream {
-    let name = ident(&operation.error);
-    let errors = operation.ir.errors.iter();
-    let others: Vec<&Answer> =
-        errors.filter(|error| !tellers.iter().any(|teller| teller.variant == error.ident)).collect();
-    if others.iter().all(|error| error.since.gate.covers(operation.ir.since.gate)) {
-        return quote!(_ => #otherwise,);
-    }
-    let arms = others.iter().map(|error| {
-        let variant = ident(&error.ident);
-        response::gated(api, operation, error, quote! { #name::#variant { .. } => #otherwise, })
+/// The arms of those that tell nothing.
+fn others(name: &Ident, silent: &Silent<'_>, otherwise: &TokenStream) -> TokenStream {
+    let Silent::Each(errors) = silent else { return quote!(_ => #otherwise,) };
+    let arms = errors.iter().map(|(variant, since)| {
+        let variant = ident(variant);
+        gated(since, quote! { #name::#variant { .. } => #otherwise, })
     });
     quote!(#(#arms)*)
 }

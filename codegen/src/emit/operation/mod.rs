@@ -10,44 +10,46 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::docs;
-use crate::emit::gated::Gated;
+use crate::emit::gated::gated;
 use crate::emit::{calls, check, deprecated, former, ident, lints, versions};
-use crate::ir::{Api, Content, Credential, Location, Outcome, Parameter, Since, Type};
-use crate::plan::{self, ArgumentSource, ValueStyle};
+use crate::ir::{Credential, Location};
+use crate::plan::{
+    ArgumentSource, Conditions, OperationPlan, ParameterPlan, Payload, PayloadForm, RustType, ValueStyle,
+};
 use argument::Field;
 use response::{media_type, outcome};
 
 /// The items of an operation's file. The module is gated, so nothing in it needs a gate of its own.
-pub(in crate::emit) fn items(api: &Api, operation: &plan::Operation<'_>) -> Vec<TokenStream> {
-    let fields = argument::fields(api, operation);
+pub(super) fn items(operation: &OperationPlan<'_>) -> Vec<TokenStream> {
+    let fields = argument::fields(operation);
     let mut items = vec![
-        argument::declaration(api, operation, &fields),
-        argument::implementation(api, operation, &fields),
-        behaviour(api, operation),
+        argument::declaration(operation, &fields),
+        argument::implementation(operation, &fields),
+        behaviour(operation),
     ];
-    items.extend(response::choice(api, operation));
-    items.extend(error::items(api, operation));
-    items.push(method(api, operation, &fields));
-    items.extend(former_method(api, operation, &fields));
+    items.extend(response::choice(operation));
+    items.extend(error::items(operation));
+    items.push(method(operation, &fields));
+    items.extend(former_method(operation, &fields));
     items
 }
 
-fn behaviour(api: &Api, operation: &plan::Operation<'_>) -> TokenStream {
-    let name = ident(&operation.ir.ident);
+fn behaviour(operation: &OperationPlan<'_>) -> TokenStream {
+    let name = ident(operation.ident);
     let lifetime = argument::lifetime(operation, quote!(<'_>));
-    let (id, path) = (&operation.ir.name.wire, &operation.ir.path);
-    let method = ident(operation.ir.method.as_str());
-    let mut versions = versions::since(api, operation.ir.since.gate).into_iter();
+    let (id, path) = (&operation.item.name.wire, operation.path);
+    let method = ident(operation.method);
+    let mut versions = versions::since(&operation.item.since).into_iter();
     let since = versions.next().unwrap_or_else(|| quote!(crate::FeatureVersion::EVERY));
     let others: Vec<TokenStream> = versions.collect();
     let also =
         (!others.is_empty()).then(|| quote!(const ALSO: &'static [crate::FeatureVersion] = &[#(#others),*];));
     let error = ident(&operation.error);
-    let response = outcome(api, operation);
-    let request = request(api, operation);
+    let response = outcome(operation);
+    let request = request(operation);
     let reading = response::reading(operation);
-    let check = check::of_operation(api, operation.ir);
-    let call = calls::of_operation(api, operation);
+    let check = operation.check.as_ref().map(check::of_operation);
+    let call = calls::of_operation(operation);
     let media_types = response::media_types(operation);
     quote! {
         impl crate::Operation for #name #lifetime {
@@ -76,53 +78,31 @@ fn behaviour(api: &Api, operation: &plan::Operation<'_>) -> TokenStream {
     }
 }
 
-fn request(api: &Api, operation: &plan::Operation<'_>) -> TokenStream {
-    let parameters = operation.arguments.iter().filter_map(|argument| match argument.source {
-        ArgumentSource::Parameter(parameter, style) => Some((parameter, style)),
+fn request(operation: &OperationPlan<'_>) -> TokenStream {
+    let parameters = operation.arguments.iter().filter_map(|argument| match &argument.source {
+        ArgumentSource::Parameter(parameter) => Some(parameter),
         ArgumentSource::Body(_) => None,
     });
-    let in_path = parameters.clone().filter(|(parameter, _)| parameter.location == Location::Path);
-    let in_path = in_path.map(|(parameter, style)| {
-        let (wire, name) = (&parameter.name.wire, ident(&parameter.name.ident));
+    let in_path = parameters.clone().filter(|parameter| parameter.location == Location::Path);
+    let in_path = in_path.map(|parameter| {
+        let (wire, name) = (&parameter.item.name.wire, ident(&parameter.item.name.ident));
         let (one, several) = values(&parameter.ty);
-        match style {
+        match parameter.style {
             ValueStyle::One => quote!((#wire, &#one(self.#name))),
             ValueStyle::Repeated | ValueStyle::Commas => quote!((#wire, &#several(self.#name))),
         }
     });
-    let credentials = operation.ir.credentials.iter().map(|credential| match credential {
-        Credential::CsrfToken => quote!(.csrf_token()),
-        Credential::Cookie => quote!(.cookie()),
-    });
-    let sent = parameters.filter_map(|(parameter, style)| Some((parameter.since, send(parameter, style)?)));
-    let sent: Vec<(Since, TokenStream)> = sent.collect();
-    let accept = operation.accept.as_deref().map(|accept| {
-        let value = media_type(accept);
-        quote!(.accept(#value))
-    });
-    let end = match &operation.ir.body {
-        None => quote!(.empty()),
-        Some(body) => {
-            let value = media_type(&body.content.sent_as());
-            match body.content {
-                Content::Json { .. } if body.required => quote!(.json(#value, self.body)),
-                Content::Json { .. } => quote!(.optional_json(#value, self.body)),
-                Content::Text { .. } => quote!(.text(#value, self.body)),
-                Content::Bytes { .. } => quote!(.bytes(#value, self.body)),
-            }
-        }
-    };
     let new = quote!(crate::runtime::Outgoing::new::<Self>(session, &[#(#in_path),*])?);
-    let end = quote!(#(#credentials)* #accept #end);
+    let end = end(operation);
+    let sent = parameters.filter_map(|parameter| Some((&parameter.item.since, send(parameter)?)));
+    let sent: Vec<(&Conditions<'_>, TokenStream)> = sent.collect();
     if sent.is_empty() {
         return quote!(#new #end);
     }
-    let scope = operation.ir.since.gate;
-    let unused = sent.iter().all(|(since, _)| !since.gate.covers(scope)).then(|| {
+    let unused = sent.iter().all(|(since, _)| !since.is_always()).then(|| {
         quote! { #[allow(unused_mut, reason = "below the first of these versions, there is nothing to add")] }
     });
-    let parameters =
-        sent.into_iter().map(|(since, send)| Gated::new(since, quote!(request #send;)).within(scope, api));
+    let parameters = sent.into_iter().map(|(since, send)| gated(since, quote!(request #send;)));
     // A statement for each of them: all that an expression makes stays to its end, however long it is, and the compiler
     // looks at each of these values wherever it may end early.
     quote! {
@@ -133,11 +113,40 @@ fn request(api: &Api, operation: &plan::Operation<'_>) -> TokenStream {
     }
 }
 
+/// What stands behind the parameters: the credentials, what is accepted, and the body.
+fn end(operation: &OperationPlan<'_>) -> TokenStream {
+    let credentials = operation.credentials.iter().map(|credential| match credential {
+        Credential::CsrfToken => quote!(.csrf_token()),
+        Credential::Cookie => quote!(.cookie()),
+    });
+    let accept = operation.accept.as_deref().map(|accept| {
+        let value = media_type(accept);
+        quote!(.accept(#value))
+    });
+    let body = operation.arguments.iter().find_map(|argument| match &argument.source {
+        ArgumentSource::Body(body) => Some(body),
+        ArgumentSource::Parameter(_) => None,
+    });
+    let end = match body {
+        None => quote!(.empty()),
+        Some(body) => {
+            let value = media_type(&body.sent_as);
+            match body.payload.form {
+                PayloadForm::Json(_) if body.is_required => quote!(.json(#value, self.body)),
+                PayloadForm::Json(_) => quote!(.optional_json(#value, self.body)),
+                PayloadForm::Text => quote!(.text(#value, self.body)),
+                PayloadForm::Bytes => quote!(.bytes(#value, self.body)),
+            }
+        }
+    };
+    quote!(#(#credentials)* #accept #end)
+}
+
 /// What puts a parameter that is not in the path into the request.
-fn send(parameter: &Parameter, style: ValueStyle) -> Option<TokenStream> {
-    let (wire, name) = (&parameter.name.wire, ident(&parameter.name.ident));
+fn send(parameter: &ParameterPlan<'_>) -> Option<TokenStream> {
+    let (wire, name) = (&parameter.item.name.wire, ident(&parameter.item.name.ident));
     let (one, several) = values(&parameter.ty);
-    let values = match (style, parameter.required) {
+    let values = match (parameter.style, parameter.is_required) {
         (ValueStyle::One, true) => quote!([#one(self.#name)]),
         (ValueStyle::One, false) => quote!(self.#name.map(#one)),
         (ValueStyle::Repeated, true) => quote!(self.#name.iter().map(#one)),
@@ -156,7 +165,7 @@ fn send(parameter: &Parameter, style: ValueStyle) -> Option<TokenStream> {
 }
 
 /// What writes one value of a parameter, and what writes a list of them. Only a number of floating point can be none.
-fn values(ty: &Type) -> (TokenStream, TokenStream) {
+fn values(ty: &RustType<'_>) -> (TokenStream, TokenStream) {
     match ty.is_floating() {
         true => (quote!(crate::runtime::Number), quote!(crate::runtime::Numbers)),
         false => (quote!(crate::runtime::Plain), quote!(crate::runtime::Commas)),
@@ -164,11 +173,11 @@ fn values(ty: &Type) -> (TokenStream, TokenStream) {
 }
 
 /// The method of both clients, which a macro makes of one. Its docs are written, and read, once.
-fn method(api: &Api, operation: &plan::Operation<'_>, fields: &[Field<'_>]) -> TokenStream {
-    let (name, error) = (&operation.ir.ident, &operation.error);
-    let alias = docs::alias(&operation.ir.name.wire, &operation.ir.name.ident);
-    let optional = match operation.arguments.iter().any(|argument| !argument.required) {
-        true if operation.ir.group.is_some() => {
+fn method(operation: &OperationPlan<'_>, fields: &[Field<'_>]) -> TokenStream {
+    let (name, error) = (operation.ident, &operation.error);
+    let alias = docs::alias(&operation.item);
+    let optional = match operation.arguments.iter().any(|argument| !argument.is_required) {
+        true if operation.group.is_some() => {
             format!(
                 "Sends none of its optional parameters; [`{name}`] has them, for `execute` of the client."
             )
@@ -179,45 +188,40 @@ fn method(api: &Api, operation: &plan::Operation<'_>, fields: &[Field<'_>]) -> T
         false => String::new(),
     };
     let docs = docs::paragraphs([
-        docs::of_operation(operation.ir),
-        docs::route(api, operation.ir),
+        docs::of_operation(operation),
+        docs::route(operation),
         optional,
         "# Errors".to_owned(),
         format!(
             "[`Error::Api`](crate::Error::Api) with a [`{error}`] where the server answers with a documented error."
         ),
     ]);
-    let deprecated = deprecated::of_operation(operation.ir);
-    client_method(api, operation, fields, (&operation.ir.name.ident, quote!(#docs #alias #deprecated)))
+    let deprecated = deprecated::of_operation(operation);
+    client_method(operation, fields, (operation.item.name.ident.as_str(), quote!(#docs #alias #deprecated)))
 }
 
 /// The method under its old name.
-fn former_method(api: &Api, operation: &plan::Operation<'_>, fields: &[Field]) -> Option<TokenStream> {
-    let former = operation.ir.name.former()?;
-    Some(client_method(api, operation, fields, (former, former::of_method(operation.ir))))
+fn former_method(operation: &OperationPlan<'_>, fields: &[Field]) -> Option<TokenStream> {
+    let former = operation.item.name.former()?;
+    Some(client_method(operation, fields, (former, former::of_method(operation))))
 }
 
 fn client_method(
-    api: &Api,
-    operation: &plan::Operation<'_>,
+    operation: &OperationPlan<'_>,
     fields: &[Field],
     (call, head): (&str, TokenStream),
 ) -> TokenStream {
-    let (call, name, error) = (ident(call), ident(&operation.ir.ident), ident(&operation.error));
-    let response = outcome(api, operation);
-    let result = match &operation.outcome {
-        Outcome::Content(content) => content.json(),
-        Outcome::Nothing | Outcome::Choice(_) => None,
-    };
+    let (call, name, error) = (ident(call), ident(operation.ident), ident(&operation.error));
+    let response = outcome(operation);
     let required = argument::required(fields);
     let many = lints::many_arguments(required.len() + 1);
-    let deep = lints::deep_types(result);
+    let deep = lints::deep_types(operation.success.body().and_then(Payload::json));
     let names = required.iter().map(|(name, _)| name);
     let parameters = required.iter().map(|(name, ty)| {
         let ty = argument::without_lifetime(ty);
         quote!(#name: #ty)
     });
-    let group = api.group(operation.ir).map(|group| ident(&group.ident));
+    let group = operation.group.as_ref().map(|group| ident(group.ident));
     let client = if group.is_some() { quote!(self.0) } else { quote!(self) };
     let method = quote! {
             #head

@@ -5,18 +5,18 @@ use quote::{ToTokens, quote};
 
 use super::{fields, later};
 use crate::emit::docs;
-use crate::emit::gated::Gated;
+use crate::emit::gated::gated;
 use crate::emit::{equality, ident, lints, types};
-use crate::ir::{Answer, Api, Content, Outcome, Status};
+use crate::ir::Status;
 use crate::markdown::{code, introduced};
-use crate::plan::{Form, Operation, Response};
+use crate::plan::{OperationPlan, Payload, PayloadForm, ResponseForm, ResponsePlan, Responses, Success};
 
 /// What a successful call yields.
-pub(in crate::emit) fn outcome(api: &Api, operation: &Operation<'_>) -> TokenStream {
-    match &operation.outcome {
-        Outcome::Nothing => quote!(()),
-        Outcome::Content(content) => types::content(api, content),
-        Outcome::Choice(name) => {
+pub(in crate::emit) fn outcome(operation: &OperationPlan<'_>) -> TokenStream {
+    match &operation.success {
+        Success::Nothing => quote!(()),
+        Success::Body(payload) => types::payload(payload),
+        Success::Choice(name) => {
             let name = ident(name);
             quote!(#name)
         }
@@ -24,8 +24,8 @@ pub(in crate::emit) fn outcome(api: &Api, operation: &Operation<'_>) -> TokenStr
 }
 
 /// "`404 Not Found`: what that means here."
-pub(in crate::emit) fn status_docs(answer: &Answer) -> String {
-    let status = match answer.status {
+fn status_docs(response: &ResponsePlan<'_>) -> String {
+    let status = match response.status {
         Status::Code(code) => {
             let reason = http::StatusCode::from_u16(code).ok().and_then(|code| code.canonical_reason());
             format!("`{}`:", format!("{code} {}", reason.unwrap_or_default()).trim())
@@ -33,24 +33,24 @@ pub(in crate::emit) fn status_docs(answer: &Answer) -> String {
         Status::Range(range) => format!("Any other `{range}XX`:"),
         Status::Default => "Any other status of an error:".to_owned(),
     };
-    introduced(&status, &answer.docs)
+    introduced(&status, response.docs)
 }
 
 /// The enumeration of several successes.
-pub(in crate::emit) fn choice(api: &Api, operation: &Operation<'_>) -> Vec<TokenStream> {
-    let Outcome::Choice(name) = &operation.outcome else {
+pub(in crate::emit) fn choice(operation: &OperationPlan<'_>) -> Vec<TokenStream> {
+    let Success::Choice(name) = &operation.success else {
         return Vec::new();
     };
     let name = ident(name);
     let docs =
-        docs::paragraphs([format!("What {} answers when it succeeds.", code(&operation.ir.name.wire))]);
-    let successes = operation.successes();
-    let variants = successes.iter().map(|response| variant(api, operation, response));
-    let constructors = constructors(api, operation, &successes);
+        docs::paragraphs([format!("What {} answers when it succeeds.", code(&operation.item.name.wire))]);
+    let successes = &operation.successes;
+    let variants = successes.list.iter().map(variant);
+    let constructors = constructors(successes);
     let constructors = (!constructors.is_empty()).then(|| quote! { impl #name { #(#constructors)* } });
-    let equality = equality(api.are_total(&operation.ir.successes));
+    let equality = equality(successes.are_total);
     let large = lints::large_variants();
-    let rows = rows(api, operation, &successes);
+    let rows = rows(&successes.list);
     let declaration = quote! {
         #docs
         #[derive(Debug, Clone, #equality)]
@@ -64,126 +64,103 @@ pub(in crate::emit) fn choice(api: &Api, operation: &Operation<'_>) -> Vec<Token
     [declaration].into_iter().chain(constructors).chain([table]).collect()
 }
 
-/// What there is for a response, from the version on that has it.
-pub(in crate::emit) fn gated(
-    api: &Api,
-    operation: &Operation<'_>,
-    answer: &Answer,
-    tokens: TokenStream,
-) -> TokenStream {
-    Gated::new(answer.since, tokens).within(operation.ir.since.gate, api)
-}
-
 /// The variant of a response.
-pub(in crate::emit) fn variant(api: &Api, operation: &Operation<'_>, response: &Response<'_>) -> TokenStream {
-    let Response { answer, role, form, .. } = response;
-    let name = ident(&answer.ident);
-    let since = docs::younger(api, (operation.ir.since, answer.since));
-    let docs = docs::paragraphs([status_docs(answer), since]);
-    let deep = lints::deep_types(answer.json());
-    let variant = match form {
-        Form::Fields(fields) => {
-            let declared = fields.iter().map(|field| {
-                fields::gated(api, answer, field, fields::declared(api, answer, (field, *role)))
-            });
+pub(in crate::emit) fn variant(response: &ResponsePlan<'_>) -> TokenStream {
+    let name = ident(response.ident);
+    let docs = docs::paragraphs([status_docs(response), docs::since(&response.since)]);
+    let deep = deep(response);
+    let variant = match &response.form {
+        ResponseForm::Fields(fields) => {
+            let declared = fields.iter().map(|field| fields::gated(field, fields::declared(response, field)));
             quote! { #docs #deep #[non_exhaustive] #name { #(#declared)* }, }
         }
-        Form::Body(body) => {
-            let ty = fields::body(api, *body);
+        ResponseForm::Body => {
+            let ty = fields::body(response);
             quote! { #docs #deep #name(#ty), }
         }
-        Form::Nothing => quote! { #docs #name, },
+        ResponseForm::Nothing => quote! { #docs #name, },
     };
-    gated(api, operation, answer, variant)
+    gated(&response.since, variant)
+}
+
+fn deep(response: &ResponsePlan<'_>) -> Option<TokenStream> {
+    lints::deep_types(response.payload.as_ref().and_then(Payload::json))
 }
 
 /// What makes the responses with fields: nothing outside the crate can write them down, because later versions may add to
 /// them. What is younger than its response is set afterwards.
-pub(in crate::emit) fn constructors(
-    api: &Api,
-    operation: &Operation<'_>,
-    responses: &[&Response<'_>],
-) -> Vec<TokenStream> {
-    let constructor = |response: &&Response<'_>| {
-        let Response { answer, role, form: Form::Fields(fields), .. } = response else { return None };
-        let (name, variant) = (constructor_name(answer), ident(&answer.ident));
-        let docs = docs::paragraphs([format!("Creates [`{0}`](Self::{0}) from its parts.", answer.ident)]);
-        let constant = fields.iter().all(|field| fields::is_constant(answer, field)).then(|| quote!(const));
-        let deep = lints::deep_types(answer.json());
-        let arguments = fields.iter().flat_map(|field| fields::arguments(api, answer, (field, *role)));
-        let arguments: Vec<TokenStream> = arguments.collect();
-        let many = lints::many_arguments(arguments.len());
-        let values = fields
-            .iter()
-            .map(|field| fields::gated(api, answer, field, fields::made(api, answer, (field, *role))));
-        let constructor = quote! {
-            #docs
-            #many
-            #deep
-            #[must_use]
-            pub #constant fn #name(#(#arguments),*) -> Self {
-                Self::#variant { #(#values)* }
-            }
-        };
-        Some(gated(api, operation, answer, constructor))
-    };
-    let constructors = responses.iter().filter_map(constructor);
-    constructors.chain(later::setters(api, operation, responses)).collect()
+pub(in crate::emit) fn constructors(responses: &Responses<'_>) -> Vec<TokenStream> {
+    let constructors = responses.list.iter().filter_map(constructor);
+    constructors.chain(responses.setters.iter().map(later::setter)).collect()
 }
 
-/// `unauthorized` of `Unauthorized`.
-fn constructor_name(answer: &Answer) -> Ident {
-    ident(&heck::AsSnakeCase(&answer.ident).to_string())
+fn constructor(response: &ResponsePlan<'_>) -> Option<TokenStream> {
+    let fields = response.fields()?;
+    // `unauthorized` of `Unauthorized`.
+    let name = ident(&heck::AsSnakeCase(response.ident).to_string());
+    let variant = ident(response.ident);
+    let docs = docs::paragraphs([format!("Creates [`{0}`](Self::{0}) from its parts.", response.ident)]);
+    let constant = response.is_constant().then(|| quote!(const));
+    let deep = deep(response);
+    let arguments = fields.iter().flat_map(|field| fields::arguments(response, field));
+    let arguments: Vec<TokenStream> = arguments.collect();
+    let many = lints::many_arguments(arguments.len());
+    let values = fields.iter().map(|field| fields::gated(field, fields::made(response, field)));
+    let constructor = quote! {
+        #docs
+        #many
+        #deep
+        #[must_use]
+        pub #constant fn #name(#(#arguments),*) -> Self {
+            Self::#variant { #(#values)* }
+        }
+    };
+    Some(gated(&response.since, constructor))
 }
 
 /// What reads the answers of a call.
-pub(in crate::emit) fn reading(operation: &Operation<'_>) -> TokenStream {
+pub(in crate::emit) fn reading(operation: &OperationPlan<'_>) -> TokenStream {
     let answer = quote!(crate::runtime::Answer);
-    let read = match &operation.outcome {
-        Outcome::Choice(_) => return quote!(#answer::new(&response).any()),
-        Outcome::Nothing => quote!(#answer::nothing),
-        Outcome::Content(content) => {
-            let (read, media_type) = body_kind(Some(content));
+    let read = match &operation.success {
+        Success::Choice(_) => return quote!(#answer::new(&response).any()),
+        Success::Nothing => quote!(#answer::nothing),
+        Success::Body(payload) => {
+            let (read, media_type) = body_kind(Some(payload));
             match media_type {
                 None => quote!(#answer::#read),
                 Some(media_type) => quote!(|answer| answer.#read(#media_type)),
             }
         }
     };
-    let status = operation.only_status().map(status_name);
+    let status = operation.only_status.map(status_name);
     quote!(#answer::new(&response).only(http::StatusCode::#status, #read))
 }
 
 /// What reads and writes a body, and its media type where that matters.
-pub(in crate::emit) fn body_kind(content: Option<&Content>) -> (Ident, Option<&str>) {
-    match content {
-        None => (ident("nothing"), None),
-        Some(Content::Json { .. }) => (ident("json"), None),
-        Some(Content::Text { media_type }) => (ident("text"), Some(media_type)),
-        Some(Content::Bytes { media_type }) => (ident("bytes"), Some(media_type)),
+pub(in crate::emit) fn body_kind<'a>(payload: Option<&Payload<'a>>) -> (Ident, Option<&'a str>) {
+    let Some(Payload { media_type, form }) = payload else { return (ident("nothing"), None) };
+    match form {
+        PayloadForm::Json(_) => (ident("json"), None),
+        PayloadForm::Text => (ident("text"), Some(media_type)),
+        PayloadForm::Bytes => (ident("bytes"), Some(media_type)),
     }
 }
 
 /// The rows of the table of an enumeration: from them the runtime knows how to read and to write each of its variants.
-pub(in crate::emit) fn rows(
-    api: &Api,
-    operation: &Operation<'_>,
-    responses: &[&Response<'_>],
-) -> TokenStream {
-    let row = |response: &&Response<'_>| {
-        let Response { answer, role, form } = response;
-        let (status, variant) = (status(answer.status), ident(&answer.ident));
-        let variant = gated(api, operation, answer, quote!(#variant));
-        let (body, media_type) = body_kind(answer.content.as_ref());
+pub(in crate::emit) fn rows(responses: &[ResponsePlan<'_>]) -> TokenStream {
+    let row = |response: &ResponsePlan<'_>| {
+        let status = status(response.status);
+        let name = ident(response.ident);
+        let variant = gated(&response.since, quote!(#name));
+        let (body, media_type) = body_kind(response.payload.as_ref());
         let media_type = media_type.map(|media_type| quote!(, #media_type));
-        match form {
-            Form::Nothing => quote!(#status = #variant.#body();),
-            Form::Body(_) => quote!(#status = #variant.#body(0 #media_type);),
-            Form::Fields(fields) => {
-                let field = answer.content.is_some().then(|| ident(role.body_name()));
-                let parts = fields.iter().filter_map(|field| {
-                    Some(fields::gated(api, answer, field, fields::part(api, answer, field)?))
-                });
+        match &response.form {
+            ResponseForm::Nothing => quote!(#status = #variant.#body();),
+            ResponseForm::Body => quote!(#status = #variant.#body(0 #media_type);),
+            ResponseForm::Fields(fields) => {
+                let field = response.payload.is_some().then(|| ident(response.role.body_name()));
+                let parts =
+                    fields.iter().filter_map(|field| Some(fields::gated(field, fields::part(field)?)));
                 quote!(#status = #variant.#body(#field #media_type) #(.#parts)*;)
             }
         }
@@ -224,7 +201,7 @@ fn number(number: u16) -> Literal {
 }
 
 /// What the media type of each response in JSON is, and of what the router says by itself.
-pub(in crate::emit) fn media_types(operation: &Operation<'_>) -> Option<TokenStream> {
+pub(in crate::emit) fn media_types(operation: &OperationPlan<'_>) -> Option<TokenStream> {
     let usual = in_utf8(operation.json_type?);
     let arms = operation.media_types.iter().map(|&(code, media_type)| {
         let value = in_utf8(media_type);

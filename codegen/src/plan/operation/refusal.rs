@@ -1,9 +1,9 @@
 //! Where the errors of an operation tell what ICWS tells in every error: a message, and an identifier.
 
-use super::response::{Form, Response};
-use super::shared;
-use crate::ir::{Api, Content, Object, Operation, Property, Schema, Shape, Since, Type};
+use super::response::{ResponseForm, ResponsePlan};
+use crate::ir::{Api, Object, Operation, Property, Schema, Shape, Type};
 use crate::names::USUAL_ERROR;
+use crate::plan::{Conditions, PayloadForm, model};
 
 /// Where the errors of an operation tell something.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,8 +13,20 @@ pub(crate) enum Told<'a> {
     Common(TellingPlace<'a>),
     /// In the bodies of these.
     Each(Vec<Teller<'a>>),
-    /// In the bodies of these, and not in all.
-    Some(Vec<Teller<'a>>),
+    /// In the bodies of these, and not in those of the silent ones.
+    Some {
+        tellers: Vec<Teller<'a>>,
+        silent: Silent<'a>,
+    },
+}
+
+/// The errors that tell nothing.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Silent<'a> {
+    /// All others, at least one of them at every version.
+    Others,
+    /// These variants. One of them is younger than the operation: at the versions before, there may be no other.
+    Each(Vec<(&'a str, Conditions<'a>)>),
 }
 
 /// Where the errors of an operation tell a message and an identifier.
@@ -27,7 +39,7 @@ pub(crate) enum Telling<'a> {
 }
 
 impl<'a> Telling<'a> {
-    pub(super) fn of(api: &'a Api, operation: &'a Operation, errors: &[&Response<'a>]) -> Self {
+    pub(super) fn of(api: &'a Api, operation: &'a Operation, errors: &[ResponsePlan<'a>]) -> Self {
         let (message, error_id) = (message(api, operation, errors), error_id(api, operation, errors));
         match (&message, &error_id) {
             (Told::Common(TellingPlace::Field(text)), Told::Common(TellingPlace::Field(id)))
@@ -41,9 +53,10 @@ impl<'a> Telling<'a> {
 }
 
 /// An error that tells something.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Teller<'a> {
-    pub(crate) since: Since,
+    /// From when on it is there, within the operation.
+    pub(crate) since: Conditions<'a>,
     pub(crate) variant: &'a str,
     /// Whether its body is one field of several.
     pub(crate) has_fields: bool,
@@ -74,12 +87,12 @@ const MESSAGE: Wanted = Wanted { property: "message", required: true, text: true
 const ERROR_ID: Wanted = Wanted { property: "errorId", required: false, text: false };
 
 /// Where they tell what is wrong, in words.
-fn message<'a>(api: &'a Api, operation: &'a Operation, errors: &[&Response<'a>]) -> Told<'a> {
+fn message<'a>(api: &'a Api, operation: &'a Operation, errors: &[ResponsePlan<'a>]) -> Told<'a> {
     told(api, operation, errors, MESSAGE)
 }
 
 /// Where they tell what is wrong, as an identifier that programs compare.
-fn error_id<'a>(api: &'a Api, operation: &'a Operation, errors: &[&Response<'a>]) -> Told<'a> {
+fn error_id<'a>(api: &'a Api, operation: &'a Operation, errors: &[ResponsePlan<'a>]) -> Told<'a> {
     told(api, operation, errors, ERROR_ID)
 }
 
@@ -95,25 +108,36 @@ pub(crate) fn words<'a>(api: &Api, schema: &'a Schema) -> Option<(&'a str, Optio
         .then(|| (message, field(schema, object, ERROR_ID)))
 }
 
-fn told<'a>(api: &'a Api, operation: &'a Operation, errors: &[&Response<'a>], wanted: Wanted) -> Told<'a> {
+fn told<'a>(api: &'a Api, operation: &'a Operation, errors: &[ResponsePlan<'a>], wanted: Wanted) -> Told<'a> {
     if let Some(ty) = operation.common_error() {
         return find(api, ty, wanted).map_or(Told::Nowhere, Told::Common);
     }
-    let teller = |error: &&Response<'a>| {
-        let source = match error.answer.content.as_ref()? {
-            Content::Json { ty, .. } => find(api, ty, wanted)?,
-            Content::Text { .. } if wanted.text => TellingPlace::Text,
-            Content::Text { .. } | Content::Bytes { .. } => return None,
-        };
-        let has_fields = matches!(error.form, Form::Fields(_));
-        Some(Teller { since: error.answer.since, variant: &error.answer.ident, has_fields, source })
-    };
-    let tellers: Vec<_> = errors.iter().filter_map(teller).collect();
-    match tellers.len() {
-        0 => Told::Nowhere,
-        all if all == errors.len() => Told::Each(tellers),
-        _ => Told::Some(tellers),
+    let mut tellers = Vec::new();
+    let mut silent = Vec::new();
+    for error in errors {
+        match teller(api, error, wanted) {
+            Some(teller) => tellers.push(teller),
+            None => silent.push((error.ident, error.since.clone())),
+        }
     }
+    match (tellers.is_empty(), silent.is_empty()) {
+        (true, _) => Told::Nowhere,
+        (false, true) => Told::Each(tellers),
+        (false, false) if silent.iter().all(|(_, since)| since.is_always()) => {
+            Told::Some { tellers, silent: Silent::Others }
+        }
+        (false, false) => Told::Some { tellers, silent: Silent::Each(silent) },
+    }
+}
+
+fn teller<'a>(api: &'a Api, error: &ResponsePlan<'a>, wanted: Wanted) -> Option<Teller<'a>> {
+    let source = match &error.payload.as_ref()?.form {
+        PayloadForm::Json(_) => find(api, error.json?, wanted)?,
+        PayloadForm::Text if wanted.text => TellingPlace::Text,
+        PayloadForm::Text | PayloadForm::Bytes => return None,
+    };
+    let has_fields = matches!(error.form, ResponseForm::Fields(_));
+    Some(Teller { since: error.since.clone(), variant: error.ident, has_fields, source })
 }
 
 fn find<'a>(api: &'a Api, ty: &Type, wanted: Wanted) -> Option<TellingPlace<'a>> {
@@ -121,7 +145,7 @@ fn find<'a>(api: &'a Api, ty: &Type, wanted: Wanted) -> Option<TellingPlace<'a>>
     let schema = api.schema(*id)?;
     match &schema.shape {
         Shape::Object(object) => field(schema, object, wanted).map(TellingPlace::Field),
-        Shape::Choice(choice) => shared::text(api, choice, wanted.property).map(TellingPlace::Shared),
+        Shape::Choice(choice) => model::text(api, choice, wanted.property).map(TellingPlace::Shared),
         Shape::Enumeration(_) => None,
     }
 }

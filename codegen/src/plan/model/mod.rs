@@ -1,0 +1,69 @@
+//! What a named type becomes.
+
+mod choice;
+mod enumeration;
+mod object;
+mod shared;
+
+pub(crate) use choice::{ChoicePlan, VariantPlan};
+pub(super) use enumeration::bits;
+pub(crate) use enumeration::{EnumerationPlan, FlagPlan, FlagsPlan, ValuePlan};
+pub(crate) use object::{FieldPlan, ObjectPlan, Presence};
+pub(crate) use shared::{Reading, SharedProperty, text};
+
+use super::Item;
+use super::check::{self, ModelCheck};
+use crate::ir::{Api, EnumerationKind, Schema, Shape};
+use crate::names;
+
+/// A named type, with what is decided of it.
+#[derive(Debug, Clone)]
+pub(crate) struct ModelPlan<'a> {
+    pub(crate) item: Item<'a>,
+    /// The module, and the file, that it stands in.
+    pub(crate) module: String,
+    /// Whether it is `Eq` and `Hash`, too.
+    pub(crate) is_total: bool,
+    pub(crate) form: ModelForm<'a>,
+    /// What is looked at before it is sent, if anything is.
+    pub(crate) check: Option<ModelCheck<'a>>,
+}
+
+/// What it is in Rust.
+#[derive(Debug, Clone)]
+pub(crate) enum ModelForm<'a> {
+    Object(ObjectPlan<'a>),
+    Enumeration(EnumerationPlan<'a>),
+    Flags(FlagsPlan<'a>),
+    Choice(ChoicePlan<'a>),
+}
+
+impl<'a> ModelPlan<'a> {
+    pub(super) fn new(api: &'a Api, schema: &'a Schema) -> Self {
+        let form = match &schema.shape {
+            Shape::Object(object) => ModelForm::Object(ObjectPlan::new(api, schema, object)),
+            Shape::Enumeration(enumeration) if enumeration.kind == EnumerationKind::Flags => {
+                ModelForm::Flags(FlagsPlan::new(api, schema, enumeration))
+            }
+            Shape::Enumeration(enumeration) => {
+                ModelForm::Enumeration(EnumerationPlan::new(api, schema, enumeration))
+            }
+            Shape::Choice(choice) => ModelForm::Choice(ChoicePlan::new(api, schema, choice)),
+        };
+        Self {
+            item: Item::of_schema(api, schema),
+            module: names::of_model(schema),
+            is_total: schema.total,
+            form,
+            check: check::of_schema(api, schema),
+        }
+    }
+
+    /// What the struct with its fields is called, where it is a box around one.
+    pub(crate) fn boxed_fields(&self) -> Option<&'a str> {
+        match &self.form {
+            ModelForm::Object(object) => object.boxed_fields,
+            ModelForm::Enumeration(_) | ModelForm::Flags(_) | ModelForm::Choice(_) => None,
+        }
+    }
+}

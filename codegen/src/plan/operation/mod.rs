@@ -1,0 +1,186 @@
+//! What an operation becomes.
+
+mod argument;
+mod refusal;
+mod response;
+mod setter;
+
+pub(crate) use argument::{
+    Argument, ArgumentSource, Holding, Lifetime, ParameterPlan, RequestBody, ValueStyle,
+};
+pub(crate) use refusal::{Silent, Teller, Telling, TellingPlace, Told, words};
+pub(crate) use response::{HeaderForm, HeaderPlan, ResponseField, ResponseForm, ResponsePlan, Role};
+pub(crate) use setter::{ResponseSetter, SetterArm};
+
+use super::check::{self, Looks};
+use super::{Conditions, GroupPlan, Item, Payload, RustType};
+use crate::ir::{Answer, Api, Content, Credential, Gate, Operation, Outcome, Status};
+use crate::names;
+
+/// An operation, with what is decided of it.
+#[derive(Debug, Clone)]
+pub(crate) struct OperationPlan<'a> {
+    pub(crate) item: Item<'a>,
+    /// The type that stands for it.
+    pub(crate) ident: &'a str,
+    /// The module, and the file, that it stands in.
+    pub(crate) module: String,
+    /// The group that it is in, if it is in one.
+    pub(crate) group: Option<GroupPlan<'a>>,
+    /// From when on it is there, within its group.
+    pub(crate) in_group: Conditions<'a>,
+    /// All its types, each of which the list of operations re-exports.
+    pub(crate) types: Vec<String>,
+    /// Those that were called otherwise before, each with its name now.
+    pub(crate) former_types: Vec<(String, String)>,
+    pub(crate) method: &'static str,
+    pub(crate) path: &'a str,
+    pub(crate) credentials: &'a [Credential],
+    /// What a call takes.
+    pub(crate) arguments: Vec<Argument<'a>>,
+    /// Whether its type is `Eq` and `Hash`, too.
+    pub(crate) is_total: bool,
+    /// What of its type has a lifetime.
+    pub(crate) lifetime: Lifetime,
+    /// What is looked at before it is sent, if anything is.
+    pub(crate) check: Option<Looks<'a>>,
+    /// The media types that its responses may have, if any has a body.
+    pub(crate) accept: Option<String>,
+    pub(crate) success: Success<'a>,
+    /// The status of its only success, where that has no name of its own.
+    pub(crate) only_status: Option<u16>,
+    pub(crate) successes: Responses<'a>,
+    pub(crate) errors: Responses<'a>,
+    /// The enumeration of its errors.
+    pub(crate) error: String,
+    /// The media type of most of its responses in JSON, and of what the router says by itself.
+    pub(crate) json_type: Option<&'a str>,
+    /// The media type for each of its responses, where they differ in it.
+    pub(crate) media_types: Vec<(Status, &'a str)>,
+    /// The type of the bodies of all its errors, where they have one in common.
+    pub(crate) common_error: Option<RustType<'a>>,
+    /// Where its errors tell what is wrong.
+    pub(crate) telling: Telling<'a>,
+}
+
+/// What a successful call yields.
+#[derive(Debug, Clone)]
+pub(crate) enum Success<'a> {
+    Nothing,
+    Body(Payload<'a>),
+    /// The enumeration of that name.
+    Choice(String),
+}
+
+/// The responses of one of the two enumerations of an operation, the narrower ones first.
+#[derive(Debug, Clone)]
+pub(crate) struct Responses<'a> {
+    pub(crate) list: Vec<ResponsePlan<'a>>,
+    /// Whether the enumeration is `Eq` and `Hash`, too.
+    pub(crate) are_total: bool,
+    /// What sets the headers that no constructor takes.
+    pub(crate) setters: Vec<ResponseSetter<'a>>,
+}
+
+impl<'a> OperationPlan<'a> {
+    pub(super) fn new(api: &'a Api, operation: &'a Operation) -> Self {
+        let errors = Responses::new(api, operation, Role::Error);
+        let json_type = json_type(api, operation);
+        let arguments = argument::all(api, operation);
+        let accept = operation.accept();
+        let group = api.group(operation);
+        Self {
+            item: Item::of_operation(api, operation),
+            ident: &operation.ident,
+            module: names::of_operation(operation),
+            in_group: Conditions::within(
+                api,
+                operation.since.gate,
+                group.map_or(Gate::ALWAYS, |group| api.group_gate(group)),
+            ),
+            group: group.map(|group| GroupPlan::new(api, group)),
+            types: api.types(operation),
+            former_types: api.former_types(operation),
+            method: operation.method.as_str(),
+            path: &operation.path,
+            credentials: &operation.credentials,
+            is_total: api.has_total_arguments(operation),
+            lifetime: Lifetime::of(&arguments),
+            arguments,
+            check: check::of_operation(api, operation),
+            accept: (!accept.is_empty()).then(|| accept.join(", ")),
+            success: Success::of(api, operation),
+            only_status: only_status(operation),
+            successes: Responses::new(api, operation, Role::Success),
+            error: operation.error_ident(),
+            media_types: media_types(operation, json_type),
+            json_type,
+            common_error: operation.common_error().map(|ty| RustType::of(api, ty)),
+            telling: Telling::of(api, operation, &errors.list),
+            errors,
+        }
+    }
+}
+
+impl<'a> Success<'a> {
+    fn of(api: &'a Api, operation: &'a Operation) -> Self {
+        match (operation.outcome(), operation.successes.as_slice()) {
+            (Outcome::Choice(name), _) => Self::Choice(name),
+            (Outcome::Content(_), [Answer { content: Some(content), .. }]) => {
+                Self::Body(Payload::of(api, content))
+            }
+            (Outcome::Content(_) | Outcome::Nothing, _) => Self::Nothing,
+        }
+    }
+
+    /// The body that a call yields without anything around it, if it is one.
+    pub(crate) fn body(&self) -> Option<&Payload<'a>> {
+        match self {
+            Self::Body(payload) => Some(payload),
+            Self::Nothing | Self::Choice(_) => None,
+        }
+    }
+}
+
+impl<'a> Responses<'a> {
+    fn new(api: &'a Api, operation: &'a Operation, role: Role) -> Self {
+        let answers = match role {
+            Role::Success => &operation.successes,
+            Role::Error => &operation.errors,
+        };
+        let mut sorted: Vec<&Answer> = answers.iter().collect();
+        sorted.sort_by_key(|answer| answer.status);
+        let list = sorted.iter().map(|answer| ResponsePlan::new(api, operation, (answer, role)));
+        let list: Vec<ResponsePlan<'a>> = list.collect();
+        Self { are_total: api.are_total(answers), setters: setter::all(api, &list), list }
+    }
+}
+
+fn only_status(operation: &Operation) -> Option<u16> {
+    match (operation.outcome(), operation.successes.as_slice()) {
+        (Outcome::Nothing | Outcome::Content(_), [Answer { status: Status::Code(code), .. }]) => Some(*code),
+        _ => None,
+    }
+}
+
+/// The first of its own, or else the first of any.
+fn json_type<'a>(api: &'a Api, operation: &'a Operation) -> Option<&'a str> {
+    let own = operation.errors.iter().chain(&operation.successes);
+    let elsewhere = api.operations.iter().flat_map(Operation::answers);
+    own.chain(elsewhere).find_map(json_type_of)
+}
+
+fn json_type_of(answer: &Answer) -> Option<&str> {
+    match answer.content.as_ref()? {
+        Content::Json { media_type, .. } => Some(media_type),
+        Content::Text { .. } | Content::Bytes { .. } => None,
+    }
+}
+
+/// In the order of the statuses, the narrower ones first.
+fn media_types<'a>(operation: &'a Operation, usual: Option<&'a str>) -> Vec<(Status, &'a str)> {
+    let own = operation.answers().map(|answer| (answer.status, json_type_of(answer).or(usual)));
+    let mut own: Vec<_> = own.filter_map(|(status, media_type)| Some((status, media_type?))).collect();
+    own.sort_by_key(|(status, _)| *status);
+    if own.iter().all(|(_, media_type)| Some(*media_type) == usual) { Vec::new() } else { own }
+}
