@@ -128,3 +128,60 @@ fn no_file_leads_back_to_itself_but_those_that_recurse() {
         assert!(known.iter().any(|known| circle.is_subset(known)), "{circle:?}");
     }
 }
+
+/// Values of the API that emitters print as they are.
+const PRINTED: &[&str] = &[
+    "Bound",
+    "Credential",
+    "Deprecation",
+    "Format",
+    "Limits",
+    "Literal",
+    "Location",
+    "Number",
+    "Size",
+    "Status",
+];
+
+/// The texts of the files of a room.
+fn texts_of(room: &str) -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let within = files().into_keys().filter(|file| file.split('/').next() == Some(room));
+    let text = |file: String| {
+        let path = root.join(format!("{file}.rs"));
+        let path = if path.exists() { path } else { root.join(file).join("mod.rs") };
+        fs::read_to_string(path).expect("readable")
+    };
+    within.map(text).collect()
+}
+
+#[test]
+fn emitters_see_the_plan_and_of_the_api_only_what_is_printed_as_it_is() {
+    let texts = texts_of("emit");
+    let all: Vec<String> = texts.iter().flat_map(|text| paths(text)).collect();
+    assert!(all.iter().any(|path| path == "crate::plan::Plan"), "{all:?}");
+    assert!(texts.iter().all(|text| !text.contains("use crate::ir;")), "each name is listed");
+    for path in all.iter().filter_map(|path| path.strip_prefix("crate::")) {
+        let (room, name) = path.split_once("::").unwrap_or((path, ""));
+        let may = match room {
+            "ir" => name.is_empty() || PRINTED.contains(&name),
+            "check" | "graph" | "load" | "lower" | "source" | "changes" | "diagnostic" => false,
+            _ => true,
+        };
+        assert!(may, "emitters may not know `{path}`: let the plan decide");
+    }
+}
+
+#[test]
+fn no_type_of_the_plan_or_of_an_emitter_is_called_like_one_of_the_api() {
+    let declared = Regex::new(r"(?m)^(?:pub(?:\([^)]*\))? )?(?:struct|enum) (\w+)").expect("a pattern");
+    let types = |rooms: &[&str]| -> BTreeSet<String> {
+        let texts = rooms.iter().flat_map(|room| texts_of(room));
+        let names =
+            |text: String| declared.captures_iter(&text).map(|found| found[1].to_owned()).collect::<Vec<_>>();
+        texts.flat_map(names).collect()
+    };
+    let (api, printed) = (types(&["ir"]), types(&["plan", "emit"]));
+    assert!(api.contains("Property") && printed.contains("FieldPlan"), "{api:?} {printed:?}");
+    assert_eq!(api.intersection(&printed).collect::<Vec<_>>(), Vec::<&String>::new());
+}

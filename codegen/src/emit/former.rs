@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::gated::gated;
-use super::model::{large, object};
+use super::model::large;
 use super::{docs, ident, lints, types};
 use crate::names;
 use crate::plan::{Argument, ArgumentSource, FieldPlan, Item, Lifetime, ModelPlan, OperationPlan};
@@ -46,7 +46,7 @@ fn alias((former, now): (&str, &str), lifetime: Option<TokenStream>) -> TokenStr
 pub(super) fn of_property(model: &ModelPlan<'_>, field: &FieldPlan<'_>) -> Vec<TokenStream> {
     let name = field.item.name;
     let Some(former) = name.former().filter(|_| !field.is_constant()) else { return Vec::new() };
-    let read = object::field_type(model, field);
+    let read = types::of_field(model, field);
     let head = format!("What {} was called before.", large::link(model, &name.ident));
     let head = documented(&head, &name.ident);
     let (deep, old, new) = (lints::deep_types([&field.ty]), ident(former), ident(&name.ident));
@@ -60,8 +60,8 @@ pub(super) fn of_property(model: &ModelPlan<'_>, field: &FieldPlan<'_>) -> Vec<T
         }
     };
     let setter = field.setter.as_ref().map(|now| {
-        let deep = object::taken_deep(&field.ty);
-        let ty = types::argument(&field.ty, object::scope(model));
+        let deep = lints::taken_deep(&field.ty);
+        let ty = types::argument(&field.ty, types::Scope::of(model));
         let setter = setter((former, now), (&new, &ty));
         quote!(#head #deep #[must_use] pub #setter)
     });

@@ -22,6 +22,11 @@ pub(super) fn deep_types<'a>(types: impl IntoIterator<Item = &'a RustType<'a>>) 
     )
 }
 
+/// For what takes a value of this type.
+pub(super) fn taken_deep<'a>(ty: &'a RustType<'a>) -> Option<TokenStream> {
+    deep_types(Some(ty).filter(|ty| ty.is_plain()))
+}
+
 /// For an enumeration whose variants may differ much in size.
 pub(super) fn large_variants() -> TokenStream {
     quote! {

@@ -6,7 +6,8 @@ use quote::{format_ident, quote};
 use super::ident;
 use crate::ir::Format;
 use crate::plan::{
-    Argument, ArgumentSource, FieldPlan, Holding, ModelName, ParameterPlan, Payload, PayloadForm, RustType,
+    Argument, ArgumentSource, FieldPlan, Holding, ModelName, ModelPlan, ParameterPlan, Payload, PayloadForm,
+    RustType,
 };
 
 /// Where a type is named: what the path to another is from there.
@@ -18,7 +19,11 @@ pub(super) enum Scope<'a> {
     Elsewhere,
 }
 
-impl Scope<'_> {
+impl<'a> Scope<'a> {
+    pub(super) fn of(model: &ModelPlan<'a>) -> Self {
+        Self::Model(&model.item.name.ident)
+    }
+
     fn models(self) -> TokenStream {
         match self {
             Self::Model(_) => quote!(super),
@@ -78,8 +83,14 @@ pub(super) fn format_name(format: Format) -> &'static str {
     }
 }
 
+/// The type of a field, which may be absent where the property may be.
+pub(super) fn of_field(model: &ModelPlan<'_>, of: &FieldPlan<'_>) -> TokenStream {
+    let ty = field(of, Scope::of(model));
+    if of.is_argument() { ty } else { quote!(Option<#ty>) }
+}
+
 /// The type of a property's field, without regard to whether it may be absent.
-pub(super) fn field(field: &FieldPlan<'_>, scope: Scope<'_>) -> TokenStream {
+fn field(field: &FieldPlan<'_>, scope: Scope<'_>) -> TokenStream {
     match (&field.ty, field.is_boxed) {
         (RustType::Option(inner), true) => {
             let inner = owned(inner, scope);

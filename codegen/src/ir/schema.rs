@@ -221,6 +221,16 @@ pub struct EnumerationValue {
     pub deprecated: Option<Deprecation>,
 }
 
+impl EnumerationValue {
+    /// The bits of a flag. No flag is a text.
+    pub const fn bits(&self) -> i64 {
+        match self.literal {
+            Literal::Integer(bits) => bits,
+            Literal::Text(_) => 0,
+        }
+    }
+}
+
 impl fmt::Debug for Literal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

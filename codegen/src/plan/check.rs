@@ -1,6 +1,6 @@
 //! What is looked at before a request is sent: limits, and what is younger than what it stands in.
 
-use super::{Conditions, Item, model};
+use super::{Conditions, Item};
 use crate::ir::{
     Api, Enumeration, EnumerationKind, Limits, Number, Operation, Schema, SchemaId, Shape, Type,
 };
@@ -76,9 +76,9 @@ pub(super) fn of_schema<'a>(api: &'a Api, schema: &'a Schema) -> Option<ModelChe
             ModelCheck::Fields(Looks { fields: fields(api, items), has_body: false })
         }
         Shape::Enumeration(Enumeration { kind: EnumerationKind::Flags, values }) => {
-            let single = values.iter().filter(|flag| model::bits(flag).count_ones() == 1);
+            let single = values.iter().filter(|flag| flag.bits().count_ones() == 1);
             let flags = single.map(|flag| YoungFlag {
-                bits: model::bits(flag),
+                bits: flag.bits(),
                 since: Conditions::within(api, flag.since.gate, schema.since.gate),
             });
             ModelCheck::Flags(flags.filter(|flag| !flag.since.is_always()).collect())

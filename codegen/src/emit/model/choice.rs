@@ -3,10 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::object::scope;
 use crate::emit::docs::{self, inferred, since, title};
 use crate::emit::gated::gated;
-use crate::emit::types;
+use crate::emit::types::{self, Scope};
 use crate::emit::{deprecated, equality, ident, lints};
 use crate::markdown::code;
 use crate::plan::{ChoicePlan, ModelPlan, Reading, RustType, SharedProperty, VariantPlan};
@@ -105,11 +104,11 @@ fn accessor(model: &ModelPlan<'_>, choice: &ChoicePlan<'_>, shared: &SharedPrope
     let (result, of_rest) = match ty.present() {
         RustType::String => (quote!(&str), quote!(Self::#rest(object) => object.text(#wire),)),
         RustType::Vec(inner) => {
-            let inner = types::owned(inner, scope(model));
+            let inner = types::owned(inner, Scope::of(model));
             (quote!(&[#inner]), quote!(Self::#rest(_) => None,))
         }
         ty => {
-            let owned = types::owned(ty, scope(model));
+            let owned = types::owned(ty, Scope::of(model));
             let ty = if ty.is_copied() { owned } else { quote!(&#owned) };
             (ty, quote!(Self::#rest(_) => None,))
         }

@@ -8,7 +8,7 @@ use crate::emit::docs;
 use crate::emit::gated::gated;
 use crate::emit::types::{self, Scope};
 use crate::emit::{deprecated, equality, former, ident, lints};
-use crate::plan::{FieldPlan, ModelPlan, ObjectPlan, Presence, RustType};
+use crate::plan::{FieldPlan, ModelPlan, ObjectPlan, Presence};
 
 /// The items of an object's file. The module is gated, so the file's scope is the model's.
 pub(in crate::emit) fn items(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> Vec<TokenStream> {
@@ -66,21 +66,11 @@ fn declared(model: &ModelPlan<'_>, field: &FieldPlan<'_>, serde: Option<TokenStr
         quote! { #serde #name: crate::runtime::#tag<#owner>, }
     } else {
         let (docs, alias) = (docs::of_property(field), docs::alias(&field.item));
-        let ty = field_type(model, field);
+        let ty = types::of_field(model, field);
         let deep = lints::deep_types([&field.ty]);
         quote! { #docs #alias #serde #deep pub #name: #ty, }
     };
     gated(&field.item.since, tokens)
-}
-
-/// The type of a field, which may be absent where the property may be.
-pub(in crate::emit) fn field_type(model: &ModelPlan<'_>, field: &FieldPlan<'_>) -> TokenStream {
-    let ty = types::field(field, scope(model));
-    if field.is_argument() { ty } else { quote!(Option<#ty>) }
-}
-
-pub(in crate::emit) fn scope<'a>(model: &ModelPlan<'a>) -> Scope<'a> {
-    Scope::Model(&model.item.name.ident)
 }
 
 /// The type of the one value that a property always has, if it has only one.
@@ -173,7 +163,7 @@ fn constructor(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
         };
     }
     let arguments = required.iter().map(|field| {
-        let (name, ty) = (ident(&field.item.name.ident), types::argument(&field.ty, scope(model)));
+        let (name, ty) = (ident(&field.item.name.ident), types::argument(&field.ty, Scope::of(model)));
         quote!(#name: #ty)
     });
     let fields = object.fields.iter().map(|field| gated(&field.item.since, first_value(field)));
@@ -212,10 +202,10 @@ fn first_value(field: &FieldPlan<'_>) -> TokenStream {
 
 fn setter(model: &ModelPlan<'_>, field: &FieldPlan<'_>) -> Option<TokenStream> {
     let (setter, name) = (ident(field.setter.as_ref()?), ident(&field.item.name.ident));
-    let ty = types::argument(&field.ty, scope(model));
+    let ty = types::argument(&field.ty, Scope::of(model));
     let value = types::convert(&quote!(#name), field);
     let docs = docs::paragraphs([format!("Sets {}.", large::link(model, &field.item.name.ident))]);
-    let deep = taken_deep(&field.ty);
+    let deep = lints::taken_deep(&field.ty);
     let deprecated = deprecated::attribute(field.item.deprecated);
     let tokens = quote! {
         #docs
@@ -228,11 +218,6 @@ fn setter(model: &ModelPlan<'_>, field: &FieldPlan<'_>) -> Option<TokenStream> {
         }
     };
     Some(gated(&field.item.since, tokens))
-}
-
-/// For what takes a value of a type.
-pub(in crate::emit) fn taken_deep<'a>(ty: &'a RustType<'a>) -> Option<TokenStream> {
-    lints::deep_types(Some(ty).filter(|ty| ty.is_plain()))
 }
 
 fn extra_setter(model: &ModelPlan<'_>) -> TokenStream {

@@ -30,17 +30,11 @@ pub(crate) struct FlagPlan<'a> {
 
 impl<'a> FlagsPlan<'a> {
     pub(super) fn new(api: &'a Api, schema: &Schema, enumeration: &'a Enumeration) -> Self {
-        let flag = |value| FlagPlan { item: Item::of_value(api, schema, value), bits: bits(value) };
+        let flag = |value: &'a EnumerationValue| FlagPlan {
+            item: Item::of_value(api, schema, value),
+            bits: value.bits(),
+        };
         Self { flags: enumeration.values.iter().map(flag).collect() }
-    }
-}
-
-/// The bits of a flag.
-pub(in crate::plan) fn bits(flag: &EnumerationValue) -> i64 {
-    match flag.literal {
-        Literal::Integer(bits) => bits,
-        // Lowering refuses flags that are texts.
-        Literal::Text(_) => 0,
     }
 }
 

@@ -6,7 +6,6 @@ mod object;
 mod shared;
 
 pub(crate) use choice::{ChoicePlan, VariantPlan};
-pub(super) use enumeration::bits;
 pub(crate) use enumeration::{EnumerationPlan, FlagPlan, FlagsPlan, ValuePlan};
 pub(crate) use object::{FieldPlan, ObjectPlan, Presence};
 pub(crate) use shared::{Reading, SharedProperty, text};
