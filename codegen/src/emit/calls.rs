@@ -67,6 +67,11 @@ fn responses(plan: &Plan<'_>) -> TokenStream {
         quote! { #docs #deep #name #held, }
     });
     let large = lints::large_variants();
+    // Where no variant holds anything, each could be cast to a number, which another version would change.
+    let never = quote!(
+        #[doc(hidden)]
+        Never(std::convert::Infallible),
+    );
     quote! {
         /// What a [`Call`] yields where it succeeds.
         #[derive(Debug, Clone, PartialEq)]
@@ -74,6 +79,7 @@ fn responses(plan: &Plan<'_>) -> TokenStream {
         #[non_exhaustive]
         pub enum CallResponse {
             #(#variants)*
+            #never
         }
     }
 }

@@ -4,7 +4,7 @@ use quote::{ToTokens, quote};
 use syn::punctuated::Punctuated;
 use syn::{
     Attribute, Fields, FnArg, GenericArgument, Ident, ImplItem, Item, ItemEnum, ItemImpl, ItemStruct,
-    ItemTrait, Meta, Path, PathArguments, Signature, Token, TraitItem, Type, TypePath,
+    ItemTrait, Meta, Path, PathArguments, Signature, Token, TraitItem, Type, TypePath, Variant,
 };
 
 use super::cfg::{self, Flags};
@@ -26,7 +26,9 @@ pub(super) fn structure(item: &ItemStruct, path: &str, flags: &Flags) -> Vec<Str
 pub(super) fn enumeration(item: &ItemEnum, path: &str, flags: &Flags) -> Vec<String> {
     let mut lines = vec![declaration("enum", path, &line(&item.generics), &item.attrs, flags)];
     lines.extend(derives(path, &item.attrs, flags));
-    for variant in item.variants.iter().filter(|variant| cfg::holds(&variant.attrs, flags)) {
+    let is_shown =
+        |variant: &&Variant| cfg::holds(&variant.attrs, flags) && !is_hidden(&variant.attrs, flags);
+    for variant in item.variants.iter().filter(is_shown) {
         let fields = variant.fields.iter().filter(|field| cfg::holds(&field.attrs, flags));
         let rest = is_open(&variant.attrs, flags).then(|| "..".to_owned());
         let content = match &variant.fields {

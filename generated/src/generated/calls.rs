@@ -78,6 +78,8 @@ pub enum CallResponse {
     /// [`ReadyForCalls`](crate::operations::ReadyForCalls): `readyForCalls`.
     #[cfg(feature = "dialer-2")]
     ReadyForCalls,
+    #[doc(hidden)]
+    Never(std::convert::Infallible),
 }
 
 impl Call {
