@@ -228,3 +228,27 @@ fn tell(pairs: &Pairs<'_>, moved: &MovedGate, (item, role): (&Item, GatedRole), 
         found.skew(if is_later { Effect::Breaks } else { Effect::Silent });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::changes::compare;
+    use crate::tests::generated;
+
+    #[test]
+    fn of_types_that_move_together_the_one_that_holds_the_others_is_told_of() -> Result<(), Vec<&'static str>>
+    {
+        let at = |version: u32| {
+            let since = format!("type: object, x-feature-version: dialer {version}, properties:");
+            let part = format!("part: {{ {since} {{ text: {{ type: string }} }} }}");
+            let whole = format!("whole: {{ {since} {{ part: {{ $ref: '#/components/schemas/part' }} }} }}");
+            let property = format!(
+                "whole: {{ x-feature-version: dialer {version}, allOf: [{{ $ref: '#/components/schemas/whole' }}] }}"
+            );
+            generated(&[("# schemas", &format!("{part}\n    {whole}")), ("# properties", &property)])
+        };
+        let changes = compare(&at(3)?, &at(4)?);
+        let items: Vec<&str> = changes.list.iter().map(|change| &*change.item).collect();
+        assert_eq!(items, ["models::Thing::whole", "models::Whole"]);
+        Ok(())
+    }
+}

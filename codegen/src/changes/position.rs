@@ -58,3 +58,24 @@ pub(super) fn is_alike(old: &Schema, new: &Schema) -> bool {
     let common = before.iter().filter(|member| after.contains(member)).count();
     is_one_kind && 2 * common >= before.len().max(after.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::generated;
+
+    #[test]
+    fn types_are_alike_if_half_of_the_larger_one_is_in_both() -> Result<(), Vec<&'static str>> {
+        let schemas = "one: { type: string, enum: [a, b] }\n    half: { type: string, enum: [b, c] }\n    \
+                       third: { type: string, enum: [b, c, d] }\n    other: { type: object, properties: { a: { type: string } } }";
+        let api = generated(&[("# schemas", schemas)])?.api;
+        let named = |name: &str| api.schemas.iter().find(|schema| schema.name.wire == name);
+        let is_like_one = |name: &str| {
+            named("one").zip(named(name)).map(|(one, other)| (is_alike(one, other), is_alike(other, one)))
+        };
+        assert_eq!(is_like_one("half"), Some((true, true)));
+        assert_eq!(is_like_one("third"), Some((false, false)));
+        assert_eq!(is_like_one("other"), Some((false, false)));
+        Ok(())
+    }
+}

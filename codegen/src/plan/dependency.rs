@@ -70,3 +70,31 @@ fn of_format((format, gate): (Format, Gate)) -> Option<Dependency> {
         Format::Uuid => Some(Dependency { name: "uuid", gate, version: "1", features: &["serde"] }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ir::FeatureId;
+    use crate::tests::generated;
+
+    #[test]
+    fn a_crate_is_needed_from_the_oldest_of_what_needs_it_on() -> Result<(), Vec<&'static str>> {
+        let since = |version| Gate::since(FeatureId(0), version);
+        let property = |name: &str, version: u32, what: &str| {
+            format!("{name}: {{ type: string, x-feature-version: dialer {version}, {what} }}")
+        };
+        for (first, second, name) in [
+            ("pattern: '^a$'", "pattern: '^b$'", "regex-lite"),
+            ("format: date", "format: date-time", "jiff"),
+        ] {
+            for versions in [[4, 3], [3, 4]] {
+                let [one, other] = versions;
+                let properties = [property("one", one, first), property("other", other, second)];
+                let api = generated(&[("# properties", &properties.join("\n        "))])?.api;
+                let needed: Vec<_> = dependencies(&api).into_iter().map(|it| (it.name, it.gate)).collect();
+                assert_eq!(needed, [(name, since(3))], "{versions:?}");
+            }
+        }
+        Ok(())
+    }
+}

@@ -128,6 +128,7 @@ fn members(schema: &Schema, gate: Gate) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tests::generated;
 
     #[test]
     fn a_cell_has_few_names() {
@@ -135,5 +136,17 @@ mod tests {
         assert_eq!(cell(&[]), "");
         assert!(cell(&names[..20]).ends_with(", `call19`"));
         assert!(cell(&names).ends_with(", `call9` and 834 more"));
+    }
+
+    #[test]
+    fn what_several_features_are_needed_for_has_a_row_of_its_own() -> Result<(), Vec<&'static str>> {
+        let ladders = ("oldest: 2, newest: 4 }", "oldest: 2, newest: 4 }, tracker: { oldest: 1, newest: 2 }");
+        let property = "both: { type: string, x-feature-version: { dialer: 3, tracker: 2 } }";
+        let row = "| `dialer-3` and `tracker-2` | | `Thing::both` |\n";
+        assert!(table(&generated(&[ladders, ("# properties", property)])?.api).ends_with(row));
+        let single = property.replace(", tracker: 2", "");
+        let single = table(&generated(&[ladders, ("# properties", &single)])?.api);
+        assert_eq!(single.matches("`Thing::both`").count(), 1, "{single}");
+        Ok(())
     }
 }

@@ -171,3 +171,43 @@ fn limits(limits: &Limits) -> Vec<String> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::generated;
+
+    fn at(edits: &[(&str, &str)], flags: &[&str]) -> Result<Vec<String>, Vec<&'static str>> {
+        let flags = flags.iter().map(|flag| (*flag).to_owned()).collect();
+        Ok(wire(&generated(edits)?.api, &flags))
+    }
+
+    #[test]
+    fn a_parameter_travels_from_its_version_on() -> Result<(), Vec<&'static str>> {
+        let young = "- { name: young, in: query, x-feature-version: dialer 3, schema: { type: string } }";
+        let edits = [("# parameters", young)];
+        let line =
+            "operations::DoThing::young: on the wire \"young\" in the query, optional, each item by itself"
+                .to_owned();
+        assert!(!at(&edits, &["dialer-2"])?.contains(&line));
+        assert!(at(&edits, &["dialer-2", "dialer-3"])?.contains(&line));
+        Ok(())
+    }
+
+    #[test]
+    fn cookies_are_told_from_any_other_header() -> Result<(), Vec<&'static str>> {
+        let header = |name: &str| format!("{name}: {{ schema: {{ type: string }} }}");
+        let headers = format!("'200': {{ headers: {{ {}, {} }}, ", header("Set-Cookie"), header("X-Own"));
+        let lines = at(&[("'200': { ", &headers)], &[])?;
+        let of_headers: Vec<&str> = lines
+            .iter()
+            .filter_map(|line| Some(line.split_once("on the wire ")?.1))
+            .filter(|it| it.contains("as a header"))
+            .collect();
+        assert_eq!(
+            of_headers,
+            ["\"Set-Cookie\" as a header, cookies, optional", "\"X-Own\" as a header, optional"]
+        );
+        Ok(())
+    }
+}

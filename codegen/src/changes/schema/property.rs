@@ -152,8 +152,36 @@ fn kind(
         found.tell(&item, code::TYPE, impact, Words::new("it has another type").changed(before, after));
     } else if old.boxed != new.boxed {
         let boxed = |is_boxed, ty: String| if is_boxed { format!("Box<{ty}>") } else { ty };
-        let words = Words::new("its type leads back to itself, or no longer");
+        let words = Words::new("it is in a box, or no longer");
         let words = words.changed(boxed(old.boxed, before), boxed(new.boxed, after));
         found.tell(&item, code::TYPE, Impact::new(SourceEffect::BREAKS, WireEffect::Same, direction), words);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::changes::compare;
+    use crate::tests::generated;
+
+    #[test]
+    fn an_object_that_is_put_into_a_box_for_its_size_has_another_type() -> Result<(), Vec<&'static str>> {
+        let other = |texts: usize| {
+            let texts: Vec<String> =
+                (0..texts).map(|index| format!("t{index}: {{ type: string }}")).collect();
+            let other = format!("other: {{ type: object, properties: {{ {} }} }}", texts.join(", "));
+            let property = "other: { $ref: '#/components/schemas/other' }\n      required: [other]";
+            generated(&[("# schemas", &other), ("# properties", property)])
+        };
+        let (small, large) = (other(1)?, other(21)?);
+        let told = |old, new| -> Vec<_> {
+            let list = compare(old, new).list.into_iter();
+            let types = list.filter(|change| change.code.as_str() == "C0131");
+            types.map(|change| (change.item, change.before, change.after)).collect()
+        };
+        let item = "models::Thing::other".to_owned();
+        let [plain, boxed] = ["Other", "Box<Other>"].map(|ty| Some(ty.to_owned()));
+        assert_eq!(told(&small, &large), [(item.clone(), plain.clone(), boxed.clone())]);
+        assert_eq!(told(&large, &small), [(item, boxed, plain)]);
+        Ok(())
     }
 }

@@ -154,3 +154,27 @@ impl Lifetime {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::generated;
+
+    #[test]
+    fn a_mark_stands_in_where_every_field_with_a_lifetime_is_younger() -> Result<(), Vec<&'static str>> {
+        let body = "requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/thing' } } } }";
+        let young = "- { name: young, in: query, x-feature-version: dialer 3, schema: { type: string } }";
+        for (parameter, body_now, expected) in [
+            ("", "", Lifetime::Absent),
+            (young, "", Lifetime::Mark),
+            (young, body, Lifetime::Fields),
+            ("", body, Lifetime::Fields),
+        ] {
+            let api = generated(&[("# parameters", parameter), (body, body_now)])?.api;
+            let operation = api.operations.first();
+            let lifetime = operation.map(|operation| Lifetime::of(&all(&api, operation)));
+            assert_eq!(lifetime, Some(expected), "{parameter} {body_now}");
+        }
+        Ok(())
+    }
+}

@@ -160,3 +160,33 @@ fn field<'a>(schema: &Schema, object: &'a Object, wanted: Wanted) -> Option<&'a 
     };
     object.properties.iter().find(fits).map(|property| property.name.ident.as_str())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::OperationPlan;
+    use crate::tests::generated;
+
+    #[test]
+    fn a_message_is_one_that_must_be_there_and_an_identifier_one_that_need_not()
+    -> Result<(), Vec<&'static str>> {
+        let message = Told::Common(TellingPlace::Field("message"));
+        let error_id = Told::Common(TellingPlace::Field("error_id"));
+        for (required, expected) in [
+            ("[message]", Telling::Usual),
+            ("[errorId, message]", Telling::Own { message, error_id: Told::Nowhere }),
+            ("[other]", Telling::Own { message: Told::Nowhere, error_id }),
+        ] {
+            let content = "{ application/json: { schema: { $ref: '#/components/schemas/refusal' } } }";
+            let response = format!("'400': {{ description: No., content: {content} }}, '200'");
+            let schema = format!(
+                "refusal: {{ type: object, required: {required}, properties: \
+                 {{ message: {{ type: string }}, errorId: {{ type: string }}, other: {{ type: string }} }} }}"
+            );
+            let api = generated(&[("'200'", &response), ("# schemas", &schema)])?.api;
+            let telling = api.operations.first().map(|operation| OperationPlan::new(&api, operation).telling);
+            assert_eq!(telling, Some(expected), "{required}");
+        }
+        Ok(())
+    }
+}

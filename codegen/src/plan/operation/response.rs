@@ -173,3 +173,34 @@ impl<'a> HeaderPlan<'a> {
         self.item.since.is_always()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::generated;
+
+    #[test]
+    fn the_body_of_an_error_is_boxed_if_it_is_large_and_not_a_text() -> Result<(), Vec<&'static str>> {
+        let json =
+            |name| format!("application/json: {{ schema: {{ $ref: '#/components/schemas/{name}' }} }}");
+        let header = |index| format!("X-{index}: {{ schema: {{ type: string }} }}");
+        let headers = format!("headers: {{ {} }}, ", ["A", "B", "C", "D", "E"].map(header).join(", "));
+        let large = ["a", "b", "c", "d", "e"].map(|name| format!("{name}: {{ type: string }}")).join(", ");
+        let large = format!("large: {{ type: object, properties: {{ {large} }} }}");
+        for (headers, content, is_boxed) in [
+            ("", json("thing"), false),
+            ("", json("large"), true),
+            (&*headers, json("thing"), true),
+            (&*headers, "text/plain: { schema: { type: string } }".to_owned(), false),
+        ] {
+            let response = format!("'400': {{ description: No., {headers}content: {{ {content} }} }}, '200'");
+            let api = generated(&[("'200'", &response), ("# schemas", &large)])?.api;
+            let errors = api.operations.iter().flat_map(|operation| {
+                let errors = operation.errors.iter();
+                errors.map(|error| ResponsePlan::new(&api, operation, (error, Role::Error)).is_boxed)
+            });
+            assert_eq!(errors.collect::<Vec<bool>>(), [is_boxed], "{response}");
+        }
+        Ok(())
+    }
+}
