@@ -1,49 +1,5 @@
-//! The commands of this workspace. The generator itself is the library `icws-codegen`; here is everything that reads,
-//! writes, prints and starts other programs.
+//! `cargo xtask`: see `lib.rs`.
 
-mod cli;
-
-// The commands, each with what it alone needs in a folder beside it.
-mod changes;
-mod ci;
-mod docs;
-mod explain;
-mod generate;
-mod judge;
-mod new;
-mod release;
-
-/// The commands that go through the versions, and through sets of features.
-mod versions {
-    pub(crate) mod features;
-    pub(crate) mod matrix;
-    pub(crate) mod semver;
-    pub(crate) mod surface;
-}
-
-/// What the commands share: where things are, reading, printing, and starting other programs.
-mod support {
-    pub(crate) mod annotation;
-    pub(crate) mod console;
-    pub(crate) mod failure;
-    pub(crate) mod folder;
-    pub(crate) mod help;
-    pub(crate) mod named;
-    pub(crate) mod process;
-    pub(crate) mod workspace;
-}
-
-use std::process::ExitCode;
-
-use cli::Invocation;
-use support::console;
-
-fn main() -> ExitCode {
-    match cli::parse(std::env::args_os().skip(1)).and_then(Invocation::run) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            console::report(&failure);
-            failure.exit_code()
-        }
-    }
+fn main() -> std::process::ExitCode {
+    xtask::main()
 }
