@@ -14,6 +14,7 @@ const RECURSIVE: &[&[&str]] = &[
     &[
         "lower/schema/base",
         "lower/schema/choice",
+        "lower/schema/index",
         "lower/schema/named",
         "lower/schema/narrower",
         "lower/schema/object",

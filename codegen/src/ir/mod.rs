@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+mod answer;
 mod boxes;
 mod deprecation;
 mod gate;
@@ -17,16 +18,14 @@ mod schema;
 mod total;
 mod value;
 
+pub use answer::{Answer, Content, Header, HeaderValue, Status};
 pub use boxes::Boxes;
 pub use deprecation::Deprecation;
 pub use gate::{Feature, FeatureId, Gate, Since, first_declared};
 pub use group::Group;
 pub use limits::{Bound, Limits, Number, Size};
 pub use name::{Former, Name};
-pub use operation::{
-    Answer, Body, Content, Credential, Header, HeaderValue, Location, Method, Notes, Operation, Outcome,
-    Parameter, Status,
-};
+pub use operation::{Body, Credential, Location, Method, Notes, Operation, Outcome, Parameter};
 pub use package::LONGEST_PACKAGE;
 pub(crate) use package::package;
 pub use schema::{

@@ -25,7 +25,7 @@ struct Context<'d> {
     document: &'d Document,
     features: Vec<Feature>,
     families: family::Families<'d>,
-    schemas: schema::named::Index<'d>,
+    schemas: schema::index::Index<'d>,
     made: component::made::Made<'d>,
     groups: BTreeMap<&'d str, Group>,
 }
@@ -51,7 +51,7 @@ pub fn lower(document: &Document) -> Result<Lowered, Diagnostics> {
     let gates = component::gate::of(&uses);
     let unused = gates.unused(&uses);
     let made = component::made::of(document, &uses, &mut sink);
-    let schemas = schema::named::index(document, &families, &uses, gates);
+    let schemas = schema::index::index(document, &families, &uses, gates);
     let groups = operation::group::of(document, &mut sink);
     let context = Context { document, features, families, schemas, made, groups };
     let mut types = schema::types::Types::new(&context);

@@ -13,7 +13,8 @@ use crate::ir::{Answer, Content, Header, HeaderValue, Name, Notes, Since, Status
 use crate::load::{At, NamedPart};
 use crate::lower::component::reference;
 use crate::lower::name;
-use crate::lower::schema::types::{TypeSite, Types};
+use crate::lower::schema::site::TypeSite;
+use crate::lower::schema::types::Types;
 use crate::lower::schema::{example, limits};
 use crate::lower::support::docs;
 use crate::lower::{feature, mistakes};

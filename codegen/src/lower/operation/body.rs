@@ -7,8 +7,9 @@ use crate::diagnostic::Sink;
 use crate::ir::{Body, Content, Type};
 use crate::load::{At, NamedPart, Node};
 use crate::lower::component::reference;
-use crate::lower::schema::types::{TypeSite, Types};
-use crate::lower::schema::{example, named};
+use crate::lower::schema::site::TypeSite;
+use crate::lower::schema::types::Types;
+use crate::lower::schema::{example, index};
 use crate::lower::support::{self, docs};
 use crate::lower::{Context, mistakes};
 use crate::source::Span;
@@ -110,7 +111,7 @@ fn object<'d>(
     sink: &mut Sink,
 ) -> Option<Type> {
     match &media.value.schema {
-        Some(ReferenceOr::Item(schema)) if named::is_bare_object(schema) => types
+        Some(ReferenceOr::Item(schema)) if index::is_bare_object(schema) => types
             .unnamed(At::new(schema, media.part("schema", schema).node), position, sink)
             .map(Type::Schema),
         _ => json(types, (media, span), position, sink),

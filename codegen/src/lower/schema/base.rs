@@ -1,8 +1,8 @@
 //! Objects that others derive from: the choice between all of them has the name, so the object itself has another one.
 
-use super::named;
 use super::object::{self, ObjectSite};
 use super::types::Types;
+use super::{index, named};
 use crate::diagnostic::Sink;
 use crate::ir::{Former, Name, Schema, Shape};
 use crate::load::At;
@@ -12,7 +12,7 @@ use crate::lower::{Context, deprecation};
 /// The object that a choice is named after.
 pub(super) fn lower<'d>(types: &mut Types<'_, 'd>, wire: &'d str, sink: &mut Sink) -> Option<Schema> {
     let context = types.context;
-    let (entry, schema) = named::entry(context, wire)?;
+    let (entry, schema) = index::entry(context, wire)?;
     let (ident, since) = named::owner(context, wire)?;
     let (at, ident) = (At::new(schema.as_item()?, &entry.value), ident_of(context, &ident));
     let former = named::former(context, wire).map(|former| ident_of(context, former));

@@ -3,8 +3,9 @@
 use openapiv3::{ReferenceOr, Schema as Described};
 
 use super::base;
-use super::named::ComponentKind;
-use super::types::{SchemaOrRef, Types};
+use super::index::ComponentKind;
+use super::site::SchemaOrRef;
+use super::types::Types;
 use crate::diagnostic::Sink;
 use crate::ir::{Branch, Choice, Name};
 use crate::load::{At, Node};

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use indexmap::{IndexMap, IndexSet};
 use openapiv3::{ReferenceOr, Schema as Described};
 
-use super::types::{TypeSite, Types};
+use super::site::TypeSite;
+use super::types::Types;
 use super::{default, limits, named, narrower, parts};
 use crate::diagnostic::Sink;
 use crate::ir::{Limits, Name, Object, Property, Since, Type};

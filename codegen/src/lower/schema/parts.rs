@@ -7,7 +7,8 @@ use openapiv3::{
     AdditionalProperties, AnySchema, ObjectType, ReferenceOr, Schema as Described, SchemaKind, Type as Typed,
 };
 
-use super::types::{SchemaOrRef, Types};
+use super::site::SchemaOrRef;
+use super::types::Types;
 use super::{fit, wrapped};
 use crate::diagnostic::Sink;
 use crate::ir::Gate;

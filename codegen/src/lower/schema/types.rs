@@ -6,67 +6,16 @@ use openapiv3::{
     AdditionalProperties, AnySchema, ArrayType, ObjectType, ReferenceOr, Schema, SchemaKind, Type as Typed,
 };
 
-use super::named::ComponentKind;
+use super::index::{self, ComponentKind};
 use super::parts::Parts;
+use super::site::{SchemaOrRef, TypeSite};
 use super::{example, fit, scalar, wrapped};
 use crate::diagnostic::Sink;
-use crate::ir::{EnumerationKind, Schema as Named, SchemaId, Shape, Since, Type};
+use crate::ir::{EnumerationKind, Schema as Named, SchemaId, Shape, Type};
 use crate::load::{At, Node};
 use crate::lower::component::reference;
 use crate::lower::{Context, mistakes, support};
 use crate::source::Span;
-
-/// Where a schema stands.
-#[derive(Clone, Copy)]
-pub(in crate::lower) struct TypeSite<'p> {
-    /// What to call it in a message.
-    pub(in crate::lower) what: &'static str,
-    /// The keys beside those of the type that whoever lowers this position reads.
-    pub(in crate::lower) keys: &'p [&'static str],
-    /// The type that an object or an enumeration without a name of its own becomes here.
-    pub(in crate::lower) name: &'p str,
-    /// What that type was called before, where what it is named after has another name now.
-    pub(in crate::lower) former: Option<&'p str>,
-    /// The name on the wire, and the place of what it is named after.
-    pub(in crate::lower) wire: (&'p str, Span),
-    /// From when on a type without a name of its own is there.
-    pub(in crate::lower) since: Since,
-}
-
-impl<'p> TypeSite<'p> {
-    /// A place inside this one that has no keys of its own.
-    pub(in crate::lower) fn nested(self) -> Self {
-        Self { what: "a nested schema", keys: &[], ..self }
-    }
-
-    /// What a type inside this one is called, and what it was called before.
-    fn part(self, part: &str) -> (String, Option<String>) {
-        (format!("{}{part}", self.name), self.former.map(|former| format!("{former}{part}")))
-    }
-}
-
-/// A schema or a reference to one, boxed or not.
-pub(in crate::lower) trait SchemaOrRef {
-    fn either(&self) -> Result<&Schema, &str>;
-}
-
-impl SchemaOrRef for ReferenceOr<Schema> {
-    fn either(&self) -> Result<&Schema, &str> {
-        match self {
-            Self::Item(schema) => Ok(schema),
-            Self::Reference { reference } => Err(reference),
-        }
-    }
-}
-
-impl SchemaOrRef for ReferenceOr<Box<Schema>> {
-    fn either(&self) -> Result<&Schema, &str> {
-        match self {
-            Self::Item(schema) => Ok(schema),
-            Self::Reference { reference } => Err(reference),
-        }
-    }
-}
 
 /// How many lists and dictionaries may stand in one another, and how many aliases in an alias.
 const DEEPEST: usize = 50;
@@ -126,7 +75,7 @@ impl<'c, 'd> Types<'c, 'd> {
     /// The type that a named type has in JSON.
     pub(in crate::lower) fn written(&self, id: SchemaId) -> &'static str {
         let texts = match self.context.schemas.component(id) {
-            Some(schema) => schema.as_item().and_then(super::named::enumeration),
+            Some(schema) => schema.as_item().and_then(index::enumeration),
             None => {
                 let index = id.index().checked_sub(self.context.schemas.named() as usize);
                 match index.and_then(|index| self.unnamed.get(index)?.as_ref()).map(|schema| &schema.shape) {
@@ -174,7 +123,7 @@ impl<'c, 'd> Types<'c, 'd> {
 
     fn inline(&mut self, at: At<'d, Schema>, position: TypeSite<'_>, sink: &mut Sink) -> Option<Type> {
         fit::enumeration(at.node, sink)?;
-        if super::named::is_type(at.value) {
+        if index::is_type(at.value) {
             return self.unnamed(at, position, sink).map(Type::Schema);
         }
         let allow = |keys: &[&str], sink: &mut Sink| {

@@ -6,12 +6,11 @@ use http::header::CONTENT_TYPE;
 use http::{Extensions, HeaderMap, Response, StatusCode};
 use serde::de::DeserializeOwned;
 
+use super::expected::{Expected, check_type};
 use super::meter::{self, Allowance, Deadline, Exceeded};
 use super::text::read_parameter;
 use super::{Patiently, along};
-use crate::error::excerpt::is_page;
 use crate::error::{Answered, DecodeFault, ReceivedHeaders};
-use crate::media::{charset, is_json, is_utf8, is_within};
 use crate::model::derived;
 use crate::session::Credentials;
 use crate::{Blob, Challenge, DecodeError, Error, SetCookies, TransportError};
@@ -251,57 +250,5 @@ fn known(path: String) -> String {
         Some(known) => known.to_owned(),
         None if path == "?" => String::new(),
         None => path,
-    }
-}
-
-/// A kind of body; a text and bytes with the media type that the API documents.
-#[derive(Clone, Copy)]
-enum Expected {
-    Json,
-    Text(&'static str),
-    Bytes(&'static str),
-    Nothing,
-}
-
-impl Expected {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Json => "JSON",
-            Self::Text("text/plain") => "plain text",
-            Self::Text(name) | Self::Bytes(name) => name,
-            Self::Nothing => "no content",
-        }
-    }
-
-    fn fits(self, media_type: &str) -> bool {
-        let is_page = || is_page(&media_type.to_ascii_lowercase());
-        match self {
-            Self::Json => is_json(media_type),
-            Self::Text(name) => is_within(media_type, name),
-            Self::Bytes(name) => is_within(media_type, name) || !is_page(),
-            Self::Nothing => !is_page(),
-        }
-    }
-}
-
-/// Whether the body can be what is expected, in UTF-8, at all. An answer that does not say what it is can be.
-fn check_type(headers: &HeaderMap, expected: Expected) -> Result<(), DecodeFault> {
-    let Some(value) = headers.get(CONTENT_TYPE) else { return Ok(()) };
-    let unexpected = || {
-        let found = String::from_utf8_lossy(value.as_bytes()).into_owned();
-        DecodeFault::ContentType { found, expected: expected.name() }
-    };
-    let text = value.to_str().map_err(|_| unexpected())?;
-    let (media_type, parameters) = text.split_once(';').unwrap_or((text, ""));
-    // Two headers with one value each are one header with two to a proxy, and an empty one says nothing.
-    let mut media_types = media_type.split(',').map(str::trim).filter(|media_type| !media_type.is_empty());
-    if !media_types.all(|media_type| expected.fits(media_type)) {
-        return Err(unexpected());
-    }
-    match charset(parameters) {
-        Some(charset) if !is_utf8(charset) && !matches!(expected, Expected::Bytes(_)) => {
-            Err(DecodeFault::Charset(charset.to_owned()))
-        }
-        _ => Ok(()),
     }
 }

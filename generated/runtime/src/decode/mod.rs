@@ -2,6 +2,7 @@
 
 pub(crate) mod along;
 mod answer;
+mod expected;
 pub(crate) mod meter;
 pub(crate) mod raw;
 pub(crate) mod reader;
