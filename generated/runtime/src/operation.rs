@@ -88,6 +88,11 @@ pub trait Operation {
         crate::codegen::media_type!("application/json; charset=utf-8")
     }
 
+    /// What an error must have beside its id and its message, as members in JSON: those of errors that a server writes by
+    /// itself.
+    #[doc(hidden)]
+    const DEMANDED: &'static str = "";
+
     /// Keeps what was given to it, as a value.
     #[doc(hidden)]
     fn call(&self) -> Recorded {

@@ -44,6 +44,8 @@ fn behaviour(operation: &OperationPlan<'_>) -> TokenStream {
     let others: Vec<TokenStream> = versions.collect();
     let also =
         (!others.is_empty()).then(|| quote!(const ALSO: &'static [crate::FeatureVersion] = &[#(#others),*];));
+    let demanded = Some(&operation.demanded).filter(|members| !members.is_empty());
+    let demanded = demanded.map(|members| quote!(const DEMANDED: &'static str = #members;));
     let error = ident(&operation.error);
     let response = outcome(operation);
     let request = request(operation);
@@ -58,6 +60,7 @@ fn behaviour(operation: &OperationPlan<'_>) -> TokenStream {
             const PATH: &'static str = #path;
             const SINCE: crate::FeatureVersion = #since;
             #also
+            #demanded
             type Response = #response;
             type Error = #error;
 

@@ -1,6 +1,7 @@
 //! What an operation becomes.
 
 mod argument;
+mod demanded;
 mod refusal;
 mod response;
 mod setter;
@@ -57,6 +58,8 @@ pub(crate) struct OperationPlan<'a> {
     pub(crate) json_type: Option<&'a str>,
     /// The media type for each of its responses, where they differ in it.
     pub(crate) media_types: Vec<(Status, &'a str)>,
+    /// What its errors must have beside an identifier and a message, as members in JSON.
+    pub(crate) demanded: String,
     /// The type of the bodies of all its errors, where they have one in common.
     pub(crate) common_error: Option<RustType<'a>>,
     /// Where its errors tell what is wrong.
@@ -108,6 +111,7 @@ impl<'a> OperationPlan<'a> {
             lifetime: Lifetime::of(&arguments),
             arguments,
             check: check::of_operation(api, operation),
+            demanded: demanded::demanded(api, operation),
             accept: (!accept.is_empty()).then(|| accept.join(", ")),
             success: Success::of(api, operation),
             only_status: only_status(operation),

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::server::Denied;
 use crate::server::running::Cut;
-use crate::{Blob, Challenge, SetCookies};
+use crate::{Blob, Challenge, Operation, SetCookies};
 
 /// What stands in the place of an answer of the operation's own. Boxed, because it is the rare case.
 pub type Refused = Box<OutgoingResponse>;
@@ -34,11 +34,25 @@ pub struct OutgoingResponse {
 enum OutgoingBody {
     None,
     Json(Vec<u8>),
+    /// What the router says by itself, as an object in JSON.
+    Problem(Vec<u8>),
     Other(Vec<u8>, HeaderValue),
 }
 
-/// What tells the media type of an answer in JSON by its status: [`Operation::media_type`](crate::Operation).
-pub(super) type MediaTypes = fn(u16) -> HeaderValue;
+/// How the answers of an operation are written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Style {
+    /// What tells the media type of an answer in JSON by its status.
+    pub(super) media_type: fn(u16) -> HeaderValue,
+    /// The members in JSON that its errors must have beside an id and a message.
+    pub(super) demanded: &'static str,
+}
+
+impl Style {
+    pub(super) const fn of<O: Operation>() -> Self {
+        Self { media_type: O::media_type, demanded: O::DEMANDED }
+    }
+}
 
 /// A documented answer.
 pub trait Documented {
@@ -167,7 +181,11 @@ impl OutgoingResponse {
             error_id: &'a str,
             message: &'a str,
         }
-        Self::new(status).json(&Problem { error_id, message })
+        let mut answer = Self::new(status).json(&Problem { error_id, message });
+        if let OutgoingBody::Json(written) = answer.body {
+            answer.body = OutgoingBody::Problem(written);
+        }
+        answer
     }
 
     pub(super) fn bad_request(message: &str) -> Refused {
@@ -228,13 +246,16 @@ impl OutgoingResponse {
 }
 
 impl OutgoingResponse {
-    pub(super) fn into_response(self, media_types: MediaTypes) -> Response<axum::body::Body> {
+    pub(super) fn into_response(self, style: Style) -> Response<axum::body::Body> {
         if let Some(fault) = self.fault {
-            return Self::internal(fault).into_response(media_types);
+            return Self::internal(fault).into_response(style);
         }
         let (body, media_type) = match self.body {
             OutgoingBody::None => (Vec::new(), None),
-            OutgoingBody::Json(written) => (written, Some(media_types(self.status.as_u16()))),
+            OutgoingBody::Json(written) => (written, Some((style.media_type)(self.status.as_u16()))),
+            OutgoingBody::Problem(written) => {
+                (with_members(written, style.demanded), Some((style.media_type)(self.status.as_u16())))
+            }
             OutgoingBody::Other(written, media_type) => (written, Some(media_type)),
         };
         let mut response = Response::new(body.into());
@@ -247,5 +268,15 @@ impl OutgoingResponse {
             response.headers_mut().entry(WWW_AUTHENTICATE).or_insert(CHALLENGE);
         }
         response
+    }
+}
+
+/// An object in JSON that has members, with others before them.
+fn with_members(object: Vec<u8>, members: &str) -> Vec<u8> {
+    match object.split_first() {
+        Some((brace, own)) if !members.is_empty() => {
+            [std::slice::from_ref(brace), members.as_bytes(), b",", own].concat()
+        }
+        _ => object,
     }
 }

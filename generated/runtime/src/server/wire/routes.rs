@@ -9,7 +9,7 @@ use axum::body::Body;
 use axum::extract::Request;
 use http::{Method, Response, StatusCode};
 
-use super::answer::{MediaTypes, OutgoingResponse, Refused};
+use super::answer::{OutgoingResponse, Refused, Style};
 use super::incoming::Incoming;
 use super::path;
 use crate::codegen::media_type;
@@ -33,7 +33,7 @@ const SESSION_ID: &str = "sessionId";
 struct Served {
     info: OperationInfo,
     wanted: &'static [Wanted],
-    media_types: MediaTypes,
+    style: Style,
     /// Starts to answer a request.
     start: Box<dyn Fn(Credentials, Incoming) -> Task<OutgoingResponse> + Send + Sync>,
 }
@@ -94,7 +94,7 @@ where
             })
         };
         let info = OperationInfo::of::<O>();
-        let served = Served { info, wanted, media_types: O::media_type, start: Box::new(start) };
+        let served = Served { info, wanted, style: Style::of::<O>(), start: Box::new(start) };
         self.served.entry(path::shape(O::PATH)).or_default().push(served);
         self
     }
@@ -102,7 +102,7 @@ where
     /// The router.
     pub fn finish(self) -> Router {
         let limit = self.limit;
-        let media_types = media_types(self.served.values().flatten());
+        let style = style(self.served.values().flatten());
         // A piece of a path that begins with a colon is what it is.
         let mut router = Router::new().without_v07_checks();
         for (shape, mut served) in self.served {
@@ -112,15 +112,15 @@ where
             let answer = move |request: Request| begin(&served, request, limit).end();
             router = router.route(&shape, axum::routing::any(answer));
         }
-        router.fallback(async move |request: Request| elsewhere(&request).into_response(media_types))
+        router.fallback(async move |request: Request| elsewhere(&request).into_response(style))
     }
 }
 
-/// The media types of what is said where it is not known which of these operations is meant: those of the first.
-fn media_types<'a>(served: impl IntoIterator<Item = &'a Served>) -> MediaTypes {
+/// How it is written what is said where it is not known which of these operations is meant: as of the first.
+fn style<'a>(served: impl IntoIterator<Item = &'a Served>) -> Style {
     match served.into_iter().next() {
-        Some(served) => served.media_types,
-        None => |_| media_type!("application/json; charset=utf-8"),
+        Some(served) => served.style,
+        None => Style { media_type: |_| media_type!("application/json; charset=utf-8"), demanded: "" },
     }
 }
 
@@ -128,7 +128,7 @@ fn media_types<'a>(served: impl IntoIterator<Item = &'a Served>) -> MediaTypes {
 struct Begun {
     call: Result<Running<OutgoingResponse>, Refused>,
     operation: Option<OperationInfo>,
-    media_types: MediaTypes,
+    style: Style,
 }
 
 impl Begun {
@@ -137,7 +137,7 @@ impl Begun {
             Ok(running) => running.await.unwrap_or_else(OutgoingResponse::cut),
             Err(refused) => *refused,
         };
-        let mut response = answer.into_response(self.media_types);
+        let mut response = answer.into_response(self.style);
         if let Some(operation) = self.operation {
             response.extensions_mut().insert(operation);
         }
@@ -160,8 +160,7 @@ fn begin(served: &[Served], request: Request, limit: usize) -> Begun {
             // An id that is no text is none.
             let session_id = session_id.map(|value| path::decode(value).unwrap_or_default());
             let call = operation.call(session_id, request, limit);
-            let media_types = operation.media_types;
-            return Begun { call, operation: Some(operation.info.clone()), media_types };
+            return Begun { call, operation: Some(operation.info.clone()), style: operation.style };
         }
     }
     let is_here = |served: &&Served| path::read(served.info.path, path, |_, _| ());
@@ -170,7 +169,7 @@ fn begin(served: &[Served], request: Request, limit: usize) -> Begun {
         [] => OutgoingResponse::not_found(),
         here => OutgoingResponse::methods(&methods(here), *method == Method::OPTIONS),
     };
-    Begun { call: Err(Box::new(answer)), operation: None, media_types: media_types(served) }
+    Begun { call: Err(Box::new(answer)), operation: None, style: style(served) }
 }
 
 impl Served {

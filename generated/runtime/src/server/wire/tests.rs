@@ -8,6 +8,7 @@ use http::header::{ALLOW, WWW_AUTHENTICATE};
 use http::{HeaderValue, Method, Request, Response, StatusCode};
 use tower_service::Service;
 
+use super::answer::Style;
 use super::{Incoming, OutgoingResponse, Refused, Routes, Wanted};
 use crate::tests::{Tested, operation};
 
@@ -114,7 +115,7 @@ fn a_parameter_that_is_something_else_is_refused_by_its_name() -> Tested {
 }
 
 fn sent(answer: OutgoingResponse) -> Response<Body> {
-    answer.into_response(|_| HeaderValue::from_static("application/json"))
+    answer.into_response(Style { media_type: |_| HeaderValue::from_static("application/json"), demanded: "" })
 }
 
 #[test]
