@@ -120,7 +120,11 @@ impl Operation for FindContacts<'_> {
     }
 }
 
-/// An operation of which only its method and its path matter.
+/// An operation of which only its method and its path matter, for the tests of a server and of logging in again.
+#[cfg(any(
+    feature = "server",
+    all(feature = "mock", any(feature = "reqwest-client", feature = "blocking-client"))
+))]
 macro_rules! operation {
     ($name:ident: $method:ident $path:literal) => {
         struct $name;
@@ -146,6 +150,10 @@ macro_rules! operation {
         }
     };
 }
+#[cfg(any(
+    feature = "server",
+    all(feature = "mock", any(feature = "reqwest-client", feature = "blocking-client"))
+))]
 pub(crate) use operation;
 
 pub(crate) fn session(base_url: &str) -> Result<Session, crate::SessionError> {
