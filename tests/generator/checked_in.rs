@@ -189,3 +189,23 @@ fn every_version_that_a_page_names_is_there() {
     }
     assert!(named > 10, "{named} versions are named");
 }
+
+/// Documentation on stable shows no badge for a feature, so the words have to say it.
+#[test]
+fn what_needs_a_feature_says_so() {
+    let mut sources = Tree::new();
+    read(&root().join("generated/runtime/src"), "", &mut sources);
+    let lines: Vec<&str> = sources["lib.rs"].lines().collect();
+    let gated =
+        lines.windows(2).filter(|pair| pair[0].starts_with("#[cfg(") && pair[1].starts_with("pub use"));
+    let words = gated.flat_map(|pair| pair[1].split(|letter: char| !letter.is_alphanumeric()));
+    let names: Vec<&str> = words.filter(|word| word.starts_with(char::is_uppercase)).collect();
+    assert!(names.len() > 5, "{names:?}");
+    for name in names.iter().filter(|name| !["Call", "CallResponse"].contains(name)) {
+        let declared = |text: &&String| text.contains(&format!("pub struct {name}"));
+        let text = sources.values().find(declared).unwrap_or_else(|| panic!("{name} is declared"));
+        let (before, _) = text.split_once(&format!("pub struct {name}")).expect("just found");
+        let docs = before.rsplit("\n\n").next().unwrap_or_default();
+        assert!(docs.contains("needs the feature"), "{name}: {docs}");
+    }
+}

@@ -20,7 +20,7 @@ use super::trace::Span;
 use crate::decode::Deadline;
 use crate::{ClientError, Error, Operation, Session, TransportError};
 
-/// The HTTP stack of the asynchronous clients, set up.
+/// The HTTP stack of the asynchronous clients, set up. It needs the feature `reqwest`, or `reqwest-client`.
 #[derive(Clone)]
 pub struct Reqwest {
     transport: Transport,

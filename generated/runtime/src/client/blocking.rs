@@ -25,7 +25,7 @@ use super::{proxy, tls};
 use crate::decode::Deadline;
 use crate::{ClientError, Error, Operation, Session, TransportError};
 
-/// The HTTP stack of the blocking clients, set up.
+/// The HTTP stack of the blocking clients, set up. It needs the feature `blocking`, or `blocking-client`.
 #[derive(Clone)]
 pub struct Ureq {
     transport: Transport,

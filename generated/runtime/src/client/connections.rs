@@ -12,6 +12,8 @@ use crate::{FeatureVersion, Session};
 /// Each crate of an API has a client of its own, which has a method for each operation. All of them are made of this, so
 /// that a client of one crate becomes one of another, with the same session and the same connections: see `sharing` of any
 /// client.
+///
+/// It needs the feature of a client, such as `reqwest` or `blocking`.
 #[derive(Clone)]
 pub struct Connections<T> {
     pub(super) calls: Calls,

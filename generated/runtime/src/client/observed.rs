@@ -12,7 +12,8 @@ use crate::{Error, Operation, OperationInfo};
 
 /// How a call ended, for metrics: see `with_observer` of either client.
 ///
-/// It has nothing that a session, a request or an answer holds, apart from the status.
+/// It has nothing that a session, a request or an answer holds, apart from the status. It needs the feature of a client,
+/// such as `reqwest` or `blocking`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CallReport {

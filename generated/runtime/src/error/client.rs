@@ -7,6 +7,8 @@ use std::sync::Arc;
 /// says what to do. Or this machine trusts no certificate authority: on Linux, install `ca-certificates`, or let the
 /// environment variable `SSL_CERT_FILE` name a file of certificates. The asynchronous client finds that out with its first
 /// call, which then ends with a [`TransportError`](crate::TransportError) that has this as its source.
+///
+/// It needs the feature of a client, such as `reqwest` or `blocking`.
 #[derive(Debug, Clone)]
 pub struct ClientError {
     reason: &'static str,

@@ -118,7 +118,7 @@ macro_rules! __client {
             }
         }
 
-        /// What [`Client::builder`] returns: collects the settings of a client.
+        /// What [`Client::builder`] returns: collects the settings of a client. It needs the feature of that client.
         #[derive(Debug, Clone)]
         #[must_use = "a builder makes a client only when `build` is called"]
         pub struct ClientBuilder {
