@@ -15,7 +15,9 @@ const PACK: [&str; 7] = ["package", "--quiet", "-p", PACKAGE, "-p", RUNTIME_PACK
 pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     if let Some(home) = home.or_else(|| Some(env::home_dir()?.join(".cargo"))) {
-        forget_unpacked(&home.join("registry/src"))?;
+        let sources = home.join("registry/src");
+        forget_unpacked(&sources)?;
+        forget_compiled(&workspace.target().join("debug"), &sources)?;
     }
     say("packing, and compiling what is packed");
     process::output(&mut cargo(workspace, &PACK))
@@ -39,6 +41,23 @@ fn forget_unpacked(sources: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Has cargo compile what it unpacks: by its reckoning, a package of a registry never changes.
+fn forget_compiled(built: &Path, sources: &Path) -> Result<(), Failure> {
+    let unpacked = sources.join("-").display().to_string();
+    let library = RUNTIME_PACKAGE.replace('-', "_");
+    for file in entries(&built.join("deps")) {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let hash = name.strip_prefix(&library).and_then(|rest| rest.strip_prefix('-')?.strip_suffix(".d"));
+        let Some(hash) = hash else { continue };
+        let made_of = fs::read_to_string(&file).map_err(|error| Failure::io("cannot read", &file, &error))?;
+        let known = built.join(format!(".fingerprint/{RUNTIME_PACKAGE}-{hash}"));
+        if made_of.contains(&unpacked) && known.is_dir() {
+            fs::remove_dir_all(&known).map_err(|error| Failure::io("cannot remove", &known, &error))?;
+        }
+    }
+    Ok(())
+}
+
 fn is_ours(package: &Path) -> bool {
     let name = package.file_name().unwrap_or_default().to_string_lossy();
     [PACKAGE, RUNTIME_PACKAGE].iter().any(|ours| {
@@ -49,15 +68,35 @@ fn is_ours(package: &Path) -> bool {
 
 /// The folders in a folder, which are none if it is not there.
 fn folders(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect()
+    entries(folder).filter(|path| path.is_dir()).collect()
+}
+
+fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
+    fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path())
 }
 
 #[cfg(test)]
 mod tests {
     use std::fs;
 
-    use super::{folders, forget_unpacked};
+    use super::{folders, forget_compiled, forget_unpacked};
+
+    #[test]
+    fn what_was_compiled_of_what_an_earlier_run_has_unpacked_is_compiled_anew() {
+        let built = std::env::temp_dir().join(format!("icws-compiled-{}", std::process::id()));
+        let known = |hash: &str| built.join(".fingerprint").join(format!("icws-runtime-{hash}"));
+        fs::create_dir_all(built.join("deps")).unwrap();
+        for (hash, source) in
+            [("1a", "home/-1f/icws-runtime-0.1.0/src/lib.rs"), ("2b", "generated/runtime/src/lib.rs")]
+        {
+            fs::create_dir_all(known(hash)).unwrap();
+            fs::write(built.join(format!("deps/icws_runtime-{hash}.d")), format!("x: {source}\n")).unwrap();
+        }
+        forget_compiled(&built, std::path::Path::new("home")).unwrap();
+        assert!(!known("1a").exists() && known("2b").is_dir());
+        forget_compiled(&built.join("nothing"), std::path::Path::new("home")).unwrap();
+        fs::remove_dir_all(&built).unwrap();
+    }
 
     #[test]
     fn what_an_earlier_run_has_unpacked_of_us_is_not_compiled_again() {

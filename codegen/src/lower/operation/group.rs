@@ -9,16 +9,18 @@ use crate::lower::mistakes;
 use crate::lower::name::{self, Case};
 use crate::source::Span;
 
+use super::path_items;
+
 /// How many operations are one list. More methods side by side fill several screens, and a reader has to know their names.
 const MOST_IN_ONE: usize = 20;
 
 /// The groups of a document by their tags; none where it has few operations, or one tag for all that have any. An operation
 /// with several tags is in the group of the first.
 pub(in crate::lower) fn of<'d>(document: &'d Document, sink: &mut Sink) -> BTreeMap<&'d str, Group> {
-    let paths = document.root.get("paths").and_then(Node::as_map).into_iter().flatten();
-    let parts = paths.filter_map(|(_, entry)| entry.value.as_map()).flatten();
-    let operations: Vec<&Node> =
-        parts.filter(|(key, _)| METHODS.contains(&key.as_str())).map(|(_, entry)| &entry.value).collect();
+    let items = path_items(document).map(|item| item.at);
+    let operations: Vec<&Node> = items
+        .flat_map(|at| at.value.iter().map(move |(verb, operation)| at.part(verb, operation).node))
+        .collect();
     let tags: BTreeMap<&str, Span> =
         operations.iter().rev().filter_map(|operation| first(operation)).collect();
     if operations.len() <= MOST_IN_ONE || tags.len() < 2 {
@@ -26,9 +28,6 @@ pub(in crate::lower) fn of<'d>(document: &'d Document, sink: &mut Sink) -> BTree
     }
     tags.into_iter().filter_map(|(tag, span)| Some((tag, group(document, (tag, span), sink)?))).collect()
 }
-
-/// The methods of operations.
-const METHODS: [&str; 5] = ["delete", "get", "patch", "post", "put"];
 
 fn first(operation: &Node) -> Option<(&str, Span)> {
     let tag = operation.get("tags")?.as_list()?.first()?;
@@ -52,4 +51,21 @@ fn group(document: &Document, (tag, span): (&str, Span), sink: &mut Sink) -> Opt
     };
     let docs = declared.and_then(|node| node.get("description")?.as_str()).unwrap_or_default().to_owned();
     Some(Group { name, ident, docs })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Spec;
+
+    /// Its 21 operations have three tags, the last of which cannot be the name of a group.
+    const TAGGED: &str = include_str!("../../../../tests/fixtures/bad/tag-like-method.yaml");
+
+    #[test]
+    fn twenty_operations_are_one_list_and_one_more_are_groups() {
+        let is_refused =
+            |text: &str| crate::generate(Spec { path: "tagged.yaml", bytes: text.as_bytes() }).is_err();
+        let fewer: String =
+            TAGGED.split_inclusive('\n').filter(|line| !line.contains("/icws/geta:")).collect();
+        assert!(fewer != TAGGED && is_refused(TAGGED) && !is_refused(&fewer));
+    }
 }

@@ -9,7 +9,7 @@ mod path;
 mod security;
 pub(super) mod unused;
 
-use openapiv3::{Operation as Described, PathItem, ReferenceOr};
+use openapiv3::{Operation as Described, PathItem};
 
 use super::name::{self, Case};
 use super::schema::types::Types;
@@ -17,29 +17,32 @@ use super::support::docs;
 use super::{deprecation, feature, mistakes};
 use crate::diagnostic::Sink;
 use crate::ir::{Credential, Former, Gate, Method, Name, Operation, Since};
-use crate::load::{At, Node};
+use crate::load::{At, Document, NamedPart, Node};
 use crate::source::Span;
 use parameter::Parameters;
 
 /// Lowers every operation, sorted by their ids.
 pub(super) fn lower(types: &mut Types<'_, '_>, sink: &mut Sink) -> Vec<Operation> {
-    let context = types.context;
-    let Some(paths) = context.document.root.get("paths") else {
-        return Vec::new();
-    };
+    let document = types.context.document;
     let mut operations = Vec::new();
-    for (template, item) in &context.document.openapi.paths.paths {
-        let (ReferenceOr::Item(item), Some(entry)) = (item, paths.entry(template)) else {
-            continue;
-        };
-        let at = At::new(item, &entry.value);
-        path_item(types, (template, entry.key), at, (&mut operations, sink));
+    for NamedPart { name, span, at } in path_items(document) {
+        path_item(types, (name, span), at, (&mut operations, sink));
     }
     if operations.is_empty() && sink.errors() == 0 {
-        sink.report(mistakes::no_operations(context.document.root.key("paths")));
+        sink.report(mistakes::no_operations(document.root.key("paths")));
     }
     operations.sort_by(|a: &Operation, b: &Operation| a.name.wire.cmp(&b.name.wire));
     operations
+}
+
+/// The path items of a document, each with its path.
+fn path_items(document: &Document) -> impl Iterator<Item = NamedPart<'_, PathItem>> {
+    let paths = document.root.get("paths");
+    document.openapi.paths.paths.iter().filter_map(move |(template, item)| {
+        let entry = paths?.entry(template)?;
+        let at = At::new(item.as_item()?, &entry.value);
+        Some(NamedPart { name: template, span: entry.key, at })
+    })
 }
 
 fn path_item<'d>(

@@ -1,3 +1,5 @@
+//! What came along with a documented error.
+
 use std::fmt;
 use std::hash::{Hash, Hasher};
 

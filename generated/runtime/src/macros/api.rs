@@ -1,8 +1,8 @@
 //! The trait of a server and its router: made of one list each, because they have something for each operation.
 
-/// Makes the trait that a server implements, from its name and its methods, or with `Group` that of a group of them. A method that is not written calls the one in
-/// its body, which is its old name, or else is not implemented. With the bound `Authenticated` it also has the
-/// method that looks at credentials.
+/// Makes the trait that a server implements, from its name and its methods, or with `Group` that of a group of them. A method
+/// that is not written calls the one in its body, which is its old name, or else is not implemented. With the bound
+/// `Authenticated` it also has the method that looks at credentials.
 #[doc(hidden)]
 #[macro_export]
 #[allow(clippy::crate_in_macro_def, reason = "each crate has a server of its own")]

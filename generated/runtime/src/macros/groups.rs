@@ -5,7 +5,7 @@
 #[macro_export]
 #[allow(clippy::crate_in_macro_def, reason = "each crate has clients of its own")]
 macro_rules! __client_groups {
-    ($(
+    (@of $client:path: $(
         $(#[doc = $docs:expr])*
         $(#[cfg($version:meta)])?
         $(#[doc($alias:meta)])?
@@ -13,15 +13,13 @@ macro_rules! __client_groups {
     )*) => {
         $(
             $(#[doc = $docs])*
-            #[doc = concat!("\n\n[`Client::", stringify!($name), "`](crate::Client::", stringify!($name), ") leads here.")]
+            #[doc = concat!("\n\n[`Client::", stringify!($name), "`](", stringify!($client), "::", stringify!($name), ") leads here.")]
             $(#[cfg($version)])?
-            #[cfg(feature = "reqwest-client")]
             #[derive(Debug, Clone, Copy)]
-            pub struct $group<'a>(pub(crate) &'a crate::Client);
+            pub struct $group<'a>(pub(crate) &'a $client);
         )*
 
-        #[cfg(feature = "reqwest-client")]
-        impl crate::Client {
+        impl $client {
             $(
                 $(#[doc = $docs])*
                 $(#[cfg($version)])?
@@ -32,28 +30,15 @@ macro_rules! __client_groups {
                 }
             )*
         }
+    };
+    ($($groups:tt)*) => {
+        #[cfg(feature = "reqwest-client")]
+        $crate::__client_groups! { @of crate::Client: $($groups)* }
 
         /// The same for the blocking client.
         #[cfg(feature = "blocking-client")]
         pub mod blocking {
-            $(
-                $(#[doc = $docs])*
-                $(#[cfg($version)])?
-                #[derive(Debug, Clone, Copy)]
-                pub struct $group<'a>(pub(crate) &'a crate::blocking::Client);
-            )*
-
-            impl crate::blocking::Client {
-                $(
-                    $(#[doc = $docs])*
-                    $(#[cfg($version)])?
-                    $(#[doc($alias)])?
-                    #[must_use]
-                    pub const fn $name(&self) -> $group<'_> {
-                        $group(self)
-                    }
-                )*
-            }
+            $crate::__client_groups! { @of crate::blocking::Client: $($groups)* }
         }
     };
 }
