@@ -1,5 +1,5 @@
 //! What may be younger than what it stands in: at its version, and at the oldest one. This file is compiled and run as a test of
-//! the crate that is made of `tests/conventions/versions.yaml`; see `xtask/tests/commands/conventions.rs`.
+//! the crate that is made of `tests/conventions/versions.yaml`; see `xtask/tests/commands/crates/conventions.rs`.
 
 use std::error::Error as StdError;
 

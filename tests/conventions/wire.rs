@@ -1,5 +1,5 @@
 //! What every convention looks like on the wire: requests as bytes, answers from bytes. This file is compiled and run
-//! as a test of the crate that is made of `tests/conventions/spec.yaml`; see `xtask/tests/commands/conventions.rs`.
+//! as a test of the crate that is made of `tests/conventions/spec.yaml`; see `xtask/tests/commands/crates/conventions.rs`.
 
 use std::error::Error as StdError;
 

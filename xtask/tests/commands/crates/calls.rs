@@ -7,9 +7,9 @@ use std::fmt::Write;
 
 use icws_codegen::ir::{Answer, Api, Content, Header, HeaderValue, Operation, Status};
 
+use super::conventions::Generated;
+use super::values;
 use crate::Result;
-use crate::conventions::Generated;
-use crate::values;
 
 /// Writes the program into a crate, as its test `calls`.
 pub(crate) fn write(generated: &Generated, api: &Api) -> Result {

@@ -12,9 +12,10 @@ use std::fs;
 use std::process::Command;
 use std::sync::OnceLock;
 
+use super::calls;
+use super::values::generate;
+use crate::Result;
 use crate::sandbox::root;
-use crate::values::generate;
-use crate::{Result, calls};
 
 /// Both clients, and the router that they call.
 pub(crate) const BOTH_SIDES: &str = "reqwest-client,blocking-client,mock,server";

@@ -4,9 +4,10 @@
 //! `FAMILIES` names other documents to hold to the same, separated by commas. Their crates are clean by clippy and rustdoc, too,
 //! without a version and with the newest one.
 
-use crate::conventions::{BOTH_SIDES, Generated};
-use crate::values::{self, generate};
-use crate::{Result, calls};
+use super::calls;
+use super::conventions::{BOTH_SIDES, Generated};
+use super::values::{self, generate};
+use crate::Result;
 
 /// The forms: a base with a discriminator, `oneOf` with a mapping, and `oneOf` of objects that say what they are.
 const FORMS: [&str; 3] = ["base", "list", "constants"];

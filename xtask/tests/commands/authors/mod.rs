@@ -1,0 +1,5 @@
+//! What helps whoever writes a specification.
+
+mod editor;
+mod explain;
+mod new;

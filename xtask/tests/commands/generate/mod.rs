@@ -1,0 +1,10 @@
+//! `cargo xtask gen`: what becomes of files, whatever happens meanwhile.
+
+#[cfg(unix)]
+mod harm;
+mod interrupted;
+mod standalone;
+#[cfg(unix)]
+mod together;
+mod watch;
+mod workspace;

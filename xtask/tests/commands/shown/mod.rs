@@ -1,0 +1,6 @@
+//! What commands print, for people and for programs.
+
+mod formats;
+mod json;
+mod terminal;
+mod warnings;

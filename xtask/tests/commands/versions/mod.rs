@@ -1,0 +1,6 @@
+//! How a specification goes on: its ladder, what an edit changes, and releases.
+
+mod changes;
+mod ladder;
+mod release;
+mod story;
