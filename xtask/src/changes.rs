@@ -32,28 +32,28 @@ pub(crate) use version::is_shared as is_version_shared;
 /// What to compare with what, and how to say it.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Changes {
-    mode: Mode,
+    mode: ReportMode,
     since: Option<String>,
     spec: Option<PathBuf>,
-    format: Format,
+    format: ReportFormat,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Mode {
+enum ReportMode {
     Report,
     Check,
 }
 
 /// For whom changes are listed.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Format {
+enum ReportFormat {
     Human,
     Json,
     Github,
     Markdown,
 }
 
-impl FromStr for Format {
+impl FromStr for ReportFormat {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Self, String> {
@@ -84,7 +84,7 @@ that the changelog does not name, or a public item that no change explains, 2 a 
 pub(crate) fn command() -> impl Parser<Changes> {
     let mode = long("check")
         .help("fail unless the version is high enough, and CHANGELOG.md names whatever breaks or is silent")
-        .flag(Mode::Check, Mode::Report);
+        .flag(ReportMode::Check, ReportMode::Report);
     let since = long("since")
         .help("compare with spec/dialer.yaml of a revision that git knows, or with a file")
         .argument::<String>("REF|FILE")
@@ -95,8 +95,8 @@ pub(crate) fn command() -> impl Parser<Changes> {
         .optional();
     let format = long("format")
         .help("human, json (one object a line), github (annotations of a workflow), or markdown")
-        .argument::<Format>("HOW")
-        .fallback(Format::Human);
+        .argument::<ReportFormat>("HOW")
+        .fallback(ReportFormat::Human);
     construct!(Changes { mode, since, spec, format })
         .to_options()
         .descr("what an edit of the specification does to whom, and what the version must become")
@@ -108,7 +108,7 @@ pub(crate) fn command() -> impl Parser<Changes> {
 impl Changes {
     /// What CI asks for.
     pub(crate) fn check() -> Self {
-        Self { mode: Mode::Check, since: None, spec: None, format: Format::Human }
+        Self { mode: ReportMode::Check, since: None, spec: None, format: ReportFormat::Human }
     }
 }
 
@@ -165,9 +165,9 @@ pub(crate) fn run(workspace: &Workspace, what: &Changes) -> Result<(), Failure> 
     let found = version::own(workspace)?;
     let old = baseline::read(workspace, since.as_deref(), &found)?;
     let mut mistakes = Listing::new(match format {
-        Format::Json => generate::Format::Json,
-        Format::Github => generate::Format::Github,
-        Format::Human | Format::Markdown => generate::Format::Human,
+        ReportFormat::Json => generate::Format::Json,
+        ReportFormat::Github => generate::Format::Github,
+        ReportFormat::Human | ReportFormat::Markdown => generate::Format::Human,
     });
     let new = match spec {
         Some(file) => specification::read(file, &file.display().to_string(), SPEC, Some(PACKAGE)),
@@ -180,14 +180,14 @@ pub(crate) fn run(workspace: &Workspace, what: &Changes) -> Result<(), Failure> 
     let unnamed = unnamed(&changes, Effect::Silent, &entries).cloned().collect();
     let report = Report { old, new, changes, found, required, unnamed, heading };
     match format {
-        Format::Human => human::report(&report).iter().for_each(say),
-        Format::Json => lines::json(&report).iter().for_each(say),
-        Format::Github => lines::github(&report).iter().for_each(say),
-        Format::Markdown => markdown::report(&report).iter().for_each(say),
+        ReportFormat::Human => human::report(&report).iter().for_each(say),
+        ReportFormat::Json => lines::json(&report).iter().for_each(say),
+        ReportFormat::Github => lines::github(&report).iter().for_each(say),
+        ReportFormat::Markdown => markdown::report(&report).iter().for_each(say),
     }
     match mode {
-        Mode::Report => Ok(()),
-        Mode::Check => report.check(),
+        ReportMode::Report => Ok(()),
+        ReportMode::Check => report.check(),
     }
 }
 

@@ -24,13 +24,13 @@ use files::Files;
 /// What to release, and how far to go.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Release {
-    mode: Mode,
+    mode: ReleaseMode,
     proof: Proof,
     version: Option<Version>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Mode {
+enum ReleaseMode {
     Write,
     DryRun,
 }
@@ -52,8 +52,9 @@ be fit to be packaged. If anything fails, all files are as they were. A second r
 It neither commits nor tags nor publishes: it says what is left to do.";
 
 pub(crate) fn command() -> impl Parser<Release> {
-    let mode =
-        long("dry-run").help("write nothing; say what would be written").flag(Mode::DryRun, Mode::Write);
+    let mode = long("dry-run")
+        .help("write nothing; say what would be written")
+        .flag(ReleaseMode::DryRun, ReleaseMode::Write);
     let proof = long("skip-proof")
         .help("without `semver` and without packaging, which take long and need the network")
         .flag(Proof::Skipped, Proof::Full);
@@ -73,12 +74,12 @@ pub(crate) fn run(workspace: &Workspace, what: &Release) -> Result<(), Failure> 
     let files = planned(workspace, &outlook, &version)?;
     let changed = files.changed();
     match mode {
-        Mode::DryRun => {
+        ReleaseMode::DryRun => {
             changed.iter().for_each(|path| say(format!("would write {path}")));
             say(format!("{version} is the version to release"));
         }
-        Mode::Write if changed.is_empty() => say(format!("{version} is written down already")),
-        Mode::Write => {
+        ReleaseMode::Write if changed.is_empty() => say(format!("{version} is written down already")),
+        ReleaseMode::Write => {
             if *proof == Proof::Full {
                 rungs::run(workspace)?;
             }
