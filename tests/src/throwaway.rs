@@ -84,10 +84,11 @@ impl Throwaway {
             .env("CARGO_TARGET_DIR", target)
             .env("RUSTFLAGS", "-D warnings")
             .output()?;
+        let (printed, complaint) = (String::from_utf8_lossy(&stdout), String::from_utf8_lossy(&stderr));
         if status.success() {
-            return Ok(String::from_utf8_lossy(&stdout).into_owned());
+            return Ok(printed.into_owned());
         }
-        Err(io::Error::other(format!("cargo {arguments:?}: {}", String::from_utf8_lossy(&stderr))))
+        Err(io::Error::other(format!("cargo {arguments:?}: {complaint}{printed}")))
     }
 }
 

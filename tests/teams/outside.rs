@@ -1,4 +1,4 @@
-//! A service as a team writes and tests it: on the mock, and in a workspace that is not ours.
+//! Programs as a team writes and tests them: on the mock, and in a workspace that is not ours.
 
 use std::fs;
 use std::io;
@@ -6,19 +6,29 @@ use std::io;
 use icws_tests::root;
 use icws_tests::throwaway::{Member, Throwaway, newest};
 
+/// The files of `tests/teams/consumer/src`.
+const FILES: [&str; 6] = ["batch", "desk", "failure", "handover", "service", "stand_in"];
+
 #[test]
-fn a_service_of_many_sessions_is_built_and_tested_outside_of_this_workspace() -> io::Result<()> {
-    let code = fs::read_to_string(root().join("tests/teams/consumer/src/desk.rs"))?;
+fn a_service_of_many_sessions_and_a_batch_are_built_and_tested_outside_of_this_workspace() -> io::Result<()> {
+    let (mut code, mut tests) = (String::new(), 0);
+    for file in FILES {
+        let path = root().join("tests/teams/consumer/src").join(file).with_extension("rs");
+        let text = fs::read_to_string(&path)?;
+        tests += text.matches("\n    #[test]").count() + text.matches("\n    #[tokio::test").count();
+        code += &format!("#[path = {path:?}]\npub mod {file};\n");
+    }
     let dependencies = format!(
-        "icws-dialer = {{ workspace = true, features = [\"{}\", \"reqwest-client\", \"mock\"] }}\n\
+        "axum.workspace = true\n\
+         icws-dialer = {{ workspace = true, features = [\"{}\", \"reqwest-client\", \"blocking-client\", \"mock\", \"retry\"] }}\n\
          serde_json.workspace = true\n\
-         tokio = {{ workspace = true, features = [\"macros\", \"rt\", \"sync\", \"test-util\", \"time\"] }}\n",
+         tokio = {{ workspace = true, features = [\"io-util\", \"macros\", \"net\", \"rt\", \"sync\", \"test-util\", \"time\"] }}\n\
+         tower-service.workspace = true\n",
         newest()
     );
     let member = Member { name: "desk", dependencies: &dependencies, code: &code };
     let workspace = Throwaway::new("outside", &[member])?;
     let said = workspace.cargo(&["test", "--quiet", "--lib"], &root().join("target/gating"))?;
-    let tests = code.matches("#[tokio::test").count();
     assert!(said.contains(&format!("{tests} passed; 0 failed")), "{said}");
     Ok(())
 }

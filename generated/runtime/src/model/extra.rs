@@ -31,6 +31,16 @@ mod tests;
 /// assert_eq!(extra["priority"], 5);
 /// assert_eq!(extra.get("queue").and_then(|queue| queue.as_str()), Some("sales"));
 /// ```
+///
+/// It is read and written as JSON. Formats that do not describe themselves, such as bincode and postcard, have no place for
+/// properties that nobody knows, and refuse a model that has this: keep its JSON there.
+///
+/// Such a model can be a key of a map, if all its properties can. Clippy does not know that what is split up counts for
+/// nothing, and warns of `mutable_key_type`; a line in `clippy.toml` tells it:
+///
+/// ```toml
+/// ignore-interior-mutability = ["bytes::Bytes", "icws_runtime::Extra"]
+/// ```
 #[derive(Default)]
 pub struct Extra {
     held: Option<Box<Held>>, // there are many objects, and most have nothing to hold

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
+use icws_dialer::http::HeaderValue;
+use icws_dialer::http::header::USER_AGENT;
 use icws_dialer::{AnyError, Call, CallResponse, Client, Error, Login, LoginError, Session};
 use tokio::sync::RwLock;
 use tokio::task::JoinSet;
@@ -15,15 +17,16 @@ const CALL: Duration = Duration::from_secs(5);
 
 /// What a program keeps in its state: connections, and who is logged in.
 pub struct Desk {
-    server: Client,
-    agents: RwLock<HashMap<String, Client>>,
+    pub(crate) server: Client,
+    pub(crate) agents: RwLock<HashMap<String, Client>>,
 }
 
 impl Desk {
     /// A desk on a client of the server, which needs no session.
     #[must_use]
     pub fn new(server: Client) -> Self {
-        Self { server: server.with_timeout(CALL), agents: RwLock::default() }
+        let server = server.with_timeout(CALL).with_header(USER_AGENT, HeaderValue::from_static("desk/1.0"));
+        Self { server, agents: RwLock::default() }
     }
 
     /// Logs an agent in. When the session ends, the next call opens another.
@@ -42,22 +45,37 @@ impl Desk {
         Ok(())
     }
 
+    /// Logs an agent out. Says whether somebody was logged in under this name.
+    ///
+    /// # Errors
+    ///
+    /// Those of the logout, but not that the session has ended already.
+    pub async fn sign_off(&self, user: &str) -> Result<bool, AnyError> {
+        let Some(agent) = self.agents.write().await.remove(user) else { return Ok(false) };
+        match agent.logout().await {
+            Err(error) if !error.is_unauthorized() => Err(error.into()),
+            _ => Ok(true),
+        }
+    }
+
+    /// The client of an agent; `None` if nobody has logged in under this name.
+    pub async fn agent(&self, user: &str) -> Option<Client> {
+        self.agents.read().await.get(user).cloned()
+    }
+
     /// Makes a call of an agent; `None` if nobody has logged in under this name.
     ///
     /// # Errors
     ///
     /// Those of the call.
     pub async fn run(&self, user: &str, call: &Call) -> Option<Result<CallResponse, AnyError>> {
-        let agent = self.agents.read().await.get(user).cloned()?;
-        Some(call.execute(&agent).await)
+        Some(call.execute(&self.agent(user).await?).await)
     }
 
     /// Logs everybody out, all at once. Returns how many sessions were open until now.
     pub async fn shut_down(&self) -> usize {
         let mut logouts = JoinSet::new();
         for (_, agent) in self.agents.write().await.drain() {
-            // To end a session that has ended already, no other is opened.
-            let agent = agent.with_session(agent.session());
             logouts.spawn(async move { agent.logout().await });
         }
         logouts.join_all().await.iter().filter(|outcome| outcome.is_ok()).count()
@@ -85,27 +103,10 @@ mod tests {
 
     use icws_dialer::Logout;
     use icws_dialer::mock::{Mock, Reply};
-    use icws_dialer::operations::EstablishPersistentConnection;
     use tokio::time::timeout;
 
     use super::*;
-
-    type Establish = EstablishPersistentConnection;
-
-    /// A server that opens session after session, `1`, `2` and so on, and does whatever it is asked.
-    fn server() -> Mock {
-        let (mock, opened) = (Mock::new(), AtomicUsize::new(1));
-        mock.reply_with::<Login>(move |_| {
-            let id = opened.fetch_add(1, Ordering::Relaxed).to_string();
-            Reply::text(201, "application/vnd.inin.icws+JSON", "{}")
-                .with_header("ININ-ICWS-Session-ID", &id)
-                .with_header("ININ-ICWS-CSRF-Token", &id)
-                .with_header("Set-Cookie", &format!("icws_{id}={id}"))
-        });
-        mock.reply_always::<Establish>(Reply::empty(202));
-        mock.reply_always::<Logout>(Reply::empty(204));
-        mock
-    }
+    use crate::stand_in::{Establish, logins, server, sessions};
 
     async fn desk(mock: &Mock, users: &[&str]) -> Desk {
         let desk = Desk::new(mock.client());
@@ -117,12 +118,6 @@ mod tests {
 
     fn call() -> Call {
         Call::of(&Establish::new())
-    }
-
-    /// The ids of the sessions that made this call, in their order.
-    fn sessions(mock: &Mock, call: &Call) -> Vec<String> {
-        let received = mock.received().into_iter().filter(|received| received.call == *call);
-        received.filter_map(|received| Some(received.session.session_id()?.to_owned())).collect()
     }
 
     #[tokio::test]
@@ -150,8 +145,7 @@ mod tests {
             calls.spawn(async move { desk.run("ann", &call()).await });
         }
         assert!(calls.join_all().await.iter().all(|outcome| matches!(outcome, Some(Ok(_)))));
-        let logins = mock.calls().iter().filter(|call| **call == Call::Other("login")).count();
-        assert_eq!(logins, 2, "the first one, and one for all");
+        assert_eq!(logins(&mock), 2, "the first one, and one for all");
         let ids = sessions(&mock, &call());
         assert_eq!(ids.iter().filter(|id| *id == "2").count(), 20, "{ids:?}");
     }
@@ -194,15 +188,23 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn jobs_are_written_and_read_by_whatever_the_queue_is() {
+    async fn the_requests_say_whose_they_are() {
         let mock = server();
         let desk = desk(&mock, &["ann"]).await;
-        let job = serde_json::to_string(&call()).expect("it can be written");
-        let call: Call = serde_json::from_str(&job).expect("it can be read");
-        assert!(matches!(
-            desk.run("ann", &call).await,
-            Some(Ok(CallResponse::EstablishPersistentConnection))
-        ));
+        assert!(matches!(desk.run("ann", &call()).await, Some(Ok(_))));
+        assert!(mock.received().iter().all(|received| received.headers["user-agent"] == "desk/1.0"));
+    }
+
+    #[tokio::test]
+    async fn a_session_that_has_ended_already_is_no_fault_of_who_logs_out() {
+        let mock = server();
+        let desk = desk(&mock, &["ann", "bob"]).await;
+        mock.reply::<Logout>(Reply::empty(401));
+        mock.reply::<Logout>(Reply::empty(500));
+        assert!(desk.sign_off("ann").await.is_ok_and(|is_known| is_known));
+        assert!(desk.sign_off("bob").await.is_err());
+        assert!(desk.sign_off("ann").await.is_ok_and(|is_known| !is_known));
+        assert_eq!(logins(&mock), 2);
     }
 
     #[tokio::test]
