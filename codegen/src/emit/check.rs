@@ -1,6 +1,6 @@
 //! What is looked at before a request is sent: limits, and what is younger than the type that it stands in.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::gated::gated;
@@ -99,11 +99,11 @@ fn flags(younger: &[YoungFlag<'_>]) -> TokenStream {
 }
 
 fn variants(checked: &[&str]) -> TokenStream {
-    let arms = checked.iter().map(|variant| {
-        let name = ident(variant);
-        quote! { Self::#name(value) => value.check(checker), }
-    });
-    quote! { match self { #(#arms)* _ => {} } }
+    let names: Vec<Ident> = checked.iter().map(|variant| ident(variant)).collect();
+    match names.as_slice() {
+        [name] => quote! { if let Self::#name(value) = self { value.check(checker); } },
+        _ => quote! { match self { #(Self::#names(value) => value.check(checker),)* _ => {} } },
+    }
 }
 
 fn limits(limits: &Limits) -> TokenStream {
