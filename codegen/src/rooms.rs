@@ -7,6 +7,7 @@ use std::path::Path;
 use regex_lite::Regex;
 
 use crate::graph;
+use crate::load::key;
 
 /// The files that may lead back to themselves, by what leads them there.
 const RECURSIVE: &[&[&str]] = &[
@@ -145,20 +146,20 @@ const PRINTED: &[&str] = &[
 ];
 
 /// The texts of the files of a room.
-fn texts_of(room: &str) -> Vec<String> {
+fn texts_of(room: &str) -> BTreeMap<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let within = files().into_keys().filter(|file| file.split('/').next() == Some(room));
     let text = |file: String| {
         let path = root.join(format!("{file}.rs"));
-        let path = if path.exists() { path } else { root.join(file).join("mod.rs") };
-        fs::read_to_string(path).expect("readable")
+        let path = if path.exists() { path } else { root.join(&file).join("mod.rs") };
+        (file, fs::read_to_string(path).expect("readable"))
     };
     within.map(text).collect()
 }
 
 #[test]
 fn emitters_see_the_plan_and_of_the_api_only_what_is_printed_as_it_is() {
-    let texts = texts_of("emit");
+    let texts: Vec<String> = texts_of("emit").into_values().collect();
     let all: Vec<String> = texts.iter().flat_map(|text| paths(text)).collect();
     assert!(all.iter().any(|path| path == "crate::plan::Plan"), "{all:?}");
     assert!(texts.iter().all(|text| !text.contains("use crate::ir;")), "each name is listed");
@@ -177,7 +178,7 @@ fn emitters_see_the_plan_and_of_the_api_only_what_is_printed_as_it_is() {
 fn no_type_of_the_plan_or_of_an_emitter_is_called_like_one_of_the_api() {
     let declared = Regex::new(r"(?m)^(?:pub(?:\([^)]*\))? )?(?:struct|enum) (\w+)").expect("a pattern");
     let types = |rooms: &[&str]| -> BTreeSet<String> {
-        let texts = rooms.iter().flat_map(|room| texts_of(room));
+        let texts = rooms.iter().flat_map(|room| texts_of(room).into_values());
         let names =
             |text: String| declared.captures_iter(&text).map(|found| found[1].to_owned()).collect::<Vec<_>>();
         texts.flat_map(names).collect()
@@ -185,4 +186,27 @@ fn no_type_of_the_plan_or_of_an_emitter_is_called_like_one_of_the_api() {
     let (api, printed) = (types(&["ir"]), types(&["plan", "emit"]));
     assert!(api.contains("Property") && printed.contains("FieldPlan"), "{api:?} {printed:?}");
     assert_eq!(api.intersection(&printed).collect::<Vec<_>>(), Vec::<&String>::new());
+}
+
+/// Keys of a document that are also other things: a response to any other status, an object of OpenAPI, a type that is none.
+const ALSO_OTHERS: &[&str] = &["default", "schema", "enum"];
+
+#[test]
+fn a_key_of_a_document_is_spelled_in_the_grammar_and_in_one_table() {
+    // Keywords of Rust, another schema, the grammar itself and the table are full of the same words.
+    let others = ["lower/name", "load/dialect", "load/key"];
+    let literal = Regex::new(r#""([^"\\]+)""#).expect("a pattern");
+    let is_read = |file: &str| !others.contains(&file) && !file.starts_with("load/grammar");
+    let mut read = 0;
+    for (file, text) in
+        texts_of("lower").into_iter().chain(texts_of("load")).filter(|(file, _)| is_read(file))
+    {
+        let (code, _) = text.split_once("#[cfg(test)]").unwrap_or((&text, ""));
+        read += 1;
+        for found in literal.captures_iter(code) {
+            let is_key = key::ALL.contains(&&found[1]) && !ALSO_OTHERS.contains(&&found[1]);
+            assert!(!is_key, "{file}: `{}` is spelled in `load::key`", &found[1]);
+        }
+    }
+    assert!(read > 40, "only {read} files");
 }

@@ -4,6 +4,7 @@ mod conflict;
 mod deserialize;
 mod dialect;
 mod grammar;
+pub(crate) mod key;
 mod lossless;
 pub(crate) mod mistakes;
 mod node;
@@ -35,6 +36,11 @@ impl Document {
     /// The text that the document was read from.
     pub fn source(&self) -> &Source {
         &self.source
+    }
+
+    /// The components of one kind.
+    pub(crate) fn section(&self, key: &str) -> Option<&Node> {
+        self.root.get(key::COMPONENTS)?.get(key)
     }
 
     /// The document as JSON.
@@ -82,7 +88,7 @@ fn utf8(spec: Spec<'_>) -> Result<&str, Diagnostics> {
 
 /// Refuses early what is no OpenAPI 3.0 at all: every other message would only add noise.
 fn is_openapi(root: &Node, sink: &mut Sink) -> bool {
-    let Some(version) = root.get("openapi") else {
+    let Some(version) = root.get(key::OPENAPI) else {
         sink.report(mistakes::not_openapi(root));
         return false;
     };

@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use serde::{Serialize, Serializer};
 
+use super::key;
 use crate::source::Span;
 
 /// A value and its place.
@@ -82,6 +83,31 @@ impl Node {
             Kind::Float(number, _) => Some(number),
             _ => None,
         }
+    }
+
+    /// The text under a key.
+    pub(crate) fn text(&self, key: &str) -> Option<&str> {
+        self.get(key).and_then(Self::as_str)
+    }
+
+    /// The items under a key.
+    pub(crate) fn list(&self, key: &str) -> &[Node] {
+        self.get(key).and_then(Self::as_list).unwrap_or_default()
+    }
+
+    /// Whether a key says yes.
+    pub(crate) fn flag(&self, key: &str) -> bool {
+        self.get(key).is_some_and(Self::is_true)
+    }
+
+    /// What a reference leads to.
+    pub(crate) fn reference(&self) -> Option<&str> {
+        self.text(key::REF)
+    }
+
+    /// The place to blame for what it leads to: that of the target, or of the whole value if it is no reference.
+    pub(crate) fn reference_span(&self) -> Span {
+        self.get(key::REF).unwrap_or(self).span
     }
 
     pub(crate) fn is_true(&self) -> bool {

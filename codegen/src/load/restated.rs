@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::grammar::{ObjectRule, ValueRule};
-use super::{Entry, Kind, Node};
+use super::{Entry, Kind, Node, key};
 
 /// Takes such keys out of an object, so that nobody behind has to know them.
 pub(super) fn drop(map: &mut IndexMap<String, Entry>, kind: &ObjectRule) {
@@ -19,14 +19,14 @@ fn says_nothing(name: &str, value: &Node, (rule, style): (&ValueRule, &str)) -> 
         ValueRule::Least => value.as_integer() == Some(0),
         ValueRule::Style => value.as_str() == Some(style),
         ValueRule::Unsupported => is_empty(value),
-        ValueRule::Map(_) => name == "properties" && is_empty(value),
+        ValueRule::Map(_) => name == key::PROPERTIES && is_empty(value),
         _ => false,
     }
 }
 
 /// How a parameter is written unless it says otherwise. A header of an answer says no place, and is a header.
 fn style(map: &IndexMap<String, Entry>) -> &'static str {
-    match map.get("in").and_then(|entry| entry.value.as_str()) {
+    match map.get(key::IN).and_then(|entry| entry.value.as_str()) {
         Some("query" | "cookie") => "form",
         _ => "simple",
     }

@@ -6,7 +6,7 @@
 use indexmap::IndexMap;
 
 use super::grammar::{self, ObjectRule, ValueRule};
-use super::{Entry, Kind, Node, mistakes, restated};
+use super::{Entry, Kind, Node, key, mistakes, restated};
 use crate::diagnostic::{Sink, closest};
 use crate::source::Span;
 
@@ -123,7 +123,7 @@ fn reference_or(node: &mut Node, key: Span, kind: &ObjectRule, sink: &mut Sink) 
     if let Kind::Map(map) = &mut node.kind {
         repair_reference(map, kind, sink);
     }
-    if node.get("$ref").is_some() { reference(node, kind, sink) } else { object(node, key, kind, sink) }
+    if node.get(key::REF).is_some() { reference(node, kind, sink) } else { object(node, key, kind, sink) }
 }
 
 /// Makes `$ref` of what was meant to be one.
@@ -131,12 +131,12 @@ fn repair_reference(map: &mut IndexMap<String, Entry>, kind: &ObjectRule, sink: 
     let is_misspelt = |(name, entry): (&String, &Entry)| {
         kind.rule(name).is_none()
             && entry.value.as_str().is_some_and(|target| target.contains('/'))
-            && closest(name, ["$ref"].into_iter()).is_some()
+            && closest(name, [key::REF].into_iter()).is_some()
     };
-    let found = map.iter().position(is_misspelt).filter(|_| !map.contains_key("$ref"));
+    let found = map.iter().position(is_misspelt).filter(|_| !map.contains_key(key::REF));
     if let Some((name, entry)) = found.and_then(|index| map.shift_remove_index(index)) {
-        sink.report(mistakes::unknown_key(entry.key, &name, kind.name, ["$ref"].into_iter()));
-        map.insert("$ref".to_owned(), entry);
+        sink.report(mistakes::unknown_key(entry.key, &name, kind.name, [key::REF].into_iter()));
+        map.insert(key::REF.to_owned(), entry);
     }
 }
 
@@ -145,13 +145,13 @@ fn reference(node: &mut Node, kind: &ObjectRule, sink: &mut Sink) {
         return;
     };
     for (name, entry) in map.iter_mut() {
-        if name == "$ref" {
+        if name == key::REF {
             value(entry, &ValueRule::Text, sink);
         } else {
             sink.report(mistakes::ref_sibling(entry.key, name, (kind.name, kind.names())));
         }
     }
-    map.retain(|name, _| name == "$ref");
+    map.retain(|name, _| name == key::REF);
 }
 
 fn object(node: &mut Node, key: Span, kind: &ObjectRule, sink: &mut Sink) {

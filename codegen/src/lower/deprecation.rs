@@ -3,17 +3,17 @@
 use super::{feature, mistakes};
 use crate::diagnostic::Sink;
 use crate::ir::{Deprecation, Feature};
-use crate::load::Node;
+use crate::load::{Node, key};
 
 /// The keys that say it.
-pub(super) const KEYS: [&str; 2] = ["deprecated", "x-deprecated"];
+pub(super) const KEYS: [&str; 2] = [key::DEPRECATED, key::X_DEPRECATED];
 
 /// What a node says of it. The details count beside `deprecated: true` alone, which other tools read.
 pub(super) fn of(node: &Node, features: &[Feature], sink: &mut Sink) -> Option<Deprecation> {
-    let is_deprecated = node.get("deprecated").is_some_and(Node::is_true);
-    let details = node.get("x-deprecated").map(|details| described(details, features, sink));
+    let is_deprecated = node.flag(key::DEPRECATED);
+    let details = node.get(key::X_DEPRECATED).map(|details| described(details, features, sink));
     if details.is_some() && !is_deprecated {
-        return sink.refuse(mistakes::not_deprecated(node.key("x-deprecated")));
+        return sink.refuse(mistakes::not_deprecated(node.key(key::X_DEPRECATED)));
     }
     let plain = Deprecation { since: None, reason: None };
     is_deprecated.then(|| details.unwrap_or(plain))
@@ -21,9 +21,9 @@ pub(super) fn of(node: &Node, features: &[Feature], sink: &mut Sink) -> Option<D
 
 /// From which version on, and why.
 pub(super) fn described(node: &Node, features: &[Feature], sink: &mut Sink) -> Deprecation {
-    let gate = node.get("since").and_then(|since| feature::version(since, features, sink));
+    let gate = node.get(key::SINCE).and_then(|since| feature::version(since, features, sink));
     let version = gate.and_then(crate::ir::Gate::version);
     let since =
         version.and_then(|(id, version)| Some(format!("{} {version}", features.get(id.index())?.name)));
-    Deprecation { since, reason: node.get("reason").and_then(Node::as_str).map(str::to_owned) }
+    Deprecation { since, reason: node.text(key::REASON).map(str::to_owned) }
 }

@@ -6,7 +6,7 @@ use super::component::reference;
 use super::{Context, mistakes};
 use crate::diagnostic::Sink;
 use crate::ir::Feature;
-use crate::load::{Document, Node};
+use crate::load::{Document, Node, key};
 use crate::source::Span;
 
 /// Warns of it.
@@ -17,7 +17,7 @@ pub(super) fn warn(context: &Context<'_>, sink: &mut Sink) {
 
 /// A version of the document that counts like the ladder, and is not its newest rung: one of the two was forgotten.
 fn version(document: &Document, features: &[Feature], sink: &mut Sink) {
-    let version = document.root.get("info").and_then(|info| info.get("version"));
+    let version = document.root.get(key::INFO).and_then(|info| info.get(key::VERSION));
     let (Some(version), [only]) = (version, features) else { return };
     let Some(text) = version.as_str().filter(|text| text.bytes().all(|byte| byte.is_ascii_digit())) else {
         return;
@@ -37,10 +37,10 @@ struct Refusal<'d> {
 /// Errors without a body in a document whose other errors have one: what a server says with them would be dropped.
 fn silent_errors(context: &Context<'_>, sink: &mut Sink) {
     let refusals = refusals(context);
-    let bodies = refusals.iter().filter_map(|refusal| refusal.response.get("content"));
+    let bodies = refusals.iter().filter_map(|refusal| refusal.response.get(key::CONTENT));
     let bodies: Vec<&Node> = bodies.filter(|content| !is_empty(content)).collect();
     let silent: Vec<&Refusal<'_>> =
-        refusals.iter().filter(|refusal| refusal.response.get("content").is_none()).collect();
+        refusals.iter().filter(|refusal| refusal.response.get(key::CONTENT).is_none()).collect();
     let Some(example) = bodies.first().filter(|_| bodies.len() > silent.len()) else { return };
     let mut said = BTreeSet::new();
     for refusal in silent {
@@ -52,10 +52,10 @@ fn silent_errors(context: &Context<'_>, sink: &mut Sink) {
 }
 
 fn refusals<'d>(context: &Context<'d>) -> Vec<Refusal<'d>> {
-    let items = context.document.root.get("paths").and_then(Node::as_map).into_iter().flatten();
+    let items = context.document.root.get(key::PATHS).and_then(Node::as_map).into_iter().flatten();
     let operations = items.filter_map(|(_, item)| item.value.as_map()).flatten();
     let responses =
-        operations.filter_map(|(_, operation)| operation.value.get("responses")?.as_map()).flatten();
+        operations.filter_map(|(_, operation)| operation.value.get(key::RESPONSES)?.as_map()).flatten();
     let errors = responses.filter(|(status, _)| status.starts_with(['4', '5']) || *status == "default");
     let refusals = errors.map(|(status, entry)| Refusal {
         status,

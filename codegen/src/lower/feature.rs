@@ -3,7 +3,7 @@
 use super::mistakes;
 use crate::diagnostic::{Code, Sink};
 use crate::ir::{Feature, FeatureId, Gate, Since};
-use crate::load::{Document, Node};
+use crate::load::{Document, Node, key};
 use crate::source::Span;
 
 /// The most rungs a ladder may have. Each is a cargo feature, and more than these are a mistyped number.
@@ -11,7 +11,7 @@ const MOST_RUNGS: i64 = 200;
 
 /// The declared ladders, in the order of their names. There may be none: then everything is always there.
 pub(super) fn ladders(document: &Document, sink: &mut Sink) -> Vec<Feature> {
-    let declared = document.root.get("x-features").and_then(Node::as_map);
+    let declared = document.root.get(key::X_FEATURES).and_then(Node::as_map);
     let declared = declared.into_iter().flatten();
     let mut features: Vec<Feature> =
         declared.filter_map(|(name, entry)| ladder(name, entry.key, &entry.value, sink)).collect();
@@ -25,35 +25,29 @@ fn ladder(name: &str, span: Span, node: &Node, sink: &mut Sink) -> Option<Featur
     if !is_word {
         return sink.refuse(mistakes::feature_name(span, name));
     }
-    let oldest = node.get("oldest")?.as_integer()?;
-    let newest = node.get("newest")?.as_integer()?;
+    let oldest = node.get(key::OLDEST)?.as_integer()?;
+    let newest = node.get(key::NEWEST)?.as_integer()?;
     if oldest < 1 || newest < oldest || newest - oldest >= MOST_RUNGS {
-        return sink.refuse(mistakes::ladder(node.key("oldest"), oldest, newest));
+        return sink.refuse(mistakes::ladder(node.key(key::OLDEST), oldest, newest));
     }
     let rung = |number: i64| u32::try_from(number).ok();
     Some(Feature { name: name.to_owned(), oldest: rung(oldest)?, newest: rung(newest)?, span })
 }
 
-/// Reads `dialer 4`, without a word about what may be wrong with it.
-pub(super) fn parse(text: &str, features: &[Feature]) -> Option<Gate> {
-    let (name, number) = split(text)?;
-    let index = features.iter().position(|feature| feature.name == name)?;
-    let feature = features.get(index)?;
-    let id = FeatureId(u16::try_from(index).ok()?);
-    (feature.oldest..=feature.newest).contains(&number).then(|| Gate::since(id, number))
-}
-
-/// The gate that a node names, of one version or of several, without a word about what may be wrong with it.
+/// The gate that a node names, without a word about what may be wrong with it.
 pub(super) fn named(node: &Node, features: &[Feature]) -> Option<Gate> {
-    let named = node.get("x-feature-version")?;
-    let Some(versions) = named.as_map() else { return parse(named.as_str()?, features) };
-    let gates = versions
-        .iter()
-        .map(|(name, entry)| parse(&format!("{name} {}", entry.value.as_integer()?), features));
-    let gates: Option<Vec<Gate>> = gates.collect();
-    Gate::all(gates?.into_iter().flat_map(Gate::conditions))
+    needed(node.get(key::X_FEATURE_VERSION)?, features, &mut Sink::default())
 }
 
+/// The gate of a version, if that is on a ladder.
+fn rung(name: &str, number: u32, features: &[Feature]) -> Option<Gate> {
+    let index = features.iter().position(|feature| feature.name == name)?;
+    let Feature { oldest, newest, .. } = features.get(index)?;
+    let id = FeatureId(u16::try_from(index).ok()?);
+    (*oldest..=*newest).contains(&number).then(|| Gate::since(id, number))
+}
+
+/// Splits `dialer 4` into its name and its number.
 fn split(text: &str) -> Option<(&str, u32)> {
     let (name, number) = text.trim().split_once(char::is_whitespace)?;
     let number = number.trim();
@@ -64,16 +58,14 @@ fn split(text: &str) -> Option<(&str, u32)> {
 /// Reads `dialer 4`, and reports what is wrong with it.
 pub(super) fn version(node: &Node, features: &[Feature], sink: &mut Sink) -> Option<Gate> {
     let text = node.as_str()?;
-    if let Some(gate) = parse(text, features) {
-        return Some(gate);
-    }
     if features.is_empty() {
         return undeclared(node.span, sink);
     }
-    match split(text) {
-        Some((name, number)) => off_ladder((name, node.span), (number, node.span), features, sink),
-        None => sink.refuse(mistakes::version_syntax(node.span, text, features)),
-    }
+    let Some((name, number)) = split(text) else {
+        return sink.refuse(mistakes::version_syntax(node.span, text, features));
+    };
+    rung(name, number, features)
+        .or_else(|| off_ladder((name, node.span), (number, node.span), features, sink))
 }
 
 /// One ladder is missing, however many versions are named, unless it is there and was refused.
@@ -106,8 +98,8 @@ fn needed(node: &Node, features: &[Feature], sink: &mut Sink) -> Option<Gate> {
     let mut gates = Vec::new();
     for (name, entry) in versions {
         let number = u32::try_from(entry.value.as_integer()?).ok()?;
-        let gate = parse(&format!("{name} {number}"), features);
         let span = entry.value.span;
+        let gate = rung(name, number, features);
         gates.push(gate.or_else(|| off_ladder((name, entry.key), (number, span), features, sink))?);
     }
     match Gate::all(gates.into_iter().flat_map(Gate::conditions)) {
@@ -118,7 +110,7 @@ fn needed(node: &Node, features: &[Feature], sink: &mut Sink) -> Option<Gate> {
 
 /// The gate that a node names itself, tightened by that of what it stands in.
 pub(super) fn since(node: &Node, inherited: Since, features: &[Feature], sink: &mut Sink) -> Since {
-    let Some(named) = node.get("x-feature-version") else { return inherited };
+    let Some(named) = node.get(key::X_FEATURE_VERSION) else { return inherited };
     let Some(own) = needed(named, features, sink) else { return inherited };
     let both = inherited.gate.conditions().chain(own.conditions());
     let Some(gate) = Gate::all(both) else {

@@ -4,11 +4,18 @@ use openapiv3::SchemaData;
 
 use super::mistakes;
 use crate::diagnostic::Sink;
-use crate::load::Node;
+use crate::load::{Node, key};
 
 /// Keys that describe and change no code.
-const PROSE: &[&str] =
-    &["title", "description", "summary", "externalDocs", "example", "readOnly", "writeOnly"];
+const PROSE: &[&str] = &[
+    key::TITLE,
+    key::DESCRIPTION,
+    key::SUMMARY,
+    key::EXTERNAL_DOCS,
+    key::EXAMPLE,
+    key::READ_ONLY,
+    key::WRITE_ONLY,
+];
 
 /// Refuses every key of a node but prose and the given ones.
 pub(super) fn only(node: &Node, what: &str, keys: &[&str], sink: &mut Sink) {

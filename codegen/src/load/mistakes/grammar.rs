@@ -1,7 +1,7 @@
 //! Mistakes of OpenAPI's grammar: keys, and values of the wrong kind.
 
 use crate::diagnostic::{Diagnostic, closest, mistakes, suggest};
-use crate::load::{Kind, Node, grammar};
+use crate::load::{Kind, Node, grammar, key};
 use crate::source::Span;
 
 mistakes! {
@@ -92,7 +92,7 @@ mistakes! {
 
 pub(crate) fn not_openapi(root: &Node) -> Diagnostic {
     let mut keys = root.as_map().into_iter().flatten();
-    match keys.find(|(key, _)| *key == "swagger" || closest(key, ["openapi"].into_iter()).is_some()) {
+    match keys.find(|(key, _)| *key == "swagger" || closest(key, [key::OPENAPI].into_iter()).is_some()) {
         Some((key, entry)) if key == "swagger" => {
             no_openapi(entry.key, "convert the Swagger 2.0 document to OpenAPI 3.0 first")
         }
@@ -128,20 +128,20 @@ fn extension_place(key: &str) -> String {
 
 fn missing_help(key: &str) -> String {
     let help = match key {
-        "description" => "add `description: ...`, a sentence for the reader",
-        "info" => "add `info: { title: ICWS Dialer, version: '9' }`",
-        "items" => "say what each item is: `items: { type: string }` for example",
-        "name" => "add `name: ...`, the name that it has on the wire",
-        "newest" => "add the newest version that there is: `newest: 9`",
-        "oldest" => "add the oldest version that there is: `oldest: 2`",
-        "propertyName" => "add `propertyName: __type`",
-        "responses" => {
+        key::DESCRIPTION => "add `description: ...`, a sentence for the reader",
+        key::INFO => "add `info: { title: ICWS Dialer, version: '9' }`",
+        key::ITEMS => "say what each item is: `items: { type: string }` for example",
+        key::NAME => "add `name: ...`, the name that it has on the wire",
+        key::NEWEST => "add the newest version that there is: `newest: 9`",
+        key::OLDEST => "add the oldest version that there is: `oldest: 2`",
+        key::PROPERTY_NAME => "add `propertyName: __type`",
+        key::RESPONSES => {
             "add `responses:` with every status that it can answer, `'204': { description: Done. }` for example"
         }
-        "schema" => {
+        key::SCHEMA => {
             "add `schema: { $ref: '#/components/schemas/...' }`, or describe it in place: `schema: { type: string }`"
         }
-        "version" => "add `version: ...`, a text in quotes",
+        key::VERSION => "add `version: ...`, a text in quotes",
         _ => return format!("add `{key}: ...`"),
     };
     help.to_owned()
@@ -162,23 +162,23 @@ fn expected_help(expected: &str, found: &Kind) -> String {
 
 /// What the schema itself says, so that nothing else can say it beside a reference.
 const OF_THE_SCHEMA: &[&str] = &[
-    "additionalProperties",
-    "allOf",
-    "anyOf",
-    "discriminator",
-    "enum",
-    "format",
-    "items",
-    "not",
-    "oneOf",
-    "properties",
-    "readOnly",
-    "required",
-    "writeOnly",
-    "x-enum-descriptions",
-    "x-enum-varnames",
-    "x-flags",
-    "xml",
+    key::ADDITIONAL_PROPERTIES,
+    key::ALL_OF,
+    key::ANY_OF,
+    key::DISCRIMINATOR,
+    key::ENUM,
+    key::FORMAT,
+    key::ITEMS,
+    key::NOT,
+    key::ONE_OF,
+    key::PROPERTIES,
+    key::READ_ONLY,
+    key::REQUIRED,
+    key::WRITE_ONLY,
+    key::X_ENUM_DESCRIPTIONS,
+    key::X_ENUM_VARNAMES,
+    key::X_FLAGS,
+    key::XML,
 ];
 
 fn sibling_help<'a>(key: &str, (object, known): (&str, impl Iterator<Item = &'a str> + Clone)) -> String {
@@ -186,7 +186,7 @@ fn sibling_help<'a>(key: &str, (object, known): (&str, impl Iterator<Item = &'a 
     let spelt = if right == Some(key) { "" } else { ", as it is spelt," };
     match right {
         None => format!("remove `{key}`: there is no such key"),
-        Some("type") if object == "schema" => {
+        Some(key::TYPE) if object == "schema" => {
             "remove `type`: the schema that is referred to has one".to_owned()
         }
         Some(right) if object == "schema" && OF_THE_SCHEMA.contains(&right) => {

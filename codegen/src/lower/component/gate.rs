@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 
 use super::uses::{Component, Definition, Uses};
 use crate::ir::Gate;
+use crate::load::key;
 
 /// The gates of all components.
 pub(in crate::lower) struct Gates<'d> {
@@ -18,7 +19,7 @@ pub(in crate::lower) struct Gates<'d> {
 impl<'d> Gates<'d> {
     /// The gate of a schema.
     pub(in crate::lower) fn schema(&self, name: &str) -> Gate {
-        let component = ("schemas", name);
+        let component = (key::SCHEMAS, name);
         self.used.get(&component).or_else(|| self.unused.get(&component)).copied().unwrap_or(Gate::ALWAYS)
     }
 
@@ -48,7 +49,7 @@ fn used<'d>(uses: &Uses<'d>) -> IndexMap<Component<'d>, Gate> {
             continue;
         };
         // A version of a schema is that of all who use it. Any other is added to that of who uses it.
-        let gate = part.own.map_or(gate, |own| if component.0 == "schemas" { own } else { gate.and(own) });
+        let gate = part.own.map_or(gate, |own| if component.0 == key::SCHEMAS { own } else { gate.and(own) });
         let known = gates.get(&component).copied();
         let joined = known.map_or(gate, |known| known.or(gate));
         if known != Some(joined) {

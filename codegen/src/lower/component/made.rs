@@ -6,7 +6,7 @@ use super::reference;
 use super::uses::{Component, Uses};
 use crate::diagnostic::Sink;
 use crate::graph;
-use crate::load::{Document, Node};
+use crate::load::{Document, Node, key};
 use crate::lower::mistakes;
 use crate::source::Span;
 
@@ -56,7 +56,7 @@ pub(in crate::lower) fn of<'d>(document: &'d Document, uses: &Uses<'d>, sink: &m
     let circular = components.into_iter().zip(circular).filter(|(_, is)| *is).map(|(component, _)| component);
     let mut made = Made { bottom_up, ends: HashMap::new(), circular: circular.collect() };
     for component in made.bottom_up.clone() {
-        let reference = uses.by_components.get(&component).and_then(|part| part.node.get("$ref"));
+        let reference = uses.by_components.get(&component).and_then(|part| part.node.get(key::REF));
         let Some((target, span)) = reference.and_then(|node| Some((node.as_str()?, node.span))) else {
             continue;
         };
@@ -69,10 +69,10 @@ pub(in crate::lower) fn of<'d>(document: &'d Document, uses: &Uses<'d>, sink: &m
 
 /// The references that a definition consists of.
 fn made_of<'d>(node: &'d Node, targets: &mut Vec<(&'d str, Span)>) {
-    if let Some(reference) = node.get("$ref") {
+    if let Some(reference) = node.get(key::REF) {
         targets.extend(reference.as_str().map(|target| (target, reference.span)));
     }
-    node.get("allOf").and_then(Node::as_list).into_iter().flatten().for_each(|part| made_of(part, targets));
+    node.list(key::ALL_OF).iter().for_each(|part| made_of(part, targets));
 }
 
 /// Reports each circle once, at the reference of its first component that stays in it. Returns a component of each.

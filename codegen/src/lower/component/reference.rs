@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::{Components, Header, Parameter, ReferenceOr, RequestBody, Response, Schema};
 
 use crate::diagnostic::Sink;
-use crate::load::{At, Document, Node};
+use crate::load::{At, Document, Node, key};
 use crate::lower::{Context, mistakes};
 use crate::source::Span;
 
@@ -20,7 +20,7 @@ pub(in crate::lower) fn find<'d>(
     target: &str,
 ) -> Option<(&'d str, &'d str, &'d Node)> {
     let (section, name) = split(target)?;
-    let components = document.root.get("components")?.as_map()?;
+    let components = document.root.get(key::COMPONENTS)?.as_map()?;
     let (section, entries) = components.get_key_value(section)?;
     let (name, entry) = entries.value.as_map()?.get_key_value(name)?;
     Some((section, name, &entry.value))
@@ -37,8 +37,7 @@ pub(in crate::lower) fn name<'d>(
         Some((found, name, node)) if found == section => Some((name, node)),
         Some(_) => sink.refuse(mistakes::wrong_section(span, target, section)),
         None => {
-            let components = document.root.get("components");
-            let known = components.and_then(|components| components.get(section)).and_then(Node::as_map);
+            let known = document.section(section).and_then(Node::as_map);
             // Guessing compares with every name that there is.
             let known =
                 known.filter(|_| !sink.is_full()).into_iter().flat_map(|map| map.keys().map(String::as_str));
@@ -52,18 +51,18 @@ pub(in crate::lower) fn name<'d>(
 
 /// The definition that a node is, or refers to in the end. Nothing where the reference was refused.
 pub(in crate::lower) fn behind<'d>(context: &Context<'d>, node: &'d Node) -> Option<&'d Node> {
-    let Some(target) = node.get("$ref").and_then(Node::as_str) else { return Some(node) };
+    let Some(target) = node.reference() else { return Some(node) };
     let (section, name, _) = find(context.document, target)?;
     let (section, name) = context.made.end((section, name))?;
-    context.document.root.get("components")?.get(section)?.get(name)
+    context.document.section(section)?.get(name)
 }
 
 /// Refuses examples of a node that refer to nothing. Nothing else becomes of them.
 pub(in crate::lower) fn examples(context: &Context<'_>, node: &Node, sink: &mut Sink) {
-    let examples = node.get("examples").and_then(Node::as_map).into_iter().flatten();
-    for reference in examples.filter_map(|(_, entry)| entry.value.get("$ref")) {
+    let examples = node.get(key::EXAMPLES).and_then(Node::as_map).into_iter().flatten();
+    for reference in examples.filter_map(|(_, entry)| entry.value.get(key::REF)) {
         let target = reference.as_str().unwrap_or_default();
-        name(context.document, target, "examples", (reference.span, sink));
+        name(context.document, target, key::EXAMPLES, (reference.span, sink));
     }
 }
 
@@ -77,7 +76,7 @@ pub(in crate::lower) trait Section: Sized {
 }
 
 impl Section for Parameter {
-    const SECTION: &'static str = "parameters";
+    const SECTION: &'static str = key::PARAMETERS;
 
     fn section(components: &Components) -> &IndexMap<String, ReferenceOr<Self>> {
         &components.parameters
@@ -85,7 +84,7 @@ impl Section for Parameter {
 }
 
 impl Section for RequestBody {
-    const SECTION: &'static str = "requestBodies";
+    const SECTION: &'static str = key::REQUEST_BODIES;
 
     fn section(components: &Components) -> &IndexMap<String, ReferenceOr<Self>> {
         &components.request_bodies
@@ -93,7 +92,7 @@ impl Section for RequestBody {
 }
 
 impl Section for Response {
-    const SECTION: &'static str = "responses";
+    const SECTION: &'static str = key::RESPONSES;
 
     fn section(components: &Components) -> &IndexMap<String, ReferenceOr<Self>> {
         &components.responses
@@ -101,7 +100,7 @@ impl Section for Response {
 }
 
 impl Section for Header {
-    const SECTION: &'static str = "headers";
+    const SECTION: &'static str = key::HEADERS;
 
     fn section(components: &Components) -> &IndexMap<String, ReferenceOr<Self>> {
         &components.headers
@@ -109,7 +108,7 @@ impl Section for Header {
 }
 
 impl Section for Schema {
-    const SECTION: &'static str = "schemas";
+    const SECTION: &'static str = key::SCHEMAS;
 
     fn section(components: &Components) -> &IndexMap<String, ReferenceOr<Self>> {
         &components.schemas
@@ -125,7 +124,7 @@ pub(in crate::lower) fn resolve<'d, T: Section>(
     match at.value {
         ReferenceOr::Item(item) => Some(At::new(item, at.node)),
         ReferenceOr::Reference { reference } => {
-            let span = at.node.get("$ref").map_or(at.node.span, |node| node.span);
+            let span = at.node.reference_span();
             let (name, _) = name(context.document, reference, T::SECTION, (span, sink))?;
             component(context, name)
         }
@@ -135,7 +134,7 @@ pub(in crate::lower) fn resolve<'d, T: Section>(
 /// The thing that a component is in the end. Nothing where that was refused.
 pub(in crate::lower) fn component<'d, T: Section>(context: &Context<'d>, name: &'d str) -> Option<At<'d, T>> {
     let (section, name) = context.made.end((T::SECTION, name))?;
-    let node = context.document.root.get("components")?.get(section)?.get(name)?;
+    let node = context.document.section(section)?.get(name)?;
     let item = T::section(context.document.openapi.components.as_ref()?).get(name)?.as_item()?;
     Some(At::new(item, node))
 }

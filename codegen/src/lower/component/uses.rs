@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::reference;
 use crate::ir::{Feature, Gate};
-use crate::load::{Document, Kind, Node};
+use crate::load::{Document, Kind, Node, key};
 use crate::lower::family::Families;
 use crate::lower::feature;
 use crate::source::Span;
@@ -36,13 +36,13 @@ pub(in crate::lower) struct Definition<'d> {
 }
 
 /// Keys of maps whose own keys are names that the author has chosen: a property may well be called `example`.
-const NAMES: [&str; 5] = ["properties", "headers", "responses", "content", "examples"];
+const NAMES: [&str; 5] = [key::PROPERTIES, key::HEADERS, key::RESPONSES, key::CONTENT, key::EXAMPLES];
 
 /// The key of parameters. Their types are as old as their operation, because a server's method takes them at every version.
-const PARAMETERS: &str = "parameters";
+const PARAMETERS: &str = key::PARAMETERS;
 
 /// Keys of values, in which nothing refers to anything.
-const VALUES: [&str; 4] = ["example", "value", "default", "enum"];
+const VALUES: [&str; 4] = [key::EXAMPLE, key::VALUE, key::DEFAULT, key::ENUM];
 
 /// Finds all references of a document.
 pub(in crate::lower) fn of<'d>(
@@ -53,12 +53,12 @@ pub(in crate::lower) fn of<'d>(
     let walk = Walk { document, families, features };
     let root = &document.root;
     let mut by_operations = Vec::new();
-    for item in root.get("paths").and_then(Node::as_map).into_iter().flatten() {
+    for item in root.get(key::PATHS).and_then(Node::as_map).into_iter().flatten() {
         walk.node(&item.1.value, Gate::ALWAYS, &mut by_operations);
     }
     security(root, &mut by_operations);
     let mut by_components = IndexMap::new();
-    for (section, entries) in root.get("components").and_then(Node::as_map).into_iter().flatten() {
+    for (section, entries) in root.get(key::COMPONENTS).and_then(Node::as_map).into_iter().flatten() {
         for (name, entry) in entries.value.as_map().into_iter().flatten() {
             let mut uses = Vec::new();
             let own = walk.own(&entry.value).filter(|_| section != PARAMETERS);
@@ -99,7 +99,7 @@ impl<'d> Walk<'d, '_> {
 
     fn entry(&self, (key, node): (&str, &'d Node), gate: Gate, uses: &mut Vec<Use<'d>>) {
         match (key, &node.kind) {
-            ("$ref", Kind::Text(target)) => {
+            (key::REF, Kind::Text(target)) => {
                 let found = reference::find(self.document, target);
                 uses.extend(found.map(|(section, name, _)| ((section, name), gate)));
             }
@@ -114,11 +114,11 @@ impl<'d> Walk<'d, '_> {
 
     /// Whoever refers to a base uses all that derive from it.
     fn derived(&self, node: &'d Node, gate: Gate, uses: &mut Vec<Use<'d>>) {
-        let target = node.get("$ref").and_then(Node::as_str).filter(|_| !self.families.is_part(node));
+        let target = node.reference().filter(|_| !self.families.is_part(node));
         let target = target.and_then(|target| reference::find(self.document, target));
         let family = target.and_then(|(.., node)| self.families.of(node));
         let members = family.into_iter().flat_map(|family| &family.members);
-        uses.extend(members.map(|member| (("schemas", member.name), gate)));
+        uses.extend(members.map(|member| ((key::SCHEMAS, member.name), gate)));
     }
 
     fn own(&self, node: &Node) -> Option<Gate> {
@@ -128,8 +128,8 @@ impl<'d> Walk<'d, '_> {
 
 /// Adds the security schemes that a document or an operation names.
 fn security<'d>(node: &'d Node, uses: &mut Vec<Use<'d>>) {
-    let requirements = node.get("security").and_then(Node::as_list).unwrap_or_default();
+    let requirements = node.list(key::SECURITY);
     for scheme in requirements.iter().filter_map(Node::as_map).flat_map(IndexMap::keys) {
-        uses.push((("securitySchemes", scheme), Gate::ALWAYS));
+        uses.push(((key::SECURITY_SCHEMES, scheme), Gate::ALWAYS));
     }
 }

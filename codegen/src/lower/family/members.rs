@@ -7,7 +7,7 @@ use indexmap::{IndexMap, IndexSet};
 use super::tree::FamilyTree;
 use super::{Families, Family, Member, Tag, tag, walk};
 use crate::diagnostic::Sink;
-use crate::load::Node;
+use crate::load::{Node, key};
 use crate::lower::mistakes;
 use crate::source::Span;
 
@@ -26,7 +26,7 @@ pub(super) fn add<'d>(
     discriminated: &[&'d Node],
     sink: &mut Sink,
 ) {
-    let is_choice = |node: &&&Node| node.get("oneOf").is_some() && node.get("properties").is_none();
+    let is_choice = |node: &&&Node| node.get(key::ONE_OF).is_some() && node.get(key::PROPERTIES).is_none();
     let (choices, bases): (Vec<&Node>, Vec<&Node>) = discriminated.iter().partition(|node| is_choice(node));
     let heads: IndexMap<&'d str, &'d Node> =
         bases.into_iter().filter_map(|node| Some((tree.home(node)?, node))).collect();
@@ -84,7 +84,7 @@ fn of_base<'d>(
             (None, _) if untagged && tag::is_required(tree, name) => {}
             (None, _) if !untagged && !tree.derived(name).is_empty() => {}
             (None, Some(node)) if !untagged => {
-                family.mistakes.push(mistakes::no_value(span, name, node.key("discriminator")));
+                family.mistakes.push(mistakes::no_value(span, name, node.key(key::DISCRIMINATOR)));
             }
             (None, None) if !untagged => {} // said of the base that it derives from
             _ => family.members.push(Member { name, span, value, untagged }),
@@ -146,9 +146,9 @@ fn one_of<'d>(
         if !seen.insert(node) {
             continue;
         }
-        let parts = node.get("oneOf").and_then(Node::as_list).unwrap_or_default();
+        let parts = node.list(key::ONE_OF);
         let mut inside = Vec::new();
-        for reference in parts.iter().filter_map(|part| part.get("$ref")) {
+        for reference in parts.iter().filter_map(|part| part.get(key::REF)) {
             let place: Span = place.unwrap_or(reference.span);
             let Some(name) = reference.as_str().and_then(|reference| tree.target(reference)) else {
                 continue;
@@ -156,7 +156,7 @@ fn one_of<'d>(
             let Some(definition) = tree.node(name) else { continue };
             match families.of(definition) {
                 Some(family) => names.extend(family.members.iter().map(|member| (member.name, place))),
-                None if definition.get("oneOf").is_some() => inside.push((definition, Some(place))),
+                None if definition.get(key::ONE_OF).is_some() => inside.push((definition, Some(place))),
                 None => {
                     names.entry(name).or_insert(place);
                 }

@@ -6,7 +6,7 @@ use super::tree::FamilyTree;
 use super::walk::mapping;
 use super::{TAG, Tag};
 use crate::diagnostic::Sink;
-use crate::load::{Document, Node};
+use crate::load::{Document, Node, key};
 use crate::lower::component::reference;
 use crate::lower::mistakes;
 use crate::source::Span;
@@ -52,12 +52,13 @@ fn constant<'d>(document: &'d Document, node: &'d Node, heads: &HashSet<&str>) -
     let mut waiting = vec![node];
     let mut next = Vec::new();
     while let Some(node) = waiting.pop().or_else(|| next.pop()) {
-        let own = node.get("properties").and_then(|properties| properties.get(TAG)?.get("enum")?.as_list());
+        let own =
+            node.get(key::PROPERTIES).and_then(|properties| properties.get(TAG)?.get(key::ENUM)?.as_list());
         if let Some([only]) = own {
             return Some((only.as_str()?, only.span));
         }
-        let parts = node.get("allOf").and_then(Node::as_list).unwrap_or_default();
-        let target = |part: &'d Node| reference::find(document, part.get("$ref")?.as_str()?);
+        let parts = node.list(key::ALL_OF);
+        let target = |part: &'d Node| reference::find(document, part.reference()?);
         // What has no name of its own is nearer than what has one.
         for part in std::iter::once(node).chain(parts.iter().rev()) {
             match target(part) {
@@ -81,6 +82,6 @@ pub(super) fn is_required(tree: &FamilyTree<'_>, name: &str) -> bool {
 }
 
 fn demands(node: &Node) -> bool {
-    let list = |key| node.get(key).and_then(Node::as_list).unwrap_or_default();
-    list("required").iter().any(|name| name.as_str() == Some(TAG)) || list("allOf").iter().any(demands)
+    node.list(key::REQUIRED).iter().any(|name| name.as_str() == Some(TAG))
+        || node.list(key::ALL_OF).iter().any(demands)
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 
 use super::walk;
-use crate::load::{Document, Node};
+use crate::load::{Document, Node, key};
 use crate::lower::component::reference;
 use crate::source::Span;
 
@@ -28,7 +28,7 @@ struct FamilyNode<'d> {
 
 impl<'d> FamilyTree<'d> {
     pub(super) fn of(document: &'d Document) -> Self {
-        let schemas = document.root.get("components").and_then(|components| components.get("schemas"));
+        let schemas = document.section(key::SCHEMAS);
         let entries = schemas.and_then(Node::as_map).into_iter().flatten();
         let mut homes = HashMap::new();
         let components = entries.map(|(name, entry)| {
@@ -105,11 +105,11 @@ impl<'d> FamilyTree<'d> {
         let mut named: HashSet<&str> = HashSet::new();
         let mut open: HashSet<&str> = HashSet::new();
         for node in discriminated {
-            let one_of = node.get("oneOf").and_then(Node::as_list).unwrap_or_default();
-            let one_of = one_of.iter().filter_map(|part| self.target(part.get("$ref")?.as_str()?));
+            let one_of = node.list(key::ONE_OF);
+            let one_of = one_of.iter().filter_map(|part| self.target(part.reference()?));
             let mapped = walk::mapping(node).filter_map(|(_, _, target)| self.mapped(target));
             named.extend(one_of.chain(mapped));
-            if node.get("oneOf").is_none() && walk::mapping(node).next().is_none() {
+            if node.get(key::ONE_OF).is_none() && walk::mapping(node).next().is_none() {
                 open.extend(self.home(node));
             }
         }
@@ -136,8 +136,8 @@ impl<'d> FamilyTree<'d> {
 
 /// Whether a schema is made of one other, and has nothing of its own.
 pub(super) fn is_plain(node: &Node) -> bool {
-    let own = ["properties", "required", "additionalProperties", "discriminator"];
-    matches!(node.get("allOf").and_then(Node::as_list), Some([only]) if only.get("$ref").is_some())
+    let own = [key::PROPERTIES, key::REQUIRED, key::ADDITIONAL_PROPERTIES, key::DISCRIMINATOR];
+    matches!(node.list(key::ALL_OF), [only] if only.get(key::REF).is_some())
         && own.iter().all(|key| node.get(key).is_none())
 }
 
@@ -149,8 +149,8 @@ fn add_bases<'d>(
     part: &mut impl FnMut(&'d Node),
 ) {
     part(node);
-    for inside in node.get("allOf").and_then(Node::as_list).into_iter().flatten() {
-        match inside.get("$ref").and_then(Node::as_str) {
+    for inside in node.list(key::ALL_OF).iter() {
+        match inside.reference() {
             Some(reference) => bases.extend(target(document, reference)),
             None => add_bases(document, inside, bases, part),
         }
@@ -159,7 +159,7 @@ fn add_bases<'d>(
 
 fn target<'d>(document: &'d Document, reference: &str) -> Option<&'d str> {
     match reference::find(document, reference) {
-        Some(("schemas", name, _)) => end(document, name),
+        Some((key::SCHEMAS, name, _)) => end(document, name),
         _ => None,
     }
 }
@@ -169,11 +169,11 @@ fn end<'d>(document: &'d Document, name: &'d str) -> Option<&'d str> {
     let mut seen = HashSet::new();
     let mut name = name;
     loop {
-        let node = document.root.get("components")?.get("schemas")?.get(name)?;
-        let Some(reference) = node.get("$ref").and_then(Node::as_str) else { return Some(name) };
+        let node = document.section(key::SCHEMAS)?.get(name)?;
+        let Some(reference) = node.reference() else { return Some(name) };
         seen.insert(name).then_some(())?;
         name = match reference::find(document, reference)? {
-            ("schemas", name, _) => name,
+            (key::SCHEMAS, name, _) => name,
             _ => return None,
         };
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::load::{Document, Kind, Node};
+use crate::load::{Document, Kind, Node, key};
 use crate::lower::component::reference;
 use crate::source::Span;
 
@@ -20,7 +20,9 @@ pub(super) fn discriminated(document: &Document) -> Vec<&Node> {
     let mut found = Vec::new();
     let mut waiting = vec![&document.root];
     while let Some(node) = waiting.pop() {
-        if node.get("discriminator").is_some_and(|discriminator| discriminator.get("propertyName").is_some())
+        if node
+            .get(key::DISCRIMINATOR)
+            .is_some_and(|discriminator| discriminator.get(key::PROPERTY_NAME).is_some())
         {
             found.push(node);
         }
@@ -33,7 +35,7 @@ pub(super) fn discriminated(document: &Document) -> Vec<&Node> {
 /// The entries of a discriminator's mapping: the value, its place, and what it maps to.
 pub(super) fn mapping(schema: &Node) -> impl Iterator<Item = (&str, Span, &str)> {
     let mapping =
-        schema.get("discriminator").and_then(|discriminator| discriminator.get("mapping")?.as_map());
+        schema.get(key::DISCRIMINATOR).and_then(|discriminator| discriminator.get(key::MAPPING)?.as_map());
     let entries = mapping.into_iter().flatten();
     entries.filter_map(|(value, entry)| Some((value.as_str(), entry.key, entry.value.as_str()?)))
 }
@@ -42,7 +44,7 @@ pub(super) fn mapping(schema: &Node) -> impl Iterator<Item = (&str, Span, &str)>
 /// object of its own.
 pub(super) fn references<'d>(document: &'d Document, plain: &HashSet<&'d str>) -> References<'d> {
     let mut references = References::default();
-    let schemas = document.root.get("components").and_then(|components| components.get("schemas"));
+    let schemas = document.section(key::SCHEMAS);
     for (name, entry) in schemas.and_then(Node::as_map).into_iter().flatten() {
         parts(&entry.value, plain.contains(name.as_str()), &mut references.parts);
     }
@@ -50,13 +52,13 @@ pub(super) fn references<'d>(document: &'d Document, plain: &HashSet<&'d str>) -
     let mut waiting = vec![&document.root];
     while let Some(node) = waiting.pop() {
         parts(node, false, &mut references.parts);
-        let one_of = node.get("oneOf").filter(|_| node.get("discriminator").is_some());
+        let one_of = node.get(key::ONE_OF).filter(|_| node.get(key::DISCRIMINATOR).is_some());
         listed.extend(one_of.and_then(Node::as_list).unwrap_or_default().iter().map(std::ptr::from_ref));
         let address = std::ptr::from_ref(node);
         if !references.parts.contains(&address)
             && !listed.contains(&address)
-            && let Some(target) = node.get("$ref").and_then(Node::as_str)
-            && let Some(("schemas", name, _)) = reference::find(document, target)
+            && let Some(target) = node.reference()
+            && let Some((key::SCHEMAS, name, _)) = reference::find(document, target)
         {
             references.values.insert(name);
         }
@@ -67,10 +69,10 @@ pub(super) fn references<'d>(document: &'d Document, plain: &HashSet<&'d str>) -
 
 /// Adds the references that a schema puts objects together with. With one alone, it refers to a value.
 fn parts(node: &Node, is_object: bool, found: &mut HashSet<*const Node>) {
-    let own = ["properties", "required", "additionalProperties"];
-    let all_of = node.get("allOf").and_then(Node::as_list).unwrap_or_default();
+    let own = [key::PROPERTIES, key::REQUIRED, key::ADDITIONAL_PROPERTIES];
+    let all_of = node.list(key::ALL_OF);
     if is_object || all_of.len() > 1 || own.iter().any(|key| node.get(key).is_some()) {
-        found.extend(all_of.iter().filter(|part| part.get("$ref").is_some()).map(std::ptr::from_ref));
+        found.extend(all_of.iter().filter(|part| part.get(key::REF).is_some()).map(std::ptr::from_ref));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Types and formats by other names than OpenAPI's: what to write for each.
 
 use crate::diagnostic::{mistakes, suggest};
-use crate::load::{Node, TYPES};
+use crate::load::{Node, TYPES, key};
 
 mistakes! {
     const KIND;
@@ -89,12 +89,15 @@ fn type_help(found: &str, schema: &Node) -> String {
     let name = plain(found);
     let lacks = |keys: &[&str]| keys.iter().all(|key| schema.get(key).is_none());
     if found.ends_with("[]") || LISTS.contains(&name.as_str()) {
-        let items =
-            if lacks(&["items"]) { " and `items: { type: string }`, or what else the items are" } else { "" };
+        let items = if lacks(&[key::ITEMS]) {
+            " and `items: { type: string }`, or what else the items are"
+        } else {
+            ""
+        };
         return format!("write `type: array`{items}");
     }
     if DICTIONARIES.contains(&name.as_str()) {
-        let lacks_values = lacks(&["additionalProperties", "properties"]);
+        let lacks_values = lacks(&[key::ADDITIONAL_PROPERTIES, key::PROPERTIES]);
         let values = " and `additionalProperties: { type: string }`, or what else the values are";
         return format!("write `type: object`{}", if lacks_values { values } else { "" });
     }

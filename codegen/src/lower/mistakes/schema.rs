@@ -1,7 +1,7 @@
 //! Schemas: names, types, values, choices.
 
 use crate::diagnostic::{Diagnostic, mistakes, suggest};
-use crate::load::{Kind, Node};
+use crate::load::{Kind, Node, key};
 use crate::source::Span;
 
 mistakes! {
@@ -172,7 +172,7 @@ pub(crate) fn enumeration_value(value: &Node, ty: &str, place: Span) -> Diagnost
 }
 
 fn is_about_integers(key: &str, ty: &str) -> bool {
-    ty == "integer" && matches!(key, "minimum" | "maximum" | "multipleOf")
+    ty == "integer" && matches!(key, key::MINIMUM | key::MAXIMUM | key::MULTIPLE_OF)
 }
 
 fn entries(count: usize) -> String {

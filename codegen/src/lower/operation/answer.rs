@@ -10,7 +10,7 @@ use super::header::{self, Sender};
 use super::{Owner, parameter};
 use crate::diagnostic::Sink;
 use crate::ir::{Answer, Content, Header, HeaderValue, Name, Notes, Since, Status, Type};
-use crate::load::{At, NamedPart};
+use crate::load::{At, NamedPart, key};
 use crate::lower::component::reference;
 use crate::lower::name;
 use crate::lower::schema::site::TypeSite;
@@ -34,7 +34,7 @@ pub(super) fn lower<'d>(
     owner: Owner<'_>,
     sink: &mut Sink,
 ) -> Answers {
-    let responses = at.part("responses", &at.value.responses);
+    let responses = at.part(key::RESPONSES, &at.value.responses);
     let mut answers = Answers::default();
     let mut sorted: Vec<_> = responses.value.responses.iter().collect();
     sorted.sort_by_key(|(status, _)| match status {
@@ -151,7 +151,7 @@ fn content<'d>(
     place: &AnswerSite<'_>,
     sink: &mut Sink,
 ) -> Option<Content> {
-    let content = at.part("content", &at.value.content);
+    let content = at.part(key::CONTENT, &at.value.content);
     let NamedPart { name, span, at: media } = body::content(types.context, content, sink)?;
     let (ident, former) = place.owner.part(&place.ident);
     let position = TypeSite {
@@ -186,7 +186,7 @@ fn headers<'d>(
     sink: &mut Sink,
 ) -> Vec<Header> {
     let mut headers: Vec<Header> = Vec::new();
-    let entries = at.part("headers", &at.value.headers).entries();
+    let entries = at.part(key::HEADERS, &at.value.headers).entries();
     for NamedPart { name: wire, span, at: header } in entries {
         if let Some(first) = headers.iter().find(|known| header::is_same(&known.name.wire, wire)) {
             let Name { wire: known, span: place, .. } = &first.name;
@@ -229,7 +229,7 @@ fn lower_header<'d>(
     let mut name = name::of_header((wire, span), at.node, sink)?;
     example::beside(types.context, at.node, sink);
     let challenge = wire.eq_ignore_ascii_case("WWW-Authenticate");
-    if challenge && at.node.get("x-rust-name").is_none() {
+    if challenge && at.node.get(key::X_RUST_NAME).is_none() {
         "challenge".clone_into(&mut name.ident);
     }
     let ParameterSchemaOrContent::Schema(schema) = &at.value.format else {
@@ -238,13 +238,13 @@ fn lower_header<'d>(
     let since = feature::since(at.node, place.owner.since, &types.context.features, sink);
     let position = TypeSite {
         what: "a header",
-        keys: limits::KEYS,
+        keys: &limits::keys(),
         name: &place.ident,
         former: None,
         wire: (wire, span),
         since,
     };
-    let schema = at.part("schema", schema);
+    let schema = at.part(key::SCHEMA, schema);
     let ty = types.of(schema, position, sink)?;
     let notes = parameter::notes(types, at.node, (schema.node, span, &ty), sink);
     let is_list = matches!(&ty, Type::List(item) if is_scalar(item));

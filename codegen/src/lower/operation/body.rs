@@ -5,7 +5,7 @@ use openapiv3::{MediaType, Operation, ReferenceOr, RequestBody};
 use super::Owner;
 use crate::diagnostic::Sink;
 use crate::ir::{Body, Content, Type};
-use crate::load::{At, NamedPart, Node};
+use crate::load::{At, NamedPart, Node, key};
 use crate::lower::component::reference;
 use crate::lower::schema::site::TypeSite;
 use crate::lower::schema::types::Types;
@@ -24,7 +24,7 @@ pub(super) fn lower<'d>(
     let Some(body) = &at.value.request_body else {
         return Some(None);
     };
-    let at = reference::resolve(types.context, at.part("requestBody", body), sink)?;
+    let at = reference::resolve(types.context, at.part(key::REQUEST_BODY, body), sink)?;
     one(types, at, owner, sink).map(Some)
 }
 
@@ -36,7 +36,7 @@ pub(super) fn one<'d>(
     sink: &mut Sink,
 ) -> Option<Body> {
     let NamedPart { name, span, at: media } =
-        content(types.context, at.part("content", &at.value.content), sink)?;
+        content(types.context, at.part(key::CONTENT, &at.value.content), sink)?;
     let kind = kind(name, span, sink)?;
     let (ident, former) = owner.part("Body");
     let position = TypeSite {
@@ -47,7 +47,7 @@ pub(super) fn one<'d>(
         wire: (owner.name, span),
         since: owner.since,
     };
-    let place = media.node.get("schema").map_or(span, |node| node.get("$ref").unwrap_or(node).span);
+    let place = media.node.get(key::SCHEMA).map_or(span, Node::reference_span);
     let media_type = name.to_owned();
     let content = match kind {
         BodyKind::Json => match object(types, (media, span), position, sink)? {
@@ -97,8 +97,8 @@ pub(super) fn json<'d>(
     sink: &mut Sink,
 ) -> Option<Type> {
     match &media.value.schema {
-        Some(schema) => types.of(media.part("schema", schema), position, sink),
-        None => sink.refuse(mistakes::missing_key(span, "schema", "media type")),
+        Some(schema) => types.of(media.part(key::SCHEMA, schema), position, sink),
+        None => sink.refuse(mistakes::missing_key(span, key::SCHEMA, "media type")),
     }
 }
 
@@ -112,7 +112,7 @@ fn object<'d>(
 ) -> Option<Type> {
     match &media.value.schema {
         Some(ReferenceOr::Item(schema)) if index::is_bare_object(schema) => types
-            .unnamed(At::new(schema, media.part("schema", schema).node), position, sink)
+            .unnamed(At::new(schema, media.part(key::SCHEMA, schema).node), position, sink)
             .map(Type::Schema),
         _ => json(types, (media, span), position, sink),
     }
@@ -133,11 +133,11 @@ pub(super) fn text<'d>(
 
 /// Refuses what is more than bytes as the schema of some. There may be none at all.
 pub(super) fn bytes((media, span): (At<'_, MediaType>, Span), sink: &mut Sink) -> Option<()> {
-    let Some(schema) = media.node.get("schema") else { return Some(()) };
-    let says = |key: &str| schema.get(key).and_then(Node::as_str);
-    match (says("type"), says("format")) {
+    let Some(schema) = media.node.get(key::SCHEMA) else { return Some(()) };
+    let says = |key: &str| schema.text(key);
+    match (says(key::TYPE), says(key::FORMAT)) {
         (Some("string"), Some("binary")) => {
-            support::only(schema, "a body of bytes", &["type", "format"], sink);
+            support::only(schema, "a body of bytes", &[key::TYPE, key::FORMAT], sink);
             Some(())
         }
         _ => sink.refuse(mistakes::bytes_schema(schema_span(media, span))),
@@ -145,7 +145,7 @@ pub(super) fn bytes((media, span): (At<'_, MediaType>, Span), sink: &mut Sink) -
 }
 
 fn schema_span(media: At<'_, MediaType>, span: Span) -> Span {
-    media.node.get("schema").map_or(span, |node| node.get("$ref").unwrap_or(node).span)
+    media.node.get(key::SCHEMA).map_or(span, Node::reference_span)
 }
 
 /// Whether a media type is that of a stream of events.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Sink;
 use crate::ir::{Group, Name};
-use crate::load::{Document, Node};
+use crate::load::{Document, Node, key};
 use crate::lower::mistakes;
 use crate::lower::name::{self, Case};
 use crate::source::Span;
@@ -30,16 +30,16 @@ pub(in crate::lower) fn of<'d>(document: &'d Document, sink: &mut Sink) -> BTree
 }
 
 fn first(operation: &Node) -> Option<(&str, Span)> {
-    let tag = operation.get("tags")?.as_list()?.first()?;
+    let tag = operation.get(key::TAGS)?.as_list()?.first()?;
     Some((tag.as_str()?, tag.span))
 }
 
 fn group(document: &Document, (tag, span): (&str, Span), sink: &mut Sink) -> Option<Group> {
-    let declared = document.root.get("tags").and_then(Node::as_list).unwrap_or_default();
-    let declared = declared.iter().find(|node| node.get("name").and_then(Node::as_str) == Some(tag));
+    let declared = document.root.list(key::TAGS);
+    let declared = declared.iter().find(|node| node.text(key::NAME) == Some(tag));
     let name = match declared {
         Some(node) => {
-            name::name((tag, node.get("name").map_or(span, |name| name.span)), node, Case::Snake, sink)?
+            name::name((tag, node.get(key::NAME).map_or(span, |name| name.span)), node, Case::Snake, sink)?
         }
         None => match name::identifier(tag, Case::Snake) {
             Some(ident) => Name { wire: tag.to_owned(), ident, span, former: None },
@@ -49,7 +49,7 @@ fn group(document: &Document, (tag, span): (&str, Span), sink: &mut Sink) -> Opt
     let Some(ident) = name::identifier(&name.ident, Case::UpperCamel) else {
         return sink.refuse(mistakes::no_identifier(name.span, tag));
     };
-    let docs = declared.and_then(|node| node.get("description")?.as_str()).unwrap_or_default().to_owned();
+    let docs = declared.and_then(|node| node.get(key::DESCRIPTION)?.as_str()).unwrap_or_default().to_owned();
     Some(Group { name, ident, docs })
 }
 

@@ -17,7 +17,7 @@ use super::support::docs;
 use super::{deprecation, feature, mistakes};
 use crate::diagnostic::Sink;
 use crate::ir::{Credential, Former, Gate, Method, Name, Operation, Since};
-use crate::load::{At, Document, NamedPart, Node};
+use crate::load::{At, Document, NamedPart, Node, key};
 use crate::source::Span;
 use parameter::Parameters;
 
@@ -29,7 +29,7 @@ pub(super) fn lower(types: &mut Types<'_, '_>, sink: &mut Sink) -> Vec<Operation
         path_item(types, (name, span), at, (&mut operations, sink));
     }
     if operations.is_empty() && sink.errors() == 0 {
-        sink.report(mistakes::no_operations(document.root.key("paths")));
+        sink.report(mistakes::no_operations(document.root.key(key::PATHS)));
     }
     operations.sort_by(|a: &Operation, b: &Operation| a.name.wire.cmp(&b.name.wire));
     operations
@@ -37,7 +37,7 @@ pub(super) fn lower(types: &mut Types<'_, '_>, sink: &mut Sink) -> Vec<Operation
 
 /// The path items of a document, each with its path.
 fn path_items(document: &Document) -> impl Iterator<Item = NamedPart<'_, PathItem>> {
-    let paths = document.root.get("paths");
+    let paths = document.root.get(key::PATHS);
     document.openapi.paths.paths.iter().filter_map(move |(template, item)| {
         let entry = paths?.entry(template)?;
         let at = At::new(item.as_item()?, &entry.value);
@@ -97,8 +97,8 @@ fn lower_operation<'d>(
     let former = name.as_ref().and_then(Name::former).map(|former| Case::UpperCamel.convert(former));
     let owner = Owner { name: &ident, former: former.as_deref(), since };
     let mut parameters = Parameters::default();
-    parameters.extend(types, place.item.part("parameters", &place.item.value.parameters), owner, sink);
-    parameters.extend(types, at.part("parameters", &at.value.parameters), owner, sink);
+    parameters.extend(types, place.item.part(key::PARAMETERS, &place.item.value.parameters), owner, sink);
+    parameters.extend(types, at.part(key::PARAMETERS, &at.value.parameters), owner, sink);
     path::check(place.path, &parameters, sink);
     let mut credentials = security::credentials(types.context, at, sink);
     if parameters.cookie && !credentials.contains(&Credential::Cookie) {
@@ -146,8 +146,8 @@ fn id(at: At<'_, Described>, key: Span, sink: &mut Sink) -> Option<Name> {
     let Some(wire) = &at.value.operation_id else {
         return sink.refuse(mistakes::no_operation_id(key));
     };
-    let span = at.node.get("operationId").map_or(key, |node| node.span);
-    let former = at.node.get("x-renamed-from").and_then(|given| former(given, sink));
+    let span = at.node.get(key::OPERATION_ID).map_or(key, |node| node.span);
+    let former = at.node.get(key::X_RENAMED_FROM).and_then(|given| former(given, sink));
     match name::identifier(wire, Case::UpperCamel).and_then(|_| name::identifier(wire, Case::Snake)) {
         Some(ident) => Some(Name { wire: wire.clone(), ident, span, former }),
         None => sink.refuse(mistakes::no_identifier(span, wire)),

@@ -6,7 +6,7 @@ use super::Owner;
 use super::header::{self, Sender};
 use crate::diagnostic::Sink;
 use crate::ir::{Location, Notes, Parameter, Type};
-use crate::load::{At, Node};
+use crate::load::{At, Node, key};
 use crate::lower::component::reference;
 use crate::lower::name::{self, Case};
 use crate::lower::schema::site::TypeSite;
@@ -72,12 +72,12 @@ impl<'d> Parameters<'d> {
             let Some(parameter) = reference::resolve(types.context, at, sink) else {
                 continue;
             };
-            let Some(name) = parameter.node.get("name").and_then(Node::as_str) else {
+            let Some(name) = parameter.node.text(key::NAME) else {
                 continue;
             };
             if is_session_cookie(parameter) {
-                if parameter.node.get("x-feature-version").is_some() {
-                    sink.report(mistakes::version_of_session(parameter.key("x-feature-version")));
+                if parameter.node.get(key::X_FEATURE_VERSION).is_some() {
+                    sink.report(mistakes::version_of_session(parameter.key(key::X_FEATURE_VERSION)));
                 }
                 self.cookie = true;
                 continue;
@@ -120,7 +120,7 @@ pub(super) fn one<'d>(
     owner: Owner<'_>,
     sink: &mut Sink,
 ) -> Option<Resolved> {
-    let name = at.node.get("name").and_then(Node::as_str)?;
+    let name = at.node.text(key::NAME)?;
     if is_session_cookie(at) {
         return Some(Resolved::OfSession);
     }
@@ -130,8 +130,7 @@ pub(super) fn one<'d>(
 
 /// Whether a parameter is the session's cookie, whatever the server calls it.
 fn is_session_cookie(at: At<'_, Described>) -> bool {
-    matches!(at.value, Described::Cookie { .. })
-        && at.node.get("x-supplied-by").and_then(Node::as_str) == Some("session")
+    matches!(at.value, Described::Cookie { .. }) && at.node.text(key::X_SUPPLIED_BY) == Some("session")
 }
 
 fn location_of(at: At<'_, Described>, sink: &mut Sink) -> Option<Location> {
@@ -139,7 +138,7 @@ fn location_of(at: At<'_, Described>, sink: &mut Sink) -> Option<Location> {
         Described::Path { .. } => Some(Location::Path),
         Described::Query { .. } => Some(Location::Query),
         Described::Header { .. } => Some(Location::Header),
-        Described::Cookie { .. } => sink.refuse(mistakes::cookie_parameter(at.key("in"))),
+        Described::Cookie { .. } => sink.refuse(mistakes::cookie_parameter(at.key(key::IN))),
     }
 }
 
@@ -152,27 +151,27 @@ fn lower<'d>(
 ) -> Option<Resolved> {
     let data = at.value.parameter_data_ref();
     if location == Location::Path && !data.required {
-        return sink.refuse(mistakes::optional_path_parameter(at.key("in"), wire));
+        return sink.refuse(mistakes::optional_path_parameter(at.key(key::IN), wire));
     }
-    if let Some(supplier) = at.node.get("x-supplied-by") {
+    if let Some(supplier) = at.node.get(key::X_SUPPLIED_BY) {
         return supplied(at, supplier, (wire, location), sink);
     }
-    let span = at.node.get("name").map_or(at.node.span, |node| node.span);
+    let span = at.node.get(key::NAME).map_or(at.node.span, |node| node.span);
     let ParameterSchemaOrContent::Schema(schema) = &data.format else {
         return None;
     };
     example::beside(types.context, at.node, sink);
-    let explode = at.node.get("explode").map_or(location == Location::Query, Node::is_true);
+    let explode = at.node.get(key::EXPLODE).map_or(location == Location::Query, Node::is_true);
     let (ident, former) = owner.part(&Case::UpperCamel.convert(wire));
     let position = TypeSite {
         what: "a parameter's schema",
-        keys: limits::KEYS,
+        keys: &limits::keys(),
         name: &ident,
         former: former.as_deref(),
         wire: (wire, span),
         since: owner.since,
     };
-    let schema = at.part("schema", schema);
+    let schema = at.part(key::SCHEMA, schema);
     let ty = types.of(schema, position, sink)?;
     if !is_value(types, &ty) {
         return sink.refuse(mistakes::parameter_type(schema.node.span));
@@ -206,13 +205,13 @@ fn supplied(
         return sink.refuse(mistakes::unknown_supplier(supplier.span));
     }
     if name != SESSION_ID || location != Location::Path {
-        return sink.refuse(mistakes::unknown_session_value(at.key("name"), name, SESSION_ID));
+        return sink.refuse(mistakes::unknown_session_value(at.key(key::NAME), name, SESSION_ID));
     }
-    if at.node.get("x-renamed-from").is_some() {
-        return sink.refuse(mistakes::renames_nothing(at.key("x-renamed-from")));
+    if at.node.get(key::X_RENAMED_FROM).is_some() {
+        return sink.refuse(mistakes::renames_nothing(at.key(key::X_RENAMED_FROM)));
     }
-    if at.node.get("x-feature-version").is_some() {
-        return sink.refuse(mistakes::version_of_session(at.key("x-feature-version")));
+    if at.node.get(key::X_FEATURE_VERSION).is_some() {
+        return sink.refuse(mistakes::version_of_session(at.key(key::X_FEATURE_VERSION)));
     }
     Some(Resolved::OfSession)
 }

@@ -4,7 +4,7 @@ use openapiv3::{APIKeyLocation, Operation, ReferenceOr, SecurityRequirement, Sec
 
 use crate::diagnostic::Sink;
 use crate::ir::Credential;
-use crate::load::{At, Node};
+use crate::load::{At, Node, key};
 use crate::lower::{Context, mistakes};
 use crate::source::Span;
 
@@ -16,10 +16,10 @@ pub(super) fn credentials<'d>(
 ) -> Vec<Credential> {
     let root = At::new(&context.document.openapi, &context.document.root);
     let requirements = match (&at.value.security, &root.value.security) {
-        (Some(own), _) => at.part("security", own),
-        (None, Some(common)) => root.part("security", common),
+        (Some(own), _) => at.part(key::SECURITY, own),
+        (None, Some(common)) => root.part(key::SECURITY, common),
         (None, None) => {
-            sink.report(mistakes::no_security(at.key("responses")));
+            sink.report(mistakes::no_security(at.key(key::RESPONSES)));
             return Vec::new();
         }
     };
@@ -55,20 +55,19 @@ pub(super) fn credential(
     let Some(scheme) = schemes.and_then(|schemes| schemes.get(name)) else {
         return sink.refuse(mistakes::unknown_scheme(span, name, known));
     };
-    let root = context.document.root.get("components");
-    let node = root.and_then(|node| node.get("securitySchemes")).and_then(|node| node.get(name))?;
+    let node = context.document.section(key::SECURITY_SCHEMES)?.get(name)?;
     let header = match scheme {
         ReferenceOr::Item(SecurityScheme::APIKey { location: APIKeyLocation::Header, name, .. }) => name,
         // A server names its cookie after the session, so no document can know the name.
         ReferenceOr::Item(SecurityScheme::APIKey { location: APIKeyLocation::Cookie, .. }) => "Cookie",
-        _ => return sink.refuse(mistakes::security_scheme(node.key("type"))),
+        _ => return sink.refuse(mistakes::security_scheme(node.key(key::TYPE))),
     };
     if header.eq_ignore_ascii_case("ININ-ICWS-CSRF-Token") {
         Some(Credential::CsrfToken)
     } else if header.eq_ignore_ascii_case("Cookie") {
         Some(Credential::Cookie)
     } else {
-        let place = node.get("name").map_or(node.span, |node: &Node| node.span);
+        let place = node.get(key::NAME).map_or(node.span, |node: &Node| node.span);
         sink.refuse(mistakes::unknown_credential(place, header))
     }
 }

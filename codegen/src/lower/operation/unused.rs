@@ -6,6 +6,7 @@ use openapiv3::{Header, Parameter, RequestBody, Response};
 use super::{Owner, answer, body, parameter, security};
 use crate::diagnostic::Sink;
 use crate::ir::{Gate, Since};
+use crate::load::key;
 use crate::lower::component::reference::component;
 use crate::lower::component::uses::{Component, Definition};
 use crate::lower::schema::types::Types;
@@ -25,28 +26,28 @@ pub(in crate::lower) fn check<'d>(
     let owner = Owner { name: NOBODY, former: None, since: Since { gate: Gate::ALWAYS, span: part.span } };
     match section {
         // Where the reference leads is found out before.
-        _ if part.node.get("$ref").is_some() => {}
-        "parameters" => {
+        _ if part.node.get(key::REF).is_some() => {}
+        key::PARAMETERS => {
             if let Some(at) = component::<Parameter>(context, name) {
                 parameter::one(types, at, owner, sink);
             }
         }
-        "responses" => {
+        key::RESPONSES => {
             if let Some(at) = component::<Response>(context, name) {
                 answer::one(types, at, owner, sink);
             }
         }
-        "headers" => {
+        key::HEADERS => {
             if let Some(at) = component::<Header>(context, name) {
                 answer::header(types, at, owner, sink);
             }
         }
-        "requestBodies" => {
+        key::REQUEST_BODIES => {
             if let Some(at) = component::<RequestBody>(context, name) {
                 body::one(types, at, owner, sink);
             }
         }
-        "securitySchemes" => {
+        key::SECURITY_SCHEMES => {
             security::credential(context, name, part.span, sink);
         }
         _ => {}

@@ -8,20 +8,20 @@ use super::site::SchemaOrRef;
 use super::types::Types;
 use crate::diagnostic::Sink;
 use crate::ir::{Branch, Choice, Name};
-use crate::load::{At, Node};
+use crate::load::{At, Node, key};
 use crate::lower::component::reference;
 use crate::lower::family::{Member, TAG};
 use crate::lower::{Context, mistakes, support};
 
 /// The keys that a choice may have, wherever it stands.
 const KEYS: [&str; 7] = [
-    "oneOf",
-    "discriminator",
-    "nullable",
-    "x-rust-name",
-    "x-renamed-from",
-    "x-feature-version",
-    "x-inferred",
+    key::ONE_OF,
+    key::DISCRIMINATOR,
+    key::NULLABLE,
+    key::X_RUST_NAME,
+    key::X_RENAMED_FROM,
+    key::X_FEATURE_VERSION,
+    key::X_INFERRED,
 ];
 
 /// Lowers `oneOf` with its `discriminator`.
@@ -32,16 +32,16 @@ pub(super) fn lower<'d>(
 ) -> Option<Choice> {
     support::only(at.node, "a choice", &[&KEYS, keys].concat(), sink);
     if at.value.is_empty() {
-        return sink.refuse(mistakes::one_of_nothing(at.key("oneOf")));
+        return sink.refuse(mistakes::one_of_nothing(at.key(key::ONE_OF)));
     }
-    let Some(discriminator) = at.node.get("discriminator") else {
-        return sink.refuse(mistakes::no_discriminator(at.key("oneOf")));
+    let Some(discriminator) = at.node.get(key::DISCRIMINATOR) else {
+        return sink.refuse(mistakes::no_discriminator(at.key(key::ONE_OF)));
     };
-    let property = discriminator.get("propertyName").filter(|name| name.as_str() != Some(TAG));
+    let property = discriminator.get(key::PROPERTY_NAME).filter(|name| name.as_str() != Some(TAG));
     if let Some(property) = property {
         return sink.refuse(mistakes::other_discriminator(property.span));
     }
-    let parts = at.part("oneOf", at.value);
+    let parts = at.part(key::ONE_OF, at.value);
     let objects = parts.items().filter_map(|part| object(types.context, part, sink)).count();
     if objects < at.value.len() {
         return None;
@@ -74,12 +74,12 @@ fn branch(context: &Context<'_>, member: &Member<'_>) -> Option<Branch> {
 
 /// Reports what is no object with a name.
 fn object<'d>(context: &Context<'d>, part: At<'d, ReferenceOr<Described>>, sink: &mut Sink) -> Option<()> {
-    let span = part.node.get("$ref").map_or(part.node.span, |node| node.span);
+    let span = part.node.reference_span();
     let Err(target) = part.value.either() else {
         return sink.refuse(mistakes::one_of_unnamed(span));
     };
-    let (wire, _) = reference::name(context.document, target, "schemas", (span, sink))?;
-    let (_, wire) = context.made.end(("schemas", wire))?;
+    let (wire, _) = reference::name(context.document, target, key::SCHEMAS, (span, sink))?;
+    let (_, wire) = context.made.end((key::SCHEMAS, wire))?;
     match context.schemas.get(wire) {
         Some(ComponentKind::Named(id)) if !context.schemas.is_enumeration(id) => Some(()),
         _ => sink.refuse(mistakes::one_of_other(span)),

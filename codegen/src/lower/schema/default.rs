@@ -4,13 +4,13 @@ use std::collections::HashSet;
 
 use super::fit;
 use crate::diagnostic::Sink;
-use crate::load::{Kind, Node};
+use crate::load::{Kind, Node, key};
 use crate::lower::component::reference;
 use crate::lower::{Context, mistakes};
 
 /// The default of a schema as JSON. Reports the place in it that the schema does not allow.
 pub(in crate::lower) fn of<'d>(context: &Context<'d>, schema: &'d Node, sink: &mut Sink) -> Option<String> {
-    let default = schema.get("default")?;
+    let default = schema.get(key::DEFAULT)?;
     match hold(context, schema, default) {
         Ok(()) => Some(default.to_json()),
         Err((place, reason)) => sink.refuse(mistakes::bad_default(place.span, &reason)),
@@ -27,13 +27,14 @@ pub(super) fn hold<'d, 'n>(context: &Context<'d>, schema: &'d Node, value: &'n N
     parts(context, schema).into_iter().try_for_each(|schema| {
         own(schema, value).map_err(|reason| (value, reason))?;
         match &value.kind {
-            Kind::List(items) => match schema.get("items") {
+            Kind::List(items) => match schema.get(key::ITEMS) {
                 Some(schema) => items.iter().try_for_each(|item| hold(context, schema, item)),
                 None => Ok(()),
             },
             Kind::Map(entries) => entries.iter().try_for_each(|(name, entry)| {
-                let property = schema.get("properties").and_then(|properties| properties.get(name));
-                let other = || schema.get("additionalProperties").filter(|other| other.as_map().is_some());
+                let property = schema.get(key::PROPERTIES).and_then(|properties| properties.get(name));
+                let other =
+                    || schema.get(key::ADDITIONAL_PROPERTIES).filter(|other| other.as_map().is_some());
                 property.or_else(other).map_or(Ok(()), |schema| hold(context, schema, &entry.value))
             }),
             _ => Ok(()),
@@ -50,7 +51,7 @@ fn parts<'d>(context: &Context<'d>, schema: &'d Node) -> Vec<&'d Node> {
         let schema =
             reference::behind(context, schema).filter(|schema| seen.insert(std::ptr::from_ref(*schema)));
         if let Some(schema) = schema {
-            waiting.extend(schema.get("allOf").and_then(Node::as_list).into_iter().flatten().rev());
+            waiting.extend(schema.list(key::ALL_OF).iter().rev());
             parts.push(schema);
         }
     }
@@ -61,11 +62,11 @@ fn parts<'d>(context: &Context<'d>, schema: &'d Node) -> Vec<&'d Node> {
 fn is_nullable<'d>(context: &Context<'d>, schema: &'d Node) -> bool {
     let mut next = reference::behind(context, schema);
     while let Some(schema) = next {
-        if schema.get("nullable").is_some_and(Node::is_true) {
+        if schema.flag(key::NULLABLE) {
             return true;
         }
-        next = match schema.get("allOf").and_then(Node::as_list) {
-            Some([only]) if only.get("$ref").is_some() => reference::behind(context, only),
+        next = match schema.list(key::ALL_OF) {
+            [only] if only.get(key::REF).is_some() => reference::behind(context, only),
             _ => None,
         };
     }
@@ -74,7 +75,7 @@ fn is_nullable<'d>(context: &Context<'d>, schema: &'d Node) -> bool {
 
 /// What the schema itself says: its type, format, values and limits.
 fn own(schema: &Node, value: &Node) -> Result<(), String> {
-    let ty = schema.get("type").and_then(Node::as_str);
+    let ty = schema.text(key::TYPE);
     let (is_of_type, expected) = match (ty, &value.kind) {
         (Some("string"), kind) => (matches!(kind, Kind::Text(_)), "a text"),
         (Some("integer"), kind) => (matches!(kind, Kind::Integer(_)), "an integer"),
@@ -87,13 +88,13 @@ fn own(schema: &Node, value: &Node) -> Result<(), String> {
     if !is_of_type {
         return Err(format!("it is {}, where {expected} is expected", value.describe()));
     }
-    if let Some(values) = schema.get("enum").and_then(Node::as_list)
+    if let Some(values) = schema.get(key::ENUM).and_then(Node::as_list)
         && values.iter().all(|known| known.kind != value.kind)
     {
         let known: Vec<String> = values.iter().take(10).map(Node::quoted).collect();
         return Err(format!("the values are {}", known.join(", ")));
     }
-    let required = schema.get("required").and_then(Node::as_list).unwrap_or_default();
+    let required = schema.list(key::REQUIRED);
     if let Some(map) = value.as_map()
         && let Some(name) = required.iter().filter_map(Node::as_str).find(|name| !map.contains_key(*name))
     {
@@ -105,37 +106,36 @@ fn own(schema: &Node, value: &Node) -> Result<(), String> {
 
 fn limits(schema: &Node, value: &Node) -> Result<(), String> {
     let limit = |key| schema.get(key).and_then(Node::as_number);
-    let excluded = |key| schema.get(key).is_some_and(Node::is_true);
     let keep = |fits: bool, key: &str| match schema.get(key) {
         Some(limit) if !fits => Err(format!("`{key}` is {}", limit.quoted())),
         _ => Ok(()),
     };
     if let Some(number) = value.as_number() {
-        let low = |limit| number > limit || (number == limit && !excluded("exclusiveMinimum"));
-        let high = |limit| number < limit || (number == limit && !excluded("exclusiveMaximum"));
-        keep(limit("minimum").is_none_or(low), "minimum")?;
-        keep(limit("maximum").is_none_or(high), "maximum")?;
+        let low = |limit| number > limit || (number == limit && !schema.flag(key::EXCLUSIVE_MINIMUM));
+        let high = |limit| number < limit || (number == limit && !schema.flag(key::EXCLUSIVE_MAXIMUM));
+        keep(limit(key::MINIMUM).is_none_or(low), key::MINIMUM)?;
+        keep(limit(key::MAXIMUM).is_none_or(high), key::MAXIMUM)?;
         let whole = |part: f64| (number / part - (number / part).round()).abs() < 1e-9;
-        keep(limit("multipleOf").filter(|part| *part > 0.0).is_none_or(whole), "multipleOf")?;
+        keep(limit(key::MULTIPLE_OF).filter(|part| *part > 0.0).is_none_or(whole), key::MULTIPLE_OF)?;
     }
     let (size, least, most) = match &value.kind {
-        Kind::Text(text) => (text.chars().count(), "minLength", "maxLength"),
-        Kind::List(items) => (items.len(), "minItems", "maxItems"),
-        Kind::Map(map) => (map.len(), "minProperties", "maxProperties"),
+        Kind::Text(text) => (text.chars().count(), key::MIN_LENGTH, key::MAX_LENGTH),
+        Kind::List(items) => (items.len(), key::MIN_ITEMS, key::MAX_ITEMS),
+        Kind::Map(map) => (map.len(), key::MIN_PROPERTIES, key::MAX_PROPERTIES),
         _ => return Ok(()),
     };
     let count =
         |key| schema.get(key).and_then(Node::as_integer).and_then(|count| usize::try_from(count).ok());
     keep(count(least).is_none_or(|least| size >= least), least)?;
     keep(count(most).is_none_or(|most| size <= most), most)?;
-    if let (Some(text), Some(pattern)) = (value.as_str(), schema.get("pattern").and_then(Node::as_str)) {
+    if let (Some(text), Some(pattern)) = (value.as_str(), schema.text(key::PATTERN)) {
         let matches = regex_lite::Regex::new(pattern).map_or(true, |pattern| pattern.is_match(text));
-        keep(matches, "pattern")?;
+        keep(matches, key::PATTERN)?;
     }
-    let unique = schema.get("uniqueItems").is_some_and(Node::is_true);
+    let unique = schema.flag(key::UNIQUE_ITEMS);
     let items = value.as_list().filter(|_| unique).unwrap_or_default();
     let mut seen = std::collections::BTreeSet::new();
-    keep(items.iter().all(|item| seen.insert(item.to_json())), "uniqueItems")
+    keep(items.iter().all(|item| seen.insert(item.to_json())), key::UNIQUE_ITEMS)
 }
 
 #[cfg(test)]

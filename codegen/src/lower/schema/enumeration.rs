@@ -5,27 +5,27 @@ use indexmap::IndexMap;
 use super::fit;
 use crate::diagnostic::Sink;
 use crate::ir::{Enumeration, EnumerationKind, EnumerationValue, Former, Literal, Name, Since};
-use crate::load::{Entry, Kind, Node};
+use crate::load::{Entry, Kind, Node, key};
 use crate::lower::name::{self, Case};
 use crate::lower::{Context, deprecation, feature, mistakes, support};
 use crate::source::Span;
 
 /// The keys that an enumeration may have, wherever it stands.
 const KEYS: [&str; 14] = [
-    "type",
-    "format",
-    "enum",
-    "nullable",
-    "default",
-    "x-flags",
-    "x-enum-varnames",
-    "x-enum-descriptions",
-    "x-enum-renamed-from",
-    "x-enum-deprecated",
-    "x-rust-name",
-    "x-renamed-from",
-    "x-feature-version",
-    "x-inferred",
+    key::TYPE,
+    key::FORMAT,
+    key::ENUM,
+    key::NULLABLE,
+    key::DEFAULT,
+    key::X_FLAGS,
+    key::X_ENUM_VARNAMES,
+    key::X_ENUM_DESCRIPTIONS,
+    key::X_ENUM_RENAMED_FROM,
+    key::X_ENUM_DEPRECATED,
+    key::X_RUST_NAME,
+    key::X_RENAMED_FROM,
+    key::X_FEATURE_VERSION,
+    key::X_INFERRED,
 ];
 
 /// What a value is called, and where it says so.
@@ -39,16 +39,16 @@ pub(super) fn lower(
     sink: &mut Sink,
 ) -> Option<Enumeration> {
     support::only(node, "an enumeration", &[&KEYS, keys].concat(), sink);
-    let flags = node.get("x-flags").and_then(Node::as_map);
+    let flags = node.get(key::X_FLAGS).and_then(Node::as_map);
     let (kind, named) = match flags {
         Some(flags) => (EnumerationKind::Flags, self::flags(node, flags, sink)),
-        None if node.get("type").and_then(Node::as_str) == Some("string") => {
+        None if node.text(key::TYPE) == Some("string") => {
             (EnumerationKind::Texts, values(node, EnumerationKind::Texts, sink)?)
         }
         None => (EnumerationKind::Numbers, values(node, EnumerationKind::Numbers, sink)?),
     };
-    let descriptions = one_per_value(node, "x-enum-descriptions", named.len(), sink);
-    let versions = one_per_value(node, "x-feature-version", named.len(), sink);
+    let descriptions = one_per_value(node, key::X_ENUM_DESCRIPTIONS, named.len(), sink);
+    let versions = one_per_value(node, key::X_FEATURE_VERSION, named.len(), sink);
     let values = named.into_iter().enumerate().filter_map(|(index, (value, called))| {
         let version = versions.and_then(|versions| versions.get(index));
         let gate = version.and_then(|node| feature::version(node, &context.features, sink));
@@ -83,8 +83,8 @@ fn flags<'n>(
     flags: &'n IndexMap<String, Entry>,
     sink: &mut Sink,
 ) -> Vec<(&'n Node, Called<'n>)> {
-    let others = ["enum", "x-enum-varnames"].into_iter().filter(|key| node.get(key).is_some());
-    others.for_each(|key| sink.report(mistakes::beside_flags(node.key(key), key, node.key("x-flags"))));
+    let others = [key::ENUM, key::X_ENUM_VARNAMES].into_iter().filter(|key| node.get(key).is_some());
+    others.for_each(|key| sink.report(mistakes::beside_flags(node.key(key), key, node.key(key::X_FLAGS))));
     for (name, Entry { value, .. }) in flags {
         if value.as_integer().is_none_or(|bits| bits < 0) || fit::format(node, value).is_err() {
             sink.report(mistakes::no_flag(value.span, name, value));
@@ -95,16 +95,16 @@ fn flags<'n>(
 
 /// The values, each with its name. Where `null` is allowed OpenAPI wants it listed, but it is none of them.
 fn values<'n>(node: &'n Node, kind: EnumerationKind, sink: &mut Sink) -> Option<Vec<(&'n Node, Called<'n>)>> {
-    let values = node.get("enum").and_then(Node::as_list).unwrap_or_default();
+    let values = node.list(key::ENUM);
     let (null, values): (Vec<&Node>, Vec<&Node>) = values.iter().partition(|value| value.kind == Kind::Null);
-    if let Some(null) = null.first().filter(|_| node.get("nullable").is_none()) {
+    if let Some(null) = null.first().filter(|_| node.get(key::NULLABLE).is_none()) {
         sink.report(mistakes::null_value(null.span));
     }
-    let names: Vec<&Node> = match one_per_value(node, "x-enum-varnames", values.len(), sink) {
+    let names: Vec<&Node> = match one_per_value(node, key::X_ENUM_VARNAMES, values.len(), sink) {
         Some(names) => names.iter().collect(),
-        None if node.get("x-enum-varnames").is_some() => return None,
+        None if node.get(key::X_ENUM_VARNAMES).is_some() => return None,
         None if kind == EnumerationKind::Texts => values.clone(),
-        None => return sink.refuse(mistakes::no_varnames(node.key("enum"))),
+        None => return sink.refuse(mistakes::no_varnames(node.key(key::ENUM))),
     };
     let called = names.into_iter().map(|name| (name.as_str().unwrap_or_default(), name.span));
     Some(values.into_iter().zip(called).collect())
@@ -113,7 +113,7 @@ fn values<'n>(node: &'n Node, kind: EnumerationKind, sink: &mut Sink) -> Option<
 /// Adds the names that values had before.
 fn formers(node: &Node, enumeration: &mut Enumeration, sink: &mut Sink) {
     let case = case(enumeration.kind);
-    each(node, "x-enum-renamed-from", enumeration, sink, |value, former, sink| {
+    each(node, key::X_ENUM_RENAMED_FROM, enumeration, sink, |value, former, sink| {
         let former = former.as_str().and_then(|wire| variant((wire, former.span), case, sink));
         value.name.former = former.map(|Name { wire, ident, span, .. }| Former { wire, ident, span });
     });
@@ -121,7 +121,7 @@ fn formers(node: &Node, enumeration: &mut Enumeration, sink: &mut Sink) {
 
 /// Adds which values new code should not use any more.
 fn deprecations(context: &Context<'_>, node: &Node, enumeration: &mut Enumeration, sink: &mut Sink) {
-    each(node, "x-enum-deprecated", enumeration, sink, |value, details, sink| {
+    each(node, key::X_ENUM_DEPRECATED, enumeration, sink, |value, details, sink| {
         value.deprecated = Some(deprecation::described(details, &context.features, sink));
     });
 }
@@ -152,7 +152,7 @@ fn one_per_value<'n>(node: &'n Node, key: &str, values: usize, sink: &mut Sink) 
     if items.len() == values {
         return Some(items);
     }
-    let of = if node.get("x-flags").is_some() { "x-flags" } else { "enum" };
+    let of = if node.get(key::X_FLAGS).is_some() { key::X_FLAGS } else { key::ENUM };
     sink.refuse(mistakes::one_per_value(node.key(key), key, (items.len(), values), node.key(of)))
 }
 

@@ -2,18 +2,19 @@
 
 use openapiv3::Schema;
 
+use super::limits;
 use crate::diagnostic::Sink;
-use crate::load::{At, Kind, Node, TYPES};
+use crate::load::{At, Kind, Node, TYPES, key};
 use crate::lower::mistakes;
 use crate::source::Span;
 
 /// Refuses `enum` without values, of a type that has none here, or with values of another type.
 pub(super) fn enumeration(node: &Node, sink: &mut Sink) -> Option<()> {
-    let Some(values) = node.get("enum").and_then(Node::as_list) else { return Some(()) };
+    let Some(values) = node.get(key::ENUM).and_then(Node::as_list) else { return Some(()) };
     if values.is_empty() {
-        return sink.refuse(mistakes::empty_enumeration(node.key("enum")));
+        return sink.refuse(mistakes::empty_enumeration(node.key(key::ENUM)));
     }
-    let Some((ty, span)) = node.get("type").and_then(|node| Some((node.as_str()?, node.span))) else {
+    let Some((ty, span)) = node.get(key::TYPE).and_then(|node| Some((node.as_str()?, node.span))) else {
         return Some(());
     };
     let fits = |value: &Node| match value.kind {
@@ -28,7 +29,7 @@ pub(super) fn enumeration(node: &Node, sink: &mut Sink) -> Option<()> {
             wrong.iter().for_each(|value| sink.report(mistakes::enumeration_value(value, ty, span)));
             wrong.is_empty().then_some(())
         }
-        "boolean" | "number" => sink.refuse(mistakes::enumeration_type(node.key("enum"), ty)),
+        "boolean" | "number" => sink.refuse(mistakes::enumeration_type(node.key(key::ENUM), ty)),
         _ => Some(()),
     }
 }
@@ -40,7 +41,7 @@ pub(super) fn is_anything(node: &Node) -> bool {
 
 /// Holds a value against the format of its schema, and against the size of its numbers.
 pub(super) fn format(schema: &Node, value: &Node) -> Result<(), String> {
-    let format = schema.get("format").and_then(Node::as_str).unwrap_or_default();
+    let format = schema.text(key::FORMAT).unwrap_or_default();
     let fits = match (format, &value.kind) {
         ("int32", Kind::Integer(number)) => i32::try_from(*number).is_ok(),
         ("duration", _) => value.as_number().is_none_or(|seconds| seconds >= 0.0),
@@ -87,10 +88,10 @@ fn is_date(text: &str) -> bool {
 
 /// Names what a schema is that is none of the supported kinds.
 pub(super) fn refuse<T>(at: At<'_, Schema>, sink: &mut Sink) -> Option<T> {
-    if let Some(key) = ["anyOf", "not"].into_iter().find(|key| at.node.get(key).is_some()) {
+    if let Some(key) = [key::ANY_OF, key::NOT].into_iter().find(|key| at.node.get(key).is_some()) {
         return sink.refuse(mistakes::any_of(at.key(key), key));
     }
-    match at.node.get("type").and_then(|node| node.as_str().map(|text| (node.span, text))) {
+    match at.node.get(key::TYPE).and_then(|node| node.as_str().map(|text| (node.span, text))) {
         None => {
             let start = at.node.span.start;
             sink.refuse(mistakes::no_type(Span::new(start, start + 1)))
@@ -105,24 +106,25 @@ pub(super) fn refuse<T>(at: At<'_, Schema>, sink: &mut Sink) -> Option<T> {
 
 /// The key that made openapiv3 take a schema of a known type for none: one of another type, or else `enum`.
 fn misfit<'d>(node: &'d Node, ty: &str) -> &'d str {
+    let of_lists = [&[key::ITEMS], limits::OF_LISTS].concat();
+    let of_objects =
+        [&[key::PROPERTIES, key::REQUIRED, key::ADDITIONAL_PROPERTIES], limits::OF_DICTIONARIES].concat();
     let kinds: [(&[&str], &[&str]); 5] = [
-        (&["string"], &["minLength", "maxLength", "pattern"]),
-        (
-            &["integer", "number"],
-            &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
-        ),
-        (&["array"], &["items", "minItems", "maxItems", "uniqueItems"]),
-        (&["object"], &["properties", "required", "additionalProperties", "minProperties", "maxProperties"]),
-        (&["string", "integer", "number"], &["format"]),
+        (&["string"], limits::OF_TEXTS),
+        (&["integer", "number"], limits::OF_NUMBERS),
+        (&["array"], &of_lists),
+        (&["object"], &of_objects),
+        (&["string", "integer", "number"], &[key::FORMAT]),
     ];
     let foreign = |key: &&str| {
         kinds.iter().any(|(types, keys)| keys.contains(key) && !types.contains(&ty))
-            || ["allOf", "oneOf", "anyOf", "not"].contains(key)
+            || [key::ALL_OF, key::ONE_OF, key::ANY_OF, key::NOT].contains(key)
     };
     let is_no_integer = |key: &&str| {
-        let limit = ["minimum", "maximum", "multipleOf"].contains(key).then(|| node.get(key)).flatten();
+        let limit =
+            [key::MINIMUM, key::MAXIMUM, key::MULTIPLE_OF].contains(key).then(|| node.get(key)).flatten();
         ty == "integer" && limit.is_some_and(|limit| limit.as_integer().is_none())
     };
     let mut keys = node.as_map().into_iter().flat_map(|map| map.keys().map(String::as_str));
-    keys.find(|key| foreign(key) || is_no_integer(key)).unwrap_or("enum")
+    keys.find(|key| foreign(key) || is_no_integer(key)).unwrap_or(key::ENUM)
 }

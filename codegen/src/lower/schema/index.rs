@@ -8,7 +8,7 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema as Described, SchemaKi
 use super::{parts, wrapped};
 use crate::graph;
 use crate::ir::SchemaId;
-use crate::load::{Document, Entry};
+use crate::load::{Document, Entry, key};
 use crate::lower::Context;
 use crate::lower::component::gate::Gates;
 use crate::lower::component::sent;
@@ -101,7 +101,7 @@ pub(in crate::lower) fn index<'d>(
         index.named.extend(is_named.then_some((*name, *schema)));
         index.targets.insert(name, target);
     }
-    let schemas = document.root.get("components").and_then(|components| components.get("schemas"));
+    let schemas = document.section(key::SCHEMAS);
     for (name, schema) in sorted {
         let family = schemas.and_then(|schemas| families.of(schemas.get(name)?));
         if family.is_some_and(|family| family.members.iter().any(|member| member.name == name)) {
@@ -117,8 +117,8 @@ fn aliases<'d>(uses: &Uses<'d>, targets: &BTreeMap<&'d str, ComponentKind>) -> V
     let is_alias = |name: &str| matches!(targets.get(name), Some(ComponentKind::Alias));
     let aliases: IndexSet<&'d str> = targets.keys().copied().filter(|name| is_alias(name)).collect();
     let edges = aliases.iter().map(|name| {
-        let uses = uses.by_components.get(&("schemas", *name)).map(|part| part.uses.as_slice());
-        let used = uses.unwrap_or_default().iter().filter(|((section, _), _)| *section == "schemas");
+        let uses = uses.by_components.get(&(key::SCHEMAS, *name)).map(|part| part.uses.as_slice());
+        let used = uses.unwrap_or_default().iter().filter(|((section, _), _)| *section == key::SCHEMAS);
         used.filter_map(|((_, name), _)| aliases.get_index_of(name)).collect()
     });
     let bottom_up = graph::bottom_up(&edges.collect::<Vec<_>>());
@@ -129,7 +129,7 @@ fn aliases<'d>(uses: &Uses<'d>, targets: &BTreeMap<&'d str, ComponentKind>) -> V
 pub(in crate::lower) fn enumeration(schema: &Described) -> Option<bool> {
     match &schema.schema_kind {
         SchemaKind::Type(Typed::Integer(integer)) => {
-            let has_flags = schema.schema_data.extensions.contains_key("x-flags");
+            let has_flags = schema.schema_data.extensions.contains_key(key::X_FLAGS);
             (has_flags || !integer.enumeration.is_empty()).then_some(false)
         }
         SchemaKind::Type(Typed::String(string)) if !string.enumeration.is_empty() => Some(true),
@@ -175,7 +175,7 @@ pub(super) fn entry<'d>(
     context: &Context<'d>,
     wire: &str,
 ) -> Option<(&'d Entry, &'d ReferenceOr<Described>)> {
-    let entry = context.document.root.get("components")?.get("schemas")?.entry(wire)?;
+    let entry = context.document.section(key::SCHEMAS)?.entry(wire)?;
     Some((entry, context.document.openapi.components.as_ref()?.schemas.get(wire)?))
 }
 

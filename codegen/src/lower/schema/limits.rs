@@ -2,34 +2,20 @@
 
 use crate::diagnostic::Sink;
 use crate::ir::{Bound, Format, Limits, Number, Size, Type};
-use crate::load::{Kind, Node};
-use crate::lower::mistakes;
+use crate::load::{Kind, Node, key};
+use crate::lower::{deprecation, mistakes};
 use crate::source::Span;
 
-/// The keys with which a schema says more of a property, a parameter or a header than its type does.
-pub(in crate::lower) const KEYS: &[&str] = &[
-    "deprecated",
-    "x-deprecated",
-    "default",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-    "minLength",
-    "maxLength",
-    "pattern",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "minProperties",
-    "maxProperties",
-];
+pub(super) const OF_NUMBERS: &[&str] =
+    &[key::MINIMUM, key::MAXIMUM, key::EXCLUSIVE_MINIMUM, key::EXCLUSIVE_MAXIMUM, key::MULTIPLE_OF];
+pub(super) const OF_TEXTS: &[&str] = &[key::MIN_LENGTH, key::MAX_LENGTH, key::PATTERN];
+pub(super) const OF_LISTS: &[&str] = &[key::MIN_ITEMS, key::MAX_ITEMS, key::UNIQUE_ITEMS];
+pub(super) const OF_DICTIONARIES: &[&str] = &[key::MIN_PROPERTIES, key::MAX_PROPERTIES];
 
-const OF_NUMBERS: &[&str] = &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
-const OF_TEXTS: &[&str] = &["minLength", "maxLength", "pattern"];
-const OF_LISTS: &[&str] = &["minItems", "maxItems", "uniqueItems"];
-const OF_DICTIONARIES: &[&str] = &["minProperties", "maxProperties"];
+/// The keys with which a schema says more of a property, a parameter or a header than its type does.
+pub(in crate::lower) fn keys() -> Vec<&'static str> {
+    [&deprecation::KEYS[..], &[key::DEFAULT], OF_NUMBERS, OF_TEXTS, OF_LISTS, OF_DICTIONARIES].concat()
+}
 
 /// Reads the limits of a value of a type, and reports those that no value can keep to, and those that cannot be
 /// checked.
@@ -42,15 +28,15 @@ pub(in crate::lower) fn of((node, span): (&Node, Span), ty: &Type, sink: &mut Si
             (of_number(node, span, sink), OF_NUMBERS)
         }
         Type::String | Type::Format(Format::Uri) => {
-            let length = size(node, ("minLength", "maxLength"), span, sink);
+            let length = size(node, (key::MIN_LENGTH, key::MAX_LENGTH), span, sink);
             (Limits::Text { length, pattern: pattern(node, sink) }, OF_TEXTS)
         }
         Type::List(_) => {
-            let items = size(node, ("minItems", "maxItems"), span, sink);
-            (Limits::List { items, unique: flag(node, "uniqueItems") }, OF_LISTS)
+            let items = size(node, (key::MIN_ITEMS, key::MAX_ITEMS), span, sink);
+            (Limits::List { items, unique: node.flag(key::UNIQUE_ITEMS) }, OF_LISTS)
         }
         Type::Map(_) => {
-            let entries = size(node, ("minProperties", "maxProperties"), span, sink);
+            let entries = size(node, (key::MIN_PROPERTIES, key::MAX_PROPERTIES), span, sink);
             (Limits::Dictionary { entries }, OF_DICTIONARIES)
         }
         Type::Boolean | Type::Format(_) | Type::Any | Type::Schema(_) => (Limits::None, &[][..]),
@@ -60,15 +46,15 @@ pub(in crate::lower) fn of((node, span): (&Node, Span), ty: &Type, sink: &mut Si
 }
 
 fn of_number(node: &Node, span: Span, sink: &mut Sink) -> Limits {
-    ordered(node, ("minimum", "maximum"), span, sink);
+    ordered(node, (key::MINIMUM, key::MAXIMUM), span, sink);
     let bound = |key, exclusive| {
         let number = node.get(key).and_then(number);
-        number.map(|number| Bound { number, excluded: flag(node, exclusive) })
+        number.map(|number| Bound { number, excluded: node.flag(exclusive) })
     };
     Limits::Number {
-        minimum: bound("minimum", "exclusiveMinimum"),
-        maximum: bound("maximum", "exclusiveMaximum"),
-        multiple_of: node.get("multipleOf").and_then(number),
+        minimum: bound(key::MINIMUM, key::EXCLUSIVE_MINIMUM),
+        maximum: bound(key::MAXIMUM, key::EXCLUSIVE_MAXIMUM),
+        multiple_of: node.get(key::MULTIPLE_OF).and_then(number),
     }
 }
 
@@ -92,7 +78,7 @@ fn size(node: &Node, (least, most): (&str, &str), span: Span, sink: &mut Sink) -
 }
 
 fn pattern(node: &Node, sink: &mut Sink) -> Option<String> {
-    let pattern = node.get("pattern")?;
+    let pattern = node.get(key::PATTERN)?;
     let text = pattern.as_str()?;
     match unmatchable(text) {
         Some(reason) => sink.refuse(mistakes::unreadable_pattern(pattern.span, text, &reason)),
@@ -113,20 +99,20 @@ fn unmatchable(pattern: &str) -> Option<String> {
 
 /// Reports limits that would not limit anything.
 fn refuse_idle(node: &Node, sink: &mut Sink) {
-    let pairs = [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")];
+    let pairs = [(key::EXCLUSIVE_MINIMUM, key::MINIMUM), (key::EXCLUSIVE_MAXIMUM, key::MAXIMUM)];
     for (key, bound) in
         pairs.into_iter().filter(|(key, bound)| node.get(key).is_some() && node.get(bound).is_none())
     {
         sink.report(mistakes::limit_of_none(node.key(key), key, bound));
     }
-    if node.get("multipleOf").and_then(Node::as_number).is_some_and(|number| number <= 0.0) {
-        sink.report(mistakes::multiple_of_none(node.key("multipleOf")));
+    if node.get(key::MULTIPLE_OF).and_then(Node::as_number).is_some_and(|number| number <= 0.0) {
+        sink.report(mistakes::multiple_of_none(node.key(key::MULTIPLE_OF)));
     }
 }
 
 /// Reports limits that no number of 32 bits comes near: either all of them keep to it, or none.
 fn refuse_unreachable(node: &Node, ty: &Type, sink: &mut Sink) {
-    for key in ["minimum", "maximum"].into_iter().filter(|_| *ty == Type::Int32) {
+    for key in [key::MINIMUM, key::MAXIMUM].into_iter().filter(|_| *ty == Type::Int32) {
         let limit = node.get(key).and_then(Node::as_integer);
         if limit.is_some_and(|limit| i32::try_from(limit).is_err()) {
             sink.report(mistakes::limit_beyond(node.key(key), key));
@@ -143,18 +129,14 @@ fn refuse_foreign(node: &Node, own: &[&str], sink: &mut Sink) {
     }
 }
 
-fn flag(node: &Node, key: &str) -> bool {
-    node.get(key).is_some_and(Node::is_true)
-}
-
 fn count(node: &Node, key: &str) -> Option<u32> {
     node.get(key)?.as_integer().and_then(|count| u32::try_from(count).ok())
 }
 
 fn ordered(node: &Node, (least, most): (&str, &str), span: Span, sink: &mut Sink) {
     let value = |key| node.get(key).and_then(Node::as_number);
-    let is_open = ["exclusiveMinimum", "exclusiveMaximum"].iter().any(|key| flag(node, key));
-    let crossed = |(low, high): (f64, f64)| low > high || (low == high && is_open && least == "minimum");
+    let is_open = [key::EXCLUSIVE_MINIMUM, key::EXCLUSIVE_MAXIMUM].iter().any(|key| node.flag(key));
+    let crossed = |(low, high): (f64, f64)| low > high || (low == high && is_open && least == key::MINIMUM);
     if value(least).zip(value(most)).is_some_and(crossed) {
         sink.report(mistakes::limits_crossed(node.key(least), (least, most), node.key(most), span));
     }

@@ -9,20 +9,20 @@ use super::types::Types;
 use super::{base, choice, default, enumeration, example, object, parts};
 use crate::diagnostic::Sink;
 use crate::ir::{Former, Gate, Name, Schema, Shape, Since, Type};
-use crate::load::{At, Node};
+use crate::load::{At, Node, key};
 use crate::lower::name::{self, Case};
 use crate::lower::support::docs;
 use crate::lower::{Context, deprecation, feature, mistakes};
 use crate::source::Span;
 
 /// The keys that only a component and a property can have: everything else has the name and the version of what it is in.
-const OF_NAMED: [&str; 3] = ["x-rust-name", "x-renamed-from", "x-feature-version"];
+const OF_NAMED: [&str; 3] = [key::X_RUST_NAME, key::X_RENAMED_FROM, key::X_FEATURE_VERSION];
 
 /// Lowers every component that is a type, and looks at every alias even if nobody uses it.
 pub(in crate::lower) fn lower(types: &mut Types<'_, '_>, sink: &mut Sink) -> Vec<Schema> {
     let context = types.context;
     // Whatever a component is made of comes before it, so that a row of them, however long, takes no stack.
-    for (_, wire) in context.made.bottom_up.iter().filter(|(section, _)| *section == "schemas") {
+    for (_, wire) in context.made.bottom_up.iter().filter(|(section, _)| *section == key::SCHEMAS) {
         parts::gather_component(types, wire, sink);
     }
     for wire in &context.schemas.aliases {
@@ -55,7 +55,7 @@ pub(super) fn owner(context: &Context<'_>, wire: &str) -> Option<(String, Since)
 
 /// What a component was called before.
 pub(super) fn former<'d>(context: &Context<'d>, wire: &str) -> Option<&'d str> {
-    entry(context, wire)?.0.value.get("x-renamed-from")?.as_str()
+    entry(context, wire)?.0.value.get(key::X_RENAMED_FROM)?.as_str()
 }
 
 /// The type that an alias stands for.
@@ -63,11 +63,11 @@ pub(in crate::lower) fn alias(types: &mut Types<'_, '_>, wire: &str, sink: &mut 
     let context = types.context;
     let (entry, described) = entry(context, wire)?;
     let since = component_since(context, wire, entry.key, (&entry.value, sink));
-    let ident = match entry.value.get("x-rust-name") {
+    let ident = match entry.value.get(key::X_RUST_NAME) {
         Some(_) => name::name((wire, entry.key), &entry.value, Case::UpperCamel, sink)?.ident,
         None => Case::UpperCamel.convert(wire),
     };
-    let (what, keys) = ("a schema that is no object", &["x-rust-name", "x-inferred"][..]);
+    let (what, keys) = ("a schema that is no object", &[key::X_RUST_NAME, key::X_INFERRED][..]);
     let position = TypeSite { what, keys, name: &ident, former: None, wire: (wire, entry.key), since };
     types.of(At::new(described, &entry.value), position, sink)
 }
@@ -76,7 +76,7 @@ pub(in crate::lower) fn alias(types: &mut Types<'_, '_>, wire: &str, sink: &mut 
 /// where nobody uses it.
 fn component_since(context: &Context<'_>, wire: &str, span: Span, (node, sink): (&Node, &mut Sink)) -> Since {
     let used = context.schemas.gates.schema(wire);
-    if node.get("x-feature-version").is_none_or(|named| named.as_list().is_some()) {
+    if node.get(key::X_FEATURE_VERSION).is_none_or(|named| named.as_list().is_some()) {
         return Since { gate: used, span };
     }
     feature::since(node, Since { gate: Gate::ALWAYS, span }, &context.features, sink)
@@ -95,7 +95,7 @@ pub(in crate::lower) fn unnamed<'d>(
     }
     for key in OF_NAMED.into_iter().filter(|key| !position.keys.contains(key)) {
         // The versions of an enumeration's values, which are a list, are another matter.
-        if at.node.get(key).and_then(Node::as_str).is_some() {
+        if at.node.text(key).is_some() {
             sink.report(mistakes::unsupported_key(at.node.key(key), key, position.what));
         }
     }
@@ -131,7 +131,7 @@ fn build<'d>(
     example::own(types.context, at.node, sink);
     Some(Schema {
         default: default::of(types.context, at.node, sink),
-        inferred: at.node.get("x-inferred").and_then(Node::as_str).map(str::to_owned),
+        inferred: at.node.text(key::X_INFERRED).map(str::to_owned),
         ..schema_of(at, (name, since), shape?)?
     })
 }

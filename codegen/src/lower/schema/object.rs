@@ -10,7 +10,7 @@ use super::types::Types;
 use super::{default, limits, named, narrower, parts};
 use crate::diagnostic::Sink;
 use crate::ir::{Limits, Name, Object, Property, Since, Type};
-use crate::load::{At, NamedPart, Node};
+use crate::load::{At, NamedPart, Node, key};
 use crate::lower::component::reference;
 use crate::lower::family::{TAG, Tag};
 use crate::lower::name::{self, Case};
@@ -20,23 +20,24 @@ use crate::source::Span;
 
 /// The keys that an object may have, wherever it stands.
 const KEYS: [&str; 10] = [
-    "type",
-    "properties",
-    "required",
-    "additionalProperties",
-    "allOf",
-    "nullable",
-    "x-rust-name",
-    "x-renamed-from",
-    "x-feature-version",
-    "x-inferred",
+    key::TYPE,
+    key::PROPERTIES,
+    key::REQUIRED,
+    key::ADDITIONAL_PROPERTIES,
+    key::ALL_OF,
+    key::NULLABLE,
+    key::X_RUST_NAME,
+    key::X_RENAMED_FROM,
+    key::X_FEATURE_VERSION,
+    key::X_INFERRED,
 ];
 
 /// The keys that a base has beside those of an object.
-const OF_BASES: &[&str] = &["discriminator", "oneOf"];
+const OF_BASES: &[&str] = &[key::DISCRIMINATOR, key::ONE_OF];
 
 /// The keys that a property may have beside those of its type and its limits.
-const PROPERTY_KEYS: &[&str] = &["x-rust-name", "x-renamed-from", "x-feature-version", "x-inferred"];
+const PROPERTY_KEYS: &[&str] =
+    &[key::X_RUST_NAME, key::X_RENAMED_FROM, key::X_FEATURE_VERSION, key::X_INFERRED];
 
 /// Where an object stands.
 pub(super) struct ObjectSite<'p, 'd> {
@@ -108,8 +109,8 @@ fn property<'d>(
     let name = name::name((wire, span), node, Case::Snake, sink);
     let is_tag = wire == TAG && user.site.tag.is_some();
     let ty = if is_tag || constant.is_some() {
-        if node.get("x-renamed-from").is_some() {
-            sink.report(mistakes::renames_nothing(node.key("x-renamed-from")));
+        if node.get(key::X_RENAMED_FROM).is_some() {
+            sink.report(mistakes::renames_nothing(node.key(key::X_RENAMED_FROM)));
         }
         Some(Type::String)
     } else {
@@ -123,7 +124,7 @@ fn property<'d>(
         name,
         since,
         docs: data.map(described).unwrap_or_default(),
-        inferred: node.get("x-inferred").and_then(Node::as_str).map(str::to_owned),
+        inferred: node.text(key::X_INFERRED).map(str::to_owned),
         ty,
         required: user.required,
         boxed: false,
@@ -157,12 +158,12 @@ fn type_of<'d>(
         None => (user.site.ident, user.site.former, since),
     };
     let given = name::name((wire, span), at.node, Case::Snake, &mut Sink::default());
-    let own = given.as_ref().filter(|_| at.node.get("x-rust-name").is_some());
+    let own = given.as_ref().filter(|_| at.node.get(key::X_RUST_NAME).is_some());
     let own = own.map_or(wire, |name| name.ident.as_str());
     let part = |parent: &str, own| format!("{parent}{}", Case::UpperCamel.convert(own));
     let before = given.as_ref().and_then(Name::former).or(former.map(|_| own));
     let former = before.map(|own| part(former.unwrap_or(parent), own));
-    let keys = &[PROPERTY_KEYS, limits::KEYS].concat();
+    let keys = &[PROPERTY_KEYS, &limits::keys()].concat();
     let position = TypeSite {
         what: "a property",
         keys,
@@ -181,19 +182,16 @@ fn type_of<'d>(
 /// Whether a property is a password, itself or by the one schema that it refers to.
 fn is_secret(context: &Context<'_>, node: &Node) -> bool {
     let Some(schema) = reference::behind(context, node) else { return false };
-    let wrapped = match schema.get("allOf").and_then(Node::as_list) {
-        Some([only]) => reference::behind(context, only),
+    let wrapped = match schema.list(key::ALL_OF) {
+        [only] => reference::behind(context, only),
         _ => None,
     };
-    [Some(schema), wrapped]
-        .into_iter()
-        .flatten()
-        .any(|schema| schema.get("format").and_then(Node::as_str) == Some("password"))
+    [Some(schema), wrapped].into_iter().flatten().any(|schema| schema.text(key::FORMAT) == Some("password"))
 }
 
 /// The one value of the property that tells derived types apart.
 fn constant(wire: &str, node: &Node) -> Option<String> {
-    match (wire, node.get("enum")?.as_list()?) {
+    match (wire, node.get(key::ENUM)?.as_list()?) {
         (TAG, [only]) => only.as_str().map(str::to_owned),
         _ => None,
     }

@@ -12,12 +12,13 @@ use super::types::Types;
 use super::{fit, wrapped};
 use crate::diagnostic::Sink;
 use crate::ir::Gate;
-use crate::load::{At, Node};
+use crate::load::{At, Node, key};
 use crate::lower::component::reference;
 use crate::lower::{feature, mistakes, support};
 
 /// The keys that a part of `allOf` may have. It becomes no type of its own that could have a name or a version.
-const PART_KEYS: [&str; 6] = ["type", "properties", "required", "additionalProperties", "allOf", "nullable"];
+const PART_KEYS: [&str; 6] =
+    [key::TYPE, key::PROPERTIES, key::REQUIRED, key::ADDITIONAL_PROPERTIES, key::ALL_OF, key::NULLABLE];
 
 /// How many properties `allOf` may put together in a document. No API comes near; a row of a thousand objects that are
 /// made of one another does, and each of them would have all properties of those before it.
@@ -57,7 +58,7 @@ impl<'d> Part<'d> {
 
     /// Its properties.
     pub(super) fn properties(&self) -> At<'d, Properties> {
-        At::new(self.properties, self.node).part("properties", self.properties)
+        At::new(self.properties, self.node).part(key::PROPERTIES, self.properties)
     }
 
     /// The names of the properties that must be there.
@@ -67,7 +68,7 @@ impl<'d> Part<'d> {
 
     /// Reports names of properties that must be there and are not.
     pub(super) fn hold_required(&self, known: &IndexSet<&str>, sink: &mut Sink) {
-        for name in At::new(self.required, self.node).part("required", self.required).items() {
+        for name in At::new(self.required, self.node).part(key::REQUIRED, self.required).items() {
             if !known.contains(name.value.as_str()) {
                 let known = known.iter().copied();
                 sink.report(mistakes::unknown_required(name.node.span, name.value, known));
@@ -81,7 +82,7 @@ impl<'d> Part<'d> {
             None | Some(AdditionalProperties::Any(false)) => false,
             Some(AdditionalProperties::Any(true)) => true,
             Some(AdditionalProperties::Schema(_)) => {
-                sink.report(mistakes::typed_extras(self.node.key("additionalProperties")));
+                sink.report(mistakes::typed_extras(self.node.key(key::ADDITIONAL_PROPERTIES)));
                 false
             }
         }
@@ -181,7 +182,7 @@ fn gather<'d>(
     }
     types.put_together += parts.values().map(|part| part.properties.len()).sum::<usize>();
     if types.put_together > MOST_PUT_TOGETHER {
-        return sink.refuse(mistakes::all_of_many(at.key("allOf"), MOST_PUT_TOGETHER));
+        return sink.refuse(mistakes::all_of_many(at.key(key::ALL_OF), MOST_PUT_TOGETHER));
     }
     Some(parts.into_values().collect())
 }
@@ -198,10 +199,10 @@ fn add<'d>(
             gathered.parts.insert(at.node, Part::of_object(At::new(object, at.node), gathered.owner));
         }
         SchemaKind::AllOf { all_of } if !all_of.is_empty() => {
-            add_all(types, at.part("allOf", all_of), gathered, sink)?;
+            add_all(types, at.part(key::ALL_OF, all_of), gathered, sink)?;
         }
         SchemaKind::Any(any) if is_compound(at.value) || wrapped::is_one(at.node) => {
-            add_all(types, at.part("allOf", &any.all_of), gathered, sink)?;
+            add_all(types, at.part(key::ALL_OF, &any.all_of), gathered, sink)?;
             let beside = Part::beside(any, at.node, gathered.owner);
             gathered.parts.extend((!beside.is_empty()).then_some((std::ptr::from_ref(at.node), beside)));
         }
@@ -247,7 +248,7 @@ fn inline<'d>(
         }
         SchemaKind::Type(Typed::Object(_)) | SchemaKind::AllOf { .. } | SchemaKind::Any(_) => {
             let head: &[&str] =
-                if types.context.families.is_head(at.node) { &["discriminator"] } else { &[] };
+                if types.context.families.is_head(at.node) { &[key::DISCRIMINATOR] } else { &[] };
             support::only(at.node, "a part of `allOf`", &[&PART_KEYS, head].concat(), sink);
         }
         _ => {}
@@ -262,9 +263,9 @@ fn referenced<'d>(
     node: &'d Node,
     sink: &mut Sink,
 ) -> Option<(Parts<'d>, Gate)> {
-    let span = node.get("$ref").map_or(node.span, |node| node.span);
-    let (name, _) = reference::name(types.context.document, target, "schemas", (span, sink))?;
-    let (_, name) = types.context.made.end(("schemas", name))?;
+    let span = node.reference_span();
+    let (name, _) = reference::name(types.context.document, target, key::SCHEMAS, (span, sink))?;
+    let (_, name) = types.context.made.end((key::SCHEMAS, name))?;
     let at = reference::component::<Described>(types.context, name)?;
     let own = feature::named(at.node, &types.context.features);
     match types.parts.get(&std::ptr::from_ref(at.node)) {

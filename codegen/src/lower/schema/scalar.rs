@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Sink;
 use crate::ir::{Format, Type};
-use crate::load::Node;
+use crate::load::{Node, key};
 use crate::lower::mistakes;
 
 /// The type of a text, by its format.
@@ -30,7 +30,7 @@ pub(super) fn number(
 }
 
 fn by_format(node: &Node, (plain, formats): (Type, &[(&str, Type)]), sink: &mut Sink) -> Option<Type> {
-    let Some(format) = node.get("format") else {
+    let Some(format) = node.get(key::FORMAT) else {
         return Some(plain);
     };
     let found = formats.iter().find(|(name, _)| Some(*name) == format.as_str());
@@ -38,7 +38,7 @@ fn by_format(node: &Node, (plain, formats): (Type, &[(&str, Type)]), sink: &mut 
         Some((_, ty)) => Some(ty.clone()),
         None => {
             let known: Vec<&str> = formats.iter().map(|(name, _)| *name).collect();
-            let ty = node.get("type").and_then(Node::as_str).unwrap_or_default();
+            let ty = node.text(key::TYPE).unwrap_or_default();
             let found = format.as_str().unwrap_or_default();
             sink.refuse(mistakes::unknown_format(format.span, found, ty, &known))
         }

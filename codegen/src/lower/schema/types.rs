@@ -12,7 +12,7 @@ use super::site::{SchemaOrRef, TypeSite};
 use super::{example, fit, scalar, wrapped};
 use crate::diagnostic::Sink;
 use crate::ir::{EnumerationKind, Schema as Named, SchemaId, Shape, Type};
-use crate::load::{At, Node};
+use crate::load::{At, Node, key};
 use crate::lower::component::reference;
 use crate::lower::{Context, mistakes, support};
 use crate::source::Span;
@@ -88,9 +88,9 @@ impl<'c, 'd> Types<'c, 'd> {
     }
 
     fn reference(&mut self, target: &'d str, node: &'d Node, sink: &mut Sink) -> Option<Type> {
-        let span = node.get("$ref").map_or(node.span, |node| node.span);
-        let (name, _) = reference::name(self.context.document, target, "schemas", (span, sink))?;
-        let (_, name) = self.context.made.end(("schemas", name))?;
+        let span = node.reference_span();
+        let (name, _) = reference::name(self.context.document, target, key::SCHEMAS, (span, sink))?;
+        let (_, name) = self.context.made.end((key::SCHEMAS, name))?;
         match self.context.schemas.get(name)? {
             ComponentKind::Named(id) => {
                 let component = self.context.schemas.component(id).and_then(ReferenceOr::as_item);
@@ -114,7 +114,7 @@ impl<'c, 'd> Types<'c, 'd> {
             return refuse_deep(span, sink);
         }
         self.open.push(name);
-        let is_sound = !self.context.made.is_circular(("schemas", name));
+        let is_sound = !self.context.made.is_circular((key::SCHEMAS, name));
         let found = if is_sound { super::named::alias(self, name, sink) } else { None };
         self.open.pop();
         self.aliases.insert(name, found.clone());
@@ -127,19 +127,19 @@ impl<'c, 'd> Types<'c, 'd> {
             return self.unnamed(at, position, sink).map(Type::Schema);
         }
         let allow = |keys: &[&str], sink: &mut Sink| {
-            support::only(at.node, position.what, &[keys, &["nullable"], position.keys].concat(), sink);
+            support::only(at.node, position.what, &[keys, &[key::NULLABLE], position.keys].concat(), sink);
         };
         match &at.value.schema_kind {
             SchemaKind::Type(Typed::Boolean(_)) => {
-                allow(&["type"], sink);
+                allow(&[key::TYPE], sink);
                 Some(Type::Boolean)
             }
             SchemaKind::Type(Typed::String(_)) => {
-                allow(&["type", "format"], sink);
+                allow(&[key::TYPE, key::FORMAT], sink);
                 scalar::text(at.node, sink)
             }
             SchemaKind::Type(Typed::Integer(_)) => {
-                allow(&["type", "format"], sink);
+                allow(&[key::TYPE, key::FORMAT], sink);
                 scalar::number(
                     at.node,
                     (Type::Int64, &[("int32", Type::Int32), ("int64", Type::Int64)]),
@@ -147,7 +147,7 @@ impl<'c, 'd> Types<'c, 'd> {
                 )
             }
             SchemaKind::Type(Typed::Number(_)) => {
-                allow(&["type", "format"], sink);
+                allow(&[key::TYPE, key::FORMAT], sink);
                 scalar::number(
                     at.node,
                     (Type::Double, &[("float", Type::Float), ("double", Type::Double)]),
@@ -155,24 +155,24 @@ impl<'c, 'd> Types<'c, 'd> {
                 )
             }
             SchemaKind::Type(Typed::Array(array)) => {
-                allow(&["type", "items"], sink);
+                allow(&[key::TYPE, key::ITEMS], sink);
                 self.array(At::new(array, at.node), position, sink)
             }
             SchemaKind::Type(Typed::Object(object)) => {
-                allow(&["type", "additionalProperties"], sink);
+                allow(&[key::TYPE, key::ADDITIONAL_PROPERTIES], sink);
                 self.dictionary(At::new(object, at.node), position, sink)
             }
             SchemaKind::AllOf { all_of } => {
-                allow(&["allOf"], sink);
-                self.wrapped(at.part("allOf", all_of), position, sink)
+                allow(&[key::ALL_OF], sink);
+                self.wrapped(at.part(key::ALL_OF, all_of), position, sink)
             }
             SchemaKind::OneOf { one_of } => {
-                allow(&["oneOf"], sink);
-                self.wrapped(at.part("oneOf", one_of), position, sink)
+                allow(&[key::ONE_OF], sink);
+                self.wrapped(at.part(key::ONE_OF, one_of), position, sink)
             }
             SchemaKind::Any(AnySchema { all_of, .. }) if wrapped::is_one(at.node) => {
-                allow(&["allOf", "type"], sink);
-                let ty = self.wrapped(at.part("allOf", all_of), position, sink)?;
+                allow(&[key::ALL_OF, key::TYPE], sink);
+                let ty = self.wrapped(at.part(key::ALL_OF, all_of), position, sink)?;
                 wrapped::hold(self, at.node, &ty, sink)?;
                 Some(ty)
             }
@@ -210,12 +210,12 @@ impl<'c, 'd> Types<'c, 'd> {
 
     fn array(&mut self, at: At<'d, ArrayType>, position: TypeSite<'_>, sink: &mut Sink) -> Option<Type> {
         let Some(items) = &at.value.items else {
-            return sink.refuse(mistakes::missing_key(at.key("type"), "items", "array schema"));
+            return sink.refuse(mistakes::missing_key(at.key(key::TYPE), key::ITEMS, "array schema"));
         };
         let (name, former) = position.part("Item");
         let position = TypeSite { name: &name, former: former.as_deref(), ..position.nested() };
-        let item = self.of(at.part("items", items), position, sink)?;
-        shallow(&item, at.key("items"), sink)?;
+        let item = self.of(at.part(key::ITEMS, items), position, sink)?;
+        shallow(&item, at.key(key::ITEMS), sink)?;
         Some(Type::List(Box::new(item)))
     }
 
@@ -229,14 +229,14 @@ impl<'c, 'd> Types<'c, 'd> {
             Some(AdditionalProperties::Schema(schema)) => {
                 let (name, former) = position.part("Value");
                 let position = TypeSite { name: &name, former: former.as_deref(), ..position.nested() };
-                self.of(at.part("additionalProperties", schema.as_ref()), position, sink)?
+                self.of(at.part(key::ADDITIONAL_PROPERTIES, schema.as_ref()), position, sink)?
             }
             Some(AdditionalProperties::Any(false)) => {
-                return sink.refuse(mistakes::closed_and_empty(at.key("additionalProperties")));
+                return sink.refuse(mistakes::closed_and_empty(at.key(key::ADDITIONAL_PROPERTIES)));
             }
             Some(AdditionalProperties::Any(true)) | None => Type::Any,
         };
-        shallow(&value, at.key("additionalProperties"), sink)?;
+        shallow(&value, at.key(key::ADDITIONAL_PROPERTIES), sink)?;
         Some(Type::Map(Box::new(value)))
     }
 }

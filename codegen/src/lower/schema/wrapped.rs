@@ -5,24 +5,23 @@ use openapiv3::{ReferenceOr, Schema, SchemaKind};
 use super::types::Types;
 use crate::diagnostic::Sink;
 use crate::ir::{Format, Type};
-use crate::load::Node;
+use crate::load::{Node, key};
 use crate::lower::mistakes;
 
 /// Whether a schema does no more than to wrap one reference. It may repeat its type, and add limits.
 pub(super) fn is_one(node: &Node) -> bool {
     let own = [
-        "properties",
-        "required",
-        "additionalProperties",
-        "items",
-        "enum",
-        "format",
-        "oneOf",
-        "anyOf",
-        "not",
+        key::PROPERTIES,
+        key::REQUIRED,
+        key::ADDITIONAL_PROPERTIES,
+        key::ITEMS,
+        key::ENUM,
+        key::FORMAT,
+        key::ONE_OF,
+        key::ANY_OF,
+        key::NOT,
     ];
-    let parts = node.get("allOf").and_then(Node::as_list);
-    matches!(parts, Some([only]) if only.get("$ref").is_some())
+    matches!(node.list(key::ALL_OF), [only] if only.get(key::REF).is_some())
         && own.iter().all(|key| node.get(key).is_none())
 }
 
@@ -34,7 +33,7 @@ pub(super) fn is_choice_of_one(schema: &Schema) -> bool {
 
 /// Holds the type that a schema repeats against that of the schema that it wraps.
 pub(super) fn hold(types: &Types<'_, '_>, node: &Node, ty: &Type, sink: &mut Sink) -> Option<()> {
-    let Some((said, span)) = node.get("type").and_then(|node| Some((node.as_str()?, node.span))) else {
+    let Some((said, span)) = node.get(key::TYPE).and_then(|node| Some((node.as_str()?, node.span))) else {
         return Some(());
     };
     let right = match ty {
@@ -52,7 +51,6 @@ pub(super) fn hold(types: &Types<'_, '_>, node: &Node, ty: &Type, sink: &mut Sin
     if said == right {
         return Some(());
     }
-    let target = node.get("allOf").and_then(Node::as_list).and_then(|parts| parts.first());
-    let target = target.map_or(node.span, |part| part.span);
+    let target = node.list(key::ALL_OF).first().map_or(node.span, |part| part.span);
     sink.refuse(mistakes::type_differs(span, said, right, target))
 }
