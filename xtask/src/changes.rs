@@ -253,16 +253,20 @@ mod tests {
 
     use super::*;
 
-    /// A report about a specification that has not changed.
-    fn report() -> Result<Report, Failure> {
-        let bytes = include_bytes!("../../tests/fixtures/changes/base.yaml");
-        let output = icws_codegen::generate(Spec { path: "base.yaml", bytes })
-            .map_err(|mistakes| Failure::new(mistakes.render(icws_codegen::diagnostic::Style::Plain)))?;
+    /// A report about a specification that has changed from that text to the other one, or not at all.
+    pub(super) fn report((from, to): (&str, &str)) -> Result<Report, Failure> {
+        let text = include_str!("../../tests/fixtures/changes/base.yaml");
+        assert!(text.contains(from), "{from}");
+        let generate = |text: &str| {
+            icws_codegen::generate(Spec { path: "base.yaml", bytes: text.as_bytes() })
+                .map_err(|mistakes| Failure::new(mistakes.render(icws_codegen::diagnostic::Style::Plain)))
+        };
+        let (old, new) = (generate(text)?, generate(&text.replace(from, to))?);
         let version = Version::new(0, 1, 0);
         Ok(Report {
-            old: Baseline { version: version.clone(), output: output.clone() },
-            changes: compare(&output, &output),
-            new: output,
+            changes: compare(&old, &new),
+            old: Baseline { version: version.clone(), output: old },
+            new,
             found: version.clone(),
             required: version,
             unnamed: Vec::new(),
@@ -272,7 +276,7 @@ mod tests {
 
     #[test]
     fn what_is_public_and_no_change_explains_is_a_mistake() -> Result<(), Failure> {
-        let mut report = report()?;
+        let mut report = report(("", ""))?;
         report.check()?;
         report.changes.unexplained.push("models::Odd (struct)".to_owned());
         let said = report.check().err().map(|failure| failure.to_string()).unwrap_or_default();

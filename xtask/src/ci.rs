@@ -235,6 +235,8 @@ fn docs(workspace: &Workspace) -> Result<(), Failure> {
 
 #[cfg(test)]
 mod tests {
+    use std::{fs, io};
+
     use super::*;
 
     #[test]
@@ -248,5 +250,17 @@ mod tests {
             "all                     3.5 s",
         ];
         assert_eq!(table(&results, &[Step::Tests]), expected);
+    }
+
+    #[test]
+    fn every_example_is_run_but_the_server_that_goes_on() -> io::Result<()> {
+        let mut names = Vec::new();
+        for entry in fs::read_dir(Workspace::own().path("generated/examples"))? {
+            names.extend(entry?.path().file_stem().map(|stem| stem.to_string_lossy().into_owned()));
+        }
+        names.retain(|name| name != "fake_server");
+        names.sort();
+        assert_eq!(names, EXAMPLES);
+        Ok(())
     }
 }

@@ -136,3 +136,23 @@ pub(super) fn verdict(report: &Report) -> String {
         step.as_str()
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::changes::tests::report as about;
+    use crate::support::failure::Failure;
+
+    #[test]
+    fn who_names_a_version_is_told_how_many_changes_it_has() -> Result<(), Failure> {
+        let seen = |from: &str, to: &str| about((from, to)).map(|report| rungs(&report));
+        let later =
+            seen("reason: {", "urgency: { description: How soon., type: string }\n        reason: {")?;
+        assert_eq!(
+            later,
+            ["who names dialer-2 to dialer-6: nothing", "who names dialer-7 to dialer-9: 1 grows"]
+        );
+        assert_eq!(seen("", "")?, [""; 0]);
+        Ok(())
+    }
+}

@@ -32,3 +32,25 @@ fn row(change: &Change) -> String {
     let cells: Vec<String> = cells.iter().map(|cell| cell.replace('|', "\\|").replace('\n', " ")).collect();
     format!("| {} | {} |", cells.join(" | "), roles.join(" | "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::changes::tests::report as about;
+    use crate::support::failure::Failure;
+
+    #[test]
+    fn the_changelog_gets_what_does_anything_to_anybody() -> Result<(), Failure> {
+        let has_entries = |from: &str, to: &str| -> Result<bool, Failure> {
+            let lines = report(&about((from, to))?);
+            assert!(lines.iter().any(|line| line.starts_with("| **")), "{lines:?}");
+            Ok(lines.iter().any(|line| line.contains("### For the changelog\n\n- ")))
+        };
+        assert!(!has_entries("description: Holds.", "description: Keeps.")?);
+        assert!(has_entries(
+            "reason: {",
+            "urgency: { description: How soon., type: string }\n        reason: {"
+        )?);
+        Ok(())
+    }
+}
