@@ -8,7 +8,7 @@ use icws_dialer::models::StartReceivingParameters;
 use icws_dialer::operations::{ALL, PerformCallListQuery, ReadyForCalls};
 use icws_dialer::{Client, DialerVersion, Error, Operation, RequestError, blocking};
 use icws_tests::Tested;
-use icws_tests::operation::{OPERATIONS, Row, least_call_list_query};
+use icws_tests::operation::{OPERATIONS, Row, least_call_list_query, too_old};
 use icws_tests::outcome::{Kind, Outcome};
 
 /// What the same call comes to with each client that knows the server's version.
@@ -23,14 +23,14 @@ async fn with_both(row: &Row, mock: &Mock, version: u32) -> [Outcome; 2] {
 async fn a_call_that_is_younger_than_the_server_is_refused_before_it_is_sent() {
     for row in &OPERATIONS {
         let mock = Mock::new();
-        for outcome in with_both(row, &mock, row.since - 1).await {
+        for outcome in with_both(row, &mock, row.since() - 1).await {
             let failure = outcome.expect_err(row.id);
             assert_eq!(failure.kind, Kind::Other, "{failure}");
             let expected = format!(
                 "{} requires dialer {}, but the server has dialer {}",
                 row.id,
-                row.since,
-                row.since - 1
+                row.since(),
+                row.since() - 1
             );
             assert_eq!(failure.texts.first(), Some(&expected));
         }
@@ -44,6 +44,9 @@ async fn a_call_that_is_younger_than_the_server_is_refused_before_it_is_sent() {
 
 #[tokio::test]
 async fn a_field_that_is_younger_than_the_server_is_refused_by_its_name() -> Tested {
+    if DialerVersion::OLDEST >= DialerVersion::new(4) {
+        return Ok(()); // Then no field of ours is younger than its call.
+    }
     let (mock, parameters) = (Mock::new(), StartReceivingParameters::new().with_campaign_ids(["c"]));
     let refused = |result: Result<(), Error<_>>| match result {
         Err(Error::Unsupported { what, requires, server }) => Some((what.into_owned(), requires, server)),
@@ -67,10 +70,10 @@ async fn a_field_that_is_younger_than_the_server_is_refused_by_its_name() -> Tes
 #[tokio::test]
 async fn the_version_that_was_said_last_counts_and_is_kept_for_other_sessions() {
     let (mock, parameters) = (Mock::new(), StartReceivingParameters::new());
-    let client = mock.client().with_server_version(DialerVersion::new(1));
+    let client = mock.client().with_server_version(too_old());
     let other = client.with_session(Mock::session());
     assert!(matches!(other.ready_for_calls(&parameters).await, Err(Error::Unsupported { .. })));
-    let client = client.with_server_version(DialerVersion::new(2));
+    let client = client.with_server_version(DialerVersion::OLDEST);
     assert!(matches!(client.ready_for_calls(&parameters).await, Err(Error::Transport(_))));
     assert_eq!(mock.calls().len(), 1);
 }
@@ -110,19 +113,12 @@ fn limits_never_apply_to_answers_nor_to_what_is_merely_built() -> Result<(), Box
 
 #[test]
 fn every_operation_is_listed_with_what_is_known_of_it() {
-    let mut rows: Vec<&Row> = OPERATIONS.iter().collect();
-    rows.sort_by_key(|row| row.id);
-    assert_eq!(ALL.len(), rows.len());
-    for (info, row) in ALL.iter().zip(rows) {
-        assert_eq!((info.id, info.path, info.since.get()), (row.id, row.path, row.since));
-        assert_eq!(info.method, http::Method::POST);
+    assert!(ALL.is_sorted_by_key(|info| info.id));
+    for row in &OPERATIONS {
+        let info = ALL.iter().find(|info| info.id == row.id).unwrap_or_else(|| panic!("{row} is not listed"));
+        assert_eq!((info.path, info.since.get()), (row.path, row.since()), "{row}");
+        assert_eq!(info.method, http::Method::POST, "{row}");
     }
-    let at_7: Vec<&str> =
-        ALL.iter().filter(|info| info.since <= DialerVersion::new(7)).map(|info| info.id).collect();
-    assert_eq!(
-        at_7,
-        ["establishPersistentConnection", "markCallForFinishing", "placePreviewCall", "readyForCalls"]
-    );
 }
 
 #[tokio::test]

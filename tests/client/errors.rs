@@ -192,12 +192,12 @@ fn a_success_without_content_is_none_when_a_proxy_sends_a_page() -> Tested {
             let received = |answer: Answer| Ok::<_, http::Error>((row.receive)(answer.response()?));
             let failure = received(page(status, HTML))?.err().ok_or("a page is a success")?;
             assert_eq!((failure.status, failure.body.as_slice()), (Some(status), HTML.as_bytes()));
-            assert!(failure.texts.iter().any(|text| text.contains("503 Service Unavailable")), "{}", row.id);
+            assert!(failure.texts.iter().any(|text| text.contains("503 Service Unavailable")), "{row}");
             for answer in [page(status, ""), page(status, " \r\n"), Answer::json(status, "{}")] {
-                assert!(received(answer)?.is_ok(), "{} {status}", row.id);
+                assert!(received(answer)?.is_ok(), "{row} {status}");
             }
             let answer = Answer::new(status).body("text that nobody explains");
-            assert!(received(answer)?.is_ok() && received(Answer::new(status))?.is_ok(), "{}", row.id);
+            assert!(received(answer)?.is_ok() && received(Answer::new(status))?.is_ok(), "{row}");
         }
     }
     Ok(())

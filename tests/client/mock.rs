@@ -4,8 +4,8 @@ use http::{HeaderName, Response};
 use icws_dialer::mock::{Call, Mock, Reply};
 use icws_dialer::models::{PlacePreviewCallParameters, StartReceivingParameters};
 use icws_dialer::operations::{PlacePreviewCall, PlacePreviewCallError, ReadyForCalls, ReadyForCallsError};
-use icws_dialer::{DialerVersion, Error, models};
-use icws_tests::operation::OPERATIONS;
+use icws_dialer::{Error, models};
+use icws_tests::operation::{OPERATIONS, too_old};
 
 fn refusal(status: u16) -> Reply {
     Reply::json(status, &models::Error::new("no").with_error_id("error.no"))
@@ -58,7 +58,7 @@ async fn what_a_client_refuses_does_not_reach_the_mock() {
     let mock = Mock::new();
     let empty = StartReceivingParameters::new().with_campaign_ids([""; 0]);
     let one = StartReceivingParameters::new().with_campaign_ids(["c"]);
-    let old = mock.client().with_server_version(DialerVersion::new(3));
+    let old = mock.client().with_server_version(too_old());
     assert!(matches!(mock.client().ready_for_calls(&empty).await, Err(Error::Request(_))));
     assert!(matches!(old.ready_for_calls(&one).await, Err(Error::Unsupported { .. })));
     assert!(mock.calls().is_empty());

@@ -6,7 +6,8 @@ use std::time::Duration;
 use icws_dialer::mock::{Mock, Reply};
 use icws_dialer::models::StartReceivingParameters;
 use icws_dialer::operations::{EstablishPersistentConnection, ReadyForCalls};
-use icws_dialer::{CallReport, DialerVersion, OperationInfo, models};
+use icws_dialer::{CallReport, OperationInfo, models};
+use icws_tests::operation::too_old;
 
 /// The status that a call ended with, and its error.
 type Ended = (Option<u16>, Option<&'static str>);
@@ -81,7 +82,7 @@ fn a_call_that_is_refused_before_it_is_sent_is_told_too() {
     let none = StartReceivingParameters::new().with_campaign_ids([""; 0]);
     assert!(client.ready_for_calls(&none).is_err());
     let one = StartReceivingParameters::new().with_campaign_ids(["c"]);
-    assert!(client.with_server_version(DialerVersion::new(3)).ready_for_calls(&one).is_err());
+    assert!(client.with_server_version(too_old()).ready_for_calls(&one).is_err());
     assert_eq!(told.outcomes(), [(None, Some("request")), (None, Some("unsupported"))]);
     assert!(mock.calls().is_empty());
 }

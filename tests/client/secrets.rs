@@ -126,7 +126,7 @@ fn the_headers_of_a_request_show_no_credential() -> Tested {
         let shown = [format!("{:?}", request.headers()), format!("{:#?}", request.headers())];
         assert_no_leak(row.id, &shown);
         let mut values = request.headers().values().map(|value| format!("{value:?}"));
-        assert_eq!(values.by_ref().filter(|value| value == "Sensitive").count(), 2, "{}", row.id);
+        assert_eq!(values.by_ref().filter(|value| value == "Sensitive").count(), 2, "{row}");
     }
     Ok(())
 }
@@ -164,7 +164,7 @@ fn no_error_of_an_answer_shows_a_header_that_may_be_secret() -> Tested {
             ] {
                 let outcome = (row.receive)(with_secrets(answer).response()?);
                 if let Err(failure) = outcome {
-                    assert_no_leak(&format!("{} {status}", row.id), &failure.texts);
+                    assert_no_leak(&format!("{row} {status}"), &failure.texts);
                 }
             }
         }
@@ -193,7 +193,7 @@ fn what_is_kept_is_there_for_who_asks() -> Tested {
         let answer = with_secrets(Answer::new(503).body("canary")).response()?;
         let failure = (row.receive)(answer).err().ok_or("succeeded")?;
         assert_eq!(failure.headers.get("set-cookie").map(|value| value.as_bytes()), Some(COOKIE.as_bytes()));
-        assert_eq!(failure.headers.get_all("set-cookie").iter().count(), 2, "{}", row.id);
+        assert_eq!(failure.headers.get_all("set-cookie").iter().count(), 2, "{row}");
         assert_eq!(failure.body, b"canary");
     }
     Ok(())

@@ -146,50 +146,6 @@ fn a_new_version_is_an_edit_of_the_ladder() {
     assert!(tree["versions.rs"].contains("2..= 5"), "{}", tree["versions.rs"]);
 }
 
-/// The pages and the programs to try, in which versions are named by hand.
-fn pages(path: &Path, found: &mut Vec<std::path::PathBuf>) {
-    if path.is_dir() {
-        for entry in fs::read_dir(path).expect("the folder is there") {
-            pages(&entry.expect("readable").path(), found);
-        }
-    } else {
-        found.push(path.to_owned());
-    }
-}
-
-#[test]
-fn every_version_that_a_page_names_is_there() {
-    let output = generate(&spec());
-    let flags: BTreeSet<String> = output
-        .api
-        .features
-        .iter()
-        .flat_map(|feature| feature.rungs().map(|rung| feature.flag(rung)))
-        .collect();
-    let mut files = Vec::new();
-    for place in ["README.md", "generated/README.md", "generated/src/guide", "generated/examples"] {
-        pages(&root().join(place), &mut files);
-    }
-    let mut named = 0;
-    for file in files {
-        for (index, line) in fs::read_to_string(&file).expect("it is text").lines().enumerate() {
-            for (start, _) in line.match_indices("dialer-") {
-                let end = line[start..].find(|it: char| !it.is_ascii_alphanumeric() && it != '-');
-                let flag = &line[start..end.map_or(line.len(), |end| start + end)];
-                if flag.ends_with(|last: char| last.is_ascii_digit()) {
-                    named += 1;
-                    let place = format!("{}:{}", file.display(), index + 1);
-                    assert!(
-                        flags.contains(flag),
-                        "{place} names {flag}, which is no version any more: name one that is"
-                    );
-                }
-            }
-        }
-    }
-    assert!(named > 10, "{named} versions are named");
-}
-
 /// Documentation on stable shows no badge for a feature, so the words have to say it.
 #[test]
 fn what_needs_a_feature_says_so() {

@@ -1,18 +1,17 @@
 //! The five operations as a table, written from the pages of the vendor and not from the generated code.
 
+use std::fmt;
 use std::pin::Pin;
 
 use http::{Request, Response};
 use icws_dialer::models::{self, DbCommandParameters, DbCommandQueryParameters, DbCommandType, DbTableType};
 use icws_dialer::operations as ops;
-use icws_dialer::{Challenge, Client, Error, FeatureVersion, Operation, RequestError, Session, blocking};
+use icws_dialer::{
+    Challenge, Client, DialerVersion, Error, FeatureVersion, Operation, RequestError, Session, blocking,
+};
 
 use crate::answer::{Answer, QUERY_BODY};
 use crate::outcome::{Outcome, outcome};
-
-/// What a test says where the code is not as this table has it.
-pub const WRITTEN: &str = "this is how the vendor's pages have it, and it is written by hand in tests/src/operation.rs: \
-                           if the pages say otherwise now, say so there";
 
 /// A call that is under way.
 pub type Call<'a> = Pin<Box<dyn Future<Output = Outcome> + Send + 'a>>;
@@ -23,8 +22,8 @@ pub struct Row {
     pub id: &'static str,
     /// Its path behind the base URL, `{sessionId}` included.
     pub path: &'static str,
-    /// The version that it came with.
-    pub since: u32,
+    /// The version that it came with. See [`Row::since`] for what the crate says.
+    pub came_with: u32,
     /// What is sent when nothing optional is set, and when everything is; `None` when there is no body at all.
     pub bodies: Option<[&'static str; 2]>,
     /// The statuses of its successes.
@@ -58,7 +57,23 @@ pub struct Refused {
     pub challenge: Option<Challenge>,
 }
 
+/// Its name, and where to look if the code is not as the table has it.
+impl fmt::Display for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { id, .. } = self;
+        write!(
+            f,
+            "{id} (tests/src/operation.rs has it by hand as the vendor's pages do: if they say otherwise now, say so there)"
+        )
+    }
+}
+
 impl Row {
+    /// The version from which on the crate has it: that which it came with, or the oldest, if that is gone.
+    pub fn since(&self) -> u32 {
+        self.came_with.max(DialerVersion::OLDEST.get())
+    }
+
     /// The success with this status, as the server sends it.
     pub fn success(&self, status: u16) -> Answer {
         if self.answers_with_body(status) { Answer::json(status, QUERY_BODY) } else { Answer::new(status) }
@@ -124,7 +139,7 @@ fn constants<O: Operation>() -> (&'static str, http::Method, &'static str, Featu
     (O::ID, O::METHOD, O::PATH, O::SINCE)
 }
 
-fn receive<O: Operation<Response: std::fmt::Debug>>(response: Response<Vec<u8>>) -> Outcome {
+fn receive<O: Operation<Response: fmt::Debug>>(response: Response<Vec<u8>>) -> Outcome {
     outcome(O::from_response(response))
 }
 
@@ -144,6 +159,11 @@ macro_rules! refuse {
     };
 }
 
+/// The version of a server that has none of the operations.
+pub fn too_old() -> DialerVersion {
+    DialerVersion::new(DialerVersion::OLDEST.get().saturating_sub(1))
+}
+
 /// The operation with this name.
 ///
 /// # Errors
@@ -158,7 +178,7 @@ pub static OPERATIONS: [Row; 5] = [
     Row {
         id: "readyForCalls",
         path: "/icws/{sessionId}/dialer/ready-for-calls",
-        since: 2,
+        came_with: 2,
         bodies: Some(["{}", r#"{"campaignIds":["c1","c\"2"]}"#]),
         successes: &[200],
         refusals: &[
@@ -181,7 +201,7 @@ pub static OPERATIONS: [Row; 5] = [
     Row {
         id: "establishPersistentConnection",
         path: "/icws/{sessionId}/dialer/establish-persistent-connection",
-        since: 2,
+        came_with: 2,
         bodies: None,
         successes: &[202],
         refusals: &[(400, "BadRequest"), (401, "Unauthorized"), (410, "Gone"), (500, "InternalServerError")],
@@ -196,7 +216,7 @@ pub static OPERATIONS: [Row; 5] = [
     Row {
         id: "placePreviewCall",
         path: "/icws/{sessionId}/dialer/place-preview-call",
-        since: 3,
+        came_with: 3,
         bodies: Some(["{}", r#"{"callInitiatedByTimer":true,"callAttributes":{"a":"ü","b":"2"}}"#]),
         successes: &[200],
         refusals: &[
@@ -220,7 +240,7 @@ pub static OPERATIONS: [Row; 5] = [
     Row {
         id: "markCallForFinishing",
         path: "/icws/{sessionId}/dialer/mark-call-for-finishing",
-        since: 7,
+        came_with: 7,
         bodies: Some([
             r#"{"callId":"","campaignId":""}"#,
             r#"{"callId":"call","callAttributes":{"k":"v"},"campaignId":"campaign"}"#,
@@ -249,7 +269,7 @@ pub static OPERATIONS: [Row; 5] = [
     Row {
         id: "performCallListQuery",
         path: "/icws/{sessionId}/dialer/perform-call-list-query",
-        since: 9,
+        came_with: 9,
         bodies: Some([
             LEAST_CALL_LIST_QUERY,
             concat!(

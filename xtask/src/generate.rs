@@ -106,7 +106,8 @@ pub(crate) struct Elsewhere {
 const HELP: &str = "\
 Generates generated/src/generated/ from spec/dialer.yaml, writes spec/dialect.schema.json for editors, and maintains \
 the marked blocks: the features in generated/Cargo.toml, the table of feature versions in README.md and \
-generated/README.md, and the newest version in the manifests of the tests. Writes only what changed, removes generated \
+generated/README.md, and the newest version in the manifests of the tests. A version that is gone becomes the nearest that \
+there is, where those two pages, the guide and the examples name one. Writes only what changed, removes generated \
 files that nothing generates any more, and leaves everything as it is if the specification has a mistake, if somebody \
 else's files are in the way, or if a file cannot be written. Warnings are shown, and stop nothing.";
 

@@ -25,7 +25,7 @@ async fn every_documented_success_comes_through(which: Which) -> Tested {
             let (_server, client) = always(which, &row.success(*status)).await?;
             let called = client.call(row).await;
             let read = (row.receive)(row.success(*status).response()?);
-            assert_eq!(called.ok(), read.ok(), "{} {status}", row.id);
+            assert_eq!(called.ok(), read.ok(), "{row} {status}");
         }
     }
     Ok(())
@@ -36,9 +36,9 @@ async fn every_documented_refusal_comes_through_as_its_own_variant(which: Which)
         for (status, variant) in row.refusals {
             let (server, client) = always(which, &Answer::refusal(*status)).await?;
             let failure = client.call(row).await.err().ok_or("succeeded")?;
-            assert_eq!((failure.kind, failure.status), (Kind::Api, Some(*status)), "{}", row.id);
-            assert_eq!(failure.variant.as_deref(), Some(*variant), "{} {status}", row.id);
-            assert_eq!(server.requests().len(), 1, "{} {status} is sent again", row.id);
+            assert_eq!((failure.kind, failure.status), (Kind::Api, Some(*status)), "{row}");
+            assert_eq!(failure.variant.as_deref(), Some(*variant), "{row} {status}");
+            assert_eq!(server.requests().len(), 1, "{row} {status} is sent again");
         }
     }
     Ok(())
@@ -52,9 +52,9 @@ async fn an_undocumented_status_comes_through_with_headers_and_body(which: Which
                 Answer::new(status).header("Content-Type", "text/html").header("Via", "p").body(body);
             let (_server, client) = always(which, &answer).await?;
             let failure = client.call(row).await.err().ok_or("succeeded")?;
-            assert_eq!((failure.kind, failure.status), (Kind::UnexpectedStatus, Some(status)), "{}", row.id);
-            assert!(failure.headers.get("via").is_some_and(|via| via == "p"), "{} {status}", row.id);
-            assert_eq!(failure.body, body.as_bytes(), "{} {status}", row.id);
+            assert_eq!((failure.kind, failure.status), (Kind::UnexpectedStatus, Some(status)), "{row}");
+            assert!(failure.headers.get("via").is_some_and(|via| via == "p"), "{row} {status}");
+            assert_eq!(failure.body, body.as_bytes(), "{row} {status}");
         }
     }
     Ok(())
@@ -66,10 +66,10 @@ async fn html_of_a_proxy_in_the_servers_place_is_kept(which: Which) -> Tested {
         for (status, kind) in [(503, Kind::UnexpectedStatus), (500, Kind::Decode), (401, Kind::Decode)] {
             let (server, client) = always(which, &answer(status).body(HTML)).await?;
             let failure = client.call(row).await.err().ok_or("succeeded")?;
-            assert_eq!((failure.kind, failure.status), (kind, Some(status)), "{}", row.id);
-            assert_eq!(failure.body, HTML.as_bytes(), "{} {status}", row.id);
-            assert!(failure.headers.get("retry-after").is_some_and(|after| after == "9"), "{}", row.id);
-            assert_eq!(server.requests().len(), 1, "{} is sent again after {status}", row.id);
+            assert_eq!((failure.kind, failure.status), (kind, Some(status)), "{row}");
+            assert_eq!(failure.body, HTML.as_bytes(), "{row} {status}");
+            assert!(failure.headers.get("retry-after").is_some_and(|after| after == "9"), "{row}");
+            assert_eq!(server.requests().len(), 1, "{row} is sent again after {status}");
         }
     }
     Ok(())

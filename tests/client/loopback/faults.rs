@@ -86,7 +86,7 @@ async fn a_server_that_does_not_answer_is_a_timeout(which: Which) -> Tested {
         let client = which.limited(session(&server.url())?, Limits::milliseconds(100))?;
         let failure = client.call(row).await.err().ok_or("succeeded")?;
         assert_transport(row.id, &failure, false, true);
-        assert_eq!(server.requests().len(), 1, "{} is sent again", row.id);
+        assert_eq!(server.requests().len(), 1, "{row} is sent again");
     }
     Ok(())
 }
@@ -129,7 +129,7 @@ async fn a_server_that_closes_early_is_an_error_and_no_post_is_sent_again(which:
             let (server, client) = pair(which, Reply::BytesThenClose(bytes.into())).await?;
             let failure = client.call(row).await.err().ok_or("succeeded")?;
             assert_transport(row.id, &failure, false, false);
-            assert_eq!(server.requests().len(), 1, "{} {bytes:?} is sent again", row.id);
+            assert_eq!(server.requests().len(), 1, "{row} {bytes:?} is sent again");
         }
     }
     Ok(())
@@ -145,10 +145,10 @@ async fn no_post_is_sent_again_when_a_connection_that_was_kept_breaks(which: Whi
         })
         .await?;
         let client = which.client(session(&server.url())?)?;
-        assert!(client.call(row).await.is_ok(), "{}", row.id);
+        assert!(client.call(row).await.is_ok(), "{row}");
         let failure = client.call(row).await.err().ok_or("succeeded")?;
         assert_transport(row.id, &failure, false, false);
-        assert_eq!((server.connections(), server.requests().len()), (1, 2), "{}", row.id);
+        assert_eq!((server.connections(), server.requests().len()), (1, 2), "{row}");
     }
     Ok(())
 }

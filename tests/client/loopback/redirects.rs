@@ -25,10 +25,10 @@ async fn a_redirect_to_another_server_is_not_followed_and_takes_no_credential_al
                 always(which, &Answer::new(status).header("Location", elsewhere.url() + "/canary-id"))
                     .await?;
             let failure = client.call(row).await.err().ok_or("succeeded")?;
-            assert_eq!((failure.kind, failure.status), (Kind::UnexpectedStatus, Some(status)), "{}", row.id);
-            assert!(failure.headers.contains_key("location"), "{} {status}", row.id);
+            assert_eq!((failure.kind, failure.status), (Kind::UnexpectedStatus, Some(status)), "{row}");
+            assert!(failure.headers.contains_key("location"), "{row} {status}");
             assert!(leaks(&failure.texts).is_empty(), "{:?}", failure.texts);
-            assert_eq!(server.requests().len(), 1, "{} {status}", row.id);
+            assert_eq!(server.requests().len(), 1, "{row} {status}");
         }
     }
     assert_eq!(elsewhere.connections(), 0);
@@ -40,7 +40,7 @@ async fn a_redirect_to_the_same_server_is_not_followed_either(which: Which) -> T
         for status in REDIRECTS {
             let (server, client) = always(which, &Answer::new(status).header("Location", "/login")).await?;
             assert!(client.call(row).await.is_err_and(|failure| failure.status == Some(status)));
-            assert_eq!(server.requests().len(), 1, "{} {status}", row.id);
+            assert_eq!(server.requests().len(), 1, "{row} {status}");
         }
     }
     Ok(())

@@ -36,7 +36,7 @@ async fn a_call_puts_these_bytes_on_the_wire_and_no_other(which: Which) -> Teste
     for row in &OPERATIONS {
         let (server, client) =
             always(which, &row.success(*row.successes.first().ok_or("no success")?)).await?;
-        assert!(client.call(row).await.is_ok(), "{}", row.id);
+        assert!(client.call(row).await.is_ok(), "{row}");
         let requests = server.requests();
         let [request] = requests.as_slice() else { return Err("not one request".into()) };
         let body = row.bodies.map_or("", |[_, most]| most);
@@ -52,7 +52,7 @@ async fn a_call_puts_these_bytes_on_the_wire_and_no_other(which: Which) -> Teste
             headers.insert(2, "content-type: application/vnd.inin.icws+JSON;charset=utf-8".to_owned());
         }
         let first = format!("POST {} HTTP/1.1", row.path.replace("{sessionId}", SESSION_ID));
-        assert_eq!(taken_apart(request), Some((first, headers, body.to_owned())), "{}", row.id);
+        assert_eq!(taken_apart(request), Some((first, headers, body.to_owned())), "{row}");
     }
     Ok(())
 }
@@ -131,7 +131,7 @@ async fn one_client_has_many_calls_in_flight() -> Tested {
 async fn clones_of_a_client_share_its_connection(which: Which) -> Tested {
     let (server, client) = always(which, &Answer::json(200, icws_tests::answer::QUERY_BODY)).await?;
     for row in OPERATIONS.iter().filter(|row| row.successes.contains(&200)) {
-        assert!(client.clone().call(row).await.is_ok(), "{}", row.id);
+        assert!(client.clone().call(row).await.is_ok(), "{row}");
     }
     assert_eq!((server.connections(), server.requests().len()), (1, 4));
     Ok(())

@@ -52,7 +52,7 @@ fn a_410_is_not_decoded_as_a_400_and_neither_is_any_other_status() -> Tested {
 fn a_refusal_is_an_err_and_not_an_ok() -> Tested {
     for row in &OPERATIONS {
         for (status, _) in row.refusals {
-            assert!((row.receive)(Answer::refusal(*status).response()?).is_err(), "{} {status}", row.id);
+            assert!((row.receive)(Answer::refusal(*status).response()?).is_err(), "{row} {status}");
         }
     }
     Ok(())
@@ -89,7 +89,7 @@ fn only_a_401_has_a_challenge() -> Tested {
         for (status, _) in row.refusals {
             let answer = Answer::json(*status, ERROR_BODY).header("WWW-Authenticate", CHALLENGE);
             let refused = (row.refuse)(answer.response()?).ok_or("no refusal")?;
-            assert_eq!(refused.challenge.is_some(), *status == 401, "{} {status}", row.id);
+            assert_eq!(refused.challenge.is_some(), *status == 401, "{row} {status}");
         }
     }
     Ok(())
@@ -103,9 +103,9 @@ fn an_html_error_body_does_not_lose_status_headers_or_itself() -> Tested {
             let answer =
                 Answer::new(status).header("Content-Type", "text/html").header("Via", "p").body(HTML);
             let failure = (row.receive)(answer.response()?).err().ok_or("succeeded")?;
-            assert_eq!(failure.status, Some(status), "{}", row.id);
-            assert!(failure.headers.get("via").is_some_and(|via| via == "p"), "{} {status}", row.id);
-            assert_eq!(failure.body, HTML.as_bytes(), "{} {status}", row.id);
+            assert_eq!(failure.status, Some(status), "{row}");
+            assert!(failure.headers.get("via").is_some_and(|via| via == "p"), "{row} {status}");
+            assert_eq!(failure.body, HTML.as_bytes(), "{row} {status}");
         }
     }
     Ok(())
@@ -117,7 +117,7 @@ fn an_undeclared_204_or_304_is_not_a_success() -> Tested {
     for row in &OPERATIONS {
         for status in [201, 204, 206, 304] {
             let failure = (row.receive)(Answer::new(status).response()?).err().ok_or("succeeded")?;
-            assert_eq!((failure.kind, failure.status), (Kind::UnexpectedStatus, Some(status)), "{}", row.id);
+            assert_eq!((failure.kind, failure.status), (Kind::UnexpectedStatus, Some(status)), "{row}");
         }
     }
     Ok(())
@@ -159,8 +159,8 @@ fn variants_are_named_after_their_status() -> Tested {
         for (status, variant) in row.refusals {
             let failure = (row.receive)(Answer::refusal(*status).response()?).err().ok_or("succeeded")?;
             let reason = StatusCode::from_u16(*status)?.canonical_reason().unwrap_or_default();
-            assert_eq!(failure.variant.as_deref(), Some(*variant), "{}", row.id);
-            assert_eq!(reason.replace(' ', ""), *variant, "{}", row.id);
+            assert_eq!(failure.variant.as_deref(), Some(*variant), "{row}");
+            assert_eq!(reason.replace(' ', ""), *variant, "{row}");
         }
     }
     Ok(())

@@ -49,7 +49,7 @@ fn a_body_with_nothing_set_is_an_empty_object_and_not_null() -> Tested {
 fn an_operation_without_a_body_sends_neither_body_nor_content_type() -> Tested {
     for row in OPERATIONS.iter().filter(|row| row.bodies.is_none()) {
         let request = (row.most)(&session(BASE_URL)?)?;
-        assert!(request.body().is_empty() && !request.headers().contains_key("content-type"), "{}", row.id);
+        assert!(request.body().is_empty() && !request.headers().contains_key("content-type"), "{row}");
     }
     Ok(())
 }
@@ -79,9 +79,9 @@ fn both_the_csrf_header_and_the_cookie_are_sent_and_no_other_credential() -> Tes
     for row in &OPERATIONS {
         let request = (row.most)(&session(BASE_URL)?)?;
         let all = |name| request.headers().get_all(name).iter().collect::<Vec<_>>();
-        assert_eq!(all("inin-icws-csrf-token"), [CSRF_TOKEN], "{}", row.id);
-        assert_eq!(all("cookie"), [COOKIE], "{}", row.id);
-        assert!(all("authorization").is_empty(), "{}", row.id);
+        assert_eq!(all("inin-icws-csrf-token"), [CSRF_TOKEN], "{row}");
+        assert_eq!(all("cookie"), [COOKIE], "{row}");
+        assert!(all("authorization").is_empty(), "{row}");
     }
     Ok(())
 }
@@ -170,7 +170,7 @@ fn no_header_is_sent_that_nobody_asked_for() -> Tested {
         let request = (row.most)(&session(BASE_URL)?)?;
         let asked = ["inin-icws-csrf-token", "cookie", "accept", "content-type"];
         for name in request.headers().keys() {
-            assert!(asked.contains(&name.as_str()), "{} sends {name}", row.id);
+            assert!(asked.contains(&name.as_str()), "{row} sends {name}");
         }
     }
     Ok(())
@@ -182,7 +182,7 @@ fn the_accepted_media_type_is_the_servers_own() -> Tested {
     for row in &OPERATIONS {
         let request = (row.most)(&session(BASE_URL)?)?;
         let accepted = request.headers().get("accept").ok_or("no Accept")?;
-        assert_eq!(accepted, "application/vnd.inin.icws+JSON", "{}", row.id);
+        assert_eq!(accepted, "application/vnd.inin.icws+JSON", "{row}");
     }
     Ok(())
 }

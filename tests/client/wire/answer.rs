@@ -12,7 +12,7 @@ fn every_documented_success_is_one() -> Tested {
     for row in &OPERATIONS {
         for status in row.successes {
             let success = (row.receive)(row.success(*status).response()?);
-            assert!(success.is_ok(), "{} {status}: {success:?}", row.id);
+            assert!(success.is_ok(), "{row} {status}: {success:?}");
         }
     }
     Ok(())
@@ -24,7 +24,7 @@ fn a_success_without_a_documented_body_may_have_any_but_a_page() -> Tested {
         for status in row.successes.iter().filter(|status| !row.answers_with_body(**status)) {
             for body in ["{}", "null", r#"{"new":1}"#, "{", "OK"] {
                 let success = (row.receive)(Answer::json(*status, body).response()?);
-                assert!(success.is_ok(), "{} {status} {body}: {success:?}", row.id);
+                assert!(success.is_ok(), "{row} {status} {body}: {success:?}");
             }
         }
     }
@@ -49,11 +49,11 @@ fn every_documented_refusal_is_its_own_variant() -> Tested {
     for row in &OPERATIONS {
         for (status, variant) in row.refusals {
             let Err(failure) = (row.receive)(Answer::refusal(*status).response()?) else {
-                return Err(format!("{} {status} succeeded", row.id).into());
+                return Err(format!("{row} {status} succeeded").into());
             };
-            assert_eq!(failure.kind, Kind::Api, "{} {status}", row.id);
-            assert_eq!(failure.variant.as_deref(), Some(*variant), "{} {status}", row.id);
-            assert_eq!(failure.status, Some(*status), "{}", row.id);
+            assert_eq!(failure.kind, Kind::Api, "{row} {status}");
+            assert_eq!(failure.variant.as_deref(), Some(*variant), "{row} {status}");
+            assert_eq!(failure.status, Some(*status), "{row}");
         }
     }
     Ok(())
@@ -64,10 +64,10 @@ fn a_refusal_has_the_servers_identifier_and_message() -> Tested {
     for row in &OPERATIONS {
         for (status, _) in row.refusals {
             let refused = (row.refuse)(Answer::refusal(*status).response()?).ok_or("no refusal")?;
-            assert_eq!(refused.status, *status, "{}", row.id);
-            assert_eq!(refused.error.error_id.as_deref(), Some("error.request.dialer"), "{}", row.id);
-            assert_eq!(refused.error.message, "it cannot be done", "{}", row.id);
-            assert!(refused.error.extra.is_empty(), "{}", row.id);
+            assert_eq!(refused.status, *status, "{row}");
+            assert_eq!(refused.error.error_id.as_deref(), Some("error.request.dialer"), "{row}");
+            assert_eq!(refused.error.message, "it cannot be done", "{row}");
+            assert!(refused.error.extra.is_empty(), "{row}");
         }
     }
     Ok(())
@@ -92,7 +92,7 @@ fn a_401_and_nothing_else_has_the_challenge() -> Tested {
         for (status, _) in row.refusals {
             let answer = Answer::json(*status, ERROR_BODY).header("WWW-Authenticate", CHALLENGE);
             let refused = (row.refuse)(answer.response()?).ok_or("no refusal")?;
-            assert_eq!(refused.challenge.is_some(), *status == 401, "{} {status}", row.id);
+            assert_eq!(refused.challenge.is_some(), *status == 401, "{row} {status}");
             if let Some(challenge) = refused.challenge {
                 assert_eq!(challenge.scheme(), Some("ICWS"));
                 assert_eq!(challenge.realm(), Some("ICWS"));
@@ -114,7 +114,7 @@ fn a_401_without_a_challenge_is_still_unauthorized() -> Tested {
         ] {
             let refused = (row.refuse)(answer.response()?).ok_or("no refusal")?;
             let challenge = refused.challenge.ok_or("no challenge")?;
-            assert_eq!((challenge.realm(), challenge.location()), (None, None), "{}", row.id);
+            assert_eq!((challenge.realm(), challenge.location()), (None, None), "{row}");
         }
     }
     Ok(())
@@ -129,11 +129,11 @@ fn a_derived_error_keeps_its_type_and_its_own_properties() -> Tested {
     for row in &OPERATIONS {
         for (status, variant) in row.refusals {
             let refused = (row.refuse)(Answer::json(*status, body).response()?)
-                .ok_or_else(|| format!("{} {status} is not {variant}", row.id))?;
+                .ok_or_else(|| format!("{row} {status} is not {variant}"))?;
             let extra: Vec<_> = refused.error.extra.keys().collect();
-            assert_eq!(extra, ["__type", "propertyName", "inner"], "{} {status}", row.id);
+            assert_eq!(extra, ["__type", "propertyName", "inner"], "{row} {status}");
             let kept: serde_json::Value = serde_json::from_str(body)?;
-            assert_eq!(serde_json::to_value(&refused.error)?, kept, "{} {status}", row.id);
+            assert_eq!(serde_json::to_value(&refused.error)?, kept, "{row} {status}");
         }
     }
     Ok(())
@@ -144,7 +144,7 @@ fn an_error_without_an_identifier_is_an_error_all_the_same() -> Tested {
     for row in &OPERATIONS {
         for body in [r#"{"message":""}"#, r#"{"message":"","errorId":null}"#] {
             let refused = (row.refuse)(Answer::json(500, body).response()?).ok_or("no refusal")?;
-            assert_eq!((refused.error.error_id, refused.error.message.as_str()), (None, ""), "{}", row.id);
+            assert_eq!((refused.error.error_id, refused.error.message.as_str()), (None, ""), "{row}");
         }
     }
     Ok(())

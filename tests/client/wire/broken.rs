@@ -10,7 +10,7 @@ use icws_tests::outcome::{Failure, Kind};
 fn failure(row: &Row, answer: &Answer) -> Result<Box<Failure>, Box<dyn std::error::Error + Send + Sync>> {
     match (row.receive)(answer.response()?) {
         Err(failure) => Ok(failure),
-        Ok(success) => Err(format!("{}: {answer:?} is {success}", row.id).into()),
+        Ok(success) => Err(format!("{row}: {answer:?} is {success}").into()),
     }
 }
 
@@ -20,10 +20,10 @@ fn every_undocumented_status_keeps_status_headers_and_body() -> Tested {
         for status in (100..1000).filter(|status| row.statuses().all(|documented| documented != *status)) {
             let answer = Answer::json(status, ERROR_BODY).header("X-Proxy", "p");
             let failure = failure(row, &answer)?;
-            assert_eq!(failure.kind, Kind::UnexpectedStatus, "{} {status}", row.id);
-            assert_eq!(failure.status, Some(status), "{}", row.id);
-            assert_eq!(failure.body, ERROR_BODY.as_bytes(), "{} {status}", row.id);
-            assert_eq!(failure.headers.len(), 2, "{} {status}", row.id);
+            assert_eq!(failure.kind, Kind::UnexpectedStatus, "{row} {status}");
+            assert_eq!(failure.status, Some(status), "{row}");
+            assert_eq!(failure.body, ERROR_BODY.as_bytes(), "{row} {status}");
+            assert_eq!(failure.headers.len(), 2, "{row} {status}");
         }
     }
     Ok(())
@@ -34,7 +34,7 @@ fn an_undocumented_status_needs_no_body() -> Tested {
     for row in &OPERATIONS {
         for status in [204, 302, 304, 418, 503] {
             let failure = failure(row, &Answer::new(status))?;
-            assert_eq!((failure.kind, failure.status), (Kind::UnexpectedStatus, Some(status)), "{}", row.id);
+            assert_eq!((failure.kind, failure.status), (Kind::UnexpectedStatus, Some(status)), "{row}");
             assert!(failure.body.is_empty() && failure.headers.is_empty());
         }
     }
@@ -72,9 +72,9 @@ fn a_documented_status_with_a_broken_body_keeps_status_headers_and_body() -> Tes
                     answer = answer.header("Content-Type", content_type);
                 }
                 let failure = failure(row, &answer)?;
-                assert_eq!(failure.kind, Kind::Decode, "{} {status} {case}", row.id);
-                assert_eq!(failure.status, Some(status), "{} {case}", row.id);
-                assert_eq!(failure.body, body.as_bytes(), "{} {status} {case}", row.id);
+                assert_eq!(failure.kind, Kind::Decode, "{row} {status} {case}");
+                assert_eq!(failure.status, Some(status), "{row} {case}");
+                assert_eq!(failure.body, body.as_bytes(), "{row} {status} {case}");
                 assert!(failure.headers.get("x-proxy").is_some_and(|value| value == "p"), "{case}");
                 assert!(!failure.texts.iter().any(|text| text.contains("<body>")), "{case}");
             }
@@ -89,11 +89,11 @@ fn what_stands_behind_a_body_is_an_error() -> Tested {
         for status in row.statuses().filter(|status| row.answers_with_body(*status)) {
             let whole = if status == 200 { QUERY_BODY } else { ERROR_BODY };
             let blank = (row.receive)(Answer::json(status, format!("\r\n{whole} \n")).response()?);
-            assert!(!blank.is_err_and(|failure| failure.kind == Kind::Decode), "{} {status}", row.id);
+            assert!(!blank.is_err_and(|failure| failure.kind == Kind::Decode), "{row} {status}");
             for behind in ["x", "{}", ",", "\0", whole] {
                 let failure = failure(row, &Answer::json(status, format!("{whole}{behind}")))?;
-                assert_eq!(failure.kind, Kind::Decode, "{} {status} {behind:?}", row.id);
-                assert_eq!(failure.path, None, "{} {status} {behind:?}", row.id);
+                assert_eq!(failure.kind, Kind::Decode, "{row} {status} {behind:?}");
+                assert_eq!(failure.path, None, "{row} {status} {behind:?}");
             }
         }
     }
@@ -105,7 +105,7 @@ fn invalid_utf8_is_an_error_that_keeps_the_bytes() -> Tested {
     for row in &OPERATIONS {
         let body = b"{\"message\":\"\xff\xfe\"}";
         let failure = failure(row, &Answer::json(500, *body))?;
-        assert_eq!((failure.kind, failure.body.as_slice()), (Kind::Decode, &body[..]), "{}", row.id);
+        assert_eq!((failure.kind, failure.body.as_slice()), (Kind::Decode, &body[..]), "{row}");
     }
     Ok(())
 }
@@ -133,7 +133,7 @@ fn media_types_in_any_capitals_and_with_parameters_are_understood() -> Tested {
                 let answer = Answer::new(status).header("Content-Type", content_type).body(body);
                 let outcome = (row.receive)(answer.response()?);
                 let kind = outcome.err().map(|failure| failure.kind);
-                assert_eq!(kind, (status != 200).then_some(Kind::Api), "{} {status} {content_type}", row.id);
+                assert_eq!(kind, (status != 200).then_some(Kind::Api), "{row} {status} {content_type}");
             }
         }
     }
@@ -144,7 +144,7 @@ fn media_types_in_any_capitals_and_with_parameters_are_understood() -> Tested {
 fn a_body_of_no_type_is_taken_for_json() -> Tested {
     for row in &OPERATIONS {
         let refused = (row.refuse)(Answer::new(400).body(ERROR_BODY).response()?);
-        assert_eq!(refused.map(|refused| refused.status), Some(400), "{}", row.id);
+        assert_eq!(refused.map(|refused| refused.status), Some(400), "{row}");
     }
     Ok(())
 }
@@ -204,7 +204,7 @@ fn a_decode_error_in_a_refusal_says_where_too() -> Tested {
     for row in &OPERATIONS {
         for (status, _) in row.refusals {
             let failure = failure(row, &Answer::json(*status, r#"{"message":{}}"#))?;
-            assert_eq!(failure.path.as_deref(), Some("message"), "{} {status}", row.id);
+            assert_eq!(failure.path.as_deref(), Some("message"), "{row} {status}");
         }
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use http::{HeaderMap, Method};
 use icws_tests::Tested;
-use icws_tests::operation::{OPERATIONS, WRITTEN};
+use icws_tests::operation::OPERATIONS;
 use icws_tests::secret::{COOKIE, CSRF_TOKEN, SESSION_ID, session, session_with_id};
 
 const BASE_URL: &str = "https://ic1.example.com:8019";
@@ -17,8 +17,8 @@ fn tail(path: &str) -> &str {
 fn operations_say_what_they_are() {
     for row in &OPERATIONS {
         let (id, method, path, since) = (row.constants)();
-        assert_eq!((id, path), (row.id, row.path), "{WRITTEN}");
-        assert_eq!((method, since.get()), (Method::POST, row.since), "{id}: {WRITTEN}");
+        assert_eq!((id, path), (row.id, row.path), "{row}");
+        assert_eq!((method, since.get()), (Method::POST, row.since()), "{row}");
     }
 }
 
@@ -27,9 +27,9 @@ fn every_request_is_a_post_to_its_own_path() -> Tested {
     let session = session(BASE_URL)?;
     for row in &OPERATIONS {
         for request in [(row.least)(&session)?, (row.most)(&session)?] {
-            assert_eq!(request.method(), Method::POST, "{}: {WRITTEN}", row.id);
+            assert_eq!(request.method(), Method::POST, "{row}");
             let expected = format!("{BASE_URL}{}", row.path.replace("{sessionId}", SESSION_ID));
-            assert_eq!(request.uri().to_string(), expected, "{WRITTEN}");
+            assert_eq!(request.uri().to_string(), expected, "{row}");
         }
     }
     Ok(())
@@ -56,7 +56,7 @@ fn the_session_id_is_percent_encoded_as_a_path_segment() -> Tested {
         for row in &OPERATIONS {
             let request = (row.most)(&session)?;
             let expected = format!("/icws/{encoded}{}", tail(row.path));
-            assert_eq!(request.uri().path(), expected, "{} of {session_id:?}", row.id);
+            assert_eq!(request.uri().path(), expected, "{row} of {session_id:?}");
             assert_eq!(request.uri().query(), None);
         }
     }
@@ -112,7 +112,7 @@ fn a_request_has_these_headers_and_no_other() -> Tested {
             expected.push(("inin-icws-csrf-token", CSRF_TOKEN.to_owned()));
             let expected: Vec<_> =
                 expected.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-            assert_eq!(shown(request.headers()), expected, "{}", row.id);
+            assert_eq!(shown(request.headers()), expected, "{row}");
         }
     }
     Ok(())
@@ -124,7 +124,7 @@ fn the_two_credentials_are_marked_sensitive_and_nothing_else_is() -> Tested {
     for row in &OPERATIONS {
         for (name, value) in (row.most)(&session)?.headers() {
             let is_credential = ["cookie", "inin-icws-csrf-token"].contains(&name.as_str());
-            assert_eq!(value.is_sensitive(), is_credential, "{name} of {}", row.id);
+            assert_eq!(value.is_sensitive(), is_credential, "{name} of {row}");
         }
     }
     Ok(())
@@ -135,7 +135,7 @@ fn a_body_with_nothing_optional_set_has_only_what_is_required() -> Tested {
     let session = session(BASE_URL)?;
     for row in &OPERATIONS {
         let expected = row.bodies.map_or("", |[least, _]| least);
-        assert_eq!(String::from_utf8((row.least)(&session)?.into_body())?, expected, "{}: {WRITTEN}", row.id);
+        assert_eq!(String::from_utf8((row.least)(&session)?.into_body())?, expected, "{row}");
     }
     Ok(())
 }
@@ -145,7 +145,7 @@ fn a_body_with_everything_set_has_it_all_in_the_order_of_the_document() -> Teste
     let session = session(BASE_URL)?;
     for row in &OPERATIONS {
         let expected = row.bodies.map_or("", |[_, most]| most);
-        assert_eq!(String::from_utf8((row.most)(&session)?.into_body())?, expected, "{}: {WRITTEN}", row.id);
+        assert_eq!(String::from_utf8((row.most)(&session)?.into_body())?, expected, "{row}");
     }
     Ok(())
 }
@@ -155,9 +155,9 @@ fn the_same_call_makes_the_same_bytes_every_time() -> Tested {
     let session = session(BASE_URL)?;
     for row in &OPERATIONS {
         let (first, second) = ((row.most)(&session)?, (row.most)(&session.clone())?);
-        assert_eq!(first.uri(), second.uri(), "{}", row.id);
-        assert_eq!(first.headers(), second.headers(), "{}", row.id);
-        assert_eq!(first.body(), second.body(), "{}", row.id);
+        assert_eq!(first.uri(), second.uri(), "{row}");
+        assert_eq!(first.headers(), second.headers(), "{row}");
+        assert_eq!(first.body(), second.body(), "{row}");
     }
     Ok(())
 }

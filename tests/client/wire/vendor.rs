@@ -90,7 +90,7 @@ fn a_refusal_has_its_identifier_its_text_and_its_number() -> Tested {
     for row in &OPERATIONS {
         for (status, _) in row.refusals {
             let refused = (row.refuse)(Answer::json(*status, body).response()?).ok_or("no refusal")?;
-            assert_eq!(refused.error, expected, "{} {status}", row.id);
+            assert_eq!(refused.error, expected, "{row} {status}");
         }
     }
     assert_eq!(serde_json::to_string(&expected)?, body);

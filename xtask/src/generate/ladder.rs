@@ -28,8 +28,8 @@ pub(crate) fn replace(
     }
 }
 
-/// The manifest with targets that can be built: one that needs a rung below the ladder needs the lowest rung instead, which
-/// has what was there before. Cargo would leave it out, with no more than a warning.
+/// The manifest with targets that can be built: one that needs a rung that is gone needs the nearest that there is. Cargo
+/// would leave it out, with no more than a warning.
 pub(crate) fn retarget(manifest: &str, features: &[Feature]) -> Result<String, String> {
     let mut document = parse(manifest)?;
     let mut is_changed = false;
@@ -38,9 +38,11 @@ pub(crate) fn retarget(manifest: &str, features: &[Feature]) -> Result<String, S
         for target in targets.into_iter().flat_map(|targets| targets.iter_mut()) {
             let needed = target.get_mut("required-features").and_then(Item::as_array_mut);
             for rung in needed.into_iter().flat_map(|needed| needed.iter_mut()) {
-                if let Some(lowest) = rung.as_str().and_then(|rung| lowest_instead(rung, features)) {
+                let Some(flag) = rung.as_str() else { continue };
+                let nearest = page(flag, features);
+                if nearest != flag {
                     let decor = rung.decor().clone();
-                    *rung = Value::from(lowest);
+                    *rung = Value::from(nearest);
                     *rung.decor_mut() = decor;
                     is_changed = true;
                 }
@@ -51,12 +53,37 @@ pub(crate) fn retarget(manifest: &str, features: &[Feature]) -> Result<String, S
     Ok(if is_changed { document.to_string() } else { manifest.to_owned() })
 }
 
-/// The lowest rung, in the place of one below the ladder.
-fn lowest_instead(rung: &str, features: &[Feature]) -> Option<String> {
-    features.iter().find_map(|feature| {
-        let version: u32 = rung.strip_prefix(&feature.name)?.strip_prefix('-')?.parse().ok()?;
-        (version < feature.oldest).then(|| feature.flag(feature.oldest))
-    })
+/// A text in which `dialer-7` and `dialer 7` are versions that there are: one that is gone is the nearest.
+pub(crate) fn page(text: &str, features: &[Feature]) -> String {
+    let mut page = text.to_owned();
+    for feature in features {
+        for between in ["-", " "] {
+            page = moved(&page, &format!("{}{between}", feature.name), feature);
+        }
+    }
+    page
+}
+
+/// The text with the versions after this word moved into the ladder.
+fn moved(text: &str, word: &str, ladder: &Feature) -> String {
+    let goes_on = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let mut parts = text.split(word);
+    let mut moved = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        // `icws-dialer-0.1.0` is another word, and `--dialer 7` is not.
+        let is_word = !moved.trim_end_matches('-').ends_with(goes_on);
+        let end = part.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(part.len());
+        let (version, rest) = part.split_at(end);
+        moved.push_str(word);
+        match version.parse::<u32>() {
+            Ok(version) if is_word && !rest.starts_with(goes_on) => {
+                moved.push_str(&version.clamp(ladder.oldest, ladder.newest).to_string());
+            }
+            _ => moved.push_str(version),
+        }
+        moved.push_str(rest);
+    }
+    moved
 }
 
 /// The manifest of a crate that depends on ours, with the feature that turns on the newest version of each family brought
@@ -173,13 +200,24 @@ mod tests {
     }
 
     #[test]
-    fn a_target_that_needs_a_rung_below_the_ladder_needs_the_lowest() {
+    fn a_target_that_needs_a_rung_that_is_gone_needs_the_nearest() {
         let manifest = "[[example]]\nname = 'x'\nrequired-features = [\"dialer-1\", # why\n \"dialer-3\", \"mock\"]\n\n\
                         [[bench]]\nname = 'y'\nrequired-features = [ 'dialer-9', 'other-9', 'dialer-x' ]\n";
-        let expected = manifest.replace("dialer-1", "dialer-2");
+        let expected = manifest.replace("dialer-1", "dialer-2").replace("'dialer-9'", "\"dialer-4\"");
         assert_eq!(retarget(manifest, &features(2, 4)), Ok(expected));
         let crlf = manifest.replace('\n', "\r\n");
         assert_eq!(retarget(&crlf, &features(1, 9)), Ok(crlf));
+    }
+
+    #[test]
+    fn a_page_names_versions_that_there_are() {
+        let text = "`dialer-1,mock` and dialer-3: --dialer 7 of dialer 9. icws-dialer-0.1.0 dialer-1st dialers 1 dialer-x dialer-";
+        let expected = text
+            .replace("dialer-1,", "dialer-2,")
+            .replace("--dialer 7", "--dialer 4")
+            .replace("dialer 9.", "dialer 4.");
+        assert_eq!(page(text, &features(2, 4)), expected);
+        assert_eq!(page(text, &features(1, 9)), text);
     }
 
     #[test]

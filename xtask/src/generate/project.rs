@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use icws_codegen::Output;
-use icws_codegen::ir::Api;
+use icws_codegen::ir::{Api, Feature};
 
 use super::Elsewhere;
 use super::block::{self, SURFACE};
@@ -102,11 +102,14 @@ impl<'a> Project<'a> {
     /// What has to change. Each file is read here, once, and what is planned for it holds for what was read.
     pub(crate) fn plan(&self, output: Output) -> Result<Plan, Failure> {
         let mut present = folder::entries(&self.base, &self.generated)?;
-        let wanted = match &self.kind {
+        let wanted: Result<Wanted, Failure> = match &self.kind {
             Kind::Ours => {
                 self.add(&mut present, &MAINTAINED.map(|(path, _)| path))?;
                 self.add(&mut present, &[DIALECT])?;
-                wanted(&present, output)
+                let features = output.api.features.clone();
+                let mut wanted = wanted(&present, output)?;
+                self.add_pages(&mut present, &mut wanted, &features)?;
+                Ok(wanted)
             }
             Kind::Standalone { .. } => {
                 standalone::refuse_foreign(&self.base)?;
@@ -117,8 +120,8 @@ impl<'a> Project<'a> {
                 standalone::leave_others(&mut wanted, &mut present);
                 Ok(wanted)
             }
-        }?;
-        compare(wanted, present, &self.root).map_err(|foreign| self.in_the_way(&foreign))
+        };
+        compare(wanted?, present, &self.root).map_err(|foreign| self.in_the_way(&foreign))
     }
 
     /// A file's path for the user.
@@ -129,6 +132,26 @@ impl<'a> Project<'a> {
     fn add(&self, present: &mut Entries, paths: &[&str]) -> Result<(), Failure> {
         for path in paths {
             present.extend(folder::entry(&self.base, path)?.map(|entry| ((*path).to_owned(), entry)));
+        }
+        Ok(())
+    }
+
+    /// Adds the pages that name a version which is gone.
+    fn add_pages(
+        &self,
+        present: &mut Entries,
+        wanted: &mut Wanted,
+        features: &[Feature],
+    ) -> Result<(), Failure> {
+        for folder in PAGES {
+            for (path, entry) in folder::entries(&self.base, folder)? {
+                let Ok(old) = text(Some(&entry)) else { continue };
+                let page = ladder::page(old, features);
+                if page != old {
+                    wanted.maintained.insert(path.clone(), page);
+                    present.insert(path, entry);
+                }
+            }
         }
         Ok(())
     }
@@ -150,7 +173,7 @@ impl<'a> Project<'a> {
 enum Part {
     /// The features, the crates and the targets of our crate.
     Manifest,
-    /// The table of versions.
+    /// The table of versions, and the versions that are named beside it.
     Surface,
     /// The newest version, for a crate that depends on ours. Such a crate may be gone.
     Newest,
@@ -169,6 +192,9 @@ const MAINTAINED: [(&str, Part); 6] = [
     ("tests/teams/neighbours/Cargo.toml", Part::Newest),
 ];
 
+/// The folders in which versions are named: in commands to try, and in what is said of them.
+const PAGES: [&str; 2] = ["generated/examples", "generated/src/guide"];
+
 impl Part {
     /// The text with this part brought up to date, and nothing else changed. The error says what to do.
     fn replace(self, text: &str, api: &Api) -> Result<String, String> {
@@ -176,7 +202,9 @@ impl Part {
             Self::Manifest => ladder::retarget(&dependencies::replace(text, api)?, &api.features),
             Self::Surface => {
                 let table = format!("\n{}\n", icws_codegen::surface::table(api));
-                block::replace(text, SURFACE, &table).map_err(|malformed| malformed.to_string())
+                let page =
+                    block::replace(text, SURFACE, &table).map_err(|malformed| malformed.to_string())?;
+                Ok(ladder::page(&page, &api.features))
             }
             Self::Newest => ladder::newest(text, &api.features),
         }

@@ -1,4 +1,4 @@
-//! A team without a runtime, whose server has dialer 9.
+//! A team without a runtime.
 
 use icws_dialer::blocking::Client;
 use icws_dialer::models::{

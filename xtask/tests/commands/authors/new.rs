@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::Result;
+use crate::clone::ladder as declared_ladder;
 use crate::sandbox::{Run, Sandbox, root};
 
 const SPEC: &str = "spec/dialer.yaml";
@@ -71,10 +72,9 @@ fn an_operation_has_a_body_and_what_every_call_is_answered() -> Result {
     let run = sandbox.xtask(&["new", "operation", "scheduleCallback"])?;
     assert_eq!(run.code, Some(0), "{run:?}");
     let (path, schema) = run.stdout.split_once("\n\n").ok_or("two parts")?;
-    assert!(
-        path.contains("  /icws/{sessionId}/dialer/schedule-callback:\n") && path.contains("dialer 9\n"),
-        "{run:?}"
-    );
+    let [_, newest] = declared_ladder(&sandbox.read(SPEC)?)?;
+    assert!(path.contains("  /icws/{sessionId}/dialer/schedule-callback:\n"), "{run:?}");
+    assert!(path.contains(&format!("dialer {newest}\n")), "{run:?}");
     let [paths, schemas] = places(&run)[..] else { return Err(format!("two places: {run:?}").into()) };
     insert(&sandbox, &[(paths, path), (schemas, schema)])?;
     passes_once_filled_in(&sandbox, 5)?;
@@ -85,12 +85,13 @@ fn an_operation_has_a_body_and_what_every_call_is_answered() -> Result {
 #[test]
 fn a_property_goes_to_the_end_of_its_type() -> Result {
     let sandbox = sandbox("new-property")?;
-    let run = sandbox.xtask(&["new", "property", "startReceivingParameters", "skills", "--at", "8"])?;
+    let newest = declared_ladder(&sandbox.read(SPEC)?)?[1].to_string();
+    let run = sandbox.xtask(&["new", "property", "startReceivingParameters", "skills", "--at", &newest])?;
     let [place] = places(&run)[..] else { return Err(format!("a place: {run:?}").into()) };
     insert(&sandbox, &[(place, &run.stdout)])?;
     passes_once_filled_in(&sandbox, 2)?;
     let model = sandbox.read("generated/src/generated/models/start_receiving_parameters.rs")?;
-    assert!(model.contains("feature = \"dialer-8\""), "{model}");
+    assert!(model.contains(&format!("feature = \"dialer-{newest}\"")), "{model}");
     Ok(())
 }
 
@@ -113,13 +114,19 @@ fn a_rung_is_two_lines() -> Result {
     let text = sandbox.read(SPEC)?;
     let [version, ladder] =
         [&run.stdout.lines().next(), &run.stdout.lines().last()].map(|line| line.unwrap_or_default());
-    let text = text.replace("  version: '9'", version);
-    let text = text.replace("x-features: { dialer: { oldest: 2, newest: 9 } }", ladder);
-    assert!(text.contains("version: '10'") && text.contains("newest: 10"), "{run:?}");
+    let [_, newest] = declared_ladder(&text)?;
+    let next = newest + 1;
+    let text = text.replace(&format!("  version: '{newest}'"), version);
+    let declared = text.lines().find(|line| line.starts_with("x-features: ")).ok_or("no ladder")?.to_owned();
+    let text = text.replace(&declared, ladder);
+    assert!(
+        text.contains(&format!("version: '{next}'")) && text.contains(&format!("newest: {next}")),
+        "{run:?}"
+    );
     sandbox.write(SPEC, &text)?;
     let passed = sandbox.xtask(&["gen"])?;
     assert_eq!(passed.code, Some(0), "{passed:?}");
-    assert!(sandbox.read("generated/Cargo.toml")?.contains("dialer-10 = "));
+    assert!(sandbox.read("generated/Cargo.toml")?.contains(&format!("dialer-{next} = ")));
     Ok(())
 }
 

@@ -225,6 +225,13 @@ fn formats_of_later_versions_are_in_nobodys_way() -> Result {
     Ok(())
 }
 
+/// A manifest with the newest version of our crate, as `gen` keeps it for the tests.
+fn at_the_newest(manifest: &str) -> Result<String> {
+    let tests = fs::read_to_string(root().join("tests/Cargo.toml"))?;
+    let newest = tests.lines().find_map(|line| line.strip_prefix("newest = ")).ok_or("no newest version")?;
+    Ok(manifest.replace("NEWEST", &newest.replace("icws-dialer/", "")))
+}
+
 /// The manifest of a team that uses two crates of one server.
 const TEAM: &str = r#"[package]
 name = "team"
@@ -235,7 +242,7 @@ edition = "2024"
 blocking-client = ["icws-dialer/blocking-client", "icws-login/blocking-client"]
 
 [dependencies]
-icws-dialer = { path = "../../generated", default-features = false, features = ["dialer-2"] }
+icws-dialer = { path = "../../generated", default-features = false, features = NEWEST }
 icws-login = { path = "../login", default-features = false }
 
 [workspace]
@@ -245,7 +252,7 @@ icws-login = { path = "../login", default-features = false }
 fn crates_of_one_runtime_share_a_login_and_its_connections() -> Result {
     Generated::new("tests/conventions/login.yaml", "icws-login", "target/login")?;
     let team = Generated { folder: "target/team" };
-    team.write("Cargo.toml", TEAM.as_bytes())?;
+    team.write("Cargo.toml", at_the_newest(TEAM)?.as_bytes())?;
     team.write("src/lib.rs", b"")?;
     team.copy("Cargo.lock", "Cargo.lock")?;
     team.copy("tests/conventions/login.rs", "tests/login.rs")?;
@@ -263,7 +270,7 @@ both = ["icws-desk/reqwest-client", "icws-desk/server", "icws-dialer/reqwest-cli
 
 [dependencies]
 icws-desk = { path = "../desk", default-features = false }
-icws-dialer = { path = "../../generated", default-features = false, features = ["dialer-9"] }
+icws-dialer = { path = "../../generated", default-features = false, features = NEWEST }
 tokio = { version = "1", default-features = false, features = ["macros", "net", "rt"] }
 
 [workspace]
@@ -274,7 +281,7 @@ tokio = { version = "1", default-features = false, features = ["macros", "net", 
 fn a_day_from_login_to_logout_with_two_crates() -> Result {
     Generated::new("tests/conventions/day.yaml", "icws-desk", "target/desk")?;
     let day = Generated { folder: "target/day" };
-    day.write("Cargo.toml", DAY.as_bytes())?;
+    day.write("Cargo.toml", at_the_newest(DAY)?.as_bytes())?;
     day.copy("Cargo.lock", "Cargo.lock")?;
     day.copy("tests/conventions/day.rs", "src/main.rs")?;
     let printed = day.printed(&["run"], "both")?;

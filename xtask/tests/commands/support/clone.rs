@@ -11,6 +11,14 @@ pub(crate) const SPEC: &str = "spec/dialer.yaml";
 /// The workspaces in which something depends on the client.
 const WORKSPACES: [&str; 2] = [".", "tests/teams/neighbours"];
 
+/// The oldest and the newest version of the dialer that our specification declares.
+pub(crate) fn ladder(spec: &str) -> Result<[u32; 2]> {
+    let (_, declared) = spec.split_once("dialer: { oldest: ").ok_or("no ladder")?;
+    let (oldest, declared) = declared.split_once(", newest: ").ok_or("no newest")?;
+    let (newest, _) = declared.split_once(' ').ok_or("no end")?;
+    Ok([oldest.parse()?, newest.parse()?])
+}
+
 /// A copy of this workspace as it is in the working tree.
 pub(crate) struct Clone {
     pub(crate) root: PathBuf,

@@ -3,10 +3,11 @@
 use std::fs;
 
 use crate::Result;
-use crate::clone::{Clone, SPEC};
+use crate::clone::{Clone, SPEC, ladder};
 
 /// The specification with another ladder, on which what came with a version that is gone comes with the nearest one.
-fn with_ladder(spec: &str, [oldest, newest]: [u32; 2]) -> String {
+fn with_ladder(spec: &str, [oldest, newest]: [u32; 2]) -> Result<String> {
+    let before = ladder(spec)?;
     let line = |line: &str| match line.split_once("x-feature-version: dialer ") {
         Some((before, version)) => {
             let version: u32 = version.trim().parse().unwrap_or_default();
@@ -15,7 +16,8 @@ fn with_ladder(spec: &str, [oldest, newest]: [u32; 2]) -> String {
         None => format!("{line}\n"),
     };
     let spec: String = spec.lines().map(line).collect();
-    spec.replace("oldest: 2, newest: 9", &format!("oldest: {oldest}, newest: {newest}"))
+    let declared = |[oldest, newest]: [u32; 2]| format!("dialer: {{ oldest: {oldest}, newest: {newest} }}");
+    Ok(spec.replace(&declared(before), &declared([oldest, newest])))
 }
 
 #[test]
@@ -23,8 +25,17 @@ fn a_ladder_that_shrinks_and_grows_leaves_workspaces_that_cargo_resolves() -> Re
     let clone = Clone::new("ladder")?;
     let before = clone.read(SPEC)?;
     clone.resolves()?;
-    for ladder in [[3, 9], [2, 8], [2, 10], [5, 5], [11, 12]] {
-        clone.gen_with(|_| with_ladder(&before, ladder))?;
+    let [oldest, newest] = ladder(&before)?;
+    let above = newest + 2;
+    for ladder in [
+        [oldest + 1, newest],
+        [oldest, newest - 1],
+        [oldest, newest + 1],
+        [newest - 1, newest - 1],
+        [above, above + 1],
+    ] {
+        let edited = with_ladder(&before, ladder)?;
+        clone.gen_with(|_| edited.clone())?;
         let manifest = clone.read("generated/Cargo.toml")?;
         assert!(
             manifest.contains(&format!("default = [\"dialer-{}\", \"reqwest\"]", ladder[0])),
@@ -37,11 +48,23 @@ fn a_ladder_that_shrinks_and_grows_leaves_workspaces_that_cargo_resolves() -> Re
                 "{manifest}"
             );
         }
+        for page in ["README.md", "generated/src/guide/tls.md", "generated/examples/agent/main.rs"] {
+            let named = named(&clone.read(page)?);
+            let is_there = |version: &u32| (ladder[0]..=ladder[1]).contains(version);
+            assert!(!named.is_empty() && named.iter().all(is_there), "{page}: {named:?}");
+        }
         clone.resolves()?;
         clone.gen_with(|_| before.clone())?;
         clone.resolves()?;
     }
     Ok(())
+}
+
+/// The versions that a page names in commands.
+fn named(page: &str) -> Vec<u32> {
+    let behind = page.split("--features ").skip(1).filter_map(|text| text.split_once("dialer-"));
+    let digits = behind.filter_map(|(_, text)| text.split(|letter: char| !letter.is_ascii_digit()).next());
+    digits.filter_map(|digits| digits.parse().ok()).collect()
 }
 
 #[test]
@@ -51,9 +74,10 @@ fn no_ladder_and_two_leave_workspaces_that_cargo_resolves() -> Result {
     let is_version = |line: &&str| line.contains("x-feature-version:") || line.starts_with("x-features:");
     let none: String =
         before.lines().filter(|line| !is_version(line)).map(|line| format!("{line}\n")).collect();
-    let two = before.replace("x-features: {", "x-features: { agent: { oldest: 1, newest: 2 },");
-    let both = r#"["icws-dialer/agent-2", "icws-dialer/dialer-9"]"#;
-    for (spec, newest) in [(none, "[]"), (two, both)] {
+    let two = before.replace("x-features: {", "x-features: { another: { oldest: 1, newest: 2 },");
+    let [_, newest] = ladder(&before)?;
+    let both = format!(r#"["icws-dialer/another-2", "icws-dialer/dialer-{newest}"]"#);
+    for (spec, newest) in [(none, "[]".to_owned()), (two, both)] {
         clone.gen_with(|_| spec.clone())?;
         assert!(clone.read("tests/Cargo.toml")?.contains(&format!("\nnewest = {newest}\n")), "{newest}");
         clone.resolves()?;
@@ -67,8 +91,11 @@ fn no_ladder_and_two_leave_workspaces_that_cargo_resolves() -> Result {
 fn a_manifest_that_cargo_refuses_does_not_keep_gen_from_mending_it() -> Result {
     let clone = Clone::new("refused")?;
     let manifest = clone.read("generated/Cargo.toml")?;
-    fs::write(clone.root.join("generated/Cargo.toml"), manifest.replace("dialer-9 = [\"dialer-8\"]\n", ""))?;
-    assert!(clone.complaint(".")?.contains("dialer-9"));
+    let [_, newest] = ladder(&clone.read(SPEC)?)?;
+    let is_newest = |line: &&str| line.starts_with(&format!("dialer-{newest} = "));
+    let lines = manifest.lines().filter(|line| !is_newest(line)).map(|line| format!("{line}\n"));
+    clone.write("generated/Cargo.toml", &lines.collect::<String>())?;
+    assert!(clone.complaint(".")?.contains(&format!("dialer-{newest}")));
     clone.gen_again()?;
     assert_eq!(clone.read("generated/Cargo.toml")?, manifest);
     clone.resolves()
