@@ -51,7 +51,7 @@ pub use diagnostic::{Code, Diagnostic, Diagnostics};
 pub use format::Tree;
 pub use lower::is_keyword;
 pub use markdown::plain;
-pub use plan::{Dependency, dependencies};
+pub use plan::{Dependency, Examples, dependencies};
 pub use source::Spec;
 
 /// What one specification yields.

@@ -165,3 +165,28 @@ fn what_needs_a_feature_says_so() {
         assert!(docs.contains("needs the feature"), "{name}: {docs}");
     }
 }
+
+/// The items of a text that are there with a feature alone, each with its documentation.
+fn gated(text: &str) -> Vec<(&str, String)> {
+    let lines: Vec<&str> = text.lines().map(str::trim_start).collect();
+    let is_head = |line: &&&str| line.starts_with("///") || line.starts_with("#[");
+    let gates =
+        lines.iter().enumerate().filter(|(_, line)| line.starts_with("#[cfg(") && line.contains("feature"));
+    let items = gates.filter_map(|(place, _)| {
+        let item = lines[place..].iter().find(|line| !is_head(line))?;
+        let docs: Vec<&str> = lines[..place].iter().rev().take_while(is_head).copied().collect();
+        Some((*item, docs.join("\n")))
+    });
+    items.filter(|(item, _)| item.starts_with("pub ") && !item.starts_with("pub use ")).collect()
+}
+
+#[test]
+fn what_a_macro_makes_for_a_feature_says_so() {
+    let mut sources = Tree::new();
+    read(&root().join("generated/runtime/src/macros"), "", &mut sources);
+    let items: Vec<(&str, String)> = sources.values().flat_map(|text| gated(text)).collect();
+    assert!(items.len() > 8, "{items:?}");
+    for (item, docs) in items {
+        assert!(docs.contains("needs the feature"), "{item}: {docs}");
+    }
+}

@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::deprecated;
+use super::{deprecated, gated};
 use crate::markdown::{code, introduced, prose};
-use crate::plan::{Conditions, FieldPlan, GroupPlan, Item, OperationPlan, Presence};
+use crate::plan::{Conditions, FieldPlan, GroupPlan, Item, ModelPlan, OperationPlan, Page, Presence};
 use crate::prose::limits;
 use crate::visible::{visible, visible_line};
 
@@ -63,7 +63,8 @@ const MADE: &str = "It is made with [`new`](Self::new) and the methods `with_...
                     of this crate,\nbecause later versions may add fields.";
 
 /// What is said of an object, and what else there is to say.
-pub(super) fn of_object(item: &Item<'_>, note: Option<String>) -> TokenStream {
+pub(super) fn of_object(model: &ModelPlan<'_>, note: Option<String>) -> TokenStream {
+    let item = &model.item;
     let docs = paragraphs([
         title(item),
         deprecated::docs(item.deprecated),
@@ -72,8 +73,26 @@ pub(super) fn of_object(item: &Item<'_>, note: Option<String>) -> TokenStream {
         since(&item.since),
         MADE.to_owned(),
     ]);
-    let alias = alias(item);
-    quote!(#docs #alias)
+    let (page, alias) = (page(model), alias(item));
+    quote!(#docs #page #alias)
+}
+
+/// What the page of a type ends with: its JSON, and the calls that have it.
+pub(super) fn page(ModelPlan { page: Page { json, calls }, .. }: &ModelPlan<'_>) -> TokenStream {
+    let json = json.as_ref().map(|json| {
+        let json = paragraphs([format!("# JSON\n\n```json\n{json}\n```")]);
+        quote!(#[doc = ""] #json)
+    });
+    let calls = (!calls.is_empty()).then(|| {
+        let calls = calls.iter().map(|(since, line)| gated::line(since, &format!(" {line}")));
+        quote! {
+            #[doc = ""]
+            #[doc = " # Calls"]
+            #[doc = ""]
+            #(#calls)*
+        }
+    });
+    quote!(#json #calls)
 }
 
 /// What is said of a property.

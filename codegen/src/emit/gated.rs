@@ -7,15 +7,27 @@ use crate::plan::{Condition, Conditions};
 
 /// What is only there under these conditions: the tokens with `#[cfg]` in front of them.
 pub(super) fn gated(since: &Conditions<'_>, tokens: TokenStream) -> TokenStream {
-    let flags: Vec<String> =
-        since.iter().map(|Condition { feature, version }| feature.flag(version)).collect();
-    let condition = match flags.as_slice() {
-        [] => return tokens,
-        [flag] => quote!(feature = #flag),
-        flags => quote!(all(#(feature = #flags),*)),
-    };
+    let Some(condition) = condition(since) else { return tokens };
     let (docs, item) = after_docs(tokens);
     quote! { #docs #[cfg(#condition)] #item }
+}
+
+/// A line of documentation that is only there under these conditions.
+pub(super) fn line(since: &Conditions<'_>, text: &str) -> TokenStream {
+    match condition(since) {
+        Some(condition) => quote!(#[cfg_attr(#condition, doc = #text)]),
+        None => quote!(#[doc = #text]),
+    }
+}
+
+fn condition(since: &Conditions<'_>) -> Option<TokenStream> {
+    let flags: Vec<String> =
+        since.iter().map(|Condition { feature, version }| feature.flag(version)).collect();
+    match flags.as_slice() {
+        [] => None,
+        [flag] => Some(quote!(feature = #flag)),
+        flags => Some(quote!(all(#(feature = #flags),*))),
+    }
 }
 
 /// The documentation that tokens begin with, and the rest: documentation stands before all other attributes.

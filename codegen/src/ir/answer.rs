@@ -1,6 +1,6 @@
 //! Answers: their statuses, bodies and headers.
 
-use super::{Format, Name, Notes, SchemaId, Since, Type};
+use super::{Example, Format, Name, Notes, SchemaId, Since, Type};
 use crate::source::Span;
 
 /// One documented answer.
@@ -16,6 +16,8 @@ pub struct Answer {
     pub docs: String,
     /// Its body, if it has one.
     pub content: Option<Content>,
+    /// A value that the body may have.
+    pub example: Option<Example>,
     /// The typed headers.
     pub headers: Vec<Header>,
     /// Where the specification describes it.

@@ -1,6 +1,6 @@
 //! Operations: what is asked and what is answered.
 
-use super::{Answer, Content, Deprecation, Limits, Name, SchemaId, Since, Status, Type};
+use super::{Answer, Content, Deprecation, Example, Limits, Name, SchemaId, Since, Status, Type};
 use crate::source::Span;
 
 /// One operation.
@@ -159,6 +159,8 @@ pub struct Notes {
     pub default: Option<String>,
     /// Whether new code should not use it any more.
     pub deprecated: Option<Deprecation>,
+    /// A value that it may have.
+    pub example: Option<Example>,
 }
 
 /// Where a parameter is sent.
@@ -192,6 +194,8 @@ pub struct Body {
     pub span: Span,
     /// Its description.
     pub docs: String,
+    /// A value that it may have.
+    pub example: Option<Example>,
 }
 
 impl Body {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use super::{Deprecation, Limits, Name, Since, Type};
+use super::{Deprecation, Example, Limits, Name, Since, Type};
 
 /// Which of the named types.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,6 +39,8 @@ pub struct Schema {
     pub deprecated: Option<Deprecation>,
     /// What a value that is absent counts as, as JSON.
     pub default: Option<String>,
+    /// A value that it may have, as the specification gives one.
+    pub example: Option<Example>,
     /// Whether a request can hold it and there is something to check in it before that is sent.
     pub checked: bool,
     /// Whether its values are always equal to themselves: no floating point number is in them.
@@ -129,6 +131,8 @@ pub struct Property {
     pub secret: bool,
     /// What it counts as where it is absent, as JSON.
     pub default: Option<String>,
+    /// A value that it may have, as the specification gives one.
+    pub example: Option<Example>,
     /// What its values must keep to.
     pub limits: Limits,
 }
@@ -178,6 +182,16 @@ pub struct Choice {
 }
 
 impl Choice {
+    /// The branch that an example is of.
+    pub fn branch_of(&self, example: &Example) -> Option<&Branch> {
+        let Example::Object(members) = example else { return None };
+        self.branches.iter().find(|branch| match (members.get(&self.tag), &branch.value) {
+            (Some(Example::Text(tag)), Some(value)) => tag == value,
+            (None, _) => branch.untagged,
+            _ => false,
+        })
+    }
+
     /// The variant for objects of other types.
     pub fn rest(&self) -> String {
         rest(self.branches.iter().map(|branch| branch.name.ident.as_str()).collect())

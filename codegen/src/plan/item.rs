@@ -71,7 +71,7 @@ impl<'a> Item<'a> {
         Self::new(&header.name, &header.docs, since).noted(&header.notes)
     }
 
-    fn noted(self, Notes { limits, default, deprecated }: &'a Notes) -> Self {
+    fn noted(self, Notes { limits, default, deprecated, example: _ }: &'a Notes) -> Self {
         Self { limits, default: default.as_deref(), deprecated: deprecated.as_ref(), ..self }
     }
 }

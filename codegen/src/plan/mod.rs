@@ -7,6 +7,7 @@
 
 mod check;
 mod dependency;
+mod example;
 mod group;
 mod item;
 mod model;
@@ -18,6 +19,8 @@ mod since;
 
 pub(crate) use check::{Look, Looks, ModelCheck, YoungFlag, YoungValue};
 pub use dependency::{Dependency, dependencies};
+pub use example::Examples;
+pub(crate) use example::{CallExample, Page};
 pub(crate) use group::GroupPlan;
 pub(crate) use item::Item;
 pub(crate) use model::{
@@ -69,13 +72,20 @@ impl<'a> Plan<'a> {
 /// The plan of an API, which only one that has been checked has.
 pub fn plan(checked: &Checked) -> Plan<'_> {
     let api = checked.api();
+    let examples = Examples::new(api);
+    let pages = example::pages(&examples);
     Plan {
         server: server_trait(&api.package),
         is_authenticated: api.is_authenticated(),
         versions: once::versions(api),
         formats: once::formats(api),
-        models: api.schemas.iter().map(|schema| ModelPlan::new(api, schema)).collect(),
-        operations: api.operations.iter().map(|operation| OperationPlan::new(api, operation)).collect(),
+        models: api
+            .schemas
+            .iter()
+            .zip(pages)
+            .map(|(schema, page)| ModelPlan::new(api, schema, page))
+            .collect(),
+        operations: api.operations.iter().map(|operation| OperationPlan::new(&examples, operation)).collect(),
         groups: api.groups.iter().map(|group| GroupPlan::new(api, group)).collect(),
     }
 }

@@ -3,9 +3,7 @@
 use proc_macro2::{Group, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{
-    Attribute, Ident, Item, ItemFn, ItemImpl, ItemMacro, ItemTrait, ReturnType, Token, TraitItem, Type,
-};
+use syn::{Attribute, Ident, Item, ItemImpl, ItemMacro, ItemTrait, ReturnType, Token, TraitItem, Type};
 
 use super::cfg::{Flags, holds};
 use super::scope::Scope;
@@ -43,7 +41,11 @@ fn client_method(item: &ItemMacro, flags: &Flags) -> Option<Vec<String>> {
         syn::ImplItem::Fn(method) => Some(method.sig),
         _ => None,
     });
-    let mut sig = own.or_else(|| Some(item.mac.parse_body::<ItemFn>().ok()?.sig))?;
+    let mut sig =
+        own.or_else(|| match item.mac.parse_body::<syn::File>().ok()?.items.into_iter().next()? {
+            Item::Fn(method) => Some(method.sig),
+            _ => None,
+        })?;
     let there = CLIENTS.iter().filter(|(_, feature)| flags.contains(*feature));
     let lines = there.map(|(client, feature)| {
         let client = group.as_ref().map_or_else(|| (*client).to_owned(), |group| of_group(client, group));

@@ -9,8 +9,9 @@ pub use crate::encode::{InPath, Outgoing};
 pub use crate::error::{ReceivedHeaders, display_error, display_words};
 pub use crate::version::{parse_version, read_version, version_in_answer, version_in_response};
 pub use crate::{
-    __client_groups as client_groups, __client_methods as client_methods, __errors as errors,
-    __feature_version as feature_version, __media_type as media_type, __responses as responses,
+    __client_example as example, __client_groups as client_groups, __client_methods as client_methods,
+    __errors as errors, __feature_version as feature_version, __media_type as media_type,
+    __responses as responses,
 };
 
 // Models.

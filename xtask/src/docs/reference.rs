@@ -1,6 +1,7 @@
 //! The reference: the specification's document, with the version of each item and what to do about each status in the
 //! texts, for a renderer of OpenAPI.
 
+use icws_codegen::Examples;
 use icws_codegen::ir::{Api, Shape, Since, Status};
 use serde_json::{Map, Value, json};
 
@@ -39,9 +40,13 @@ pub(super) fn page_of(api: &Api, mut document: Value) -> String {
 fn decorate(api: &Api, document: &mut Value) {
     operations(api, document);
     let Some(schemas) = document.pointer_mut("/components/schemas") else { return };
-    for schema in &api.schemas {
+    let examples = Examples::new(api);
+    for (schema, example) in api.schemas.iter().zip(examples.of_types()) {
         let Some(shown) = schemas.get_mut(&schema.name.wire) else { continue };
         say(shown, &from(api, schema.since));
+        if let (Some(example), Some(shown)) = (example, shown.as_object_mut()) {
+            shown.entry("example").or_insert_with(|| json!(example));
+        }
         if let (Shape::Object(object), Some(properties)) = (&schema.shape, shown.get_mut("properties")) {
             for property in &object.properties {
                 if let Some(shown) = properties.get_mut(&property.name.wire) {
@@ -125,5 +130,7 @@ mod tests {
         ] {
             assert_eq!(text(pointer).matches(said).count(), 1, "{pointer}: {}", text(pointer));
         }
+        let example = document.pointer("/components/schemas/dbCommandQueryParameters/example");
+        assert_eq!(example, Some(&json!({ "value": "Europe/Berlin", "type": 200, "size": 32 })));
     }
 }

@@ -199,7 +199,7 @@ pub(super) fn content(api: &Api, content: Option<&Content>) -> String {
 
 fn both(pairs: &Pairs<'_>, (old, new): (&Answer, &Answer), (item, kind): (&Item, Shown), found: &mut Found) {
     // The gate is compared with all others.
-    let Answer { status: _, since: _, ident, docs, content: body, headers, span: _ } = old;
+    let Answer { status: _, since: _, ident, docs, content: body, example, headers, span: _ } = old;
     let received = |source, wire| Impact::new(source, wire, Direction::RECEIVED);
     let (gone, come) = (pairs.gone_with(old.schema()), pairs.come_with(new.schema()));
     let item = &item.clone().with_types(&gone).with_types(&come);
@@ -240,5 +240,5 @@ fn both(pairs: &Pairs<'_>, (old, new): (&Answer, &Answer), (item, kind): (&Item,
     let has_fields = kind == Shown::Error && !pairs.old.keeps_headers(old) && !pairs.new.keeps_headers(new);
     let turns = !has_fields && headers.is_empty() != new.headers.is_empty();
     header::compare(pairs, (old, new), (item, turns), found);
-    text::compare((docs, &new.docs), item, found);
+    text::compare(((docs, example), (&new.docs, &new.example)), item, found);
 }

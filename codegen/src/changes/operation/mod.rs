@@ -175,7 +175,7 @@ fn is_same(pairs: &Pairs<'_>, (old, new): (&Body, &Body)) -> bool {
 }
 
 fn both(pairs: &Pairs<'_>, (old, new): (&Body, &Body), item: &Item, found: &mut Found) {
-    let Body { content, required, span: _, docs } = old;
+    let Body { content, required, span: _, docs, example } = old;
     let (media_type, other) = (content.media_type(), new.content.media_type());
     let (gone, come) = (pairs.gone_with(old.schema()), pairs.come_with(new.schema()));
     let item = &item.clone().with_types(&gone).with_types(&come);
@@ -204,7 +204,7 @@ fn both(pairs: &Pairs<'_>, (old, new): (&Body, &Body), item: &Item, found: &mut 
         _ => {}
     }
     let letters = media_type != other && media_type.eq_ignore_ascii_case(other);
-    text::compare(((docs, false), (&new.docs, letters)), item, found);
+    text::compare(((docs, example, false), (&new.docs, &new.example, letters)), item, found);
 }
 
 /// What becomes of requests whose media type is another now. One that a range has room for is taken as before, but bytes

@@ -139,10 +139,10 @@ fn both(
 
 /// What is said of the values.
 pub(super) fn said((old, new): (&Notes, &Notes), docs: (&str, &str), item: &Item, found: &mut Found) {
-    let Notes { limits: allowed, default, deprecated } = old;
+    let Notes { limits: allowed, default, deprecated, example } = old;
     limits::compare((allowed, &new.limits), item, Direction::SENT, found);
     text::deprecation((deprecated, &new.deprecated), item, found);
-    text::compare(((docs.0, default), (docs.1, &new.default)), item, found);
+    text::compare(((docs.0, default, example), (docs.1, &new.default, &new.example)), item, found);
 }
 
 fn sent(parameter: &Parameter) -> &'static str {

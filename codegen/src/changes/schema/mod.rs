@@ -46,6 +46,7 @@ fn one(pairs: &Pairs<'_>, (old, new): (&Schema, &Schema), direction: Direction, 
         inferred,
         deprecated,
         default,
+        example,
         checked: _,
         total: _,
         shape,
@@ -59,7 +60,10 @@ fn one(pairs: &Pairs<'_>, (old, new): (&Schema, &Schema), direction: Direction, 
     text::deprecation((deprecated, &new.deprecated), &item, found);
     let is_renamed = name.wire != new.name.wire && name.ident == new.name.ident;
     text::compare(
-        ((docs, inferred, default, false), (&new.docs, &new.inferred, &new.default, is_renamed)),
+        (
+            (docs, inferred, default, example, false),
+            (&new.docs, &new.inferred, &new.default, &new.example, is_renamed),
+        ),
         &item,
         found,
     );

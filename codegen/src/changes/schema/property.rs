@@ -32,6 +32,7 @@ pub(super) fn compare(
         // `Debug` hides it, and nothing else changes.
         secret: _,
         default,
+        example,
         limits: allowed,
     } = old;
     names(pairs, (old, new), (item, direction, after), found);
@@ -81,7 +82,11 @@ pub(super) fn compare(
         limits::compare((allowed, &new.limits), item, direction, found);
     }
     text::deprecation((deprecated, &new.deprecated), item, found);
-    text::compare(((docs, inferred, default), (&new.docs, &new.inferred, &new.default)), item, found);
+    text::compare(
+        ((docs, inferred, default, example), (&new.docs, &new.inferred, &new.default, &new.example)),
+        item,
+        found,
+    );
 }
 
 /// The names on the wire and in Rust.

@@ -27,7 +27,7 @@ fn declaration(model: &ModelPlan<'_>, choice: &ChoicePlan<'_>) -> TokenStream {
         format!("The property {} tells which it is.", code(choice.tag)),
         since(&item.since),
     ]);
-    let alias = docs::alias(item);
+    let (page, alias) = (docs::page(model), docs::alias(item));
     let rest = ident(&choice.rest);
     let equality = equality(model.is_total);
     let variants = choice.variants.iter().map(|variant| {
@@ -38,6 +38,7 @@ fn declaration(model: &ModelPlan<'_>, choice: &ChoicePlan<'_>) -> TokenStream {
     });
     quote! {
         #docs
+        #page
         #alias
         #[derive(Debug, Clone, #equality, serde::Serialize)]
         #[serde(untagged)]

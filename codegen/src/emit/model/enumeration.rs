@@ -16,7 +16,7 @@ pub(in crate::emit) fn items(model: &ModelPlan<'_>, enumeration: &EnumerationPla
     let arms: Vec<Arms> = enumeration.values.iter().map(|value| Arms::new(item, value)).collect();
     let wire = Wire::of(enumeration);
     let mut items =
-        vec![declaration(item, &arms, &wire), to_wire(item, &arms, &wire), from_wire(item, &arms, &wire)];
+        vec![declaration(model, &arms, &wire), to_wire(item, &arms, &wire), from_wire(item, &arms, &wire)];
     if wire.texts {
         items.push(borrowed_text(item));
     }
@@ -94,7 +94,8 @@ impl Arms {
     }
 }
 
-fn declaration(item: &Item<'_>, arms: &[Arms], wire: &Wire) -> TokenStream {
+fn declaration(model: &ModelPlan<'_>, arms: &[Arms], wire: &Wire) -> TokenStream {
+    let item = &model.item;
     let name = ident(&item.name.ident);
     let Wire { noun, rest, .. } = wire;
     let docs = docs::paragraphs([
@@ -116,12 +117,13 @@ fn declaration(item: &Item<'_>, arms: &[Arms], wire: &Wire) -> TokenStream {
             by = wire.accessor(),
         ),
     ]);
-    let alias = docs::alias(item);
+    let (page, alias) = (docs::page(model), docs::alias(item));
     let variants = arms.iter().map(|arms| &arms.variant);
     let (serde, owned) = (wire.name(), wire.owned());
     let copy = (!wire.texts).then(|| quote!(Copy,));
     quote! {
         #docs
+        #page
         #alias
         #[derive(Debug, Clone, #copy PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
         #[serde(from = #serde, into = #serde)]

@@ -12,10 +12,11 @@ use crate::plan::{FlagPlan, FlagsPlan, Item, ModelPlan};
 /// The items of a file of flags.
 pub(in crate::emit) fn items(model: &ModelPlan<'_>, FlagsPlan { flags }: &FlagsPlan<'_>) -> Vec<TokenStream> {
     let formers = former::of_values(&model.item, flags.iter().map(|flag| &flag.item), None);
-    [declaration(&model.item, flags)].into_iter().chain(formers).collect()
+    [declaration(model, flags)].into_iter().chain(formers).collect()
 }
 
-fn declaration(item: &Item<'_>, flags: &[FlagPlan<'_>]) -> TokenStream {
+fn declaration(model: &ModelPlan<'_>, flags: &[FlagPlan<'_>]) -> TokenStream {
+    let item = &model.item;
     let name = ident(&item.name.ident);
     let docs = docs::paragraphs([
         title(item),
@@ -27,11 +28,12 @@ fn declaration(item: &Item<'_>, flags: &[FlagPlan<'_>]) -> TokenStream {
             .to_owned(),
         since(&item.since),
     ]);
-    let alias = docs::alias(item);
+    let (page, alias) = (docs::page(model), docs::alias(item));
     let constants = flags.iter().map(|flag| constant(item, flag));
     quote! {
         crate::runtime::flags! {
             #docs
+            #page
             #alias
             pub struct #name;
 

@@ -40,7 +40,7 @@ pub(in crate::emit) fn items(model: &ModelPlan<'_>, default: Option<TokenStream>
     let Some(fields) = fields(model) else { return Vec::new() };
     let name = ident(&model.item.name.ident);
     let note = format!("Its fields are those of [`{fields}`]. They are in a box, since they are many.");
-    let head = docs::of_object(&model.item, Some(note));
+    let head = docs::of_object(model, Some(note));
     let equality = equality(model.is_total);
     vec![
         quote! {

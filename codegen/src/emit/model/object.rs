@@ -27,7 +27,7 @@ fn structure(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
     let name = large::holder(model);
     let head = match object.boxed_fields {
         Some(_) => large::fields_docs(model),
-        None => docs::of_object(&model.item, None),
+        None => docs::of_object(model, None),
     };
     let default = default(object);
     let fields = object.fields.iter().map(|field| {

@@ -10,11 +10,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::docs;
-use crate::emit::gated::gated;
+use crate::emit::gated::{self, gated};
 use crate::emit::{calls, check, deprecated, former, ident, lints, versions};
 use crate::ir::{Credential, Location};
 use crate::plan::{
-    ArgumentSource, Conditions, OperationPlan, ParameterPlan, Payload, PayloadForm, RustType, ValueStyle,
+    ArgumentSource, CallExample, Conditions, OperationPlan, ParameterPlan, Payload, PayloadForm, RustType,
+    ValueStyle,
 };
 use argument::Field;
 use response::{media_type, outcome};
@@ -200,19 +201,33 @@ fn method(operation: &OperationPlan<'_>, fields: &[Field<'_>]) -> TokenStream {
         ),
     ]);
     let deprecated = deprecated::of_operation(operation);
-    client_method(operation, fields, (operation.item.name.ident.as_str(), quote!(#docs #alias #deprecated)))
+    let head = quote!(#docs #alias #deprecated);
+    client_method(operation, fields, (&operation.item.name.ident, head, example(operation)))
+}
+
+/// What the documentation of the method shows as an example, from the lines on that make what it sends.
+fn example(operation: &OperationPlan<'_>) -> Option<TokenStream> {
+    let CallExample { lines, call, names_models } = operation.example.as_ref()?;
+    let models = names_models.then(|| {
+        quote! {
+            #[doc = concat!(" use ", env!("CARGO_CRATE_NAME"), "::models;")]
+            #[doc = ""]
+        }
+    });
+    let lines = lines.iter().map(|(since, line)| gated::line(since, &format!(" {line}")));
+    Some(quote! { #models #(#lines)* const EXAMPLE: &str = #call; })
 }
 
 /// The method under its old name.
 fn former_method(operation: &OperationPlan<'_>, fields: &[Field]) -> Option<TokenStream> {
     let former = operation.item.name.former()?;
-    Some(client_method(operation, fields, (former, former::of_method(operation))))
+    Some(client_method(operation, fields, (former, former::of_method(operation), None)))
 }
 
 fn client_method(
     operation: &OperationPlan<'_>,
     fields: &[Field],
-    (call, head): (&str, TokenStream),
+    (call, head, example): (&str, TokenStream, Option<TokenStream>),
 ) -> TokenStream {
     let (call, name, error) = (ident(call), ident(operation.ident), ident(&operation.error));
     let response = outcome(operation);
@@ -233,6 +248,7 @@ fn client_method(
             pub fn #call(&self, #(#parameters),*) -> Result<#response, crate::Error<#error>> {
                 #client.execute(&#name::new(#(#names),*))
             }
+            #example
     };
     let method = match group {
         Some(group) => quote!(impl #group { #method }),

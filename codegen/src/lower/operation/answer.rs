@@ -9,13 +9,13 @@ use super::body::{self, BodyKind};
 use super::header::{self, Sender};
 use super::{Owner, parameter};
 use crate::diagnostic::Sink;
-use crate::ir::{Answer, Content, Header, HeaderValue, Name, Notes, Since, Status, Type};
+use crate::ir::{Answer, Content, Example, Header, HeaderValue, Name, Notes, Since, Status, Type};
 use crate::load::{At, NamedPart, key};
 use crate::lower::component::reference;
 use crate::lower::name;
+use crate::lower::schema::limits;
 use crate::lower::schema::site::TypeSite;
 use crate::lower::schema::types::Types;
-use crate::lower::schema::{example, limits};
 use crate::lower::support::docs;
 use crate::lower::{feature, mistakes};
 use crate::source::Span;
@@ -136,13 +136,16 @@ fn resolved<'d>(
     let place = AnswerSite { owner: Owner { since, ..place.owner }, ..place };
     let headers = headers(types, at, &place, sink);
     // `content: {}` says in so many words that there is no body.
-    let content = match at.value.content.is_empty() {
-        true => None,
-        false => Some(content(types, at, &place, sink)?),
+    let (content, example) = match at.value.content.is_empty() {
+        true => (None, None),
+        false => {
+            let (content, example) = content(types, at, &place, sink)?;
+            (Some(content), example)
+        }
     };
     let AnswerSite { status, ident, span, .. } = place;
     let docs = docs(Some(&at.value.description));
-    Some(Answer { status, since, ident, docs, content, headers, span })
+    Some(Answer { status, since, ident, docs, content, example, headers, span })
 }
 
 fn content<'d>(
@@ -150,9 +153,9 @@ fn content<'d>(
     at: At<'d, Response>,
     place: &AnswerSite<'_>,
     sink: &mut Sink,
-) -> Option<Content> {
+) -> Option<(Content, Option<Example>)> {
     let content = at.part(key::CONTENT, &at.value.content);
-    let NamedPart { name, span, at: media } = body::content(types.context, content, sink)?;
+    let (NamedPart { name, span, at: media }, example) = body::content(types.context, content, sink)?;
     let (ident, former) = place.owner.part(&place.ident);
     let position = TypeSite {
         what: "a body",
@@ -163,20 +166,18 @@ fn content<'d>(
         since: place.owner.since,
     };
     let media_type = name.to_owned();
-    match body::kind(name, span, sink)? {
-        BodyKind::Json => {
-            let ty = body::json(types, (media, span), position, sink)?;
-            Some(Content::Json { ty, media_type })
-        }
+    let content = match body::kind(name, span, sink)? {
+        BodyKind::Json => Content::Json { ty: body::json(types, (media, span), position, sink)?, media_type },
         BodyKind::Text => {
             body::text(types, (media, span), position, sink)?;
-            Some(Content::Text { media_type })
+            Content::Text { media_type }
         }
         BodyKind::Bytes => {
             body::bytes((media, span), sink)?;
-            Some(Content::Bytes { media_type })
+            Content::Bytes { media_type }
         }
-    }
+    };
+    Some((content, example))
 }
 
 fn headers<'d>(
@@ -227,7 +228,6 @@ fn lower_header<'d>(
     sink: &mut Sink,
 ) -> Option<Header> {
     let mut name = name::of_header((wire, span), at.node, sink)?;
-    example::beside(types.context, at.node, sink);
     let challenge = wire.eq_ignore_ascii_case("WWW-Authenticate");
     if challenge && at.node.get(key::X_RUST_NAME).is_none() {
         "challenge".clone_into(&mut name.ident);

@@ -4,7 +4,7 @@ use openapiv3::{MediaType, Operation, ReferenceOr, RequestBody};
 
 use super::Owner;
 use crate::diagnostic::Sink;
-use crate::ir::{Body, Content, Type};
+use crate::ir::{Body, Content, Example, Type};
 use crate::load::{At, NamedPart, Node, key};
 use crate::lower::component::reference;
 use crate::lower::schema::site::TypeSite;
@@ -35,7 +35,7 @@ pub(super) fn one<'d>(
     owner: Owner<'_>,
     sink: &mut Sink,
 ) -> Option<Body> {
-    let NamedPart { name, span, at: media } =
+    let (NamedPart { name, span, at: media }, example) =
         content(types.context, at.part(key::CONTENT, &at.value.content), sink)?;
     let kind = kind(name, span, sink)?;
     let (ident, former) = owner.part("Body");
@@ -64,15 +64,15 @@ pub(super) fn one<'d>(
         }
     };
     let docs = docs(at.value.description.as_ref());
-    Some(Body { content, required: at.value.required, span: place, docs })
+    Some(Body { content, required: at.value.required, span: place, docs, example })
 }
 
-/// The one media type of a body.
+/// The one media type of a body, and its example.
 pub(super) fn content<'d>(
     context: &Context<'d>,
     at: At<'d, openapiv3::Content>,
     sink: &mut Sink,
-) -> Option<NamedPart<'d, MediaType>> {
+) -> Option<(NamedPart<'d, MediaType>, Option<Example>)> {
     let (streams, others): (Vec<_>, Vec<_>) = at.entries().partition(|media| is_stream(media.name));
     let (mut entries, others) =
         if others.is_empty() { (streams.into_iter(), Vec::new()) } else { (others.into_iter(), streams) };
@@ -82,11 +82,11 @@ pub(super) fn content<'d>(
     for stream in others {
         sink.report(mistakes::event_stream_beside(stream.span, first.name));
     }
-    example::beside(context, first.at.node, sink);
+    let example = example::beside(context, first.at.node, sink);
     if let Some(second) = entries.next() {
         sink.report(mistakes::second_media_type(second.span));
     }
-    Some(first)
+    Some((first, example))
 }
 
 /// The type of a body in JSON.

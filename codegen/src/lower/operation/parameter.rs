@@ -160,7 +160,6 @@ fn lower<'d>(
     let ParameterSchemaOrContent::Schema(schema) = &data.format else {
         return None;
     };
-    example::beside(types.context, at.node, sink);
     let explode = at.node.get(key::EXPLODE).map_or(location == Location::Query, Node::is_true);
     let (ident, former) = owner.part(&Case::UpperCamel.convert(wire));
     let position = TypeSite {
@@ -217,14 +216,16 @@ fn supplied(
 }
 
 /// What a parameter or a header says of its values beside their type.
-pub(super) fn notes(
-    types: &Types<'_, '_>,
-    node: &Node,
-    (schema, span, ty): (&Node, Span, &Type),
+pub(super) fn notes<'d>(
+    types: &Types<'_, 'd>,
+    node: &'d Node,
+    (schema, span, ty): (&'d Node, Span, &Type),
     sink: &mut Sink,
 ) -> Notes {
     let features = &types.context.features;
+    let example = example::beside(types.context, node, sink);
     Notes {
+        example: example.or_else(|| example::own(types.context, schema, &mut Sink::default())),
         limits: limits::of((schema, span), ty, sink),
         default: default::of(types.context, schema, sink),
         deprecated: deprecation::of(node, features, sink).or(deprecation::of(schema, features, sink)),

@@ -128,8 +128,8 @@ fn build<'d>(
             object::lower(types, at, &site, sink).map(Shape::Object)
         }
     };
-    example::own(types.context, at.node, sink);
     Some(Schema {
+        example: example::own(types.context, at.node, sink),
         default: default::of(types.context, at.node, sink),
         inferred: at.node.text(key::X_INFERRED).map(str::to_owned),
         ..schema_of(at, (name, since), shape?)?
@@ -145,6 +145,7 @@ pub(super) fn schema_of(at: At<'_, Described>, (name, since): (Name, Since), sha
         docs: docs(at.value.schema_data.description.as_ref()),
         deprecated: None,
         default: None,
+        example: None,
         inferred: None,
         checked: false,
         total: true,

@@ -21,6 +21,7 @@ pub(super) fn narrowed(types: &Types<'_, '_>, wider: &Property, narrower: Proper
         constant: narrower.constant.or_else(|| wider.constant.clone()),
         default: narrower.default.or_else(|| wider.default.clone()),
         deprecated: narrower.deprecated.or_else(|| wider.deprecated.clone()),
+        example: narrower.example.or_else(|| wider.example.clone()),
         secret: wider.secret || narrower.secret,
         limits,
         ..narrower

@@ -7,7 +7,7 @@ use openapiv3::{ReferenceOr, Schema as Described};
 
 use super::site::TypeSite;
 use super::types::Types;
-use super::{default, limits, named, narrower, parts};
+use super::{default, example, limits, named, narrower, parts};
 use crate::diagnostic::Sink;
 use crate::ir::{Limits, Name, Object, Property, Since, Type};
 use crate::load::{At, NamedPart, Node, key};
@@ -132,6 +132,8 @@ fn property<'d>(
         constant,
         secret: is_secret(types.context, node),
         default: default::of(types.context, node, sink),
+        // One that does not fit is reported with the type.
+        example: example::behind(types.context, node),
     })
 }
 
@@ -229,6 +231,7 @@ fn undescribed(tag: Tag<'_>, since: Since) -> Property {
         constant: None,
         secret: false,
         default: None,
+        example: None,
         limits: Limits::None,
     }
 }

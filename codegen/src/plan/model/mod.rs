@@ -10,8 +10,8 @@ pub(crate) use enumeration::{EnumerationPlan, FlagPlan, FlagsPlan, ValuePlan};
 pub(crate) use object::{FieldPlan, ObjectPlan, Presence};
 pub(crate) use shared::{Reading, SharedProperty, text};
 
-use super::Item;
 use super::check::{self, ModelCheck};
+use super::{Item, Page};
 use crate::ir::{Api, EnumerationKind, Schema, Shape};
 use crate::names;
 
@@ -24,6 +24,7 @@ pub(crate) struct ModelPlan<'a> {
     /// Whether it is `Eq` and `Hash`, too.
     pub(crate) is_total: bool,
     pub(crate) form: ModelForm<'a>,
+    pub(crate) page: Page<'a>,
     /// What is looked at before it is sent, if anything is.
     pub(crate) check: Option<ModelCheck<'a>>,
 }
@@ -38,7 +39,7 @@ pub(crate) enum ModelForm<'a> {
 }
 
 impl<'a> ModelPlan<'a> {
-    pub(super) fn new(api: &'a Api, schema: &'a Schema) -> Self {
+    pub(super) fn new(api: &'a Api, schema: &'a Schema, page: Page<'a>) -> Self {
         let form = match &schema.shape {
             Shape::Object(object) => ModelForm::Object(ObjectPlan::new(api, schema, object)),
             Shape::Enumeration(enumeration) if enumeration.kind == EnumerationKind::Flags => {
@@ -54,6 +55,7 @@ impl<'a> ModelPlan<'a> {
             module: names::of_model(schema),
             is_total: schema.total,
             form,
+            page,
             check: check::of_schema(api, schema),
         }
     }

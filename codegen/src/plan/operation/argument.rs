@@ -122,7 +122,7 @@ fn of_body<'a>(api: &'a Api, operation: &Operation, body: &'a Body) -> Argument<
 }
 
 impl Holding {
-    fn of(ty: &RustType<'_>) -> Self {
+    pub(in crate::plan) fn of(ty: &RustType<'_>) -> Self {
         match ty {
             RustType::String | RustType::Vec(_) => Self::Unsized,
             _ if ty.is_copied() => Self::Copied,

@@ -14,7 +14,7 @@ pub(crate) use response::{HeaderForm, HeaderPlan, ResponseField, ResponseForm, R
 pub(crate) use setter::{ResponseSetter, SetterArm};
 
 use super::check::{self, Looks};
-use super::{Conditions, GroupPlan, Item, Payload, RustType};
+use super::{CallExample, Conditions, Examples, GroupPlan, Item, Payload, RustType};
 use crate::ir::{Answer, Api, Content, Credential, Gate, Operation, Outcome, Status};
 use crate::names;
 
@@ -64,6 +64,8 @@ pub(crate) struct OperationPlan<'a> {
     pub(crate) common_error: Option<RustType<'a>>,
     /// Where its errors tell what is wrong.
     pub(crate) telling: Telling<'a>,
+    /// What a call looks like, unless something that it needs cannot be written down in a few words.
+    pub(crate) example: Option<CallExample<'a>>,
 }
 
 /// What a successful call yields.
@@ -86,7 +88,8 @@ pub(crate) struct Responses<'a> {
 }
 
 impl<'a> OperationPlan<'a> {
-    pub(super) fn new(api: &'a Api, operation: &'a Operation) -> Self {
+    pub(super) fn new(examples: &Examples<'a>, operation: &'a Operation) -> Self {
+        let api = examples.api;
         let errors = Responses::new(api, operation, Role::Error);
         let json_type = json_type(api, operation);
         let arguments = argument::all(api, operation);
@@ -121,6 +124,7 @@ impl<'a> OperationPlan<'a> {
             json_type,
             common_error: operation.common_error().map(|ty| RustType::of(api, ty)),
             telling: Telling::of(api, operation, &errors.list),
+            example: CallExample::of(examples, operation),
             errors,
         }
     }

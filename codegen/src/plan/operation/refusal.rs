@@ -164,7 +164,7 @@ fn field<'a>(schema: &Schema, object: &'a Object, wanted: Wanted) -> Option<&'a 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::OperationPlan;
+    use crate::plan::{Examples, OperationPlan};
     use crate::tests::generated;
 
     #[test]
@@ -184,7 +184,9 @@ mod tests {
                  {{ message: {{ type: string }}, errorId: {{ type: string }}, other: {{ type: string }} }} }}"
             );
             let api = generated(&[("'200'", &response), ("# schemas", &schema)])?.api;
-            let telling = api.operations.first().map(|operation| OperationPlan::new(&api, operation).telling);
+            let examples = Examples::new(&api);
+            let telling =
+                api.operations.first().map(|operation| OperationPlan::new(&examples, operation).telling);
             assert_eq!(telling, Some(expected), "{required}");
         }
         Ok(())

@@ -19,7 +19,7 @@ macro_rules! __calls {
                 self.visit(Info)
             }
 
-            /// Makes the call.
+            /// Makes the call. It needs the feature `reqwest`, or `reqwest-client`.
             ///
             /// # Errors
             ///
@@ -29,7 +29,7 @@ macro_rules! __calls {
                 self.visit(Execute(client)).await
             }
 
-            /// Makes the call with the blocking client.
+            /// Makes the call with the blocking client. It needs the feature `blocking`, or `blocking-client`.
             ///
             /// # Errors
             ///

@@ -177,11 +177,17 @@ macro_rules! __client_methods {
             pub fn $name:ident(&$self:ident $(, $argument:ident: $type:ty)* $(,)?) -> $result:ty {
                 $call:expr
             }
+            $($(#[$line:meta])* const EXAMPLE: &str = $example:literal;)?
         }
     ) => {
         #[cfg(feature = "reqwest-client")]
         impl crate::clients::$group<'_> {
             $(#[$attribute])*
+            $(
+                #[doc = $crate::codegen::example!(asynchronous)]
+                $(#[$line])*
+                #[doc = concat!(" ", $example, ".await?;\n # Ok(())\n # }\n ```")]
+            )?
             #[allow(clippy::wrong_self_convention, deprecated, reason = "it is called like its operation, deprecated or not")]
             pub async fn $name($self $(, $argument: $type)*) -> $result {
                 $call.await
@@ -191,6 +197,11 @@ macro_rules! __client_methods {
         #[cfg(feature = "blocking-client")]
         impl crate::clients::blocking::$group<'_> {
             $(#[$attribute])*
+            $(
+                #[doc = $crate::codegen::example!(blocking)]
+                $(#[$line])*
+                #[doc = concat!(" ", $example, "?;\n # Ok(())\n # }\n ```")]
+            )?
             #[allow(clippy::wrong_self_convention, deprecated, reason = "it is called like its operation, deprecated or not")]
             pub fn $name($self $(, $argument: $type)*) -> $result {
                 $call
@@ -202,10 +213,16 @@ macro_rules! __client_methods {
         pub fn $name:ident(&$self:ident $(, $argument:ident: $type:ty)* $(,)?) -> $result:ty {
             $call:expr
         }
+        $($(#[$line:meta])* const EXAMPLE: &str = $example:literal;)?
     ) => {
         #[cfg(feature = "reqwest-client")]
         impl crate::Client {
             $(#[$attribute])*
+            $(
+                #[doc = $crate::codegen::example!(asynchronous)]
+                $(#[$line])*
+                #[doc = concat!(" ", $example, ".await?;\n # Ok(())\n # }\n ```")]
+            )?
             #[allow(deprecated, reason = "a method that is deprecated makes an operation that is")]
             pub async fn $name(&$self $(, $argument: $type)*) -> $result {
                 $call.await
@@ -215,10 +232,38 @@ macro_rules! __client_methods {
         #[cfg(feature = "blocking-client")]
         impl crate::blocking::Client {
             $(#[$attribute])*
+            $(
+                #[doc = $crate::codegen::example!(blocking)]
+                $(#[$line])*
+                #[doc = concat!(" ", $example, "?;\n # Ok(())\n # }\n ```")]
+            )?
             #[allow(deprecated, reason = "a method that is deprecated makes an operation that is")]
             pub fn $name(&$self $(, $argument: $type)*) -> $result {
                 $call
             }
         }
+    };
+}
+
+/// What the example of a method begins with: a heading, and a function that is not shown, with a client in it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __client_example {
+    (asynchronous) => {
+        $crate::__client_example!("async fn", "Client")
+    };
+    (blocking) => {
+        $crate::__client_example!("fn", "blocking::Client")
+    };
+    ($function:literal, $client:literal) => {
+        concat!(
+            "\n # Example\n\n ```\n # ",
+            $function,
+            " example(client: ",
+            env!("CARGO_CRATE_NAME"),
+            "::",
+            $client,
+            ") -> Result<(), Box<dyn std::error::Error>> {"
+        )
     };
 }

@@ -35,7 +35,7 @@ macro_rules! __client_groups {
         #[cfg(feature = "reqwest-client")]
         $crate::__client_groups! { @of crate::Client: $($groups)* }
 
-        /// The same for the blocking client.
+        /// The same for the blocking client. It needs the feature `blocking`, or `blocking-client`.
         #[cfg(feature = "blocking-client")]
         pub mod blocking {
             $crate::__client_groups! { @of crate::blocking::Client: $($groups)* }

@@ -149,13 +149,15 @@ macro_rules! __mock {
 
                 /// An asynchronous client that calls this mock. It needs no Tokio runtime, unless a reply is late
                 /// (`Reply::after`) or the client makes calls again (`with_retry`).
+                ///
+                /// It needs the feature `reqwest`, or `reqwest-client`.
                 #[cfg(feature = "reqwest-client")]
                 #[must_use]
                 pub fn client(&self) -> crate::Client {
                     crate::Client::sharing(&$crate::Connections::<$crate::Reqwest>::from_mock(&self.server))
                 }
 
-                /// A blocking client that calls this mock.
+                /// A blocking client that calls this mock. It needs the feature `blocking`, or `blocking-client`.
                 #[cfg(feature = "blocking-client")]
                 #[must_use]
                 pub fn blocking_client(&self) -> crate::blocking::Client {

@@ -6,6 +6,24 @@
 ///
 /// It is made with [`new`](Self::new) and the methods `with_...`. A struct literal does not compile outside of this crate,
 /// because later versions may add fields.
+///
+/// # JSON
+///
+/// ```json
+/// {
+///   "contactlisttable": "SpringCampaign",
+///   "statement": "SELECT I3_IDENTITY, STATUS, ZONE FROM SpringCampaign WHERE ZONE = ?",
+///   "commandtype": 4,
+///   "dbcommandparameterlist": [
+///     { "value": "Europe/Berlin", "type": 200, "size": 32 }
+///   ],
+///   "tabletype": 1
+/// }
+/// ```
+///
+/// # Calls
+///
+/// - [`PerformCallListQuery`](crate::operations::PerformCallListQuery)
 #[doc(alias = "dbCommandParameters")]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]

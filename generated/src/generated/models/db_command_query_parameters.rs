@@ -6,6 +6,16 @@
 ///
 /// It is made with [`new`](Self::new) and the methods `with_...`. A struct literal does not compile outside of this crate,
 /// because later versions may add fields.
+///
+/// # JSON
+///
+/// ```json
+/// { "value": "Europe/Berlin", "type": 200, "size": 32 }
+/// ```
+///
+/// # Calls
+///
+/// - [`PerformCallListQuery`](crate::operations::PerformCallListQuery)
 #[doc(alias = "dbCommandQueryParameters")]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]

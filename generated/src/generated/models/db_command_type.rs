@@ -5,6 +5,10 @@
 /// An integer on the wire. A number that has no name here is kept as [`Unknown`](Self::Unknown).
 ///
 /// From dialer 9 on.
+///
+/// # Calls
+///
+/// - [`PerformCallListQuery`](crate::operations::PerformCallListQuery)
 #[doc(alias = "dbCommandType")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(from = "i64", into = "i64")]

@@ -6,6 +6,21 @@
 ///
 /// It is made with [`new`](Self::new) and the methods `with_...`. A struct literal does not compile outside of this crate,
 /// because later versions may add fields.
+///
+/// # JSON
+///
+/// ```json
+/// {
+///   "status": "C",
+///   "identity": "4711",
+///   "zone": "Europe/Berlin",
+///   "values": { "CUSTOMER": "Ada Lovelace", "PHONE": "+4930123456" }
+/// }
+/// ```
+///
+/// # Calls
+///
+/// - [`PerformCallListQuery`](crate::operations::PerformCallListQuery)
 #[doc(alias = "dialerContactData")]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]

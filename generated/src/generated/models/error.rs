@@ -8,6 +8,29 @@
 ///
 /// It is made with [`new`](Self::new) and the methods `with_...`. A struct literal does not compile outside of this crate,
 /// because later versions may add fields.
+///
+/// # JSON
+///
+/// ```json
+/// { "errorId": "error.request.invalid", "message": "The request is not valid." }
+/// ```
+///
+/// # Calls
+///
+/// - [`EstablishPersistentConnection`](crate::operations::EstablishPersistentConnection)
+#[cfg_attr(
+    feature = "dialer-7",
+    doc = " - [`MarkCallForFinishing`](crate::operations::MarkCallForFinishing)"
+)]
+#[cfg_attr(
+    feature = "dialer-9",
+    doc = " - [`PerformCallListQuery`](crate::operations::PerformCallListQuery)"
+)]
+#[cfg_attr(
+    feature = "dialer-3",
+    doc = " - [`PlacePreviewCall`](crate::operations::PlacePreviewCall)"
+)]
+/// - [`ReadyForCalls`](crate::operations::ReadyForCalls)
 #[doc(alias = "error")]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]

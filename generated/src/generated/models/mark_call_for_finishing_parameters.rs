@@ -6,6 +6,20 @@
 ///
 /// It is made with [`new`](Self::new) and the methods `with_...`. A struct literal does not compile outside of this crate,
 /// because later versions may add fields.
+///
+/// # JSON
+///
+/// ```json
+/// {
+///   "callId": "2001234567",
+///   "callAttributes": { "CustomerTier": "gold" },
+///   "campaignId": "100012"
+/// }
+/// ```
+///
+/// # Calls
+///
+/// - [`MarkCallForFinishing`](crate::operations::MarkCallForFinishing)
 #[doc(alias = "markCallForFinishingParameters")]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -6,6 +6,27 @@
 ///
 /// It is made with [`new`](Self::new) and the methods `with_...`. A struct literal does not compile outside of this crate,
 /// because later versions may add fields.
+///
+/// # JSON
+///
+/// ```json
+/// {
+///   "connectionid": "5d6f1c1e-0f4b-4b5e-9a57-2f0f3f1f5b11",
+///   "command": {
+///     "contactlisttable": "SpringCampaign",
+///     "statement": "SELECT I3_IDENTITY, STATUS, ZONE FROM SpringCampaign WHERE ZONE = ?",
+///     "commandtype": 4,
+///     "dbcommandparameterlist": [
+///       { "value": "Europe/Berlin", "type": 200, "size": 32 }
+///     ],
+///     "tabletype": 1
+///   }
+/// }
+/// ```
+///
+/// # Calls
+///
+/// - [`PerformCallListQuery`](crate::operations::PerformCallListQuery)
 #[doc(alias = "performCallListQueryParameters")]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]

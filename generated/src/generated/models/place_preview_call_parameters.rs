@@ -6,6 +6,16 @@
 ///
 /// It is made with [`new`](Self::new) and the methods `with_...`. A struct literal does not compile outside of this crate,
 /// because later versions may add fields.
+///
+/// # JSON
+///
+/// ```json
+/// { "callInitiatedByTimer": false, "callAttributes": { "CustomerTier": "gold" } }
+/// ```
+///
+/// # Calls
+///
+/// - [`PlacePreviewCall`](crate::operations::PlacePreviewCall)
 #[doc(alias = "placePreviewCallParameters")]
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -6,6 +6,16 @@
 ///
 /// It is made with [`new`](Self::new) and the methods `with_...`. A struct literal does not compile outside of this crate,
 /// because later versions may add fields.
+///
+/// # JSON
+///
+/// ```json
+/// { "campaignIds": ["100012", "100047"] }
+/// ```
+///
+/// # Calls
+///
+/// - [`ReadyForCalls`](crate::operations::ReadyForCalls)
 #[doc(alias = "startReceivingParameters")]
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -134,4 +134,5 @@ crate::runtime::client_methods! {
     ) -> Result<(), crate::Error<EstablishPersistentConnectionError>> {
         self.execute(&EstablishPersistentConnection::new())
     }
+    const EXAMPLE: &str = "client.establish_persistent_connection()";
 }

@@ -136,4 +136,12 @@ crate::runtime::client_methods! {
     ) -> Result<(), crate::Error<MarkCallForFinishingError>> {
         self.execute(&MarkCallForFinishing::new(body))
     }
+    #[doc = concat!(" use ", env!("CARGO_CRATE_NAME"), "::models;")]
+    ///
+    /// let body = models::MarkCallForFinishingParameters::new(
+    ///     "2001234567",
+    ///     "100012",
+    /// )
+    /// .with_call_attributes([("CustomerTier", "gold")]);
+    const EXAMPLE: &str = "client.mark_call_for_finishing(&body)";
 }

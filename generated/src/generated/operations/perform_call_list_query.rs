@@ -157,4 +157,20 @@ crate::runtime::client_methods! {
     ) -> Result<PerformCallListQueryResponse, crate::Error<PerformCallListQueryError>> {
         self.execute(&PerformCallListQuery::new(body))
     }
+    #[doc = concat!(" use ", env!("CARGO_CRATE_NAME"), "::models;")]
+    ///
+    /// let body = models::PerformCallListQueryParameters::new(
+    ///     "5d6f1c1e-0f4b-4b5e-9a57-2f0f3f1f5b11",
+    ///     models::DbCommandParameters::new(
+    ///         "SpringCampaign",
+    ///         "SELECT I3_IDENTITY, STATUS, ZONE FROM SpringCampaign WHERE ZONE = ?",
+    ///         models::DbCommandType::Select,
+    ///         models::DbTableType::CallList,
+    ///     )
+    ///     .with_parameters([
+    ///         models::DbCommandQueryParameters::new("Europe/Berlin", 200)
+    ///             .with_size(32),
+    ///     ]),
+    /// );
+    const EXAMPLE: &str = "let response = client.perform_call_list_query(&body)";
 }

@@ -141,4 +141,10 @@ crate::runtime::client_methods! {
     ) -> Result<(), crate::Error<PlacePreviewCallError>> {
         self.execute(&PlacePreviewCall::new(body))
     }
+    #[doc = concat!(" use ", env!("CARGO_CRATE_NAME"), "::models;")]
+    ///
+    /// let body = models::PlacePreviewCallParameters::new()
+    ///     .with_call_initiated_by_timer(false)
+    ///     .with_call_attributes([("CustomerTier", "gold")]);
+    const EXAMPLE: &str = "client.place_preview_call(&body)";
 }

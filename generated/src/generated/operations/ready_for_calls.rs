@@ -144,4 +144,12 @@ crate::runtime::client_methods! {
     ) -> Result<(), crate::Error<ReadyForCallsError>> {
         self.execute(&ReadyForCalls::new(body))
     }
+    #[doc = concat!(" use ", env!("CARGO_CRATE_NAME"), "::models;")]
+    ///
+    /// let body = models::StartReceivingParameters::new();
+    #[cfg_attr(
+        feature = "dialer-4",
+        doc = " let body = body.with_campaign_ids([\"100012\", \"100047\"]);"
+    )]
+    const EXAMPLE: &str = "client.ready_for_calls(&body)";
 }

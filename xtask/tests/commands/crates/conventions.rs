@@ -139,6 +139,12 @@ fn what_descriptions_say_is_documentation_alone() -> Result {
     conventions()?.cargo(&["test", "--doc", "models"], NEWEST)
 }
 
+/// What the methods of the clients have as examples. Other crates below have some in groups, or with what is younger.
+#[test]
+fn the_examples_of_calls_compile() -> Result {
+    conventions()?.cargo(&["test", "--doc"], &format!("{NEWEST},{BOTH_SIDES}"))
+}
+
 #[test]
 fn what_lints_would_have_otherwise_is_clean() -> Result {
     let generated = Generated::new("tests/conventions/lints.yaml", "icws-lints", "target/lints")?;
@@ -177,6 +183,9 @@ fn what_is_younger_than_what_it_stands_in() -> Result {
     }
     generated.cargo(&["doc", "--no-deps"], "dialer-2")?;
     generated.cargo(&["doc", "--no-deps"], all)?;
+    for features in ["dialer-2,reqwest-client", all] {
+        generated.cargo(&["test", "--doc"], features)?;
+    }
     generated.cargo(&["test", "--test", "versions"], "dialer-2,server")?;
     generated.cargo(&["test", "--test", "versions"], all)
 }
@@ -197,6 +206,7 @@ fn what_bodies_and_headers_are_at_the_other_end() -> Result {
     calls::write(&generated, &generate("tests/conventions/bodies.yaml", "icws-bodies")?.api)?;
     let all = &format!("dialer-4,{BOTH_SIDES}");
     generated.cargo(&["test", "--test", "bodies", "--test", "calls"], all)?;
+    generated.cargo(&["test", "--doc"], all)?;
     generated.cargo(&["clippy", "--lib", "--tests"], all)?;
     generated.cargo(&["doc", "--no-deps"], all)
 }
@@ -211,6 +221,7 @@ fn many_operations_are_in_groups_by_their_tags() -> Result {
         generated.cargo(&["clippy", "--lib"], features)?;
     }
     generated.cargo(&["doc", "--no-deps"], all)?;
+    generated.cargo(&["test", "--doc"], all)?;
     generated.cargo(&["test", "--test", "tagged"], all)
 }
 

@@ -1,0 +1,112 @@
+use crate::Spec;
+
+/// A document of an operation that sends the schema `thing`, beside others.
+fn generated(schemas: &str, example: &str) -> crate::Tree {
+    let text = format!(
+        "openapi: 3.0.3
+info: {{ title: Things, version: '1' }}
+x-features: {{ dialer: {{ oldest: 2, newest: 3 }} }}
+security: [{{ csrfToken: [], sessionCookie: [] }}]
+paths:
+  /icws/{{sessionId}}/thing:
+    post:
+      operationId: sendThing
+      parameters: [{{ name: sessionId, in: path, required: true, x-supplied-by: session, schema: {{ type: string }} }}]
+      requestBody:
+        required: true
+        content:
+          application/vnd.inin.icws+JSON: {{ schema: {{ $ref: '#/components/schemas/thing' }}{example} }}
+      responses: {{ '204': {{ description: Done. }} }}
+components:
+  securitySchemes:
+    csrfToken: {{ type: apiKey, in: header, name: ININ-ICWS-CSRF-Token }}
+    sessionCookie: {{ type: apiKey, in: header, name: Cookie }}
+  schemas:
+{schemas}"
+    );
+    let spec = Spec { path: "things.yaml", bytes: text.as_bytes() };
+    crate::generate(spec).unwrap_or_else(|mistakes| panic!("{mistakes:?}")).tree
+}
+
+/// The lines of documentation that a file has, without what marks them.
+fn documentation(tree: &crate::Tree, file: &str) -> String {
+    let lines = tree[file].lines().filter_map(|line| line.trim_start().strip_prefix("///"));
+    lines.map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line))).collect()
+}
+
+const THING: &str = "
+    thing:
+      type: object
+      required: [name, part]
+      properties:
+        name: { type: string, minLength: 6 }
+        count: { type: integer, minimum: 10, exclusiveMinimum: true }
+        part: { $ref: '#/components/schemas/part' }
+        later: { type: boolean, x-feature-version: dialer 3 }
+    part: { type: object, required: [id], properties: { id: { type: string, pattern: '^[0-9]+$' } } }
+";
+
+#[test]
+fn what_the_specification_gives_is_shown_and_also_for_what_is_in_it() {
+    let example = ", example: { name: given, part: { id: '4711' }, later: true }";
+    let tree = generated(&THING.replace(", minLength: 6", ""), example);
+    let [thing, part, call] = ["models/thing.rs", "models/part.rs", "operations/send_thing.rs"]
+        .map(|file| documentation(&tree, file));
+    assert!(
+        thing.contains("```json\n{ \"name\": \"given\", \"part\": { \"id\": \"4711\" }, \"later\": true }\n"),
+        "{thing}"
+    );
+    assert!(part.contains("```json\n{ \"id\": \"4711\" }\n```"), "{part}");
+    assert!(part.contains("# Calls\n\n- [`SendThing`](crate::operations::SendThing)"), "{part}");
+    assert!(
+        call.contains("let body = models::Thing::new(\"given\", models::Part::new(\"4711\"));"),
+        "{call}"
+    );
+    let code = &tree["operations/send_thing.rs"];
+    let younger = "#[cfg_attr(feature = \"dialer-3\", doc = \" let body = body.with_later(true);\")]";
+    assert!(code.contains(younger), "{code}");
+}
+
+#[test]
+fn what_the_specification_does_not_give_is_made_of_what_it_allows() {
+    let thing = documentation(&generated(THING, ""), "models/thing.rs");
+    for line in ["\"name\": \"textte\"", "\"count\": 11", "\"id\": \"1234\"", "\"later\": true"] {
+        assert!(thing.contains(line), "{line} is not in {thing}");
+    }
+}
+
+/// Each of them has the next one twice: all of it together would be more than there is room for.
+#[test]
+fn what_has_no_end_in_sight_is_not_shown() {
+    let link = |index: u32| {
+        let next = format!(
+            "$ref: '#/components/schemas/{}'",
+            if index == 0 { "end".to_owned() } else { format!("t{index}") }
+        );
+        let name = if index == 40 { "thing".to_owned() } else { format!("t{}", index + 1) };
+        format!(
+            "    {name}: {{ type: object, required: [a, b], properties: {{ a: {{ {next} }}, b: {{ {next} }} }} }}\n"
+        )
+    };
+    let end = "    end: { type: object, properties: { all: { type: array, items: { $ref: '#/components/schemas/end' } } } }\n";
+    let schemas: String = (0..=40).map(link).chain([end.to_owned()]).collect();
+    let tree = generated(&schemas, "");
+    let [thing, last] = ["models/thing.rs", "models/end.rs"].map(|file| documentation(&tree, file));
+    assert!(!thing.contains("# JSON"), "{thing}");
+    assert!(last.contains("```json\n{ \"all\": [] }\n```"), "{last}");
+    assert!(!tree["operations/send_thing.rs"].contains("EXAMPLE"));
+}
+
+#[test]
+fn every_call_of_the_dialer_has_an_example_and_every_object_its_json() {
+    let bytes = include_bytes!("../../../../../spec/dialer.yaml");
+    let tree = crate::generate(Spec { path: "dialer.yaml", bytes }).expect("no mistakes").tree;
+    for (path, text) in tree.iter().filter(|(path, _)| !path.ends_with("mod.rs")) {
+        if path.starts_with("operations/") {
+            assert!(text.contains("const EXAMPLE"), "{path}");
+        } else if path.starts_with("models/") {
+            assert!(text.contains("/// # Calls"), "{path}");
+            assert_eq!(text.contains("/// # JSON"), text.contains("pub struct"), "{path}");
+        }
+    }
+}

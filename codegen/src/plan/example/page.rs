@@ -1,0 +1,63 @@
+//! What the page of a type has beside what the specification says of it: its JSON, and the calls that have it.
+
+use super::Examples;
+use crate::ir::{Api, Example, Operation, Schema, SchemaId, Shape};
+use crate::plan::Conditions;
+
+/// What the page of a type has beside what the specification says of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Page<'a> {
+    /// A value as JSON.
+    pub(crate) json: Option<String>,
+    /// Lines about the calls that have it.
+    pub(crate) calls: Vec<(Conditions<'a>, String)>,
+}
+
+/// How many calls are listed.
+const MOST: usize = 10;
+
+/// The pages of all types, in the order of their ids.
+pub(in crate::plan) fn pages<'a>(examples: &Examples<'a>) -> Vec<Page<'a>> {
+    let api = examples.api;
+    let parts = api.schemas.iter().zip(examples.of_types()).zip(users(api));
+    let page = |((schema, example), users): ((&Schema, Option<Example>), Vec<&'a Operation>)| {
+        // The page of an enumeration has the value of each name.
+        let example = example.filter(|_| !matches!(schema.shape, Shape::Enumeration(_)));
+        Page { json: example.map(|example| example.to_json()), calls: calls(api, schema, &users) }
+    };
+    parts.map(page).collect()
+}
+
+fn calls<'a>(api: &'a Api, schema: &Schema, users: &[&'a Operation]) -> Vec<(Conditions<'a>, String)> {
+    let line = |user: &&'a Operation| {
+        let since = Conditions::within(api, user.since.gate, schema.since.gate);
+        (since, format!("- [`{0}`](crate::operations::{0})", user.ident))
+    };
+    let mut lines: Vec<(Conditions<'a>, String)> = users.iter().take(MOST).map(line).collect();
+    if let Some(more @ 1..) = users.len().checked_sub(MOST) {
+        let text = format!("- {more} more of the [operations](crate::operations)");
+        lines.push((Conditions::within(api, schema.since.gate, schema.since.gate), text));
+    }
+    lines
+}
+
+/// The operations that send or answer each type, itself or in something else.
+fn users(api: &Api) -> Vec<Vec<&Operation>> {
+    let mut users: Vec<Vec<&Operation>> = vec![Vec::new(); api.schemas.len()];
+    for operation in &api.operations {
+        let sent = operation.body.iter().filter_map(|body| body.schema());
+        let answered = operation.answers().filter_map(|answer| answer.schema());
+        let parameters = operation.parameters.iter().filter_map(|parameter| parameter.ty.schema());
+        let mut waiting: Vec<SchemaId> = sent.chain(answered).chain(parameters).collect();
+        while let Some(id) = waiting.pop() {
+            let Some(known) = users.get_mut(id.index()) else { continue };
+            if known.last().is_some_and(|last| std::ptr::eq(*last, operation)) {
+                continue;
+            }
+            known.push(operation);
+            let parts = api.schema(id).map(|schema| schema.shape.parts()).unwrap_or_default();
+            waiting.extend(parts.into_iter().map(|(_, part)| part));
+        }
+    }
+    users
+}
