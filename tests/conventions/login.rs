@@ -5,7 +5,9 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
+use icws_login::models::{Settings, Step};
 use icws_login::operations::{LogIn, LogInResponse};
+use icws_login::{Call, Operation};
 
 type Tested = Result<(), Box<dyn std::error::Error>>;
 
@@ -52,7 +54,7 @@ fn a_login_with_one_crate_is_good_for_the_calls_of_the_other() -> Tested {
     // Nobody is logged in yet, and the login needs nobody to be.
     let server = icws_login::Session::anonymous(&url)?;
     let login = icws_login::blocking::Client::new(server)?;
-    let settings = icws_login::models::Settings::new("secret");
+    let settings = Settings::new("secret");
     let answer = login.execute_with_response(&LogIn::new(&settings))?;
     let LogInResponse::Created { session_id, cookies, body, .. } = answer.body() else {
         return Err("not logged in".into());
@@ -78,5 +80,91 @@ fn a_login_with_one_crate_is_good_for_the_calls_of_the_other() -> Tested {
         call.contains("inin-icws-csrf-token: t0k3n\r\n") && call.contains("cookie: icws_17=abc; lb=2\r\n"),
         "{call}"
     );
+    Ok(())
+}
+
+/// What a login makes of an answer.
+fn receive(
+    status: u16,
+    content_type: &str,
+    body: &str,
+) -> Result<Result<LogInResponse, icws_login::Error<icws_login::operations::LogInError>>, http::Error> {
+    let answer = http::Response::builder().status(status).header("content-type", content_type);
+    let answer = answer.header("x-proof", "canary").header("inin-icws-session-id", "canary");
+    Ok(LogIn::from_response(answer.body(body.as_bytes().to_vec())?))
+}
+
+fn hides(shown: &str) {
+    assert!(!shown.contains("canary") && !shown.contains("4711"), "{shown}");
+}
+
+#[test]
+fn no_text_shows_what_is_sent_in_secret() -> Tested {
+    let settings = Settings::new("canary")
+        .with_pin(Some(4711))
+        .with_former(["canary"])
+        .with_keys([("a", "canary")])
+        .with_extra([("seen", "yes")])
+        .with_extra([("csrfToken", "canary")]);
+    let login = LogIn::new(&settings).with_x_ticket("canary").with_pin(4711);
+    let request = login.to_request(&icws_login::Session::anonymous("http://127.0.0.1:1")?)?;
+    assert_eq!(request.headers()["x-ticket"], "canary");
+    let call = Call::of(&login);
+    for shown in [
+        format!("{settings:?} {settings:#?} {login:?} {login:#?} {call:?} {:?}", settings.extra),
+        format!("{:?}", request.headers()),
+    ] {
+        hides(&shown);
+    }
+    let shown = format!("{call:?}");
+    let expected = r#"LogIn { x_ticket: [hidden], pin: [hidden], body: Settings { password: [hidden], pin: [hidden], former: [hidden], keys: [hidden], extra: {"seen": "yes", "csrfToken": [hidden]} } }"#;
+    assert_eq!(shown, expected);
+    assert!(format!("{:?}", serde_json::to_value(&call)?).contains("canary"), "what is written has it");
+    Ok(())
+}
+
+#[test]
+fn no_text_shows_what_comes_in_secret() -> Tested {
+    let welcome = r#"{"csrfToken":"canary","next":{"__type":"urn:pin","pin":"canary","tries":3}}"#;
+    let received = receive(201, "application/json", welcome)??;
+    let shown = format!("{received:?} {received:#?}");
+    hides(&shown);
+    for seen in ["session_id: [hidden]", "x_proof: [hidden]", "csrf_token: [hidden]", "pin: [hidden]", "tries: Some(3)"] {
+        assert!(shown.contains(seen), "{seen}: {shown}");
+    }
+    // An object of an unknown type, and one that does not fit its type.
+    for next in [
+        r#"{"__type":"urn:other","inner":[{"pin":"canary"}],"seen":"yes"}"#,
+        r#"{"__type":"urn:pin","pin":4711,"seen":"yes"}"#,
+    ] {
+        let received = receive(201, "application/json", &format!(r#"{{"csrfToken":"canary","next":{next}}}"#))??;
+        let LogInResponse::Created { body, .. } = &received else { return Err("not logged in".into()) };
+        let Some(Step::Unknown(object)) = &body.next else { return Err("known".into()) };
+        let shown = format!("{received:?} {object:?} {:?} {:?}", object.members(), object.reason());
+        hides(&shown);
+        assert!(shown.contains(r#""seen": "yes""#), "{shown}");
+    }
+    Ok(())
+}
+
+#[test]
+fn no_error_shows_a_secret() -> Tested {
+    for (status, content_type, body) in [
+        (201, "application/json", r#"{"csrfToken":4711}"#),
+        (201, "application/json", r#"{"csrfToken":["canary"]}"#),
+        (201, "text/html", "<p>password canary</p>"),
+        (401, "application/json", r#"{"message":"no"}"#),
+        (401, "text/html", "<p>no {&quot;pin&quot;:4711}</p>"),
+        (500, "text/plain", "no {\"pin\":\"canary\"}"),
+        (500, "text/plain", "no csrfToken canary"),
+        (500, "text/html", "<pin>4711</pin>"),
+        (500, "application/json", r#"{"message":"the pin 4711 is wrong"}"#),
+    ] {
+        let error = receive(status, content_type, body)?.err().ok_or("logged in")?;
+        let causes = std::iter::successors(Some(&error as &dyn std::error::Error), |error| error.source());
+        for error in causes {
+            hides(&format!("{error} {error:?} {error:#?}"));
+        }
+    }
     Ok(())
 }

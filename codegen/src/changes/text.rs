@@ -18,6 +18,16 @@ pub(super) fn compare<T: PartialEq>((old, new): (T, T), item: &Item, found: &mut
     }
 }
 
+/// Tells of a value that is hidden now, or no longer: neither its type nor the wire changes.
+pub(super) fn secret((old, new): (bool, bool), item: &Item, found: &mut Found) {
+    let message = match (old, new) {
+        (false, true) => "it is secret: no text shows it any more",
+        (true, false) => "it is no longer secret: texts show it",
+        _ => return,
+    };
+    found.tell(item, code::SECRET, Impact::NONE, Words::new(message));
+}
+
 /// Tells of an item that is deprecated now, or no longer.
 pub(super) fn deprecation(
     (old, new): (&Option<Deprecation>, &Option<Deprecation>),

@@ -5,14 +5,14 @@ use quote::quote;
 
 use super::gated::gated;
 use super::operation::argument::{self, Owned};
-use super::{docs, ident, lints, server};
+use super::{docs, ident, lints, server, shown};
 use crate::markdown::code;
 use crate::plan::{OperationPlan, Payload, Plan, Success};
 
 /// The items of the file with the enumeration of all calls.
 pub(super) fn items(plan: &Plan<'_>) -> Vec<TokenStream> {
     let methods = quote!(crate::runtime::calls!(););
-    vec![calls(plan), responses(plan), visit(plan), methods]
+    [calls(plan)].into_iter().chain(debug(plan)).chain([responses(plan), visit(plan), methods]).collect()
 }
 
 /// What there is for each operation, from the version on that has it.
@@ -33,6 +33,7 @@ fn calls(plan: &Plan<'_>) -> TokenStream {
         quote! { #docs #[non_exhaustive] #[serde(rename = #wire #(, alias = #former)*)] #name { #(#fields)* }, }
     });
     let large = lints::large_variants();
+    let derived = shown::derived(takes_secrets(plan));
     quote! {
         /// A call, with everything that was given to it: a job that can wait in a queue, for example.
         ///
@@ -40,7 +41,7 @@ fn calls(plan: &Plan<'_>) -> TokenStream {
         /// object with the id of its operation, which has the parameters and the body: `{"someOperation":{"body":{}}}`. What
         /// one version of this crate has written, later ones read, as long as operations and parameters keep their names. An
         /// operation that this crate does not have is an error where it is read.
-        #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[derive(#derived Clone, PartialEq, serde::Serialize, serde::Deserialize)]
         #large
         #[non_exhaustive]
         pub enum Call {
@@ -50,6 +51,35 @@ fn calls(plan: &Plan<'_>) -> TokenStream {
             Other(#[serde(skip)] &'static str),
         }
     }
+}
+
+fn takes_secrets(plan: &Plan<'_>) -> bool {
+    plan.operations.iter().any(OperationPlan::takes_secrets)
+}
+
+/// What `Debug` shows where some calls take secrets: what it shows of the operation.
+fn debug(plan: &Plan<'_>) -> Option<TokenStream> {
+    let arms = each(plan, |operation| {
+        let (pattern, operation) = borrowed(operation);
+        quote! { #pattern => std::fmt::Debug::fmt(&#operation, f), }
+    });
+    let shown = quote! {
+        match self {
+            #(#arms)*
+            Self::Other(id) => f.debug_tuple("Other").field(id).finish(),
+        }
+    };
+    takes_secrets(plan).then(|| shown::debug(&quote!(Call), &shown))
+}
+
+/// The pattern of a call, and the operation that lends what is in it.
+fn borrowed(operation: &OperationPlan<'_>) -> (TokenStream, TokenStream) {
+    let name = ident(operation.ident);
+    let fields = argument::owned(operation);
+    let names = fields.iter().map(|Owned { since, name, .. }| gated(since, quote!(#name,)));
+    let lent = fields.iter().map(|Owned { since, lent, .. }| (*since, lent.clone()));
+    let lent = argument::made(operation, lent);
+    (quote!(Self::#name { #(#names)* }), quote!(crate::operations::#name #lent))
 }
 
 fn responses(plan: &Plan<'_>) -> TokenStream {
@@ -94,16 +124,13 @@ fn about(operation: &OperationPlan<'_>) -> TokenStream {
 fn visit(plan: &Plan<'_>) -> TokenStream {
     let arms = each(plan, |operation| {
         let name = ident(operation.ident);
-        let fields = argument::owned(operation);
-        let names = fields.iter().map(|Owned { since, name, .. }| gated(since, quote!(#name,)));
-        let lent = fields.iter().map(|Owned { since, lent, .. }| (*since, lent.clone()));
-        let lent = argument::made(operation, lent);
+        let (pattern, borrowed) = borrowed(operation);
         let response = match &operation.success {
             Success::Nothing => quote!(|()| CallResponse::#name),
             Success::Body(_) | Success::Choice(_) => quote!(CallResponse::#name),
         };
         quote! {
-            Self::#name { #(#names)* } => visitor.visit(crate::operations::#name #lent, #response),
+            #pattern => visitor.visit(#borrowed, #response),
         }
     });
     quote! {

@@ -103,13 +103,14 @@ pub(super) fn of_property(field: &FieldPlan<'_>) -> TokenStream {
         Presence::Stated => "`None` is `null`.",
         _ => "",
     };
-    let [limits, default, deprecated] = notes(item);
+    let [limits, default, deprecated, secret] = notes(item);
     paragraphs([
         title(item),
         limits,
         null.to_owned(),
         default,
         deprecated,
+        secret,
         inferred(item),
         since(&item.since),
     ])
@@ -141,8 +142,10 @@ pub(super) fn route(operation: &OperationPlan<'_>) -> String {
 }
 
 /// What is said of the values of a thing, a paragraph each.
-pub(super) fn notes(item: &Item<'_>) -> [String; 3] {
-    [limits(item.limits).join(" "), default(item.default), deprecated::docs(item.deprecated)]
+pub(super) fn notes(item: &Item<'_>) -> [String; 4] {
+    let secret = if item.is_secret { "It is secret: no `Debug` and no error shows it." } else { "" };
+    let (limits, default) = (limits(item.limits).join(" "), default(item.default));
+    [limits, default, deprecated::docs(item.deprecated), secret.to_owned()]
 }
 
 /// What a value that is absent counts as.

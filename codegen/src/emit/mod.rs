@@ -13,6 +13,7 @@ mod model;
 mod module;
 mod operation;
 mod server;
+mod shown;
 mod types;
 mod versions;
 

@@ -37,6 +37,13 @@ pub(super) fn root(plan: &Plan<'_>) -> TokenStream {
 /// `mod.rs` of the models.
 pub(super) fn models(plan: &Plan<'_>) -> Vec<TokenStream> {
     let docs = quote!(#![doc = " The types of bodies: what is sent, and what is answered."]);
+    let secrets = (!plan.secrets.is_empty()).then(|| {
+        let names = &plan.secrets;
+        quote! {
+            /// The names on the wire of what no text shows, wherever it comes.
+            pub(crate) const SECRETS: &[&str] = &[#(#names),*];
+        }
+    });
     let mut models: Vec<&ModelPlan<'_>> = plan.models.iter().collect();
     models.sort_by_key(|model| &model.module);
     let formats = plan.formats.as_ref().map(|formats| {
@@ -57,7 +64,7 @@ pub(super) fn models(plan: &Plan<'_>) -> Vec<TokenStream> {
         let former = former::of_model(model);
         quote!(#module_item #reexport #former)
     });
-    [docs].into_iter().chain(formats).chain(items).collect()
+    [docs].into_iter().chain(secrets).chain(formats).chain(items).collect()
 }
 
 /// `mod.rs` of the operations of a group, or of those that are in none, with all groups.

@@ -16,6 +16,7 @@ mod name;
 mod operation;
 mod package;
 mod schema;
+mod secret;
 mod total;
 mod value;
 

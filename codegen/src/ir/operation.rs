@@ -159,6 +159,8 @@ pub struct Notes {
     pub default: Option<String>,
     /// Whether new code should not use it any more.
     pub deprecated: Option<Deprecation>,
+    /// Whether no text may show them.
+    pub secret: bool,
     /// A value that it may have.
     pub example: Option<Example>,
 }

@@ -127,7 +127,7 @@ pub struct Property {
     pub deprecated: Option<Deprecation>,
     /// The one value that it always has, where it has only one: the `__type` of a derived type.
     pub constant: Option<String>,
-    /// Whether it must not be shown: a password.
+    /// Whether no text may show it: a password, for example.
     pub secret: bool,
     /// What it counts as where it is absent, as JSON.
     pub default: Option<String>,

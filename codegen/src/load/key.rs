@@ -87,6 +87,7 @@ keys! {
     X_INFERRED = "x-inferred";
     X_RENAMED_FROM = "x-renamed-from";
     X_RUST_NAME = "x-rust-name";
+    X_SECRET = "x-secret";
     X_SUPPLIED_BY = "x-supplied-by";
 }
 

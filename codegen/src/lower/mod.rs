@@ -9,6 +9,7 @@ pub(crate) mod mistakes;
 mod name;
 mod operation;
 mod schema;
+mod secret;
 mod support;
 mod whole;
 

@@ -17,11 +17,22 @@ pub(crate) struct Item<'a> {
     pub(crate) default: Option<&'a str>,
     pub(crate) deprecated: Option<&'a Deprecation>,
     pub(crate) inferred: Option<&'a str>,
+    /// Whether no text may show its value.
+    pub(crate) is_secret: bool,
 }
 
 impl<'a> Item<'a> {
     fn new(name: &'a Name, docs: &'a str, since: Conditions<'a>) -> Self {
-        Self { name, since, docs, limits: &Limits::None, default: None, deprecated: None, inferred: None }
+        Self {
+            name,
+            since,
+            docs,
+            limits: &Limits::None,
+            default: None,
+            deprecated: None,
+            inferred: None,
+            is_secret: false,
+        }
     }
 
     pub(super) fn of_group(group: &'a Group, since: Conditions<'a>) -> Self {
@@ -44,6 +55,7 @@ impl<'a> Item<'a> {
             default: property.default.as_deref(),
             deprecated: property.deprecated.as_ref(),
             inferred: property.inferred.as_deref(),
+            is_secret: property.secret,
             ..Self::new(&property.name, &property.docs, since)
         }
     }
@@ -71,7 +83,8 @@ impl<'a> Item<'a> {
         Self::new(&header.name, &header.docs, since).noted(&header.notes)
     }
 
-    fn noted(self, Notes { limits, default, deprecated, example: _ }: &'a Notes) -> Self {
-        Self { limits, default: default.as_deref(), deprecated: deprecated.as_ref(), ..self }
+    fn noted(self, Notes { limits, default, deprecated, secret, example: _ }: &'a Notes) -> Self {
+        let (default, deprecated) = (default.as_deref(), deprecated.as_ref());
+        Self { limits, default, deprecated, is_secret: *secret, ..self }
     }
 }

@@ -57,6 +57,8 @@ pub struct Plan<'a> {
     pub(crate) operations: Vec<OperationPlan<'a>>,
     /// The groups of operations; none where all are in one list.
     pub(crate) groups: Vec<GroupPlan<'a>>,
+    /// The names on the wire of what no text may show.
+    pub(crate) secrets: Vec<&'a str>,
 }
 
 impl<'a> Plan<'a> {
@@ -74,18 +76,20 @@ pub fn plan(checked: &Checked) -> Plan<'_> {
     let api = checked.api();
     let examples = Examples::new(api);
     let pages = example::pages(&examples);
+    let secrets: Vec<&str> = api.secrets().into_iter().collect();
+    let has_secrets = !secrets.is_empty();
+    let models = api.schemas.iter().zip(pages);
+    let models = models.map(|(schema, page)| ModelPlan::new(api, (schema, page), has_secrets));
+    let operations = api.operations.iter();
+    let operations = operations.map(|operation| OperationPlan::new(&examples, operation, has_secrets));
     Plan {
         server: server_trait(&api.package),
         is_authenticated: api.is_authenticated(),
         versions: once::versions(api),
         formats: once::formats(api),
-        models: api
-            .schemas
-            .iter()
-            .zip(pages)
-            .map(|(schema, page)| ModelPlan::new(api, schema, page))
-            .collect(),
-        operations: api.operations.iter().map(|operation| OperationPlan::new(&examples, operation)).collect(),
+        models: models.collect(),
+        operations: operations.collect(),
         groups: api.groups.iter().map(|group| GroupPlan::new(api, group)).collect(),
+        secrets,
     }
 }

@@ -19,8 +19,9 @@ pub use crate::check::{Bound, Check, Checker, Limited, Limits};
 pub use crate::decode::is_strict;
 pub use crate::encode::{Commas, Number, Numbers, Plain, Sink, Value};
 pub use crate::model::{
-    BaseTag, Derived, Finite, Open, Reading, Seconds, Tag, Tagged, Uri, Writing, check_text, debug_flags,
-    finite, present, read_open, read_text, stated, write_open,
+    BaseTag, Derived, Finite, Hidden, Open, Reading, Seconds, Tag, Tagged, Uri, Writing, check_text,
+    debug_flags, finite, present, present_secret, read_open, read_text, secret, stated, stated_secret,
+    write_open,
 };
 pub use crate::{
     __base64_text as base64_text, __flags as flags, __kept_text as kept_text, __open_object as open_object,

@@ -152,6 +152,9 @@ pub trait OperationError: std::error::Error + Send + Sync + 'static {
     /// The name of the operation in the OpenAPI document.
     const OPERATION: &'static str;
 
+    /// The names on the wire of what no text may show, such as passwords.
+    const SECRETS: &'static [&'static str] = &[];
+
     /// The status of the answer.
     fn status(&self) -> http::StatusCode;
 

@@ -59,7 +59,7 @@ pub(in crate::changes) fn find<'a>(answer: &'a Answer, header: &Header) -> Optio
 fn both(pairs: &Pairs<'_>, (old, new): (&Header, &Header), item: &Item, found: &mut Found) {
     // Whether it is promised is documentation: it is always optional in Rust. The gate is compared with all others.
     let Header { name, since: _, docs, notes, required, value } = old;
-    let Notes { limits: allowed, default, deprecated, example } = notes;
+    let Notes { limits: allowed, default, deprecated, secret, example } = notes;
     let users = Impact::of_source(SourceEffect::BREAKS);
     rename::tell((&name.ident, &new.name.ident), OldName::Free, (item, users), found);
     let is_same = match (value, &new.value) {
@@ -73,6 +73,7 @@ fn both(pairs: &Pairs<'_>, (old, new): (&Header, &Header), item: &Item, found: &
     }
     limits::compare((allowed, &new.notes.limits), item, Direction::RECEIVED, found);
     text::deprecation((deprecated, &new.notes.deprecated), item, found);
+    text::secret((*secret, new.notes.secret), item, found);
     let said = (&new.docs, &new.required, &new.notes.default, &new.notes.example);
     text::compare(((docs, required, default, example), said), item, found);
 }

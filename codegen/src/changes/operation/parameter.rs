@@ -139,9 +139,10 @@ fn both(
 
 /// What is said of the values.
 pub(super) fn said((old, new): (&Notes, &Notes), docs: (&str, &str), item: &Item, found: &mut Found) {
-    let Notes { limits: allowed, default, deprecated, example } = old;
+    let Notes { limits: allowed, default, deprecated, secret, example } = old;
     limits::compare((allowed, &new.limits), item, Direction::SENT, found);
     text::deprecation((deprecated, &new.deprecated), item, found);
+    text::secret((*secret, new.secret), item, found);
     text::compare(((docs.0, default, example), (docs.1, &new.default, &new.example)), item, found);
 }
 

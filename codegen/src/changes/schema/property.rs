@@ -29,8 +29,7 @@ pub(super) fn compare(
         boxed: _,
         deprecated,
         constant,
-        // `Debug` hides it, and nothing else changes.
-        secret: _,
+        secret,
         default,
         example,
         limits: allowed,
@@ -82,6 +81,7 @@ pub(super) fn compare(
         limits::compare((allowed, &new.limits), item, direction, found);
     }
     text::deprecation((deprecated, &new.deprecated), item, found);
+    text::secret((*secret, new.secret), item, found);
     text::compare(
         ((docs, inferred, default, example), (&new.docs, &new.inferred, &new.default, &new.example)),
         item,

@@ -55,12 +55,19 @@ fn declaration(model: &ModelPlan<'_>, choice: &ChoicePlan<'_>) -> TokenStream {
 fn deserialize(model: &ModelPlan<'_>, choice: &ChoicePlan<'_>) -> TokenStream {
     let name = ident(&model.item.name.ident);
     let rest = ident(&choice.rest);
+    let (unknown, object) = match model.has_secrets {
+        true => (
+            quote!(|object| Self::#rest(object.hiding(crate::models::SECRETS))),
+            quote!(crate::UnknownObject::from(object).hiding(crate::models::SECRETS)),
+        ),
+        false => (quote!(Self::#rest), quote!(object.into())),
+    };
     let arms = choice.variants.iter().map(|variant| {
         let name = ident(variant.ident);
         let value = variant.value.map(|value| quote!(Some(#value)));
         let none = variant.is_untagged.then(|| quote!(None));
         let patterns = [value, none].into_iter().flatten();
-        quote! { #(#patterns)|* => object.read(Self::#name, Self::#rest), }
+        quote! { #(#patterns)|* => object.read(Self::#name, #unknown), }
     });
     quote! {
         impl<'de> serde::Deserialize<'de> for #name {
@@ -68,7 +75,7 @@ fn deserialize(model: &ModelPlan<'_>, choice: &ChoicePlan<'_>) -> TokenStream {
                 let object = crate::runtime::Derived::deserialize(deserializer)?;
                 match object.tag() {
                     #(#arms)*
-                    _ => Ok(Self::#rest(object.into())),
+                    _ => Ok(Self::#rest(#object)),
                 }
             }
         }

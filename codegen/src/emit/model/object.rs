@@ -6,6 +6,7 @@ use quote::quote;
 use super::{large, shown};
 use crate::emit::docs;
 use crate::emit::gated::gated;
+use crate::emit::shown::derived;
 use crate::emit::types::{self, Scope};
 use crate::emit::{deprecated, equality, former, ident, lints};
 use crate::plan::{FieldPlan, ModelPlan, ObjectPlan, Presence};
@@ -42,7 +43,7 @@ fn structure(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
         }
     });
     let equality = equality(model.is_total);
-    let debug = (!object.has_secrets()).then(|| quote!(Debug,));
+    let debug = derived(object.has_secrets());
     quote! {
         #head
         #[derive(#debug Clone, #default #equality #serde)]
@@ -94,13 +95,20 @@ fn attribute(field: &FieldPlan<'_>) -> Option<TokenStream> {
             default = "crate::runtime::BaseTag::absent",
             skip_serializing_if = "crate::runtime::BaseTag::is_absent"
         )),
-        Presence::Required => None,
-        Presence::Stated => Some(quote!(deserialize_with = "crate::runtime::stated")),
-        Presence::Optional => Some(optional),
-        Presence::Present => Some(quote!(#optional, deserialize_with = "crate::runtime::present")),
+        Presence::Required | Presence::Stated => None,
+        Presence::Optional | Presence::Present => Some(optional),
     };
+    let read = match (field.presence, field.item.is_secret) {
+        (Presence::Stated, false) => Some("crate::runtime::stated"),
+        (Presence::Stated, true) => Some("crate::runtime::stated_secret"),
+        (Presence::Present, false) => Some("crate::runtime::present"),
+        (Presence::Present, true) => Some("crate::runtime::present_secret"),
+        (Presence::Required | Presence::Optional, true) => Some("crate::runtime::secret"),
+        _ => None,
+    };
+    let read = read.map(|read| quote!(deserialize_with = #read));
     let number = field.ty.is_floating().then(|| quote!(serialize_with = "crate::runtime::finite"));
-    let serde: Vec<TokenStream> = [rename, presence, number].into_iter().flatten().collect();
+    let serde: Vec<TokenStream> = [rename, presence, read, number].into_iter().flatten().collect();
     (!serde.is_empty()).then(|| quote!(#[serde(#(#serde),*)]))
 }
 
@@ -120,7 +128,8 @@ fn members(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
         let finite = field.ty.is_floating().then(|| quote!(<finite>));
         gated(&field.item.since, quote! { const #name: #presence #finite = #wire; })
     });
-    quote! { crate::runtime::open_object! { impl #name { #(#members)* } } }
+    let hides = model.has_secrets.then(|| quote!(#[hides(crate::models::SECRETS)]));
+    quote! { crate::runtime::open_object! { #hides impl #name { #(#members)* } } }
 }
 
 fn implementation(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
@@ -221,6 +230,10 @@ fn setter(model: &ModelPlan<'_>, field: &FieldPlan<'_>) -> Option<TokenStream> {
 }
 
 fn extra_setter(model: &ModelPlan<'_>) -> TokenStream {
+    let extra = match model.has_secrets {
+        true => quote!(extra.into().hiding(crate::models::SECRETS)),
+        false => quote!(extra),
+    };
     let docs = docs::paragraphs([format!(
         "Adds properties to {}. If one of them has a field of its own that is set, the field is sent.",
         large::link(model, "extra")
@@ -229,7 +242,7 @@ fn extra_setter(model: &ModelPlan<'_>) -> TokenStream {
         #docs
         #[must_use]
         pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {
-            self.extra.add(extra);
+            self.extra.add(#extra);
             self
         }
     }

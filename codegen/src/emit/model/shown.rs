@@ -6,32 +6,20 @@ use quote::quote;
 use super::large;
 use crate::emit::gated::gated;
 use crate::emit::ident;
+use crate::emit::shown::{self, Shown};
 use crate::plan::{ModelPlan, ObjectPlan};
 
-/// What `Debug` shows of a type with secrets, which a derived one would show.
+/// What `Debug` shows of a type with secrets.
 pub(super) fn debug(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> Option<TokenStream> {
-    let (name, text) = (large::holder(model), &model.item.name.ident);
+    let target = large::holder(model);
     let fields = object.fields.iter().map(|field| {
-        let (name, item) = (&field.item.name.ident, &field.item);
-        let field_name = ident(name);
-        let value =
-            if field.is_secret { quote!(&format_args!("[hidden]")) } else { quote!(&self.#field_name) };
-        gated(&item.since, quote! { shown.field(#name, #value); })
+        let shown = Shown::new(&field.item.name.ident, field.item.is_secret);
+        let name = &shown.name;
+        gated(&field.item.since, shown.added(&quote!(&self.#name)))
     });
     let extra = object.is_open.then(|| quote! { shown.field("extra", &self.extra); });
-    object.has_secrets().then(|| {
-        quote! {
-            /// Shows no secret.
-            impl std::fmt::Debug for #name {
-                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                    let mut shown = f.debug_struct(#text);
-                    #(#fields)*
-                    #extra
-                    shown.finish()
-                }
-            }
-        }
-    })
+    let shown = shown::structure(&model.item.name.ident, fields.chain(extra));
+    object.has_secrets().then(|| shown::debug(&quote!(#target), &shown))
 }
 
 /// What an error is as one of Rust: the server's words.

@@ -5,6 +5,7 @@ use quote::quote;
 
 use crate::emit::docs::{self, notes};
 use crate::emit::gated::gated;
+use crate::emit::shown::{self, Shown};
 use crate::emit::{deprecated, equality, former, ident, lints, types};
 use crate::plan::{Argument, ArgumentSource, Conditions, Holding, Lifetime, OperationPlan, ParameterPlan};
 
@@ -117,6 +118,7 @@ pub(in crate::emit) fn declaration(operation: &OperationPlan<'_>, fields: &[Fiel
     let docs = docs::paragraphs([docs::of_operation(operation), docs::route(operation)]);
     let alias = docs::alias_of(&operation.item.name.wire, operation.ident);
     let default = required_of(fields).next().is_none().then(|| quote!(Default,));
+    let derived = shown::derived(operation.takes_secrets());
     let lifetime = lifetime(operation, quote!(<'a>));
     let fields = fields.iter().map(|Field { argument, name, ty, docs, .. }| {
         let ty = if argument.is_required { ty.clone() } else { quote!(Option<#ty>) };
@@ -127,10 +129,21 @@ pub(in crate::emit) fn declaration(operation: &OperationPlan<'_>, fields: &[Fiel
     quote! {
         #docs
         #alias
-        #[derive(Debug, Clone, Copy, #default #equality)]
+        #[derive(#derived Clone, Copy, #default #equality)]
         #[non_exhaustive]
         pub struct #name #lifetime { #(#fields)* #lender }
     }
+}
+
+/// What `Debug` shows of an operation that takes secrets.
+pub(in crate::emit) fn debug(operation: &OperationPlan<'_>, fields: &[Field<'_>]) -> Option<TokenStream> {
+    let (name, lifetime) = (ident(operation.ident), lifetime(operation, quote!(<'_>)));
+    let fields = fields.iter().map(|Field { argument, name, .. }| {
+        let shown = Shown::new(argument.name, argument.is_secret());
+        gated(&argument.since, shown.added(&quote!(&self.#name)))
+    });
+    let shown = shown::structure(operation.ident, fields);
+    operation.takes_secrets().then(|| shown::debug(&quote!(#name #lifetime), &shown))
 }
 
 /// The lifetime of the type, where it has one.

@@ -7,6 +7,7 @@ use super::fields;
 use super::response::{self, variant};
 use crate::emit::docs;
 use crate::emit::gated::gated;
+use crate::emit::shown::derived;
 use crate::emit::types;
 use crate::emit::{equality, ident};
 use crate::markdown::code;
@@ -14,10 +15,11 @@ use crate::plan::{OperationPlan, Silent, Teller, Telling, TellingPlace, Told};
 
 /// The enumeration and what it implements.
 pub(in crate::emit) fn items(operation: &OperationPlan<'_>) -> Vec<TokenStream> {
-    let headers = operation.errors.list.iter().filter_map(|error| fields::headers(operation, error));
+    let headers = operation.errors.list.iter().flat_map(|error| fields::headers(operation, error));
     let constructors = constructors(operation);
-    let own = [declaration(operation)].into_iter().chain(constructors).chain([table(operation)]);
-    own.chain(headers).collect()
+    let debug = response::debug(&ident(&operation.error), &operation.errors);
+    let own = [declaration(operation)].into_iter().chain(debug).chain(constructors);
+    own.chain([table(operation)]).chain(headers).collect()
 }
 
 fn declaration(operation: &OperationPlan<'_>) -> TokenStream {
@@ -25,9 +27,10 @@ fn declaration(operation: &OperationPlan<'_>) -> TokenStream {
     let docs = docs::paragraphs([format!("What {} answers when it fails.", code(&operation.item.name.wire))]);
     let equality = equality(operation.errors.are_total);
     let variants = operation.errors.list.iter().map(variant);
+    let derived = derived(operation.errors.have_secrets());
     quote! {
         #docs
-        #[derive(Debug, Clone, #equality)]
+        #[derive(#derived Clone, #equality)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
@@ -57,7 +60,8 @@ fn table(operation: &OperationPlan<'_>) -> TokenStream {
         }
     };
     let rows = response::rows(&operation.errors.list);
-    quote! { crate::runtime::errors! { #name(#wire, #common #functions); #rows } }
+    let hides = operation.has_secrets.then(|| quote!(.hides(crate::models::SECRETS)));
+    quote! { crate::runtime::errors! { #name(#wire, #common #functions)#hides; #rows } }
 }
 
 /// How something is read from the field or by the method that has it, and what there is in its place.

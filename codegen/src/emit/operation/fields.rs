@@ -5,6 +5,7 @@ use quote::quote;
 
 use crate::emit::docs::{self, described, notes};
 use crate::emit::gated::gated as under;
+use crate::emit::shown::{self, Shown};
 use crate::emit::types::{self, Scope};
 use crate::emit::{equality, ident};
 use crate::markdown::code;
@@ -59,15 +60,13 @@ pub(in crate::emit) fn declared(response: &ResponsePlan<'_>, field: &ResponseFie
     quote! { #docs #name: #ty, }
 }
 
-/// The struct of an error's headers, where they are in a box.
-pub(in crate::emit) fn headers(
-    operation: &OperationPlan<'_>,
-    error: &ResponsePlan<'_>,
-) -> Option<TokenStream> {
-    let (name, is_total, headers) = error.fields()?.iter().find_map(|field| match field {
+/// The struct of an error's headers, where they are in a box, and what it shows.
+pub(in crate::emit) fn headers(operation: &OperationPlan<'_>, error: &ResponsePlan<'_>) -> Vec<TokenStream> {
+    let boxed = error.fields().unwrap_or_default().iter().find_map(|field| match field {
         ResponseField::Headers { ty, is_total, headers } => Some((ident(ty), *is_total, headers)),
         _ => None,
-    })?;
+    });
+    let Some((name, is_total, headers)) = boxed else { return Vec::new() };
     // No version links to what it lacks.
     let variant = match error.since.is_always() {
         true => format!("[`{0}`]({1}::{0})", error.ident, operation.error),
@@ -79,14 +78,36 @@ pub(in crate::emit) fn headers(
         let (docs, name, ty) = (header_docs(header), ident(&header.item.name.ident), header_type(header));
         under(&header.in_operation, quote! { #docs pub #name: #ty, })
     });
-    Some(quote! {
+    let has_secrets = headers.iter().any(|header| header.item.is_secret);
+    let derived = shown::derived(has_secrets);
+    let debug = has_secrets.then(|| {
+        let fields = headers.iter().map(|header| {
+            let (shown, name) = (shown_header(header), ident(&header.item.name.ident));
+            under(&header.in_operation, shown.added(&quote!(&self.#name)))
+        });
+        shown::debug(&quote!(#name), &shown::structure(&name.to_string(), fields))
+    });
+    let declaration = quote! {
         #about
-        #[derive(Debug, Clone, #equality)]
+        #[derive(#derived Clone, #equality)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*
         }
-    })
+    };
+    [declaration].into_iter().chain(debug).collect()
+}
+
+fn shown_header(HeaderPlan { item, .. }: &HeaderPlan<'_>) -> Shown {
+    Shown::new(&item.name.ident, item.is_secret)
+}
+
+/// What is shown of it.
+pub(in crate::emit) fn shown(response: &ResponsePlan<'_>, field: &ResponseField<'_>) -> Shown {
+    match field {
+        ResponseField::Header(header) => shown_header(header),
+        _ => Shown { name: name(response, field), is_secret: false },
+    }
 }
 
 pub(in crate::emit) fn header_type(header: &HeaderPlan<'_>) -> TokenStream {
@@ -183,7 +204,9 @@ fn kind<'a>(header: &HeaderPlan<'a>) -> (Ident, Option<&'a str>) {
     match header.form {
         HeaderForm::Challenge => (ident("challenge"), None),
         HeaderForm::Cookies => (ident("set_cookies"), None),
+        HeaderForm::Value(RustType::Vec(_)) if header.item.is_secret => (ident("secret_list"), wire),
         HeaderForm::Value(RustType::Vec(_)) => (ident("header_list"), wire),
+        HeaderForm::Value(_) if header.item.is_secret => (ident("secret"), wire),
         HeaderForm::Value(_) => (ident("header"), wire),
     }
 }

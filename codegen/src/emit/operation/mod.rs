@@ -23,11 +23,9 @@ use response::{media_type, outcome};
 /// The items of an operation's file. The module is gated, so nothing in it needs a gate of its own.
 pub(super) fn items(operation: &OperationPlan<'_>) -> Vec<TokenStream> {
     let fields = argument::fields(operation);
-    let mut items = vec![
-        argument::declaration(operation, &fields),
-        argument::implementation(operation, &fields),
-        behaviour(operation),
-    ];
+    let mut items = vec![argument::declaration(operation, &fields)];
+    items.extend(argument::debug(operation, &fields));
+    items.extend([argument::implementation(operation, &fields), behaviour(operation)]);
     items.extend(response::choice(operation));
     items.extend(error::items(operation));
     items.push(method(operation, &fields));
@@ -163,7 +161,8 @@ fn send(parameter: &ParameterPlan<'_>) -> Option<TokenStream> {
         Location::Query => Some(quote!(.query(#wire, #values)?)),
         Location::Header => {
             let lower = wire.to_ascii_lowercase();
-            Some(quote!(.header(#wire, const { http::HeaderName::from_static(#lower) }, #values)?))
+            let header = ident(if parameter.item.is_secret { "secret_header" } else { "header" });
+            Some(quote!(.#header(#wire, const { http::HeaderName::from_static(#lower) }, #values)?))
         }
     }
 }

@@ -6,7 +6,7 @@ use quote::{ToTokens, quote};
 use super::{fields, later};
 use crate::emit::docs;
 use crate::emit::gated::gated;
-use crate::emit::{equality, ident, lints, types};
+use crate::emit::{equality, ident, lints, shown, types};
 use crate::ir::Status;
 use crate::markdown::{code, introduced};
 use crate::plan::{OperationPlan, Payload, PayloadForm, ResponseForm, ResponsePlan, Responses, Success};
@@ -51,9 +51,11 @@ pub(in crate::emit) fn choice(operation: &OperationPlan<'_>) -> Vec<TokenStream>
     let equality = equality(successes.are_total);
     let large = lints::large_variants();
     let rows = rows(&successes.list);
+    let debug = debug(&name, successes);
+    let derived = shown::derived(debug.is_some());
     let declaration = quote! {
         #docs
-        #[derive(Debug, Clone, #equality)]
+        #[derive(#derived Clone, #equality)]
         #large
         #[non_exhaustive]
         pub enum #name {
@@ -61,7 +63,34 @@ pub(in crate::emit) fn choice(operation: &OperationPlan<'_>) -> Vec<TokenStream>
         }
     };
     let table = quote!(crate::runtime::responses! { #name; #rows });
-    [declaration].into_iter().chain(constructors).chain([table]).collect()
+    [declaration].into_iter().chain(debug).chain(constructors).chain([table]).collect()
+}
+
+/// What `Debug` shows of an enumeration that holds secrets.
+pub(in crate::emit) fn debug(name: &Ident, responses: &Responses<'_>) -> Option<TokenStream> {
+    let arms = responses.list.iter().map(|response| {
+        let (variant, text) = (ident(response.ident), response.ident);
+        let arm = match &response.form {
+            ResponseForm::Nothing => quote!(Self::#variant => f.write_str(#text),),
+            ResponseForm::Body => quote!(Self::#variant(body) => f.debug_tuple(#text).field(body).finish(),),
+            ResponseForm::Fields(fields) => {
+                let shown = |field| (fields::shown(response, field), field);
+                let names = fields.iter().map(shown).map(|(shown, field)| {
+                    let pattern = shown.pattern();
+                    fields::gated(field, quote!(#pattern,))
+                });
+                let added = fields.iter().map(shown).map(|(shown, field)| {
+                    let value = shown.name.clone();
+                    fields::gated(field, shown.added(&quote!(#value)))
+                });
+                let shown = shown::structure(text, added);
+                quote!(Self::#variant { #(#names)* } => { #shown })
+            }
+        };
+        gated(&response.since, arm)
+    });
+    let shown = quote!(match self { #(#arms)* });
+    responses.have_secrets().then(|| shown::debug(&quote!(#name), &shown))
 }
 
 /// The variant of a response.
@@ -121,8 +150,9 @@ fn constructor(response: &ResponsePlan<'_>) -> Option<TokenStream> {
 /// What reads the answers of a call.
 pub(in crate::emit) fn reading(operation: &OperationPlan<'_>) -> TokenStream {
     let answer = quote!(crate::runtime::Answer);
+    let hiding = operation.has_secrets.then(|| quote!(.hiding(crate::models::SECRETS)));
     let read = match &operation.success {
-        Success::Choice(_) => return quote!(#answer::new(&response).any()),
+        Success::Choice(_) => return quote!(#answer::new(&response)#hiding.any()),
         Success::Nothing => quote!(#answer::nothing),
         Success::Body(payload) => {
             let (read, media_type) = body_kind(Some(payload));
@@ -133,7 +163,7 @@ pub(in crate::emit) fn reading(operation: &OperationPlan<'_>) -> TokenStream {
         }
     };
     let status = operation.only_status.map(status_name);
-    quote!(#answer::new(&response).only(http::StatusCode::#status, #read))
+    quote!(#answer::new(&response)#hiding.only(http::StatusCode::#status, #read))
 }
 
 /// What reads and writes a body, and its media type where that matters.

@@ -19,6 +19,7 @@ const PLACES: &[(&str, &str)] = &[
     ("x-enum-descriptions", "on an enumeration"),
     ("x-flags", "on a schema of type `integer`"),
     ("x-inferred", "on a schema or a property"),
+    ("x-secret", "on a property, a parameter or a header of an answer"),
     ("x-supplied-by", "on a parameter"),
 ];
 
@@ -125,6 +126,12 @@ pub(super) const FLAGS: Key = key(
 
 pub(super) const INFERRED: Key =
     key("x-inferred", Text, "Says that the name on the wire is a guess, and why this guess.");
+
+pub(super) const SECRET: Key = key(
+    "x-secret",
+    ValueRule::Flag,
+    "Whether no text may show the value, like that of a password: no `Debug`, no error and no log.",
+);
 
 pub(super) const SUPPLIED_BY: Key = key(
     "x-supplied-by",

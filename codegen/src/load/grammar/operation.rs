@@ -81,6 +81,7 @@ pub(super) static PARAMETER: ObjectRule = ObjectRule {
         extension::FEATURE_VERSION,
         extension::RUST_NAME,
         extension::RENAMED_FROM,
+        extension::SECRET,
         extension::SUPPLIED_BY,
     ],
 };
@@ -140,5 +141,6 @@ pub(super) static HEADER: ObjectRule = ObjectRule {
         EXAMPLES,
         extension::FEATURE_VERSION,
         extension::RUST_NAME,
+        extension::SECRET,
     ],
 };

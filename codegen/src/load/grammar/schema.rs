@@ -68,6 +68,7 @@ pub(in crate::load) static SCHEMA: ObjectRule = ObjectRule {
         extension::ENUM_DEPRECATED,
         extension::FLAGS,
         extension::INFERRED,
+        extension::SECRET,
     ],
 };
 

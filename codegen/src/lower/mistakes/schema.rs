@@ -146,6 +146,12 @@ mistakes! {
         "remove `{key}`: `x-flags` has the names and the numbers"
         flags: "the flags"
     }
+    E0294 unhidden_secret(why: &str) {
+        "`x-secret` does not hide this value"
+        { why.to_owned() }
+        "write it on properties, parameters and headers of answers that have no type of their own; of an object, on those of its \
+         properties that no text may show"
+    }
     E0342 renames_nothing() {
         "this has no name in Rust, and had none before"
         "says what nothing was called"

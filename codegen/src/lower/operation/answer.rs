@@ -17,7 +17,7 @@ use crate::lower::schema::limits;
 use crate::lower::schema::site::TypeSite;
 use crate::lower::schema::types::Types;
 use crate::lower::support::docs;
-use crate::lower::{feature, mistakes};
+use crate::lower::{feature, mistakes, secret};
 use crate::source::Span;
 
 /// The answers of an operation, each list by status.
@@ -246,7 +246,15 @@ fn lower_header<'d>(
     };
     let schema = at.part(key::SCHEMA, schema);
     let ty = types.of(schema, position, sink)?;
-    let notes = parameter::notes(types, at.node, (schema.node, span, &ty), sink);
+    let notes = parameter::notes(types, (wire, at.node), (schema.node, span, &ty), sink);
+    if challenge {
+        secret::refuse(
+            types.context,
+            at.node,
+            "a challenge says where to log in, and shows nothing else",
+            sink,
+        );
+    }
     let is_list = matches!(&ty, Type::List(item) if is_scalar(item));
     let value = match ty {
         _ if challenge => HeaderValue::Challenge,

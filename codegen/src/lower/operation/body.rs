@@ -11,7 +11,7 @@ use crate::lower::schema::site::TypeSite;
 use crate::lower::schema::types::Types;
 use crate::lower::schema::{example, index};
 use crate::lower::support::{self, docs};
-use crate::lower::{Context, mistakes};
+use crate::lower::{Context, mistakes, secret};
 use crate::source::Span;
 
 /// The request body of an operation. The outer nothing is a mistake, the inner one an operation without a body.
@@ -97,7 +97,11 @@ pub(super) fn json<'d>(
     sink: &mut Sink,
 ) -> Option<Type> {
     match &media.value.schema {
-        Some(schema) => types.of(media.part(key::SCHEMA, schema), position, sink),
+        Some(schema) => {
+            let at = media.part(key::SCHEMA, schema);
+            secret::refuse(types.context, at.node, "nothing stands around a body that could hide it", sink);
+            types.of(at, position, sink)
+        }
         None => sink.refuse(mistakes::missing_key(span, key::SCHEMA, "media type")),
     }
 }

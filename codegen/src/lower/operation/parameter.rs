@@ -13,7 +13,7 @@ use crate::lower::schema::site::TypeSite;
 use crate::lower::schema::types::Types;
 use crate::lower::schema::{default, example, limits};
 use crate::lower::support::docs;
-use crate::lower::{deprecation, feature, mistakes};
+use crate::lower::{deprecation, feature, mistakes, secret};
 use crate::source::Span;
 
 /// The one value that a session supplies to a path.
@@ -189,7 +189,7 @@ fn lower<'d>(
         required: data.required,
         explode,
         docs: docs(data.description.as_ref()),
-        notes: notes(types, at.node, (schema.node, span, &ty), sink),
+        notes: notes(types, (wire, at.node), (schema.node, span, &ty), sink),
         ty,
     })))
 }
@@ -218,7 +218,7 @@ fn supplied(
 /// What a parameter or a header says of its values beside their type.
 pub(super) fn notes<'d>(
     types: &Types<'_, 'd>,
-    node: &'d Node,
+    (wire, node): (&str, &'d Node),
     (schema, span, ty): (&'d Node, Span, &Type),
     sink: &mut Sink,
 ) -> Notes {
@@ -229,6 +229,7 @@ pub(super) fn notes<'d>(
         limits: limits::of((schema, span), ty, sink),
         default: default::of(types.context, schema, sink),
         deprecated: deprecation::of(node, features, sink).or(deprecation::of(schema, features, sink)),
+        secret: secret::of(types.context, (wire, &[node, schema]), ty, sink),
     }
 }
 

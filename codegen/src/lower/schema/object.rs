@@ -11,11 +11,10 @@ use super::{default, example, limits, named, narrower, parts};
 use crate::diagnostic::Sink;
 use crate::ir::{Limits, Name, Object, Property, Since, Type};
 use crate::load::{At, NamedPart, Node, key};
-use crate::lower::component::reference;
 use crate::lower::family::{TAG, Tag};
 use crate::lower::name::{self, Case};
 use crate::lower::support::{self, described};
-use crate::lower::{Context, deprecation, feature, mistakes};
+use crate::lower::{deprecation, feature, mistakes, secret};
 use crate::source::Span;
 
 /// The keys that an object may have, wherever it stands.
@@ -37,7 +36,7 @@ const OF_BASES: &[&str] = &[key::DISCRIMINATOR, key::ONE_OF];
 
 /// The keys that a property may have beside those of its type and its limits.
 const PROPERTY_KEYS: &[&str] =
-    &[key::X_RUST_NAME, key::X_RENAMED_FROM, key::X_FEATURE_VERSION, key::X_INFERRED];
+    &[key::X_RUST_NAME, key::X_RENAMED_FROM, key::X_FEATURE_VERSION, key::X_INFERRED, key::X_SECRET];
 
 /// Where an object stands.
 pub(super) struct ObjectSite<'p, 'd> {
@@ -121,6 +120,7 @@ fn property<'d>(
     let is_fixed = is_tag || constant.is_some();
     Some(Property {
         limits: if is_fixed { Limits::None } else { limits::of((node, span), &ty, sink) },
+        secret: !is_fixed && secret::of(types.context, (wire, &[node]), &ty, sink),
         name,
         since,
         docs: data.map(described).unwrap_or_default(),
@@ -130,7 +130,6 @@ fn property<'d>(
         boxed: false,
         deprecated: deprecation::of(node, &types.context.features, sink),
         constant,
-        secret: is_secret(types.context, node),
         default: default::of(types.context, node, sink),
         // One that does not fit is reported with the type.
         example: example::behind(types.context, node),
@@ -179,16 +178,6 @@ fn type_of<'d>(
         types.inherited.insert(at.node, ty.clone());
     }
     ty
-}
-
-/// Whether a property is a password, itself or by the one schema that it refers to.
-fn is_secret(context: &Context<'_>, node: &Node) -> bool {
-    let Some(schema) = reference::behind(context, node) else { return false };
-    let wrapped = match schema.list(key::ALL_OF) {
-        [only] => reference::behind(context, only),
-        _ => None,
-    };
-    [Some(schema), wrapped].into_iter().flatten().any(|schema| schema.text(key::FORMAT) == Some("password"))
 }
 
 /// The one value of the property that tells derived types apart.

@@ -127,7 +127,8 @@ impl<'c, 'd> Types<'c, 'd> {
             return self.unnamed(at, position, sink).map(Type::Schema);
         }
         let allow = |keys: &[&str], sink: &mut Sink| {
-            support::only(at.node, position.what, &[keys, &[key::NULLABLE], position.keys].concat(), sink);
+            let keys = [keys, &[key::NULLABLE, key::X_SECRET], position.keys].concat();
+            support::only(at.node, position.what, &keys, sink);
         };
         match &at.value.schema_kind {
             SchemaKind::Type(Typed::Boolean(_)) => {

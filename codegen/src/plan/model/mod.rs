@@ -27,6 +27,8 @@ pub(crate) struct ModelPlan<'a> {
     pub(crate) page: Page<'a>,
     /// What is looked at before it is sent, if anything is.
     pub(crate) check: Option<ModelCheck<'a>>,
+    /// Whether the API has secrets, which may be in what nobody described.
+    pub(crate) has_secrets: bool,
 }
 
 /// What it is in Rust.
@@ -39,7 +41,7 @@ pub(crate) enum ModelForm<'a> {
 }
 
 impl<'a> ModelPlan<'a> {
-    pub(super) fn new(api: &'a Api, schema: &'a Schema, page: Page<'a>) -> Self {
+    pub(super) fn new(api: &'a Api, (schema, page): (&'a Schema, Page<'a>), has_secrets: bool) -> Self {
         let form = match &schema.shape {
             Shape::Object(object) => ModelForm::Object(ObjectPlan::new(api, schema, object)),
             Shape::Enumeration(enumeration) if enumeration.kind == EnumerationKind::Flags => {
@@ -57,6 +59,7 @@ impl<'a> ModelPlan<'a> {
             form,
             page,
             check: check::of_schema(api, schema),
+            has_secrets,
         }
     }
 

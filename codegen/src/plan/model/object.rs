@@ -25,7 +25,6 @@ pub(crate) struct FieldPlan<'a> {
     /// The type, without regard to whether it may be absent.
     pub(crate) ty: RustType<'a>,
     pub(crate) is_boxed: bool,
-    pub(crate) is_secret: bool,
     pub(crate) presence: Presence,
     /// Its setter, where it has one.
     pub(crate) setter: Option<String>,
@@ -70,7 +69,7 @@ impl<'a> ObjectPlan<'a> {
 
     /// Whether something of it must not be shown.
     pub(crate) fn has_secrets(&self) -> bool {
-        self.fields.iter().any(|field| field.is_secret)
+        self.fields.iter().any(|field| field.item.is_secret)
     }
 }
 
@@ -80,7 +79,6 @@ impl<'a> FieldPlan<'a> {
             item: Item::of_property(api, schema, property),
             ty: RustType::of(api, &property.ty),
             is_boxed: property.boxed,
-            is_secret: property.secret,
             presence: Presence::of(property),
             setter: names::setter_of_property(property),
         }

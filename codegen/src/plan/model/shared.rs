@@ -65,7 +65,7 @@ fn shared<'a>(api: &'a Api, choice: &Choice) -> Vec<Vec<&'a Property>> {
 /// The property of a choice that all of its objects have by that name on the wire, as a text.
 pub(crate) fn text<'a>(api: &'a Api, choice: &Choice, wire: &str) -> Option<&'a str> {
     let shared = shared(api, choice).into_iter().filter_map(|properties| properties.into_iter().next());
-    let mut texts = shared.filter(|property| *present(&property.ty) == Type::String);
+    let mut texts = shared.filter(|property| *present(&property.ty) == Type::String && !property.secret);
     texts.find(|property| property.name.wire == wire).map(|property| property.name.ident.as_str())
 }
 

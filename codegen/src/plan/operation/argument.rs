@@ -46,6 +46,16 @@ pub(crate) struct RequestBody<'a> {
     pub(crate) is_checked: bool,
 }
 
+impl Argument<'_> {
+    /// Whether no text may show it.
+    pub(crate) fn is_secret(&self) -> bool {
+        match &self.source {
+            ArgumentSource::Parameter(parameter) => parameter.item.is_secret,
+            ArgumentSource::Body(_) => false,
+        }
+    }
+}
+
 /// How an operation holds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Holding {

@@ -66,6 +66,8 @@ pub(crate) struct OperationPlan<'a> {
     pub(crate) telling: Telling<'a>,
     /// What a call looks like, unless something that it needs cannot be written down in a few words.
     pub(crate) example: Option<CallExample<'a>>,
+    /// Whether the API has secrets, which may be in an answer that nobody described.
+    pub(crate) has_secrets: bool,
 }
 
 /// What a successful call yields.
@@ -88,7 +90,7 @@ pub(crate) struct Responses<'a> {
 }
 
 impl<'a> OperationPlan<'a> {
-    pub(super) fn new(examples: &Examples<'a>, operation: &'a Operation) -> Self {
+    pub(super) fn new(examples: &Examples<'a>, operation: &'a Operation, has_secrets: bool) -> Self {
         let api = examples.api;
         let errors = Responses::new(api, operation, Role::Error);
         let json_type = json_type(api, operation);
@@ -126,7 +128,13 @@ impl<'a> OperationPlan<'a> {
             telling: Telling::of(api, operation, &errors.list),
             example: CallExample::of(examples, operation),
             errors,
+            has_secrets,
         }
+    }
+
+    /// Whether something that a call takes must not be shown.
+    pub(crate) fn takes_secrets(&self) -> bool {
+        self.arguments.iter().any(Argument::is_secret)
     }
 }
 
@@ -151,6 +159,11 @@ impl<'a> Success<'a> {
 }
 
 impl<'a> Responses<'a> {
+    /// Whether something that they hold must not be shown.
+    pub(crate) fn have_secrets(&self) -> bool {
+        self.list.iter().flat_map(ResponsePlan::headers).any(|header| header.item.is_secret)
+    }
+
     fn new(api: &'a Api, operation: &'a Operation, role: Role) -> Self {
         let answers = match role {
             Role::Success => &operation.successes,

@@ -157,6 +157,7 @@ fn field<'a>(schema: &Schema, object: &'a Object, wanted: Wanted) -> Option<&'a 
             && property.ty == Type::String
             && property.required == wanted.required
             && property.since.gate.covers(schema.since.gate)
+            && !property.secret
     };
     object.properties.iter().find(fits).map(|property| property.name.ident.as_str())
 }
@@ -185,8 +186,10 @@ mod tests {
             );
             let api = generated(&[("'200'", &response), ("# schemas", &schema)])?.api;
             let examples = Examples::new(&api);
-            let telling =
-                api.operations.first().map(|operation| OperationPlan::new(&examples, operation).telling);
+            let telling = api
+                .operations
+                .first()
+                .map(|operation| OperationPlan::new(&examples, operation, false).telling);
             assert_eq!(telling, Some(expected), "{required}");
         }
         Ok(())

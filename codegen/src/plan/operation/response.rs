@@ -112,6 +112,14 @@ impl<'a> ResponsePlan<'a> {
         }
     }
 
+    /// Its headers that have fields by themselves.
+    pub(crate) fn headers(&self) -> impl Iterator<Item = &HeaderPlan<'a>> {
+        self.fields().unwrap_or_default().iter().filter_map(|field| match field {
+            ResponseField::Header(header) => Some(header),
+            _ => None,
+        })
+    }
+
     /// Whether its constructor can be a constant function.
     pub(crate) fn is_constant(&self) -> bool {
         self.fields().unwrap_or_default().iter().all(|field| match field {

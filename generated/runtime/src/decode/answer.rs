@@ -28,6 +28,8 @@ pub struct Answer<'a> {
     headers: &'a HeaderMap,
     body: &'a [u8],
     extensions: &'a Extensions,
+    /// The names of what no error shows.
+    secrets: &'static [&'static str],
 }
 
 impl<'a> Answer<'a> {
@@ -38,7 +40,14 @@ impl<'a> Answer<'a> {
             headers: response.headers(),
             body: response.body().as_ref(),
             extensions: response.extensions(),
+            secrets: &[],
         }
+    }
+
+    /// The same, of which an error shows nothing behind these names.
+    #[must_use]
+    pub const fn hiding(self, secrets: &'static [&'static str]) -> Self {
+        Self { secrets, ..self }
     }
 
     /// The status, as a number.
@@ -75,6 +84,16 @@ impl<'a> Answer<'a> {
             }
         }
         Some(items)
+    }
+
+    /// The value of a header that no text shows.
+    pub fn secret<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        self.header(name)
+    }
+
+    /// The items of such a header.
+    pub fn secret_list<T: DeserializeOwned>(&self, name: &str) -> Option<Vec<T>> {
+        self.header_list(name)
     }
 
     /// The cookies that the answer sets.
@@ -207,7 +226,7 @@ impl<'a> Answer<'a> {
             DecodeFault::Exceeded(exceeded @ Exceeded::Time) => {
                 TransportError::timeout(exceeded.to_string()).into()
             }
-            fault => DecodeError::new(self.kept(), fault).into(),
+            fault => DecodeError::new(self.kept(), fault, self.secrets).into(),
         }
     }
 

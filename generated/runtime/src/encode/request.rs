@@ -104,6 +104,24 @@ impl<'a> Outgoing<'a> {
         Ok(())
     }
 
+    /// Adds a parameter as a header that no text shows.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`header`](Self::header).
+    pub fn secret_header(
+        &mut self,
+        name: &'static str,
+        header: HeaderName,
+        values: impl IntoIterator<Item = impl Value>,
+    ) -> Result<(), RequestError> {
+        self.header(name, header.clone(), values)?;
+        if let Some(value) = self.headers.get_mut(header) {
+            value.set_sensitive(true);
+        }
+        Ok(())
+    }
+
     /// Adds the session's CSRF token.
     #[must_use]
     pub fn csrf_token(self) -> Self {

@@ -20,6 +20,8 @@ struct DecodeParts {
     headers: Box<HeaderMap>,
     body: Vec<u8>,
     fault: DecodeFault,
+    /// The names of what is not shown.
+    secrets: &'static [&'static str],
 }
 
 /// What is wrong with a body.
@@ -40,9 +42,9 @@ pub(crate) enum DecodeFault {
 }
 
 impl DecodeError {
-    pub(crate) fn new(answered: Answered, fault: DecodeFault) -> Self {
+    pub(crate) fn new(answered: Answered, fault: DecodeFault, secrets: &'static [&'static str]) -> Self {
         let Answered { status, headers, body } = answered;
-        Self { inner: Arc::new(DecodeParts { status, headers, body, fault }) }
+        Self { inner: Arc::new(DecodeParts { status, headers, body, fault, secrets }) }
     }
 
     /// The status of the answer.
@@ -90,7 +92,7 @@ impl fmt::Display for DecodeError {
             DecodeFault::Empty => f.write_str("has no body, where JSON was expected"),
             DecodeFault::ContentType { found, expected } => {
                 write!(f, "has the content type `{}`, where {expected} was expected", Line(found))?;
-                super::write_excerpt(f, &self.inner.headers, &self.inner.body)
+                super::write_excerpt(f, (&self.inner.headers, &self.inner.body), self.inner.secrets)
             }
             DecodeFault::Charset(found) => {
                 write!(f, "has the charset `{}`, where utf-8 was expected", Line(found))
@@ -114,7 +116,7 @@ impl fmt::Display for DecodeError {
 /// Shows the body's length instead of the body, and no header that may hold a secret.
 impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let DecodeParts { status, headers, body, fault } = &*self.inner;
+        let DecodeParts { status, headers, body, fault, secrets: _ } = &*self.inner;
         let mut debug = f.debug_struct("DecodeError");
         debug.field("status", status).field("headers", headers).field("body", &super::Length(body));
         match fault {

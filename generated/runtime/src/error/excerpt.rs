@@ -20,21 +20,24 @@ const WORD: usize = 24;
 const ELLIPSIS: &str = "…";
 
 /// The title or the text of an HTML page, the message of JSON, the start of plain text; nothing of anything else.
-pub(super) fn excerpt(headers: &HeaderMap, body: &[u8]) -> Option<String> {
+/// Nothing behind the name of a secret is shown.
+pub(super) fn excerpt((headers, body): (&HeaderMap, &[u8]), secrets: &[&str]) -> Option<String> {
     if encoding(headers).is_some() {
         return None;
     }
     let content_type = headers.get(CONTENT_TYPE)?.to_str().ok()?;
     let media_type = content_type.split(';').next().unwrap_or_default().trim();
     if is_json(media_type) {
-        return message(without_mark(body));
+        return message(without_mark(body), secrets);
     }
     let start = without_mark(body.get(..LOOK).unwrap_or(body));
     if start.contains(&0) {
         return None; // UTF-16, or no text at all
     }
     let text = String::from_utf8_lossy(start);
+    let words = |text: &str| words(text, secrets);
     match media_type.to_ascii_lowercase().as_str() {
+        html if is_page(html) && secrets.iter().any(|name| text.contains(&format!("<{name}"))) => None,
         html if is_page(html) => title(&text).and_then(words).or_else(|| words(&without_tags(&text))),
         "text/plain" => words(&text),
         _ => None,
@@ -53,7 +56,7 @@ pub(super) fn encoding(headers: &HeaderMap) -> Option<String> {
     (!encoding.is_empty() && !encoding.eq_ignore_ascii_case("identity")).then(|| encoding.to_owned())
 }
 
-fn message(body: &[u8]) -> Option<String> {
+fn message(body: &[u8], secrets: &[&str]) -> Option<String> {
     #[derive(Deserialize)]
     struct Worded {
         message: String,
@@ -62,7 +65,7 @@ fn message(body: &[u8]) -> Option<String> {
         return None;
     }
     let told: Worded = serde_json::from_slice(body).ok()?;
-    words(&told.message)
+    words(&told.message, secrets)
 }
 
 /// The text of the element `title`, where there is one. Positions in the copy without capitals are those in `html`.
@@ -124,15 +127,16 @@ fn behind_tag(text: &str) -> &str {
 }
 
 /// The text on one line, without the words that could be secret, and cut where it is too long.
-fn words(text: &str) -> Option<String> {
+fn words(text: &str, secrets: &[&str]) -> Option<String> {
     let text = unescaped(text);
     let words = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
     let mut shown = String::new();
     let mut behind_header = false;
     for word in words {
-        let hidden = behind_header || may_be_secret(word);
+        let last = names_a_credential(word) || names_one(word, secrets);
+        // `Cookie:` is a name, and `Cookie:x` is more than that.
+        let hidden = behind_header || may_be_secret(word) || (last && parts(word).nth(1).is_some());
         behind_header = is_header(word);
-        let last = names_a_credential(word);
         if hidden && shown.ends_with(ELLIPSIS) {
             if last {
                 break;
@@ -170,6 +174,17 @@ fn names_a_credential(word: &str) -> bool {
     ["inin-icws", "cookie", "authorization", "csrf"].iter().any(|name| lower.contains(name))
 }
 
+/// Whether it names a secret of the API.
+fn names_one(word: &str, secrets: &[&str]) -> bool {
+    parts(word).any(|part| secrets.iter().any(|name| part.eq_ignore_ascii_case(name)))
+}
+
+/// What a word consists of.
+fn parts(word: &str) -> impl Iterator<Item = &str> {
+    let is_sign = |sign: char| !sign.is_alphanumeric() && !matches!(sign, '-' | '_');
+    word.split(is_sign).filter(|part| !part.is_empty())
+}
+
 /// Whether a word could be a part of the URL or of a header: a path has `/`, a cookie `=`, a token is long. An `&` may
 /// escape either sign.
 fn may_be_secret(word: &str) -> bool {
@@ -191,7 +206,10 @@ mod tests {
 
     fn excerpt(content_type: &'static str, body: impl AsRef<[u8]>) -> Option<String> {
         let content_type = HeaderValue::from_static(content_type);
-        super::excerpt(&HeaderMap::from_iter([(CONTENT_TYPE, content_type)]), body.as_ref())
+        super::excerpt(
+            (&HeaderMap::from_iter([(CONTENT_TYPE, content_type)]), body.as_ref()),
+            &["pin", "X-Key"],
+        )
     }
 
     fn html(body: impl AsRef<[u8]>) -> Option<String> {
@@ -250,10 +268,10 @@ mod tests {
         assert_eq!(excerpt("image/png", "text"), None);
         assert_eq!(excerpt("text/plain", b"text\0text"), None);
         assert_eq!(excerpt("text/plain", [0xff, 0xfe, 0x80, 0x81]), None);
-        assert_eq!(super::excerpt(&HeaderMap::new(), b"text"), None, "nobody says what it is");
+        assert_eq!(super::excerpt((&HeaderMap::new(), b"text"), &[]), None, "nobody says what it is");
         let headers = [(CONTENT_TYPE, "text/plain"), (CONTENT_ENCODING, "gzip")];
         let headers = headers.map(|(name, value)| (name, HeaderValue::from_static(value)));
-        assert_eq!(super::excerpt(&HeaderMap::from_iter(headers), b"text"), None);
+        assert_eq!(super::excerpt((&HeaderMap::from_iter(headers), b"text"), &[]), None);
     }
 
     #[test]
@@ -288,10 +306,19 @@ mod tests {
             "no Authorization: Bearer canary",
             "no csrf canary",
             "no icws_1=x Cookie: canary",
+            "no Cookie:canary",
+            "no csrf:canary",
+            "no {&quot;pin&quot;:&quot;canary&quot;,&quot;x&quot;:1}",
+            "no {\"pin\":\"canary\"}",
+            "no { \"a\": 1, \"pin\": [ \"canary\" ] }",
+            "no PIN canary",
+            "no X-Key:canary",
         ] {
             let shown = html(page).unwrap_or_default();
             assert!(shown.starts_with("no") && !shown.contains("canary"), "{page}: {shown}");
         }
+        assert_eq!(html("<pin>canary</pin> no"), None);
+        assert_eq!(html("an opinion of the pin-up"), says("an opinion of the pin-up"), "other words");
         let told = r#"{"message":"nothing at http://ic1/icws/canary/x"}"#;
         assert_eq!(excerpt("application/json", told), says("nothing at …"));
         assert_eq!(html("/a /b c=d"), None, "nothing is left");

@@ -51,7 +51,7 @@ pub use validation::{ValidationError, Violation};
 ///
 /// For an answer that the API does not document, `Display` also shows a few words of its body: the title of an HTML page,
 /// the message in JSON, or the start of a text. Words that look like the request's path or headers are left out, because
-/// they may hold a credential.
+/// they may hold a credential, and so is what stands behind the name of a secret.
 ///
 /// A program that makes different calls can hold their errors in one type, [`AnyError`].
 #[derive(Clone)]
@@ -188,7 +188,7 @@ impl<E: OperationError> fmt::Display for Error<E> {
             Self::Api(refusal) => fmt::Display::fmt(refusal, f),
             Self::UnexpectedStatus { status, headers, body } => {
                 write!(f, "{operation}: {status}: the API does not document this status")?;
-                write_excerpt(f, headers, body)
+                write_excerpt(f, (headers, body), E::SECRETS)
             }
             Self::Decode(error) => write!(f, "{operation}: {error}"),
             Self::Transport(error) => write!(f, "{operation}: {error}"),
@@ -205,8 +205,8 @@ impl<E: OperationError> fmt::Display for Error<E> {
 }
 
 /// Adds what the body says, where it says something in words.
-fn write_excerpt(f: &mut fmt::Formatter<'_>, headers: &HeaderMap, body: &[u8]) -> fmt::Result {
-    match excerpt::excerpt(headers, body) {
+fn write_excerpt(f: &mut fmt::Formatter<'_>, answer: (&HeaderMap, &[u8]), secrets: &[&str]) -> fmt::Result {
+    match excerpt::excerpt(answer, secrets) {
         Some(excerpt) => write!(f, "; it says: {}", Line(&excerpt)),
         None => Ok(()),
     }

@@ -6,7 +6,8 @@ use super::Line;
 use crate::OperationError;
 
 /// Implements what every operation's refusals have in common: from the enumeration, the operation's id, and three functions
-/// that read the message, the error's identifier, and the headers that came along.
+/// that read the message, the error's identifier, and the headers that came along. Perhaps the names of what no text
+/// shows follow.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __refusal {
@@ -19,9 +20,10 @@ macro_rules! __refusal {
             |refusal| refusal.error().extra.headers()
         );
     };
-    ($name:ident, $operation:literal, $message:expr, $error_id:expr, $headers:expr) => {
+    ($name:ident, $operation:literal, $message:expr, $error_id:expr, $headers:expr $(, $secrets:path)?) => {
         impl $crate::OperationError for $name {
             const OPERATION: &'static str = $operation;
+            $(const SECRETS: &'static [&'static str] = $secrets;)?
 
             fn status(&self) -> ::http::StatusCode {
                 self.status()

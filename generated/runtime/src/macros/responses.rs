@@ -5,9 +5,9 @@
 /// A row is a status, or a range of them in parentheses, and the variant that it becomes: with its body, which is `json`,
 /// `text`, `bytes` or `nothing`, in the field of this name and of this media type, and with its other fields. These are the
 /// `status`, where the row has a range; the `challenge`; `set_cookies`; a `header` or a `header_list` with its name on the
-/// wire; `headers`, a box with a struct of several; or `received_headers`, which are all that came, where an error has no body
-/// that keeps them. A variant, a field and a header of the struct have the condition of their
-/// version in front, where they are younger than what they stand in.
+/// wire, or a `secret` or a `secret_list`, which no text shows; `headers`, a box with a struct of several; or
+/// `received_headers`, which are all that came, where an error has no body that keeps them. A variant, a field and a header of
+/// the struct have the condition of their version in front, where they are younger than what they stand in.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __responses {
@@ -96,24 +96,25 @@ macro_rules! __responses {
 ///
 /// Its first row has the operation's id, and the type that the bodies of all these errors have, or `_` if they have none in
 /// common. Two functions follow that read the server's message and the error's identifier, where these are not the usual
-/// properties of the usual error.
+/// properties of the usual error. In `hides` are the names on the wire of what no text shows.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __errors {
-    ($name:ident($operation:literal, _, $message:expr, $error_id:expr $(,)?); $($rows:tt)*) => {
-        $crate::__refusal!($name, $operation, $message, $error_id, Self::along);
+    ($name:ident($operation:literal, _, $message:expr, $error_id:expr $(,)?) $(.hides($secrets:path))?; $($rows:tt)*) => {
+        $crate::__refusal!($name, $operation, $message, $error_id, Self::along $(, $secrets)?);
         $crate::__errors!(@along $name $($rows)*);
         $crate::__errors!(@status $name $($rows)*);
         $crate::__responses!($name; $($rows)*);
     };
-    ($name:ident($operation:literal, $error:ty $(,)?); $($rows:tt)*) => {
+    ($name:ident($operation:literal, $error:ty $(,)?) $(.hides($secrets:path))?; $($rows:tt)*) => {
         $crate::__errors!(
-            $name($operation, $error, |error| &error.error().message, |error| error.error().error_id.as_deref());
+            $name($operation, $error, |error| &error.error().message, |error| error.error().error_id.as_deref())
+            $(.hides($secrets))?;
             $($rows)*
         );
     };
-    ($name:ident($operation:literal, $error:ty, $message:expr, $error_id:expr $(,)?); $($rows:tt)*) => {
-        $crate::__errors!($name($operation, _, $message, $error_id); $($rows)*);
+    ($name:ident($operation:literal, $error:ty, $message:expr, $error_id:expr $(,)?) $(.hides($secrets:path))?; $($rows:tt)*) => {
+        $crate::__errors!($name($operation, _, $message, $error_id) $(.hides($secrets))?; $($rows)*);
         $crate::__errors!(@error $name ($error) $($rows)*);
     };
 

@@ -13,6 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use super::Json;
+use super::secret::{HIDDEN, redacted};
 use crate::decode::meter;
 use crate::decode::raw::{self, Raw, Text};
 
@@ -51,6 +52,8 @@ struct Held {
     json: Box<str>,
     /// The headers of the answer whose error this belongs to.
     headers: Option<Box<HeaderMap>>,
+    /// The names of what is not shown, wherever in it that stands.
+    secrets: &'static [&'static str],
     /// The same, in pieces, once somebody has looked.
     members: OnceLock<Box<[Member]>>,
 }
@@ -82,8 +85,22 @@ impl Extra {
         self.held.as_ref()?.headers.as_deref()
     }
 
+    /// The same, of which `Debug` does not show the values of these properties, wherever in it they stand.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn hiding(mut self, secrets: &'static [&'static str]) -> Self {
+        if let Some(held) = &mut self.held {
+            held.secrets = secrets;
+        }
+        self
+    }
+
+    fn secrets(&self) -> &'static [&'static str] {
+        self.held.as_ref().map_or(&[], |held| held.secrets)
+    }
+
     fn held(json: Box<str>) -> Box<Held> {
-        Box::new(Held { json, headers: None, members: OnceLock::new() })
+        Box::new(Held { json, headers: None, secrets: &[], members: OnceLock::new() })
     }
 
     /// What counts when two are compared.
@@ -149,11 +166,12 @@ impl Extra {
     /// Adds properties. Those of the same names are replaced.
     pub fn add(&mut self, others: impl Into<Self>) {
         let others = others.into();
+        let secrets = if self.secrets().is_empty() { others.secrets() } else { self.secrets() };
         let mut all = Members::default();
         for (name, value) in self.iter().filter(|(name, _)| !others.contains_key(name)).chain(others.iter()) {
             all.push(name, value.as_json());
         }
-        self.replace(all);
+        self.replace(all, secrets);
     }
 
     /// Takes a property out, and returns its value.
@@ -163,13 +181,13 @@ impl Extra {
         for (name, value) in self.iter().filter(|(known, _)| *known != name) {
             others.push(name, value.as_json());
         }
-        self.replace(others);
+        self.replace(others, self.secrets());
         Some(value)
     }
 
-    fn replace(&mut self, members: Members) {
+    fn replace(&mut self, members: Members, secrets: &'static [&'static str]) {
         let headers = self.held.take().and_then(|held| held.headers);
-        *self = members.finish().along(headers);
+        *self = members.finish().along(headers).hiding(secrets);
     }
 
     /// All of it, as an object in JSON, unless there is nothing.
@@ -268,13 +286,22 @@ impl Index<&str> for Extra {
 impl Clone for Extra {
     fn clone(&self) -> Self {
         let members = self.json().map_or_else(Self::new, |json| Self::of_object(json.into()));
-        members.along(self.held.as_ref().and_then(|held| held.headers.clone()))
+        members.along(self.held.as_ref().and_then(|held| held.headers.clone())).hiding(self.secrets())
     }
 }
 
+/// Shows no secret.
 impl fmt::Debug for Extra {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_map().entries(self.iter()).finish()
+        let shown = |(name, value): (&str, &Json)| {
+            let json = if self.secrets().contains(&name) {
+                HIDDEN.into()
+            } else {
+                redacted(value.as_json(), self.secrets())
+            };
+            (name.to_owned(), Json::new(&*json))
+        };
+        f.debug_map().entries(self.iter().map(shown)).finish()
     }
 }
 

@@ -11,6 +11,7 @@ mod nullable;
 mod number;
 mod open;
 mod seconds;
+mod secret;
 mod uri;
 
 pub use derived::{BaseTag, Derived, Tag, Tagged, UnknownObject};
@@ -23,4 +24,5 @@ pub use nullable::{present, stated};
 pub use number::{Finite, finite};
 pub use open::{Open, Reading, Writing, read_open, write_open};
 pub use seconds::Seconds;
+pub use secret::{Hidden, present_secret, secret, stated_secret};
 pub use uri::Uri;

@@ -15,6 +15,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::extra::{self, Members};
 use super::nullable::nullable;
 use super::number::{Finite, finite};
+use super::secret;
 use crate::Extra;
 use crate::decode::along;
 use crate::decode::raw::{Raw, Text};
@@ -25,6 +26,9 @@ mod tests;
 
 /// An object that keeps what it does not know.
 pub trait Open: Sized {
+    /// The names of what is not shown, in it or in what it does not know.
+    const SECRETS: &'static [&'static str] = &[];
+
     /// Reads its members.
     ///
     /// # Errors
@@ -68,6 +72,7 @@ pub fn read_open<'de, D: Deserializer<'de>, T: Open>(deserializer: D) -> Result<
                 map,
                 unknown: Members::default(),
                 headers: along::taken(),
+                secrets: T::SECRETS,
                 lifetime: PhantomData,
             })
         }
@@ -82,6 +87,7 @@ pub struct Reading<'de, A> {
     map: A,
     unknown: Members,
     headers: Option<Box<HeaderMap>>,
+    secrets: &'static [&'static str],
     lifetime: PhantomData<&'de ()>,
 }
 
@@ -152,7 +158,7 @@ impl<'de, A: MapAccess<'de>> Reading<'de, A> {
     /// All that was kept.
     #[must_use]
     pub fn extra(&mut self) -> Extra {
-        std::mem::take(&mut self.unknown).finish().along(self.headers.take())
+        std::mem::take(&mut self.unknown).finish().along(self.headers.take()).hiding(self.secrets)
     }
 
     fn fill<T>(
@@ -164,7 +170,9 @@ impl<'de, A: MapAccess<'de>> Reading<'de, A> {
         if field.is_some() {
             return Err(A::Error::duplicate_field(name));
         }
-        *field = Some(self.map.next_value_seed(seed)?);
+        let is_secret = self.secrets.contains(&name);
+        let read = self.map.next_value_seed(seed);
+        *field = Some(read.map_err(|error| if is_secret { secret::unread(&error) } else { error })?);
         Ok(())
     }
 }

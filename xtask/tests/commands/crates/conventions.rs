@@ -256,6 +256,10 @@ blocking-client = ["icws-dialer/blocking-client", "icws-login/blocking-client"]
 icws-dialer = { path = "../../generated", default-features = false, features = NEWEST }
 icws-login = { path = "../login", default-features = false }
 
+[dev-dependencies]
+http = "1"
+serde_json = "1"
+
 [workspace]
 "#;
 

@@ -57,6 +57,13 @@ impl UnknownObject {
         Self { members: members.into(), reason: None }
     }
 
+    /// The same, of which `Debug` does not show the values of these properties.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn hiding(self, secrets: &'static [&'static str]) -> Self {
+        Self { members: self.members.hiding(secrets), ..self }
+    }
+
     /// What the object says that it is, in its property `__type`.
     #[must_use]
     pub fn type_name(&self) -> Option<&str> {
@@ -89,6 +96,7 @@ impl UnknownObject {
     }
 }
 
+/// Shows no secret.
 impl fmt::Debug for UnknownObject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.members.fmt(f)

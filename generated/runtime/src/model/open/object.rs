@@ -4,10 +4,11 @@
 ///
 /// A field is `required`, `optional`, `stated` (it must be there, even if it is `null`), `present` (`null` is a value of it,
 /// not an absence), a `constant` or one that may be `absent`; and `finite` where it consists of numbers that may be none.
+/// In `hides` are the names of what is not shown.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __open_object {
-    (impl $type:ident { $($(#[$gate:meta])* const $field:ident: $kind:ident $(<$finite:ident>)? = $name:literal;)* }) => {
+    ($(#[hides($secrets:path)])? impl $type:ident { $($(#[$gate:meta])* const $field:ident: $kind:ident $(<$finite:ident>)? = $name:literal;)* }) => {
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::codegen::read_open(deserializer)
@@ -21,6 +22,8 @@ macro_rules! __open_object {
         }
 
         impl $crate::codegen::Open for $type {
+            $(const SECRETS: &'static [&'static str] = $secrets;)?
+
             fn read<'de, A: ::serde::de::MapAccess<'de>>(
                 object: &mut $crate::codegen::Reading<'de, A>,
             ) -> Result<Self, A::Error> {

@@ -147,6 +147,25 @@ impl OutgoingResponse {
         self.header(name, Some(&items.join(", ")))
     }
 
+    /// With a header that no text shows, where it has a value.
+    #[must_use]
+    pub fn secret(self, name: &'static str, value: Option<&impl fmt::Display>) -> Self {
+        self.header(name, value).sensitive(name)
+    }
+
+    /// With such a header that is a list.
+    #[must_use]
+    pub fn secret_list(self, name: &'static str, items: Option<&Vec<impl fmt::Display>>) -> Self {
+        self.header_list(name, items).sensitive(name)
+    }
+
+    fn sensitive(mut self, name: &'static str) -> Self {
+        if let Some(value) = self.headers.get_mut(name) {
+            value.set_sensitive(true);
+        }
+        self
+    }
+
     /// With the cookies that it sets.
     #[must_use]
     pub fn set_cookies(mut self, cookies: &SetCookies) -> Self {

@@ -1,0 +1,61 @@
+//! What no text may show: passwords, tokens, and whatever else a document says is secret.
+
+use super::component::reference;
+use super::{Context, mistakes};
+use crate::diagnostic::Sink;
+use crate::ir::Type;
+use crate::load::{Node, key};
+
+/// What is secret without a mark: the credentials of ICWS itself.
+const NAMES: [&str; 3] = ["csrfToken", "ININ-ICWS-CSRF-Token", "ININ-ICWS-Session-ID"];
+
+/// Whether a value is secret: by its name, by its schema, or by what is said beside that. A mark is refused where the value is of a
+/// type of its own, which shows what it holds wherever it stands.
+pub(super) fn of(context: &Context<'_>, (wire, nodes): (&str, &[&Node]), ty: &Type, sink: &mut Sink) -> bool {
+    let marks = nodes.iter().filter(|node| node.flag(key::X_SECRET));
+    if let (Some(node), Type::Schema(_)) = (marks.clone().next(), innermost(ty)) {
+        sink.report(mistakes::unhidden_secret(
+            node.key(key::X_SECRET),
+            "a type of its own shows what it holds, wherever it stands",
+        ));
+    }
+    let is_text = *innermost(ty) == Type::String;
+    let is_known = is_text && NAMES.iter().any(|name| wire.eq_ignore_ascii_case(name));
+    is_known || marks.clone().next().is_some() || nodes.iter().any(|node| is_secret(context, node, ty))
+}
+
+/// Refuses a mark where nothing hides the value, and says why.
+pub(super) fn refuse(context: &Context<'_>, node: &Node, why: &str, sink: &mut Sink) {
+    let marks = [Some(node), reference::behind(context, node)].into_iter().flatten();
+    if let Some(marked) = marks.last().filter(|node| node.flag(key::X_SECRET)) {
+        sink.report(mistakes::unhidden_secret(marked.key(key::X_SECRET), why));
+    }
+}
+
+/// Whether a schema says so: itself, the one that it refers to, or that of what it consists of.
+fn is_secret(context: &Context<'_>, node: &Node, ty: &Type) -> bool {
+    let Some(schema) = reference::behind(context, node) else { return false };
+    let is_password = schema.text(key::FORMAT) == Some("password");
+    if is_password || schema.flag(key::X_SECRET) {
+        return true;
+    }
+    let wrapped = [key::ALL_OF, key::ONE_OF].iter().filter_map(|key| schema.get(key)).find_map(Node::as_list);
+    match (wrapped, ty) {
+        (_, Type::Schema(_)) => false,
+        (Some([only]), _) => is_secret(context, only, ty),
+        (_, Type::Nullable(inner)) => is_secret(context, schema, inner),
+        (_, Type::List(item)) => schema.get(key::ITEMS).is_some_and(|items| is_secret(context, items, item)),
+        (_, Type::Map(value)) => {
+            schema.get(key::ADDITIONAL_PROPERTIES).is_some_and(|values| is_secret(context, values, value))
+        }
+        _ => false,
+    }
+}
+
+/// What lists and dictionaries consist of.
+fn innermost(ty: &Type) -> &Type {
+    match ty {
+        Type::Nullable(inner) | Type::List(inner) | Type::Map(inner) => innermost(inner),
+        _ => ty,
+    }
+}

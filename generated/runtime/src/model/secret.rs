@@ -1,0 +1,123 @@
+//! Values that no text shows: passwords, tokens, and whatever else a specification marks as secret.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
+
+use super::{extra, present, stated};
+
+/// What is shown in the place of a secret.
+pub(crate) const HIDDEN: &str = "[hidden]";
+
+/// Shows that there is a secret.
+#[derive(Clone, Copy)]
+pub struct Hidden;
+
+impl fmt::Debug for Hidden {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(HIDDEN)
+    }
+}
+
+/// What is wrong with a secret. serde would say what stands in its place, which may be the secret in another form.
+pub(super) fn unread<E: Error>(_: &E) -> E {
+    E::custom("a secret is not of its type")
+}
+
+/// Reads a secret.
+///
+/// # Errors
+///
+/// That it is none, without what it is.
+pub fn secret<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
+    T::deserialize(deserializer).map_err(|error| unread(&error))
+}
+
+/// Reads a secret that must be there, even if it is `null`.
+///
+/// # Errors
+///
+/// As above.
+pub fn stated_secret<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
+    stated(deserializer).map_err(|error| unread(&error))
+}
+
+/// Reads a secret of which `null` is a value.
+///
+/// # Errors
+///
+/// As above.
+pub fn present_secret<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    present(deserializer).map_err(|error| unread(&error))
+}
+
+/// JSON without the values of these properties, wherever in it they stand.
+pub(super) fn redacted<'a>(json: &'a str, secrets: &[&str]) -> Cow<'a, str> {
+    let may_hold_one = |name: &&str| json.contains('\\') || json.contains(*name);
+    if secrets.iter().any(may_hold_one) { written(json, secrets).into() } else { json.into() }
+}
+
+fn written(json: &str, secrets: &[&str]) -> String {
+    match json.trim_start().as_bytes().first() {
+        Some(b'{') => {
+            let mut members = Vec::new();
+            // It cannot fail, because it has been read before.
+            _ = extra::each(json, |name, value| {
+                let is_secret = secrets.contains(&name);
+                let value = if is_secret { HIDDEN.to_owned() } else { written(value.get(), secrets) };
+                members.push(format!("{}:{value}", serde_json::Value::from(name)));
+                Ok(())
+            });
+            format!("{{{}}}", members.join(","))
+        }
+        Some(b'[') => {
+            let items: Vec<&RawValue> = serde_json::from_str(json).unwrap_or_default();
+            let items: Vec<String> = items.into_iter().map(|item| written(item.get(), secrets)).collect();
+            format!("[{}]", items.join(","))
+        }
+        _ => json.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_are_hidden_wherever_they_stand_and_nothing_else_is() {
+        for (json, shown) in [
+            (r#"{"a":1,"pin":"x"}"#, r#"{"a":1,"pin":[hidden]}"#),
+            (r#"{"a":[{"pin":{"b":1}},2]}"#, r#"{"a":[{"pin":[hidden]},2]}"#),
+            (r#"{"p\u0069n":"x"}"#, r#"{"pin":[hidden]}"#),
+            (r#" [ "pin", 1.50 ]"#, r#"["pin",1.50]"#),
+            (r#"{"opinion": "x"}"#, r#"{"opinion":"x"}"#),
+            (r#"{"a": 1}"#, r#"{"a": 1}"#),
+            (r#""pin""#, r#""pin""#),
+        ] {
+            assert_eq!(redacted(json, &["pin"]), shown);
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_secret_does_not_say_what_it_is() {
+        #[derive(Debug, Deserialize)]
+        #[allow(dead_code, reason = "only whether it can be read matters")]
+        struct Secrets {
+            #[serde(default, deserialize_with = "secret")]
+            one: Option<String>,
+            #[serde(default, deserialize_with = "present_secret")]
+            other: Option<Option<i32>>,
+            #[serde(deserialize_with = "stated_secret")]
+            third: Option<bool>,
+        }
+        for json in [r#"{"one":4711}"#, r#"{"other":"4711"}"#, r#"{"third":"4711"}"#, r#"{"one":[4711]}"#] {
+            let error = serde_json::from_str::<Secrets>(json).expect_err("not of its type").to_string();
+            assert!(error.starts_with("a secret is not of its type at line 1"), "{json}: {error}");
+        }
+    }
+}
