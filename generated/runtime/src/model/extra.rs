@@ -7,7 +7,7 @@ use std::ops::Index;
 use std::sync::{LazyLock, OnceLock};
 
 use http::HeaderMap;
-use serde::de::{Error, MapAccess, Visitor};
+use serde::de::Error;
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
@@ -15,10 +15,13 @@ use serde_json::value::RawValue;
 use super::Json;
 use super::secret::{HIDDEN, redacted};
 use crate::decode::meter;
-use crate::decode::raw::{self, Raw, Text};
+use crate::decode::raw::{self, Raw};
 
+mod members;
 #[cfg(test)]
 mod tests;
+
+pub(super) use members::{Members, each};
 
 /// The properties of an object that the specification does not describe, as they came or as they are to be sent: in their
 /// order, and even those that are there more than once.
@@ -199,61 +202,6 @@ impl Extra {
 /// How much memory an object takes as it came.
 pub(crate) fn held(json: &str) -> usize {
     json.len() + size_of::<Held>()
-}
-
-/// Looks at each member of an object.
-pub(crate) fn each<'a>(
-    json: &'a str,
-    look: impl FnMut(&str, &'a RawValue) -> serde_json::Result<()>,
-) -> serde_json::Result<()> {
-    struct Each<F>(F);
-
-    impl<'a, F: FnMut(&str, &'a RawValue) -> serde_json::Result<()>> Visitor<'a> for Each<F> {
-        type Value = ();
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an object")
-        }
-
-        fn visit_map<A: MapAccess<'a>>(mut self, mut map: A) -> Result<(), A::Error> {
-            while let Some((Text(name), value)) = map.next_entry::<Text<'a>, &'a RawValue>()? {
-                (self.0)(&name, value).map_err(A::Error::custom)?;
-            }
-            Ok(())
-        }
-    }
-
-    serde_json::Deserializer::from_str(json).deserialize_map(Each(look))
-}
-
-/// An object in JSON, while members are added to it.
-#[derive(Default)]
-pub(crate) struct Members(String);
-
-impl Members {
-    /// Counts the memory of one more member: its text, for which twice the room may be made while the old one is still
-    /// there, and with the first member what all of them are held in.
-    pub(crate) fn charge<E: Error>(&self, name: &str, json: &str) -> Result<(), E> {
-        let held = if self.0.is_empty() { size_of::<Held>() } else { 0 };
-        meter::charge(3 * (name.len() + json.len() + 4) + held)
-    }
-
-    pub(crate) fn push(&mut self, name: &str, json: &str) {
-        self.0.push(if self.0.is_empty() { '{' } else { ',' });
-        // As serde_json writes a text: this is what a value of it does when it is shown.
-        self.0.push_str(&serde_json::Value::from(name).to_string());
-        self.0.push(':');
-        self.0.push_str(json);
-    }
-
-    pub(crate) fn finish(mut self) -> Extra {
-        if self.0.is_empty() {
-            return Extra::new();
-        }
-        self.0.push('}');
-        meter::refund(2 * self.0.len());
-        Extra::of_object(self.0.into_boxed_str())
-    }
 }
 
 impl<K: Into<String>, V: Into<Json>, I: IntoIterator<Item = (K, V)>> From<I> for Extra {

@@ -90,9 +90,13 @@ impl OutgoingResponse {
 
     /// With a body in JSON.
     #[must_use]
-    pub fn json(mut self, body: &impl Serialize) -> Self {
+    pub fn json(self, body: &impl Serialize) -> Self {
+        self.written(body, OutgoingBody::Json)
+    }
+
+    fn written(mut self, body: &impl Serialize, kind: fn(Vec<u8>) -> OutgoingBody) -> Self {
         match serde_json::to_vec(body) {
-            Ok(written) => self.body = OutgoingBody::Json(written),
+            Ok(written) => self.body = kind(written),
             Err(_) => self.fault = Some("the body of the answer cannot be written"),
         }
         self
@@ -200,11 +204,7 @@ impl OutgoingResponse {
             error_id: &'a str,
             message: &'a str,
         }
-        let mut answer = Self::new(status).json(&Problem { error_id, message });
-        if let OutgoingBody::Json(written) = answer.body {
-            answer.body = OutgoingBody::Problem(written);
-        }
-        answer
+        Self::new(status).written(&Problem { error_id, message }, OutgoingBody::Problem)
     }
 
     pub(super) fn bad_request(message: &str) -> Refused {
