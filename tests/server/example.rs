@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use icws_dialer::models::PlacePreviewCallParameters;
@@ -123,8 +124,10 @@ async fn the_pages_of_the_api_are_served_once_they_are_made_and_no_other_file_is
 }
 
 /// Answers after a while.
+#[derive(Clone, Default)]
 struct Slow {
     started: Arc<Notify>,
+    is_answered: Arc<AtomicBool>,
 }
 
 impl DialerApi for Slow {
@@ -135,6 +138,7 @@ impl DialerApi for Slow {
     async fn place_preview_call(&self, _: PlacePreviewCallParameters) -> Result<(), PlacePreviewCallError> {
         self.started.notify_one();
         tokio::time::sleep(Duration::from_millis(200)).await;
+        self.is_answered.store(true, Ordering::SeqCst);
         Ok(())
     }
 }
@@ -143,18 +147,19 @@ impl DialerApi for Slow {
 async fn a_server_that_is_stopped_takes_no_connection_and_answers_the_calls_that_have_begun() -> Tested {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
-    let (started, stopped) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-    let router = router(Slow { started: Arc::clone(&started) });
+    let (slow, stopped) = (Slow::default(), Arc::new(Notify::new()));
+    let router = router(slow.clone());
     let limits = Limits { call: Duration::from_secs(5), ..LIMITS };
     let stop = Arc::clone(&stopped);
     let serving =
         tokio::spawn(async move { bounded::serve(listener, router, limits, stop.notified()).await });
     let idle = TcpStream::connect(address).await?;
     let call = tokio::spawn(async move { post(address, PLACE, "{}").await.map(|answered| answered.status) });
-    started.notified().await;
+    slow.started.notified().await;
     stopped.notify_one();
-    assert!(matches!(call.await?, Ok(200)));
     timeout(Duration::from_secs(4), serving).await??;
+    assert!(slow.is_answered.load(Ordering::SeqCst), "a program that ends now cuts the call");
+    assert!(matches!(call.await?, Ok(200)));
     assert!(TcpStream::connect(address).await.is_err(), "somebody still listens");
     drop(idle);
     Ok(())

@@ -13,6 +13,7 @@ mod operation;
 
 mod blob;
 mod challenge;
+mod clock;
 mod error;
 mod set_cookies;
 

@@ -14,15 +14,16 @@ type Outcome = Result<Response<Vec<u8>>, TransportError>;
 
 /// When a call is made again: see `with_retry` of either client. It needs the feature `retry`.
 ///
-/// It is where the server cannot have seen the call, because no connection could be made, and where the answer is an error
+/// That is where the server cannot have seen the call, because no connection could be made, and where the answer is an error
 /// that asks for it by the header `Retry-After`. Nothing else is sent twice.
 ///
-/// The pauses between the attempts grow from a fifth of a second on. Chance makes each longer, at most twice as long, so
-/// that many clients do not come back at once. If an answer says how long to wait, that is the pause. Each attempt has the
+/// The pauses between the attempts grow, and the first is a fifth of a second. Each is longer by chance, up to twice as long,
+/// so that many clients do not come back at once. If an answer says how long to wait, that is the pause. Each attempt has the
 /// whole time limit of a call, and the pauses come on top.
 ///
-/// What a call ends with is the outcome of its last attempt, but for one case: where the server has answered an earlier one
-/// and can no longer be reached, it is that answer, because `is_connect` would say that the server has not seen the call.
+/// A call ends with the outcome of its last attempt, with one exception. If the server has answered an earlier attempt and
+/// cannot be reached any more, the call ends with that answer: an error that `is_connect` would say that the server has not
+/// seen the call.
 ///
 /// ```
 /// # use std::time::Duration;

@@ -160,8 +160,8 @@ impl<E> Error<E> {
 
     /// Whether the server can have seen the call. If not, it is safe to make it again.
     ///
-    /// It can wherever an answer came, even if a proxy wrote that, and where none came for another reason than that no
-    /// connection could be made.
+    /// It can if an answer came, even one that a proxy wrote, or if a connection broke before one came. It cannot if no
+    /// connection could be made, or if the call was refused before it was sent.
     #[must_use]
     pub fn may_have_been_sent(&self) -> bool {
         self.kind().may_have_been_sent()

@@ -16,7 +16,7 @@ pub enum RequestError {
         /// What the client is set up for, and what the session needs.
         reason: String,
     },
-    /// A call as a value was to be executed by a crate that does not have its operation.
+    /// A call that is a value is of an operation of another crate, so this crate cannot make it.
     NotOfThisCrate {
         /// The id of the operation.
         id: &'static str,

@@ -1,7 +1,9 @@
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use http::HeaderMap;
 use http::header::RETRY_AFTER;
+
+use crate::clock;
 
 /// How long the header `Retry-After` asks to wait, from now on.
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
@@ -10,7 +12,7 @@ pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
         return text.parse().ok().map(Duration::from_secs);
     }
     let date = httpdate::parse_http_date(text).ok()?;
-    Some(date.duration_since(SystemTime::now()).unwrap_or_default())
+    Some(date.duration_since(clock::now()?).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ pub struct LoggedIn {
 }
 
 impl LoggedIn {
-    /// The credentials have to be there. What else the server says is worth no session that is open already.
+    /// The credentials have to be there. What cannot be read of the rest is left out, because the session is open already.
     pub(super) fn read(answer: &Answer<'_>) -> Result<Self, Error<LoginError>> {
         let credentials = answer.credentials()?;
         let mut details: Extra = answer.json::<_, LoginError>().unwrap_or_default();

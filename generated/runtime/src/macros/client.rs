@@ -24,8 +24,8 @@ macro_rules! __client {
                 ClientBuilder { settings: $crate::codegen::Settings::new(session).user_agent(user_agent) }
             }
 
-            /// A client of this crate that shares session, connections and settings with a client of another crate that is
-            /// made of ICWS: whoever has logged in with one makes calls with both.
+            /// A client of this crate that shares session, connections and settings with a client of another ICWS crate. So
+            /// whoever has logged in with one can make calls with both.
             #[must_use]
             pub fn sharing(other: &impl AsRef<$crate::Connections<$transport>>) -> Self {
                 Self { connections: other.as_ref().clone() }
@@ -37,12 +37,13 @@ macro_rules! __client {
                 self.connections.session()
             }
 
-            /// The same client for a server of which the version is known: what the server lacks is refused before anything
-            /// is sent, with [`Error::Unsupported`](crate::Error::Unsupported), be it a call or something that is set in a
-            /// request. Without this, the server is asked, and an old one ignores what it does not know.
+            /// The same client for a server whose version is known. A call that this version lacks is refused before anything
+            /// is sent, with [`Error::Unsupported`](crate::Error::Unsupported), and so is a request with a property that it
+            /// lacks. Without this, all is sent, and an old server ignores what it does not know.
             ///
-            /// The version is what `GET /icws/connection/features/...` answers; the version types read that answer. A
-            /// server that does not list the feature has version 0, and offers nothing.
+            /// A session of [`login`](Self::login) knows the version by itself, if the server has said it. Otherwise it is what
+            /// `GET /icws/connection/features/...` answers; the version types read that answer. A server that does not list the
+            /// feature has version 0, and offers nothing.
             #[must_use]
             pub fn with_server_version(self, version: impl Into<$crate::FeatureVersion>) -> Self {
                 Self { connections: self.connections.with_server_version(version.into()) }
@@ -55,8 +56,8 @@ macro_rules! __client {
                 Self { connections: self.connections.without_validation() }
             }
 
-            /// The same client, which tells this function how each of its calls ends, and those that are cancelled, too. It
-            /// takes the place of one that was set before.
+            /// The same client, which calls this function once at the end of each call, even if the call is cancelled. It
+            /// replaces a function that was set before.
             ///
             /// ```
             /// use std::sync::atomic::{AtomicU64, Ordering};
@@ -71,7 +72,7 @@ macro_rules! __client {
             /// }
             /// ```
             ///
-            /// The call returns only after the function does, so that should be quick, and must not panic.
+            /// The call returns only after the function has, so the function should be quick. It must not panic.
             #[must_use]
             pub fn with_observer(
                 self,

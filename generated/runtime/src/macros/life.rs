@@ -6,8 +6,9 @@
 macro_rules! __client_life {
     (asynchronous) => {
         impl Client {
-            /// Makes a call, and returns its status and its headers as well: an id to name to whoever runs the server, for
-            /// example. Errors have them in any case: see [`Error::headers`](crate::Error::headers).
+            /// Makes a call, and also returns the status and the headers of its answer. They may have an id, for example, by
+            /// which whoever runs the server finds the call. Errors always have them: see
+            /// [`Error::headers`](crate::Error::headers).
             ///
             /// # Errors
             ///
@@ -58,10 +59,10 @@ macro_rules! __client_life {
             /// }
             /// ```
             ///
-            /// The provider is given a client for the session that was refused, without this. Where it returns a session,
-            /// all clones of this client go on with that; where it returns `None`, the call ends with the error that it had.
-            /// It is asked once, however many calls the server refuses meanwhile: the others wait, and share what comes of it,
-            /// so that a wrong password is not tried once for each of them. A later call asks again.
+            /// The provider gets a client for the session that was refused, which does not log in again itself. If it returns a
+            /// session, all clones of this client go on with that. If it returns `None`, the call ends with the error that it
+            /// had. The provider is asked once, however many calls the server refuses meanwhile: the others wait, and share the
+            /// outcome, so that a wrong password is not tried once for each of them. A later call asks again.
             ///
             /// Nothing is sent again but what the server has refused by this status. A second `401` is the error of the call.
             /// A logout is not repeated. The time limit of a call counts for each of its two exchanges, and not for the
@@ -79,8 +80,9 @@ macro_rules! __client_life {
     };
     (blocking) => {
         impl Client {
-            /// Makes a call, and returns its status and its headers as well: an id to name to whoever runs the server, for
-            /// example. Errors have them in any case: see [`Error::headers`](crate::Error::headers).
+            /// Makes a call, and also returns the status and the headers of its answer. They may have an id, for example, by
+            /// which whoever runs the server finds the call. Errors always have them: see
+            /// [`Error::headers`](crate::Error::headers).
             ///
             /// # Errors
             ///
@@ -128,10 +130,10 @@ macro_rules! __client_life {
             /// }
             /// ```
             ///
-            /// The provider is given a client for the session that was refused, without this. Where it returns a session,
-            /// all clones of this client go on with that; where it returns `None`, the call ends with the error that it had.
-            /// It is asked once, however many calls the server refuses meanwhile: the others wait, and share what comes of it,
-            /// so that a wrong password is not tried once for each of them. A later call asks again.
+            /// The provider gets a client for the session that was refused, which does not log in again itself. If it returns a
+            /// session, all clones of this client go on with that. If it returns `None`, the call ends with the error that it
+            /// had. The provider is asked once, however many calls the server refuses meanwhile: the others wait, and share the
+            /// outcome, so that a wrong password is not tried once for each of them. A later call asks again.
             ///
             /// Nothing is sent again but what the server has refused by this status. A second `401` is the error of the call.
             /// A logout is not repeated. The time limit of a call counts for each of its two exchanges, and not for the

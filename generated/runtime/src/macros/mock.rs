@@ -25,10 +25,24 @@ macro_rules! __mock {
         /// }
         /// ```
         ///
-        /// A mock also makes clients, of each kind that is switched on: `client` and `blocking_client`.
+        /// A mock makes clients of each kind that is switched on, `client` and `blocking_client`, to be given to what is
+        /// tested. Afterwards it tells what was called:
         ///
-        /// A [`Reply`](crate::mock::Reply) also makes an outcome of its own, for code that is given one: see
-        /// [`Reply::read`](crate::mock::Reply::read).
+        /// - [`calls`](crate::mock::Mock::calls) has the calls, with all that was given to them.
+        /// - [`received`](crate::mock::Mock::received) also has the session that made each call, and the headers of its
+        ///   request. [`numbered_session`](crate::mock::Mock::numbered_session) makes sessions that differ.
+        /// - [`replies_left`](crate::mock::Mock::replies_left) counts the replies that nobody has taken.
+        ///
+        /// # Time
+        ///
+        /// A reply can be late, by [`after`](crate::mock::Reply::after), or never come, by
+        /// [`never`](crate::mock::Reply::never): for tests of time limits, of calls that are cancelled, and of calls that
+        /// wait for one another. An asynchronous client waits by the clock of Tokio. A test with
+        /// `#[tokio::test(start_paused = true)]`, of the feature `test-util` of `tokio`, takes no time for it. A blocking
+        /// client waits by the clock of the machine.
+        ///
+        /// Code that takes the outcome of a call, and no client, is tested without a mock:
+        /// [`Reply::read`](crate::mock::Reply::read) makes any outcome of a reply.
         #[cfg(feature = "mock")]
         pub mod mock {
             #[doc(no_inline)]
@@ -76,8 +90,8 @@ macro_rules! __mock {
                     self.server.reply(O::ID, reply);
                 }
 
-                /// Answers one call of an operation with this, the first of which `fits` is true. It can look at the call, at
-                /// its session, and at the headers.
+                /// Answers one call of an operation with this: the first for which `fits` returns true. That can look at the
+                /// call, its session, and its headers.
                 ///
                 /// ```
                 #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::Operation;")]
@@ -128,8 +142,8 @@ macro_rules! __mock {
                     self.server.received(Call::received)
                 }
 
-                /// The number of replies to one call that no call has taken yet: zero at the end of a test that knows what
-                /// it expects.
+                /// How many replies of [`reply`](Self::reply) and [`reply_if`](Self::reply_if) no call has taken yet. At the
+                /// end of a test it is zero, unless a call is missing that the test expects.
                 #[must_use]
                 pub fn replies_left(&self) -> usize {
                     self.server.replies_left()
@@ -147,17 +161,33 @@ macro_rules! __mock {
                     $crate::codegen::Mock::numbered_session(number)
                 }
 
-                /// An asynchronous client that calls this mock. It needs no Tokio runtime, unless a reply is late
-                /// (`Reply::after`) or the client makes calls again (`with_retry`).
+                /// An asynchronous client that calls this mock. It has no time limit, unless it is given one, and needs no
+                /// Tokio runtime, unless a reply is late (`Reply::after`), a time limit is reached, or the client makes calls
+                /// again (`with_retry`).
                 ///
                 /// It needs the feature `reqwest`, or `reqwest-client`.
+                ///
+                /// ```
+                /// use std::time::Duration;
+                #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::Operation;")]
+                #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::mock::{Mock, Reply};")]
+                ///
+                /// async fn gives_up<O: Operation>(operation: &O) {
+                ///     let mock = Mock::new();
+                ///     mock.reply::<O>(Reply::never());
+                ///     let client = mock.client().with_timeout(Duration::from_secs(30));
+                ///     assert!(client.execute(operation).await.is_err_and(|error| error.is_timeout()));
+                /// }
+                /// ```
                 #[cfg(feature = "reqwest-client")]
                 #[must_use]
                 pub fn client(&self) -> crate::Client {
                     crate::Client::sharing(&$crate::Connections::<$crate::Reqwest>::from_mock(&self.server))
                 }
 
-                /// A blocking client that calls this mock. It needs the feature `blocking`, or `blocking-client`.
+                /// A blocking client that calls this mock. It has no time limit, unless it is given one.
+                ///
+                /// It needs the feature `blocking`, or `blocking-client`.
                 #[cfg(feature = "blocking-client")]
                 #[must_use]
                 pub fn blocking_client(&self) -> crate::blocking::Client {

@@ -19,8 +19,7 @@ macro_rules! __client_options {
             /// }
             /// ```
             ///
-            /// The time is that from the start of an exchange until its answer is decoded. A call that is made again has it
-            /// again.
+            /// The time runs from the start of an exchange until its answer is decoded. A call that is made again gets it anew.
             #[must_use]
             pub fn with_timeout(self, timeout: ::std::time::Duration) -> Self {
                 Self { connections: self.connections.with_timeout(timeout) }
@@ -39,9 +38,9 @@ macro_rules! __client_options {
             /// ```
             ///
             /// By default a client that this crate has made sends one, `User-Agent`, with the name and the version of this
-            /// crate. A client of `from_parts` sends what the HTTP client of your own does: none, for that of `reqwest`, and
-            /// none for an agent of `ureq` with `user_agent("")`. What an operation says itself, such as the credentials, stays as
-            /// it is; so do the headers that frame a message, such as `Content-Length`.
+            /// crate. A client of `from_parts` sends what your own HTTP client sends: that of `reqwest` none, and an agent of
+            /// `ureq` its own, unless it is made with `user_agent("")`. What an operation says itself, such as the credentials,
+            /// stays as it is; so do the headers that frame a message, such as `Content-Length`.
             #[must_use]
             pub fn with_header(
                 self,

@@ -13,6 +13,16 @@ macro_rules! __server {
         /// values of a request, and returns one of the outcomes that the API documents. The router does the rest: it finds the
         /// operation, reads and checks the request, and writes the response. It answers malformed requests by itself.
         ///
+        /// A server takes three steps:
+        ///
+        /// 1. A type with the state of the server, which all calls share. They run at the same time, so what changes is behind
+        ///    a lock.
+        /// 2. The trait for it: `authenticate`, and the methods of the operations that the server has.
+        /// 3. `router(api)`, or `Server::new(api)` where operations are in groups: an
+        ///    [`axum::Router`](crate::server::axum::Router). It can be merged with routes of your own, such as that of a login,
+        ///    and it can have layers. `axum::serve(listener, router)` serves it on a Tokio runtime. A test may keep an `Arc` of
+        ///    the state and give a clone to the router.
+        ///
         /// A method that you do not write answers `501`. The router itself answers with these statuses. The body of each is an
         /// error of the API, with an `errorId` and a `message`.
         ///

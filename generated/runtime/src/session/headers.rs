@@ -1,12 +1,12 @@
 //! Reads the headers of the answer to a login.
 
 use std::str;
-use std::time::SystemTime;
 
 use http::HeaderMap;
 use http::header::SET_COOKIE;
 
 use super::builder::Given;
+use crate::clock;
 use crate::encode::CSRF_TOKEN;
 
 pub(super) fn session_id(headers: &HeaderMap) -> Given {
@@ -79,7 +79,8 @@ fn deletes(value: &str, attributes: &str) -> bool {
     match (attribute("max-age").and_then(|age| age.parse::<i64>().ok()), attribute("expires")) {
         (Some(age), _) => age <= 0,
         (None, Some(date)) if value.is_empty() => {
-            httpdate::parse_http_date(date).map_or(true, |date| date <= SystemTime::now())
+            let date = httpdate::parse_http_date(date).ok();
+            date.zip(clock::now()).is_none_or(|(date, now)| date <= now)
         }
         (None, _) => false,
     }

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use icws_dialer::mock::{Mock, Reply};
 use icws_dialer::operations::EstablishPersistentConnection;
@@ -22,6 +23,7 @@ pub(crate) fn server() -> Mock {
             .with_header("ININ-ICWS-Session-ID", &id)
             .with_header("ININ-ICWS-CSRF-Token", &id)
             .with_header("Set-Cookie", &format!("icws_{id}={id}"))
+            .after(Duration::from_millis(5)) // others could log in meanwhile
     });
     mock.reply_always::<Establish>(Reply::empty(202));
     mock.reply_always::<Logout>(Reply::empty(204));
