@@ -19,6 +19,8 @@ use crate::support::workspace::{CRATE, Workspace};
 pub(crate) struct Features {
     /// The rungs of each ladder, from the lowest to the highest.
     pub(crate) ladders: Vec<Vec<String>>,
+    /// The rungs that something is gated by.
+    pub(crate) bringing: Vec<String>,
     /// The transports, and whatever else changes what is public.
     pub(crate) others: Vec<String>,
     /// Those that choose how connections are encrypted, apart from those that cannot be compiled here.
@@ -32,16 +34,19 @@ const TLS: [&str; 7] =
 impl Features {
     /// Those that the specification has, and those that the manifest has beside them.
     pub(crate) fn of(workspace: &Workspace) -> Result<Self, Failure> {
-        let features = specification::own(workspace)?.api.features;
+        let output = specification::own(workspace)?;
+        let features = output.api.features;
         let manifest = folder::text(&workspace.path(&format!("{CRATE}/Cargo.toml")))?;
         let others = ladder::others(&manifest, &features)
             .map_err(|mistake| Failure::new(format!("error: {CRATE}/Cargo.toml: {mistake}")))?;
         let ladder = |feature: &Feature| feature.rungs().map(|rung| feature.flag(rung)).collect::<Vec<_>>();
-        let ladders = features.iter().map(ladder).collect();
+        let ladders: Vec<Vec<String>> = features.iter().map(ladder).collect();
+        let is_named = |rung: &&String| output.tree.values().any(|text| text.contains(&format!("{rung:?}")));
+        let bringing = ladders.iter().flatten().filter(is_named).cloned().collect();
         let (mut tls, others): (Vec<_>, _) =
             others.into_iter().partition(|name| TLS.contains(&name.as_str()));
         tls.retain(|name| name != NATIVE_TLS || has_native_tls());
-        Ok(Self { ladders, others, tls })
+        Ok(Self { ladders, bringing, others, tls })
     }
 
     /// Says what cannot be compiled here.
@@ -115,6 +120,13 @@ fn tell<T: Display>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_rung_with_nothing_new_brings_nothing() {
+        let features = Features::of(&Workspace::own()).unwrap();
+        assert_eq!(features.bringing, ["dialer-2", "dialer-3", "dialer-4", "dialer-7", "dialer-9"]);
+        assert_eq!(features.rungs().len(), 8);
+    }
 
     #[test]
     fn what_comes_after_a_failure_is_done_too() {

@@ -124,7 +124,7 @@ mod tests {
     fn features() -> Features {
         let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
         let ladders = vec![names(&["a-1", "a-2"]), names(&["b-1"])];
-        Features { ladders, others: names(&["x", "y"]), tls: names(&["z"]) }
+        Features { ladders, bringing: Vec::new(), others: names(&["x", "y"]), tls: names(&["z"]) }
     }
 
     #[test]
