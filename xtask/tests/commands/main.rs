@@ -6,6 +6,7 @@ mod authors;
 mod crates;
 mod generate;
 mod papers;
+mod readme;
 mod shown;
 mod versions;
 
