@@ -52,6 +52,7 @@ pub use format::Tree;
 pub use lower::is_keyword;
 pub use markdown::plain;
 pub use plan::{Dependency, Examples, dependencies};
+pub use prose::limits;
 pub use source::Spec;
 
 /// What one specification yields.
@@ -107,12 +108,12 @@ pub fn dialect(features: &[ir::Feature]) -> String {
     load::dialect(features)
 }
 
-/// A specification's document as JSON, for programs that show OpenAPI.
+/// A specification's document as JSON in the order of the specification, for programs that show OpenAPI.
 ///
 /// # Errors
 ///
 /// What is no OpenAPI document.
-pub fn document(spec: Spec<'_>) -> Result<serde_json::Value, Diagnostics> {
+pub fn document(spec: Spec<'_>) -> Result<String, Diagnostics> {
     load::load(spec).map(|document| document.json())
 }
 

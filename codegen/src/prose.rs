@@ -4,7 +4,7 @@ use crate::ir::{Bound, Limits, Size};
 use crate::markdown::code;
 
 /// The limits in words, a sentence each, as Markdown.
-pub(crate) fn limits(limits: &Limits) -> Vec<String> {
+pub fn limits(limits: &Limits) -> Vec<String> {
     match limits {
         Limits::None => Vec::new(),
         Limits::Number { minimum, maximum, multiple_of } => {

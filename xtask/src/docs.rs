@@ -1,9 +1,11 @@
 //! `cargo xtask docs`: the API as pages for people who do not read Rust. They lie in a folder, and need no network.
 
 mod advice;
+mod document;
+mod overview;
 mod page;
-mod pages;
 mod reference;
+mod versions;
 
 use std::fs;
 use std::path::Path;
@@ -82,10 +84,10 @@ pub(crate) fn write(workspace: &Workspace, site: &Path) -> Result<(), Failure> {
     fs::create_dir_all(site).map_err(|error| Failure::io("cannot create", site, &error))?;
     let api = &output.api;
     for (name, text) in [
-        ("index.html", pages::front(api)),
-        ("reference.html", reference::page_of(api, document)),
-        ("versions.html", pages::versions(api)),
-        ("changes.html", pages::changes(api, &changes)),
+        ("index.html", overview::page_of(api)),
+        ("reference.html", reference::page_of(api, &document)?),
+        ("versions.html", versions::matrix(api)),
+        ("changes.html", versions::changes(api, &changes)),
         ("site.css", include_str!("docs/site.css").to_owned()),
         ("site.js", include_str!("docs/site.js").to_owned()),
     ] {

@@ -43,9 +43,9 @@ impl Document {
         self.root.get(key::COMPONENTS)?.get(key)
     }
 
-    /// The document as JSON.
-    pub(crate) fn json(&self) -> serde_json::Value {
-        serde_json::to_value(&self.openapi).unwrap_or_default()
+    /// The document as JSON, in its own order.
+    pub(crate) fn json(&self) -> String {
+        serde_json::to_string(&self.openapi).unwrap_or_default()
     }
 }
 

@@ -64,6 +64,16 @@ pub(super) fn prose(text: &str) -> String {
     shown.collect()
 }
 
+/// A table that scrolls by itself where the page is narrow, also by the keyboard.
+pub(super) fn table(name: &str, heads: [&str; 3], rows: &str) -> String {
+    let heads: String = heads.iter().map(|head| format!("<th scope=\"col\">{head}</th>")).collect();
+    wide(name, &format!("<table><thead><tr>{heads}</tr></thead><tbody>\n{rows}</tbody></table>"))
+}
+
+pub(super) fn wide(name: &str, html: &str) -> String {
+    format!("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\">\n{html}</div>")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

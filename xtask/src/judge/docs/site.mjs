@@ -54,7 +54,7 @@ async function use() {
   const [versions] = await open("versions.html", "light", 1280);
   const lacking = () => versions.$$eval("tr.lacking code", (all) => all.map((code) => code.textContent));
   expect((await lacking()).length === 0, "versions.html: without a choice something is crossed out");
-  await versions.select("#server", "7");
+  await versions.select('select[data-role=server]', "7");
   const seven = await lacking();
   expect(seven.includes("performCallListQuery"), `versions.html: at 7, performCallListQuery is not crossed out: ${seven}`);
   expect(!seven.includes("markCallForFinishing"), `versions.html: at 7, markCallForFinishing is crossed out`);
@@ -66,9 +66,9 @@ async function use() {
   expect(await versions.evaluate(() => document.activeElement.id) === "content", "versions.html: the link to the content does not go there");
 
   const [changes] = await open("changes.html", "light", 1280);
-  const shown = () => changes.$$eval("tr[data-since]:not([hidden]) code", (all) => all.map((code) => code.textContent));
-  await changes.select("#from", "4");
-  await changes.select("#to", "7");
+  const shown = () => changes.$$eval("tr[data-needs]:not([hidden]) code", (all) => all.map((code) => code.textContent));
+  await changes.select('select[data-role=from]', "4");
+  await changes.select('select[data-role=to]', "7");
   const new7 = await shown();
   expect(new7.includes("markCallForFinishing") && !new7.includes("readyForCalls"), `changes.html: from 4 to 7 shows ${new7}`);
 
@@ -86,6 +86,11 @@ async function use() {
   for (const part of ["dialer 4", "Place a preview call", "Log in again", "SpringCampaign"]) {
     expect(text.includes(part), `reference.html: nothing of ${part}`);
   }
+  // Range and order are those of the specification.
+  expect(/campaignIds\s+Type:\s+array of string\s+1…/.test(text), "reference.html: campaignIds shows no range");
+  const calls = ["Ready for calls", "Establish a persistent connection", "Place a preview call", "Mark a call for finishing"];
+  const shownAt = calls.map((call) => text.indexOf(call));
+  expect(shownAt.every((place, index) => place > (shownAt[index - 1] ?? -1)), `reference.html: the calls are in another order: ${shownAt}`);
 }
 
 try {
