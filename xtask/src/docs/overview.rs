@@ -3,7 +3,7 @@
 use icws_codegen::ir::{Api, Operation, Status};
 
 use super::advice;
-use super::page::{content, escaped, page, prose, table, wide};
+use super::page::{content, escaped, name, page, prose, table, wide};
 use super::versions::version;
 
 /// The order of an agent's calls. A name in braces stands for the version that the call came with.
@@ -15,17 +15,15 @@ pub(super) fn page_of(api: &Api) -> String {
     for operation in &api.operations {
         flow = flow.replace(&format!("{{{}}}", operation.name.wire), &version(api, operation.since));
     }
-    let calls: String = in_order(api)
-        .into_iter()
-        .map(|operation| {
-            let docs = operation.docs.split("\n\n").next().unwrap_or_default();
-            let (name, since) = (escaped(&operation.name.wire), version(api, operation.since));
-            format!(
-                "<tr><th scope=\"row\"><code>{name}</code></th><td>{since}</td><td>{}</td></tr>\n",
-                prose(docs)
-            )
-        })
-        .collect();
+    let row = |operation: &Operation| {
+        let docs = operation.docs.split("\n\n").next().unwrap_or_default();
+        let (name, since) = (name(&operation.name.wire), version(api, operation.since));
+        format!(
+            "<tr><th scope=\"row\">{name}</th><td class=\"since\">{since}</td><td>{}</td></tr>\n",
+            prose(docs)
+        )
+    };
+    let calls: String = in_order(api).into_iter().map(row).collect();
     let body = format!(
         "<p>What an agent's software can ask the dialer for, over HTTP. The <a href=\"reference.html\">reference</a> has \
          every request and response with an example; <a href=\"versions.html\">versions</a> says what a server of which \
@@ -62,7 +60,7 @@ fn statuses(api: &Api) -> String {
         let calls = match calls.len() {
             all if all == api.operations.len() => "all".to_owned(),
             _ => {
-                let names = calls.iter().map(|call| format!("<code>{}</code>", escaped(&call.name.wire)));
+                let names = calls.iter().map(|call| name(&call.name.wire));
                 names.collect::<Vec<_>>().join(", ")
             }
         };
@@ -107,6 +105,6 @@ mod tests {
     fn each_status_says_what_to_do() {
         let rows = statuses(&api());
         assert!(rows.contains(">401</th><td>all</td><td>Log in again"), "{rows}");
-        assert!(rows.contains(">404</th><td><code>placePreviewCall</code></td>"), "{rows}");
+        assert!(rows.contains(">404</th><td><code>place<wbr>Preview<wbr>Call</code></td>"), "{rows}");
     }
 }

@@ -74,9 +74,28 @@ pub(super) fn wide(name: &str, html: &str) -> String {
     format!("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\">\n{html}</div>")
 }
 
+/// The name of a call or a field as code. On a narrow page it breaks where a word of it begins, and nowhere else.
+pub(super) fn name(text: &str) -> String {
+    let mut shown = String::new();
+    let mut before = ' ';
+    for c in text.chars() {
+        if before == '.' || before.is_lowercase() && c.is_uppercase() {
+            shown.push_str("<wbr>");
+        }
+        shown.push_str(&escaped(&c.to_string()));
+        before = c;
+    }
+    format!("<code>{shown}</code>")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_breaks_between_its_words() {
+        assert_eq!(name("dbType.iD<"), "<code>db<wbr>Type.<wbr>i<wbr>D&lt;</code>");
+    }
 
     #[test]
     fn nothing_in_a_text_is_html() {

@@ -7,7 +7,7 @@ use icws_codegen::ir::{Api, Feature, Format, Limits, Shape, Since, Type};
 use icws_codegen::limits;
 
 use super::overview::in_order;
-use super::page::{content, escaped, page, prose, table, wide};
+use super::page::{content, escaped, name, page, prose, table, wide};
 
 /// What is there, as a matrix: a row for each call and each field, a column for each version.
 pub(super) fn matrix(api: &Api) -> String {
@@ -47,7 +47,7 @@ pub(super) fn changes(api: &Api, changes: &Changes) -> String {
     let row = |item: &Item| {
         let needs = item.needs.iter().map(|(feature, rung)| format!("{} {rung}", escaped(feature)));
         let needs = needs.collect::<Vec<_>>().join(" and ");
-        format!("{}<td>{needs}</td><td>{}</td></tr>\n", item.head(), prose(&item.docs))
+        format!("{}<td class=\"since\">{needs}</td><td>{}</td></tr>\n", item.head(), prose(&item.docs))
     };
     let rows: String = items(api).iter().map(row).collect();
     let change = |change: &icws_codegen::changes::Change| {
@@ -129,11 +129,7 @@ impl Item {
     /// The beginning of its row.
     fn head(&self) -> String {
         let needs = serde_json::to_string(&self.needs).unwrap_or_default();
-        format!(
-            "<tr data-needs=\"{}\"><th scope=\"row\"><code>{}</code></th>",
-            escaped(&needs),
-            escaped(&self.name)
-        )
+        format!("<tr data-needs=\"{}\"><th scope=\"row\">{}</th>", escaped(&needs), name(&self.name))
     }
 }
 
@@ -202,8 +198,9 @@ mod tests {
     }
 
     /// The row of something: what it needs, and how often it says no and yes.
-    fn row<'p>(page: &'p str, name: &str) -> (&'p str, usize, usize) {
-        let row = page.lines().find(|line| line.contains(&format!("<code>{name}<"))).unwrap_or_default();
+    fn row<'p>(page: &'p str, item: &str) -> (&'p str, usize, usize) {
+        let name = name(item);
+        let row = page.lines().find(|line| line.contains(&name)).unwrap_or_default();
         let needs = row.split("data-needs=\"").nth(1).and_then(|rest| rest.split("\">").next());
         (needs.unwrap_or_default(), row.matches(">no<").count(), row.matches(">yes<").count())
     }
@@ -213,7 +210,8 @@ mod tests {
         let page = matrix(&api(include_str!("../../../spec/dialer.yaml")));
         let row = row(&page, "startReceivingParameters.campaignIds");
         assert_eq!(row, ("{&quot;dialer&quot;:4}", 2, 6), "{page}");
-        let [first, second] = ["readyForCalls", "establishPersistentConnection"].map(|name| page.find(name));
+        let [first, second] =
+            ["readyForCalls", "establishPersistentConnection"].map(|call| page.find(&name(call)));
         assert!(first < second, "the calls are in another order than in the specification");
     }
 
