@@ -1,6 +1,7 @@
 //! The language server for YAML that editors start: whether it marks nothing in good documents and what is wrong in bad
 //! ones, completes keys and versions, and explains what a key means.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -36,12 +37,8 @@ const COMPLETIONS: [(&str, &str, &[&str]); 4] = [
     ("          x-feature-version: dialer 4\n", "          x-^\n", &["x-feature-version", "x-rust-name"]),
 ];
 
-/// Keys of our specification, and what has to be said of them.
-const HOVERS: [(&str, &str); 3] = [
-    ("x-feature-version: dialer 4", "first version"),
-    ("x-enum-varnames: [Create", "names of the values"),
-    ("operationId: readyForCalls", "name"),
-];
+/// What the schema of the specification is called.
+const SCHEMA: &str = "spec/dialect.schema.json";
 
 pub(super) fn judge(workspace: &Workspace, home: &Path) -> Result<(), String> {
     let mut editor = Editor::start(workspace, home)?;
@@ -53,9 +50,7 @@ pub(super) fn judge(workspace: &Workspace, home: &Path) -> Result<(), String> {
     for (before, typed, offered) in COMPLETIONS {
         found.extend(editor.completion(&edited(&spec, before, typed)?, offered)?);
     }
-    for (key, said) in HOVERS {
-        found.extend(editor.hover(&spec, key, said)?);
-    }
+    found.extend(editor.hovers(workspace, &spec)?);
     if found.is_empty() { Ok(()) } else { Err(found.join("\n")) }
 }
 
@@ -147,14 +142,57 @@ impl Editor {
             .then(|| format!("after {place:?}, {missing:?} is not offered, but {labels:?}")))
     }
 
-    /// What is not said of a key.
-    fn hover(&mut self, spec: &str, key: &str, said: &str) -> Result<Option<String>, String> {
-        let place = spec.find(key).ok_or_else(|| format!("there is no `{key}` in {SPEC}"))?;
+    /// What is not said of the keys in our specification, each where it is first: one of the schema's texts on it.
+    fn hovers(&mut self, workspace: &Workspace, spec: &str) -> Result<Vec<String>, String> {
+        let explained = explained(workspace)?;
         let (uri, _) = self.open(spec)?;
-        let answer = self.server.at("textDocument/hover", &uri, position(spec, place + 1))?;
-        let text = answer.to_string();
-        Ok((!text.contains(said)).then(|| format!("`{key}`: nothing about `{said}` is said, but {text}")))
+        let (mut found, mut asked) = (Vec::new(), 0);
+        for (key, texts) in &explained {
+            let is_it = |line: &&str| line.trim_start_matches([' ', '-']).starts_with(&format!("{key}:"));
+            let Some(line) = spec.lines().position(|line| is_it(&line)) else { continue };
+            let column = spec.lines().nth(line).and_then(|text| text.find(key.as_str())).unwrap_or_default();
+            let answer = self.server.at("textDocument/hover", &uri, (line, column + 1))?;
+            asked += 1;
+            let said = letters(&answer.to_string());
+            if !texts.iter().any(|text| said.contains(text)) {
+                found.push(format!(
+                    "`{key}` at line {}: nothing of {texts:?} is said, but {answer}",
+                    line + 1
+                ));
+            }
+        }
+        if asked < 40 { Err(format!("only {asked} keys are seen")) } else { Ok(found) }
     }
+}
+
+/// The keys that the schema explains, each with what it says of it anywhere.
+fn explained(workspace: &Workspace) -> Result<BTreeMap<String, Vec<String>>, String> {
+    let schema = folder::text(&workspace.path(SCHEMA)).map_err(|failure| failure.to_string())?;
+    let schema: Value = serde_json::from_str(&schema).map_err(|error| format!("{SCHEMA}: {error}"))?;
+    let mut explained = BTreeMap::new();
+    explain(&schema, &mut explained);
+    // In our specification it is the name of a property.
+    explained.remove("value");
+    Ok(explained)
+}
+
+/// Collects what is said of keys, from objects inside objects.
+fn explain(schema: &Value, explained: &mut BTreeMap<String, Vec<String>>) {
+    for (key, about) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+        if let Some(text) = about.get("description").and_then(Value::as_str) {
+            explained.entry(key.clone()).or_default().push(letters(text));
+        }
+    }
+    match schema {
+        Value::Object(parts) => parts.values().for_each(|part| explain(part, explained)),
+        Value::Array(parts) => parts.iter().for_each(|part| explain(part, explained)),
+        _ => {}
+    }
+}
+
+/// A text without what Markdown and JSON write in other ways.
+fn letters(text: &str) -> String {
+    text.replace("\\n", "").chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// The sections of the settings that a server for YAML asks for.
