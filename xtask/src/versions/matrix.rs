@@ -2,6 +2,8 @@
 //! on.
 
 use std::fmt;
+use std::panic;
+use std::thread;
 
 use bpaf::{Parser, pure};
 
@@ -36,40 +38,94 @@ pub(crate) fn command() -> impl Parser<()> {
         .command("matrix")
 }
 
+/// Sets of features that are linted one after the other, beside other ones. Alone, a set leaves a processor idle most of the
+/// time.
+struct Lane {
+    rows: Vec<Row>,
+    what: &'static str,
+    /// What is built goes to a folder of its own: the everyday build keeps its cache, and no lane waits for the other.
+    folder: &'static str,
+    targets: &'static [&'static str],
+}
+
 pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
     let features = Features::of(workspace)?;
     features.say_what_is_left_out();
-    let rows = rows(&features);
-    features::each(&rows, "sets of features", |row| lint(workspace, row))
+    let lanes = [
+        Lane {
+            rows: without_rungs(&features),
+            what: "sets of features without a version",
+            folder: "matrix",
+            targets: &["--all-targets", "-p", PACKAGE, "-p", RUNTIME_PACKAGE],
+        },
+        // The runtime has no versions, and what is generated has no tests inside.
+        Lane {
+            rows: with_rungs(&features),
+            what: "sets of features with a version",
+            folder: "matrix-versions",
+            targets: &["--lib", "--examples", "-p", PACKAGE],
+        },
+    ];
+    let ended = thread::scope(|scope| {
+        let running = lanes.each_ref().map(|lane| scope.spawn(|| lane.run(workspace)));
+        running.map(|lane| lane.join().unwrap_or_else(|bug| panic::resume_unwind(bug)))
+    });
+    let failures = ended.into_iter().filter_map(Result::err).map(|failure| failure.to_string());
+    match failures.collect::<Vec<_>>().as_slice() {
+        [] => Ok(()),
+        failures => Err(Failure::new(failures.join("\n"))),
+    }
+}
+
+impl Lane {
+    fn run(&self, workspace: &Workspace) -> Result<(), Failure> {
+        features::each(&self.rows, self.what, |row| self.lint(workspace, row))
+    }
+
+    fn lint(&self, workspace: &Workspace, row: &Row) -> Result<String, String> {
+        let mut command = cargo(workspace, &["clippy", "--quiet"]);
+        command.args(self.targets).args(&row.arguments).args(["--", "-D", "warnings"]);
+        command.env("CARGO_TARGET_DIR", workspace.target().join(self.folder));
+        process::output(&mut command)
+    }
+}
+
+impl Row {
+    /// These features alone.
+    fn of(features: &[&str]) -> Self {
+        let mut arguments = vec!["--no-default-features".to_owned()];
+        if !features.is_empty() {
+            arguments.extend(["--features".to_owned(), features.join(",")]);
+        }
+        Self { name: features::name(features), arguments }
+    }
 }
 
 /// The clients, beside which each choice of TLS is made.
 const CLIENTS: [&[&str]; 3] =
     [&["reqwest-client"], &["blocking-client"], &["blocking-client", "reqwest-client"]];
 
-/// No feature, each rung, each that brings something with each other feature, all of these together without a rung, each
-/// choice of TLS with each client, what is on by default, and everything. With a rung that brings nothing the compiler sees
-/// the same code as with the one below.
-fn rows(features: &Features) -> Vec<Row> {
-    let (rungs, others) = (features.rungs(), &features.others);
-    let row = |features: &[&str]| {
-        let mut arguments = vec!["--no-default-features".to_owned()];
-        if !features.is_empty() {
-            arguments.extend(["--features".to_owned(), features.join(",")]);
-        }
-        Row { name: features::name(features), arguments }
-    };
-    let mut rows = vec![row(&[])];
-    rows.extend(others.iter().map(|other| row(&[other])));
-    if others.len() > 1 {
-        rows.push(row(&others.iter().map(String::as_str).collect::<Vec<_>>()));
+/// Each rung, and each that brings something with each other feature. With a rung that brings nothing the compiler sees the
+/// same code as with the one below.
+fn with_rungs(features: &Features) -> Vec<Row> {
+    let mut rows: Vec<Row> = features.rungs().iter().map(|rung| Row::of(&[rung])).collect();
+    for other in &features.others {
+        rows.extend(features.bringing.iter().map(|rung| Row::of(&[rung, other])));
     }
-    rows.extend(rungs.iter().map(|rung| row(&[rung])));
-    for other in others {
-        rows.extend(features.bringing.iter().map(|rung| row(&[rung, other])));
+    rows
+}
+
+/// No feature, each other feature, all of these together, each choice of TLS with each client, what is on by default, and
+/// everything.
+fn without_rungs(features: &Features) -> Vec<Row> {
+    let others = &features.others;
+    let mut rows = vec![Row::of(&[])];
+    rows.extend(others.iter().map(|other| Row::of(&[other])));
+    if others.len() > 1 {
+        rows.push(Row::of(&others.iter().map(String::as_str).collect::<Vec<_>>()));
     }
     for tls in &features.tls {
-        rows.extend(CLIENTS.map(|clients| row(&[clients, &[tls.as_str()]].concat())));
+        rows.extend(CLIENTS.map(|clients| Row::of(&[clients, &[tls.as_str()]].concat())));
     }
     rows.push(Row { name: "default".to_owned(), arguments: Vec::new() });
     rows.push(Row {
@@ -77,17 +133,6 @@ fn rows(features: &Features) -> Vec<Row> {
         arguments: vec!["--features".to_owned(), features.all()],
     });
     rows
-}
-
-/// Lints both crates with their tests and examples. What is built goes to a folder of its own: the everyday build keeps its
-/// cache.
-fn lint(workspace: &Workspace, row: &Row) -> Result<String, String> {
-    let packages = ["-p", PACKAGE, "-p", RUNTIME_PACKAGE];
-    let mut command = cargo(workspace, &["clippy", "--quiet", "--all-targets"]);
-    command.args(packages);
-    command.args(&row.arguments).args(["--", "-D", "warnings"]);
-    command.env("CARGO_TARGET_DIR", workspace.target().join("matrix"));
-    process::output(&mut command)
 }
 
 #[cfg(test)]
@@ -99,30 +144,25 @@ mod tests {
         let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
         let ladders = vec![names(&["a-1", "a-2", "a-3"])];
         let bringing = names(&["a-1", "a-3"]);
-        let rows = rows(&Features { ladders, bringing, others: names(&["x", "y"]), tls: names(&["z"]) });
-        let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
+        let features = Features { ladders, bringing, others: names(&["x", "y"]), tls: names(&["z"]) };
+        let (with, without) = (with_rungs(&features), without_rungs(&features));
+        let [with_names, without_names] =
+            [&with, &without].map(|rows| rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>());
+        assert_eq!(with_names, ["a-1", "a-2", "a-3", "a-1 x", "a-3 x", "a-1 y", "a-3 y"]);
         let expected = [
             "no feature",
             "x",
             "y",
             "x y",
-            "a-1",
-            "a-2",
-            "a-3",
-            "a-1 x",
-            "a-3 x",
-            "a-1 y",
-            "a-3 y",
             "reqwest-client z",
             "blocking-client z",
             "blocking-client reqwest-client z",
             "default",
             "all features",
         ];
-        assert_eq!(names, expected);
-        let arguments: Vec<String> = rows.iter().map(|row| row.arguments.join(" ")).collect();
-        assert_eq!(arguments.first().map(String::as_str), Some("--no-default-features"));
-        assert_eq!(arguments.get(7).map(String::as_str), Some("--no-default-features --features a-1,x"));
-        assert_eq!(arguments.last().map(String::as_str), Some("--features a-1,a-2,a-3,x,y,z"));
+        assert_eq!(without_names, expected);
+        let arguments = |rows: &[Row]| rows.last().map(|row| row.arguments.join(" ")).unwrap_or_default();
+        assert_eq!(arguments(&without), "--features a-1,a-2,a-3,x,y,z");
+        assert_eq!(arguments(&with), "--no-default-features --features a-3,y");
     }
 }
