@@ -33,6 +33,8 @@ pub mod ir;
 mod load;
 mod lower;
 
+mod part;
+
 mod names;
 
 mod check;
@@ -51,6 +53,7 @@ pub use diagnostic::{Code, Diagnostic, Diagnostics};
 pub use format::Tree;
 pub use lower::is_keyword;
 pub use markdown::plain;
+pub use part::{LeftOut, UnknownTag};
 pub use plan::{Dependency, Examples, dependencies};
 pub use prose::limits;
 pub use source::Spec;
@@ -64,6 +67,23 @@ pub struct Output {
     pub api: ir::Api,
     /// What is probably not what was meant.
     pub warnings: Diagnostics,
+    /// What of the specification is in none of these, where only a part was asked for.
+    pub left_out: Option<LeftOut>,
+}
+
+/// Why nothing is generated for a part of a specification.
+#[derive(Debug, Clone)]
+pub enum PartError {
+    /// All mistakes of the first stage that found one, each with its place.
+    Mistakes(Diagnostics),
+    /// A tag that no operation has.
+    Tag(UnknownTag),
+}
+
+impl From<Diagnostics> for PartError {
+    fn from(mistakes: Diagnostics) -> Self {
+        Self::Mistakes(mistakes)
+    }
 }
 
 /// Generates the crate's files from a specification.
@@ -83,7 +103,34 @@ pub fn generate(spec: Spec<'_>) -> Result<Output, Diagnostics> {
 /// As of [`generate`].
 pub fn generate_as(spec: Spec<'_>, header: &str, package: Option<&str>) -> Result<Output, Diagnostics> {
     let document = load::load(spec)?;
+    let lowered = lower::lower(&document)?;
+    printed(lowered, document, header, package)
+}
+
+/// As [`generate_as`], but only for the operations that have one of these tags, and for the types that they reach.
+///
+/// # Errors
+///
+/// As of [`generate`], whatever the tags are, or a tag that no operation has.
+pub fn generate_part(
+    spec: Spec<'_>,
+    header: &str,
+    package: Option<&str>,
+    tags: &[String],
+) -> Result<Output, PartError> {
+    let document = load::load(spec)?;
     let mut lowered = lower::lower(&document)?;
+    let left_out = part::keep(&mut lowered.api, tags).map_err(PartError::Tag)?;
+    Ok(Output { left_out: Some(left_out), ..printed(lowered, document, header, package)? })
+}
+
+/// The stages behind lowering.
+fn printed(
+    mut lowered: lower::Lowered,
+    document: load::Document,
+    header: &str,
+    package: Option<&str>,
+) -> Result<Output, Diagnostics> {
     lowered.api.package = package.map_or(lowered.api.package, ToOwned::to_owned);
     let (checked, warnings) = check::check(lowered, &document.source)?;
     drop(document);
@@ -91,7 +138,7 @@ pub fn generate_as(spec: Spec<'_>, header: &str, package: Option<&str>) -> Resul
     let files = emit::emit(&plan);
     let tree = format::format(&files, header);
     drop(files);
-    Ok(Output { tree, api: checked.into_api(), warnings })
+    Ok(Output { tree, api: checked.into_api(), warnings, left_out: None })
 }
 
 /// The codes of all mistakes, then of warnings, then of changes.

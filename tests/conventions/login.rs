@@ -1,4 +1,5 @@
-//! Two crates of one server: whoever logs in with one makes calls with both, over the same connections.
+//! Three crates of one server, two of which are parts of one document: whoever logs in with one makes calls with all, over the
+//! same connections.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -70,10 +71,13 @@ fn a_login_with_one_crate_is_good_for_the_calls_of_the_other() -> Tested {
     dialer.establish_persistent_connection()?;
     // And whatever has no method is made with `execute`.
     dialer.execute(&LogIn::new(&settings))?;
+    // The other part of the document has none of the login.
+    icws_status::blocking::Client::sharing(&dialer).set_status("jim")?;
+    assert_eq!(icws_status::operations::ALL.len(), 1);
 
     let heard: Vec<(usize, String)> = heard.try_iter().collect();
     let connections: Vec<usize> = heard.iter().map(|(connection, _)| *connection).collect();
-    assert_eq!(connections, [0, 0, 0], "all goes over one connection");
+    assert_eq!(connections, [0, 0, 0, 0], "all goes over one connection");
     let call = heard[1].1.to_ascii_lowercase();
     assert!(call.starts_with("post /icws/17/dialer/establish-persistent-connection "), "{call}");
     assert!(

@@ -101,6 +101,8 @@ pub(crate) struct Elsewhere {
     out: PathBuf,
     /// What the crate is called, if not as the specification says.
     name: Option<String>,
+    /// Whose operations it has; nothing for all.
+    tags: Vec<String>,
 }
 
 const HELP: &str = "\
@@ -168,7 +170,15 @@ fn elsewhere() -> impl Parser<Elsewhere> {
         .argument::<String>("NAME")
         .parse(crate_name::accepted)
         .optional();
-    construct!(Elsewhere { spec, out, name })
+    let tags = long("tags")
+        .help(
+            "only the operations that have one of these `tags`, with commas between them, and the types that they reach: one \
+             of several crates for a large document. Without --name, the tags are added to what the crate is called",
+        )
+        .argument::<String>("TAGS")
+        .map(|tags| tags.split(',').map(|tag| tag.trim().to_owned()).collect())
+        .fallback(Vec::new());
+    construct!(Elsewhere { spec, out, name, tags })
 }
 
 /// A path that can stand in the header of a generated file, which is one line of text.
@@ -216,6 +226,7 @@ fn generate(workspace: &Workspace, what: &Gen, listing: &mut Listing) -> Result<
     // A mistake in the specification shows before anything is locked or created.
     let output = project.output().map_err(|refusal| report::refused(refusal, listing))?;
     report::warned(&output.warnings, what.warnings, listing)?;
+    report::left_out(output.left_out.as_ref(), listing);
     let _lock = match what.mode {
         Mode::Check => Lock::of_reader(&project.held()),
         Mode::Write => Lock::of_writer(&project.held()),

@@ -13,6 +13,16 @@ pub struct Group {
     pub docs: String,
 }
 
+/// How many operations are one list. More methods side by side fill several screens, and a reader has to know their names.
+const MOST_IN_ONE: usize = 20;
+
+impl Group {
+    /// Whether so many operations with so many tags are in groups: not where they are few, nor where all would be in one.
+    pub(crate) const fn are_made(operations: usize, tags: usize) -> bool {
+        operations > MOST_IN_ONE && tags > 1
+    }
+}
+
 impl Api {
     /// The group of an operation.
     pub fn group(&self, operation: &Operation) -> Option<&Group> {

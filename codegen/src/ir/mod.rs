@@ -30,7 +30,7 @@ pub use limits::{Bound, Limits, Number, Size};
 pub use name::{Former, Name};
 pub use operation::{Body, Credential, Location, Method, Notes, Operation, Outcome, Parameter};
 pub use package::LONGEST_PACKAGE;
-pub(crate) use package::package;
+pub(crate) use package::{package, part_package};
 pub use schema::{
     Branch, Choice, Enumeration, EnumerationKind, EnumerationValue, Literal, Object, Property, Schema,
     SchemaId, Shape,

@@ -15,6 +15,11 @@ pub(crate) fn package(title: &str, features: &[Feature]) -> String {
     }
 }
 
+/// A name for the crate of the operations of some tags: that of the whole, and the words of the tags.
+pub(crate) fn part_package(whole: &str, tags: &[String]) -> String {
+    of_title(&format!("{whole} {}", tags.join(" ")))
+}
+
 /// `icws-call-control` for "ICWS Call Control".
 fn of_title(title: &str) -> String {
     let lower = visible_line(title).to_ascii_lowercase();

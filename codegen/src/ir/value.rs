@@ -61,6 +61,15 @@ impl Type {
         }
     }
 
+    /// The same, to say where that type is now.
+    pub(crate) fn schema_mut(&mut self) -> Option<&mut SchemaId> {
+        match self {
+            Self::Schema(id) => Some(id),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.schema_mut(),
+            _ => None,
+        }
+    }
+
     /// The format that it is or consists of, if any.
     pub fn format(&self) -> Option<Format> {
         match self {

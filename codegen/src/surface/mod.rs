@@ -16,7 +16,7 @@ mod written;
 
 pub use listing::listing;
 pub use rungs::{additions, everything, rungs_up_to};
-pub use table::table;
+pub use table::{groups, table};
 pub use wire::wire;
 pub use written::written_by_hand;
 

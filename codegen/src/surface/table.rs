@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::ir::{Api, Feature, FeatureId, Gate, Operation, Schema, Shape, Since};
+use crate::plain;
 
 /// What each rung adds, from the oldest to the newest, as a Markdown table. A rung that adds nothing has its row
 /// too, for a team looks for the version that its server has.
@@ -22,6 +23,25 @@ pub fn table(api: &Api) -> String {
         text.push_str(&row(&flags.join(" and "), &Additions::at(gate, api)));
     }
     text
+}
+
+/// The groups of operations, each with the method of a client that leads to it, as a Markdown table; nothing where there are
+/// none.
+pub fn groups(api: &Api) -> Option<String> {
+    let mut text = "| calls of | how many | what they are about |\n| --- | --- | --- |\n".to_owned();
+    for group in &api.groups {
+        let name = &group.name.ident;
+        let count = api.operations.iter().filter(|operation| operation.group.as_ref() == Some(name)).count();
+        let docs = group.docs.split_whitespace().collect::<Vec<_>>().join(" ");
+        let about = if docs.is_empty() { &group.name.wire } else { &docs };
+        let about = plain(about).replace('|', "\\|");
+        text.push_str(&format!("| `client.{name}()` | {count} | {about} |\n"));
+    }
+    let without = api.operations.iter().filter(|operation| operation.group.is_none()).count();
+    if without > 0 {
+        text.push_str(&format!("| `client` itself | {without} | what is in no group |\n"));
+    }
+    (!api.groups.is_empty()).then_some(text)
 }
 
 /// The gates of several features that something has, beside that of what it stands in.

@@ -50,12 +50,17 @@ fn commands_are_read() {
         (
             "gen --out=out --check --spec=a_b.yaml",
             "Gen(Gen { mode: Check, warnings: Show, format: Human, repeat: Once, \
-             elsewhere: Some(Elsewhere { spec: \"a_b.yaml\", out: \"out\", name: None }) })",
+             elsewhere: Some(Elsewhere { spec: \"a_b.yaml\", out: \"out\", name: None, tags: [] }) })",
         ),
         (
             "gen --spec a_b.yaml --out out --name icws-foo_2",
             "Gen(Gen { mode: Write, warnings: Show, format: Human, repeat: Once, \
-             elsewhere: Some(Elsewhere { spec: \"a_b.yaml\", out: \"out\", name: Some(\"icws-foo_2\") }) })",
+             elsewhere: Some(Elsewhere { spec: \"a_b.yaml\", out: \"out\", name: Some(\"icws-foo_2\"), tags: [] }) })",
+        ),
+        (
+            "gen --spec a --out b --tags One,Two",
+            "Gen(Gen { mode: Write, warnings: Show, format: Human, repeat: Once, \
+             elsewhere: Some(Elsewhere { spec: \"a\", out: \"b\", name: None, tags: [\"One\", \"Two\"] }) })",
         ),
         (
             "gen --watch --check",
@@ -140,6 +145,7 @@ fn wrong_usage_says_what_is_right() {
         ("gen --spec a", "error: expected `--out=DIR`, pass `--help` for usage information"),
         ("gen --out a", "error: expected `--spec=FILE`, pass `--help` for usage information"),
         ("gen --name a", "error: expected `--spec=FILE`, pass `--help` for usage information"),
+        ("gen --tags a", "error: expected `--spec=FILE`, pass `--help` for usage information"),
         ("gen --spec", "error: `--spec` requires an argument `FILE`"),
         ("gen --spec= --out x", "error: couldn't parse `--spec=\"\"`: it is empty"),
         ("gen --check=yes", "error: `yes` is not expected in this context"),

@@ -41,7 +41,7 @@ pub(crate) struct Project<'a> {
 #[derive(Clone, PartialEq)]
 enum Kind {
     Ours,
-    Standalone { name: Option<String> },
+    Standalone { name: Option<String>, tags: Vec<String> },
 }
 
 impl<'a> Project<'a> {
@@ -64,13 +64,15 @@ impl<'a> Project<'a> {
 
     /// A crate of its own.
     pub(crate) fn standalone(workspace: &'a Workspace, elsewhere: &Elsewhere) -> Result<Self, Failure> {
-        let Elsewhere { spec, out, name } = elsewhere;
+        let Elsewhere { spec, out, name, tags } = elsewhere;
         standalone::refuse_place(workspace, out)?;
         let (spec_shown, out_shown) = (spec.display().to_string(), out.display().to_string());
         let named = name.as_ref().map(|name| format!(" --name {name}")).unwrap_or_default();
+        // Tags may have spaces.
+        let tagged = if tags.is_empty() { String::new() } else { format!(" --tags '{}'", tags.join(",")) };
         Ok(Self {
             workspace,
-            command: format!("cargo xtask gen --spec {spec_shown} --out {out_shown}{named}"),
+            command: format!("cargo xtask gen --spec {spec_shown} --out {out_shown}{named}{tagged}"),
             spec: spec.clone(),
             spec_shown,
             // Headers are the same from wherever it is called, and however the way to the file is written.
@@ -80,7 +82,7 @@ impl<'a> Project<'a> {
             root: "src/lib.rs".to_owned(),
             stage: ".xtask-gen".to_owned(),
             shown: format!("{}/", out_shown.trim_end_matches('/')),
-            kind: Kind::Standalone { name: name.clone() },
+            kind: Kind::Standalone { name: name.clone(), tags: tags.clone() },
         })
     }
 
@@ -92,11 +94,16 @@ impl<'a> Project<'a> {
 
     /// What the specification yields.
     pub(crate) fn output(&self) -> Result<Output, Refusal> {
-        let package = match &self.kind {
-            Kind::Ours => Some(PACKAGE),
-            Kind::Standalone { name } => name.as_deref(),
-        };
-        specification::read(&self.spec, &self.spec_shown, &self.spec_header, package)
+        let (file, shown, header) = (&self.spec, &self.spec_shown, &self.spec_header);
+        match &self.kind {
+            Kind::Ours => specification::read(file, shown, header, Some(PACKAGE)),
+            Kind::Standalone { name, tags } if tags.is_empty() => {
+                specification::read(file, shown, header, name.as_deref())
+            }
+            Kind::Standalone { name, tags } => specification::generated(file, shown, |spec| {
+                icws_codegen::generate_part(spec, header, name.as_deref(), tags)
+            }),
+        }
     }
 
     /// What has to change. Each file is read here, once, and what is planned for it holds for what was read.

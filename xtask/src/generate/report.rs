@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use icws_codegen::Diagnostics;
+use icws_codegen::{Diagnostics, LeftOut};
 use similar::TextDiff;
 
 use super::Warnings;
@@ -41,6 +41,23 @@ pub(crate) fn warned(warnings: &Diagnostics, what: Warnings, listing: &mut Listi
         complain(summary);
     }
     Ok(())
+}
+
+/// How many ids are listed of operations without a tag.
+const LISTED: usize = 10;
+
+/// Says which operations are not in the crate, because others were asked for.
+pub(crate) fn left_out(left_out: Option<&LeftOut>, listing: &Listing) {
+    let Some(LeftOut { whole, tagged, untagged }) = left_out else { return };
+    let mut reasons = vec![format!("{tagged} with other tags")];
+    if !untagged.is_empty() {
+        let more = untagged.len().checked_sub(LISTED).filter(|more| *more > 0);
+        let more = more.map(|more| format!(" and {more} more")).unwrap_or_default();
+        let ids: Vec<&str> = untagged.iter().take(LISTED).map(String::as_str).collect();
+        reasons.push(format!("{} without a tag: {}{more}", untagged.len(), ids.join(", ")));
+    }
+    let count = tagged + untagged.len();
+    summarise(listing, &format!("{count} of {whole} operations are left out: {}", reasons.join(", ")));
 }
 
 /// Says what was written and removed.

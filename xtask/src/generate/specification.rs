@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use icws_codegen::{Diagnostics, Output, Spec};
+use icws_codegen::{Diagnostics, Output, PartError, Spec, UnknownTag};
 
 use crate::explain;
 use crate::support::console;
@@ -13,8 +13,8 @@ use crate::support::workspace::{PACKAGE, SPEC, Workspace};
 
 /// Why there is nothing to generate.
 pub(crate) enum Refusal {
-    /// The file cannot be read.
-    Unreadable(Failure),
+    /// The file cannot be read, or has nothing of what is asked for.
+    Unusable(Failure),
     /// There are mistakes in it.
     Mistakes(Diagnostics),
 }
@@ -27,12 +27,24 @@ pub(crate) fn own(workspace: &Workspace) -> Result<Output, Refusal> {
 /// What the specification in that file yields. Diagnostics call it `shown`, and headers `header`; the
 /// crate has the name that is given, if one is.
 pub(crate) fn read(file: &Path, shown: &str, header: &str, package: Option<&str>) -> Result<Output, Refusal> {
-    let bytes = bytes(file).map_err(|error| {
-        Refusal::Unreadable(Failure::new(format!(
-            "error: cannot read {shown}: {error}\n\nnothing was written"
-        )))
-    })?;
-    icws_codegen::generate_as(Spec { path: shown, bytes: &bytes }, header, package).map_err(Refusal::Mistakes)
+    generated(file, shown, |spec| Ok(icws_codegen::generate_as(spec, header, package)?))
+}
+
+/// What is generated of the specification in that file. Diagnostics call it `shown`.
+pub(crate) fn generated(
+    file: &Path,
+    shown: &str,
+    generate: impl FnOnce(Spec<'_>) -> Result<Output, PartError>,
+) -> Result<Output, Refusal> {
+    let unusable =
+        |mistake: String| Refusal::Unusable(Failure::new(format!("{mistake}\n\nnothing was written")));
+    let bytes = bytes(file).map_err(|error| unusable(format!("error: cannot read {shown}: {error}")))?;
+    generate(Spec { path: shown, bytes: &bytes }).map_err(|error| match error {
+        PartError::Mistakes(mistakes) => Refusal::Mistakes(mistakes),
+        PartError::Tag(UnknownTag { tag, help }) => {
+            unusable(format!("error: no operation of {shown} has the tag `{tag}`\nhelp: {help}"))
+        }
+    })
 }
 
 /// How large a specification may be, in bytes. The largest that people write have a tenth of it.
@@ -55,7 +67,7 @@ impl From<Refusal> for Failure {
     /// Why a command fails that needs the specification.
     fn from(refusal: Refusal) -> Self {
         match refusal {
-            Refusal::Unreadable(failure) => failure,
+            Refusal::Unusable(failure) => failure,
             Refusal::Mistakes(mistakes) => {
                 Self::new(refused(&mistakes)).showing(mistakes.render(console::style()))
             }

@@ -11,9 +11,6 @@ use crate::source::Span;
 
 use super::path_items;
 
-/// How many operations are one list. More methods side by side fill several screens, and a reader has to know their names.
-const MOST_IN_ONE: usize = 20;
-
 /// The groups of a document by their tags; none where it has few operations, or one tag for all that have any. An operation
 /// with several tags is in the group of the first.
 pub(in crate::lower) fn of<'d>(document: &'d Document, sink: &mut Sink) -> BTreeMap<&'d str, Group> {
@@ -23,7 +20,7 @@ pub(in crate::lower) fn of<'d>(document: &'d Document, sink: &mut Sink) -> BTree
         .collect();
     let tags: BTreeMap<&str, Span> =
         operations.iter().rev().filter_map(|operation| first(operation)).collect();
-    if operations.len() <= MOST_IN_ONE || tags.len() < 2 {
+    if !Group::are_made(operations.len(), tags.len()) {
         return BTreeMap::new();
     }
     tags.into_iter().filter_map(|(tag, span)| Some((tag, group(document, (tag, span), sink)?))).collect()

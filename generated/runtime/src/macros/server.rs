@@ -23,6 +23,9 @@ macro_rules! __server {
         ///    and it can have layers. `axum::serve(listener, router)` serves it on a Tokio runtime. A test may keep an `Arc` of
         ///    the state and give a clone to the router.
         ///
+        /// Where operations are in groups, each group is a module with a trait of its own, and a `Server` has the groups that it
+        /// is told to serve.
+        ///
         /// A method that you do not write answers `501`. The router itself answers with these statuses. The body of each is an
         /// error of the API, with an `errorId` and a `message`.
         ///

@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use icws_codegen::ir::{Answer, Api, Content, Header, HeaderValue, Operation, Status};
+use icws_codegen::ir::{Answer, Api, Content, Group, Header, HeaderValue, Operation, Status};
 
 use super::conventions::Generated;
 use super::values;
@@ -13,34 +13,51 @@ use crate::Result;
 
 /// Writes the program into a crate, as its test `calls`.
 pub(crate) fn write(generated: &Generated, api: &Api) -> Result {
-    let server = generated.read("src/generated/server.rs")?;
-    generated.write("tests/calls/main.rs", program(api, &server)?.as_bytes())?;
+    generated.write("tests/calls/main.rs", program(api, generated)?.as_bytes())?;
     generated.copy("tests/conventions/calls/bench.rs", "tests/calls/bench.rs")
 }
 
-fn program(api: &Api, server: &str) -> Result<String> {
+fn program(api: &Api, generated: &Generated) -> Result<String> {
     let package = api.package.replace('-', "_");
-    let (mut methods, mut functions, mut runs) = Default::default();
+    let (mut functions, mut runs, mut groups) = (String::new(), String::new(), String::new());
     for operation in &api.operations {
-        method(&mut methods, operation, server)?;
-        function(&mut functions, operation)?;
+        function(&mut functions, api, operation)?;
         run(&mut runs, api, operation)?;
     }
-    let server_trait = between(server, "pub trait ", |end| !end.is_alphanumeric()).ok_or("a trait")?;
-    let authenticate = if api.is_authenticated() {
-        "    async fn authenticate(&self, it: &api::server::Credentials) -> Result<(), api::server::Denied> {\n        \
-         it.allow_anyone()\n    }\n\n"
-    } else {
-        ""
+    for group in &api.groups {
+        let server = generated.read(&format!("src/generated/server/{}.rs", group.name.ident))?;
+        groups += &served(api, &format!("{}::Api", group.name.ident), (Some(group), &server))?;
+    }
+    let file = if api.groups.is_empty() { "server.rs" } else { "server/mod.rs" };
+    let server = generated.read(&format!("src/generated/{file}"))?;
+    let server_trait = between(&server, "pub trait ", |end| !end.is_alphanumeric()).ok_or("a trait")?;
+    let whole = served(api, server_trait, (None, &server))?;
+    let names: String = api.groups.iter().map(|group| format!(".{}()", group.name.ident)).collect();
+    let router = match names.as_str() {
+        "" => "router(Server)".to_owned(),
+        names => format!("Server::new(Server){names}.into_router()"),
     };
     Ok(format!(
         "//! Every call.\n#![allow(deprecated, unused_mut, unused_variables, clippy::all)]\n\
          #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = \"a test fails by them\")]\n\n\
          use {package} as api;\n\nmod bench;\n\nuse api::Call;\nuse bench::{{Bench, Lend, Reply}};\n\n\
-         struct Server;\n\nimpl api::server::{server_trait} for Server {{\n{authenticate}{methods}}}\n\n{functions}\
-         #[test]\nfn both_clients_and_the_router_agree() {{\n    let bench = Bench::new(api::server::router(Server));\n\
+         struct Server;\n\n{whole}{groups}{functions}\
+         #[test]\nfn both_clients_and_the_router_agree() {{\n    let bench = Bench::new(api::server::{router});\n\
          {runs}}}\n"
     ))
+}
+
+/// What serves the operations of a group, or those that are in none, by the code of the trait.
+fn served(api: &Api, server_trait: &str, (group, server): (Option<&Group>, &str)) -> Result<String> {
+    let mut methods = String::new();
+    if group.is_none() && api.is_authenticated() {
+        methods += "    async fn authenticate(&self, it: &api::server::Credentials) -> Result<(), api::server::Denied> {\n        \
+                    it.allow_anyone()\n    }\n\n";
+    }
+    for operation in api.operations.iter().filter(|operation| api.group(operation) == group) {
+        method(&mut methods, operation, server)?;
+    }
+    Ok(format!("impl api::server::{server_trait} for Server {{\n{methods}}}\n\n"))
 }
 
 /// What stands between a text and the first letter of that kind.
@@ -66,8 +83,9 @@ fn method(code: &mut String, operation: &Operation, server: &str) -> Result {
 }
 
 /// The function that makes a call: as an operation, and by the method of a client where nothing optional is in it.
-fn function(code: &mut String, operation: &Operation) -> Result {
+fn function(code: &mut String, api: &Api, operation: &Operation) -> Result {
     let (ident, ty) = (&operation.name.ident, &operation.ident);
+    let group = api.group(operation).map(|group| format!("{}().", group.name.ident)).unwrap_or_default();
     let (required, optional): (Vec<_>, Vec<_>) =
         arguments(operation).into_iter().partition(|(_, required)| *required);
     let fields: String = required.iter().chain(&optional).map(|(name, _)| format!("{name}, ")).collect();
@@ -84,8 +102,8 @@ fn function(code: &mut String, operation: &Operation) -> Result {
          let Call::{ty} {{ {fields}.. }} = sent else {{ panic!(\"{{sent:?}}\") }};\n    \
          let mut operation = api::operations::{ty}::new({taken});\n{}    \
          bench.execute(sent, replies, &operation);\n    if {absent} {{\n        \
-         bench.expect::<api::operations::{ty}>(sent, replies, || bench.wait(bench.client.{ident}({taken})));\n        \
-         bench.expect::<api::operations::{ty}>(sent, replies, || bench.blocking.{ident}({taken}));\n    }}\n}}\n",
+         bench.expect::<api::operations::{ty}>(sent, replies, || bench.wait(bench.client.{group}{ident}({taken})));\n        \
+         bench.expect::<api::operations::{ty}>(sent, replies, || bench.blocking.{group}{ident}({taken}));\n    }}\n}}\n",
         set.collect::<String>(),
     )?;
     Ok(())

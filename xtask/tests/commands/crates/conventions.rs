@@ -22,13 +22,18 @@ pub(crate) const BOTH_SIDES: &str = "reqwest-client,blocking-client,mock,server"
 
 /// A crate of its own.
 pub(crate) struct Generated {
-    folder: &'static str,
+    pub(crate) folder: &'static str,
 }
 
 impl Generated {
     pub(crate) fn new(spec: &str, name: &str, folder: &'static str) -> Result<Self> {
+        Self::with(folder, &["--spec", spec, "--name", name])
+    }
+
+    /// Makes it of these arguments.
+    pub(crate) fn with(folder: &'static str, arguments: &[&str]) -> Result<Self> {
         let mut xtask = Command::new(env!("CARGO_BIN_EXE_xtask"));
-        xtask.args(["gen", "--spec", spec, "--out", folder, "--name", name]);
+        xtask.args(["gen", "--out", folder]).args(arguments);
         let output = xtask.current_dir(root()).output()?;
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let generated = Self { folder };
@@ -60,7 +65,7 @@ impl Generated {
     }
 
     /// What a command prints.
-    fn printed(&self, command: &[&str], features: &str) -> Result<String> {
+    pub(crate) fn printed(&self, command: &[&str], features: &str) -> Result<String> {
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(command).args(["--offline", "--quiet", "--no-default-features", "--features", features]);
         cargo.current_dir(root().join(self.folder)).env_remove("CARGO_ENCODED_RUSTFLAGS");
@@ -222,7 +227,8 @@ fn many_operations_are_in_groups_by_their_tags() -> Result {
     }
     generated.cargo(&["doc", "--no-deps"], all)?;
     generated.cargo(&["test", "--doc"], all)?;
-    generated.cargo(&["test", "--test", "tagged"], all)
+    calls::write(&generated, &generate("tests/conventions/tagged.yaml", "icws-tagged")?.api)?;
+    generated.cargo(&["test", "--test", "tagged", "--test", "calls"], all)
 }
 
 /// What a format needs is there from the version on that uses it, and nothing is missing, or unused, before.
@@ -233,74 +239,5 @@ fn formats_of_later_versions_are_in_nobodys_way() -> Result {
     for features in ["mock,server", "dialer-2,mock,server", "dialer-3,mock,server", "dialer-4,mock,server"] {
         generated.cargo(&["clippy", "--lib", "--tests"], features)?;
     }
-    Ok(())
-}
-
-/// A manifest with the newest version of our crate, as `gen` keeps it for the tests.
-fn at_the_newest(manifest: &str) -> Result<String> {
-    let tests = fs::read_to_string(root().join("tests/Cargo.toml"))?;
-    let newest = tests.lines().find_map(|line| line.strip_prefix("newest = ")).ok_or("no newest version")?;
-    Ok(manifest.replace("NEWEST", &newest.replace("icws-dialer/", "")))
-}
-
-/// The manifest of a team that uses two crates of one server.
-const TEAM: &str = r#"[package]
-name = "team"
-version = "0.0.0"
-edition = "2024"
-
-[features]
-blocking-client = ["icws-dialer/blocking-client", "icws-login/blocking-client"]
-
-[dependencies]
-icws-dialer = { path = "../../generated", default-features = false, features = NEWEST }
-icws-login = { path = "../login", default-features = false }
-
-[dev-dependencies]
-http = "1"
-serde_json = "1"
-
-[workspace]
-"#;
-
-#[test]
-fn crates_of_one_runtime_share_a_login_and_its_connections() -> Result {
-    Generated::new("tests/conventions/login.yaml", "icws-login", "target/login")?;
-    let team = Generated { folder: "target/team" };
-    team.write("Cargo.toml", at_the_newest(TEAM)?.as_bytes())?;
-    team.write("src/lib.rs", b"")?;
-    team.copy("Cargo.lock", "Cargo.lock")?;
-    team.copy("tests/conventions/login.rs", "tests/login.rs")?;
-    team.cargo(&["test", "--test", "login"], "blocking-client")
-}
-
-/// The manifest of a program that uses both sides of two crates.
-const DAY: &str = r#"[package]
-name = "day"
-version = "0.0.0"
-edition = "2024"
-
-[features]
-both = ["icws-desk/reqwest-client", "icws-desk/server", "icws-dialer/reqwest-client", "icws-dialer/server"]
-
-[dependencies]
-icws-desk = { path = "../desk", default-features = false }
-icws-dialer = { path = "../../generated", default-features = false, features = NEWEST }
-tokio = { version = "1", default-features = false, features = ["macros", "net", "rt"] }
-
-[workspace]
-"#;
-
-/// An example to run, too: with `--nocapture` it shows what the program prints.
-#[test]
-fn a_day_from_login_to_logout_with_two_crates() -> Result {
-    Generated::new("tests/conventions/day.yaml", "icws-desk", "target/desk")?;
-    let day = Generated { folder: "target/day" };
-    day.write("Cargo.toml", at_the_newest(DAY)?.as_bytes())?;
-    day.copy("Cargo.lock", "Cargo.lock")?;
-    day.copy("tests/conventions/day.rs", "src/main.rs")?;
-    let printed = day.printed(&["run"], "both")?;
-    println!("{printed}");
-    assert!(printed.contains("five calls; the query affected 2 records\nlogged out: "), "{printed}");
     Ok(())
 }

@@ -4,4 +4,5 @@ mod calls;
 mod conventions;
 mod families;
 mod hard;
+mod several;
 mod values;

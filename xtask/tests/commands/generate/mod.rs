@@ -3,6 +3,7 @@
 #[cfg(unix)]
 mod harm;
 mod interrupted;
+mod part;
 mod standalone;
 #[cfg(unix)]
 mod together;
