@@ -153,6 +153,7 @@ fn each_call_has_one_span_with_what_the_specification_says_and_how_it_ended() ->
             assert_eq!(field("path"), Some("/icws/{sessionId}/dialer/ready-for-calls"), "{span:?}");
             assert_eq!((field("status"), field("error")), (status, error), "{which}: {span:?}");
             let duration: f64 = field("duration_ms").ok_or("no duration")?.parse()?;
+            assert_eq!(field("attempts"), Some("1"));
             assert!(duration > 0.0 && (least..=took).contains(&duration), "{least} <= {duration} <= {took}");
             assert!(!text.contains(CANARY), "{text}");
         }

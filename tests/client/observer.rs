@@ -6,7 +6,7 @@ use std::time::Duration;
 use icws_dialer::mock::{Mock, Reply};
 use icws_dialer::models::StartReceivingParameters;
 use icws_dialer::operations::{EstablishPersistentConnection, ReadyForCalls};
-use icws_dialer::{CallReport, OperationInfo, models};
+use icws_dialer::{CallReport, OperationInfo, Retry, models};
 use icws_tests::operation::too_old;
 
 /// The status that a call ended with, and its error.
@@ -23,9 +23,13 @@ impl Told {
     }
 
     /// From the first report on.
+    fn reports(&self) -> Vec<CallReport> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     fn outcomes(&self) -> Vec<Ended> {
-        let told = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        told.iter().map(|report| (report.status.map(|status| status.as_u16()), report.error)).collect()
+        let ended = |report: &CallReport| (report.status.map(|status| status.as_u16()), report.error);
+        self.reports().iter().map(ended).collect()
     }
 }
 
@@ -55,8 +59,36 @@ async fn each_call_of_either_client_is_told_with_how_it_ended() {
         expected.extend([outcome, outcome]);
     }
     assert_eq!(told.outcomes(), expected);
-    let reports = told.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    assert!(reports.iter().all(|report| report.operation == OperationInfo::of::<ReadyForCalls<'_>>()));
+    assert!(told.reports().iter().all(|report| report.operation == OperationInfo::of::<ReadyForCalls<'_>>()));
+}
+
+/// A call that is made again, because the server asks for it and because its session has ended, is told of once.
+#[tokio::test(start_paused = true)]
+async fn a_call_is_told_with_how_often_it_was_sent() {
+    let (mock, told) = (Mock::new(), Told::default());
+    for reply in [
+        Reply::empty(202),
+        Reply::empty(503).with_header("Retry-After", "0"),
+        Reply::empty(401),
+        Reply::no_connection(),
+        Reply::empty(202),
+    ] {
+        mock.reply::<EstablishPersistentConnection>(reply);
+    }
+    let client = mock.client().with_observer(told.observer()).with_retry(Retry::new(2));
+    let client = client.with_relogin(|_| async { Some(Mock::numbered_session(2)) });
+    for _ in 0..2 {
+        assert!(client.establish_persistent_connection().await.is_ok());
+    }
+    let blocking = mock.blocking_client().with_observer(told.observer());
+    let blocking = blocking.with_relogin(|_| Some(Mock::numbered_session(3)));
+    mock.reply::<EstablishPersistentConnection>(Reply::empty(401));
+    mock.reply::<EstablishPersistentConnection>(Reply::empty(202));
+    assert!(blocking.establish_persistent_connection().is_ok());
+    let none = StartReceivingParameters::new().with_campaign_ids([""; 0]);
+    assert!(blocking.ready_for_calls(&none).is_err(), "it is not sent");
+    let attempts: Vec<_> = told.reports().iter().map(|report| report.attempts).collect();
+    assert_eq!(attempts, [1, 4, 2, 0]);
 }
 
 #[tokio::test(start_paused = true)]

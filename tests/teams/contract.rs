@@ -146,8 +146,8 @@ fn how_each_call_ends_can_be_counted() -> Tested {
     let counted = Arc::new(AtomicU64::new(0));
     let counter = Arc::clone(&counted);
     let observer = move |report: &CallReport| {
-        let CallReport { operation, status, error, duration, .. } = report;
-        let _ = (operation.id, status.map(|status| status.as_u16()), duration.as_secs_f64());
+        let CallReport { operation, status, error, duration, attempts, .. } = report;
+        let _ = (operation.id, status.map(|status| status.as_u16()), duration.as_secs_f64(), *attempts > 1);
         counter.fetch_add(error.is_none().into(), Ordering::Relaxed); // or "cancelled", "timeout", "api" ...
     };
     let mock = mock::Mock::new();

@@ -89,7 +89,7 @@ impl Connections<Reqwest> {
         span: Span,
     ) -> Result<O::Response, Error<O::Error>> {
         let call = Observed::begin::<O>(span, &self.calls.observer);
-        let answer = call.span().around(self.answer(operation)).await;
+        let answer = call.span().around(self.answer(operation, &call)).await;
         call.end::<O>(answer)
     }
 
@@ -99,20 +99,24 @@ impl Connections<Reqwest> {
         span: Span,
     ) -> Result<Response<O::Response>, Error<O::Error>> {
         let call = Observed::begin::<O>(span, &self.calls.observer);
-        let answer = call.span().around(self.answer(operation)).await;
+        let answer = call.span().around(self.answer(operation, &call)).await;
         let head = Head::of(&answer);
         call.end::<O>(answer).map(|body| head.with(body))
     }
 
     /// The answer to a call. Where the server has refused the session and there is a new one, the call is made once more.
-    async fn answer<O: Operation>(&self, operation: &O) -> Result<Response<Vec<u8>>, Error<O::Error>> {
+    async fn answer<O: Operation>(
+        &self,
+        operation: &O,
+        call: &Observed,
+    ) -> Result<Response<Vec<u8>>, Error<O::Error>> {
         let (session, ended) = self.calls.begin();
-        let answer = self.carry(self.calls.request(operation, &session)?).await?;
+        let answer = self.carry(self.calls.request(operation, &session)?, call).await?;
         if !is_refused::<O, _>(&answer) {
             return Ok(answer);
         }
         match self.renewed(&session, ended).await {
-            Some(session) => Ok(self.carry(self.calls.request(operation, &session)?).await?),
+            Some(session) => Ok(self.carry(self.calls.request(operation, &session)?, call).await?),
             None => Ok(answer),
         }
     }
@@ -134,22 +138,31 @@ impl Connections<Reqwest> {
 
     /// Carries a request, and once more where the client is told to. Apart from `answer`, because it is compiled once, not
     /// once for each operation.
-    async fn carry(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> {
+    async fn carry(
+        &self,
+        request: Request<Vec<u8>>,
+        call: &Observed,
+    ) -> Result<Response<Vec<u8>>, TransportError> {
         #[cfg(feature = "retry")]
         if let Some(retry) = self.calls.retry() {
             let mut pauses = retry.pauses();
             loop {
-                let outcome = self.exchange(request.clone()).await;
+                let outcome = self.exchange(request.clone(), call).await;
                 match pauses.after(outcome, || self.calls.deadline()) {
                     ControlFlow::Continue(pause) => tokio::time::sleep(pause).await,
                     ControlFlow::Break(outcome) => return outcome,
                 }
             }
         }
-        self.exchange(request).await
+        self.exchange(request, call).await
     }
 
-    async fn exchange(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> {
+    async fn exchange(
+        &self,
+        request: Request<Vec<u8>>,
+        call: &Observed,
+    ) -> Result<Response<Vec<u8>>, TransportError> {
+        call.is_sent();
         let deadline = self.calls.deadline();
         let answer = self.transport.transport.exchange(request, self.calls.limits()).await?;
         Ok(Deadline::set(deadline, answer))

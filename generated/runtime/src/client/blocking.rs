@@ -86,7 +86,7 @@ impl Connections<Ureq> {
 
     pub fn execute<O: Operation>(&self, operation: &O, span: Span) -> Result<O::Response, Error<O::Error>> {
         let call = Observed::begin::<O>(span, &self.calls.observer);
-        let answer = call.span().within(|| self.answer(operation));
+        let answer = call.span().within(|| self.answer(operation, &call));
         call.end::<O>(answer)
     }
 
@@ -96,20 +96,24 @@ impl Connections<Ureq> {
         span: Span,
     ) -> Result<Response<O::Response>, Error<O::Error>> {
         let call = Observed::begin::<O>(span, &self.calls.observer);
-        let answer = call.span().within(|| self.answer(operation));
+        let answer = call.span().within(|| self.answer(operation, &call));
         let head = Head::of(&answer);
         call.end::<O>(answer).map(|body| head.with(body))
     }
 
     /// The answer to a call. Where the server has refused the session and there is a new one, the call is made once more.
-    fn answer<O: Operation>(&self, operation: &O) -> Result<Response<Vec<u8>>, Error<O::Error>> {
+    fn answer<O: Operation>(
+        &self,
+        operation: &O,
+        call: &Observed,
+    ) -> Result<Response<Vec<u8>>, Error<O::Error>> {
         let (session, ended) = self.calls.begin();
-        let answer = self.carry(self.calls.request(operation, &session)?)?;
+        let answer = self.carry(self.calls.request(operation, &session)?, call)?;
         if !is_refused::<O, _>(&answer) {
             return Ok(answer);
         }
         match self.renewed(&session, ended) {
-            Some(session) => Ok(self.carry(self.calls.request(operation, &session)?)?),
+            Some(session) => Ok(self.carry(self.calls.request(operation, &session)?, call)?),
             None => Ok(answer),
         }
     }
@@ -131,22 +135,27 @@ impl Connections<Ureq> {
 
     /// Carries a request, and once more where the client is told to. Apart from `answer`, because it is compiled once, not
     /// once for each operation.
-    fn carry(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> {
+    fn carry(&self, request: Request<Vec<u8>>, call: &Observed) -> Result<Response<Vec<u8>>, TransportError> {
         #[cfg(feature = "retry")]
         if let Some(retry) = self.calls.retry() {
             let mut pauses = retry.pauses();
             loop {
-                let outcome = self.exchange(request.clone());
+                let outcome = self.exchange(request.clone(), call);
                 match pauses.after(outcome, || self.calls.deadline()) {
                     ControlFlow::Continue(pause) => std::thread::sleep(pause),
                     ControlFlow::Break(outcome) => return outcome,
                 }
             }
         }
-        self.exchange(request)
+        self.exchange(request, call)
     }
 
-    fn exchange(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> {
+    fn exchange(
+        &self,
+        request: Request<Vec<u8>>,
+        call: &Observed,
+    ) -> Result<Response<Vec<u8>>, TransportError> {
+        call.is_sent();
         let deadline = self.calls.deadline();
         let answer = self.transport.transport.exchange(request, self.calls.limits())?;
         Ok(Deadline::set(deadline, answer))

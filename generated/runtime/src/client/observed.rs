@@ -3,6 +3,7 @@
 use std::fmt;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use http::{Response, StatusCode};
@@ -26,6 +27,9 @@ pub struct CallReport {
     pub error: Option<&'static str>,
     /// How long the call took, from its start until its answer was decoded.
     pub duration: Duration,
+    /// How many requests were sent for it, or could not be: none if the call was refused before, and more than one only if
+    /// the client makes calls again, by `with_relogin` or `with_retry`. The login in between is a call of its own.
+    pub attempts: u32,
 }
 
 /// What is told how each call ends.
@@ -58,6 +62,7 @@ pub(super) struct Observed {
     observer: Observer,
     operation: OperationInfo,
     begun: Instant,
+    attempts: AtomicU32,
     is_ended: bool,
 }
 
@@ -65,7 +70,13 @@ impl Observed {
     /// A call begins.
     pub(super) fn begin<O: Operation>(span: Span, observer: &Observer) -> Self {
         let (observer, operation) = (observer.clone(), OperationInfo::of::<O>());
-        Self { span, observer, operation, begun: Instant::now(), is_ended: false }
+        let (begun, attempts) = (Instant::now(), AtomicU32::new(0));
+        Self { span, observer, operation, begun, attempts, is_ended: false }
+    }
+
+    /// A request is sent for it.
+    pub(super) fn is_sent(&self) {
+        self.attempts.fetch_add(1, Ordering::Relaxed);
     }
 
     pub(super) fn span(&self) -> &Span {
@@ -85,10 +96,12 @@ impl Observed {
 
     fn tell(&mut self, status: Option<StatusCode>, error: Option<&'static str>) {
         self.is_ended = true;
-        let duration = self.begun.elapsed();
-        self.span.end(status, error, duration);
+        let (operation, duration) = (self.operation.clone(), self.begun.elapsed());
+        let attempts = self.attempts.load(Ordering::Relaxed);
+        let report = CallReport { operation, status, error, duration, attempts };
+        self.span.end(&report);
         if let Some(function) = &self.observer.function {
-            function(&CallReport { operation: self.operation.clone(), status, error, duration });
+            function(&report);
         }
     }
 }

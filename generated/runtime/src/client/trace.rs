@@ -3,9 +3,7 @@
 //! A span has what the specification says about the operation, how the call ended, and how long it took: nothing that a
 //! session, a request or an answer holds, apart from the status.
 
-use std::time::Duration;
-
-use http::StatusCode;
+use super::observed::CallReport;
 
 /// Makes the span of a call of this operation, for the log of the crate that makes it.
 #[cfg(feature = "tracing")]
@@ -21,6 +19,7 @@ macro_rules! __span {
             path = $operation::PATH,
             status = $crate::codegen::tracing::field::Empty,
             duration_ms = $crate::codegen::tracing::field::Empty,
+            attempts = $crate::codegen::tracing::field::Empty,
             error = $crate::codegen::tracing::field::Empty,
         ))
     };
@@ -68,14 +67,15 @@ impl Span {
     }
 
     /// The call ends in this way.
-    pub(super) fn end(&self, status: Option<StatusCode>, error: Option<&'static str>, duration: Duration) {
+    pub(super) fn end(&self, report: &CallReport) {
         #[cfg(not(feature = "tracing"))]
-        let _ = (status, error, duration);
+        let _ = report;
         #[cfg(feature = "tracing")]
         {
-            self.span.record("status", status.map(|status| status.as_u16()));
-            self.span.record("duration_ms", duration.as_secs_f64() * 1e3);
-            self.span.record("error", error);
+            self.span.record("status", report.status.map(|status| status.as_u16()));
+            self.span.record("duration_ms", report.duration.as_secs_f64() * 1e3);
+            self.span.record("attempts", report.attempts);
+            self.span.record("error", report.error);
         }
     }
 }
