@@ -4,7 +4,7 @@
 ///
 /// From dialer 2 on.
 ///
-/// It is made with [`new`](Self::new) and the methods `with_...`. A struct literal does not compile outside of this crate,
+/// [`new`](Self::new) makes it, and the methods `with_...` set the rest. A struct literal does not compile outside of this crate,
 /// because later versions may add fields.
 ///
 /// # JSON

@@ -110,3 +110,12 @@ fn every_call_of_the_dialer_has_an_example_and_every_object_its_json() {
         }
     }
 }
+
+#[test]
+fn a_type_that_many_calls_have_lists_the_first_of_them() {
+    let bytes = include_bytes!("../../../../../tests/conventions/tagged.yaml");
+    let tree = crate::generate(Spec { path: "tagged.yaml", bytes }).expect("no mistakes").tree;
+    let (_, calls) = tree["models/error.rs"].split_once("/// # Calls").expect("calls have it");
+    assert_eq!(calls.matches(" - [`").count(), 10, "{calls}");
+    assert!(calls.contains("/// - other [operations](crate::operations)\n"), "{calls}");
+}
