@@ -156,3 +156,15 @@ fn folder(name: &str) -> Vec<std::path::PathBuf> {
     assert!(!paths.is_empty());
     paths
 }
+
+#[test]
+fn the_line_that_names_values_can_be_put_in_as_it_is() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/bad/no-varnames.yaml");
+    let values = "enum: [-2, 0, 2, -9223372036854775808]";
+    let text = fs::read_to_string(path).expect("the fixture is readable").replace("enum: [0, 1]", values);
+    let read = |text: &str| icws_codegen::generate(Spec { path: "fixture.yaml", bytes: text.as_bytes() });
+    let told = read(&text).err().map(|error| error.render(Style::Plain)).unwrap_or_default();
+    let line = told.split('`').find(|line| line.starts_with("x-enum-varnames: [")).unwrap_or_default();
+    assert_eq!(line, "x-enum-varnames: [ValueMinus2, Value0, Value2, ValueMinus9223372036854775808]");
+    assert!(read(&text.replace(values, &format!("{values}\n      {line}"))).is_ok());
+}

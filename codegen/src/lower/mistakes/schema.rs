@@ -48,10 +48,10 @@ mistakes! {
         "no property of that name"
         { suggest(name, known, "add it under `properties`, or remove it from `required`") }
     }
-    E0219 no_varnames() {
+    E0219 no_varnames(values: &[&Node]) {
         "the values of this enumeration have no names"
         "`x-enum-varnames` is missing"
-        "add `x-enum-varnames: [...]` with a name for each value, in their order"
+        { format!("add this line, and put what each value means in the place of its name: `{}`", varnames(values)) }
     }
     E0220 one_per_value(key: &str, counts: (usize, usize), values: Span) {
         { format!("`{key}` has {} for {} values", entries(counts.0), counts.1) }
@@ -175,6 +175,17 @@ pub(crate) fn type_differs(span: Span, found: &str, right: &str, target: Span) -
 
 pub(crate) fn enumeration_value(value: &Node, ty: &str, place: Span) -> Diagnostic {
     other_value(value.span, value, ty, place)
+}
+
+/// The line that gives each value a name, in their order. The names say nothing yet, but they are valid and all different.
+fn varnames(values: &[&Node]) -> String {
+    let name = |(index, value): (usize, &&Node)| match value.as_integer() {
+        Some(number) if number < 0 => format!("ValueMinus{}", number.unsigned_abs()),
+        Some(number) => format!("Value{number}"),
+        None => format!("Other{index}"),
+    };
+    let names: Vec<String> = values.iter().enumerate().map(name).collect();
+    format!("{}: [{}]", key::X_ENUM_VARNAMES, names.join(", "))
 }
 
 fn is_about_integers(key: &str, ty: &str) -> bool {

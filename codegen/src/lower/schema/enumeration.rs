@@ -104,7 +104,7 @@ fn values<'n>(node: &'n Node, kind: EnumerationKind, sink: &mut Sink) -> Option<
         Some(names) => names.iter().collect(),
         None if node.get(key::X_ENUM_VARNAMES).is_some() => return None,
         None if kind == EnumerationKind::Texts => values.clone(),
-        None => return sink.refuse(mistakes::no_varnames(node.key(key::ENUM))),
+        None => return sink.refuse(mistakes::no_varnames(node.key(key::ENUM), &values)),
     };
     let called = names.into_iter().map(|name| (name.as_str().unwrap_or_default(), name.span));
     Some(values.into_iter().zip(called).collect())
