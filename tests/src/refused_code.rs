@@ -8,6 +8,14 @@
 //! let _ = icws_dialer::models::PlacePreviewCallParameters::new();
 //! ```
 //!
+//! A builder makes nothing as long as a value is missing:
+//! ```compile_fail,E0599
+//! let _ = icws_dialer::models::MarkCallForFinishingParameters::builder().call_id("1").build();
+//! ```
+//! ```
+//! let _ = icws_dialer::models::MarkCallForFinishingParameters::builder().call_id("1").campaign_id("c").build();
+//! ```
+//!
 //! An enumeration cannot be matched without `_`, because later versions add values:
 //! ```compile_fail,E0004
 //! fn is_drop(command: icws_dialer::models::DbCommandType) -> bool {

@@ -123,6 +123,22 @@ async fn any_other_refusal_becomes_the_callers_own_error() -> Tested {
     Ok(())
 }
 
+#[test]
+fn required_values_of_one_type_can_be_named_in_any_order() {
+    let named =
+        MarkCallForFinishingParameters::builder().campaign_id("campaign-id").call_id("call-id").build();
+    assert_eq!(named, MarkCallForFinishingParameters::new("call-id", "campaign-id"));
+    let command = DbCommandParameters::builder()
+        .command_type(DbCommandType::Select)
+        .table_type(DbTableType::CallList)
+        .statement("SELECT ...")
+        .contact_list_table("ContactList");
+    assert_eq!(format!("{command:?}"), "DbCommandParametersBuilder { .. }");
+    let placed =
+        DbCommandParameters::new("ContactList", "SELECT ...", DbCommandType::Select, DbTableType::CallList);
+    assert_eq!(command.build(), placed);
+}
+
 #[tokio::test]
 async fn a_call_can_wait_in_a_queue() -> Tested {
     use icws_dialer::operations::MarkCallForFinishing;

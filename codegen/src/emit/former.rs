@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::gated::gated;
-use super::model::large;
+use super::model::{builder, large};
 use super::{docs, ident, lints, types};
 use crate::names;
 use crate::plan::{Argument, ArgumentSource, FieldPlan, Item, Lifetime, ModelPlan, OperationPlan};
@@ -20,10 +20,31 @@ fn documented(text: &str, ident: &str) -> TokenStream {
     quote!(#docs #attribute)
 }
 
-/// The old name of a type of bodies.
-pub(super) fn of_model(model: &ModelPlan<'_>) -> Option<TokenStream> {
+/// The old names of a type of bodies and of its builder.
+pub(super) fn of_model(model: &ModelPlan<'_>) -> Vec<TokenStream> {
     let name = model.item.name;
-    Some(gated(&model.item.since, alias((name.former()?, &name.ident), None)))
+    let Some(former) = name.former() else { return Vec::new() };
+    let builder = model.builder().map(|(now, count)| {
+        let parameters = builder::parameters(count);
+        alias((&format!("{former}Builder"), now), Some(quote!(<#(#parameters),*>)))
+    });
+    let aliases = [alias((former, &name.ident), None)].into_iter().chain(builder);
+    aliases.map(|alias| gated(&model.item.since, alias)).collect()
+}
+
+/// The old name of what sets a property in a builder.
+pub(super) fn of_built(
+    field: &FieldPlan<'_>,
+    (ty, built): (&TokenStream, &TokenStream),
+) -> Option<TokenStream> {
+    let name = field.item.name;
+    let (head, old, new) = (member(&name.ident), ident(name.former()?), ident(&name.ident));
+    Some(quote! {
+        #head
+        pub fn #old(self, #new: #ty) -> #built {
+            self.#new(#new)
+        }
+    })
 }
 
 /// The old names of the types of an operation.
@@ -36,10 +57,11 @@ pub(super) fn of_operation(operation: &OperationPlan<'_>) -> Vec<TokenStream> {
     operation.former_types.iter().map(alias).collect()
 }
 
-fn alias((former, now): (&str, &str), lifetime: Option<TokenStream>) -> TokenStream {
+/// With the lifetime or the parameters that both have.
+fn alias((former, now): (&str, &str), parameters: Option<TokenStream>) -> TokenStream {
     let head = documented(&format!("What [`{now}`] was called before."), now);
     let (former, now) = (ident(former), ident(now));
-    quote! { #head pub type #former #lifetime = #now #lifetime; }
+    quote! { #head pub type #former #parameters = #now #parameters; }
 }
 
 /// The old name of a property: a method that reads it, since a field has no second name, and a setter where it has one.

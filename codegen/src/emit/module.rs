@@ -56,13 +56,15 @@ pub(super) fn models(plan: &Plan<'_>) -> Vec<TokenStream> {
         let since = &model.item.since;
         let (module, name) = (ident(&model.module), ident(&model.item.name.ident));
         let module_item = gated(since, quote!(mod #module;));
-        let path = match large::fields(model) {
-            Some(fields) => quote!(#module::{#name, #fields}),
-            None => quote!(#module::#name),
-        };
+        let others: Vec<_> = large::fields(model)
+            .into_iter()
+            .chain(model.builder().map(|(builder, _)| ident(builder)))
+            .collect();
+        let path =
+            if others.is_empty() { quote!(#module::#name) } else { quote!(#module::{#name #(, #others)*}) };
         let reexport = gated(since, quote!(pub use #path;));
-        let former = former::of_model(model);
-        quote!(#module_item #reexport #former)
+        let formers = former::of_model(model);
+        quote!(#module_item #reexport #(#formers)*)
     });
     [docs].into_iter().chain(secrets).chain(formats).chain(items).collect()
 }

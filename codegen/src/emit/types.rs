@@ -124,12 +124,17 @@ pub(super) fn argument(ty: &RustType<'_>, scope: Scope<'_>) -> TokenStream {
 
 /// What makes a property's field of an argument.
 pub(super) fn convert(argument: &TokenStream, field: &FieldPlan<'_>) -> TokenStream {
-    let value = convert_nested(argument, (&field.ty, 0));
+    let value = converted(argument, &field.ty);
     match (&field.ty, field.is_boxed) {
         (RustType::Option(_), true) => quote!(#value.map(Box::new)),
         (_, true) => quote!(Box::new(#value)),
         (_, false) => value,
     }
+}
+
+/// What makes a value of an argument.
+pub(super) fn converted(argument: &TokenStream, ty: &RustType<'_>) -> TokenStream {
+    convert_nested(argument, (ty, 0))
 }
 
 fn convert_nested(argument: &TokenStream, (ty, depth): (&RustType<'_>, usize)) -> TokenStream {

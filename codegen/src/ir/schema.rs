@@ -91,7 +91,25 @@ pub struct Object {
     pub fields: Option<String>,
 }
 
+impl Object {
+    /// Whether two values that its constructor takes are of one type, so that only their order tells which is which.
+    pub fn has_twins(&self) -> bool {
+        let required =
+            self.properties.iter().filter(|property| property.required && property.constant.is_none());
+        let types: Vec<&Type> = required.map(|property| &property.ty).collect();
+        types.iter().enumerate().any(|(index, ty)| types.iter().take(index).any(|other| other == ty))
+    }
+}
+
 impl Schema {
+    /// What the builder is called that takes each required value by its name, where there has to be one.
+    pub fn builder(&self) -> Option<String> {
+        match &self.shape {
+            Shape::Object(object) if object.has_twins() => Some(format!("{}Builder", self.name.ident)),
+            _ => None,
+        }
+    }
+
     /// What the struct with its fields is called, where it is a box around one.
     pub fn fields(&self) -> Option<&str> {
         match &self.shape {
@@ -100,9 +118,10 @@ impl Schema {
         }
     }
 
-    /// What it is called, and the struct with its fields.
+    /// What it is called, the struct with its fields, and its builder.
     pub fn idents(&self) -> impl Iterator<Item = String> {
-        [Some(self.name.ident.as_str()), self.fields()].into_iter().flatten().map(str::to_owned)
+        let own = [Some(self.name.ident.as_str()), self.fields()].into_iter().flatten().map(str::to_owned);
+        own.chain(self.builder())
     }
 }
 

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{large, shown};
+use super::{builder, large, shown};
 use crate::emit::docs;
 use crate::emit::gated::gated;
 use crate::emit::shown::derived;
@@ -20,6 +20,7 @@ pub(in crate::emit) fn items(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> 
         .chain(shown::debug(model, object))
         .chain(open)
         .chain([implementation(model, object)])
+        .chain(builder::items(model, object))
         .chain(shown::words(model, object).into_iter().flatten())
         .collect()
 }
@@ -179,7 +180,11 @@ fn constructor(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
     let extra = object.is_open.then(|| quote!(extra: crate::Extra::new(),));
     let whole = large::whole(model, &quote!({ #(#fields)* #extra }));
     let optional = if required.len() == object.fields.len() { "" } else { ", and nothing else set" };
-    let docs = docs::paragraphs([format!("Creates it with what is required{optional}.")]);
+    let named = object
+        .builder
+        .as_ref()
+        .map_or("", |_| "Some of these are of one type. [`builder`](Self::builder) takes each by its name.");
+    let docs = docs::paragraphs([&*format!("Creates it with what is required{optional}."), named]);
     let many = lints::many_arguments(required.len());
     let deep = lints::deep_types(required.iter().map(|field| &field.ty).filter(|ty| ty.is_plain()));
     quote! {

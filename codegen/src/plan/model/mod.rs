@@ -63,6 +63,14 @@ impl<'a> ModelPlan<'a> {
         }
     }
 
+    /// What its builder is called, and how many values that takes.
+    pub(crate) fn builder(&self) -> Option<(&str, usize)> {
+        match &self.form {
+            ModelForm::Object(object) => Some((object.builder.as_deref()?, object.required().count())),
+            ModelForm::Enumeration(_) | ModelForm::Flags(_) | ModelForm::Choice(_) => None,
+        }
+    }
+
     /// What the struct with its fields is called, where it is a box around one.
     pub(crate) fn boxed_fields(&self) -> Option<&'a str> {
         match &self.form {

@@ -10,7 +10,7 @@ pub use call_list_query_response::CallListQueryResponse;
 #[cfg(feature = "dialer-9")]
 mod db_command_parameters;
 #[cfg(feature = "dialer-9")]
-pub use db_command_parameters::DbCommandParameters;
+pub use db_command_parameters::{DbCommandParameters, DbCommandParametersBuilder};
 
 #[cfg(feature = "dialer-9")]
 mod db_command_query_parameters;
@@ -40,7 +40,9 @@ pub use error::Error;
 #[cfg(feature = "dialer-7")]
 mod mark_call_for_finishing_parameters;
 #[cfg(feature = "dialer-7")]
-pub use mark_call_for_finishing_parameters::MarkCallForFinishingParameters;
+pub use mark_call_for_finishing_parameters::{
+    MarkCallForFinishingParameters, MarkCallForFinishingParametersBuilder,
+};
 
 #[cfg(feature = "dialer-9")]
 mod perform_call_list_query_parameters;
