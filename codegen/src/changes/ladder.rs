@@ -34,6 +34,7 @@ pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
         tell((new, new.rungs().collect()), (Side::New, code::VERSION_ADDED), found);
     }
     replaced(pairs, found);
+    first(pairs, found);
     interface(pairs, found);
     let crate_itself = Item {
         path: "the crate".to_owned(),
@@ -115,6 +116,22 @@ fn replaced(pairs: &Pairs<'_>, found: &mut Found) {
     found.tell(&of_defaults(new), code::DEFAULTS, impact, words);
 }
 
+/// Who switches the default features off has no version, and what the oldest one has was there for them without a ladder.
+fn first(pairs: &Pairs<'_>, found: &mut Found) {
+    let (None, Some(new)) = (first_declared(&pairs.old.features), first_declared(&pairs.new.features)) else {
+        return;
+    };
+    let was_there = |name: &String| pairs.operations.kept.iter().any(|(_, kept)| kept.name.ident == *name);
+    let oldest = named_at(pairs.new, new, new.oldest..=new.oldest);
+    let Some(lost) = oldest.into_iter().find(was_there) else { return };
+    let words = Words::new(format!(
+        "whoever switches them off has to name `{}` for `{lost}` and whatever else has a version",
+        new.flag(new.oldest)
+    ));
+    let impact = Impact::new(SourceEffect::BREAKS, WireEffect::Same, Direction::BOTH);
+    found.tell(&of_defaults(new), code::DEFAULTS, impact, words);
+}
+
 fn of_defaults(feature: &Feature) -> Item {
     Item {
         path: "default features".to_owned(),
@@ -168,4 +185,27 @@ fn named_at(api: &Api, feature: &Feature, rungs: std::ops::RangeInclusive<u32>) 
         members
     });
     operations.chain(members).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::changes::compare;
+    use crate::tests::generated;
+
+    #[test]
+    fn a_first_ladder_takes_from_those_who_switch_the_default_features_off() -> Result<(), Vec<&'static str>>
+    {
+        let ladder = "x-features: { dialer: { oldest: 2, newest: 4 } }\n";
+        let at_oldest = ("operationId: doThing", "operationId: doThing\n      x-feature-version: dialer 2");
+        let told = |new: &[(&str, &str)]| -> Result<Vec<String>, Vec<&'static str>> {
+            let changes = compare(&generated(&[(ladder, "")])?, &generated(new)?);
+            let defaults = changes.list.iter().filter(|change| change.code.as_str() == "C0105");
+            Ok(defaults.map(|change| format!("{} {}", change.effect.as_str(), change.message)).collect())
+        };
+        let said = "breaks whoever switches them off has to name `dialer-2` for `do_thing` and whatever else has a version";
+        assert_eq!(told(&[at_oldest])?, [said]);
+        // A ladder that gates nothing takes nothing.
+        assert_eq!(told(&[])?, [""; 0]);
+        Ok(())
+    }
 }

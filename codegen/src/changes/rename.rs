@@ -154,3 +154,142 @@ pub(super) fn tell(
     };
     found.tell(&called(old, item), code, Impact { source, ..users }, Words::new(message).changed(old, new));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::changes::compare;
+    use crate::tests::generated;
+
+    /// What can have an old name: what it is, where it stands in the document, and how it stands there before and after.
+    /// What the code keeps of the old name is the last.
+    const PLACES: [(&str, [&str; 3], &str); 11] = [
+        (
+            "operation",
+            [
+                "operationId: doThing",
+                "operationId: doThing",
+                "operationId: makeThing\n      x-renamed-from: doThing",
+            ],
+            "#[deprecated = \"it is called `MakeThing`\"]\npub type DoThing<'a> = MakeThing<'a>;",
+        ),
+        (
+            "parameter in a query",
+            [
+                "# parameters",
+                "- { name: at, in: query, SCHEMA }",
+                "- { name: at, RENAMED, in: query, SCHEMA }",
+            ],
+            "pub const fn with_at(self, now: &'a str) -> Self",
+        ),
+        (
+            "parameter in a header",
+            [
+                "# parameters",
+                "- { name: At, in: header, SCHEMA }",
+                "- { name: At, RENAMED, in: header, SCHEMA }",
+            ],
+            "pub const fn with_at(self, now: &'a str) -> Self",
+        ),
+        (
+            "property that is optional",
+            ["# properties", "at: { type: string }", "at: { RENAMED, type: string }"],
+            "pub fn with_at(self, now: impl Into<String>) -> Self",
+        ),
+        (
+            "property without a name of its type",
+            ["# properties", "at: { OBJECT }", "at: { RENAMED, OBJECT }"],
+            "pub type ThingAt = ThingNow;",
+        ),
+        (
+            "object",
+            ["# schemas", "old: { OBJECT }", "new: { x-renamed-from: Old, OBJECT }"],
+            "#[deprecated = \"it is called `New`\"]\npub type Old = New;",
+        ),
+        (
+            "enumeration",
+            ["# schemas", "old: { TEXTS }", "new: { x-renamed-from: Old, TEXTS }"],
+            "pub type Old = New;",
+        ),
+        (
+            "flags",
+            ["# schemas", "old: { FLAGS }", "new: { x-renamed-from: Old, FLAGS }"],
+            "pub type Old = New;",
+        ),
+        (
+            "value that is a text",
+            [
+                "# schemas",
+                "old: { TEXTS }",
+                "old: { TEXTS, x-enum-varnames: [B], x-enum-renamed-from: { B: A } }",
+            ],
+            "#[deprecated = \"it is called `B`\"]\n    pub const A: Self = Self::B;",
+        ),
+        (
+            "value that is a number",
+            ["# schemas", "old: { NUMBERS: [A] }", "old: { NUMBERS: [B], x-enum-renamed-from: { B: A } }"],
+            "pub const A: Self = Self::B;",
+        ),
+        (
+            "flag",
+            [
+                "# schemas",
+                "old: { type: integer, x-flags: { A: 1 } }",
+                "old: { type: integer, x-flags: { B: 1 }, x-enum-renamed-from: { B: A } }",
+            ],
+            "pub const A: Self = Self::B;",
+        ),
+    ];
+
+    /// A part of a document, written out.
+    fn written_out(text: &str) -> String {
+        text.replace("SCHEMA", "schema: { type: string }")
+            .replace("RENAMED", "x-rust-name: now, x-renamed-from: at")
+            .replace("OBJECT", "type: object, properties: { text: { type: string } }")
+            .replace("TEXTS", "type: string, enum: [a]")
+            .replace("NUMBERS", "type: integer, enum: [1], x-enum-varnames")
+            .replace("FLAGS", "type: integer, x-flags: { A: 1 }")
+    }
+
+    /// Whatever stands below `schemas` is used by a property.
+    fn edits<'a>(place: &'a str, text: &'a str) -> Vec<(&'a str, String)> {
+        let (name, _) = text.split_once(':').unwrap_or_default();
+        let property = format!("used: {{ allOf: [{{ $ref: '#/components/schemas/{name}' }}] }}");
+        let used = (place == "# schemas").then_some(("# properties", property));
+        used.into_iter().chain([(place, written_out(text))]).collect()
+    }
+
+    #[test]
+    fn whatever_can_have_an_old_name_keeps_it_and_is_told_of() -> Result<(), Vec<&'static str>> {
+        let mut lost = String::new();
+        for (what, [place, before, after], kept) in PLACES {
+            let of = |text| {
+                let edits = edits(place, text);
+                generated(&edits.iter().map(|(place, text)| (*place, text.as_str())).collect::<Vec<_>>())
+            };
+            let (old, new) = (of(before)?, of(after)?);
+            let changes = compare(&old, &new);
+            let is_told = changes.list.iter().any(|change| change.code.as_str() == "C0170");
+            let code: String = new.tree.into_values().collect();
+            if !is_told || !code.contains(kept) {
+                let near = code.match_indices("it is called").map(|(at, _)| code.get(at..at + 160));
+                lost.push_str(&format!("{what}: {:?} {:?}\n", changes.list, near.collect::<Vec<_>>()));
+            }
+        }
+        assert!(lost.is_empty(), "{lost}");
+        Ok(())
+    }
+
+    /// A new place for an old name has to be among those above.
+    #[test]
+    fn these_objects_and_no_others_can_have_old_names() -> Result<(), serde_json::Error> {
+        let dialect: serde_json::Value = serde_json::from_str(&crate::dialect(&[]))?;
+        let objects = dialect["definitions"].as_object().into_iter().flatten();
+        let with = |key: &str| {
+            let having = objects.clone().filter(|(_, object)| object["properties"].get(key).is_some());
+            having.map(|(name, _)| name.clone()).collect::<Vec<String>>()
+        };
+        assert_eq!(with("x-renamed-from"), ["operation", "parameter", "schema"]);
+        assert_eq!(with("x-enum-renamed-from"), ["schema"]);
+        Ok(())
+    }
+}

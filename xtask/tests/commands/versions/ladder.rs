@@ -1,9 +1,11 @@
 //! The ladder of our own specification becomes longer and shorter, and cargo goes on with what `gen` has made of it.
 
 use std::fs;
+use std::process::Command;
 
 use crate::Result;
 use crate::clone::{Clone, SPEC, ladder};
+use crate::sandbox::root;
 
 /// The specification with another ladder, on which what came with a version that is gone comes with the nearest one.
 fn with_ladder(spec: &str, [oldest, newest]: [u32; 2]) -> Result<String> {
@@ -65,6 +67,59 @@ fn named(page: &str) -> Vec<u32> {
     let behind = page.split("--features ").skip(1).filter_map(|text| text.split_once("dialer-"));
     let digits = behind.filter_map(|(_, text)| text.split(|letter: char| !letter.is_ascii_digit()).next());
     digits.filter_map(|digits| digits.parse().ok()).collect()
+}
+
+/// Our specification with an edit of each kind: a newer version and an older one that is gone, an operation, a status, a
+/// property, a format that needs a crate, and a second family.
+fn edited(before: &str) -> Result<String> {
+    let [oldest, newest] = ladder(before)?;
+    let ladder = with_ladder(before, [oldest + 1, newest + 1])?;
+    let parts = [
+        ("x-features: { ", "x-features: { another: { oldest: 1, newest: 2 }, ".to_owned()),
+        (
+            "\ncomponents:\n",
+            "  /icws/{sessionId}/dialer/request-break:\n    post:\n      operationId: requestBreak\n      \
+             x-feature-version: another 2\n      description: Asks for a break.\n      \
+             parameters: [{ $ref: '#/components/parameters/sessionId' }]\n      responses:\n        \
+             '200': { description: Granted. }\n\ncomponents:\n"
+                .to_owned(),
+        ),
+        (
+            "      responses:\n",
+            "      responses:\n        '451': { description: Not here., content: { application/vnd.inin.icws+JSON: \
+             { schema: { $ref: '#/components/schemas/error' } } } }\n"
+                .to_owned(),
+        ),
+        (
+            "      properties:\n",
+            format!(
+                "      properties:\n        until: {{ type: string, format: date-time, description: Until when., \
+                 x-feature-version: dialer {} }}\n",
+                newest + 1
+            ),
+        ),
+    ];
+    parts.into_iter().try_fold(ladder, |text, (before, after)| {
+        let (above, below) = text.split_once(before).ok_or_else(|| format!("no {before:?}"))?;
+        Ok(format!("{above}{after}{below}"))
+    })
+}
+
+/// The crate, its examples and all that is written by hand on it, the tests included, compile as they are.
+#[test]
+fn an_edit_of_each_kind_needs_the_specification_alone() -> Result {
+    let clone = Clone::new("edited")?;
+    let edited = edited(&clone.read(SPEC)?)?;
+    clone.gen_with(|_| edited.clone())?;
+    assert_eq!(clone.xtask(&["gen", "--check"])?.code, Some(0));
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["check", "--quiet", "--offline", "--all-targets"]);
+    cargo.args(["icws-dialer", "icws-tests", "icws-consumer"].iter().flat_map(|package| ["-p", package]));
+    // What others have written is compiled there already.
+    cargo.current_dir(&clone.root).env("CARGO_TARGET_DIR", root().join("target"));
+    let output = cargo.output()?;
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Ok(())
 }
 
 #[test]
