@@ -1,4 +1,4 @@
-//! An answer on its way in.
+//! Reads answers.
 
 use std::str;
 
@@ -61,7 +61,7 @@ impl<'a> Answer<'a> {
         self.status
     }
 
-    /// A header's value, where there is one and it is what it is said to be.
+    /// The value of a header; `None` if there is none, or one that is not of its type.
     pub fn header<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
         read_parameter(str::from_utf8(self.headers.get(name)?.as_bytes()).ok()?.trim()).ok()
     }
@@ -71,8 +71,8 @@ impl<'a> Answer<'a> {
         Some(Answered::headers(self.headers))
     }
 
-    /// The items of a header that is a list, where there is one and each item is what it is said to be. Several headers of
-    /// that name are one list.
+    /// The items of a header that is a list; `None` if there is none, or an item is not of its type. Several headers of that
+    /// name are one list.
     pub fn header_list<T: DeserializeOwned>(&self, name: &str) -> Option<Vec<T>> {
         let mut values = self.headers.get_all(name).iter().peekable();
         values.peek()?;
@@ -108,7 +108,7 @@ impl<'a> Answer<'a> {
         ReceivedHeaders::new(Answered::headers(self.headers))
     }
 
-    /// How the server wants to be authenticated to.
+    /// How the server wants its callers to authenticate.
     #[must_use]
     pub fn challenge(&self) -> Challenge {
         Challenge::from_headers(self.headers)
@@ -164,7 +164,7 @@ impl<'a> Answer<'a> {
         Ok(Blob::received(self.headers.get(CONTENT_TYPE), self.body))
     }
 
-    /// A success without a body. What comes all the same does not matter, unless it is an HTML page: then a proxy has
+    /// A success without a body. If a body comes all the same, it is ignored, unless it is an HTML page: then a proxy has
     /// answered in the server's place, and the call has not succeeded. With a redirect, such a page is usual.
     ///
     /// # Errors
@@ -180,11 +180,11 @@ impl<'a> Answer<'a> {
         }
     }
 
-    /// What a call yields whose only success has this status, and a body that is read like that.
+    /// The result of a call that has one success: of this status, with a body that `read` reads.
     ///
     /// # Errors
     ///
-    /// That it is another answer: a documented error, or one that is not documented. Or what `read` says.
+    /// That the answer is another one, a documented error or not; or the error of `read`.
     pub fn only<T, E: Responses>(
         &self,
         status: StatusCode,
@@ -193,11 +193,11 @@ impl<'a> Answer<'a> {
         if self.status == status { read(self) } else { Err(self.failure()) }
     }
 
-    /// What a call yields that has several successes.
+    /// The result of a call that has several successes.
     ///
     /// # Errors
     ///
-    /// That it is no success, but a documented error, or one that is not documented; or that its body cannot be read.
+    /// That the answer is no success, but an error, documented or not; or that its body cannot be read.
     pub fn any<T: Responses, E: Responses>(&self) -> Result<T, Error<E>> {
         T::read(self).unwrap_or_else(|| Err(self.failure()))
     }

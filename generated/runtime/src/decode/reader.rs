@@ -1,6 +1,5 @@
-//! Reads JSON in one of two manners. An answer is read with patience: `null` is as good as nothing, a list of values as good
-//! as an object of them, and `5.0` as good as 5. A request is read by the letter: there, all of it is a mistake that
-//! somebody wants to know of.
+//! Reads JSON in one of two ways. An answer is read leniently: `null` counts as nothing, a list of values as an object of
+//! them, and `5.0` as 5. A request is read strictly: there, each of these is a mistake, and the caller is told.
 
 use std::cell::Cell;
 use std::fmt;
@@ -22,17 +21,17 @@ use counted::Counted;
 use integer::Integer;
 
 thread_local! {
-    /// Whether somebody reads by the letter, for what reads in two steps, and hands on nothing but the value between.
+    /// Whether reading is strict, for what reads in two steps and hands nothing but the value from one to the other.
     static STRICT: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Whether somebody reads by the letter.
+/// Whether reading is strict.
 #[must_use]
 pub fn is_strict() -> bool {
     STRICT.get()
 }
 
-/// A value that is read with patience, unless it is inside one that is read by the letter.
+/// A value that is read leniently, unless it is inside one that is read strictly.
 pub(crate) struct Patiently<T>(pub(crate) T);
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Patiently<T> {
@@ -41,7 +40,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Patiently<T> {
     }
 }
 
-/// A value that is read by the letter.
+/// A value that is read strictly.
 #[cfg(feature = "server")]
 pub(crate) struct Strictly<T>(pub(crate) T);
 

@@ -1,4 +1,4 @@
-//! A request on its way out.
+//! Writes requests.
 
 use std::fmt;
 use std::sync::Arc;

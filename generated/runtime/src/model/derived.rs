@@ -21,13 +21,13 @@ pub use tag::{BaseTag, Tag, Tagged};
 use unknown::Reason;
 pub use unknown::UnknownObject;
 
-/// An object that may be of one of several types, while it is found out of which.
+/// An object that is one of several types, while it is being found out which one.
 #[derive(Debug)]
 pub struct Derived<'de> {
     json: Cow<'de, str>,
     /// What its property [`TYPE`] says.
     tag: Option<String>,
-    /// Why it is not even tried whether it fits, if so.
+    /// Why it is not read as one of the types, where that is clear beforehand.
     reason: Option<Reason>,
     /// How many such objects this one is inside of, itself included.
     _depth: Depth,
@@ -60,17 +60,17 @@ impl<'de> Deserialize<'de> for Derived<'de> {
 }
 
 impl Derived<'_> {
-    /// What the object says that it is.
+    /// The type that the object names.
     #[must_use]
     pub fn tag(&self) -> Option<&str> {
         self.tag.as_deref()
     }
 
-    /// The object as one of the types, or else as it came, with the reason.
+    /// Reads the object as one of the types. One that does not fit its type is kept as it came, with the reason.
     ///
     /// # Errors
     ///
-    /// The reason, where somebody reads by the letter.
+    /// The same reason, where the object is read strictly.
     pub fn read<T: DeserializeOwned, C, E: Error>(
         self,
         known: impl FnOnce(T) -> C,

@@ -50,7 +50,7 @@ impl<V> Dictionary<V> {
         self.entries.get(self.find(name).ok()?).map(|(_, value)| value)
     }
 
-    /// The value of this name, to be changed.
+    /// The value of this name, for changing it.
     #[must_use]
     pub fn get_mut(&mut self, name: &str) -> Option<&mut V> {
         let place = self.find(name).ok()?;
@@ -75,7 +75,7 @@ impl<V> Dictionary<V> {
         }
     }
 
-    /// Takes an entry out, and returns its value.
+    /// Removes an entry, and returns its value.
     pub fn remove(&mut self, name: &str) -> Option<V> {
         self.find(name).ok().map(|place| self.entries.remove(place).1)
     }

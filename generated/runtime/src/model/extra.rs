@@ -24,9 +24,9 @@ mod tests;
 pub(super) use members::{Members, each};
 
 /// The properties of an object that the specification does not describe, as they came or as they are to be sent: in their
-/// order, and even those that are there more than once.
+/// order, and with those that are there more than once.
 ///
-/// Use it like a map. What was received is kept as one text, and is split up at the first look.
+/// Use it like a map. What was received is kept as one text, which is taken apart when it is first looked at.
 ///
 /// ```
 /// # use icws_runtime::Extra;
@@ -39,8 +39,8 @@ pub(super) use members::{Members, each};
 /// It is read and written as JSON. Formats that do not describe themselves, such as bincode and postcard, have no place for
 /// properties that nobody knows, and refuse a model that has this: keep its JSON there.
 ///
-/// Such a model can be a key of a map, if all its properties can. Clippy does not know that what is split up counts for
-/// nothing, and warns of `mutable_key_type`; a line in `clippy.toml` tells it:
+/// A model that has this can be the key of a map, if all its properties can. Clippy warns of `mutable_key_type` then: it
+/// does not know that comparing ignores whether the text has been taken apart. A line in `clippy.toml` tells it:
 ///
 /// ```toml
 /// ignore-interior-mutability = ["bytes::Bytes", "icws_runtime::Extra"]
@@ -177,7 +177,7 @@ impl Extra {
         self.replace(all, secrets);
     }
 
-    /// Takes a property out, and returns its value.
+    /// Removes a property, and returns its value.
     pub fn remove(&mut self, name: &str) -> Option<Json> {
         let value = self.get(name)?.clone();
         let mut others = Members::default();
@@ -193,7 +193,7 @@ impl Extra {
         *self = members.finish().along(headers).hiding(secrets);
     }
 
-    /// All of it, as an object in JSON, unless there is nothing.
+    /// All properties, as an object in JSON; `None` if there are none.
     pub(crate) fn json(&self) -> Option<&str> {
         self.held.as_ref().map(|held| &*held.json).filter(|json| !json.is_empty())
     }

@@ -2,7 +2,8 @@
 
 use std::fmt::{Formatter, Result};
 
-/// `Rights(PLAY | DELETE | 0x8)`: the names of what is set, each with a bit that those before it have not, and what is left.
+/// Writes `Rights(PLAY | DELETE | 0x8)`: the names of the flags that are set, and the bits that no name has. A name whose bits
+/// all belong to names before it is left out.
 ///
 /// # Errors
 ///

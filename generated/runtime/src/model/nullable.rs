@@ -26,8 +26,8 @@ pub fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     nullable(deserializer).map(Some)
 }
 
-/// Reads a value that may be `null`, and says so to a reader that would not believe it otherwise: it hands out what is
-/// in a new type as it is.
+/// Reads a value that may be `null`. The new type tells the reader to hand out `null` as a value; elsewhere it counts as
+/// nothing.
 pub(crate) fn nullable<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {

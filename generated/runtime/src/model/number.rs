@@ -1,4 +1,4 @@
-//! Numbers that are none: JSON has no NaN and no infinity, and serde_json writes `null` in their place.
+//! NaN and infinity, which JSON does not have: serde_json would write `null` in their place.
 
 use serde::ser::Error;
 use serde::{Serialize, Serializer};
@@ -7,7 +7,7 @@ use crate::Dictionary;
 
 /// A number, or something that consists of numbers.
 pub trait Finite {
-    /// Whether JSON can express all of them.
+    /// Whether JSON can express all of its numbers.
     fn is_finite(&self) -> bool;
 }
 

@@ -81,7 +81,7 @@ pub fn read_open<'de, D: Deserializer<'de>, T: Open>(deserializer: D) -> Result<
     deserializer.deserialize_map(Object(PhantomData))
 }
 
-/// An open object on its way in.
+/// An open object that is being read.
 #[allow(missing_debug_implementations, reason = "it may hold anything")]
 pub struct Reading<'de, A> {
     map: A,
@@ -118,7 +118,7 @@ impl<'de, A: MapAccess<'de>> Reading<'de, A> {
     ///
     /// # Errors
     ///
-    /// As above.
+    /// Those of the value, and that there was one already.
     pub fn stated<T: Deserialize<'de>>(
         &mut self,
         name: &'static str,
@@ -131,7 +131,7 @@ impl<'de, A: MapAccess<'de>> Reading<'de, A> {
     ///
     /// # Errors
     ///
-    /// As above.
+    /// Those of the value, and that there was one already.
     pub fn present<T: Deserialize<'de>>(
         &mut self,
         name: &'static str,
@@ -213,7 +213,7 @@ pub fn write_open<T: Open, S: Serializer>(object: &T, serializer: S) -> Result<S
     map.end()
 }
 
-/// An open object on its way out. What a field has written is not written once more.
+/// An open object that is being written. A name that a field has is written once, not again from what was kept.
 #[allow(missing_debug_implementations, reason = "it may hold anything")]
 pub struct Writing<'a, M> {
     map: M,
@@ -239,7 +239,7 @@ impl<M: SerializeMap> Writing<'_, M> {
     ///
     /// # Errors
     ///
-    /// That one of them is none.
+    /// That one of them is NaN or infinite.
     pub fn number<T: Serialize + Finite>(&mut self, name: &'static str, value: &T) -> Result<(), M::Error> {
         struct Number<'a, T>(&'a T);
 

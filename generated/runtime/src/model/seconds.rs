@@ -23,7 +23,7 @@ pub struct Seconds(Kept);
 #[derive(Clone, Copy)]
 enum Kept {
     Exact(Duration),
-    /// What is no duration, or would be rounded to be one.
+    /// What is no length of time, or would have to be rounded to become one.
     Other(f64),
 }
 
@@ -185,7 +185,7 @@ impl Visitor<'_> for SecondsVisitor {
     }
 }
 
-/// Takes only what is a length of time.
+/// Takes lengths of time only.
 impl FromStr for Seconds {
     type Err = Box<dyn std::error::Error + Send + Sync>;
 

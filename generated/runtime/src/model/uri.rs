@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 /// A URI, absolute or relative, as its text.
 ///
-/// It is kept as it came, because reading it would change it: most libraries add a slash, lose what stands behind `#`,
-/// or refuse `sip:` and relative ones. Where one is needed in parts, `http::Uri::try_from(&uri)` is for those of HTTP.
+/// It is kept as it came, because parsing would change it: most libraries add a slash, lose what stands behind `#`, or
+/// refuse `sip:` and relative URIs. To take one of HTTP apart, use `http::Uri::try_from(&uri)`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Uri(pub String);

@@ -12,7 +12,7 @@ pub trait Tagged {
     const TYPE: &'static str;
 }
 
-/// The property that says so. It always has the type's value, whatever an answer has.
+/// The property that says it. It always has the value of the type, whatever came in an answer.
 pub struct Tag<T>(PhantomData<fn() -> T>);
 
 impl<T> Tag<T> {
@@ -67,7 +67,7 @@ impl<'de, T> Deserialize<'de> for Tag<T> {
     }
 }
 
-/// That property of a base that may also come without it, which is sent on as it came.
+/// The same property of a base that may also come without it. It is sent on as it came.
 pub struct BaseTag<T> {
     tag: Tag<T>,
     is_absent: bool,
@@ -80,13 +80,13 @@ impl<T> BaseTag<T> {
         Self { tag: Tag::new(), is_absent: false }
     }
 
-    /// Nothing.
+    /// The property of a base that came without it.
     #[must_use]
     pub const fn absent() -> Self {
         Self { tag: Tag::new(), is_absent: true }
     }
 
-    /// Whether there is nothing.
+    /// Whether the base came without it.
     #[must_use]
     pub const fn is_absent(&self) -> bool {
         self.is_absent

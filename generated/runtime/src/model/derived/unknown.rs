@@ -1,4 +1,4 @@
-//! Objects that are none of the types that there are.
+//! Objects of types that the specification does not describe.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -8,8 +8,8 @@ use serde::{Serialize, Serializer};
 use super::TYPE;
 use crate::Extra;
 
-/// An object that is none of the types that the specification describes, as it came: its type is not described, or it
-/// does not fit its type. In the second case [`reason`](Self::reason) says why.
+/// An object as it came that is none of the described types: the specification does not have its type, or the object
+/// does not fit it. In the second case [`reason`](Self::reason) says why.
 ///
 /// It is sent on as it came, too.
 #[derive(Clone)]
@@ -64,19 +64,19 @@ impl UnknownObject {
         Self { members: self.members.hiding(secrets), ..self }
     }
 
-    /// What the object says that it is, in its property `__type`.
+    /// The type that the object names in its property `__type`.
     #[must_use]
     pub fn type_name(&self) -> Option<&str> {
         self.text(TYPE)
     }
 
-    /// What the object says in a property that is a text there.
+    /// The value of a property, if that is a text.
     #[must_use]
     pub fn text(&self, property: &str) -> Option<&str> {
         self.members.get(property)?.as_str()
     }
 
-    /// All properties of the object, with that one.
+    /// All properties of the object, `__type` included.
     #[must_use]
     pub fn members(&self) -> &Extra {
         &self.members
