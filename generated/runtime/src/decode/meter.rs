@@ -158,10 +158,9 @@ impl List {
     }
 
     /// Counts that it is sorted, or moved to where there is no more room than it needs. The room that it had is free again.
-    pub(crate) fn settle<T, E: Error>(&mut self) -> Result<(), E> {
+    pub(crate) fn settle<T, E: Error>(self) -> Result<(), E> {
         charge(self.length.saturating_mul(size_of::<T>()))?;
         refund(self.room * size_of::<T>());
-        self.room = self.length;
         Ok(())
     }
 }
