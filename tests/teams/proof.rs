@@ -177,7 +177,9 @@ fn call((owner, name): (&str, &str), signature: &str) -> Option<String> {
         return None;
     }
     let inputs = top_level(inside(signature));
-    if !inputs.iter().any(|input| input.contains("impl ")) {
+    // What a builder has so far is known where it is called.
+    let is_of_builder = inputs.len() > 1 && inputs.contains(&"self");
+    if !is_of_builder && !inputs.iter().any(|input| input.contains("impl ")) {
         return Some(format!("let _ = {owner}::{name};"));
     }
     let arguments = inputs.iter().map(|input| match input.split_once(": ") {

@@ -61,12 +61,12 @@ fn takes_secrets(plan: &Plan<'_>) -> bool {
 fn debug(plan: &Plan<'_>) -> Option<TokenStream> {
     let arms = each(plan, |operation| {
         let (pattern, operation) = borrowed(operation);
-        quote! { #pattern => std::fmt::Debug::fmt(&#operation, f), }
+        quote! { #pattern => std::fmt::Debug::fmt(&#operation, f_), }
     });
     let shown = quote! {
         match self {
             #(#arms)*
-            Self::Other(id) => f.debug_tuple("Other").field(id).finish(),
+            Self::Other(id) => f_.debug_tuple("Other").field(id).finish(),
         }
     };
     takes_secrets(plan).then(|| shown::debug(&quote!(Call), &shown))
@@ -120,7 +120,7 @@ fn about(operation: &OperationPlan<'_>) -> TokenStream {
     docs::paragraphs([format!("[`{ident}`](crate::operations::{ident}): {}.", code(&item.name.wire))])
 }
 
-/// The one place that tells the calls apart.
+/// The one place that tells the calls apart. No parameter of an operation has a name that ends in `_`, other than keywords.
 fn visit(plan: &Plan<'_>) -> TokenStream {
     let arms = each(plan, |operation| {
         let name = ident(operation.ident);
@@ -130,15 +130,15 @@ fn visit(plan: &Plan<'_>) -> TokenStream {
             Success::Body(_) | Success::Choice(_) => quote!(CallResponse::#name),
         };
         quote! {
-            #pattern => visitor.visit(#borrowed, #response),
+            #pattern => visitor_.visit(#borrowed, #response),
         }
     });
     quote! {
         impl Call {
-            fn visit<'a, V: crate::runtime::Visitor<'a, CallResponse>>(&'a self, visitor: V) -> V::Output {
+            fn visit<'a, V: crate::runtime::Visitor<'a, CallResponse>>(&'a self, visitor_: V) -> V::Output {
                 match self {
                     #(#arms)*
-                    Self::Other(id) => visitor.other(id),
+                    Self::Other(id) => visitor_.other(id),
                 }
             }
         }

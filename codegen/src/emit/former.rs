@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::gated::gated;
-use super::model::{builder, large};
+use super::model::large;
 use super::{docs, ident, lints, types};
 use crate::names;
 use crate::plan::{Argument, ArgumentSource, FieldPlan, Item, Lifetime, ModelPlan, OperationPlan};
@@ -25,7 +25,7 @@ pub(super) fn of_model(model: &ModelPlan<'_>) -> Vec<TokenStream> {
     let name = model.item.name;
     let Some(former) = name.former() else { return Vec::new() };
     let builder = model.builder().map(|(now, count)| {
-        let parameters = builder::parameters(count);
+        let parameters = types::parameters(count);
         alias((&format!("{former}Builder"), now), Some(quote!(<#(#parameters),*>)))
     });
     let aliases = [alias((former, &name.ident), None)].into_iter().chain(builder);

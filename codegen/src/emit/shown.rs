@@ -27,16 +27,16 @@ impl Shown {
         let text = self.name.to_string();
         let text = text.trim_start_matches("r#");
         let value = if self.is_secret { quote!(&crate::runtime::Hidden) } else { value.clone() };
-        quote! { shown.field(#text, #value); }
+        quote! { shown_.field(#text, #value); }
     }
 }
 
-/// `Debug` of a type, with or without a lifetime.
+/// `Debug` of a type, with or without a lifetime. Its own names end in `_`, for what is shown may be called `f` or `shown`.
 pub(super) fn debug(target: &TokenStream, shown: &TokenStream) -> TokenStream {
     quote! {
         /// Shows no secret.
         impl std::fmt::Debug for #target {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            fn fmt(&self, f_: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 #shown
             }
         }
@@ -46,9 +46,9 @@ pub(super) fn debug(target: &TokenStream, shown: &TokenStream) -> TokenStream {
 /// What shows a struct, or a variant with fields.
 pub(super) fn structure(name: &str, added: impl Iterator<Item = TokenStream>) -> TokenStream {
     quote! {
-        let mut shown = f.debug_struct(#name);
+        let mut shown_ = f_.debug_struct(#name);
         #(#added)*
-        shown.finish()
+        shown_.finish()
     }
 }
 

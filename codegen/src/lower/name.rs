@@ -5,7 +5,7 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use super::mistakes;
 use crate::diagnostic::Sink;
 use crate::ir::{Former, Name};
-use crate::load::Node;
+use crate::load::{Node, key};
 use crate::source::Span;
 
 /// What kind of identifier a name becomes.
@@ -95,7 +95,7 @@ pub(super) fn identifier(wire: &str, case: Case) -> Option<String> {
 
 /// The name of a thing: its wire name, and the identifier that `x-rust-name` gives or that is made of it.
 pub(super) fn name((wire, span): (&str, Span), node: &Node, case: Case, sink: &mut Sink) -> Option<Name> {
-    let ident = match node.get("x-rust-name") {
+    let ident = match node.get(key::X_RUST_NAME) {
         Some(given) => given_name(given, case, sink)?,
         None => match identifier(wire, case) {
             Some(ident) => ident,
@@ -119,7 +119,7 @@ pub(super) fn of_header((wire, span): (&str, Span), node: &Node, sink: &mut Sink
 
 /// The identifier that a thing had before: it was given in the specification, or made of a name on the wire.
 fn former(node: &Node, case: Case, sink: &mut Sink) -> Option<Former> {
-    let given = node.get("x-renamed-from")?;
+    let given = node.get(key::X_RENAMED_FROM)?;
     let ident = given_name(given, case, sink)?;
     Some(Former { wire: ident.clone(), ident, span: given.span })
 }

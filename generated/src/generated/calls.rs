@@ -85,12 +85,12 @@ pub enum CallResponse {
 impl Call {
     fn visit<'a, V: crate::runtime::Visitor<'a, CallResponse>>(
         &'a self,
-        visitor: V,
+        visitor_: V,
     ) -> V::Output {
         match self {
             #[cfg(feature = "dialer-2")]
             Self::EstablishPersistentConnection {} => {
-                visitor
+                visitor_
                     .visit(
                         crate::operations::EstablishPersistentConnection {
                         },
@@ -99,7 +99,7 @@ impl Call {
             }
             #[cfg(feature = "dialer-7")]
             Self::MarkCallForFinishing { body } => {
-                visitor
+                visitor_
                     .visit(
                         crate::operations::MarkCallForFinishing {
                             body,
@@ -109,7 +109,7 @@ impl Call {
             }
             #[cfg(feature = "dialer-9")]
             Self::PerformCallListQuery { body } => {
-                visitor
+                visitor_
                     .visit(
                         crate::operations::PerformCallListQuery {
                             body,
@@ -119,7 +119,7 @@ impl Call {
             }
             #[cfg(feature = "dialer-3")]
             Self::PlacePreviewCall { body } => {
-                visitor
+                visitor_
                     .visit(
                         crate::operations::PlacePreviewCall {
                             body,
@@ -129,7 +129,7 @@ impl Call {
             }
             #[cfg(feature = "dialer-2")]
             Self::ReadyForCalls { body } => {
-                visitor
+                visitor_
                     .visit(
                         crate::operations::ReadyForCalls {
                             body,
@@ -137,7 +137,7 @@ impl Call {
                         |()| CallResponse::ReadyForCalls,
                     )
             }
-            Self::Other(id) => visitor.other(id),
+            Self::Other(id) => visitor_.other(id),
         }
     }
 }

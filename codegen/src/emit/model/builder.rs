@@ -3,7 +3,7 @@
 //! A builder has a type parameter for each value: `()` until it is there, and then its type. `build` is there where all are.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::large;
 use crate::emit::types::{self, Scope};
@@ -36,17 +36,12 @@ impl Parts<'_> {
     }
 
     fn parameters(&self) -> Vec<Ident> {
-        parameters(self.fields.len()).collect()
+        types::parameters(self.fields.len()).collect()
     }
 
     fn ty(&self, field: &FieldPlan<'_>) -> TokenStream {
         types::owned(&field.ty, Scope::of(self.model))
     }
-}
-
-/// What the type parameters of a builder are called.
-pub(in crate::emit) fn parameters(count: usize) -> impl Iterator<Item = Ident> {
-    (1..=count).map(|number| format_ident!("T{number}"))
 }
 
 fn beginning(parts: &Parts<'_>) -> TokenStream {

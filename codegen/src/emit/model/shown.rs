@@ -17,7 +17,7 @@ pub(super) fn debug(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> Option<To
         let name = &shown.name;
         gated(&field.item.since, shown.added(&quote!(&self.#name)))
     });
-    let extra = object.is_open.then(|| quote! { shown.field("extra", &self.extra); });
+    let extra = object.is_open.then(|| quote! { shown_.field("extra", &self.extra); });
     let shown = shown::structure(&model.item.name.ident, fields.chain(extra));
     object.has_secrets().then(|| shown::debug(&quote!(#target), &shown))
 }

@@ -71,8 +71,8 @@ pub(in crate::emit) fn debug(name: &Ident, responses: &Responses<'_>) -> Option<
     let arms = responses.list.iter().map(|response| {
         let (variant, text) = (ident(response.ident), response.ident);
         let arm = match &response.form {
-            ResponseForm::Nothing => quote!(Self::#variant => f.write_str(#text),),
-            ResponseForm::Body => quote!(Self::#variant(body) => f.debug_tuple(#text).field(body).finish(),),
+            ResponseForm::Nothing => quote!(Self::#variant => f_.write_str(#text),),
+            ResponseForm::Body => quote!(Self::#variant(body) => f_.debug_tuple(#text).field(body).finish(),),
             ResponseForm::Fields(fields) => {
                 let shown = |field| (fields::shown(response, field), field);
                 let names = fields.iter().map(shown).map(|(shown, field)| {
