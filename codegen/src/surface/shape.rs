@@ -71,7 +71,8 @@ pub(super) fn implementation(
         return Some(items.filter_map(|item| member(&path, item, flags)).collect());
     };
     // A derived `Debug` and one that is written out are the same to whoever uses it.
-    let implemented = format!("{path}: {}", line(interface).replace("std::fmt::Debug", "Debug"));
+    let implemented =
+        format!("{path}: {}", line(interface).trim_start_matches("::").replace("std::fmt::Debug", "Debug"));
     let members = items.filter_map(|item| match item {
         ImplItem::Const(item) => Some(format!("{implemented}::{} = {}", item.ident, line(&item.expr))),
         ImplItem::Type(item) => Some(format!("{implemented}::{} = {}", item.ident, line(&item.ty))),
