@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use icws_codegen::changes::Changes;
-use icws_codegen::ir::{Api, Feature, Format, Limits, Shape, Since, Type};
+use icws_codegen::ir::{Api, Feature, Format, Limits, Shape, Since, Type, first_declared};
 use icws_codegen::limits;
 
 use super::overview::in_order;
@@ -172,11 +172,11 @@ pub(super) fn unit(ty: &Type) -> Option<String> {
     (ty.format() == Some(Format::Duration)).then(|| "In seconds.".to_owned())
 }
 
-/// The versions that something came with. What has none was always there, with the oldest version of the first feature.
+/// The versions that something came with. What has none was always there, with the oldest version of the feature that is declared first.
 fn needs(api: &Api, since: Since) -> BTreeMap<String, u32> {
     let name = |(id, rung)| Some((api.feature(id)?.name.clone(), rung));
     let needs: BTreeMap<String, u32> = since.gate.conditions().filter_map(name).collect();
-    let oldest = || api.features.first().map(|feature| (feature.name.clone(), feature.oldest));
+    let oldest = || first_declared(&api.features).map(|feature| (feature.name.clone(), feature.oldest));
     if needs.is_empty() { oldest().into_iter().collect() } else { needs }
 }
 

@@ -26,7 +26,7 @@ impl fmt::Display for Row {
 }
 
 const HELP: &str = "\
-Lints the generated crate alone, with its tests and examples, and with warnings as errors: with no feature, with each \
+Lints with warnings as errors: the crate, its runtime and their tests with no version; the crate and its examples with each \
 version, with each version that has something new and each other feature, with each choice of TLS, with the default \
 features and with all. Goes on after a failure, and lists the failures at the end.";
 

@@ -155,7 +155,7 @@ impl Connections<Ureq> {
         request: Request<Vec<u8>>,
         call: &Observed,
     ) -> Result<Response<Vec<u8>>, TransportError> {
-        call.is_sent();
+        call.count_request();
         let deadline = self.calls.deadline();
         let answer = self.transport.transport.exchange(request, self.calls.limits())?;
         Ok(Deadline::set(deadline, answer))

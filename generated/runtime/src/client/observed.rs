@@ -27,8 +27,8 @@ pub struct CallReport {
     pub error: Option<&'static str>,
     /// How long the call took, from its start until its answer was decoded.
     pub duration: Duration,
-    /// How many requests were sent for it, or could not be: none if the call was refused before, and more than one only if
-    /// the client makes calls again, by `with_relogin` or `with_retry`. The login in between is a call of its own.
+    /// How many times a request was tried: none if the call was refused before, and more than one only if the client makes
+    /// calls again, by `with_relogin` or `with_retry`. The login in between is a call of its own.
     pub attempts: u32,
 }
 
@@ -74,8 +74,8 @@ impl Observed {
         Self { span, observer, operation, begun, attempts, is_ended: false }
     }
 
-    /// A request is sent for it.
-    pub(super) fn is_sent(&self) {
+    /// A request is tried for it.
+    pub(super) fn count_request(&self) {
         self.attempts.fetch_add(1, Ordering::Relaxed);
     }
 

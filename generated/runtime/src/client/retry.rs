@@ -22,8 +22,8 @@ type Outcome = Result<Response<Vec<u8>>, TransportError>;
 /// whole time limit of a call, and the pauses come on top.
 ///
 /// A call ends with the outcome of its last attempt, with one exception. If the server has answered an earlier attempt and
-/// cannot be reached any more, the call ends with that answer: an error that `is_connect` would say that the server has not
-/// seen the call.
+/// cannot be reached any more, the call ends with that answer, because `is_connect` of the last error would say that the
+/// server has not seen the call.
 ///
 /// ```
 /// # use std::time::Duration;
