@@ -152,6 +152,16 @@ fn no_text_shows_what_comes_in_secret() -> Tested {
 }
 
 #[test]
+fn no_error_about_a_call_that_was_written_down_shows_a_secret() -> Tested {
+    for call in [r#"{"logIn":{"pin":"canary"}}"#, r#"{"logIn":{"x_ticket":4711}}"#, r#"{"logIn":{"x_ticket":["canary"]}}"#] {
+        let error = serde_json::from_str::<Call>(call).err().ok_or("read")?;
+        hides(&format!("{error} {error:?}"));
+        assert!(error.to_string().contains("a secret is not of its type"), "{error}");
+    }
+    Ok(())
+}
+
+#[test]
 fn no_error_shows_a_secret() -> Tested {
     for (status, content_type, body) in [
         (201, "application/json", r#"{"csrfToken":4711}"#),

@@ -84,7 +84,8 @@ fn serde(argument: &Argument<'_>) -> Option<TokenStream> {
     };
     let finite = is_floating.then(|| quote!(serialize_with = "crate::runtime::finite"));
     let former = former.map(|former| quote!(alias = #former));
-    let serde: Vec<TokenStream> = [optional, finite, former].into_iter().flatten().collect();
+    let hidden = argument.is_secret().then(|| quote!(deserialize_with = "crate::runtime::secret"));
+    let serde: Vec<TokenStream> = [optional, finite, former, hidden].into_iter().flatten().collect();
     (!serde.is_empty()).then(|| quote!(#[serde(#(#serde),*)]))
 }
 

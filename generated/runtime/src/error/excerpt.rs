@@ -37,7 +37,7 @@ pub(super) fn excerpt((headers, body): (&HeaderMap, &[u8]), secrets: &[&str]) ->
     let text = String::from_utf8_lossy(start);
     let words = |text: &str| words(text, secrets);
     match media_type.to_ascii_lowercase().as_str() {
-        html if is_page(html) && secrets.iter().any(|name| text.contains(&format!("<{name}"))) => None,
+        html if is_page(html) && has_element_of(&text, secrets) => None,
         html if is_page(html) => title(&text).and_then(words).or_else(|| words(&without_tags(&text))),
         "text/plain" => words(&text),
         _ => None,
@@ -61,11 +61,17 @@ fn message(body: &[u8], secrets: &[&str]) -> Option<String> {
     struct Worded {
         message: String,
     }
-    if body.len() > LOOK {
+    if body.len() > LOOK || secrets.contains(&"message") {
         return None;
     }
     let told: Worded = serde_json::from_slice(body).ok()?;
     words(&told.message, secrets)
+}
+
+/// Whether a page has an element that is called as a secret is.
+fn has_element_of(html: &str, secrets: &[&str]) -> bool {
+    let html = html.to_ascii_lowercase();
+    secrets.iter().any(|name| html.contains(&format!("<{}", name.to_ascii_lowercase())))
 }
 
 /// The text of the element `title`, where there is one. Positions in the copy without capitals are those in `html`.
@@ -176,7 +182,11 @@ fn names_a_credential(word: &str) -> bool {
 
 /// Whether it names a secret of the API.
 fn names_one(word: &str, secrets: &[&str]) -> bool {
-    parts(word).any(|part| secrets.iter().any(|name| part.eq_ignore_ascii_case(name)))
+    let is_in_word = |name: &str| match parts(name).eq([name]) {
+        true => parts(word).any(|part| part.eq_ignore_ascii_case(name)),
+        false => word.to_ascii_lowercase().contains(&name.to_ascii_lowercase()),
+    };
+    secrets.iter().any(|name| is_in_word(name))
 }
 
 /// What a word consists of.
@@ -208,7 +218,7 @@ mod tests {
         let content_type = HeaderValue::from_static(content_type);
         super::excerpt(
             (&HeaderMap::from_iter([(CONTENT_TYPE, content_type)]), body.as_ref()),
-            &["pin", "X-Key"],
+            &["pin", "X-Key", "$pass.word"],
         )
     }
 
@@ -313,11 +323,16 @@ mod tests {
             "no { \"a\": 1, \"pin\": [ \"canary\" ] }",
             "no PIN canary",
             "no X-Key:canary",
+            "no $Pass.Word canary",
+            "no {\"$pass.word\":\"canary\"}",
         ] {
             let shown = html(page).unwrap_or_default();
             assert!(shown.starts_with("no") && !shown.contains("canary"), "{page}: {shown}");
         }
         assert_eq!(html("<pin>canary</pin> no"), None);
+        assert_eq!(html("<PIN>canary</PIN> no"), None);
+        let headers = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static("application/json"))]);
+        assert_eq!(super::excerpt((&headers, br#"{"message":"canary"}"#), &["message"]), None);
         assert_eq!(html("an opinion of the pin-up"), says("an opinion of the pin-up"), "other words");
         let told = r#"{"message":"nothing at http://ic1/icws/canary/x"}"#;
         assert_eq!(excerpt("application/json", told), says("nothing at …"));
