@@ -46,9 +46,8 @@ fn is_unknown_host(error: &io::Error) -> bool {
 #[cfg(test)]
 mod tests {
     use std::error::Error as _;
-    use std::io;
 
-    use super::{io_error, transport_error};
+    use super::transport_error;
 
     #[test]
     fn what_the_agent_says_is_one_of_our_kinds_without_the_url() {
@@ -79,7 +78,7 @@ mod tests {
             (Error::NoCertificatesPresented, true),
             (Error::AlertReceived(AlertDescription::InternalError), false),
         ] {
-            assert_eq!(io_error(io::Error::other(error)).is_connect(), is_connect);
+            assert_eq!(super::io_error(std::io::Error::other(error)).is_connect(), is_connect);
         }
     }
 }
