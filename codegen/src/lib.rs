@@ -120,6 +120,7 @@ pub fn generate_part(
 ) -> Result<Output, PartError> {
     let document = load::load(spec)?;
     let mut lowered = lower::lower(&document)?;
+    // The part is checked again when it is printed: what is refused of the whole is refused whatever the tags are.
     check::check(lowered.clone(), &document.source)?;
     let left_out = part::keep(&mut lowered.api, tags).map_err(PartError::Tag)?;
     Ok(Output { left_out: Some(left_out), ..printed(lowered, document, header, package)? })

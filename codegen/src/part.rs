@@ -184,6 +184,12 @@ mod tests {
     }
 
     #[test]
+    fn no_mistake_hides_in_what_is_left_out() {
+        let text = TAGGED.replace("operationId: ping\n", "operationId: bePresent\n");
+        assert!(matches!(part(&text, &["queries"]), Err(PartError::Mistakes(_))));
+    }
+
+    #[test]
     fn an_operation_of_two_tags_is_in_the_parts_of_both_and_in_the_group_that_was_asked_for() {
         let people = ["Configuration.People", "Configuration.People.WithNamesThatTakeSeveralLinesOfCode"];
         let operations =

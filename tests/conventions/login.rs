@@ -124,6 +124,10 @@ fn no_text_shows_what_is_sent_in_secret() -> Tested {
     let expected = r#"LogIn { x_ticket: [hidden], pin: [hidden], body: Settings { password: [hidden], pin: [hidden], former: [hidden], keys: [hidden], extra: {"seen": "yes", "csrfToken": [hidden]} } }"#;
     assert_eq!(shown, expected);
     assert!(format!("{:?}", serde_json::to_value(&call)?).contains("canary"), "what is written has it");
+    // An object that has no secret of its own, to which one was added by hand.
+    let mut error = icws_login::models::Error::new("wrong");
+    error.extra.insert("csrfToken", "canary");
+    assert_eq!(format!("{error:?}"), r#"Error { message: "wrong", extra: {"csrfToken": [hidden]} }"#);
     Ok(())
 }
 

@@ -9,8 +9,8 @@ use crate::load::{Node, key};
 /// What is secret without a mark: the credentials of ICWS itself.
 const NAMES: [&str; 3] = ["csrfToken", "ININ-ICWS-CSRF-Token", "ININ-ICWS-Session-ID"];
 
-/// Whether a value is secret: by its name, by its schema, or by what is said beside that. A mark is refused where the value is of a
-/// type of its own, which shows what it holds wherever it stands.
+/// Whether a value is secret: by its name, by its schema, or by what is said beside that. A mark is refused where the
+/// value is of a type of its own, which shows what it holds wherever it stands.
 pub(super) fn of(context: &Context<'_>, (wire, nodes): (&str, &[&Node]), ty: &Type, sink: &mut Sink) -> bool {
     let marks = nodes.iter().filter(|node| node.flag(key::X_SECRET));
     if let (Some(node), Type::Schema(_)) = (marks.clone().next(), innermost(ty)) {
@@ -24,11 +24,12 @@ pub(super) fn of(context: &Context<'_>, (wire, nodes): (&str, &[&Node]), ty: &Ty
     is_known || marks.clone().next().is_some() || nodes.iter().any(|node| is_secret(context, node, ty))
 }
 
-/// Refuses a mark where nothing hides the value, and says why.
-pub(super) fn refuse(context: &Context<'_>, node: &Node, why: &str, sink: &mut Sink) {
-    let marks = [Some(node), reference::behind(context, node)].into_iter().flatten();
-    if let Some(marked) = marks.last().filter(|node| node.flag(key::X_SECRET)) {
-        sink.report(mistakes::unhidden_secret(marked.key(key::X_SECRET), why));
+/// Refuses a secret where nothing hides the value, and says why.
+pub(super) fn refuse(context: &Context<'_>, node: &Node, (ty, why): (&Type, &str), sink: &mut Sink) {
+    if is_secret(context, node, ty) {
+        let marked = reference::behind(context, node).filter(|node| node.flag(key::X_SECRET));
+        let place = marked.map_or(node.span, |node| node.key(key::X_SECRET));
+        sink.report(mistakes::unhidden_secret(place, why));
     }
 }
 

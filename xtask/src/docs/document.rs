@@ -8,7 +8,8 @@ pub(super) fn find<'d>(document: &'d mut Value, place: &[&str]) -> Option<&'d mu
     let mut resolved: Vec<String> = Vec::new();
     for key in place {
         resolved.push((*key).to_owned());
-        if let Some(target) = look(document, &resolved)?.get("$ref").and_then(Value::as_str) {
+        // The generator has refused references that lead back to themselves.
+        while let Some(target) = look(document, &resolved)?.get("$ref").and_then(Value::as_str) {
             resolved = target.split('/').skip(1).map(str::to_owned).collect();
         }
     }

@@ -44,7 +44,7 @@ fn structure(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
         }
     });
     let equality = equality(model.is_total);
-    let debug = derived(object.has_secrets());
+    let debug = derived(shown::hides(model, object));
     quote! {
         #head
         #[derive(#debug Clone, #default #equality #serde)]

@@ -9,7 +9,12 @@ use crate::emit::ident;
 use crate::emit::shown::{self, Shown};
 use crate::plan::{ModelPlan, ObjectPlan};
 
-/// What `Debug` shows of a type with secrets.
+/// Whether `Debug` has to hide something: a field, or what stands in `extra` under the name of a secret.
+pub(super) fn hides(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> bool {
+    object.has_secrets() || object.is_open && model.has_secrets
+}
+
+/// What `Debug` shows of a type that may hold secrets.
 pub(super) fn debug(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> Option<TokenStream> {
     let target = large::holder(model);
     let fields = object.fields.iter().map(|field| {
@@ -17,9 +22,11 @@ pub(super) fn debug(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> Option<To
         let name = &shown.name;
         gated(&field.item.since, shown.added(&quote!(&self.#name)))
     });
-    let extra = object.is_open.then(|| quote! { shown_.field("extra", &self.extra); });
+    let extra = object
+        .is_open
+        .then(|| quote! { shown_.field("extra", &self.extra.clone().hiding(crate::models::SECRETS)); });
     let shown = shown::structure(&model.item.name.ident, fields.chain(extra));
-    object.has_secrets().then(|| shown::debug(&quote!(#target), &shown))
+    hides(model, object).then(|| shown::debug(&quote!(#target), &shown))
 }
 
 /// What an error is as one of Rust: the server's words.

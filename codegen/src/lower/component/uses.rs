@@ -38,9 +38,6 @@ pub(in crate::lower) struct Definition<'d> {
 /// Keys of maps whose own keys are names that the author has chosen: a property may well be called `example`.
 const NAMES: [&str; 5] = [key::PROPERTIES, key::HEADERS, key::RESPONSES, key::CONTENT, key::EXAMPLES];
 
-/// The key of parameters. Their types are as old as their operation, because a server's method takes them at every version.
-const PARAMETERS: &str = key::PARAMETERS;
-
 /// Keys of values, in which nothing refers to anything.
 const VALUES: [&str; 4] = [key::EXAMPLE, key::VALUE, key::DEFAULT, key::ENUM];
 
@@ -61,7 +58,8 @@ pub(in crate::lower) fn of<'d>(
     for (section, entries) in root.get(key::COMPONENTS).and_then(Node::as_map).into_iter().flatten() {
         for (name, entry) in entries.value.as_map().into_iter().flatten() {
             let mut uses = Vec::new();
-            let own = walk.own(&entry.value).filter(|_| section != PARAMETERS);
+            // Types of parameters are as old as their operation: a server's method takes them at every version.
+            let own = walk.own(&entry.value).filter(|_| section != key::PARAMETERS);
             walk.inside(&entry.value, own.unwrap_or(Gate::ALWAYS), &mut uses);
             let part = Definition { span: entry.key, node: &entry.value, own, uses };
             by_components.insert((section.as_str(), name.as_str()), part);
@@ -106,7 +104,9 @@ impl<'d> Walk<'d, '_> {
             (key, Kind::Map(map)) if NAMES.contains(&key) => {
                 map.values().for_each(|entry| self.node(&entry.value, gate, uses));
             }
-            (PARAMETERS, Kind::List(items)) => items.iter().for_each(|item| self.inside(item, gate, uses)),
+            (key::PARAMETERS, Kind::List(items)) => {
+                items.iter().for_each(|item| self.inside(item, gate, uses))
+            }
             (key, _) if VALUES.contains(&key) => {}
             _ => self.node(node, gate, uses),
         }

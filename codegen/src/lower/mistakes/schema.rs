@@ -147,10 +147,9 @@ mistakes! {
         flags: "the flags"
     }
     E0294 unhidden_secret(why: &str) {
-        "`x-secret` does not hide this value"
+        "neither `x-secret` nor `format: password` hides this value"
         { why.to_owned() }
-        "write it on properties, parameters and headers of answers that have no type of their own; of an object, on those of its \
-         properties that no text may show"
+        "mark properties, parameters and headers of texts, numbers or formats; of an object, mark its properties"
     }
     E0342 renames_nothing() {
         "this has no name in Rust, and had none before"

@@ -248,12 +248,8 @@ fn lower_header<'d>(
     let ty = types.of(schema, position, sink)?;
     let notes = parameter::notes(types, (wire, at.node), (schema.node, span, &ty), sink);
     if challenge {
-        secret::refuse(
-            types.context,
-            at.node,
-            "a challenge says where to log in, and shows nothing else",
-            sink,
-        );
+        let why = "a challenge says where to log in, and shows nothing else";
+        secret::refuse(types.context, at.node, (&ty, why), sink);
     }
     let is_list = matches!(&ty, Type::List(item) if is_scalar(item));
     let value = match ty {

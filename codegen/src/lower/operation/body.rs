@@ -89,6 +89,9 @@ pub(super) fn content<'d>(
     Some((first, example))
 }
 
+/// Why a body cannot be secret.
+const SHOWN: &str = "nothing stands around a body that could hide it";
+
 /// The type of a body in JSON.
 pub(super) fn json<'d>(
     types: &mut Types<'_, 'd>,
@@ -99,8 +102,9 @@ pub(super) fn json<'d>(
     match &media.value.schema {
         Some(schema) => {
             let at = media.part(key::SCHEMA, schema);
-            secret::refuse(types.context, at.node, "nothing stands around a body that could hide it", sink);
-            types.of(at, position, sink)
+            let ty = types.of(at, position, sink)?;
+            secret::refuse(types.context, at.node, (&ty, SHOWN), sink);
+            Some(ty)
         }
         None => sink.refuse(mistakes::missing_key(span, key::SCHEMA, "media type")),
     }

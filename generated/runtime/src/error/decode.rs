@@ -92,7 +92,7 @@ impl fmt::Display for DecodeError {
             DecodeFault::Empty => f.write_str("has no body, where JSON was expected"),
             DecodeFault::ContentType { found, expected } => {
                 write!(f, "has the content type `{}`, where {expected} was expected", Line(found))?;
-                super::write_excerpt(f, (&self.inner.headers, &self.inner.body), self.inner.secrets)
+                super::write_excerpt(f, &self.inner.headers, &self.inner.body, self.inner.secrets)
             }
             DecodeFault::Charset(found) => {
                 write!(f, "has the charset `{}`, where utf-8 was expected", Line(found))

@@ -188,7 +188,7 @@ impl<E: OperationError> fmt::Display for Error<E> {
             Self::Api(refusal) => fmt::Display::fmt(refusal, f),
             Self::UnexpectedStatus { status, headers, body } => {
                 write!(f, "{operation}: {status}: the API does not document this status")?;
-                write_excerpt(f, (headers, body), E::SECRETS)
+                write_excerpt(f, headers, body, E::SECRETS)
             }
             Self::Decode(error) => write!(f, "{operation}: {error}"),
             Self::Transport(error) => write!(f, "{operation}: {error}"),
@@ -205,8 +205,13 @@ impl<E: OperationError> fmt::Display for Error<E> {
 }
 
 /// Adds what the body says, where it says something in words.
-fn write_excerpt(f: &mut fmt::Formatter<'_>, answer: (&HeaderMap, &[u8]), secrets: &[&str]) -> fmt::Result {
-    match excerpt::excerpt(answer, secrets) {
+fn write_excerpt(
+    f: &mut fmt::Formatter<'_>,
+    headers: &HeaderMap,
+    body: &[u8],
+    secrets: &[&str],
+) -> fmt::Result {
+    match excerpt::excerpt(headers, body, secrets) {
         Some(excerpt) => write!(f, "; it says: {}", Line(&excerpt)),
         None => Ok(()),
     }

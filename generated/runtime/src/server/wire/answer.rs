@@ -269,12 +269,11 @@ impl OutgoingResponse {
         if let Some(fault) = self.fault {
             return Self::internal(fault).into_response(style);
         }
+        let json = (style.media_type)(self.status.as_u16());
         let (body, media_type) = match self.body {
             OutgoingBody::None => (Vec::new(), None),
-            OutgoingBody::Json(written) => (written, Some((style.media_type)(self.status.as_u16()))),
-            OutgoingBody::Problem(written) => {
-                (with_members(written, style.demanded), Some((style.media_type)(self.status.as_u16())))
-            }
+            OutgoingBody::Json(written) => (written, Some(json)),
+            OutgoingBody::Problem(written) => (with_members(written, style.demanded), Some(json)),
             OutgoingBody::Other(written, media_type) => (written, Some(media_type)),
         };
         let mut response = Response::new(body.into());
