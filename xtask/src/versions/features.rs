@@ -41,8 +41,7 @@ impl Features {
             .map_err(|mistake| Failure::new(format!("error: {CRATE}/Cargo.toml: {mistake}")))?;
         let ladder = |feature: &Feature| feature.rungs().map(|rung| feature.flag(rung)).collect::<Vec<_>>();
         let ladders: Vec<Vec<String>> = features.iter().map(ladder).collect();
-        let is_named = |rung: &&String| output.tree.values().any(|text| text.contains(&format!("{rung:?}")));
-        let bringing = ladders.iter().flatten().filter(is_named).cloned().collect();
+        let bringing = bringing(&ladders, output.tree.values());
         let (mut tls, others): (Vec<_>, _) =
             others.into_iter().partition(|name| TLS.contains(&name.as_str()));
         tls.retain(|name| name != NATIVE_TLS || has_native_tls());
@@ -117,15 +116,22 @@ fn tell<T: Display>(
     Err(Failure::new(format!("\n{texts}\n\n{} of {} {what} failed", failures.len(), sets.len())))
 }
 
+/// The rungs that the code names.
+fn bringing<'a>(ladders: &[Vec<String>], code: impl Iterator<Item = &'a String> + Clone) -> Vec<String> {
+    let is_named = |rung: &&String| code.clone().any(|text| text.contains(&format!("{rung:?}")));
+    ladders.iter().flatten().filter(is_named).cloned().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_rung_with_nothing_new_brings_nothing() {
-        let features = Features::of(&Workspace::own()).unwrap();
-        assert_eq!(features.bringing, ["dialer-2", "dialer-3", "dialer-4", "dialer-7", "dialer-9"]);
-        assert_eq!(features.rungs().len(), 8);
+        let ladders = [["a-1", "a-2", "a-3"].map(str::to_owned).to_vec(), vec!["b-1".to_owned()]];
+        let code =
+            ["#[cfg(feature = \"a-1\")]", "#[cfg(all(feature = \"a-3\", feature = \"b-1\"))]", "// a-2"];
+        assert_eq!(bringing(&ladders, code.map(str::to_owned).iter()), ["a-1", "a-3", "b-1"]);
     }
 
     #[test]
