@@ -23,7 +23,7 @@ pub(crate) const TYPES: &[&str] = &[
 ];
 
 /// Variants beside those of the calls, which are named after their operations.
-pub(crate) const CALLS: &[&str] = &["Other"];
+pub(crate) const CALLS: &[&str] = &["Never", "Other"];
 
 /// Methods that a client, or the trait of a server, has or will have for itself, and those that Rust finds before them.
 pub(crate) const METHODS: &[&str] = &[

@@ -15,7 +15,7 @@ fn session() -> Result<Session, Box<dyn StdError>> {
 #[test]
 #[expect(deprecated, reason = "each of these names is an old one")]
 fn old_names_of_types_and_values_are_those_of_the_same_types() {
-    use icws_renamed::models::{Destination, Error, Fault, Kind, PhoneKind, State, Target};
+    use icws_renamed::models::{Destination, Error, Fault, Kind, Permissions, PhoneKind, Rights, State, Target};
 
     let destination: Target =
         Destination::new("17").with_kind(PhoneKind::Cell).with_aliases(["a"]).with_rest([("b", None)]);
@@ -27,6 +27,8 @@ fn old_names_of_types_and_values_are_those_of_the_same_types() {
     assert_eq!([State::Parked, State::Unknown], [State::Held, State::Alerting]);
     // What has no name is called as it was when a value was called so.
     assert_eq!(State::from("ringing"), State::Unrecognized("ringing".to_owned()));
+    let rights: Permissions = Rights::PLAY | Permissions::DELETE;
+    assert_eq!((rights, rights.contains(Rights::ERASE)), (Rights::PLAY | Rights::ERASE, true));
     let error: Error = Fault::new("busy");
     assert_eq!(error.message, "busy");
 }
@@ -55,6 +57,19 @@ fn new_names_are_not_deprecated() {
     let size = TargetSize::new().with_width(1);
     let target = Target::new("17").with_sort(Kind::Mobile).with_state(State::Held).with_names(["a"]).with_size(size);
     assert_eq!(target.number, "17");
+}
+
+/// Old names are of Rust alone.
+#[test]
+#[expect(deprecated, reason = "each of these names is an old one")]
+fn what_is_sent_follows_the_specification() -> Tested {
+    use icws_renamed::models::{Destination, Kind, Permissions, State};
+
+    let target = Destination::new("17").with_kind(Kind::Cell).with_aliases(["a"]).with_state(State::Parked);
+    let sent = serde_json::to_value(target.with_rights(Permissions::DELETE))?;
+    let expected = r#"{"number":"17","kind":1,"state":"held","rights":2,"names":["a"]}"#;
+    assert_eq!(sent, serde_json::from_str::<serde_json::Value>(expected)?);
+    Ok(())
 }
 
 #[test]

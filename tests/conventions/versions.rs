@@ -62,9 +62,9 @@ fn an_operation_is_made_the_same_way_at_every_version() -> Tested {
 
 #[cfg(all(feature = "dialer-4", feature = "tracker-2"))]
 mod newest {
-    use icws_versions::models::{Drop, Kind, State};
+    use icws_versions::models::{Drop, Kind, Person, State};
     use icws_versions::operations::{
-        DropThings, ListThings, ListThingsError, ListThingsResponse, PutThings, PutThingsError,
+        DropThings, DropThingsResponse, ListThings, ListThingsError, ListThingsResponse, PutThings, PutThingsError,
     };
     use icws_versions::{
         Call, Challenge, DialerVersion, Error, FeatureVersion, Operation, OperationError, RequestError, TrackerVersion,
@@ -97,6 +97,10 @@ mod newest {
 
     #[test]
     fn what_is_answered_from_a_version_on_is_read() -> Tested {
+        assert_eq!(receive::<DropThings<'_>>(200, &[], "")?, DropThingsResponse::Ok);
+        let later = receive::<DropThings<'_>>(202, &[("x-pass", "p4ss")], r#"{"name":"n"}"#)?;
+        assert!(!format!("{later:?}").contains("p4ss"), "{later:?}");
+        assert_eq!(later, DropThingsResponse::accepted(Some("p4ss".to_owned()), Person::new().with_name("n")));
         let things = receive::<ListThings<'_>>(200, &[("x-count", "1")], "[]")?;
         let count = ListThingsResponse::ok(Vec::new()).with_x_count(Some(1));
         assert_eq!(things, count);

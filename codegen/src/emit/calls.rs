@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::gated::gated;
 use super::operation::argument::{self, Owned};
+use super::operation::response;
 use super::{docs, ident, lints, server, shown};
 use crate::markdown::code;
 use crate::plan::{OperationPlan, Payload, Plan, Success};
@@ -97,11 +98,7 @@ fn responses(plan: &Plan<'_>) -> TokenStream {
         quote! { #docs #deep #name #held, }
     });
     let large = lints::large_variants();
-    // Where no variant holds anything, each could be cast to a number, which another version would change.
-    let never = quote!(
-        #[doc(hidden)]
-        Never(std::convert::Infallible),
-    );
+    let never = response::never();
     quote! {
         /// What a [`Call`] yields where it succeeds.
         #[derive(Debug, Clone, PartialEq)]

@@ -41,6 +41,7 @@ pub(super) fn models(plan: &Plan<'_>) -> Vec<TokenStream> {
         let names = &plan.secrets;
         quote! {
             /// The names on the wire of what no text shows, wherever it comes.
+            #[allow(dead_code, reason = "without any version there may be nothing that hides them")]
             pub(crate) const SECRETS: &[&str] = &[#(#names),*];
         }
     });

@@ -53,6 +53,8 @@ pub(in crate::emit) fn choice(operation: &OperationPlan<'_>) -> Vec<TokenStream>
     let rows = rows(&successes.list);
     let debug = debug(&name, successes);
     let derived = shown::derived(debug.is_some());
+    let never = successes.need_never.then(never);
+    let named = never.as_ref().map(|_| quote!(, Never));
     let declaration = quote! {
         #docs
         #[derive(#derived Clone, #equality)]
@@ -60,9 +62,10 @@ pub(in crate::emit) fn choice(operation: &OperationPlan<'_>) -> Vec<TokenStream>
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
+            #never
         }
     };
-    let table = quote!(crate::runtime::responses! { #name; #rows });
+    let table = quote!(crate::runtime::responses! { #name #named; #rows });
     [declaration].into_iter().chain(debug).chain(constructors).chain([table]).collect()
 }
 
@@ -89,8 +92,18 @@ pub(in crate::emit) fn debug(name: &Ident, responses: &Responses<'_>) -> Option<
         };
         gated(&response.since, arm)
     });
-    let shown = quote!(match self { #(#arms)* });
+    let never = responses.need_never.then(|| quote!(Self::Never(never) => match *never {},));
+    let shown = quote!(match self { #(#arms)* #never });
     responses.have_secrets().then(|| shown::debug(&quote!(#name), &shown))
+}
+
+/// A variant that can never be made. Where no variant holds anything, each could be cast to a number, which another version
+/// would change.
+pub(in crate::emit) fn never() -> TokenStream {
+    quote! {
+        #[doc(hidden)]
+        Never(std::convert::Infallible),
+    }
 }
 
 /// The variant of a response.

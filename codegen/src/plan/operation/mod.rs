@@ -87,6 +87,8 @@ pub(crate) struct Responses<'a> {
     pub(crate) are_total: bool,
     /// What sets the headers that no constructor takes.
     pub(crate) setters: Vec<ResponseSetter<'a>>,
+    /// Whether the enumeration needs a variant that can never be made: without one its variants could be cast to numbers.
+    pub(crate) need_never: bool,
 }
 
 impl<'a> OperationPlan<'a> {
@@ -173,7 +175,10 @@ impl<'a> Responses<'a> {
         sorted.sort_by_key(|answer| answer.status);
         let list = sorted.iter().map(|answer| ResponsePlan::new(api, operation, (answer, role)));
         let list: Vec<ResponsePlan<'a>> = list.collect();
-        Self { are_total: api.are_total(answers), setters: setter::all(api, &list), list }
+        let mut oldest = list.iter().filter(|response| response.since.is_always());
+        let need_never =
+            role == Role::Success && oldest.all(|response| matches!(response.form, ResponseForm::Nothing));
+        Self { are_total: api.are_total(answers), setters: setter::all(api, &list), need_never, list }
     }
 }
 

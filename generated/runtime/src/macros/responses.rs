@@ -7,11 +7,12 @@
 /// `status`, where the row has a range; the `challenge`; `set_cookies`; a `header` or a `header_list` with its name on the
 /// wire, or a `secret` or a `secret_list`, which no text shows; `headers`, a box with a struct of several; or
 /// `received_headers`, which are all that came, where an error has no body that keeps them. A variant, a field and a header of
-/// the struct have the condition of their version in front, where they are younger than what they stand in.
+/// the struct have the condition of their version in front, where they are younger than what they stand in. Behind the
+/// name stands a variant that is never made, if there is one.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __responses {
-    ($name:ident; $(
+    ($name:ident $(, $never:ident)?; $(
         $status:tt = $(#[cfg($since:meta)])? $variant:ident.$body:ident($($field:tt $(, $media_type:literal)?)?)
             $(.$(#[cfg($later:meta)])? $part:ident($inner:ident $($given:tt)*))*;
     )*) => {
@@ -54,6 +55,7 @@ macro_rules! __responses {
                         )*
                         answer.$body($($crate::__responses!(@second $field body) $(, $media_type)?)?)
                     })*
+                    $(Self::$never(ref never) => match *never {},)?
                 }
             }
         }
