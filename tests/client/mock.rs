@@ -3,7 +3,9 @@
 use http::{HeaderName, Response};
 use icws_dialer::mock::{Call, Mock, Reply};
 use icws_dialer::models::{PlacePreviewCallParameters, StartReceivingParameters};
-use icws_dialer::operations::{PlacePreviewCall, PlacePreviewCallError, ReadyForCalls, ReadyForCallsError};
+use icws_dialer::operations::{
+    EstablishPersistentConnection, PlacePreviewCall, PlacePreviewCallError, ReadyForCalls, ReadyForCallsError,
+};
 use icws_dialer::{Error, models};
 use icws_tests::operation::{OPERATIONS, too_old};
 
@@ -51,6 +53,23 @@ async fn both_clients_call_the_mock_with_everything_that_was_given_to_them() {
     };
     assert_eq!(body, parameters);
     assert_ne!(Call::of(&PlacePreviewCall::new(&PlacePreviewCallParameters::new())), mock.calls()[0]);
+}
+
+#[tokio::test]
+async fn a_call_that_is_made_again_after_a_login_is_kept_with_either_session() {
+    let mock = Mock::new();
+    for status in [401, 202, 401, 202] {
+        mock.reply::<EstablishPersistentConnection>(Reply::empty(status));
+    }
+    let client = mock.client().with_relogin(|_| async { Some(Mock::numbered_session(2)) });
+    let blocking = mock.blocking_client().with_relogin(|_| Some(Mock::numbered_session(3)));
+    client.establish_persistent_connection().await.expect("the second session is taken");
+    blocking.establish_persistent_connection().expect("the third session is taken");
+    let received = mock.received();
+    let whose: Vec<_> = received.iter().map(|received| received.session.session_id()).collect();
+    assert_eq!(whose, [Some("mock"), Some("mock-2"), Some("mock"), Some("mock-3")]);
+    let sent = received.iter().map(|received| received.headers["ININ-ICWS-CSRF-Token"].to_str().ok());
+    assert!(sent.eq(whose), "the same sessions are in the requests");
 }
 
 #[tokio::test]

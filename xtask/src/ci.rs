@@ -4,6 +4,7 @@ mod deny;
 mod minimal;
 mod neighbours;
 pub(crate) mod package;
+mod wasm;
 
 use std::str::FromStr;
 use std::time::{Duration, Instant};
@@ -40,6 +41,8 @@ Runs these steps, or those that are named: all of them, whatever fails, with a t
     examples     runs those that end on their own
     minimal      the crate compiles with the oldest versions of its dependencies that its manifest
                  allows
+    wasm         the crate compiles for WebAssembly without a client; adds the target with rustup where
+                 it is missing, and says so where it cannot be had
     neighbours   programs with HTTP and TLS of their own do what they did before, when the crate is
                  added to them
     conformance  the command of that name";
@@ -90,6 +93,7 @@ enum Step {
     Examples,
     Package,
     Minimal,
+    Wasm,
     Neighbours,
     Deny,
     Conformance,
@@ -100,7 +104,7 @@ const EXAMPLES: [&str; 6] = ["agent", "blocking", "login", "metrics", "mock", "o
 
 impl Step {
     /// All steps, the quick ones first.
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::Fmt,
         Self::Gen,
         Self::Changes,
@@ -112,6 +116,7 @@ impl Step {
         Self::Examples,
         Self::Package,
         Self::Minimal,
+        Self::Wasm,
         Self::Neighbours,
         Self::Conformance,
     ];
@@ -128,6 +133,7 @@ impl Step {
             Self::Examples => "examples",
             Self::Package => "package",
             Self::Minimal => "minimal",
+            Self::Wasm => "wasm",
             Self::Neighbours => "neighbours",
             Self::Deny => "deny",
             Self::Conformance => "conformance",
@@ -148,6 +154,7 @@ impl Step {
             Self::Examples => return examples(workspace),
             Self::Package => return package::run(workspace),
             Self::Minimal => return minimal::run(workspace),
+            Self::Wasm => return wasm::run(workspace),
             Self::Neighbours => return neighbours::run(workspace),
             Self::Deny => return deny::run(workspace),
             Self::Conformance => return judge::run(workspace, &Conformance::default()),

@@ -158,7 +158,7 @@ fn wrong_usage_says_what_is_right() {
         (
             "ci --skip nothing",
             "error: couldn't parse `nothing`: there is `fmt`, `gen`, `changes`, `deny`, `clippy`, `tests`, `matrix`, `docs`, \
-             `examples`, `package`, `minimal`, `neighbours`, `conformance`",
+             `examples`, `package`, `minimal`, `wasm`, `neighbours`, `conformance`",
         ),
     ] {
         assert_eq!(mistake(line).split_whitespace().collect::<Vec<_>>().join(" "), said, "{line}");

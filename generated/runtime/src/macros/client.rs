@@ -172,81 +172,42 @@ macro_rules! __client {
 #[macro_export]
 #[allow(clippy::crate_in_macro_def, reason = "each crate has clients of its own")]
 macro_rules! __client_methods {
-    (
-        impl $group:ident {
-            $(#[$attribute:meta])*
-            pub fn $name:ident(&$self:ident $(, $argument:ident: $type:ty)* $(,)?) -> $result:ty {
-                $call:expr
-            }
-            $($(#[$line:meta])* const EXAMPLE: &str = $example:literal;)?
-        }
-    ) => {
-        #[cfg(feature = "reqwest-client")]
-        impl crate::clients::$group<'_> {
-            $(#[$attribute])*
-            $(
-                #[doc = $crate::codegen::example!(asynchronous)]
-                $(#[$line])*
-                #[doc = concat!(" ", $example, ".await?;\n # Ok(())\n # }\n ```")]
-            )?
-            #[allow(clippy::wrong_self_convention, deprecated, reason = "it is called like its operation, deprecated or not")]
-            pub async fn $name($self $(, $argument: $type)*) -> $result {
-                $call.await
-            }
-        }
-
-        #[cfg(feature = "blocking-client")]
-        impl crate::clients::blocking::$group<'_> {
-            $(#[$attribute])*
-            $(
-                #[doc = $crate::codegen::example!(blocking)]
-                $(#[$line])*
-                #[doc = concat!(" ", $example, "?;\n # Ok(())\n # }\n ```")]
-            )?
-            #[allow(clippy::wrong_self_convention, deprecated, reason = "it is called like its operation, deprecated or not")]
-            pub fn $name($self $(, $argument: $type)*) -> $result {
-                $call
-            }
-        }
-    };
-    (
+    // `$by` is how the client is taken. A group is taken by value, so that what a call yields does not borrow it.
+    (@$client:ident($($async:tt)?)($($await:tt)*) impl $type:ty { $($by:tt)? }
         $(#[$attribute:meta])*
-        pub fn $name:ident(&$self:ident $(, $argument:ident: $type:ty)* $(,)?) -> $result:ty {
+        pub fn $name:ident(&$self:ident $(, $argument:ident: $given:ty)* $(,)?) -> $result:ty {
             $call:expr
         }
         $($(#[$line:meta])* const EXAMPLE: &str = $example:literal;)?
     ) => {
-        #[cfg(feature = "reqwest-client")]
-        impl crate::Client {
+        impl $type {
             $(#[$attribute])*
             $(
-                #[doc = $crate::codegen::example!(asynchronous)]
+                #[doc = $crate::codegen::example!($client)]
                 $(#[$line])*
-                #[doc = concat!(" ", $example, ".await?;\n # Ok(())\n # }\n ```")]
+                #[doc = $crate::codegen::example!($client $example)]
             )?
-            #[allow(deprecated, reason = "a method that is deprecated makes an operation that is")]
-            pub async fn $name(&$self $(, $argument: $type)*) -> $result {
-                $call.await
-            }
-        }
-
-        #[cfg(feature = "blocking-client")]
-        impl crate::blocking::Client {
-            $(#[$attribute])*
-            $(
-                #[doc = $crate::codegen::example!(blocking)]
-                $(#[$line])*
-                #[doc = concat!(" ", $example, "?;\n # Ok(())\n # }\n ```")]
-            )?
-            #[allow(deprecated, reason = "a method that is deprecated makes an operation that is")]
-            pub fn $name(&$self $(, $argument: $type)*) -> $result {
-                $call
+            #[allow(clippy::wrong_self_convention, deprecated, reason = "it is called like its operation, deprecated or not")]
+            pub $($async)? fn $name($($by)? $self $(, $argument: $given)*) -> $result {
+                $call $($await)*
             }
         }
     };
+    (impl $group:ident { $($method:tt)* }) => {
+        #[cfg(feature = "reqwest-client")]
+        $crate::__client_methods! { @asynchronous(async)(.await) impl crate::clients::$group<'_> {} $($method)* }
+        #[cfg(feature = "blocking-client")]
+        $crate::__client_methods! { @blocking()() impl crate::clients::blocking::$group<'_> {} $($method)* }
+    };
+    ($($method:tt)*) => {
+        #[cfg(feature = "reqwest-client")]
+        $crate::__client_methods! { @asynchronous(async)(.await) impl crate::Client { & } $($method)* }
+        #[cfg(feature = "blocking-client")]
+        $crate::__client_methods! { @blocking()() impl crate::blocking::Client { & } $($method)* }
+    };
 }
 
-/// What the example of a method begins with: a heading, and a function that is not shown, with a client in it.
+/// What the example of a method begins and ends with: a heading, and a function that is not shown, with a client in it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __client_example {
@@ -266,5 +227,11 @@ macro_rules! __client_example {
             $client,
             ") -> Result<(), Box<dyn std::error::Error>> {"
         )
+    };
+    (asynchronous $call:literal) => {
+        concat!(" ", $call, ".await?;\n # Ok(())\n # }\n ```")
+    };
+    (blocking $call:literal) => {
+        concat!(" ", $call, "?;\n # Ok(())\n # }\n ```")
     };
 }
