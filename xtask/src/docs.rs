@@ -2,6 +2,7 @@
 
 mod advice;
 mod document;
+mod flow;
 mod overview;
 mod page;
 mod reference;
@@ -12,8 +13,8 @@ use std::path::Path;
 use std::process::Command;
 
 use bpaf::{Parser, construct, long};
-use icws_codegen::Spec;
 use icws_codegen::changes::compare;
+use icws_codegen::{Output, Spec};
 
 use crate::changes::RELEASED;
 use crate::generate::specification;
@@ -39,6 +40,10 @@ enum Then {
 /// Shows OpenAPI as a reference. It is dark where the reader wants it, fits a phone, and asks no network.
 const RENDERER: Tool =
     Tool { from: Manager::Npm, name: "@scalar/api-reference", version: "1.76.0", with: &[], needs: &[] };
+
+/// A document that tests and the judge look for on the pages, so that no edit of our specification makes them fail.
+#[cfg(test)]
+const SHOWN: &str = include_str!("docs/shown.yaml");
 
 /// Where the pages go, below the folder in which cargo builds.
 const SITE: &str = "site";
@@ -70,11 +75,19 @@ pub(crate) fn run(workspace: &Workspace, Docs { then }: &Docs) -> Result<(), Fai
     }
 }
 
-/// Writes all pages into a folder.
+/// Writes all pages about our specification into a folder.
 pub(crate) fn write(workspace: &Workspace, site: &Path) -> Result<(), Failure> {
-    let output = specification::own(workspace)?;
-    let old = specification::read(&workspace.path(RELEASED), RELEASED, SPEC, Some(PACKAGE))?;
-    let changes = compare(&old, &output);
+    let released = specification::read(&workspace.path(RELEASED), RELEASED, SPEC, Some(PACKAGE))?;
+    write_of(workspace, site, (&released, &specification::own(workspace)?))
+}
+
+/// Writes all pages about the second of two specifications, with what has changed since the first.
+pub(crate) fn write_of(
+    workspace: &Workspace,
+    site: &Path,
+    (old, output): (&Output, &Output),
+) -> Result<(), Failure> {
+    let changes = compare(old, output);
     let text = output.warnings.source().text();
     let document = icws_codegen::document(Spec { path: SPEC, bytes: text.as_bytes() });
     let document = document.map_err(|mistakes| Failure::from(specification::Refusal::Mistakes(mistakes)))?;

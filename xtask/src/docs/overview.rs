@@ -3,18 +3,12 @@
 use icws_codegen::ir::{Api, Operation, Status};
 
 use super::advice;
-use super::page::{content, escaped, name, page, prose, table, wide};
+use super::flow;
+use super::page::{content, escaped, name, page, prose, table};
 use super::versions::version;
-
-/// The order of an agent's calls. A name in braces stands for the version that the call came with.
-const FLOW: &str = include_str!("flow.svg");
 
 /// What an agent's software calls in which order, and what to do about what it is answered.
 pub(super) fn page_of(api: &Api) -> String {
-    let mut flow = FLOW.to_owned();
-    for operation in &api.operations {
-        flow = flow.replace(&format!("{{{}}}", operation.name.wire), &version(api, operation.since));
-    }
     let row = |operation: &Operation| {
         let docs = operation.docs.split("\n\n").next().unwrap_or_default();
         let (name, since) = (name(&operation.name.wire), version(api, operation.since));
@@ -34,7 +28,7 @@ pub(super) fn page_of(api: &Api) -> String {
 {}
 <h2>What to do about a status</h2>
 {}",
-        wide("From login to logout", &flow),
+        flow::picture(api),
         table("Calls", ["Call", "There from", "What it does"], &calls),
         table("Statuses", ["Status", "Calls", "What to do"], &statuses(api)),
     );
@@ -80,31 +74,21 @@ fn shown(status: Status) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::SHOWN;
     use super::*;
     use icws_codegen::Spec;
 
-    fn api() -> Api {
-        let bytes = include_bytes!("../../../spec/dialer.yaml");
-        icws_codegen::generate(Spec { path: "dialer.yaml", bytes }).expect("it has no mistake").api
-    }
-
-    /// The picture is drawn by hand: an operation that is added has to be drawn, too.
     #[test]
-    fn every_call_is_in_the_picture_with_its_version() {
-        let api = api();
-        for operation in &api.operations {
-            let name = &operation.name.wire;
-            assert!(FLOW.contains(&format!(">{name}<")), "{name} is not in flow.svg");
-            assert!(FLOW.contains(&format!("from {{{name}}}")), "the version of {name} is not in flow.svg");
+    fn each_call_says_what_it_does_and_each_status_what_to_do() {
+        let spec = Spec { path: "shown.yaml", bytes: SHOWN.as_bytes() };
+        let page = page_of(&icws_codegen::generate(spec).expect("it has no mistake").api);
+        let version = "<td class=\"since\">desk 3 and ledger 2</td><td>Drops everything.</td>";
+        for said in [
+            version,
+            ">401</th><td>all</td><td>Log in again",
+            ">404</th><td><code>place<wbr>Preview<wbr>Call</code></td>",
+        ] {
+            assert_eq!(page.matches(said).count(), 1, "{said}: {page}");
         }
-        let front = page_of(&api);
-        assert!(front.contains("from dialer 7</text>") && !front.contains("{ready"), "{front}");
-    }
-
-    #[test]
-    fn each_status_says_what_to_do() {
-        let rows = statuses(&api());
-        assert!(rows.contains(">401</th><td>all</td><td>Log in again"), "{rows}");
-        assert!(rows.contains(">404</th><td><code>place<wbr>Preview<wbr>Call</code></td>"), "{rows}");
     }
 }

@@ -189,11 +189,12 @@ pub(super) fn version(api: &Api, since: Since) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::SHOWN;
     use super::*;
     use icws_codegen::Spec;
 
-    fn api(text: &str) -> Api {
-        let spec = Spec { path: "shown.yaml", bytes: text.as_bytes() };
+    fn api() -> Api {
+        let spec = Spec { path: "shown.yaml", bytes: SHOWN.as_bytes() };
         icws_codegen::generate(spec).expect("it has no mistake").api
     }
 
@@ -206,28 +207,20 @@ mod tests {
     }
 
     #[test]
-    fn the_matrix_says_from_when_on_a_field_is_there() {
-        let page = matrix(&api(include_str!("../../../spec/dialer.yaml")));
-        let row = row(&page, "startReceivingParameters.campaignIds");
-        assert_eq!(row, ("{&quot;dialer&quot;:4}", 2, 6), "{page}");
-        let [first, second] =
-            ["readyForCalls", "establishPersistentConnection"].map(|call| page.find(&name(call)));
+    fn the_matrix_says_from_when_on_something_is_there() {
+        let page = matrix(&api());
+        assert_eq!(row(&page, "readiness.queues"), ("{&quot;desk&quot;:4}", 2, 3), "{page}");
+        assert_eq!(row(&page, "readyForCalls.limit").0, "{&quot;desk&quot;:3}", "{page}");
+        let needs = "{&quot;desk&quot;:3,&quot;ledger&quot;:2}";
+        assert_eq!(row(&page, "dropEverything"), (needs, 2, 3), "{page}");
+        assert!(page.contains("<th scope=\"col\">ledger 2</th>"), "{page}");
+        let [first, second] = ["placePreviewCall", "dropEverything"].map(|call| page.find(&name(call)));
         assert!(first < second, "the calls are in another order than in the specification");
     }
 
     #[test]
-    fn what_needs_two_features_is_there_with_both() {
-        let page = matrix(&api(include_str!("../../../tests/conventions/versions.yaml")));
-        let needs = "{&quot;dialer&quot;:3,&quot;tracker&quot;:2}";
-        assert_eq!(row(&page, "dropThings"), (needs, 2, 3), "{page}");
-        assert_eq!(row(&page, "listThings.limit").0, "{&quot;dialer&quot;:3}", "{page}");
-        assert!(page.contains("<th scope=\"col\">tracker 2</th>"), "{page}");
-    }
-
-    #[test]
     fn what_values_must_keep_to_is_said_with_the_unit() {
-        let api = api(include_str!("../../../tests/conventions/versions.yaml"));
-        let limit = items(&api).into_iter().find(|item| item.name == "listThings.limit");
+        let limit = items(&api()).into_iter().find(|item| item.name == "readyForCalls.limit");
         assert_eq!(limit.map(|item| item.docs).as_deref(), Some("How many there are at most. At least 1."));
         assert_eq!(unit(&Type::Format(Format::Duration)).as_deref(), Some("In seconds."));
     }

@@ -7,6 +7,8 @@ use std::process::Command;
 
 use super::install::{Manager, Tool};
 use crate::docs;
+use crate::generate::specification;
+use crate::support::failure::Failure;
 use crate::support::process::{is_there, output};
 use crate::support::workspace::Workspace;
 
@@ -19,6 +21,8 @@ pub(super) const TOOL: Tool = Tool {
 };
 /// What the browser may be called.
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "chrome"];
+/// A document whose pages are used, so that no edit of our specification makes this fail.
+const SHOWN: &str = "xtask/src/docs/shown.yaml";
 /// What reads the pages.
 const SCRIPT: &str = include_str!("docs/site.mjs");
 
@@ -28,8 +32,15 @@ pub(super) fn judge(workspace: &Workspace, home: &Path) -> Result<(), String> {
     };
     let site = workspace.target().join("site");
     docs::write(workspace, &site).map_err(|failure| failure.to_string())?;
+    let used = workspace.target().join("site-shown");
+    write_shown(workspace, &used).map_err(|failure| failure.to_string())?;
     let script = home.join("site.mjs");
     fs::write(&script, SCRIPT).map_err(|error| format!("cannot write {}: {error}", script.display()))?;
     let path = output(Command::new("which").arg(browser))?;
-    output(Command::new("node").arg(script).arg(site).arg(path)).map(drop)
+    output(Command::new("node").arg(script).args([&site, &used]).arg(path)).map(drop)
+}
+
+fn write_shown(workspace: &Workspace, site: &Path) -> Result<(), Failure> {
+    let shown = specification::read(&workspace.path(SHOWN), SHOWN, SHOWN, None)?;
+    docs::write_of(workspace, site, (&shown, &shown))
 }

@@ -19,22 +19,24 @@ pub(super) const TOOL: Tool =
 /// What editors that read it are told about this folder.
 const SETTINGS: &str = ".vscode/settings.json";
 
-/// Slips of the pen in our specification: what is written, what somebody writes instead, what is marked, and as what.
+/// What is edited here, so that no edit of our specification makes this fail.
+const TYPED: &str = include_str!("yaml_language_server/typed.yaml");
+
+/// Slips of the pen: what is written, what somebody writes instead, what is marked, and as what.
 const SLIPS: [[&str; 4]; 6] = [
-    ["operationId: readyForCalls", "operationID: readyForCalls", "operationID", "operationID"],
-    ["x-feature-version: dialer 2", "x-feature-verison: dialer 2", "x-feature-verison", "x-feature-verison"],
-    ["x-feature-version: dialer 3", "x-feature-version: 3", "3", "string"],
+    ["operationId: addThing", "operationID: addThing", "operationID", "operationID"],
+    ["x-feature-version: desk 2", "x-feature-verison: desk 2", "x-feature-verison", "x-feature-verison"],
+    ["x-feature-version: desk 3", "x-feature-version: 3", "3", "string"],
     ["additionalProperties: true", "additionalProperties: yes please", "yes please", "boolean"],
-    ["type: integer\n          format: int32", "type: int\n          format: int32", "int", "integer"],
+    ["type: integer\n            format: int32", "type: int\n            format: int32", "int", "integer"],
     ["'410':\n          $ref", "'41':\n          $ref", "'41'", "41"],
 ];
 
-/// What is typed in our specification where the mark is, and what has to be offered there.
-const COMPLETIONS: [(&str, &str, &[&str]); 4] = [
-    ("      x-feature-version: dialer 2\n", "      x-^\n", &["x-feature-version"]),
-    ("      operationId: readyForCalls\n", "      operationId: readyForCalls\n      dep^\n", &["deprecated"]),
-    ("x-feature-version: dialer 7", "x-feature-version: ^", &["dialer 2", "dialer 9"]),
-    ("          x-feature-version: dialer 4\n", "          x-^\n", &["x-feature-version", "x-rust-name"]),
+/// What is typed where the mark is, and what has to be offered there.
+const COMPLETIONS: [(&str, &str, &[&str]); 3] = [
+    ("      x-feature-version: desk 2\n", "      x-f^\n", &["x-feature-version"]),
+    ("      deprecated: true\n", "      dep^\n", &["deprecated"]),
+    ("          x-feature-version: desk 3\n", "          x-^\n", &["x-feature-version", "x-rust-name"]),
 ];
 
 /// What the schema of the specification is called.
@@ -45,12 +47,20 @@ pub(super) fn judge(workspace: &Workspace, home: &Path) -> Result<(), String> {
     let spec = folder::text(&workspace.path(SPEC)).map_err(|failure| failure.to_string())?;
     let mut found = editor.good(workspace, &spec)?;
     for slip in SLIPS {
-        found.extend(editor.slip(&spec, slip)?);
+        found.extend(editor.slip(slip)?);
     }
     for (before, typed, offered) in COMPLETIONS {
-        found.extend(editor.completion(&edited(&spec, before, typed)?, offered)?);
+        found.extend(editor.completion(&edited(before, typed)?, offered)?);
     }
-    found.extend(editor.hovers(workspace, &spec)?);
+    let schema = schema(workspace)?;
+    let versions = schema.pointer("/definitions/version/examples").and_then(Value::as_array);
+    let versions: Vec<&str> = versions.into_iter().flatten().filter_map(Value::as_str).collect();
+    if versions.is_empty() {
+        found.push(format!("{SCHEMA} names no version"));
+    }
+    let typed = edited("x-feature-version: desk 4", "x-feature-version: ^")?;
+    found.extend(editor.completion(&typed, &versions)?);
+    found.extend(editor.hovers(&schema)?);
     if found.is_empty() { Ok(()) } else { Err(found.join("\n")) }
 }
 
@@ -99,12 +109,8 @@ impl Editor {
     }
 
     /// What is missing of the mark under a slip.
-    fn slip(
-        &mut self,
-        spec: &str,
-        [written, slip, marked, said]: [&str; 4],
-    ) -> Result<Option<String>, String> {
-        let text = edited(spec, written, slip)?;
+    fn slip(&mut self, [written, slip, marked, said]: [&str; 4]) -> Result<Option<String>, String> {
+        let text = edited(written, slip)?;
         let place = text.find(slip).and_then(|start| Some(start + slip.find(marked)?));
         let (line, column) = position(&text, place.unwrap_or_default());
         let start = json!({ "line": line, "character": column });
@@ -128,29 +134,21 @@ impl Editor {
         let typed = text.find('^').unwrap_or_default();
         let (uri, _) = self.open(&text.replacen('^', "", 1))?;
         let answer = self.server.at("textDocument/completion", &uri, position(text, typed))?;
-        let labels: Vec<&str> = answer
-            .get("items")
-            .or(Some(&answer))
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-            .filter_map(|item| item.get("label")?.as_str())
-            .collect();
-        let missing: Vec<&&str> = offered.iter().filter(|label| !labels.contains(label)).collect();
+        let missing = not_offered(&answer, offered);
         let place = text.get(typed.saturating_sub(30)..typed).unwrap_or_default();
-        Ok((!missing.is_empty())
-            .then(|| format!("after {place:?}, {missing:?} is not offered, but {labels:?}")))
+        Ok((!missing.is_empty()).then(|| format!("after {place:?}, {missing:?} is not offered: {answer}")))
     }
 
-    /// What is not said of the keys in our specification, each where it is first: one of the schema's texts on it.
-    fn hovers(&mut self, workspace: &Workspace, spec: &str) -> Result<Vec<String>, String> {
-        let explained = explained(workspace)?;
-        let (uri, _) = self.open(spec)?;
+    /// What is not said of the keys, each where it is first: one of the schema's texts on it.
+    fn hovers(&mut self, schema: &Value) -> Result<Vec<String>, String> {
+        let mut explained = BTreeMap::new();
+        explain(schema, &mut explained);
+        let (uri, _) = self.open(TYPED)?;
         let (mut found, mut asked) = (Vec::new(), 0);
         for (key, texts) in &explained {
             let is_it = |line: &&str| line.trim_start_matches([' ', '-']).starts_with(&format!("{key}:"));
-            let Some(line) = spec.lines().position(|line| is_it(&line)) else { continue };
-            let column = spec.lines().nth(line).and_then(|text| text.find(key.as_str())).unwrap_or_default();
+            let Some(line) = TYPED.lines().position(|line| is_it(&line)) else { continue };
+            let column = TYPED.lines().nth(line).and_then(|text| text.find(key.as_str())).unwrap_or_default();
             let answer = self.server.at("textDocument/hover", &uri, (line, column + 1))?;
             asked += 1;
             let said = letters(&answer.to_string());
@@ -165,15 +163,17 @@ impl Editor {
     }
 }
 
-/// The keys that the schema explains, each with what it says of it anywhere.
-fn explained(workspace: &Workspace) -> Result<BTreeMap<String, Vec<String>>, String> {
+/// What is not among what an editor offers: a list, or an object around one.
+fn not_offered<'o>(answer: &Value, offered: &[&'o str]) -> Vec<&'o str> {
+    let items = answer.get("items").unwrap_or(answer).as_array();
+    let labels: Vec<&str> =
+        items.into_iter().flatten().filter_map(|item| item.get("label")?.as_str()).collect();
+    offered.iter().filter(|label| !labels.contains(label)).copied().collect()
+}
+
+fn schema(workspace: &Workspace) -> Result<Value, String> {
     let schema = folder::text(&workspace.path(SCHEMA)).map_err(|failure| failure.to_string())?;
-    let schema: Value = serde_json::from_str(&schema).map_err(|error| format!("{SCHEMA}: {error}"))?;
-    let mut explained = BTreeMap::new();
-    explain(&schema, &mut explained);
-    // In our specification it is the name of a property.
-    explained.remove("value");
-    Ok(explained)
+    serde_json::from_str(&schema).map_err(|error| format!("{SCHEMA}: {error}"))
 }
 
 /// Collects what is said of keys, from objects inside objects.
@@ -219,12 +219,12 @@ fn set(object: &mut serde_json::Map<String, Value>, name: &str, value: &Value) {
     }
 }
 
-/// The text with its first `before` replaced. Where there is none, what is tried here has to be written anew.
-fn edited(text: &str, before: &str, after: &str) -> Result<String, String> {
-    if !text.contains(before) {
-        return Err(format!("there is no {before:?} in {SPEC} any more"));
+/// What is edited, with its first `before` replaced.
+fn edited(before: &str, after: &str) -> Result<String, String> {
+    if !TYPED.contains(before) {
+        return Err(format!("there is no {before:?} in what is edited"));
     }
-    Ok(text.replacen(before, after, 1))
+    Ok(TYPED.replacen(before, after, 1))
 }
 
 /// Line and column of a byte, both from 0; columns as the protocol counts them, in UTF-16.
@@ -232,4 +232,19 @@ fn position(text: &str, byte: usize) -> (usize, usize) {
     let before = text.get(..byte).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
     (before.matches('\n').count(), line.encode_utf16().count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_offered_is_told_from_what_is() {
+        let list = json!([{ "label": "deprecated" }, { "label": "description" }, { "kind": 1 }]);
+        for answer in [list.clone(), json!({ "isIncomplete": false, "items": list })] {
+            assert!(not_offered(&answer, &["description", "deprecated"]).is_empty());
+            assert_eq!(not_offered(&answer, &["deprecated", "dep", "kind"]), ["dep", "kind"]);
+        }
+        assert_eq!(not_offered(&Value::Null, &["deprecated"]), ["deprecated"]);
+    }
 }
