@@ -7,7 +7,8 @@ use icws_tests::root;
 use icws_tests::throwaway::{Member, Throwaway, newest};
 
 /// The files of `tests/teams/consumer/src`.
-const FILES: [&str; 6] = ["batch", "desk", "failure", "handover", "service", "stand_in"];
+const FILES: [&str; 8] =
+    ["batch", "desk", "failure", "handover", "rehearsal", "service", "spans", "stand_in"];
 
 #[test]
 fn a_service_of_many_sessions_and_a_batch_are_built_and_tested_outside_of_this_workspace() -> io::Result<()> {
@@ -15,15 +16,16 @@ fn a_service_of_many_sessions_and_a_batch_are_built_and_tested_outside_of_this_w
     for file in FILES {
         let path = root().join("tests/teams/consumer/src").join(file).with_extension("rs");
         let text = fs::read_to_string(&path)?;
-        tests += text.matches("\n    #[test]").count() + text.matches("\n    #[tokio::test").count();
+        tests += text.matches("#[test]").count() + text.matches("#[tokio::test").count();
         code += &format!("#[path = {path:?}]\npub mod {file};\n");
     }
     let dependencies = format!(
         "axum.workspace = true\n\
-         icws-dialer = {{ workspace = true, features = [\"{}\", \"reqwest-client\", \"blocking-client\", \"mock\", \"retry\"] }}\n\
+         icws-dialer = {{ workspace = true, features = [\"{}\", \"reqwest-client\", \"blocking-client\", \"mock\", \"retry\", \"server\", \"tracing\"] }}\n\
          serde_json.workspace = true\n\
          tokio = {{ workspace = true, features = [\"io-util\", \"macros\", \"net\", \"rt\", \"sync\", \"test-util\", \"time\"] }}\n\
-         tower-service.workspace = true\n",
+         tower-service.workspace = true\n\
+         tracing = {{ workspace = true, features = [\"std\"] }}\n",
         newest()
     );
     let member = Member { name: "desk", dependencies: &dependencies, code: &code };

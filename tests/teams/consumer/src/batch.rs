@@ -19,7 +19,7 @@ const THREADS: usize = 4;
 const SERVERS: usize = 3;
 
 /// What became of a list of calls.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Summary {
     /// By which whoever runs the server finds this run.
     pub id: Option<String>,
@@ -109,12 +109,13 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 #[cfg(test)]
 mod tests {
+    use std::panic::catch_unwind;
     use std::sync::Arc;
 
-    use icws_dialer::mock::Reply;
+    use icws_dialer::mock::{Mock, Reply};
     use icws_dialer::models::{Error as ServerError, StartReceivingParameters};
     use icws_dialer::operations::ReadyForCalls;
-    use icws_dialer::{ErrorKind, Logout};
+    use icws_dialer::{ErrorKind, Logout, Operation};
 
     use super::*;
     use crate::stand_in::{Establish, logins, server, sessions};
@@ -229,6 +230,25 @@ mod tests {
         assert_eq!(run(&mock.blocking_client(), &login(), vec![call.clone()])?.done, 1);
         assert!(mock.calls().contains(&call) && parameters.extra.len() == 2);
         Ok(())
+    }
+
+    #[test]
+    fn a_client_goes_on_after_something_has_panicked_beside_it() -> Result<(), AnyError> {
+        let mock = server();
+        mock.reply_if::<Finish<'_>>(|_| panic!("a fault of whoever wrote the test"), Reply::empty(200));
+        let client = mock.blocking_client();
+        let logged_in = client.with_session(Mock::numbered_session(1));
+        let call = list(1).remove(0);
+        assert!(catch_unwind(|| call.execute_blocking(&logged_in)).is_err());
+        logged_in.establish_persistent_connection()?;
+        Ok(())
+    }
+
+    #[test]
+    fn a_reply_that_a_test_has_forgotten_is_named() {
+        let error = Mock::new().blocking_client().establish_persistent_connection().expect_err("no reply");
+        let (id, said) = (<Establish as Operation>::ID, error.to_string());
+        assert!(said.contains(&format!("no reply for `{id}`")) && said.contains("Mock::reply"), "{said}");
     }
 
     #[test]

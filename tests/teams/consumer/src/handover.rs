@@ -135,6 +135,9 @@ mod tests {
         assert!(
             matches!(elsewhere.downcast_ref(), Some(SessionError::SwitchOver { hosts }) if hosts == &["ic2"])
         );
+        let portal = answer(302, &[("Location", "https://portal/")], "");
+        let redirected = desk.adopt("ann", portal, listed()).await.expect_err("it is no server");
+        assert!(matches!(redirected.downcast_ref(), Some(SessionError::Redirected { .. })), "{redirected}");
         assert!(desk.adopt("ann", opened(), answer(404, &[], &said)).await.is_err(), "it has no dialer");
         assert!(desk.agent("ann").await.is_none());
     }

@@ -14,7 +14,11 @@ pub mod desk;
 mod failure;
 #[cfg(feature = "code-desk")]
 pub mod handover;
+#[cfg(all(feature = "code-blocking", feature = "code-desk"))]
+mod rehearsal;
 #[cfg(feature = "code-desk")]
 pub mod service;
+#[cfg(feature = "code-desk")]
+mod spans;
 #[cfg(any(feature = "code-blocking", feature = "code-desk"))]
 mod stand_in;
