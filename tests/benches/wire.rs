@@ -4,7 +4,6 @@
 //! Both are run in turns, in batches, and the fastest batch of each counts: whatever else the machine does only makes a
 //! batch slower, never faster.
 
-use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -86,19 +85,10 @@ fn requests() -> Result<Vec<Case>, Box<dyn std::error::Error>> {
     let login = Login::new(BASE_URL);
     let (ready, place) = (operation::start_receiving(), operation::place_preview_call());
     let (mark, query) = (operation::mark_call_for_finishing(), operation::perform_call_list_query());
-    let ready_by_hand = baseline::Ready { campaign_ids: ready.campaign_ids.clone(), extra: BTreeMap::new() };
-    let place_by_hand = baseline::Place {
-        call_initiated_by_timer: place.call_initiated_by_timer,
-        call_attributes: place.call_attributes.clone().map(Into::into),
-        extra: BTreeMap::new(),
-    };
-    let mark_by_hand = baseline::Mark {
-        call_id: mark.call_id.clone(),
-        call_attributes: mark.call_attributes.clone().map(Into::into),
-        campaign_id: mark.campaign_id.clone(),
-        extra: BTreeMap::new(),
-    };
-    let query_by_hand = baseline::Query::from(&query);
+    let ready_by_hand: baseline::Ready = baseline::by_hand(&ready)?;
+    let place_by_hand: baseline::Place = baseline::by_hand(&place)?;
+    let mark_by_hand: baseline::Mark = baseline::by_hand(&mark)?;
+    let query_by_hand: baseline::Query = baseline::by_hand(&query)?;
     Ok(vec![
         compare(
             "request readyForCalls",

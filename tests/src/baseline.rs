@@ -28,7 +28,7 @@ pub struct Login {
 }
 
 /// The body of `readyForCalls`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "as in the specification")]
 pub struct Ready {
     #[serde(rename = "campaignIds", skip_serializing_if = "Option::is_none")]
@@ -38,7 +38,7 @@ pub struct Ready {
 }
 
 /// The body of `placePreviewCall`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "as in the specification")]
 pub struct Place {
     #[serde(rename = "callInitiatedByTimer", skip_serializing_if = "Option::is_none")]
@@ -50,7 +50,7 @@ pub struct Place {
 }
 
 /// The body of `markCallForFinishing`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "as in the specification")]
 pub struct Mark {
     #[serde(rename = "callId")]
@@ -61,6 +61,15 @@ pub struct Mark {
     pub campaign_id: String,
     #[serde(flatten)]
     pub extra: BTreeMap<String, Value>,
+}
+
+/// The same body by hand, whatever its properties are called in Rust.
+///
+/// # Errors
+///
+/// Where what is sent is not what is written here.
+pub fn by_hand<T: DeserializeOwned>(body: &impl Serialize) -> serde_json::Result<T> {
+    serde_json::to_value(body).and_then(serde_json::from_value)
 }
 
 /// What the server says about a refusal.

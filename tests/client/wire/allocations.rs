@@ -20,7 +20,7 @@ fn allocations<T>(act: impl FnOnce() -> T) -> u64 {
 fn a_request_allocates_no_more_than_one_by_hand() -> Tested {
     let (session, login) = (session(BASE_URL)?, Login::new(BASE_URL));
     let query = perform_call_list_query();
-    let query_by_hand = baseline::Query::from(&query);
+    let query_by_hand: baseline::Query = baseline::by_hand(&query)?;
     let ours = allocations(|| PerformCallListQuery::new(&query).to_request(&session));
     let by_hand = allocations(|| login.post("perform-call-list-query", &query_by_hand));
     assert!(ours <= by_hand, "{ours} against {by_hand}");

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use icws_dialer::models;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// The body of `performCallListQuery`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "as in the specification")]
 pub struct Query {
     pub connectionid: String,
@@ -19,7 +18,7 @@ pub struct Query {
 }
 
 /// What a query runs.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "as in the specification")]
 pub struct Command {
     pub contactlisttable: String,
@@ -33,7 +32,7 @@ pub struct Command {
 }
 
 /// A parameter of a query.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "as in the specification")]
 pub struct Parameter {
     pub value: String,
@@ -74,43 +73,4 @@ pub struct Record {
     pub values: Option<BTreeMap<String, String>>,
     #[serde(flatten)]
     pub extra: BTreeMap<String, Value>,
-}
-
-/// The same query by hand.
-impl From<&models::PerformCallListQueryParameters> for Query {
-    fn from(query: &models::PerformCallListQueryParameters) -> Self {
-        Self {
-            connectionid: query.connection_id.clone(),
-            command: Command::from(&query.command),
-            displayname: query.display_name.clone(),
-            extra: BTreeMap::new(),
-        }
-    }
-}
-
-impl From<&models::DbCommandParameters> for Command {
-    fn from(command: &models::DbCommandParameters) -> Self {
-        let parameters = command.parameters.as_ref();
-        Self {
-            contactlisttable: command.contact_list_table.clone(),
-            statement: command.statement.clone(),
-            commandtype: command.command_type.into(),
-            dbcommandparameterlist: parameters.map(|all| all.iter().map(Parameter::from).collect()),
-            tabletype: command.table_type.into(),
-            extra: BTreeMap::new(),
-        }
-    }
-}
-
-impl From<&models::DbCommandQueryParameters> for Parameter {
-    fn from(parameter: &models::DbCommandQueryParameters) -> Self {
-        Self {
-            value: parameter.value.clone(),
-            data_type: parameter.data_type,
-            size: parameter.size,
-            scale: parameter.scale,
-            precision: parameter.precision,
-            extra: BTreeMap::new(),
-        }
-    }
 }

@@ -53,9 +53,9 @@ pub fn client(base_url: &str) -> Result<Client, Box<dyn StdError + Send + Sync>>
 
 /// The calls that mark these as finished, each with its campaign. What the list has twice is marked once.
 pub fn finishing<'a>(rows: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<Call> {
-    let rows = rows.into_iter().map(|(call, campaign)| MarkCallForFinishingParameters::new(call, campaign));
-    let rows: HashSet<MarkCallForFinishingParameters> = rows.collect();
-    rows.iter().map(|row| Call::of(&MarkCallForFinishing::new(row))).collect()
+    let rows: HashSet<(&str, &str)> = rows.into_iter().collect();
+    let bodies = rows.into_iter().map(|(call, campaign)| MarkCallForFinishingParameters::new(call, campaign));
+    bodies.map(|body| Call::of(&MarkCallForFinishing::new(&body))).collect()
 }
 
 /// Logs in, makes the calls, and logs out.

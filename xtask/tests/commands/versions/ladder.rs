@@ -70,7 +70,7 @@ fn named(page: &str) -> Vec<u32> {
 }
 
 /// Our specification with an edit of each kind: a newer version and an older one that is gone, an operation, a status, a
-/// property, a format that needs a crate, and a second family.
+/// property, a format that needs a crate, a number, with which types are no longer `Eq`, and a second family.
 fn edited(before: &str) -> Result<String> {
     let [oldest, newest] = ladder(before)?;
     let ladder = with_ladder(before, [oldest + 1, newest + 1])?;
@@ -94,7 +94,7 @@ fn edited(before: &str) -> Result<String> {
             "      properties:\n",
             format!(
                 "      properties:\n        until: {{ type: string, format: date-time, description: Until when., \
-                 x-feature-version: dialer {} }}\n",
+                 x-feature-version: dialer {} }}\n        weight: {{ type: number, description: How much. }}\n",
                 newest + 1
             ),
         ),
