@@ -182,6 +182,8 @@ enum Part {
     Manifest,
     /// The table of versions, and the versions that are named beside it.
     Surface,
+    /// The same, with links to the lists in which the documentation has the types.
+    LinkedSurface,
     /// The newest version, for a crate that depends on ours. Such a crate may be gone.
     Newest,
 }
@@ -192,7 +194,7 @@ const DIALECT: &str = "spec/dialect.schema.json";
 /// The files that are written by hand but for a part.
 const MAINTAINED: [(&str, Part); 6] = [
     ("generated/Cargo.toml", Part::Manifest),
-    ("generated/README.md", Part::Surface),
+    ("generated/README.md", Part::LinkedSurface),
     ("README.md", Part::Surface),
     ("tests/Cargo.toml", Part::Newest),
     ("tests/fuzz/Cargo.toml", Part::Newest),
@@ -207,15 +209,30 @@ impl Part {
     fn replace(self, text: &str, api: &Api) -> Result<String, String> {
         match self {
             Self::Manifest => ladder::retarget(&dependencies::replace(text, api)?, &api.features),
-            Self::Surface => {
-                let table = format!("\n{}\n", icws_codegen::surface::table(api));
-                let page =
-                    block::replace(text, SURFACE, &table).map_err(|malformed| malformed.to_string())?;
-                Ok(ladder::page(&page, &api.features))
-            }
+            Self::Surface => surface(text, api, &icws_codegen::surface::table(api)),
+            Self::LinkedSurface => surface(text, api, &linked(&icws_codegen::surface::table(api), api)),
             Self::Newest => ladder::newest(text, &api.features),
         }
     }
+}
+
+/// A page with that table of versions.
+fn surface(text: &str, api: &Api, table: &str) -> Result<String, String> {
+    let page = block::replace(text, SURFACE, &format!("\n{table}\n"));
+    Ok(ladder::page(&page.map_err(|malformed| malformed.to_string())?, &api.features))
+}
+
+/// The table with each type that it names linked, by the definitions of the page.
+fn linked(table: &str, api: &Api) -> String {
+    let link = |(index, part): (usize, &str)| match part.split_once("::") {
+        Some((owner, _)) if index % 2 == 1 => {
+            let is_model = api.schemas.iter().any(|schema| schema.name.ident == owner);
+            format!("[`{part}`][{}]", if is_model { "models" } else { "operations" })
+        }
+        _ if index % 2 == 1 => format!("`{part}`"),
+        _ => part.to_owned(),
+    };
+    table.split('`').enumerate().map(link).collect()
 }
 
 /// The files of our crate that are generated, and those with a part that is maintained. All that is wrong with the latter
@@ -249,5 +266,26 @@ fn text(entry: Option<&Entry>) -> Result<&str, String> {
         Some(Entry::File(content)) => std::str::from_utf8(content).map_err(|error| error.to_string()),
         Some(Entry::Folder) => Err("a folder, not a file".to_owned()),
         Some(Entry::Other(what)) => Err(format!("{what}, not a file")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_links_each_type_to_the_list_that_it_is_in() {
+        let bytes = include_bytes!("../docs/shown.yaml");
+        let api = icws_codegen::generate(icws_codegen::Spec { path: "shown.yaml", bytes });
+        let api = api.expect("it has no mistake").api;
+        let table = linked(&icws_codegen::surface::table(&api), &api);
+        for row in [
+            "| `desk-2` | `ready_for_calls` | |",
+            "[`Readiness::queues`][models]",
+            "[`ReadyForCalls::limit`][operations]",
+            "[`ReadyForCallsResponse::Accepted`][operations]",
+        ] {
+            assert_eq!(table.matches(row).count(), 1, "{row}: {table}");
+        }
     }
 }
