@@ -1,6 +1,7 @@
 //! `cargo xtask gen`: what is wanted is compared with what is there, and the difference written or shown.
 
 // What is wanted.
+mod arguments;
 mod block;
 mod crate_name;
 mod dependencies;

@@ -83,11 +83,14 @@ impl Change {
     }
 }
 
+/// How what has our header is listed, but is no part of the crate.
+pub(crate) const UNDECLARED: &str = " (which no module declares)";
+
 /// What is in the way, as it is listed.
 fn shown(path: &str, entry: &Entry) -> String {
     let path = path.escape_debug();
     match entry {
-        Entry::File(content) if is_ours(content) => format!("{path} (which no module declares)"),
+        Entry::File(content) if is_ours(content) => format!("{path}{UNDECLARED}"),
         Entry::File(_) => path.to_string(),
         Entry::Folder => format!("{path} (a folder)"),
         Entry::Other(what) => format!("{path} ({what})"),

@@ -9,7 +9,7 @@ use super::Elsewhere;
 use super::block::{self, SURFACE};
 use super::dependencies;
 use super::ladder;
-use super::plan::{Plan, Wanted, compare};
+use super::plan::{Plan, UNDECLARED, Wanted, compare};
 use super::specification::{self, Refusal};
 use super::standalone;
 use crate::support::failure::Failure;
@@ -166,9 +166,18 @@ impl<'a> Project<'a> {
     fn in_the_way(&self, foreign: &[String]) -> Failure {
         let list: String = foreign.iter().map(|path| format!("\n  {}", self.show(path))).collect();
         let folder = self.show(&self.generated);
+        let left = foreign.iter().any(|path| path.ends_with(UNDECLARED));
+        let left = if left {
+            format!(
+                "\nhelp: what `gen` wrote anew stays behind when git restores the other files: `git clean -n {folder}` lists \
+                 what git does not know, and -f instead of -n deletes it"
+            )
+        } else {
+            String::new()
+        };
         Failure::new(format!(
-            "error: files are in the way that `cargo xtask gen` did not write:{list}\n\
-             help: {folder}/ is for generated files alone: move these out or delete them, then run: {}\n\n\
+            "error: files are in the way:{list}\n\
+             help: {folder}/ is for generated files alone: move these out or delete them, then run: {}{left}\n\n\
              nothing was written",
             self.command
         ))

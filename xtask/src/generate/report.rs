@@ -6,6 +6,7 @@ use icws_codegen::{Diagnostics, LeftOut};
 use similar::TextDiff;
 
 use super::Warnings;
+use super::arguments::swapped;
 use super::listing::Listing;
 use super::plan::{Change, Plan};
 use super::project::Project;
@@ -62,13 +63,19 @@ pub(crate) fn left_out(left_out: Option<&LeftOut>, listing: &Listing) {
 
 /// Says what was written and removed.
 pub(crate) fn written(project: &Project<'_>, plan: &Plan, listing: &mut Listing, started: Instant) {
-    for Change { path, new, .. } in &plan.changes {
+    for Change { path, new, old } in &plan.changes {
         let done = if new.is_some() { "written" } else { "removed" };
         let path = project.show(path);
         if listing.is_for_people() {
             say(format!("{done} {path}"));
         } else {
             listing.file(&path, done);
+        }
+        let before = String::from_utf8_lossy(old.as_deref().unwrap_or_default());
+        for function in swapped(&before, new.as_deref().unwrap_or_default()) {
+            complain(format!(
+                "note: `{function}` in {path} takes its arguments in another order; cargo xtask changes says whom that breaks"
+            ));
         }
     }
     let removed = plan.changes.iter().filter(|change| change.new.is_none()).count();

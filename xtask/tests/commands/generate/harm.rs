@@ -98,6 +98,7 @@ fn a_copy_under_the_header_that_no_module_declares_is_kept() -> Result {
         sandbox.write(&path, &copy)?;
         let run = refused(&sandbox, &["gen"], &format!("\n  {path} (which no module declares)\n"))?;
         assert!(run.stderr.contains("move these out or delete them, then run: cargo xtask gen\n"), "{run:?}");
+        assert!(run.stderr.contains(&format!("`git clean -n {GENERATED}`")), "{run:?}");
         fs::remove_file(sandbox.path(&path))?;
     }
     Ok(())

@@ -49,6 +49,26 @@ fn everything_is_written_once() -> Result {
 }
 
 #[test]
+fn arguments_that_change_places_are_told() -> Result {
+    let sandbox = Sandbox::new("swapped")?;
+    let text = spec(2, &[("callOne", 1)]).replace("required: [message]", "required: [errorId, message]");
+    let [id, message] = [
+        "        errorId: { type: string, description: Its id. }\n",
+        "        message: { type: string, description: Its text. }\n",
+    ];
+    sandbox.write(SPEC, &text)?;
+    sandbox.xtask(&["gen"])?;
+    let swapped = text.replace(&format!("{id}{message}"), &format!("{message}{id}"));
+    sandbox.write(SPEC, &swapped)?;
+    let run = sandbox.xtask(&["gen"])?;
+    let note = format!("note: `new` in {GENERATED}/models/error.rs takes its arguments in another order; ");
+    assert!(run.code == Some(0) && run.stderr.contains(&note), "{run:?}");
+    let again = sandbox.xtask(&["gen"])?;
+    assert!(again.code == Some(0) && !again.stderr.contains("note: `new`"), "{again:?}");
+    Ok(())
+}
+
+#[test]
 fn what_nothing_generates_any_more_is_removed() -> Result {
     let sandbox = Sandbox::new("orphans")?;
     sandbox.write(SPEC, &spec(2, &[("callOne", 1), ("callTwo", 2)]))?;
@@ -142,7 +162,7 @@ fn what_we_did_not_write_is_not_overwritten() -> Result {
     for command in [&["gen"][..], &["gen", "--check"]] {
         let run = sandbox.xtask(command)?;
         assert_eq!(run.code, Some(1), "{run:?}");
-        let list = "write:\n  generated/src/generated/notes.txt\n  generated/src/generated/operations/call_one.rs\nhelp:";
+        let list = "in the way:\n  generated/src/generated/notes.txt\n  generated/src/generated/operations/call_one.rs\nhelp:";
         assert!(run.stderr.contains(list), "{run:?}");
     }
     assert!(sandbox.files()? == before);
