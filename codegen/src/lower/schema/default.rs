@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::fit;
+use super::{fit, limits};
 use crate::diagnostic::Sink;
 use crate::load::{Kind, Node, key};
 use crate::lower::component::reference;
@@ -101,41 +101,10 @@ fn own(schema: &Node, value: &Node) -> Result<(), String> {
         return Err(format!("it lacks the required property `{name}`"));
     }
     fit::format(schema, value)?;
-    limits(schema, value)
-}
-
-fn limits(schema: &Node, value: &Node) -> Result<(), String> {
-    let limit = |key| schema.get(key).and_then(Node::as_number);
-    let keep = |fits: bool, key: &str| match schema.get(key) {
-        Some(limit) if !fits => Err(format!("`{key}` is {}", limit.quoted())),
-        _ => Ok(()),
-    };
-    if let Some(number) = value.as_number() {
-        let low = |limit| number > limit || (number == limit && !schema.flag(key::EXCLUSIVE_MINIMUM));
-        let high = |limit| number < limit || (number == limit && !schema.flag(key::EXCLUSIVE_MAXIMUM));
-        keep(limit(key::MINIMUM).is_none_or(low), key::MINIMUM)?;
-        keep(limit(key::MAXIMUM).is_none_or(high), key::MAXIMUM)?;
-        let whole = |part: f64| (number / part - (number / part).round()).abs() < 1e-9;
-        keep(limit(key::MULTIPLE_OF).filter(|part| *part > 0.0).is_none_or(whole), key::MULTIPLE_OF)?;
+    match limits::broken(schema, value).and_then(|key| Some((key, schema.get(key)?))) {
+        Some((key, limit)) => Err(format!("`{key}` is {}", limit.quoted())),
+        None => Ok(()),
     }
-    let (size, least, most) = match &value.kind {
-        Kind::Text(text) => (text.chars().count(), key::MIN_LENGTH, key::MAX_LENGTH),
-        Kind::List(items) => (items.len(), key::MIN_ITEMS, key::MAX_ITEMS),
-        Kind::Map(map) => (map.len(), key::MIN_PROPERTIES, key::MAX_PROPERTIES),
-        _ => return Ok(()),
-    };
-    let count =
-        |key| schema.get(key).and_then(Node::as_integer).and_then(|count| usize::try_from(count).ok());
-    keep(count(least).is_none_or(|least| size >= least), least)?;
-    keep(count(most).is_none_or(|most| size <= most), most)?;
-    if let (Some(text), Some(pattern)) = (value.as_str(), schema.text(key::PATTERN)) {
-        let matches = regex_lite::Regex::new(pattern).map_or(true, |pattern| pattern.is_match(text));
-        keep(matches, key::PATTERN)?;
-    }
-    let unique = schema.flag(key::UNIQUE_ITEMS);
-    let items = value.as_list().filter(|_| unique).unwrap_or_default();
-    let mut seen = std::collections::BTreeSet::new();
-    keep(items.iter().all(|item| seen.insert(item.to_json())), key::UNIQUE_ITEMS)
 }
 
 #[cfg(test)]
@@ -150,6 +119,13 @@ mod tests {
             ("type: integer, maximum: 2", "2", "3"),
             ("type: integer, maximum: 2, exclusiveMaximum: true", "1", "2"),
             ("type: integer, multipleOf: 3", "-6", "4"),
+            ("type: number, multipleOf: 0.1", "0.3", "0.35"),
+            // These are one number of floating point.
+            (
+                "type: integer, format: int64, maximum: 9007199254740992",
+                "9007199254740992",
+                "9007199254740993",
+            ),
             ("type: string, minLength: 2", "\u{e4}\u{f6}", "a"),
             ("type: string, maxLength: 2", "\u{e4}\u{f6}", "abc"),
             ("type: string, pattern: '^a+$'", "aa", "ab"),

@@ -1,5 +1,8 @@
 //! What values must keep to.
 
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
 use crate::diagnostic::Sink;
 use crate::ir::{Bound, Format, Limits, Number, Size, Type};
 use crate::load::{Kind, Node, key};
@@ -17,44 +20,168 @@ pub(in crate::lower) fn keys() -> Vec<&'static str> {
     [&deprecation::KEYS[..], &[key::DEFAULT], OF_NUMBERS, OF_TEXTS, OF_LISTS, OF_DICTIONARIES].concat()
 }
 
+/// Which limits a value can have.
+#[derive(Debug, Clone, Copy)]
+enum Measure {
+    Number,
+    Text,
+    List,
+    Dictionary,
+}
+
+impl Measure {
+    fn of_type(ty: &Type) -> Option<Self> {
+        match ty {
+            Type::Nullable(inner) => Self::of_type(inner),
+            Type::Int32 | Type::Int64 | Type::Float | Type::Double | Type::Format(Format::Duration) => {
+                Some(Self::Number)
+            }
+            Type::String | Type::Format(Format::Uri) => Some(Self::Text),
+            Type::List(_) => Some(Self::List),
+            Type::Map(_) => Some(Self::Dictionary),
+            Type::Boolean | Type::Format(_) | Type::Any | Type::Schema(_) => None,
+        }
+    }
+
+    fn of_value(value: &Node) -> Option<Self> {
+        match value.kind {
+            Kind::Integer(_) | Kind::Float(..) => Some(Self::Number),
+            Kind::Text(_) => Some(Self::Text),
+            Kind::List(_) => Some(Self::List),
+            Kind::Map(_) => Some(Self::Dictionary),
+            Kind::Null | Kind::Bool(_) => None,
+        }
+    }
+
+    const fn keys(self) -> &'static [&'static str] {
+        match self {
+            Self::Number => OF_NUMBERS,
+            Self::Text => OF_TEXTS,
+            Self::List => OF_LISTS,
+            Self::Dictionary => OF_DICTIONARIES,
+        }
+    }
+
+    /// The keys of the least and of the most.
+    const fn ends(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Number => (key::MINIMUM, key::MAXIMUM),
+            Self::Text => (key::MIN_LENGTH, key::MAX_LENGTH),
+            Self::List => (key::MIN_ITEMS, key::MAX_ITEMS),
+            Self::Dictionary => (key::MIN_PROPERTIES, key::MAX_PROPERTIES),
+        }
+    }
+
+    /// The limits that a schema sets.
+    fn read(self, node: &Node) -> Limits {
+        let (least, most) = self.ends();
+        let size = || Size { least: count(node, least), most: count(node, most) };
+        let bound = |key, exclusive| {
+            let number = node.get(key).and_then(number);
+            number.map(|number| Bound { number, excluded: node.flag(exclusive) })
+        };
+        if self.keys().iter().all(|key| node.get(key).is_none()) {
+            return Limits::None;
+        }
+        match self {
+            Self::Number => Limits::Number {
+                minimum: bound(least, key::EXCLUSIVE_MINIMUM),
+                maximum: bound(most, key::EXCLUSIVE_MAXIMUM),
+                multiple_of: node.get(key::MULTIPLE_OF).and_then(number),
+            },
+            Self::Text => {
+                let pattern = node.text(key::PATTERN).filter(|pattern| unmatchable(pattern).is_none());
+                Limits::Text { length: size(), pattern: pattern.map(str::to_owned) }
+            }
+            Self::List => Limits::List { items: size(), unique: node.flag(key::UNIQUE_ITEMS) },
+            Self::Dictionary => Limits::Dictionary { entries: size() },
+        }
+    }
+}
+
 /// Reads the limits of a value of a type, and reports those that no value can keep to, and those that cannot be
 /// checked.
 pub(in crate::lower) fn of((node, span): (&Node, Span), ty: &Type, sink: &mut Sink) -> Limits {
+    let measure = Measure::of_type(ty);
+    let limits = measure.map_or(Limits::None, |measure| measure.read(node));
     refuse_idle(node, sink);
-    let (limits, own) = match ty {
-        Type::Nullable(inner) => return of((node, span), inner, sink),
-        Type::Int32 | Type::Int64 | Type::Float | Type::Double | Type::Format(Format::Duration) => {
-            refuse_unreachable(node, ty, sink);
-            (of_number(node, span, sink), OF_NUMBERS)
-        }
-        Type::String | Type::Format(Format::Uri) => {
-            let length = size(node, (key::MIN_LENGTH, key::MAX_LENGTH), span, sink);
-            (Limits::Text { length, pattern: pattern(node, sink) }, OF_TEXTS)
-        }
-        Type::List(_) => {
-            let items = size(node, (key::MIN_ITEMS, key::MAX_ITEMS), span, sink);
-            (Limits::List { items, unique: node.flag(key::UNIQUE_ITEMS) }, OF_LISTS)
-        }
-        Type::Map(_) => {
-            let entries = size(node, (key::MIN_PROPERTIES, key::MAX_PROPERTIES), span, sink);
-            (Limits::Dictionary { entries }, OF_DICTIONARIES)
-        }
-        Type::Boolean | Type::Format(_) | Type::Any | Type::Schema(_) => (Limits::None, &[][..]),
-    };
-    refuse_foreign(node, own, sink);
-    if own.iter().any(|key| node.get(key).is_some()) { limits } else { Limits::None }
+    refuse_unreachable(node, ty, sink);
+    if matches!(limits, Limits::Text { .. }) {
+        refuse_unmatchable(node, sink);
+    }
+    if let Some(measure) = measure.filter(|_| are_crossed(&limits)) {
+        let (least, most) = measure.ends();
+        sink.report(mistakes::limits_crossed(node.key(least), (least, most), node.key(most), span));
+    }
+    refuse_foreign(node, measure.map_or(&[], Measure::keys), sink);
+    limits
 }
 
-fn of_number(node: &Node, span: Span, sink: &mut Sink) -> Limits {
-    ordered(node, (key::MINIMUM, key::MAXIMUM), span, sink);
-    let bound = |key, exclusive| {
-        let number = node.get(key).and_then(number);
-        number.map(|number| Bound { number, excluded: node.flag(exclusive) })
+/// The key of the first limit of a schema that a value breaks.
+pub(super) fn broken(schema: &Node, value: &Node) -> Option<&'static str> {
+    let measure = Measure::of_value(value)?;
+    let (least, most) = measure.ends();
+    let ends = |number: Number, minimum: Option<Bound>, maximum: Option<Bound>| {
+        let is_below = minimum.is_some_and(|bound| is_beyond(number, bound, Ordering::Less));
+        let is_above = maximum.is_some_and(|bound| is_beyond(number, bound, Ordering::Greater));
+        is_below.then_some(least).or(is_above.then_some(most))
     };
-    Limits::Number {
-        minimum: bound(key::MINIMUM, key::EXCLUSIVE_MINIMUM),
-        maximum: bound(key::MAXIMUM, key::EXCLUSIVE_MAXIMUM),
-        multiple_of: node.get(key::MULTIPLE_OF).and_then(number),
+    let of_size = |count: usize, size: Size| {
+        let bound = |limit: u32| Bound { number: Number::Integer(limit.into()), excluded: false };
+        let count = Number::Integer(i64::try_from(count).unwrap_or(i64::MAX));
+        ends(count, size.least.map(bound), size.most.map(bound))
+    };
+    match (measure.read(schema), &value.kind) {
+        (Limits::Number { minimum, maximum, multiple_of }, _) => {
+            let number = number(value)?;
+            let is_between = multiple_of.is_some_and(|part| !is_multiple(number, part));
+            ends(number, minimum, maximum).or(is_between.then_some(key::MULTIPLE_OF))
+        }
+        (Limits::Text { length, pattern }, Kind::Text(text)) => {
+            let pattern = pattern.and_then(|pattern| regex_lite::Regex::new(&pattern).ok());
+            let differs = pattern.is_some_and(|pattern| !pattern.is_match(text));
+            of_size(text.chars().count(), length).or(differs.then_some(key::PATTERN))
+        }
+        (Limits::List { items: size, unique }, Kind::List(items)) => {
+            let mut seen = BTreeSet::new();
+            let repeats = unique && !items.iter().all(|item| seen.insert(item.to_json()));
+            of_size(items.len(), size).or(repeats.then_some(key::UNIQUE_ITEMS))
+        }
+        (Limits::Dictionary { entries }, Kind::Map(map)) => of_size(map.len(), entries),
+        _ => None,
+    }
+}
+
+/// Whether a number is on the wrong side of a bound, which is this one.
+fn is_beyond(number: Number, bound: Bound, side: Ordering) -> bool {
+    match number.partial_cmp(&bound.number) {
+        Some(Ordering::Equal) => bound.excluded,
+        found => found == Some(side),
+    }
+}
+
+/// With floating point as the client has it, with some leeway: 0.3 is a multiple of 0.1.
+fn is_multiple(number: Number, part: Number) -> bool {
+    if let (Number::Integer(number), Number::Integer(part)) = (number, part) {
+        return number.checked_rem(part).is_none_or(|rest| rest == 0);
+    }
+    let quotient = number.as_float() / part.as_float();
+    !quotient.is_finite() || (quotient - quotient.round()).abs() <= quotient.abs().max(1.0) * 1e-12
+}
+
+/// Whether the least is more than the most.
+fn are_crossed(limits: &Limits) -> bool {
+    match limits {
+        Limits::Number { minimum: Some(least), maximum: Some(most), .. } => {
+            let excluded = least.excluded || most.excluded;
+            is_beyond(least.number, Bound { excluded, ..*most }, Ordering::Greater)
+        }
+        Limits::Text { length: size, .. }
+        | Limits::List { items: size, .. }
+        | Limits::Dictionary { entries: size } => {
+            size.least.zip(size.most).is_some_and(|(least, most)| least > most)
+        }
+        Limits::None | Limits::Number { .. } => false,
     }
 }
 
@@ -72,20 +199,6 @@ fn number(node: &Node) -> Option<Number> {
     }
 }
 
-fn size(node: &Node, (least, most): (&str, &str), span: Span, sink: &mut Sink) -> Size {
-    ordered(node, (least, most), span, sink);
-    Size { least: count(node, least), most: count(node, most) }
-}
-
-fn pattern(node: &Node, sink: &mut Sink) -> Option<String> {
-    let pattern = node.get(key::PATTERN)?;
-    let text = pattern.as_str()?;
-    match unmatchable(text) {
-        Some(reason) => sink.refuse(mistakes::unreadable_pattern(pattern.span, text, &reason)),
-        None => Some(text.to_owned()),
-    }
-}
-
 /// Why a pattern cannot be what was meant.
 fn unmatchable(pattern: &str) -> Option<String> {
     match regex_lite::Regex::new(pattern) {
@@ -94,6 +207,14 @@ fn unmatchable(pattern: &str) -> Option<String> {
             Some("it has slashes around it, which would have to be in the text".to_owned())
         }
         Ok(_) => None,
+    }
+}
+
+fn refuse_unmatchable(node: &Node, sink: &mut Sink) {
+    if let Some(pattern) = node.get(key::PATTERN)
+        && let Some((text, reason)) = pattern.as_str().and_then(|text| Some((text, unmatchable(text)?)))
+    {
+        sink.report(mistakes::unreadable_pattern(pattern.span, text, &reason));
     }
 }
 
@@ -131,13 +252,4 @@ fn refuse_foreign(node: &Node, own: &[&str], sink: &mut Sink) {
 
 fn count(node: &Node, key: &str) -> Option<u32> {
     node.get(key)?.as_integer().and_then(|count| u32::try_from(count).ok())
-}
-
-fn ordered(node: &Node, (least, most): (&str, &str), span: Span, sink: &mut Sink) {
-    let value = |key| node.get(key).and_then(Node::as_number);
-    let is_open = [key::EXCLUSIVE_MINIMUM, key::EXCLUSIVE_MAXIMUM].iter().any(|key| node.flag(key));
-    let crossed = |(low, high): (f64, f64)| low > high || (low == high && is_open && least == key::MINIMUM);
-    if value(least).zip(value(most)).is_some_and(crossed) {
-        sink.report(mistakes::limits_crossed(node.key(least), (least, most), node.key(most), span));
-    }
 }
