@@ -77,11 +77,10 @@ pub fn plan(checked: &Checked) -> Plan<'_> {
     let examples = Examples::new(api);
     let pages = example::pages(&examples);
     let secrets: Vec<&str> = api.secrets().into_iter().collect();
-    let has_secrets = !secrets.is_empty();
     let models = api.schemas.iter().zip(pages);
-    let models = models.map(|(schema, page)| ModelPlan::new(api, (schema, page), has_secrets));
+    let models = models.map(|(schema, page)| ModelPlan::new(api, (schema, page), &secrets));
     let operations = api.operations.iter();
-    let operations = operations.map(|operation| OperationPlan::new(&examples, operation, has_secrets));
+    let operations = operations.map(|operation| OperationPlan::new(&examples, operation, &secrets));
     Plan {
         server: server_trait(&api.package),
         is_authenticated: api.is_authenticated(),

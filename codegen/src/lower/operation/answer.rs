@@ -228,8 +228,9 @@ fn lower_header<'d>(
     sink: &mut Sink,
 ) -> Option<Header> {
     let mut name = name::of_header((wire, span), at.node, sink)?;
-    let challenge = wire.eq_ignore_ascii_case("WWW-Authenticate");
-    if challenge && at.node.get(key::X_RUST_NAME).is_none() {
+    let known = known(wire);
+    let is_challenge = known == Some(HeaderValue::Challenge);
+    if is_challenge && at.node.get(key::X_RUST_NAME).is_none() {
         "challenge".clone_into(&mut name.ident);
     }
     let ParameterSchemaOrContent::Schema(schema) = &at.value.format else {
@@ -247,25 +248,26 @@ fn lower_header<'d>(
     let schema = at.part(key::SCHEMA, schema);
     let ty = types.of(schema, position, sink)?;
     let notes = parameter::notes(types, (wire, at.node), (schema.node, span, &ty), sink);
-    if challenge {
+    if is_challenge {
         let why = "a challenge says where to log in, and shows nothing else";
         secret::refuse(types.context, at.node, (&ty, why), sink);
     }
-    let is_list = matches!(&ty, Type::List(item) if is_scalar(item));
-    let value = match ty {
-        _ if challenge => HeaderValue::Challenge,
-        _ if wire.eq_ignore_ascii_case("Set-Cookie") => HeaderValue::Cookies,
-        ty if is_list || is_scalar(&ty) => HeaderValue::Value(ty),
-        _ => return sink.refuse(mistakes::header_type(span)),
+    let Some(value) = known.or_else(|| is_plain(&ty).then_some(HeaderValue::Value(ty))) else {
+        return sink.refuse(mistakes::header_type(span));
     };
-    Some(Header {
-        name,
-        since,
-        docs: docs(at.value.description.as_ref()),
-        notes,
-        required: at.value.required,
-        value,
-    })
+    let docs = docs(at.value.description.as_ref());
+    Some(Header { name, since, docs, notes, required: at.value.required, value })
+}
+
+/// What a header is by its name, whatever its schema says.
+fn known(wire: &str) -> Option<HeaderValue> {
+    let headers = [("WWW-Authenticate", HeaderValue::Challenge), ("Set-Cookie", HeaderValue::Cookies)];
+    headers.into_iter().find_map(|(name, value)| header::is_same(name, wire).then_some(value))
+}
+
+/// Whether a header can have values of a type: scalars, or lists of them.
+fn is_plain(ty: &Type) -> bool {
+    is_scalar(ty) || matches!(ty, Type::List(item) if is_scalar(item))
 }
 
 fn is_scalar(ty: &Type) -> bool {

@@ -1,11 +1,11 @@
 //! Parameters: what an operation asks for apart from its body.
 
-use openapiv3::{Parameter as Described, ParameterSchemaOrContent, ReferenceOr};
+use openapiv3::{Parameter as Described, ParameterSchemaOrContent, ReferenceOr, Schema};
 
 use super::Owner;
 use super::header::{self, Sender};
 use crate::diagnostic::Sink;
-use crate::ir::{Location, Notes, Parameter, Type};
+use crate::ir::{Location, Name, Notes, Parameter, Type};
 use crate::load::{At, Node, key};
 use crate::lower::component::reference;
 use crate::lower::name::{self, Case};
@@ -171,19 +171,9 @@ fn lower<'d>(
         since: owner.since,
     };
     let schema = at.part(key::SCHEMA, schema);
-    let ty = types.of(schema, position, sink)?;
-    if !is_value(types, &ty) {
-        return sink.refuse(mistakes::parameter_type(schema.node.span));
-    }
-    if location == Location::Header {
-        header::check(wire, span, Sender::Client, sink)?;
-    }
-    let name = match location {
-        Location::Header => name::of_header((wire, span), at.node, sink)?,
-        Location::Path | Location::Query => name::name((wire, span), at.node, Case::Snake, sink)?,
-    };
+    let ty = value_type(types, schema, position, sink)?;
     Some(Resolved::Argument(Box::new(Parameter {
-        name,
+        name: named((wire, span), at.node, location, sink)?,
         location,
         since: feature::since(at.node, owner.since, &types.context.features, sink),
         required: data.required,
@@ -230,6 +220,27 @@ pub(super) fn notes<'d>(
         default: default::of(types.context, schema, sink),
         deprecated: deprecation::of(node, features, sink).or(deprecation::of(schema, features, sink)),
         secret: secret::of(types.context, (wire, &[node, schema]), ty, sink),
+    }
+}
+
+/// The type of the values of a parameter, which are read from a text.
+fn value_type<'d>(
+    types: &mut Types<'_, 'd>,
+    schema: At<'d, ReferenceOr<Schema>>,
+    position: TypeSite<'_>,
+    sink: &mut Sink,
+) -> Option<Type> {
+    let ty = types.of(schema, position, sink)?;
+    if is_value(types, &ty) { Some(ty) } else { sink.refuse(mistakes::parameter_type(schema.node.span)) }
+}
+
+fn named((wire, span): (&str, Span), node: &Node, location: Location, sink: &mut Sink) -> Option<Name> {
+    match location {
+        Location::Header => {
+            header::check(wire, span, Sender::Client, sink)?;
+            name::of_header((wire, span), node, sink)
+        }
+        Location::Path | Location::Query => name::name((wire, span), node, Case::Snake, sink),
     }
 }
 

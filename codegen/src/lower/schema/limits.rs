@@ -253,3 +253,25 @@ fn refuse_foreign(node: &Node, own: &[&str], sink: &mut Sink) {
 fn count(node: &Node, key: &str) -> Option<u32> {
     node.get(key)?.as_integer().and_then(|count| u32::try_from(count).ok())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::generated;
+
+    #[test]
+    fn limits_that_are_one_number_of_floating_point_are_told_apart() {
+        let tried = |limits: &str| {
+            let property = format!("tried: {{ type: integer, format: int64, {limits} }}");
+            generated(&[("# properties", &property)]).map(drop)
+        };
+        for (limits, held) in [
+            ("minimum: 9007199254740992, maximum: 9007199254740993", Ok(())),
+            ("minimum: 9007199254740993, maximum: 9007199254740992", Err(vec!["E0234"])),
+            ("minimum: 9007199254740992, maximum: 9007199254740993, exclusiveMinimum: true", Ok(())),
+            ("minimum: 2, maximum: 2", Ok(())),
+            ("minimum: 2, maximum: 2, exclusiveMaximum: true", Err(vec!["E0234"])),
+        ] {
+            assert_eq!(tried(limits), held, "{limits}");
+        }
+    }
+}

@@ -19,15 +19,18 @@ pub(super) fn text(node: &Node, sink: &mut Sink) -> Option<Type> {
     by_format(node, (Type::String, &formats), sink)
 }
 
-/// The type of a number, by its format; a length of time may be written in either way.
-pub(super) fn number(
-    node: &Node,
-    (plain, formats): (Type, &[(&str, Type)]),
-    sink: &mut Sink,
-) -> Option<Type> {
-    let formats = [formats, &[("duration", Type::Format(Format::Duration))]].concat();
-    by_format(node, (plain, &formats), sink)
+/// The type of an integer, by its format.
+pub(super) fn integer(node: &Node, sink: &mut Sink) -> Option<Type> {
+    by_format(node, (Type::Int64, &[("int32", Type::Int32), ("int64", Type::Int64), DURATION]), sink)
 }
+
+/// The type of a number, by its format.
+pub(super) fn number(node: &Node, sink: &mut Sink) -> Option<Type> {
+    by_format(node, (Type::Double, &[("float", Type::Float), ("double", Type::Double), DURATION]), sink)
+}
+
+/// A length of time, which may be written in either way.
+const DURATION: (&str, Type) = ("duration", Type::Format(Format::Duration));
 
 fn by_format(node: &Node, (plain, formats): (Type, &[(&str, Type)]), sink: &mut Sink) -> Option<Type> {
     let Some(format) = node.get(key::FORMAT) else {

@@ -141,19 +141,11 @@ impl<'c, 'd> Types<'c, 'd> {
             }
             SchemaKind::Type(Typed::Integer(_)) => {
                 allow(&[key::TYPE, key::FORMAT], sink);
-                scalar::number(
-                    at.node,
-                    (Type::Int64, &[("int32", Type::Int32), ("int64", Type::Int64)]),
-                    sink,
-                )
+                scalar::integer(at.node, sink)
             }
             SchemaKind::Type(Typed::Number(_)) => {
                 allow(&[key::TYPE, key::FORMAT], sink);
-                scalar::number(
-                    at.node,
-                    (Type::Double, &[("float", Type::Float), ("double", Type::Double)]),
-                    sink,
-                )
+                scalar::number(at.node, sink)
             }
             SchemaKind::Type(Typed::Array(array)) => {
                 allow(&[key::TYPE, key::ITEMS], sink);

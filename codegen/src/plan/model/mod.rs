@@ -41,7 +41,8 @@ pub(crate) enum ModelForm<'a> {
 }
 
 impl<'a> ModelPlan<'a> {
-    pub(super) fn new(api: &'a Api, (schema, page): (&'a Schema, Page<'a>), has_secrets: bool) -> Self {
+    /// It is told the names of all secrets of the API.
+    pub(super) fn new(api: &'a Api, (schema, page): (&'a Schema, Page<'a>), secrets: &[&str]) -> Self {
         let form = match &schema.shape {
             Shape::Object(object) => ModelForm::Object(ObjectPlan::new(api, schema, object)),
             Shape::Enumeration(enumeration) if enumeration.kind == EnumerationKind::Flags => {
@@ -59,7 +60,7 @@ impl<'a> ModelPlan<'a> {
             form,
             page,
             check: check::of_schema(api, schema),
-            has_secrets,
+            has_secrets: !secrets.is_empty(),
         }
     }
 

@@ -92,7 +92,8 @@ pub(crate) struct Responses<'a> {
 }
 
 impl<'a> OperationPlan<'a> {
-    pub(super) fn new(examples: &Examples<'a>, operation: &'a Operation, has_secrets: bool) -> Self {
+    /// It is told the names of all secrets of the API.
+    pub(super) fn new(examples: &Examples<'a>, operation: &'a Operation, secrets: &[&str]) -> Self {
         let api = examples.api;
         let errors = Responses::new(api, operation, Role::Error);
         let json_type = json_type(api, operation);
@@ -130,7 +131,7 @@ impl<'a> OperationPlan<'a> {
             telling: Telling::of(api, operation, &errors.list),
             example: CallExample::of(examples, operation),
             errors,
-            has_secrets,
+            has_secrets: !secrets.is_empty(),
         }
     }
 

@@ -186,10 +186,8 @@ mod tests {
             );
             let api = generated(&[("'200'", &response), ("# schemas", &schema)])?.api;
             let examples = Examples::new(&api);
-            let telling = api
-                .operations
-                .first()
-                .map(|operation| OperationPlan::new(&examples, operation, false).telling);
+            let telling =
+                api.operations.first().map(|operation| OperationPlan::new(&examples, operation, &[]).telling);
             assert_eq!(telling, Some(expected), "{required}");
         }
         Ok(())

@@ -10,6 +10,7 @@ use code::Code;
 use value::Writer;
 
 use super::Examples;
+use super::made::Extent;
 use crate::ir::{Body, Content, Gate, Limits, Operation, Outcome, Parameter, Type};
 use crate::names;
 use crate::plan::{Conditions, Holding, RustType};
@@ -38,14 +39,18 @@ impl<'a> CallExample<'a> {
         if operation.deprecated.is_some() {
             return None;
         }
-        let whole = Self::new(examples, operation, true)?;
-        if whole.lines.len() < MOST_LINES { Some(whole) } else { Self::new(examples, operation, false) }
+        let whole = Self::new(examples, operation, Extent::Whole)?;
+        if whole.lines.len() < MOST_LINES {
+            Some(whole)
+        } else {
+            Self::new(examples, operation, Extent::Least)
+        }
     }
 
-    fn new(examples: &Examples<'a>, operation: &'a Operation, sets_all: bool) -> Option<Self> {
+    fn new(examples: &Examples<'a>, operation: &'a Operation, extent: Extent) -> Option<Self> {
         let api = examples.api;
         let gate = operation.since.gate;
-        let writer = Writer { api, gate, sets_all };
+        let writer = Writer { api, gate, extent };
         let required = operation.parameters.iter().filter(|parameter| parameter.required);
         let arguments = required.map(|parameter| of_parameter(examples, writer, parameter));
         let mut arguments: Vec<Code> = arguments.collect::<Option<_>>()?;

@@ -8,14 +8,14 @@ use crate::ir::{
     Shape, Type,
 };
 use crate::names;
+use crate::plan::example::made::Extent;
 
 /// Writes values as Rust that compiles from a version on.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Writer<'a> {
     pub(super) api: &'a Api,
     pub(super) gate: Gate,
-    /// Whether it sets what needs not be set.
-    pub(super) sets_all: bool,
+    pub(super) extent: Extent,
 }
 
 impl Writer<'_> {
@@ -120,7 +120,10 @@ impl Writer<'_> {
     /// What is set and needs not be, but for what new code should not use.
     fn settable(self, object: &Object) -> impl Iterator<Item = &Property> {
         let is_settable = move |own: &&Property| {
-            self.sets_all && !own.required && own.constant.is_none() && own.deprecated.is_none()
+            self.extent == Extent::Whole
+                && !own.required
+                && own.constant.is_none()
+                && own.deprecated.is_none()
         };
         object.properties.iter().filter(is_settable)
     }
