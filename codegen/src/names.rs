@@ -60,7 +60,6 @@ pub(crate) const GROUPS: &[&str] = &["axum", "into_router"];
 
 /// Methods of an operation and of a model, of its own or of a trait, which an old name of a field must not hide.
 pub(crate) const ACCESSORS: &[&str] = &[
-    "builder",
     "call",
     "check",
     "clone",

@@ -3,7 +3,7 @@
 #![cfg(feature = "lint-2")]
 
 use icws_lints::models::{self, Error as Said, From, Large, Texts};
-use icws_lints::operations::{FromQueueError, IntoHeaders, IntoHeadersError, OperationsError};
+use icws_lints::operations::{FromQueueError, IntoHeaders, IntoHeadersConflictValues, IntoHeadersError, OperationsError};
 use icws_lints::{Error, Operation};
 
 fn large() -> Large {
@@ -35,6 +35,19 @@ fn headers_that_an_error_has_no_room_for_are_one_box() {
     let made = IntoHeadersError::conflict(
         text("0"), text("1"), None, None, None, None, None, None, text("8"), "told".to_owned(),
     );
+    let named = IntoHeadersError::from(IntoHeadersConflictValues {
+        x_header_8: text("8"),
+        x_header_0: text("0"),
+        x_header_1: text("1"),
+        x_header_2: None,
+        x_header_3: None,
+        x_header_4: None,
+        x_header_5: None,
+        x_header_6: None,
+        x_header_7: None,
+        error: "told".to_owned(),
+    });
+    assert_eq!(named, made);
     assert!(matches!(
         made,
         IntoHeadersError::Conflict { headers, error, .. } if headers.x_header_8 == text("8") && error == "told"

@@ -34,6 +34,21 @@ fn old_names_of_types_and_values_are_those_of_the_same_types() {
 }
 
 #[test]
+#[expect(deprecated, reason = "each of these names is an old one")]
+fn named_values_keep_the_names_that_they_had() {
+    use icws_renamed::models::{Fault, Leg, LegValues, Part, PartValues};
+    use icws_renamed::operations::{GetLeg, GetLegConflictValues, GetLegError, GetLegValues, ReadLeg, ReadLegValues};
+
+    let leg: Leg = Part::from(PartValues { to: "2".into(), from: "1".into() });
+    assert_eq!([&leg, &Leg::from(LegValues { from: "1".into(), to: "2".into() })], [&Leg::new("1", "2"); 2]);
+    let operation: ReadLeg = GetLeg::from(GetLegValues { leg_id: "2", call_id: "1" });
+    assert_eq!([operation, ReadLegValues { call_id: "1", leg_id: "2" }.into()], [ReadLeg::new("1", "2"); 2]);
+    let (by, error) = (Some("a".to_owned()), Fault::new("busy"));
+    let busy = GetLegConflictValues { error: error.clone(), x_for: None, x_by: by.clone() };
+    assert_eq!(GetLegError::from(busy), GetLegError::conflict(by, None, error));
+}
+
+#[test]
 fn whoever_sets_what_is_deprecated_is_warned() {
     use icws_renamed::models::{Kind, MoveCallBody, Target};
     use icws_renamed::operations::MoveCall;

@@ -3,6 +3,7 @@
 use icws_dialer::models::{
     DbCommandParameters, DbCommandQueryParameters, DbCommandType, DbTableType, PerformCallListQueryParameters,
 };
+use icws_dialer::models::{DbCommandParametersValues, MarkCallForFinishingParametersValues};
 use icws_dialer::models::{
     MarkCallForFinishingParameters, PlacePreviewCallParameters, StartReceivingParameters,
 };
@@ -125,18 +126,21 @@ async fn any_other_refusal_becomes_the_callers_own_error() -> Tested {
 
 #[test]
 fn required_values_of_one_type_can_be_named_in_any_order() {
-    let named =
-        MarkCallForFinishingParameters::builder().campaign_id("campaign-id").call_id("call-id").build();
+    let named = MarkCallForFinishingParameters::from(MarkCallForFinishingParametersValues {
+        campaign_id: "campaign-id".into(),
+        call_id: "call-id".into(),
+    });
     assert_eq!(named, MarkCallForFinishingParameters::new("call-id", "campaign-id"));
-    let command = DbCommandParameters::builder()
-        .command_type(DbCommandType::Select)
-        .table_type(DbTableType::CallList)
-        .statement("SELECT ...")
-        .contact_list_table("ContactList");
-    assert_eq!(format!("{command:?}"), "DbCommandParametersBuilder { .. }");
+    let command = DbCommandParametersValues {
+        command_type: DbCommandType::Select,
+        table_type: DbTableType::CallList,
+        statement: "SELECT ...".into(),
+        contact_list_table: "ContactList".into(),
+    };
+    assert_eq!(format!("{command:?}"), "DbCommandParametersValues { .. }");
     let placed =
         DbCommandParameters::new("ContactList", "SELECT ...", DbCommandType::Select, DbTableType::CallList);
-    assert_eq!(command.build(), placed);
+    assert_eq!(DbCommandParameters::from(command), placed);
 }
 
 #[tokio::test]

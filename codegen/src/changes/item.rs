@@ -1,7 +1,7 @@
 //! What a change is about: its path, its other names, and the words in whose declarations it shows.
 
 use super::pairs::Pairs;
-use crate::ir::{Api, Gate, Operation, Schema};
+use crate::ir::{Api, Gate, Operation, Schema, named_values};
 use crate::source::Span;
 
 /// Which of two documents.
@@ -41,15 +41,18 @@ impl Item {
     /// An operation.
     pub(super) fn operation((api, side): (&Api, Side), operation: &Operation) -> Self {
         let (name, ident) = (&operation.name, &operation.ident);
+        let answers = operation.answers().map(|answer| named_values(&format!("{ident}{}", answer.ident)));
+        let own = [
+            ident.clone(),
+            name.ident.clone(),
+            operation.error_ident(),
+            format!("{ident}Response"),
+            named_values(ident),
+        ];
         Self {
             path: format!("operations::{ident}"),
             names: vec![name.wire.clone(), name.ident.clone()],
-            words: vec![
-                ident.clone(),
-                name.ident.clone(),
-                operation.error_ident(),
-                format!("{ident}Response"),
-            ],
+            words: own.into_iter().chain(answers).collect(),
             rungs: rungs(api, operation.since.gate),
             side,
             span: name.span,

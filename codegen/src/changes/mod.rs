@@ -22,6 +22,7 @@ mod rename;
 mod schema;
 mod text;
 mod types;
+mod values;
 mod witness;
 
 pub use change::Change;

@@ -7,7 +7,9 @@ use super::gated::gated;
 use super::model::large;
 use super::{docs, ident, lints, types};
 use crate::names;
-use crate::plan::{Argument, ArgumentSource, FieldPlan, Item, Lifetime, ModelPlan, OperationPlan};
+use crate::plan::{
+    Argument, ArgumentSource, FieldPlan, Item, Lifetime, ModelPlan, OperationPlan, ValuesPlan,
+};
 
 /// What the compiler says of an old name.
 fn attribute(ident: &str) -> TokenStream {
@@ -20,31 +22,18 @@ fn documented(text: &str, ident: &str) -> TokenStream {
     quote!(#docs #attribute)
 }
 
-/// The old names of a type of bodies and of its builder.
+/// The old names of a type of bodies and of the values that it is made of.
 pub(super) fn of_model(model: &ModelPlan<'_>) -> Vec<TokenStream> {
     let name = model.item.name;
     let Some(former) = name.former() else { return Vec::new() };
-    let builder = model.builder().map(|(now, count)| {
-        let parameters = types::parameters(count);
-        alias((&format!("{former}Builder"), now), Some(quote!(<#(#parameters),*>)))
-    });
-    let aliases = [alias((former, &name.ident), None)].into_iter().chain(builder);
-    aliases.map(|alias| gated(&model.item.since, alias)).collect()
+    let own = gated(&model.item.since, alias((former, &name.ident), None));
+    [own].into_iter().chain(model.values().and_then(|plan| of_named_values(plan, None))).collect()
 }
 
-/// The old name of what sets a property in a builder.
-pub(super) fn of_built(
-    field: &FieldPlan<'_>,
-    (ty, built): (&TokenStream, &TokenStream),
-) -> Option<TokenStream> {
-    let name = field.item.name;
-    let (head, old, new) = (member(&name.ident), ident(name.former()?), ident(&name.ident));
-    Some(quote! {
-        #head
-        pub fn #old(self, #new: #ty) -> #built {
-            self.#new(#new)
-        }
-    })
+/// The old name of a struct of named values.
+pub(super) fn of_named_values(plan: &ValuesPlan<'_>, lifetime: Option<TokenStream>) -> Option<TokenStream> {
+    let alias = alias((plan.former.as_deref()?, &plan.name), lifetime);
+    Some(gated(&plan.since, alias))
 }
 
 /// The old names of the types of an operation.
@@ -57,11 +46,11 @@ pub(super) fn of_operation(operation: &OperationPlan<'_>) -> Vec<TokenStream> {
     operation.former_types.iter().map(alias).collect()
 }
 
-/// With the lifetime or the parameters that both have.
-fn alias((former, now): (&str, &str), parameters: Option<TokenStream>) -> TokenStream {
+/// With the lifetime that both have.
+fn alias((former, now): (&str, &str), lifetime: Option<TokenStream>) -> TokenStream {
     let head = documented(&format!("What [`{now}`] was called before."), now);
     let (former, now) = (ident(former), ident(now));
-    quote! { #head pub type #former #parameters = #now #parameters; }
+    quote! { #head pub type #former #lifetime = #now #lifetime; }
 }
 
 /// The old name of a property: a method that reads it, since a field has no second name, and a setter where it has one.

@@ -8,9 +8,6 @@ use crate::plan::{Looks, RustType};
 /// How many arguments a function has before clippy warns of them.
 const MOST_ARGUMENTS: usize = 7;
 
-/// How many parameters a type may have before clippy warns of it, if each of them is a list.
-const MOST_PARAMETERS: usize = 4;
-
 /// For a function with so many arguments.
 pub(super) fn many_arguments(count: usize) -> Option<TokenStream> {
     (count > MOST_ARGUMENTS).then(|| {
@@ -22,13 +19,6 @@ pub(super) fn many_arguments(count: usize) -> Option<TokenStream> {
 pub(super) fn deep_types<'a>(types: impl IntoIterator<Item = &'a RustType<'a>>) -> Option<TokenStream> {
     types.into_iter().any(RustType::is_deep).then(
         || quote!(#[allow(clippy::type_complexity, reason = "it is as deep as the specification has it")]),
-    )
-}
-
-/// For what takes a value of this type, and has a type with so many parameters.
-pub(super) fn many_types(count: usize, ty: &RustType<'_>) -> Option<TokenStream> {
-    (count > MOST_PARAMETERS || ty.is_deep()).then(
-        || quote!(#[allow(clippy::type_complexity, reason = "there are as many values as the specification requires")]),
     )
 }
 

@@ -15,6 +15,7 @@ mod operation;
 mod server;
 mod shown;
 mod types;
+mod values;
 mod versions;
 
 use proc_macro2::{Ident, Span, TokenStream};

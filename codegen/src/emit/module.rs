@@ -5,8 +5,9 @@ use quote::quote;
 
 use super::gated::gated;
 use super::model::large;
+use super::operation::argument;
 use super::{docs, former, ident};
-use crate::plan::{GroupPlan, ModelPlan, Plan};
+use crate::plan::{GroupPlan, ModelPlan, OperationPlan, Plan};
 
 /// `mod.rs` of the whole generated tree.
 pub(super) fn root(plan: &Plan<'_>) -> TokenStream {
@@ -59,7 +60,7 @@ pub(super) fn models(plan: &Plan<'_>) -> Vec<TokenStream> {
         let module_item = gated(since, quote!(mod #module;));
         let others: Vec<_> = large::fields(model)
             .into_iter()
-            .chain(model.builder().map(|(builder, _)| ident(builder)))
+            .chain(model.values().map(|values| ident(&values.name)))
             .collect();
         let path =
             if others.is_empty() { quote!(#module::#name) } else { quote!(#module::{#name #(, #others)*}) };
@@ -91,9 +92,25 @@ pub(super) fn operations(plan: &Plan<'_>, group: Option<&GroupPlan<'_>>) -> Vec<
         let reexport = gated(since, quote!(pub use #module::{#(#types),*};));
         let module = gated(since, quote!(mod #module;));
         let formers = former::of_operation(operation);
-        quote!(#module #reexport #(#formers)*)
+        let values = of_values(operation);
+        quote!(#module #reexport #(#values)* #(#formers)*)
     });
     head.into_iter().chain(groups).chain(items).collect()
+}
+
+/// The structs of the values that an operation and its responses are made of.
+fn of_values(operation: &OperationPlan<'_>) -> Vec<TokenStream> {
+    let module = ident(&operation.module);
+    let own = operation.values.iter().map(|plan| (plan, argument::required_lifetime(operation)));
+    let responses = operation.successes.list.iter().chain(&operation.errors.list);
+    let of_responses = responses.filter_map(|response| Some((response.values.as_ref()?, None)));
+    let items = own.chain(of_responses).map(|(plan, lifetime)| {
+        let name = ident(&plan.name);
+        let reexport = gated(&plan.since, quote!(pub use #module::#name;));
+        let alias = former::of_named_values(plan, lifetime);
+        quote!(#reexport #alias)
+    });
+    items.collect()
 }
 
 /// What is said of the operations of a group.

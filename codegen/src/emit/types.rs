@@ -1,6 +1,6 @@
 //! Types, and how a constructor or a setter takes a value of one.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::ident;
@@ -9,11 +9,6 @@ use crate::plan::{
     Argument, ArgumentSource, FieldPlan, Holding, ModelName, ModelPlan, ParameterPlan, Payload, PayloadForm,
     RustType,
 };
-
-/// What the type parameters of a builder are called.
-pub(super) fn parameters(count: usize) -> impl Iterator<Item = Ident> {
-    (1..=count).map(|number| format_ident!("T{number}"))
-}
 
 /// Where a type is named: what the path to another is from there.
 #[derive(Debug, Clone, Copy)]

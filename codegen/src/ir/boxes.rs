@@ -1,6 +1,6 @@
 //! What of an error is in boxes, however much a specification says of it.
 
-use super::{Answer, Api, Content, Header, HeaderValue, Operation, Outcome, Shape, Status, Type};
+use super::{Answer, Api, Content, Gate, Header, HeaderValue, Operation, Outcome, Shape, Status, Type};
 
 /// What of an error is in boxes. Whatever returns an error moves as many bytes as the largest of them has, and clippy
 /// warns everybody who does so from 128 on.
@@ -49,6 +49,17 @@ impl Api {
         } else {
             Boxes::Nothing
         }
+    }
+
+    /// The type of the bodies of all errors of an operation, where they have one in common that is there whenever the
+    /// operation is.
+    pub fn common_error<'a>(&self, operation: &'a Operation) -> Option<&'a Type> {
+        let mut types = operation.errors.iter().map(Answer::json);
+        let first = types.next()??;
+        let is_old = |gate: Gate| gate.covers(operation.since.gate);
+        let is_there = operation.errors.iter().any(|error| is_old(error.since.gate))
+            || first.schema().and_then(|id| self.schema(id)).is_some_and(|schema| is_old(schema.since.gate));
+        (is_there && types.all(|ty| ty == Some(first))).then_some(first)
     }
 
     /// The types that an operation becomes.

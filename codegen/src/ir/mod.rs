@@ -19,6 +19,7 @@ mod schema;
 mod secret;
 mod total;
 mod value;
+mod values;
 
 pub use answer::{Answer, Content, Header, HeaderValue, Status};
 pub use boxes::Boxes;
@@ -36,6 +37,7 @@ pub use schema::{
     SchemaId, Shape,
 };
 pub use value::{Format, Type};
+pub(crate) use values::named as named_values;
 
 /// Everything that a specification describes.
 #[derive(Debug, Clone, PartialEq)]

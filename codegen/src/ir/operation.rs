@@ -70,13 +70,6 @@ impl Operation {
         format!("{}{}Headers", self.ident, error.ident)
     }
 
-    /// The type of all its errors' bodies, where they have one in common.
-    pub fn common_error(&self) -> Option<&Type> {
-        let mut types = self.errors.iter().map(Answer::json);
-        let first = types.next()??;
-        types.all(|ty| ty == Some(first)).then_some(first)
-    }
-
     /// What a call yields.
     pub fn outcome(&self) -> Outcome {
         match self.successes.as_slice() {

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::fmt;
 
+use super::values::named;
 use super::{Deprecation, Example, Limits, Name, Since, Type};
 
 /// Which of the named types.
@@ -91,25 +92,7 @@ pub struct Object {
     pub fields: Option<String>,
 }
 
-impl Object {
-    /// Whether two values that its constructor takes are of one type, so that only their order tells which is which.
-    pub fn has_twins(&self) -> bool {
-        let required =
-            self.properties.iter().filter(|property| property.required && property.constant.is_none());
-        let types: Vec<&Type> = required.map(|property| &property.ty).collect();
-        types.iter().enumerate().any(|(index, ty)| types.iter().take(index).any(|other| other == ty))
-    }
-}
-
 impl Schema {
-    /// What the builder is called that takes each required value by its name, where there has to be one.
-    pub fn builder(&self) -> Option<String> {
-        match &self.shape {
-            Shape::Object(object) if object.has_twins() => Some(format!("{}Builder", self.name.ident)),
-            _ => None,
-        }
-    }
-
     /// What the struct with its fields is called, where it is a box around one.
     pub fn fields(&self) -> Option<&str> {
         match &self.shape {
@@ -118,10 +101,10 @@ impl Schema {
         }
     }
 
-    /// What it is called, the struct with its fields, and its builder.
+    /// What it is called, the struct with its fields, and the one with the values of its constructor.
     pub fn idents(&self) -> impl Iterator<Item = String> {
         let own = [Some(self.name.ident.as_str()), self.fields()].into_iter().flatten().map(str::to_owned);
-        own.chain(self.builder())
+        own.chain([named(&self.name.ident)])
     }
 }
 
@@ -154,6 +137,13 @@ pub struct Property {
     pub example: Option<Example>,
     /// What its values must keep to.
     pub limits: Limits,
+}
+
+impl Property {
+    /// Whether the constructor takes it.
+    pub fn is_argument(&self) -> bool {
+        self.required && self.constant.is_none()
+    }
 }
 
 /// An open set of named integers, texts or bits.

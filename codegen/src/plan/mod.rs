@@ -16,6 +16,7 @@ mod operation;
 mod payload;
 mod rust_type;
 mod since;
+mod values;
 
 pub(crate) use check::{Look, Looks, ModelCheck, YoungFlag, YoungValue};
 pub use dependency::{Dependency, dependencies};
@@ -36,6 +37,7 @@ pub(crate) use operation::{
 pub(crate) use payload::{Payload, PayloadForm};
 pub(crate) use rust_type::{ModelName, RustType};
 pub(crate) use since::{Condition, Conditions};
+pub(crate) use values::ValuesPlan;
 
 use operation::words;
 

@@ -3,11 +3,14 @@
 use proc_macro2::{Group, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, Ident, Item, ItemImpl, ItemMacro, ItemTrait, ReturnType, Token, TraitItem, Type};
+use syn::{
+    Attribute, Ident, Item, ItemImpl, ItemMacro, ItemStruct, ItemTrait, Path, ReturnType, Token, TraitItem,
+    Type,
+};
 
 use super::cfg::{Flags, holds};
 use super::scope::Scope;
-use super::shape::{function, implementation, interface, subject};
+use super::shape::{function, implementation, interface, structure, subject};
 use super::text::line;
 
 /// What a call of a macro adds to the surface.
@@ -22,6 +25,7 @@ pub(super) fn lines(
         .or_else(|| errors(item, scope))
         .or_else(|| client_groups(item, flags))
         .or_else(|| flags_of_bits(item, scope, flags))
+        .or_else(|| values(item, siblings, scope, flags))
         .or_else(|| server_api(item, scope, flags))
         .or_else(|| server_router(item, scope))
         .or_else(|| macro_call(item, scope))
@@ -130,6 +134,21 @@ fn flags_of_bits(item: &ItemMacro, scope: &Scope, flags: &Flags) -> Option<Vec<S
         _ => None,
     });
     Some(lines.flatten().collect())
+}
+
+/// The macro that makes a struct of what a constructor takes, and the type of it.
+fn values(item: &ItemMacro, siblings: &[Item], scope: &Scope, flags: &Flags) -> Option<Vec<String>> {
+    if item.mac.path.segments.last()?.ident != "values" {
+        return None;
+    }
+    let mut declared: ItemStruct = item.mac.parse_body().ok()?;
+    let constructor = declared.attrs.first()?.parse_args::<Path>().ok()?;
+    let owner = constructor.segments.first()?.ident.clone();
+    declared.attrs = vec![syn::parse_quote!(#[derive(Debug)])];
+    declared.fields.iter_mut().for_each(|field| field.vis = syn::parse_quote!(pub));
+    let lines = structure(&declared, &scope.path(&declared.ident.to_string())?, flags);
+    let owner = subject(&syn::parse_quote!(#owner), siblings, scope)?;
+    Some(lines.into_iter().chain([format!("{owner}: From<{}>", line(&declared.ident))]).collect())
 }
 
 /// The macro that makes the trait of a server, with two methods of its own.

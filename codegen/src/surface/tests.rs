@@ -78,6 +78,16 @@ fn flags_are_listed_from_their_version_on() {
 }
 
 #[test]
+fn a_struct_of_named_values_is_listed_with_what_is_made_of_it() {
+    let text = "pub struct A<'a> { pub of: &'a str }
+        crate::runtime::values! { #[of(A<'a>::new)] pub struct AValues<'a> { one: &'a str, two: &'a str, } }";
+    let declared = ["models::A: From<AValues>", "models::A::of: &'a str", "models::A<'a> (struct)"];
+    let values = ["models::AValues: Debug", "models::AValues::one: &'a str", "models::AValues::two: &'a str"];
+    let all = declared.into_iter().chain(values).chain(["models::AValues<'a> (struct)"]);
+    assert_eq!(at(&[("models/mod.rs", text)], &[]), all.collect::<Vec<_>>());
+}
+
+#[test]
 fn only_what_is_exported_is_listed() {
     let modules = r#"
         #[cfg(feature = "a")] mod shown;

@@ -25,6 +25,7 @@ pub use crate::model::{
 };
 pub use crate::{
     __base64_text as base64_text, __flags as flags, __kept_text as kept_text, __open_object as open_object,
+    __values as values,
 };
 
 // Clients.

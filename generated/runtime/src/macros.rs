@@ -11,3 +11,4 @@ mod mock;
 mod options;
 mod responses;
 mod server;
+mod values;

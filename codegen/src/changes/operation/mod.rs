@@ -13,7 +13,7 @@ use crate::changes::impact::{Impact, Need, SourceEffect, WireEffect};
 use crate::changes::item::{Item, Side};
 use crate::changes::pairs::{Pairs, shape_of};
 use crate::changes::rename::{self, OldName, Renaming, Users};
-use crate::changes::{code, text};
+use crate::changes::{code, text, values};
 use crate::ir::{Body, Credential, Operation, SchemaId};
 
 /// Compares all operations.
@@ -74,6 +74,7 @@ fn one(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), found: &mut Foun
     permission((credentials, &new.credentials), &item, found);
     parameter::compare(pairs, (old, new), &item, found);
     body(pairs, (old, new), &item, found);
+    named(pairs, (old, new), &item, found);
     answer::compare(pairs, (old, new), &item, found);
     text::deprecation((deprecated, &new.deprecated), &item, found);
     let parameters = |path: &str, other: &str| shape_of(path) == shape_of(other) && path != other;
@@ -97,6 +98,17 @@ fn renamed(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), item: &Item,
     let (before, former) = (old.former_ident(), new.former_ident());
     let names = Renaming { old: (&old.ident, before.as_deref()), new: (&new.ident, former.as_deref()) };
     rename::compare(names, OldName::by(is_alike), (item, &users), found);
+}
+
+/// The structs of the values that it and its answers are made of.
+fn named(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), item: &Item, found: &mut Found) {
+    let own = (pairs.old.values_of_operation(old), pairs.new.values_of_operation(new));
+    values::compare(own, (item, SourceEffect::OF_CALLERS), found);
+    let makers = SourceEffect { callers: Effect::Same, ..SourceEffect::BREAKS };
+    for (item, before, after) in answer::kept((old, new), item) {
+        let of_answer = (pairs.old.values_of_answer(old, before), pairs.new.values_of_answer(new, after));
+        values::compare(of_answer, (&item, makers), found);
+    }
 }
 
 /// An operation of another group: its method is elsewhere, on both sides. Its types stay, and so does `execute`.

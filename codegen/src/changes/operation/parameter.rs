@@ -21,9 +21,14 @@ pub(super) fn compare(
     found: &mut Found,
 ) {
     let parameters = matched(old, new);
+    let values = pairs.old.values_of_operation(old);
     for (before, after) in &parameters.kept {
         let own = part(item, after).also(part(item, before));
-        both(pairs, (before, after), (&own, &new.parameters), found);
+        let kept = match values {
+            Some(_) if before.required => SourceEffect { callers: Effect::Breaks, ..SourceEffect::OF_FIELDS },
+            _ => SourceEffect::OF_FIELDS,
+        };
+        both(pairs, (before, after), (&own, kept, &new.parameters), found);
     }
     for parameter in &parameters.removed {
         let impact = Impact::new(
@@ -82,7 +87,7 @@ pub(in crate::changes) fn matched<'a>(old: &'a Operation, new: &'a Operation) ->
 fn both(
     pairs: &Pairs<'_>,
     (old, new): (&Parameter, &Parameter),
-    (item, others): (&Item, &[Parameter]),
+    (item, kept, others): (&Item, SourceEffect, &[Parameter]),
     found: &mut Found,
 ) {
     // The gate is compared with all others.
@@ -131,8 +136,7 @@ fn both(
     let other = others.iter().find(|other| other.name.ident == name.ident);
     let alike = other.map(|other| other.required == *required && pairs.is_same(ty, &other.ty));
     let beside = format!(", but no field has it: who names that says `{}`", new.name.ident);
-    let users =
-        Users { gone: Impact::of_source(SourceEffect::OF_CALLERS), kept: SourceEffect::OF_FIELDS, beside };
+    let users = Users { gone: Impact::of_source(SourceEffect::OF_CALLERS), kept, beside };
     rename::compare(Renaming::of(name, &new.name), OldName::by(alike), (item, &users), found);
     said((notes, &new.notes), (docs, &new.docs), item, found);
 }

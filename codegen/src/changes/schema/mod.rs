@@ -7,11 +7,12 @@ mod property;
 
 use crate::changes::change::{Found, Words};
 use crate::changes::direction::Direction;
+use crate::changes::effect::Effect;
 use crate::changes::impact::{Impact, SourceEffect, WireEffect};
 use crate::changes::item::{Item, Side};
 use crate::changes::pairs::Pairs;
 use crate::changes::rename::{self, OldName, Renaming, Users};
-use crate::changes::{code, text};
+use crate::changes::{code, text, values};
 use crate::ir::{Schema, Shape};
 
 /// Compares all types. Those that come or go with what uses them are told of there; those that nothing uses are nobody's.
@@ -67,6 +68,8 @@ fn one(pairs: &Pairs<'_>, (old, new): (&Schema, &Schema), direction: Direction, 
         &item,
         found,
     );
+    let named = (pairs.old.values_of_schema(old), pairs.new.values_of_schema(new));
+    values::compare(named, (&item, SourceEffect::constructing(direction, Effect::Breaks)), found);
     match (shape, &new.shape) {
         (Shape::Object(old), Shape::Object(new)) => {
             object::compare(pairs, (old, new), (&item, direction), found);

@@ -24,7 +24,7 @@ pub(super) fn compare(
     let properties = properties(pairs, old, new);
     for (before, after) in &properties.kept {
         let own = part(pairs.new, item, after).also(part(pairs.old, item, before));
-        property::compare(pairs, (before, after), (&own, direction, new), found);
+        property::compare(pairs, (before, after), (&own, direction, (old, new)), found);
     }
     for property in &properties.removed {
         let impact =

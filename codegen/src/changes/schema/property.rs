@@ -15,7 +15,7 @@ use crate::ir::{Object, Property};
 pub(super) fn compare(
     pairs: &Pairs<'_>,
     (old, new): (&Property, &Property),
-    (item, direction, after): (&Item, Direction, &Object),
+    (item, direction, objects): (&Item, Direction, (&Object, &Object)),
     found: &mut Found,
 ) {
     // The gate is compared with all others.
@@ -34,7 +34,7 @@ pub(super) fn compare(
         example,
         limits: allowed,
     } = old;
-    names(pairs, (old, new), (item, direction, after), found);
+    names(pairs, (old, new), (item, direction, objects), found);
     kind(pairs, (old, new), (item, direction), found);
     let mut tell = |code, (source, wire), message: &str| {
         found.tell(item, code, Impact::new(source, wire, direction), Words::new(message));
@@ -93,12 +93,14 @@ pub(super) fn compare(
 fn names(
     pairs: &Pairs<'_>,
     (old, new): (&Property, &Property),
-    (item, direction, after): (&Item, Direction, &Object),
+    (item, direction, (before, after)): (&Item, Direction, (&Object, &Object)),
     found: &mut Found,
 ) {
     let (idents, wires) = ((&old.name.ident, &new.name.ident), (&old.name.wire, &new.name.wire));
     let names = Renaming::of(&old.name, &new.name);
-    let users = users((idents.0, idents.1), direction);
+    // Who writes a value by its name does so by that of the field.
+    let naming = if old.is_argument() && before.has_twins() { Direction::BOTH } else { direction };
+    let users = users((idents.0, idents.1), (direction, naming));
     if wires.0 != wires.1 {
         let source = match (idents.0 == idents.1, names.is_kept()) {
             (true, _) => SourceEffect::SAME,
@@ -128,13 +130,13 @@ fn names(
 }
 
 /// Who writes a message by `new` and setters goes on; who reads one names the field, which has no second name.
-fn users((old, new): (&str, &str), direction: Direction) -> Users {
+fn users((old, new): (&str, &str), (direction, naming): (Direction, Direction)) -> Users {
     let reader = |reads| if reads { Effect::Breaks } else { Effect::Grows };
     Users {
         gone: Impact::new(SourceEffect::BREAKS, WireEffect::Same, direction),
         kept: SourceEffect {
-            callers: reader(direction.received),
-            servers: reader(direction.sent),
+            callers: reader(naming.received),
+            servers: reader(naming.sent),
             mock_tests: Effect::Breaks,
         },
         beside: format!(", but no field has it: who names that says `{new}`, or reads it by `{old}()`"),

@@ -1,6 +1,5 @@
 //! Models: a file for each named type, and one for formats.
 
-pub(super) mod builder;
 pub(super) mod choice;
 pub(super) mod enumeration;
 pub(super) mod flags;

@@ -3,12 +3,12 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{builder, large, shown};
+use super::{large, shown};
 use crate::emit::docs;
 use crate::emit::gated::gated;
 use crate::emit::shown::derived;
 use crate::emit::types::{self, Scope};
-use crate::emit::{deprecated, equality, former, ident, lints};
+use crate::emit::{deprecated, equality, former, ident, lints, values};
 use crate::plan::{FieldPlan, ModelPlan, ObjectPlan, Presence};
 
 /// The items of an object's file. The module is gated, so the file's scope is the model's.
@@ -20,7 +20,7 @@ pub(in crate::emit) fn items(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> 
         .chain(shown::debug(model, object))
         .chain(open)
         .chain([implementation(model, object)])
-        .chain(builder::items(model, object))
+        .chain(named(model, object))
         .chain(shown::words(model, object).into_iter().flatten())
         .collect()
 }
@@ -180,11 +180,8 @@ fn constructor(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
     let extra = object.is_open.then(|| quote!(extra: crate::Extra::new(),));
     let whole = large::whole(model, &quote!({ #(#fields)* #extra }));
     let optional = if required.len() == object.fields.len() { "" } else { ", and nothing else set" };
-    let named = object
-        .builder
-        .as_ref()
-        .map_or("", |_| "Some of these are of one type. [`builder`](Self::builder) takes each by its name.");
-    let docs = docs::paragraphs([&*format!("Creates it with what is required{optional}."), named]);
+    let named = values::said(object.values.as_ref());
+    let docs = docs::paragraphs([format!("Creates it with what is required{optional}."), named]);
     let many = lints::many_arguments(required.len());
     let deep = lints::deep_types(required.iter().map(|field| &field.ty).filter(|ty| ty.is_plain()));
     quote! {
@@ -197,6 +194,17 @@ fn constructor(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
             #whole
         }
     }
+}
+
+/// The struct of what the constructor takes.
+fn named(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> Option<TokenStream> {
+    let owner = ident(&model.item.name.ident);
+    let values = object.required().map(|field| {
+        let (deep, name) = (lints::deep_types([&field.ty]), ident(&field.item.name.ident));
+        let ty = types::owned(&field.ty, Scope::of(model));
+        quote!(#deep #name: #ty)
+    });
+    values::structure(object.values.as_ref(), (&quote!(#owner::new), None), values)
 }
 
 /// What a constructor makes a field of.

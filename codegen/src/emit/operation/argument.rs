@@ -6,7 +6,7 @@ use quote::quote;
 use crate::emit::docs::{self, notes};
 use crate::emit::gated::gated;
 use crate::emit::shown::{self, Shown};
-use crate::emit::{deprecated, equality, former, ident, lints, types};
+use crate::emit::{deprecated, equality, former, ident, lints, types, values};
 use crate::plan::{Argument, ArgumentSource, Conditions, Holding, Lifetime, OperationPlan, ParameterPlan};
 
 /// What is printed of an argument wherever it is printed.
@@ -98,6 +98,20 @@ fn required_of<'f, 'a>(fields: &'f [Field<'a>]) -> impl Iterator<Item = &'f Fiel
     fields.iter().filter(|field| field.argument.is_required)
 }
 
+/// The lifetime of what must be there, where that has one.
+pub(in crate::emit) fn required_lifetime(operation: &OperationPlan<'_>) -> Option<TokenStream> {
+    let mut required = operation.arguments.iter().filter(|argument| argument.is_required);
+    required.any(|argument| argument.held != Holding::Copied).then(|| quote!(<'a>))
+}
+
+/// The struct of what the constructor takes.
+pub(in crate::emit) fn named(operation: &OperationPlan<'_>, fields: &[Field<'_>]) -> Option<TokenStream> {
+    let (owner, own) = (ident(operation.ident), lifetime(operation, quote!(<'a>)));
+    let required = required(fields).into_iter().map(|(name, ty)| quote!(#name: #ty));
+    let constructor = quote!(#owner #own::new);
+    values::structure(operation.values.as_ref(), (&constructor, required_lifetime(operation)), required)
+}
+
 /// A type as an argument has it, where the lifetime is left to the compiler.
 pub(in crate::emit) fn without_lifetime(ty: &TokenStream) -> TokenStream {
     let mut tokens = ty.clone().into_iter().peekable();
@@ -186,7 +200,7 @@ pub(in crate::emit) fn implementation(operation: &OperationPlan<'_>, fields: &[F
 
 fn constructor(operation: &OperationPlan<'_>, fields: &[Field<'_>]) -> TokenStream {
     let required: Vec<&Field<'_>> = required_of(fields).collect();
-    let docs = docs::paragraphs([match (required.as_slice(), fields) {
+    let about = match (required.as_slice(), fields) {
         ([], []) => "Creates the operation, which needs nothing.",
         ([], _) => "Creates the operation with nothing set.",
         ([_], [only]) if matches!(only.argument.source, ArgumentSource::Body(_)) => {
@@ -194,7 +208,8 @@ fn constructor(operation: &OperationPlan<'_>, fields: &[Field<'_>]) -> TokenStre
         }
         (required, all) if required.len() == all.len() => "Creates the operation with what it needs.",
         _ => "Creates the operation with what it needs, and nothing else set.",
-    }]);
+    };
+    let docs = docs::paragraphs([about.to_owned(), values::said(operation.values.as_ref())]);
     let deprecated = deprecated::of_operation(operation);
     let many = lints::many_arguments(required.len());
     let parameters = required.iter().map(|Field { name, ty, .. }| quote!(#name: #ty));

@@ -19,7 +19,8 @@ pub(in crate::emit) fn items(operation: &OperationPlan<'_>) -> Vec<TokenStream> 
     let constructors = constructors(operation);
     let debug = response::debug(&ident(&operation.error), &operation.errors);
     let own = [declaration(operation)].into_iter().chain(debug).chain(constructors);
-    own.chain([table(operation)]).chain(headers).collect()
+    let values = response::values_of(&ident(&operation.error), &operation.errors);
+    own.chain(values).chain([table(operation)]).chain(headers).collect()
 }
 
 fn declaration(operation: &OperationPlan<'_>) -> TokenStream {

@@ -131,6 +131,17 @@ fn header_docs(HeaderPlan { item, form, .. }: &HeaderPlan<'_>) -> TokenStream {
     docs::paragraphs([described].into_iter().chain(notes(item)).chain(end))
 }
 
+/// The values that a constructor takes for it, each as it is held.
+pub(in crate::emit) fn named(response: &ResponsePlan<'_>, field: &ResponseField<'_>) -> Vec<TokenStream> {
+    match (field, &response.payload) {
+        (ResponseField::Body, Some(payload)) => {
+            let (name, ty) = (name(response, field), types::payload(payload));
+            vec![quote!(#name: #ty)]
+        }
+        _ => arguments(response, field),
+    }
+}
+
 /// What a constructor takes for it: boxed headers one by one.
 pub(in crate::emit) fn arguments(response: &ResponsePlan<'_>, field: &ResponseField<'_>) -> Vec<TokenStream> {
     let name = name(response, field);

@@ -11,7 +11,7 @@ use quote::quote;
 
 use crate::emit::docs;
 use crate::emit::gated::{self, gated};
-use crate::emit::{calls, check, deprecated, former, ident, lints, versions};
+use crate::emit::{calls, check, deprecated, former, ident, lints, values, versions};
 use crate::ir::{Credential, Location};
 use crate::plan::{
     ArgumentSource, CallExample, Conditions, OperationPlan, ParameterPlan, Payload, PayloadForm, RustType,
@@ -26,6 +26,7 @@ pub(super) fn items(operation: &OperationPlan<'_>) -> Vec<TokenStream> {
     let mut items = vec![argument::declaration(operation, &fields)];
     items.extend(argument::debug(operation, &fields));
     items.extend([argument::implementation(operation, &fields), behaviour(operation)]);
+    items.extend(argument::named(operation, &fields));
     items.extend(response::choice(operation));
     items.extend(error::items(operation));
     items.push(method(operation, &fields));
@@ -194,6 +195,7 @@ fn method(operation: &OperationPlan<'_>, fields: &[Field<'_>]) -> TokenStream {
         docs::of_operation(operation),
         docs::route(operation),
         optional,
+        values::said(operation.values.as_ref()),
         "# Errors".to_owned(),
         format!(
             "[`Error::Api`](crate::Error::Api) with a [`{error}`] where the server answers with a documented error."

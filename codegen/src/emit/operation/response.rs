@@ -6,7 +6,7 @@ use quote::{ToTokens, quote};
 use super::{fields, later};
 use crate::emit::docs;
 use crate::emit::gated::gated;
-use crate::emit::{equality, ident, lints, shown, types};
+use crate::emit::{equality, ident, lints, shown, types, values};
 use crate::ir::Status;
 use crate::markdown::{code, introduced};
 use crate::plan::{OperationPlan, Payload, PayloadForm, ResponseForm, ResponsePlan, Responses, Success};
@@ -66,7 +66,8 @@ pub(in crate::emit) fn choice(operation: &OperationPlan<'_>) -> Vec<TokenStream>
         }
     };
     let table = quote!(crate::runtime::responses! { #name #named; #rows });
-    [declaration].into_iter().chain(debug).chain(constructors).chain([table]).collect()
+    let values = values_of(&name, successes);
+    [declaration].into_iter().chain(debug).chain(constructors).chain(values).chain([table]).collect()
 }
 
 /// What `Debug` shows of an enumeration that holds secrets.
@@ -138,10 +139,9 @@ pub(in crate::emit) fn constructors(responses: &Responses<'_>) -> Vec<TokenStrea
 
 fn constructor(response: &ResponsePlan<'_>) -> Option<TokenStream> {
     let fields = response.fields()?;
-    // `unauthorized` of `Unauthorized`.
-    let name = ident(&heck::AsSnakeCase(response.ident).to_string());
-    let variant = ident(response.ident);
-    let docs = docs::paragraphs([format!("Creates [`{0}`](Self::{0}) from its parts.", response.ident)]);
+    let (name, variant) = (constructor_name(response), ident(response.ident));
+    let about = format!("Creates [`{0}`](Self::{0}) from its parts.", response.ident);
+    let docs = docs::paragraphs([about, values::said(response.values.as_ref())]);
     let constant = response.is_constant().then(|| quote!(const));
     let deep = deep(response);
     let arguments = fields.iter().flat_map(|field| fields::arguments(response, field));
@@ -158,6 +158,22 @@ fn constructor(response: &ResponsePlan<'_>) -> Option<TokenStream> {
         }
     };
     Some(gated(&response.since, constructor))
+}
+
+/// `unauthorized` of `Unauthorized`.
+fn constructor_name(response: &ResponsePlan<'_>) -> Ident {
+    ident(&heck::AsSnakeCase(response.ident).to_string())
+}
+
+/// The structs of what these constructors take.
+pub(in crate::emit) fn values_of(owner: &Ident, responses: &Responses<'_>) -> Vec<TokenStream> {
+    let named = responses.list.iter().filter_map(|response| {
+        let (fields, name) = (response.fields()?, constructor_name(response));
+        let values = fields.iter().flat_map(|field| fields::named(response, field));
+        let structure = values::structure(response.values.as_ref(), (&quote!(#owner::#name), None), values);
+        Some(gated(&response.since, structure?))
+    });
+    named.collect()
 }
 
 /// What reads the answers of a call.

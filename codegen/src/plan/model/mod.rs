@@ -11,7 +11,7 @@ pub(crate) use object::{FieldPlan, ObjectPlan, Presence};
 pub(crate) use shared::{Reading, SharedProperty, text};
 
 use super::check::{self, ModelCheck};
-use super::{Item, Page};
+use super::{Item, Page, ValuesPlan};
 use crate::ir::{Api, EnumerationKind, Schema, Shape};
 use crate::names;
 
@@ -64,10 +64,10 @@ impl<'a> ModelPlan<'a> {
         }
     }
 
-    /// What its builder is called, and how many values that takes.
-    pub(crate) fn builder(&self) -> Option<(&str, usize)> {
+    /// The struct of what its constructor takes, where there is one.
+    pub(crate) fn values(&self) -> Option<&ValuesPlan<'a>> {
         match &self.form {
-            ModelForm::Object(object) => Some((object.builder.as_deref()?, object.required().count())),
+            ModelForm::Object(object) => object.values.as_ref(),
             ModelForm::Enumeration(_) | ModelForm::Flags(_) | ModelForm::Choice(_) => None,
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::ir::{Api, Object, Property, Schema, Type};
 use crate::names;
-use crate::plan::{Item, RustType, words};
+use crate::plan::{Item, RustType, ValuesPlan, words};
 
 /// An object, with what is decided of it.
 #[derive(Debug, Clone)]
@@ -12,8 +12,8 @@ pub(crate) struct ObjectPlan<'a> {
     pub(crate) is_open: bool,
     /// What the struct with its fields is called, where it is a box around one.
     pub(crate) boxed_fields: Option<&'a str>,
-    /// What the builder is called, where there has to be one.
-    pub(crate) builder: Option<String>,
+    /// The struct of what its constructor takes, where there is one.
+    pub(crate) values: Option<ValuesPlan<'a>>,
     /// The value of the property that tells it from others, where it has one.
     pub(crate) tag: Option<&'a str>,
     /// The fields with the message and with the identifier, where it is an error of Rust.
@@ -54,7 +54,7 @@ impl<'a> ObjectPlan<'a> {
             fields: properties.clone().map(|property| FieldPlan::new(api, schema, property)).collect(),
             is_open: object.open,
             boxed_fields: object.fields.as_deref(),
-            builder: schema.builder().filter(|name| !is_taken(api, name)),
+            values: ValuesPlan::of_schema(api, schema),
             tag: properties.clone().find_map(|property| property.constant.as_deref()),
             words: words(api, schema),
         }
@@ -74,14 +74,6 @@ impl<'a> ObjectPlan<'a> {
     pub(crate) fn has_secrets(&self) -> bool {
         self.fields.iter().any(|field| field.item.is_secret)
     }
-}
-
-/// Whether a type of the document is called so, now or before. Then there is no builder, since it is but another way.
-fn is_taken(api: &Api, name: &str) -> bool {
-    let known = api.schemas.iter();
-    let mut known =
-        known.flat_map(|schema| [Some(&*schema.name.ident), schema.fields(), schema.name.former()]);
-    known.any(|known| known == Some(name))
 }
 
 impl<'a> FieldPlan<'a> {

@@ -14,8 +14,9 @@ pub(crate) use response::{HeaderForm, HeaderPlan, ResponseField, ResponseForm, R
 pub(crate) use setter::{ResponseSetter, SetterArm};
 
 use super::check::{self, Looks};
-use super::{CallExample, Conditions, Examples, GroupPlan, Item, Payload, RustType};
-use crate::ir::{Answer, Api, Content, Credential, Gate, Operation, Outcome, Status};
+use super::values::in_group;
+use super::{CallExample, Conditions, Examples, GroupPlan, Item, Payload, RustType, ValuesPlan};
+use crate::ir::{Answer, Api, Content, Credential, Operation, Outcome, Status};
 use crate::names;
 
 /// An operation, with what is decided of it.
@@ -41,6 +42,8 @@ pub(crate) struct OperationPlan<'a> {
     pub(crate) arguments: Vec<Argument<'a>>,
     /// Whether its type is `Eq` and `Hash`, too.
     pub(crate) is_total: bool,
+    /// The struct of what its constructor takes, where there is one.
+    pub(crate) values: Option<ValuesPlan<'a>>,
     /// What of its type has a lifetime.
     pub(crate) lifetime: Lifetime,
     /// What is looked at before it is sent, if anything is.
@@ -99,23 +102,19 @@ impl<'a> OperationPlan<'a> {
         let json_type = json_type(api, operation);
         let arguments = argument::all(api, operation);
         let accept = operation.accept();
-        let group = api.group(operation);
         Self {
             item: Item::of_operation(api, operation),
             ident: &operation.ident,
             module: names::of_operation(operation),
-            in_group: Conditions::within(
-                api,
-                operation.since.gate,
-                group.map_or(Gate::ALWAYS, |group| api.group_gate(group)),
-            ),
-            group: group.map(|group| GroupPlan::new(api, group)),
+            in_group: in_group(api, operation, operation.since.gate),
+            group: api.group(operation).map(|group| GroupPlan::new(api, group)),
             types: api.types(operation),
             former_types: api.former_types(operation),
             method: operation.method.as_str(),
             path: &operation.path,
             credentials: &operation.credentials,
             is_total: api.has_total_arguments(operation),
+            values: ValuesPlan::of_operation(api, operation),
             lifetime: Lifetime::of(&arguments),
             arguments,
             check: check::of_operation(api, operation),
@@ -127,7 +126,7 @@ impl<'a> OperationPlan<'a> {
             error: operation.error_ident(),
             media_types: media_types(operation, json_type),
             json_type,
-            common_error: operation.common_error().map(|ty| RustType::of(api, ty)),
+            common_error: api.common_error(operation).map(|ty| RustType::of(api, ty)),
             telling: Telling::of(api, operation, &errors.list),
             example: CallExample::of(examples, operation),
             errors,

@@ -109,7 +109,7 @@ pub(crate) fn words<'a>(api: &Api, schema: &'a Schema) -> Option<(&'a str, Optio
 }
 
 fn told<'a>(api: &'a Api, operation: &'a Operation, errors: &[ResponsePlan<'a>], wanted: Wanted) -> Told<'a> {
-    if let Some(ty) = operation.common_error() {
+    if let Some(ty) = api.common_error(operation) {
         return find(api, ty, wanted).map_or(Told::Nowhere, Told::Common);
     }
     let mut tellers = Vec::new();

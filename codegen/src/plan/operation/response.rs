@@ -1,7 +1,7 @@
 //! What a documented response becomes: a variant.
 
 use crate::ir::{Answer, Api, Boxes, Gate, Header, HeaderValue, Operation, Status, Type};
-use crate::plan::{Conditions, Item, Payload, RustType};
+use crate::plan::{Conditions, Item, Payload, RustType, ValuesPlan};
 
 /// Which of the two enumerations of an operation a response is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub(crate) struct ResponsePlan<'a> {
     /// Whether the body is in a box.
     pub(crate) is_boxed: bool,
     pub(crate) form: ResponseForm<'a>,
+    /// The struct of what its constructor takes, where there is one.
+    pub(crate) values: Option<ValuesPlan<'a>>,
 }
 
 /// What the variant of a response holds.
@@ -101,6 +103,7 @@ impl<'a> ResponsePlan<'a> {
             payload,
             json: answer.json(),
             form: ResponseForm::of(api, operation, (answer, role, boxes)),
+            values: ValuesPlan::of_answer(api, (operation, answer)),
         }
     }
 

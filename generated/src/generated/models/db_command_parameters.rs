@@ -59,7 +59,7 @@ crate::runtime::open_object! {
 impl DbCommandParameters {
     /// Creates it with what is required, and nothing else set.
     ///
-    /// Some of these are of one type. [`builder`](Self::builder) takes each by its name.
+    /// Some of these are of one type. [`DbCommandParametersValues`] takes each by its name.
     #[must_use]
     pub fn new(
         contact_list_table: impl Into<String>,
@@ -95,109 +95,12 @@ impl DbCommandParameters {
     }
 }
 
-impl DbCommandParameters {
-    /// Takes what is required as [`new`](Self::new) does, each value by its name and in any order. It ends with
-    /// `build()`, which is there as soon as all values are.
-    pub const fn builder() -> DbCommandParametersBuilder {
-        DbCommandParametersBuilder {
-            contact_list_table: (),
-            statement: (),
-            command_type: (),
-            table_type: (),
-        }
-    }
-}
-
-/// Makes a [`DbCommandParameters`] of values that are named one by one: see [`DbCommandParameters::builder`].
-#[must_use]
-pub struct DbCommandParametersBuilder<T1 = (), T2 = (), T3 = (), T4 = ()> {
-    contact_list_table: T1,
-    statement: T2,
-    command_type: T3,
-    table_type: T4,
-}
-
-/// Shows none of the values.
-impl<T1, T2, T3, T4> std::fmt::Debug for DbCommandParametersBuilder<T1, T2, T3, T4> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("DbCommandParametersBuilder").finish_non_exhaustive()
-    }
-}
-
-impl<T2, T3, T4> DbCommandParametersBuilder<(), T2, T3, T4> {
-    /// Sets [`contact_list_table`](DbCommandParameters::contact_list_table).
-    pub fn contact_list_table(
-        self,
-        contact_list_table: impl Into<String>,
-    ) -> DbCommandParametersBuilder<String, T2, T3, T4> {
-        DbCommandParametersBuilder {
-            contact_list_table: contact_list_table.into(),
-            statement: self.statement,
-            command_type: self.command_type,
-            table_type: self.table_type,
-        }
-    }
-}
-
-impl<T1, T3, T4> DbCommandParametersBuilder<T1, (), T3, T4> {
-    /// Sets [`statement`](DbCommandParameters::statement).
-    pub fn statement(
-        self,
-        statement: impl Into<String>,
-    ) -> DbCommandParametersBuilder<T1, String, T3, T4> {
-        DbCommandParametersBuilder {
-            statement: statement.into(),
-            contact_list_table: self.contact_list_table,
-            command_type: self.command_type,
-            table_type: self.table_type,
-        }
-    }
-}
-
-impl<T1, T2, T4> DbCommandParametersBuilder<T1, T2, (), T4> {
-    /// Sets [`command_type`](DbCommandParameters::command_type).
-    pub fn command_type(
-        self,
+crate::runtime::values! {
+    #[of(DbCommandParameters::new)]
+    pub struct DbCommandParametersValues {
+        contact_list_table: String,
+        statement: String,
         command_type: super::DbCommandType,
-    ) -> DbCommandParametersBuilder<T1, T2, super::DbCommandType, T4> {
-        DbCommandParametersBuilder {
-            command_type,
-            contact_list_table: self.contact_list_table,
-            statement: self.statement,
-            table_type: self.table_type,
-        }
-    }
-}
-
-impl<T1, T2, T3> DbCommandParametersBuilder<T1, T2, T3, ()> {
-    /// Sets [`table_type`](DbCommandParameters::table_type).
-    pub fn table_type(
-        self,
         table_type: super::DbTableType,
-    ) -> DbCommandParametersBuilder<T1, T2, T3, super::DbTableType> {
-        DbCommandParametersBuilder {
-            table_type,
-            contact_list_table: self.contact_list_table,
-            statement: self.statement,
-            command_type: self.command_type,
-        }
-    }
-}
-
-impl DbCommandParametersBuilder<
-    String,
-    String,
-    super::DbCommandType,
-    super::DbTableType,
-> {
-    /// Makes it, with nothing else set.
-    #[must_use]
-    pub fn build(self) -> DbCommandParameters {
-        DbCommandParameters::new(
-            self.contact_list_table,
-            self.statement,
-            self.command_type,
-            self.table_type,
-        )
     }
 }

@@ -48,7 +48,7 @@ crate::runtime::open_object! {
 impl MarkCallForFinishingParameters {
     /// Creates it with what is required, and nothing else set.
     ///
-    /// Some of these are of one type. [`builder`](Self::builder) takes each by its name.
+    /// Some of these are of one type. [`MarkCallForFinishingParametersValues`] takes each by its name.
     #[must_use]
     pub fn new(call_id: impl Into<String>, campaign_id: impl Into<String>) -> Self {
         Self {
@@ -82,61 +82,10 @@ impl MarkCallForFinishingParameters {
     }
 }
 
-impl MarkCallForFinishingParameters {
-    /// Takes what is required as [`new`](Self::new) does, each value by its name and in any order. It ends with
-    /// `build()`, which is there as soon as all values are.
-    pub const fn builder() -> MarkCallForFinishingParametersBuilder {
-        MarkCallForFinishingParametersBuilder {
-            call_id: (),
-            campaign_id: (),
-        }
-    }
-}
-
-/// Makes a [`MarkCallForFinishingParameters`] of values that are named one by one: see [`MarkCallForFinishingParameters::builder`].
-#[must_use]
-pub struct MarkCallForFinishingParametersBuilder<T1 = (), T2 = ()> {
-    call_id: T1,
-    campaign_id: T2,
-}
-
-/// Shows none of the values.
-impl<T1, T2> std::fmt::Debug for MarkCallForFinishingParametersBuilder<T1, T2> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("MarkCallForFinishingParametersBuilder").finish_non_exhaustive()
-    }
-}
-
-impl<T2> MarkCallForFinishingParametersBuilder<(), T2> {
-    /// Sets [`call_id`](MarkCallForFinishingParameters::call_id).
-    pub fn call_id(
-        self,
-        call_id: impl Into<String>,
-    ) -> MarkCallForFinishingParametersBuilder<String, T2> {
-        MarkCallForFinishingParametersBuilder {
-            call_id: call_id.into(),
-            campaign_id: self.campaign_id,
-        }
-    }
-}
-
-impl<T1> MarkCallForFinishingParametersBuilder<T1, ()> {
-    /// Sets [`campaign_id`](MarkCallForFinishingParameters::campaign_id).
-    pub fn campaign_id(
-        self,
-        campaign_id: impl Into<String>,
-    ) -> MarkCallForFinishingParametersBuilder<T1, String> {
-        MarkCallForFinishingParametersBuilder {
-            campaign_id: campaign_id.into(),
-            call_id: self.call_id,
-        }
-    }
-}
-
-impl MarkCallForFinishingParametersBuilder<String, String> {
-    /// Makes it, with nothing else set.
-    #[must_use]
-    pub fn build(self) -> MarkCallForFinishingParameters {
-        MarkCallForFinishingParameters::new(self.call_id, self.campaign_id)
+crate::runtime::values! {
+    #[of(MarkCallForFinishingParameters::new)]
+    pub struct MarkCallForFinishingParametersValues {
+        call_id: String,
+        campaign_id: String,
     }
 }

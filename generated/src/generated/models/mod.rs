@@ -10,7 +10,7 @@ pub use call_list_query_response::CallListQueryResponse;
 #[cfg(feature = "dialer-9")]
 mod db_command_parameters;
 #[cfg(feature = "dialer-9")]
-pub use db_command_parameters::{DbCommandParameters, DbCommandParametersBuilder};
+pub use db_command_parameters::{DbCommandParameters, DbCommandParametersValues};
 
 #[cfg(feature = "dialer-9")]
 mod db_command_query_parameters;
@@ -41,7 +41,7 @@ pub use error::Error;
 mod mark_call_for_finishing_parameters;
 #[cfg(feature = "dialer-7")]
 pub use mark_call_for_finishing_parameters::{
-    MarkCallForFinishingParameters, MarkCallForFinishingParametersBuilder,
+    MarkCallForFinishingParameters, MarkCallForFinishingParametersValues,
 };
 
 #[cfg(feature = "dialer-9")]

@@ -1,8 +1,8 @@
 //! A program that calls: what it sends, and what it makes of answers.
 
-use base::models::{CallState, FinishParameters, QueryKind, QueryParameters, ReadyParameters};
+use base::models::{CallState, FinishParameters, FinishParametersValues, QueryKind, QueryParameters, ReadyParameters};
 use base::operations::{
-    Finish, FinishError, Hold, ListCalls, ListCallsError, Note, NoteResponse, Pick, Play, PlayResponse, Query, QueryError,
+    Finish, FinishError, Hold, ListCalls, ListCallsError, ListCallsValues, Note, NoteResponse, Pick, Play, PlayResponse, Query, QueryError,
     QueryResponse, Ready, ReadyError,
 };
 use base::{Blob, Error, FeatureVersion, Operation, Session};
@@ -14,6 +14,7 @@ pub fn requests() -> Vec<(&'static str, Result<Request, String>)> {
     let ready = ReadyParameters::new().with_campaign_ids(["c1"]).with_note("note").with_guess("guess");
     let ready = ready.with_extra([("more", "1")]);
     let finish = FinishParameters::new("call", "campaign").with_reason("reason");
+    let named = FinishParameters::from(FinishParametersValues { campaign_id: "campaign".into(), call_id: "call".into() });
     let none = ReadyParameters::new().with_campaign_ids([""; 0]);
     let limit: i32 = 7;
     let query = |kind| {
@@ -24,14 +25,15 @@ pub fn requests() -> Vec<(&'static str, Result<Request, String>)> {
     };
     let states = ["held".to_owned(), "alerting".to_owned()];
     let list = ListCalls::new("call", "after", "before").with_states(&states).with_x_trace("trace");
+    let values = ListCallsValues { before: "before", after: "after", call_id: "call" };
     vec![
         ("ready at 4", known(&Ready::new(&ready), 4)),
         ("finish at 7", known(&Finish::new(&finish), 7)),
-        ("list at 3", known(&list, 3)),
+        ("list at 3", known(&ListCalls::from(values), 3)),
         ("ready", sent(&Ready::new(&ready))),
         ("ready for nothing", sent(&Ready::new(&none))),
         ("finish", sent(&Finish::new(&finish))),
-        ("finish for no reason", sent(&Finish::new(&FinishParameters::new("call", "campaign")))),
+        ("finish for no reason", sent(&Finish::new(&named))),
         ("list", sent(&list)),
         ("hold", sent(&Hold::new())),
         ("pick", sent(&Pick::new())),

@@ -11,6 +11,9 @@ use base::{Blob, Error, Operation};
 pub fn tests() -> Vec<(&'static str, Result<String, String>)> {
     let ready = ReadyParameters::new().with_campaign_ids(["c1"]).with_note("note").with_guess("guess");
     let finish = FinishParameters::new("call", "campaign");
+    // What is sent is that of the constructor; what compiles is both.
+    let named = models::FinishParametersValues { call_id: "call".into(), campaign_id: "campaign".into() };
+    drop(FinishParameters::from(named));
     let query = QueryParameters::new("connection", "statement", QueryKind::Delete).with_limit(7);
     let answer = QueryAnswer::new(3, "text").with_when("now");
     let busy = Reply::json(409, &models::Error::new("busy").with_error_id("id"));

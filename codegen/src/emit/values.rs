@@ -1,0 +1,29 @@
+//! Structs of named values, each a row of a macro: what several values of one type are told apart by where they are given.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::ident;
+use crate::plan::ValuesPlan;
+
+/// The struct of what a constructor takes, if it has one: the constructor with its type, and the struct's lifetime.
+pub(super) fn structure(
+    plan: Option<&ValuesPlan<'_>>,
+    (constructor, lifetime): (&TokenStream, Option<TokenStream>),
+    values: impl Iterator<Item = TokenStream>,
+) -> Option<TokenStream> {
+    let name = ident(&plan?.name);
+    Some(quote! {
+        crate::runtime::values! {
+            #[of(#constructor)]
+            pub struct #name #lifetime { #(#values,)* }
+        }
+    })
+}
+
+/// What the documentation of the constructor says of it.
+pub(super) fn said(plan: Option<&ValuesPlan<'_>>) -> String {
+    plan.map_or_else(String::new, |ValuesPlan { name, .. }| {
+        format!("Some of these are of one type. [`{name}`] takes each by its name.")
+    })
+}

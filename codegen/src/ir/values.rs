@@ -1,0 +1,73 @@
+//! Structs of named values, for what takes several of one type: nothing but their order would say there which is which.
+
+use super::{Answer, Api, Content, HeaderValue, Object, Operation, Schema, Shape, Type};
+
+impl Api {
+    /// The struct with a field for each value that the constructor of a type takes, if two of them are of one type. It is but
+    /// another way, so there is none where something else has its name.
+    pub fn values_of_schema(&self, schema: &Schema) -> Option<String> {
+        let Shape::Object(object) = &schema.shape else { return None };
+        object.has_twins().then(|| named(&schema.name.ident)).filter(|name| !self.has_model(name))
+    }
+
+    /// The same of what an operation takes.
+    pub fn values_of_operation(&self, operation: &Operation) -> Option<String> {
+        let parameters = operation.parameters.iter().filter(|parameter| parameter.required);
+        let body = operation.body.as_ref().filter(|body| body.required);
+        let body = body.and_then(|body| match &body.content {
+            Content::Json { ty, .. } => Some(ty),
+            Content::Text { .. } => Some(&Type::String),
+            Content::Bytes { .. } => None,
+        });
+        let types: Vec<&Type> = parameters.map(|parameter| &parameter.ty).chain(body).collect();
+        let name = has_twins(&types).then(|| named(&operation.ident));
+        name.filter(|name| !self.has_operation_type(name))
+    }
+
+    /// The same of what makes an answer of its parts. Bodies have types of their own.
+    pub fn values_of_answer(&self, operation: &Operation, answer: &Answer) -> Option<String> {
+        let headers = answer.headers.iter().filter(|header| !answer.is_older_than(header));
+        let values = headers.filter_map(|header| match &header.value {
+            HeaderValue::Value(ty) => Some(ty),
+            HeaderValue::Challenge | HeaderValue::Cookies => None,
+        });
+        let types: Vec<&Type> = values.collect();
+        let owner = format!("{}{}", operation.ident, answer.ident);
+        let is_taken = |name: &String| self.has_operation_type(&owner) || self.has_operation_type(name);
+        has_twins(&types).then(|| named(&owner)).filter(|name| !is_taken(name))
+    }
+
+    /// Whether a model is called so, now or before.
+    pub fn has_model(&self, ident: &str) -> bool {
+        let known = self.schemas.iter();
+        let mut known =
+            known.flat_map(|schema| [Some(&*schema.name.ident), schema.fields(), schema.name.former()]);
+        known.any(|known| known == Some(ident))
+    }
+
+    /// Whether a type of an operation is called so, now or before.
+    pub fn has_operation_type(&self, ident: &str) -> bool {
+        self.operations.iter().any(|operation| {
+            let is_now =
+                ident.starts_with(&operation.ident) && self.types(operation).iter().any(|own| own == ident);
+            is_now || self.former_types(operation).iter().any(|(former, _)| former == ident)
+        })
+    }
+}
+
+impl Object {
+    /// Whether two values that its constructor takes are of one type.
+    pub fn has_twins(&self) -> bool {
+        let required = self.properties.iter().filter(|property| property.is_argument());
+        has_twins(&required.map(|property| &property.ty).collect::<Vec<_>>())
+    }
+}
+
+/// What the struct of the values of a thing is called.
+pub(crate) fn named(owner: &str) -> String {
+    format!("{owner}Values")
+}
+
+fn has_twins(types: &[&Type]) -> bool {
+    types.iter().enumerate().any(|(index, ty)| types.iter().take(index).any(|other| other == ty))
+}
