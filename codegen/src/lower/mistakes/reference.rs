@@ -19,7 +19,10 @@ mistakes! {
     E0210 dangling_ref<'a>(target: &str, section: &str, known: impl Iterator<Item = &'a str>) {
         "there is no `{target}`"
         "nothing of that name under `components.{section}`"
-        { meant(target, section, known).unwrap_or_else(|| "add it there, or correct the name".to_owned()) }
+        {
+            let known: Vec<&str> = known.collect();
+            meant(target, section, known.iter().copied()).unwrap_or_else(|| add_or_take(&known))
+        }
     }
     E0211 wrong_section(target: &str, section: &str) {
         "`{target}` cannot stand here"
@@ -37,4 +40,15 @@ mistakes! {
 fn meant<'a>(target: &str, section: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
     let name = closest(target.rsplit('/').next()?.trim_start_matches('#'), known)?;
     Some(format!("did you mean `#/components/{section}/{name}`?"))
+}
+
+/// How many names are listed to choose from. Of more, nobody reads the list.
+const MOST_NAMES: usize = 12;
+
+fn add_or_take(known: &[&str]) -> String {
+    if known.is_empty() || known.len() > MOST_NAMES {
+        return "add it there, or correct the name".to_owned();
+    }
+    let names: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+    format!("add it there, or take what is there: {}", names.join(", "))
 }
