@@ -8,7 +8,8 @@ use crate::plain;
 /// What each rung adds, from the oldest to the newest, as a Markdown table. A rung that adds nothing has its row
 /// too, for a team looks for the version that its server has.
 pub fn table(api: &Api) -> String {
-    let mut text = "| feature | calls | fields and values |\n| --- | --- | --- |\n".to_owned();
+    // The space does not break, so that the column is wide enough for `dialer-2`, which rustdoc would break at its hyphen.
+    let mut text = "| cargo\u{a0}feature | calls | fields and values |\n| --- | --- | --- |\n".to_owned();
     let always = Additions::at(Gate::ALWAYS, api);
     if always != Additions::default() {
         text.push_str(&row("always", &always));
