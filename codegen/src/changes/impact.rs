@@ -187,3 +187,41 @@ impl Impact {
         source.and(sent).and(received)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use Need::{Optional, Required};
+    use WireEffect::{Adds, Differs, Drops, Loosens, Moves, Narrows, Renames, Same, Tightens, Widens};
+
+    use super::*;
+
+    #[test]
+    fn programs_of_both_ages_meet_in_both_directions() {
+        let (same, silent, breaks) = (Effect::Same, Effect::Silent, Effect::Breaks);
+        for (wire, new_to_old, old_to_new) in [
+            (Same, same, same),
+            (Adds, same, same),
+            (Drops(Optional), same, silent),
+            (Drops(Required), breaks, silent),
+            (Widens, breaks, same),
+            (Narrows, same, breaks),
+            (Renames(Optional), silent, silent),
+            (Renames(Required), breaks, breaks),
+            (Differs, silent, silent),
+            (Moves, breaks, breaks),
+        ] {
+            let roles = |direction| Impact::new(SourceEffect::SAME, wire, direction).roles();
+            let (sent, received) = (roles(Direction::SENT), roles(Direction::RECEIVED));
+            let fields = |roles: Roles| (roles.new_crate_old_server, roles.old_crate_new_server);
+            assert_eq!(fields(sent), (new_to_old, old_to_new), "{wire:?} in requests");
+            assert_eq!(fields(received), (old_to_new, new_to_old), "{wire:?} in answers");
+        }
+        // Limits are held against requests alone.
+        for (wire, new_to_old, old_to_new) in [(Loosens, breaks, same), (Tightens, same, breaks)] {
+            let roles = |direction| Impact::new(SourceEffect::SAME, wire, direction).roles();
+            let sent = roles(Direction::SENT);
+            assert_eq!((sent.new_crate_old_server, sent.old_crate_new_server), (new_to_old, old_to_new));
+            assert_eq!(roles(Direction::RECEIVED), Roles::SAME, "{wire:?} in answers");
+        }
+    }
+}

@@ -49,10 +49,10 @@ pub fn first_declared(features: &[Feature]) -> Option<&Feature> {
 /// From which version on a thing is there: the least one of each feature that it needs, in the order of the features. A
 /// thing without a gate is always there, so it sorts first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Gate([Option<Condition>; Gate::MOST]);
+pub struct Gate([Option<FeatureVersion>; Gate::MOST]);
 
 /// A feature that must be there, from that version on.
-type Condition = (FeatureId, u32);
+type FeatureVersion = (FeatureId, u32);
 
 impl Gate {
     /// No condition.
@@ -67,7 +67,7 @@ impl Gate {
     }
 
     /// The features and their versions.
-    pub fn conditions(self) -> impl Iterator<Item = Condition> {
+    pub fn conditions(self) -> impl Iterator<Item = FeatureVersion> {
         self.0.into_iter().flatten()
     }
 
@@ -82,7 +82,7 @@ impl Gate {
     }
 
     /// The gate with these conditions, the strictest of each feature. There is none with more than it can have.
-    pub fn all(conditions: impl IntoIterator<Item = Condition>) -> Option<Self> {
+    pub fn all(conditions: impl IntoIterator<Item = FeatureVersion>) -> Option<Self> {
         let mut strictest: BTreeMap<FeatureId, u32> = BTreeMap::new();
         for (feature, version) in conditions {
             strictest.entry(feature).and_modify(|known| *known = version.max(*known)).or_insert(version);
@@ -102,7 +102,8 @@ impl Gate {
 
     /// What it asks for that the gate of what it stands in does not ask for already.
     pub fn beyond(self, scope: Self) -> Self {
-        let asks = |(feature, version): &Condition| scope.of(*feature).is_none_or(|known| known < *version);
+        let asks =
+            |(feature, version): &FeatureVersion| scope.of(*feature).is_none_or(|known| known < *version);
         Self::all(self.conditions().filter(asks)).unwrap_or(self)
     }
 

@@ -67,30 +67,30 @@ fn table(operation: &OperationPlan<'_>) -> TokenStream {
 
 /// How something is read from the field or by the method that has it, and what there is in its place.
 #[derive(Clone, Copy)]
-struct Reading {
+struct Getter {
     field: fn(TokenStream, Ident) -> TokenStream,
     shared: fn(TokenStream, Ident) -> TokenStream,
     otherwise: fn() -> TokenStream,
 }
 
-const MESSAGE: Reading = Reading {
+const MESSAGE: Getter = Getter {
     field: |error, field| quote!(&#error.#field),
     shared: |error, method| quote!(#error.#method().unwrap_or_default()),
     otherwise: || quote!(""),
 };
-const ERROR_ID: Reading = Reading {
+const ERROR_ID: Getter = Getter {
     field: |error, field| quote!(#error.#field.as_deref()),
     shared: |error, method| quote!(#error.#method()),
     otherwise: || quote!(None),
 };
 
 /// A closure that reads what the bodies of errors tell.
-fn told(operation: &OperationPlan<'_>, told: &Told<'_>, reading: Reading) -> TokenStream {
+fn told(operation: &OperationPlan<'_>, told: &Told<'_>, getter: Getter) -> TokenStream {
     let name = ident(&operation.error);
-    let otherwise = (reading.otherwise)();
+    let otherwise = (getter.otherwise)();
     let read = |error: TokenStream, source: &TellingPlace<'_>| match source {
-        TellingPlace::Field(name) => (reading.field)(error, ident(name)),
-        TellingPlace::Shared(name) => (reading.shared)(error, ident(name)),
+        TellingPlace::Field(name) => (getter.field)(error, ident(name)),
+        TellingPlace::Shared(name) => (getter.shared)(error, ident(name)),
         TellingPlace::Text => error,
     };
     let arm = |Teller { since, variant, has_fields, source }: &Teller<'_>| {

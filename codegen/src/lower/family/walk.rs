@@ -45,13 +45,16 @@ pub(super) fn mapping(schema: &Node) -> impl Iterator<Item = (&str, Span, &str)>
 pub(super) fn references<'d>(document: &'d Document, plain: &HashSet<&'d str>) -> References<'d> {
     let mut references = References::default();
     let schemas = document.section(key::SCHEMAS);
-    for (name, entry) in schemas.and_then(Node::as_map).into_iter().flatten() {
-        parts(&entry.value, plain.contains(name.as_str()), &mut references.parts);
+    let schemas = schemas.and_then(Node::as_map).into_iter().flatten();
+    for (_, entry) in schemas.filter(|(name, _)| plain.contains(name.as_str())) {
+        references.parts.extend(parts(&entry.value));
     }
     let mut listed = HashSet::new();
     let mut waiting = vec![&document.root];
     while let Some(node) = waiting.pop() {
-        parts(node, false, &mut references.parts);
+        if joins(node) {
+            references.parts.extend(parts(node));
+        }
         let one_of = node.get(key::ONE_OF).filter(|_| node.get(key::DISCRIMINATOR).is_some());
         listed.extend(one_of.and_then(Node::as_list).unwrap_or_default().iter().map(std::ptr::from_ref));
         let address = std::ptr::from_ref(node);
@@ -67,13 +70,16 @@ pub(super) fn references<'d>(document: &'d Document, plain: &HashSet<&'d str>) -
     references
 }
 
-/// Adds the references that a schema puts objects together with. With one alone, it refers to a value.
-fn parts(node: &Node, is_object: bool, found: &mut HashSet<*const Node>) {
+/// Whether a schema puts objects together. One that has a reference alone stands for what that leads to.
+fn joins(node: &Node) -> bool {
     let own = [key::PROPERTIES, key::REQUIRED, key::ADDITIONAL_PROPERTIES];
-    let all_of = node.list(key::ALL_OF);
-    if is_object || all_of.len() > 1 || own.iter().any(|key| node.get(key).is_some()) {
-        found.extend(all_of.iter().filter(|part| part.get(key::REF).is_some()).map(std::ptr::from_ref));
-    }
+    node.list(key::ALL_OF).len() > 1 || own.iter().any(|key| node.get(key).is_some())
+}
+
+/// The references that a schema puts together.
+fn parts(node: &Node) -> impl Iterator<Item = *const Node> {
+    let all_of = node.list(key::ALL_OF).iter();
+    all_of.filter(|part| part.get(key::REF).is_some()).map(std::ptr::from_ref)
 }
 
 fn children(node: &Node) -> Vec<&Node> {

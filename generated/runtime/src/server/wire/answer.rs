@@ -3,7 +3,7 @@
 use std::fmt;
 
 use http::header::{ALLOW, CONTENT_TYPE, HeaderName, SET_COOKIE, WWW_AUTHENTICATE};
-use http::{HeaderMap, HeaderValue, Response, StatusCode};
+use http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
 use serde::Serialize;
 
 use crate::server::Denied;
@@ -234,9 +234,9 @@ impl OutgoingResponse {
         Self::problem(StatusCode::NOT_FOUND, "error.server.notFound", "there is nothing at this path")
     }
 
-    /// To a method that the path does not have, or to the question which it has.
-    pub(super) fn methods(allowed: &str, is_question: bool) -> Self {
-        let mut answer = if is_question {
+    /// To a method that the path does not have, or to `OPTIONS`, which asks for those that it has.
+    pub(super) fn methods(allowed: &str, asked: &Method) -> Self {
+        let mut answer = if *asked == Method::OPTIONS {
             Self::new(StatusCode::NO_CONTENT)
         } else {
             let message = format!("this path has only the methods {allowed}");

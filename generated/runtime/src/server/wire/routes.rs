@@ -167,7 +167,7 @@ fn begin(served: &[Served], request: Request, limit: usize) -> Begun {
     let here: Vec<&Served> = served.iter().filter(is_here).collect();
     let answer = match here.as_slice() {
         [] => OutgoingResponse::not_found(),
-        here => OutgoingResponse::methods(&methods(here), *method == Method::OPTIONS),
+        here => OutgoingResponse::methods(&methods(here), method),
     };
     Begun { call: Err(Box::new(answer)), operation: None, style: style(served) }
 }
