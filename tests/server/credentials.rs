@@ -41,6 +41,7 @@ impl DialerApi for Guarded {
             "18" => Err(Denied::new("the license of this session is gone").with_error_id("error.mine")),
             "20" => Err(Denied::unavailable("the list of sessions cannot be reached")),
             "21" => Err(Denied::unavailable("busy").with_retry_after(Duration::from_millis(6001))),
+            "23" => Err(Denied::unavailable("full").with_retry_after(Duration::from_secs(6))),
             "22" => Err(Denied::internal("the list of sessions is damaged")),
             _ => Err(Denied::new("log in").with_challenge(Challenge::icws("/a \"b\""))),
         }
@@ -165,6 +166,7 @@ async fn what_cannot_be_judged_may_say_when_to_ask_again_or_that_it_does_not_hel
     for (id, status, retry_after, says) in [
         ("20", 503, None, "the list of sessions cannot be reached"),
         ("21", 503, Some("7"), "busy"),
+        ("23", 503, Some("6"), "full"),
         ("22", 500, None, "the list of sessions is damaged"),
     ] {
         let answered = post(address, &format!("/icws/{id}/dialer/place-preview-call"), "{}").await?;

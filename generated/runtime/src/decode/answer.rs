@@ -271,3 +271,19 @@ fn known(path: String) -> String {
         None => path,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_items_of_a_header_are_read_from_all_of_its_lines() -> Result<(), http::Error> {
+        let answer = Response::builder().header("x-sizes", "1, 2").header("x-sizes", "3,,").body([])?;
+        let answer = Answer::new(&answer);
+        assert_eq!(answer.header_list("x-sizes"), Some(vec![1, 2, 3]));
+        assert_eq!(answer.secret_list("x-sizes"), Some(vec![1, 2, 3]));
+        assert_eq!(answer.header_list::<bool>("x-sizes"), None);
+        assert_eq!(answer.secret_list::<i32>("x-none"), None);
+        Ok(())
+    }
+}

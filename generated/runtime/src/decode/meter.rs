@@ -194,6 +194,15 @@ mod tests {
         assert!(left.is_ok_and(|left| left.is_ok_and(|left| left == 1000 - 5 * 8)));
     }
 
+    #[test]
+    fn any_value_is_counted_twice_because_it_may_be_unescaped() {
+        let text = format!("\"{}\"", "a".repeat(98));
+        let read =
+            |bytes| within(Allowance { bytes, until: None }, || serde_json::from_str::<crate::Json>(&text));
+        assert!(read(200).is_ok_and(|read| read.is_ok()));
+        assert_eq!(read(199).err(), Some(Exceeded::Memory(199)));
+    }
+
     /// Whether that much memory is left.
     fn has(bytes: usize) -> bool {
         charge::<serde_json::Error>(bytes).is_ok()

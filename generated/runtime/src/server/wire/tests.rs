@@ -9,6 +9,7 @@ use http::{HeaderValue, Method, Request, Response, StatusCode};
 use tower_service::Service;
 
 use super::answer::Style;
+use super::body::OtherBody;
 use super::{Incoming, OutgoingResponse, Refused, Routes, Wanted};
 use crate::tests::{Tested, operation};
 
@@ -143,4 +144,40 @@ fn an_answer_that_cannot_be_sent_is_a_500() {
     let fit = OutgoingResponse::of("Own", |_| "Own", StatusCode::GONE).header(NAME, Some(&5)).json(&1);
     let fit = sent(fit.header("x-none", None::<&i32>));
     assert_eq!((fit.status().as_u16(), fit.headers().len()), (410, 2));
+}
+
+#[test]
+fn a_list_goes_into_one_header_and_no_item_divides_it() {
+    let marks = |items: &[&str]| {
+        let items: Vec<String> = items.iter().map(ToString::to_string).collect();
+        let headers = |answer: OutgoingResponse| sent(answer).headers().get("x-marks").cloned();
+        let answer = || OutgoingResponse::new(StatusCode::OK);
+        let shown = headers(answer().header_list("x-marks", Some(&items)));
+        let hidden = headers(answer().secret_list("x-marks", Some(&items)));
+        assert!(shown == hidden && hidden.is_none_or(|hidden| hidden.is_sensitive()));
+        shown
+    };
+    assert_eq!(marks(&["a", "b c"]).as_ref().map(HeaderValue::as_bytes), Some(b"a, b c".as_slice()));
+    for items in [["a", "b,c"], ["a", " b"], ["a", ""]] {
+        assert_eq!(marks(&items), None, "{items:?}");
+    }
+}
+
+#[test]
+fn a_body_that_is_no_json_is_absent_only_if_nothing_speaks_of_one() -> Tested {
+    let read = |media_type: Option<&'static str>, body: &'static str| {
+        let request =
+            media_type.into_iter().fold(Request::post("/"), |request, it| request.header("content-type", it));
+        let mut incoming = Incoming::new(request.body(Body::from(body))?, "/", 10);
+        let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+        let read = runtime
+            .block_on(incoming.bytes("image/*"))
+            .map(|OtherBody(body)| body.map(|body| body.into_bytes()));
+        Ok::<_, Box<dyn std::error::Error>>(read.map_err(|refused| sent(*refused).status().as_u16()))
+    };
+    assert_eq!(read(None, "")?, Ok(None));
+    assert_eq!(read(Some("image/png"), "")?, Ok(Some(Vec::new())));
+    assert_eq!(read(Some("image/png"), "P")?, Ok(Some(b"P".to_vec())));
+    assert_eq!(read(None, "P")?, Err(415));
+    Ok(())
 }
