@@ -145,6 +145,34 @@ const PRINTED: &[&str] = &[
     "Status",
 ];
 
+/// What `changes` compares as a whole, or by the names in it, and takes apart nowhere.
+const WHOLE: &[&str] =
+    &["Bound", "Deprecation", "FeatureId", "Former", "Gate", "Name", "SchemaId", "Since", "Size"];
+
+/// A field that is new does not compile there until somebody says what an edit of it does.
+#[test]
+fn changes_take_all_of_the_api_apart_without_leaving_a_field_out() {
+    let declared = Regex::new(r"(?m)^pub struct (\w+)").expect("a pattern");
+    let taken = Regex::new(r"\b([A-Z]\w+) \{([^{}]*)\}\)? = ").expect("a pattern");
+    let texts: Vec<String> = texts_of("changes").into_values().collect();
+    let apart: BTreeSet<&str> = texts
+        .iter()
+        .flat_map(|text| taken.captures_iter(text))
+        .filter_map(|found| Some((found.get(1)?.as_str(), found.get(2)?.as_str())))
+        .filter_map(|(name, fields)| (!fields.contains("..")).then_some(name))
+        .collect();
+    for text in texts_of("ir").values() {
+        for found in declared.captures_iter(text) {
+            let name = &found[1];
+            assert_ne!(
+                WHOLE.contains(&name),
+                apart.contains(name),
+                "`{name}`: let `changes` say what an edit of it does"
+            );
+        }
+    }
+}
+
 /// The texts of the files of a room.
 fn texts_of(room: &str) -> BTreeMap<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

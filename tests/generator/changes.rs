@@ -185,6 +185,9 @@ fn an_operation_of_another_group_has_its_methods_elsewhere() {
     assert_eq!(found(&text.replace("tags: [young]", "tags: [queries]")), ["operations::BePresent breaks"]);
     // The second tag is for the reader.
     assert_eq!(found(&text.replace("[queries, Configuration.People]", "[queries]")), [""; 0]);
+    let described = compare(&generate(text), &generate(&text.replace("Asks what there is.", "Looks.")));
+    let codes = described.list.iter().map(|change| (change.code.as_str(), change.item.as_str()));
+    assert_eq!(codes.collect::<Vec<_>>(), [("C0161", "operations::queries")]);
     // With one tag for all of them there is no group.
     let one = text.replace("tags: [young]", "tags: [queries]").replace("[Configuration.People]", "[queries]");
     let one = one.replace("[Configuration.People.WithNamesThatTakeSeveralLinesOfCode]", "[queries]");

@@ -5,17 +5,17 @@ use super::code;
 use super::direction::Direction;
 use super::effect::Effect;
 use super::impact::{Impact, SourceEffect, WireEffect};
-use super::item::{Item, Side};
+use super::item::{self, Item, Side};
 use super::pairs::Pairs;
 use super::text;
 use crate::Code;
-use crate::ir::{Api, Feature, Shape, first_declared};
+use crate::ir::{Api, Feature, Group, Shape, first_declared};
 use crate::names::server_trait;
 use crate::source::Span;
 
 /// Compares the ladders.
 pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
-    // Schemas, operations and what follows from their types are compared elsewhere.
+    // Schemas and operations are compared elsewhere, and so is what follows from their types.
     let Api { package: _, title, features, schemas: _, operations: _, groups: _, sizes: _ } = pairs.old;
     let find = |features: &'_ [Feature], name: &str| features.iter().position(|it| it.name == name);
     for old in features {
@@ -36,6 +36,7 @@ pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
     replaced(pairs, found);
     first(pairs, found);
     interface(pairs, found);
+    described(pairs, found);
     let crate_itself = Item {
         path: "the crate".to_owned(),
         names: vec![pairs.new.title.clone()],
@@ -45,6 +46,23 @@ pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
         span: Span::default(),
     };
     text::compare((title, &pairs.new.title), &crate_itself, found);
+}
+
+/// Tells of groups that are described in other words. What is in them is said by their operations.
+fn described(pairs: &Pairs<'_>, found: &mut Found) {
+    for new in &pairs.new.groups {
+        let old = pairs.old.groups.iter().find(|old| old.name.ident == new.name.ident);
+        let Some(Group { name, ident, docs }) = old else { continue };
+        let item = Item {
+            path: format!("operations::{}", name.ident),
+            names: vec![new.name.wire.clone()],
+            words: vec![ident.clone()],
+            rungs: item::rungs(pairs.new, pairs.new.group_gate(new)),
+            side: Side::New,
+            span: new.name.span,
+        };
+        text::compare(((&name.wire, docs), (&new.name.wire, &new.docs)), &item, found);
+    }
 }
 
 /// Tells of the rungs that one ladder has and the other has not.
