@@ -40,6 +40,8 @@ pub(crate) fn keep(api: &mut Api, tags: &[String]) -> Result<LeftOut, UnknownTag
             help: suggest(tag, known.iter().copied(), &listed(&known)),
         });
     }
+    // One server answers all parts, so what is secret in one of them can come in an answer of any other.
+    api.secrets_of_whole = api.secrets().into_iter().map(str::to_owned).collect();
     let whole = api.operations.len();
     let is_kept = |operation: &Operation| operation.tags.iter().any(|tag| tags.contains(tag));
     let (kept, others): (Vec<_>, Vec<_>) = std::mem::take(&mut api.operations).into_iter().partition(is_kept);
@@ -180,6 +182,17 @@ mod tests {
         let text = text.replace("  schemas:\n", &format!("  schemas:\n    {schema}\n"));
         let (with, without) = (part(&text, &["queries"])?, part(TAGGED, &["queries"])?);
         assert_eq!((names(&with), &with.tree), (names(&without), &without.tree));
+        Ok(())
+    }
+
+    #[test]
+    fn a_part_hides_what_is_secret_in_any_other() -> Result<(), PartError> {
+        let secret = "parameters: [{ name: pin, in: query, x-secret: true, schema: { type: string } }]";
+        let text = TAGGED.replace("operationId: ping\n", &format!("operationId: ping\n      {secret}\n"));
+        let secrets = |output: &Output| {
+            output.tree.get("models/mod.rs").is_some_and(|text| text.contains("&[\"pin\"]"))
+        };
+        assert_eq!([&part(&text, &["queries"])?, &part(TAGGED, &["queries"])?].map(secrets), [true, false]);
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 //! Nothing here comes from OpenAPI's grammar, and nothing is filled in later: lowering builds it whole, checking
 //! only looks at it, emitting only prints it. All lists are in the order in which they are printed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 mod answer;
 mod boxes;
@@ -56,6 +56,8 @@ pub struct Api {
     pub groups: Vec<Group>,
     /// How many bytes a value of each named type takes at most.
     pub sizes: Vec<usize>,
+    /// The names on the wire of what is secret in the document that this is a part of.
+    pub secrets_of_whole: BTreeSet<String>,
 }
 
 impl Api {

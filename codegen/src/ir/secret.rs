@@ -18,6 +18,7 @@ impl Api {
         let headers = answers.flat_map(|answer| &answer.headers);
         let headers = headers.map(|header| (header.notes.secret, &header.name));
         let all = properties.chain(parameters).chain(headers);
-        all.filter(|(is_secret, _)| *is_secret).map(|(_, name)| name.wire.as_str()).collect()
+        let own = all.filter(|(is_secret, _)| *is_secret).map(|(_, name)| name.wire.as_str());
+        own.chain(self.secrets_of_whole.iter().map(String::as_str)).collect()
     }
 }

@@ -15,7 +15,7 @@ mod whole;
 
 pub use name::is_keyword;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostics, Sink};
 use crate::ir::{Api, Feature, Group, package};
@@ -73,6 +73,7 @@ pub fn lower(document: &Document) -> Result<Lowered, Diagnostics> {
         operations,
         groups: context.groups.into_values().collect(),
         sizes: Vec::new(),
+        secrets_of_whole: BTreeSet::new(),
     };
     whole::complete(&mut api);
     let (api, warnings) = sink.finish(&document.source, api)?;

@@ -1,6 +1,6 @@
 //! A program that calls: what it sends, and what it makes of answers.
 
-use base::models::{CallState, FinishParameters, FinishParametersValues, QueryKind, QueryParameters, ReadyParameters};
+use base::models::{CallState, FinishParameters, FinishParametersValues, QueryKind, QueryParameters, QueryParametersRights, ReadyParameters};
 use base::operations::{
     Finish, FinishError, Hold, ListCalls, ListCallsError, ListCallsValues, Note, NoteResponse, Pick, Play, PlayResponse, Query, QueryError,
     QueryResponse, Ready, ReadyError,
@@ -19,6 +19,7 @@ pub fn requests() -> Vec<(&'static str, Result<Request, String>)> {
     let limit: i32 = 7;
     let query = |kind| {
         let query = QueryParameters::new("connection", "statement", kind).with_limit(limit);
+        let query = query.with_rights(QueryParametersRights::READ | QueryParametersRights::WRITE);
         // A caller reads what it has made.
         let log = format!("{} {}", query.connection_id, query.statement);
         query.with_extra([("log", log)])

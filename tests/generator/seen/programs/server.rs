@@ -3,7 +3,8 @@
 use std::sync::{Arc, Mutex};
 
 use base::models::{
-    Call, CallState, Error, FinishParameters, QueryAnswer, QueryKind, QueryParameters, ReadyParameters, UserTarget,
+    Call, CallState, Error, FinishParameters, QueryAnswer, QueryKind, QueryParameters, QueryParametersRights,
+    ReadyParameters, UserTarget,
 };
 use base::Blob;
 use base::operations::{
@@ -85,6 +86,7 @@ impl BaseApi for Server {
     async fn query(&self, body: QueryParameters) -> Result<QueryResponse, QueryError> {
         let (connection, statement, limit): (String, String, Option<i32>) =
             (body.connection_id, body.statement, body.limit);
+        self.keep(format!("may write: {:?}", body.rights.map(|rights| rights.contains(QueryParametersRights::WRITE))));
         let kind = match body.kind {
             QueryKind::Create => "create",
             QueryKind::Update => "update",
