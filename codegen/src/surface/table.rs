@@ -160,6 +160,21 @@ mod tests {
     }
 
     #[test]
+    fn each_group_has_a_row_and_what_is_in_none_the_last() -> Result<(), crate::Diagnostics> {
+        let bytes = include_bytes!("../../../tests/conventions/tagged.yaml");
+        let tagged = crate::generate(crate::Spec { path: "tagged.yaml", bytes })?.api;
+        let table = groups(&tagged).unwrap_or_default();
+        let rows: Vec<&str> = table.lines().skip(2).collect();
+        assert_eq!(rows[0], "| `client.people()` | 17 | Who there is. |");
+        assert_eq!(
+            rows[3..],
+            ["| `client.young()` | 1 | young |", "| `client` itself | 1 | what is in no group |",]
+        );
+        assert!(groups(&Api { groups: Vec::new(), ..tagged }).is_none());
+        Ok(())
+    }
+
+    #[test]
     fn what_several_features_are_needed_for_has_a_row_of_its_own() -> Result<(), Vec<&'static str>> {
         let ladders = ("oldest: 2, newest: 4 }", "oldest: 2, newest: 4 }, tracker: { oldest: 1, newest: 2 }");
         let property = "both: { type: string, x-feature-version: { dialer: 3, tracker: 2 } }";
