@@ -8,12 +8,15 @@
 //! let _ = icws_dialer::models::PlacePreviewCallParameters::new();
 //! ```
 //!
-//! A builder makes nothing as long as a value is missing:
-//! ```compile_fail,E0599
-//! let _ = icws_dialer::models::MarkCallForFinishingParameters::builder().call_id("1").build();
+//! What takes several values of one type takes them by their names, and none may be missing:
+//! ```compile_fail,E0063
+//! use icws_dialer::models::{MarkCallForFinishingParameters, MarkCallForFinishingParametersValues};
+//! let _ = MarkCallForFinishingParameters::from(MarkCallForFinishingParametersValues { call_id: "1".into() });
 //! ```
 //! ```
-//! let _ = icws_dialer::models::MarkCallForFinishingParameters::builder().call_id("1").campaign_id("c").build();
+//! use icws_dialer::models::{MarkCallForFinishingParameters, MarkCallForFinishingParametersValues};
+//! let values = MarkCallForFinishingParametersValues { call_id: "1".into(), campaign_id: "c".into() };
+//! let _ = MarkCallForFinishingParameters::from(values);
 //! ```
 //!
 //! An enumeration cannot be matched without `_`, because later versions add values:
