@@ -42,7 +42,7 @@ Runs these steps, or those that are named: all of them, whatever fails, with a t
     minimal      the crate compiles with the oldest versions of its dependencies that its manifest
                  allows
     wasm         the crate compiles for WebAssembly without a client; adds the target with rustup where
-                 it is missing, and says so where it cannot be had
+                 it is missing, and is left out where it cannot be had
     neighbours   programs with HTTP and TLS of their own do what they did before, when the crate is
                  added to them
     conformance  the command of that name";
@@ -140,29 +140,51 @@ impl Step {
         }
     }
 
-    fn run(self, workspace: &Workspace) -> Result<(), Failure> {
-        let cargo = |arguments: &[&str]| succeeds(&mut cargo(workspace, arguments));
-        let is_green = match self {
+    fn run(self, workspace: &Workspace) -> Result<Verdict, Failure> {
+        let judged = |is_green: bool| {
+            if is_green { Ok(()) } else { Err(Failure::new(format!("error: {} failed", self.name()))) }
+        };
+        let cargo = |arguments: &[&str]| judged(succeeds(&mut cargo(workspace, arguments)));
+        let done = match self {
             Self::Fmt => cargo(&["fmt", "--all", "--check"]),
             // With the features that the tests need of each other, which are all but choices of TLS: `matrix` has those.
             Self::Clippy => {
                 let clippy = &["clippy", "--workspace", "--all-targets"][..];
                 cargo(&[clippy, &matrix::LINTS[..]].concat())
             }
-            Self::Gen => return generate::run(workspace, &Gen::check()),
-            Self::Changes => return changes::run(workspace, &Changes::check()),
-            Self::Tests => tests(workspace),
-            Self::Matrix => return matrix::run(workspace),
-            Self::Docs => return docs(workspace),
-            Self::Examples => return examples(workspace),
-            Self::Package => return package::run(workspace),
-            Self::Minimal => return minimal::run(workspace),
+            Self::Gen => generate::run(workspace, &Gen::check()),
+            Self::Changes => changes::run(workspace, &Changes::check()),
+            Self::Tests => judged(tests(workspace)),
+            Self::Matrix => matrix::run(workspace),
+            Self::Docs => docs(workspace),
+            Self::Examples => examples(workspace),
+            Self::Package => package::run(workspace),
+            Self::Minimal => minimal::run(workspace),
             Self::Wasm => return wasm::run(workspace),
-            Self::Neighbours => return neighbours::run(workspace),
-            Self::Deny => return deny::run(workspace),
-            Self::Conformance => return judge::run(workspace, &Conformance::default()),
+            Self::Neighbours => neighbours::run(workspace),
+            Self::Deny => deny::run(workspace),
+            Self::Conformance => judge::run(workspace, &Conformance::default()),
         };
-        if is_green { Ok(()) } else { Err(Failure::new(format!("error: {} failed", self.name()))) }
+        done.map(|()| Verdict::Ok)
+    }
+}
+
+/// How a step ended.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Verdict {
+    Ok,
+    /// Nothing was checked, because this machine cannot.
+    LeftOut,
+    Failed,
+}
+
+impl Verdict {
+    const fn shown(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::LeftOut => "left out",
+            Self::Failed => "FAILED",
+        }
     }
 }
 
@@ -174,32 +196,28 @@ pub(crate) fn run(workspace: &Workspace, Ci { skipped }: &Ci) -> Result<(), Fail
         let started = Instant::now();
         let result = step.run(workspace);
         let time = started.elapsed();
-        if let Err(failure) = &result {
-            report(failure);
-        }
-        say(format!("== {} {} in {}\n", step.name(), verdict(result.is_ok()), seconds(time)));
-        results.push((step, result.is_ok(), time));
+        let verdict = result.unwrap_or_else(|failure| {
+            report(&failure);
+            Verdict::Failed
+        });
+        say(format!("== {} {} in {}\n", step.name(), verdict.shown(), seconds(time)));
+        results.push((step, verdict, time));
     }
     table(&results, skipped).iter().for_each(say);
-    match results.iter().filter(|(_, is_green, _)| !is_green).count() {
+    match results.iter().filter(|(_, verdict, _)| *verdict == Verdict::Failed).count() {
         0 => Ok(()),
         failed => Err(Failure::new(format!("{failed} of {} steps failed", results.len()))),
     }
 }
 
-fn table(results: &[(Step, bool, Duration)], skipped: &[Step]) -> Vec<String> {
+fn table(results: &[(Step, Verdict, Duration)], skipped: &[Step]) -> Vec<String> {
     let row = |name: &str, verdict: &str, time: &str| {
-        format!("{name:<12} {verdict:<7} {time:>8}").trim_end().to_owned()
+        format!("{name:<12} {verdict:<8} {time:>8}").trim_end().to_owned()
     };
-    let run =
-        results.iter().map(|(step, is_green, time)| row(step.name(), verdict(*is_green), &seconds(*time)));
+    let run = results.iter().map(|(step, verdict, time)| row(step.name(), verdict.shown(), &seconds(*time)));
     let total = results.iter().map(|(_, _, time)| *time).sum();
     let left_out = skipped.iter().map(|step| row(step.name(), "skipped", ""));
     run.chain(left_out).chain([row("all", "", &seconds(total))]).collect()
-}
-
-fn verdict(is_green: bool) -> &'static str {
-    if is_green { "ok" } else { "FAILED" }
 }
 
 fn tests(workspace: &Workspace) -> bool {
@@ -251,13 +269,17 @@ mod tests {
 
     #[test]
     fn the_table_has_every_step() {
-        let results =
-            [(Step::Fmt, true, Duration::from_millis(1500)), (Step::Docs, false, Duration::from_secs(2))];
+        let results = [
+            (Step::Fmt, Verdict::Ok, Duration::from_millis(1500)),
+            (Step::Docs, Verdict::Failed, Duration::from_secs(2)),
+            (Step::Wasm, Verdict::LeftOut, Duration::ZERO),
+        ];
         let expected = [
-            "fmt          ok         1.5 s",
-            "docs         FAILED     2.0 s",
+            "fmt          ok          1.5 s",
+            "docs         FAILED      2.0 s",
+            "wasm         left out    0.0 s",
             "tests        skipped",
-            "all                     3.5 s",
+            "all                      3.5 s",
         ];
         assert_eq!(table(&results, &[Step::Tests]), expected);
     }

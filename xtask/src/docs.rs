@@ -42,6 +42,9 @@ const RENDERER: Tool =
     Tool { from: Manager::Npm, name: "@scalar/api-reference", version: "1.76.0", with: &[], needs: &[] };
 
 /// A document that tests and the judge look for on the pages, so that no edit of our specification makes them fail.
+pub(crate) const SHOWN_PATH: &str = "xtask/src/docs/shown.yaml";
+
+/// Its text.
 #[cfg(test)]
 const SHOWN: &str = include_str!("docs/shown.yaml");
 

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
+use super::Verdict;
 use crate::support::console::say;
 use crate::support::failure::Failure;
 use crate::support::process::{cargo, output, quietly};
@@ -11,11 +12,12 @@ use crate::versions::features::{self, Features};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
-    // A machine that cannot have the target has no fault in its code, so this is said, and is no failure.
+pub(crate) fn run(workspace: &Workspace) -> Result<Verdict, Failure> {
+    // A machine that cannot have the target has no fault in its code, so this is no failure. It is not `ok`
+    // either, since nothing is checked.
     if !is_installed() && quietly(Command::new("rustup").args(["target", "add", TARGET])).is_err() {
-        say(format!("WebAssembly is left out: {TARGET} is not installed, and rustup cannot add it"));
-        return Ok(());
+        say(format!("left out: {TARGET} is not installed, and rustup cannot add it"));
+        return Ok(Verdict::LeftOut);
     }
     let ladders = Features::of(workspace)?.ladders;
     let newest = ladders.iter().filter_map(|rungs| rungs.last()).cloned().collect::<Vec<_>>().join(",");
@@ -23,7 +25,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
     features::each(&sets, "sets of features for WebAssembly", |set| {
         let arguments = ["check", "--quiet", "--lib", "--target", TARGET, "-p", PACKAGE];
         output(cargo(workspace, &arguments).args(["--no-default-features", "--features", set]))
-    })
+    })?;
+    Ok(Verdict::Ok)
 }
 
 /// Whether the compiler has the library for it. Rust need not come from rustup.

@@ -103,6 +103,7 @@ mod tests {
         assert_eq!(described.and_then(|text| text.as_str()), Some("It.\n\nMore."));
         assert_eq!(find(&mut document, &["a", "x", "0", "$ref"]), None);
     }
+
     #[test]
     fn a_property_that_refers_to_a_type_has_a_place_of_its_own_and_so_has_a_response() {
         let text = "{ x: [{ properties: { a: { $ref: '#/t' }, b: { type: string } } }], \

@@ -6,8 +6,8 @@ use super::overview::in_order;
 use super::page::escaped;
 use super::versions::version;
 
-/// The calls that an agent makes one after another, each with what happens before it. A specification does not say so. What
-/// is none of them may be called at any time.
+/// The calls that an agent makes one after another, each with what happens before it. A specification does not say so. When
+/// the others may be called is not known.
 const ORDER: [(&str, &str); 4] = [
     ("establishPersistentConnection", ""),
     ("readyForCalls", ""),
@@ -25,7 +25,7 @@ const DEFINITIONS: &str = "<defs><marker id=\"tip\" viewBox=\"0 0 10 10\" refX=\
 
 /// One box under another; whatever may be answered with 401 leads back to the first.
 pub(super) fn picture(api: &Api) -> String {
-    let (mut ordered, anytime): (Vec<&Operation>, _) =
+    let (mut ordered, others): (Vec<&Operation>, _) =
         in_order(api).into_iter().partition(|call| place(call).is_some());
     ordered.sort_by_key(|call| place(call));
     let mut drawn = Drawn { svg: String::new(), top: 10, last_call: None };
@@ -38,14 +38,14 @@ pub(super) fn picture(api: &Api) -> String {
     }
     drawn.arrow("");
     drawn.other("Log out", "DELETE /icws/{id}/connection");
-    for (index, call) in anytime.iter().enumerate() {
+    for (index, call) in others.iter().enumerate() {
         if index == 0 {
-            drawn.svg.push_str(&label("left", (10, drawn.top - 10), "At any time:"));
+            drawn.svg.push_str(&label("left", (10, drawn.top - 10), "Other calls:"));
         }
         drawn.call(api, call);
     }
     drawn.back();
-    let text = escaped(&told(&ordered, &anytime));
+    let text = escaped(&told(&ordered, &others));
     format!(
         "<svg class=\"flow\" viewBox=\"0 0 410 {}\" role=\"img\" aria-labelledby=\"flow-title flow-text\" \
          xmlns=\"http://www.w3.org/2000/svg\">\n<title id=\"flow-title\">The calls, from login to logout</title>\n\
@@ -60,7 +60,7 @@ fn place(call: &Operation) -> Option<usize> {
 }
 
 /// The same in words.
-fn told(ordered: &[&Operation], anytime: &[&Operation]) -> String {
+fn told(ordered: &[&Operation], others: &[&Operation]) -> String {
     let names = |calls: &[&Operation]| {
         calls.iter().map(|call| call.name.wire.as_str()).collect::<Vec<_>>().join(", then ")
     };
@@ -68,8 +68,8 @@ fn told(ordered: &[&Operation], anytime: &[&Operation]) -> String {
     if !ordered.is_empty() {
         told.push_str(&format!("Then it calls {}, and logs out. ", names(ordered)));
     }
-    if !anytime.is_empty() {
-        told.push_str(&format!("At any time it may call {}. ", names(anytime).replace(", then ", ", ")));
+    if !others.is_empty() {
+        told.push_str(&format!("Other calls: {}. ", names(others).replace(", then ", ", ")));
     }
     told + "Whenever a call is answered with 401, it logs in again, and repeats the call with the new session."
 }
@@ -151,8 +151,9 @@ mod tests {
         for version in ["from desk 2<", "from desk 3<", "from desk 3 and ledger 2<"] {
             assert!(picture.contains(version), "{version}: {picture}");
         }
-        let told = "Then it calls readyForCalls, then placePreviewCall, and logs out. At any time it may call dropEverything.";
-        assert!(picture.contains(told), "{picture}");
+        let told =
+            "Then it calls readyForCalls, then placePreviewCall, and logs out. Other calls: dropEverything.";
+        assert!(picture.contains(told) && picture.contains(">Other calls:<"), "{picture}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What has to change for the wanted files to be there.
 
 use std::collections::BTreeMap;
+use std::fmt::{self, Display, Formatter};
 
 use super::modules;
 use crate::support::folder::{Entries, Entry};
@@ -41,7 +42,7 @@ pub(crate) struct Change {
 ///
 /// A file below the folder that nothing generates any more is removed if another file there declares it as a module. One
 /// that nobody declares is no part of the crate, so we have not written it: it may be a copy that somebody works on.
-pub(crate) fn compare(wanted: Wanted, mut present: Entries, root: &str) -> Result<Plan, Vec<String>> {
+pub(crate) fn compare(wanted: Wanted, mut present: Entries, root: &str) -> Result<Plan, Vec<Foreign>> {
     let members = modules::members(&present);
     let mut plan = Plan::default();
     let mut foreign = Vec::new();
@@ -52,8 +53,8 @@ pub(crate) fn compare(wanted: Wanted, mut present: Entries, root: &str) -> Resul
             None => None,
             // An empty file is what a power failure leaves of ours.
             Some(Entry::File(old)) if !must_be_ours || old.is_empty() || is_ours(&old) => Some(old),
-            Some(other) => {
-                foreign.push(shown(&path, &other));
+            Some(entry) => {
+                foreign.push(Foreign { path, entry });
                 continue;
             }
         };
@@ -69,11 +70,11 @@ pub(crate) fn compare(wanted: Wanted, mut present: Entries, root: &str) -> Resul
             Entry::File(old) if is_ours(&old) && members.contains(&path) => {
                 plan.changes.push(Change { path, old: Some(old), new: None });
             }
-            other => foreign.push(shown(&path, &other)),
+            entry => foreign.push(Foreign { path, entry }),
         }
     }
     plan.changes.sort_by_key(|change| (change.new.is_none(), change.old.is_some()));
-    foreign.sort();
+    foreign.sort_by(|one, other| one.path.cmp(&other.path));
     if foreign.is_empty() { Ok(plan) } else { Err(foreign) }
 }
 
@@ -83,17 +84,34 @@ impl Change {
     }
 }
 
-/// How what has our header is listed, but is no part of the crate.
-pub(crate) const UNDECLARED: &str = " (which no module declares)";
+/// What may have put a file there that no module declares.
+pub(crate) const LEFT_BEHIND: &str = "\nhelp: when git restores the other files, those that `gen` wrote anew stay \
+    behind, and no module declares them: delete such a file if `gen` wrote it, and move a copy that is yours";
 
-/// What is in the way, as it is listed.
-fn shown(path: &str, entry: &Entry) -> String {
-    let path = path.escape_debug();
-    match entry {
-        Entry::File(content) if is_ours(content) => format!("{path}{UNDECLARED}"),
-        Entry::File(_) => path.to_string(),
-        Entry::Folder => format!("{path} (a folder)"),
-        Entry::Other(what) => format!("{path} ({what})"),
+/// What is in the way.
+#[derive(Debug)]
+pub(crate) struct Foreign {
+    path: String,
+    entry: Entry,
+}
+
+impl Foreign {
+    /// Whether it has our header, but is no part of the crate.
+    pub(crate) fn is_undeclared(&self) -> bool {
+        matches!(&self.entry, Entry::File(content) if is_ours(content))
+    }
+}
+
+/// As it is listed.
+impl Display for Foreign {
+    fn fmt(&self, to: &mut Formatter<'_>) -> fmt::Result {
+        let path = self.path.escape_debug();
+        match &self.entry {
+            Entry::File(_) if self.is_undeclared() => write!(to, "{path} (which no module declares)"),
+            Entry::File(_) => write!(to, "{path}"),
+            Entry::Folder => write!(to, "{path} (a folder)"),
+            Entry::Other(what) => write!(to, "{path} ({what})"),
+        }
     }
 }
 
@@ -120,7 +138,11 @@ mod tests {
     ) -> Result<Plan, Vec<String>> {
         let wanted = Wanted { generated: texts(generated), maintained: texts(maintained) };
         let file = |(path, text): (String, String)| (path, Entry::File(text.into_bytes()));
-        compare(wanted, texts(present).into_iter().map(file).collect(), "s/a.rs")
+        listed(compare(wanted, texts(present).into_iter().map(file).collect(), "s/a.rs"))
+    }
+
+    fn listed(plan: Result<Plan, Vec<Foreign>>) -> Result<Plan, Vec<String>> {
+        plan.map_err(|foreign| foreign.iter().map(ToString::to_string).collect())
     }
 
     #[test]
@@ -168,7 +190,7 @@ mod tests {
         ];
         let present = present.map(|(path, entry)| (path.to_owned(), entry)).into();
         let expected = ["R (a pipe or a device)", "s/a.rs (a folder)", "s/l\\n (a symbolic link)"];
-        assert_eq!(compare(wanted, present, "s/a.rs"), Err(expected.map(ToOwned::to_owned).to_vec()));
+        assert_eq!(listed(compare(wanted, present, "s/a.rs")), Err(expected.map(ToOwned::to_owned).to_vec()));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::Elsewhere;
 use super::block::{self, SURFACE};
 use super::dependencies;
 use super::ladder;
-use super::plan::{Plan, UNDECLARED, Wanted, compare};
+use super::plan::{Foreign, LEFT_BEHIND, Plan, Wanted, compare};
 use super::specification::{self, Refusal};
 use super::standalone;
 use crate::support::failure::Failure;
@@ -84,6 +84,11 @@ impl<'a> Project<'a> {
             shown: format!("{}/", out_shown.trim_end_matches('/')),
             kind: Kind::Standalone { name: name.clone(), tags: tags.clone() },
         })
+    }
+
+    /// Whether it is the crate in this workspace.
+    pub(crate) fn is_ours(&self) -> bool {
+        self.kind == Kind::Ours
     }
 
     /// The folder that is held while files are compared and changed.
@@ -163,18 +168,11 @@ impl<'a> Project<'a> {
         Ok(())
     }
 
-    fn in_the_way(&self, foreign: &[String]) -> Failure {
-        let list: String = foreign.iter().map(|path| format!("\n  {}", self.show(path))).collect();
+    fn in_the_way(&self, foreign: &[Foreign]) -> Failure {
+        let list: String = foreign.iter().map(|file| format!("\n  {}{file}", self.shown)).collect();
         let folder = self.show(&self.generated);
-        let left = foreign.iter().any(|path| path.ends_with(UNDECLARED));
-        let left = if left {
-            format!(
-                "\nhelp: what `gen` wrote anew stays behind when git restores the other files: `git clean -n {folder}` lists \
-                 what git does not know, and -f instead of -n deletes it"
-            )
-        } else {
-            String::new()
-        };
+        let may_be_left = self.is_ours() && foreign.iter().any(Foreign::is_undeclared);
+        let left = if may_be_left { LEFT_BEHIND } else { "" };
         Failure::new(format!(
             "error: files are in the way:{list}\n\
              help: {folder}/ is for generated files alone: move these out or delete them, then run: {}{left}\n\n\

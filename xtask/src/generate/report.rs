@@ -73,8 +73,11 @@ pub(crate) fn written(project: &Project<'_>, plan: &Plan, listing: &mut Listing,
         }
         let before = String::from_utf8_lossy(old.as_deref().unwrap_or_default());
         for function in swapped(&before, new.as_deref().unwrap_or_default()) {
+            // The command compares our specification with that of the last release.
+            let more = if project.is_ours() { "; run: cargo xtask changes" } else { "" };
             complain(format!(
-                "note: `{function}` in {path} takes its arguments in another order; cargo xtask changes says whom that breaks"
+                "note: `{function}` in {path} takes its arguments in another order: where their types are alike, calls \
+                 compile as before and send something else{more}"
             ));
         }
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::install::{Manager, Tool};
-use crate::docs;
+use crate::docs::{self, SHOWN_PATH};
 use crate::generate::specification;
 use crate::support::failure::Failure;
 use crate::support::process::{is_there, output};
@@ -21,8 +21,6 @@ pub(super) const TOOL: Tool = Tool {
 };
 /// What the browser may be called.
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "chrome"];
-/// A document whose pages are used, so that no edit of our specification makes this fail.
-const SHOWN: &str = "xtask/src/docs/shown.yaml";
 /// What reads the pages.
 const SCRIPT: &str = include_str!("docs/site.mjs");
 
@@ -41,6 +39,6 @@ pub(super) fn judge(workspace: &Workspace, home: &Path) -> Result<(), String> {
 }
 
 fn write_shown(workspace: &Workspace, site: &Path) -> Result<(), Failure> {
-    let shown = specification::read(&workspace.path(SHOWN), SHOWN, SHOWN, None)?;
+    let shown = specification::read(&workspace.path(SHOWN_PATH), SHOWN_PATH, SHOWN_PATH, None)?;
     docs::write_of(workspace, site, (&shown, &shown))
 }

@@ -61,8 +61,9 @@ fn arguments_that_change_places_are_told() -> Result {
     let swapped = text.replace(&format!("{id}{message}"), &format!("{message}{id}"));
     sandbox.write(SPEC, &swapped)?;
     let run = sandbox.xtask(&["gen"])?;
-    let note = format!("note: `new` in {GENERATED}/models/error.rs takes its arguments in another order; ");
+    let note = format!("note: `new` in {GENERATED}/models/error.rs takes its arguments in another order: ");
     assert!(run.code == Some(0) && run.stderr.contains(&note), "{run:?}");
+    assert!(run.stderr.contains("send something else; run: cargo xtask changes\n"), "{run:?}");
     let again = sandbox.xtask(&["gen"])?;
     assert!(again.code == Some(0) && !again.stderr.contains("note: `new`"), "{again:?}");
     Ok(())
