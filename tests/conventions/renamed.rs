@@ -50,9 +50,12 @@ fn named_values_keep_the_names_that_they_had() {
 
 #[test]
 fn whoever_sets_what_is_deprecated_is_warned() {
-    use icws_renamed::models::{Kind, MoveCallBody, Target};
+    use icws_renamed::models::{Kind, MoveCallBody, Pair, PairValues, Target};
     use icws_renamed::operations::MoveCall;
 
+    #[expect(deprecated, reason = "the type is")]
+    let pair = Pair::from(PairValues { two: 2, one: 1 });
+    assert_eq!([pair.one.into(), pair.two], [1, 2]);
     #[expect(deprecated, reason = "the value is")]
     let kind = Kind::Fax;
     assert_eq!((kind.value(), Kind::from(2)), (2, kind));

@@ -7,7 +7,6 @@ use super::effect::Effect;
 use super::impact::{Impact, SourceEffect, WireEffect};
 use super::item::Item;
 use super::pairs::Pairs;
-use super::types::is_interchangeable;
 use crate::ir::Type;
 
 /// One argument: which thing it is, the same before and after, its name, and its type.
@@ -29,7 +28,10 @@ pub(super) fn order(pairs: &Pairs<'_>, old: &[PlacedArgument], new: &[PlacedArgu
         these.iter().copied().filter(|thing| those.contains(thing)).collect()
     };
     let fits = old.len() == new.len()
-        && old.iter().zip(new).all(|(old, new)| is_interchangeable(pairs, &old.ty, &new.ty));
+        && old
+            .iter()
+            .zip(new)
+            .all(|(old, new)| old.ty.is_interchangeable(&new.ty, &|old, new| pairs.is_same(old, new)));
     match both(&before, &after) == both(&after, &before) {
         _ if fits => Effect::Silent,
         true => Effect::Same,

@@ -79,20 +79,6 @@ fn scalar(old: WireType, new: WireType) -> WireEffect {
     }
 }
 
-/// Whether code that gives a value of one where the other is taken compiles: literals of numbers have no type of their
-/// own, and a text becomes anything that JSON can express.
-pub(super) fn is_interchangeable(pairs: &Pairs<'_>, old: &Type, new: &Type) -> bool {
-    match (old, new) {
-        (Type::Int32 | Type::Int64, Type::Int32 | Type::Int64) => true,
-        (Type::Float | Type::Double, Type::Float | Type::Double) => true,
-        (Type::Any | Type::String, Type::Any | Type::String) => true,
-        (Type::List(old), Type::List(new))
-        | (Type::Map(old), Type::Map(new))
-        | (Type::Nullable(old), Type::Nullable(new)) => is_interchangeable(pairs, old, new),
-        _ => pairs.is_same(old, new),
-    }
-}
-
 /// The type as the specification would name it.
 pub(super) fn shown(api: &Api, ty: &Type) -> String {
     match ty {

@@ -12,11 +12,11 @@ pub(super) fn compare(
     found: &mut Found,
 ) {
     let (name, source, what) = match (old, new) {
-        (Some(gone), None) => (gone, makers, "is gone"),
-        (None, Some(come)) => (come, SourceEffect::GROWS, "is there"),
+        (Some(gone), None) => (gone, makers, "gone"),
+        (None, Some(come)) => (come, SourceEffect::GROWS, "new"),
         _ => return,
     };
-    let message = format!("`{name}` {what}, by which each value of its constructor has a name");
+    let message = format!("`{name}`, which names each value of the constructor, is {what}");
     let mut item = item.clone();
     item.words.push(name);
     found.tell(&item, code::VALUES, Impact::of_source(source), Words::new(message));

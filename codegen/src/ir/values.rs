@@ -3,8 +3,8 @@
 use super::{Answer, Api, Content, HeaderValue, Object, Operation, Schema, Shape, Type};
 
 impl Api {
-    /// The struct with a field for each value that the constructor of a type takes, if two of them are of one type. It is but
-    /// another way, so there is none where something else has its name.
+    /// The struct with a field for each value that the constructor of a type takes, if two of them can be taken for one
+    /// another. Nothing depends on it, so there is none where something else has its name.
     pub fn values_of_schema(&self, schema: &Schema) -> Option<String> {
         let Shape::Object(object) = &schema.shape else { return None };
         object.has_twins().then(|| named(&schema.name.ident)).filter(|name| !self.has_model(name))
@@ -69,5 +69,22 @@ pub(crate) fn named(owner: &str) -> String {
 }
 
 fn has_twins(types: &[&Type]) -> bool {
-    types.iter().enumerate().any(|(index, ty)| types.iter().take(index).any(|other| other == ty))
+    let is_twin = |one: &Type, other: &Type| one.is_interchangeable(other, &|one, other| one == other);
+    types.iter().enumerate().any(|(index, ty)| types.iter().take(index).any(|other| is_twin(ty, other)))
+}
+
+impl Type {
+    /// Whether code that gives a value of one where the other is taken compiles: literals of numbers have no type of their
+    /// own, and a text becomes anything that JSON can express. Of other types it is asked whether they are the same.
+    pub fn is_interchangeable(&self, other: &Self, is_same: &dyn Fn(&Self, &Self) -> bool) -> bool {
+        match (self, other) {
+            (Self::Int32 | Self::Int64, Self::Int32 | Self::Int64) => true,
+            (Self::Float | Self::Double, Self::Float | Self::Double) => true,
+            (Self::Any | Self::String, Self::Any | Self::String) => true,
+            (Self::List(one), Self::List(other))
+            | (Self::Map(one), Self::Map(other))
+            | (Self::Nullable(one), Self::Nullable(other)) => one.is_interchangeable(other, is_same),
+            _ => is_same(self, other),
+        }
+    }
 }

@@ -180,7 +180,7 @@ fn constructor(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
     let extra = object.is_open.then(|| quote!(extra: crate::Extra::new(),));
     let whole = large::whole(model, &quote!({ #(#fields)* #extra }));
     let optional = if required.len() == object.fields.len() { "" } else { ", and nothing else set" };
-    let named = values::said(object.values.as_ref());
+    let named = values::said(object.values.as_ref(), "");
     let docs = docs::paragraphs([format!("Creates it with what is required{optional}."), named]);
     let many = lints::many_arguments(required.len());
     let deep = lints::deep_types(required.iter().map(|field| &field.ty).filter(|ty| ty.is_plain()));
@@ -204,7 +204,8 @@ fn named(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> Option<TokenStream> 
         let ty = types::owned(&field.ty, Scope::of(model));
         quote!(#deep #name: #ty)
     });
-    values::structure(object.values.as_ref(), (&quote!(#owner::new), None), values)
+    let deprecated = deprecated::attribute(model.item.deprecated);
+    values::structure(object.values.as_ref(), (&quote!(#owner::new), None), deprecated, values)
 }
 
 /// What a constructor makes a field of.

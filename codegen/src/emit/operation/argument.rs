@@ -109,7 +109,8 @@ pub(in crate::emit) fn named(operation: &OperationPlan<'_>, fields: &[Field<'_>]
     let (owner, own) = (ident(operation.ident), lifetime(operation, quote!(<'a>)));
     let required = required(fields).into_iter().map(|(name, ty)| quote!(#name: #ty));
     let constructor = quote!(#owner #own::new);
-    values::structure(operation.values.as_ref(), (&constructor, required_lifetime(operation)), required)
+    let own = (&constructor, required_lifetime(operation));
+    values::structure(operation.values.as_ref(), own, deprecated::of_operation(operation), required)
 }
 
 /// A type as an argument has it, where the lifetime is left to the compiler.
@@ -209,7 +210,7 @@ fn constructor(operation: &OperationPlan<'_>, fields: &[Field<'_>]) -> TokenStre
         (required, all) if required.len() == all.len() => "Creates the operation with what it needs.",
         _ => "Creates the operation with what it needs, and nothing else set.",
     };
-    let docs = docs::paragraphs([about.to_owned(), values::said(operation.values.as_ref())]);
+    let docs = docs::paragraphs([about.to_owned(), values::said(operation.values.as_ref(), "")]);
     let deprecated = deprecated::of_operation(operation);
     let many = lints::many_arguments(required.len());
     let parameters = required.iter().map(|Field { name, ty, .. }| quote!(#name: #ty));

@@ -195,7 +195,7 @@ fn method(operation: &OperationPlan<'_>, fields: &[Field<'_>]) -> TokenStream {
         docs::of_operation(operation),
         docs::route(operation),
         optional,
-        values::said(operation.values.as_ref()),
+        values::said(operation.values.as_ref(), ", for `execute` of the client"),
         "# Errors".to_owned(),
         format!(
             "[`Error::Api`](crate::Error::Api) with a [`{error}`] where the server answers with a documented error."

@@ -141,7 +141,7 @@ fn constructor(response: &ResponsePlan<'_>) -> Option<TokenStream> {
     let fields = response.fields()?;
     let (name, variant) = (constructor_name(response), ident(response.ident));
     let about = format!("Creates [`{0}`](Self::{0}) from its parts.", response.ident);
-    let docs = docs::paragraphs([about, values::said(response.values.as_ref())]);
+    let docs = docs::paragraphs([about, values::said(response.values.as_ref(), "")]);
     let constant = response.is_constant().then(|| quote!(const));
     let deep = deep(response);
     let arguments = fields.iter().flat_map(|field| fields::arguments(response, field));
@@ -170,7 +170,8 @@ pub(in crate::emit) fn values_of(owner: &Ident, responses: &Responses<'_>) -> Ve
     let named = responses.list.iter().filter_map(|response| {
         let (fields, name) = (response.fields()?, constructor_name(response));
         let values = fields.iter().flat_map(|field| fields::named(response, field));
-        let structure = values::structure(response.values.as_ref(), (&quote!(#owner::#name), None), values);
+        let structure =
+            values::structure(response.values.as_ref(), (&quote!(#owner::#name), None), None, values);
         Some(gated(&response.since, structure?))
     });
     named.collect()

@@ -23,7 +23,7 @@ macro_rules! __values {
             )*
         }
 
-        /// Shows none of the values, some of which may be secret.
+        /// Shows none of the values.
         impl $(<$own>)? ::std::fmt::Debug for $name $(<$own>)? {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.debug_struct(stringify!($name)).finish_non_exhaustive()
