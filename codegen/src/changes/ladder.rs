@@ -220,6 +220,14 @@ mod tests {
     use crate::tests::generated;
 
     #[test]
+    fn a_new_version_changes_the_type_of_versions() -> Result<(), Vec<&'static str>> {
+        let changes = compare(&generated(&[])?, &generated(&[("newest: 4", "newest: 5")])?);
+        let words: Vec<&[String]> = changes.list.iter().map(|change| change.words.as_slice()).collect();
+        assert_eq!(words, [["DialerVersion"]]);
+        Ok(())
+    }
+
+    #[test]
     fn a_first_ladder_takes_from_those_who_switch_the_default_features_off() -> Result<(), Vec<&'static str>>
     {
         let ladder = "x-features: { dialer: { oldest: 2, newest: 4 } }\n";

@@ -63,6 +63,8 @@ fn addresses_are_links_wherever_they_stand() {
         ("[a][b]\n\n[b]: <https://e.com/(x>", "[a](<https://e.com/(x>)"),
         ("https://{host}/x <a href=\"https://e.com\">", "https://{host}/x \\<a href=\"<https://e.com>\">"),
         ("| https://e.com |\n|-|", "| <https://e.com> |\n| --- |"),
+        // Where marks have to stay beside it, it is none.
+        ("a*https://e.com*b", "a*https:\\//e.com*b"),
     ] {
         assert_eq!(prose(written), shown, "{written:?}");
     }
