@@ -80,7 +80,7 @@ mod tests {
 
     use icws_dialer::models::{self, MarkCallForFinishingParameters};
     use icws_dialer::operations::MarkCallForFinishing;
-    use icws_dialer::{Call, Client, ErrorKind, SessionError};
+    use icws_dialer::{Call, Client, ErrorKind, Operation, SessionError};
     use tokio::sync::Barrier;
     use tokio::time::timeout;
 
@@ -110,12 +110,16 @@ mod tests {
     async fn a_session_of_another_program_makes_calls_as_far_as_its_server_can() {
         let mock = server();
         let desk = Desk::new(mock.client());
-        let old = answer(200, &[], r#"{"featureId":"dialer","version":2}"#);
+        let version = Establish::SINCE.get();
+        let old = answer(200, &[], &format!(r#"{{"featureId":"dialer","version":{version}}}"#));
         desk.adopt("ann", opened(), old).await.expect("it is a session");
         assert!(matches!(desk.run("ann", &call()).await, Some(Ok(_))));
         assert_eq!(sessions(&mock, &call()), ["17"]);
         let parameters = MarkCallForFinishingParameters::new("call", "campaign");
         let finish = MarkCallForFinishing::new(&parameters);
+        if MarkCallForFinishing::SINCE.get() == version {
+            return; // the crate knows no server that has only one of the two
+        }
         let error = desk.run("ann", &Call::of(&finish)).await.and_then(Result::err).expect("it came later");
         assert!(error.kind() == ErrorKind::Unsupported && !error.may_have_been_sent());
     }

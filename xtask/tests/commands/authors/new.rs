@@ -3,7 +3,6 @@
 use std::fs;
 
 use crate::Result;
-use crate::clone::ladder as declared_ladder;
 use crate::sandbox::{Run, Sandbox, root};
 
 const SPEC: &str = "spec/dialer.yaml";
@@ -12,6 +11,15 @@ fn sandbox(name: &str) -> Result<Sandbox> {
     let sandbox = Sandbox::new(name)?;
     sandbox.write(SPEC, &fs::read_to_string(root().join(SPEC))?)?;
     Ok(sandbox)
+}
+
+/// The feature that is declared first, and its oldest and newest version: `new` takes these where none is named.
+fn first_ladder(text: &str) -> Result<(String, [u32; 2])> {
+    let declared = text.lines().find_map(|line| line.strip_prefix("x-features: { ")).ok_or("no ladder")?;
+    let (name, rest) = declared.split_once(": { oldest: ").ok_or("an oldest version")?;
+    let (oldest, rest) = rest.split_once(", newest: ").ok_or("a newest version")?;
+    let (newest, _) = rest.split_once(' ').ok_or("an end")?;
+    Ok((name.to_owned(), [oldest.parse()?, newest.parse()?]))
 }
 
 /// The numbers of the lines that the places name, in their order.
@@ -72,9 +80,9 @@ fn an_operation_has_a_body_and_what_every_call_is_answered() -> Result {
     let run = sandbox.xtask(&["new", "operation", "scheduleCallback"])?;
     assert_eq!(run.code, Some(0), "{run:?}");
     let (path, schema) = run.stdout.split_once("\n\n").ok_or("two parts")?;
-    let [_, newest] = declared_ladder(&sandbox.read(SPEC)?)?;
+    let (feature, [_, newest]) = first_ladder(&sandbox.read(SPEC)?)?;
     assert!(path.contains("  /icws/{sessionId}/dialer/schedule-callback:\n"), "{run:?}");
-    assert!(path.contains(&format!("dialer {newest}\n")), "{run:?}");
+    assert!(path.contains(&format!("{feature} {newest}\n")), "{run:?}");
     let [paths, schemas] = places(&run)[..] else { return Err(format!("two places: {run:?}").into()) };
     insert(&sandbox, &[(paths, path), (schemas, schema)])?;
     passes_once_filled_in(&sandbox, 5)?;
@@ -85,13 +93,14 @@ fn an_operation_has_a_body_and_what_every_call_is_answered() -> Result {
 #[test]
 fn a_property_goes_to_the_end_of_its_type() -> Result {
     let sandbox = sandbox("new-property")?;
-    let newest = declared_ladder(&sandbox.read(SPEC)?)?[1].to_string();
-    let run = sandbox.xtask(&["new", "property", "startReceivingParameters", "skills", "--at", &newest])?;
+    let (feature, [_, newest]) = first_ladder(&sandbox.read(SPEC)?)?;
+    let at = newest.to_string();
+    let run = sandbox.xtask(&["new", "property", "startReceivingParameters", "skills", "--at", &at])?;
     let [place] = places(&run)[..] else { return Err(format!("a place: {run:?}").into()) };
     insert(&sandbox, &[(place, &run.stdout)])?;
     passes_once_filled_in(&sandbox, 2)?;
     let model = sandbox.read("generated/src/generated/models/start_receiving_parameters.rs")?;
-    assert!(model.contains(&format!("feature = \"dialer-{newest}\"")), "{model}");
+    assert!(model.contains(&format!("feature = \"{feature}-{newest}\"")), "{model}");
     Ok(())
 }
 
@@ -114,9 +123,10 @@ fn a_rung_is_two_lines() -> Result {
     let text = sandbox.read(SPEC)?;
     let [version, ladder] =
         [&run.stdout.lines().next(), &run.stdout.lines().last()].map(|line| line.unwrap_or_default());
-    let [_, newest] = declared_ladder(&text)?;
+    let (feature, [_, newest]) = first_ladder(&text)?;
     let next = newest + 1;
-    let text = text.replace(&format!("  version: '{newest}'"), version);
+    let old = text.lines().find(|line| line.starts_with("  version: '")).ok_or("no version")?.to_owned();
+    let text = text.replace(&old, version);
     let declared = text.lines().find(|line| line.starts_with("x-features: ")).ok_or("no ladder")?.to_owned();
     let text = text.replace(&declared, ladder);
     assert!(
@@ -126,20 +136,20 @@ fn a_rung_is_two_lines() -> Result {
     sandbox.write(SPEC, &text)?;
     let passed = sandbox.xtask(&["gen"])?;
     assert_eq!(passed.code, Some(0), "{passed:?}");
-    assert!(sandbox.read("generated/Cargo.toml")?.contains(&format!("dialer-{next} = ")));
+    assert!(sandbox.read("generated/Cargo.toml")?.contains(&format!("{feature}-{next} = ")));
     Ok(())
 }
 
 #[test]
 fn what_is_there_or_is_not_is_said() -> Result {
     let sandbox = sandbox("new-mistakes")?;
+    let (_, [oldest, newest]) = first_ladder(&sandbox.read(SPEC)?)?;
+    let other = (newest + 3).to_string();
+    let known = format!("write one from {oldest} to {newest}, or add one, see: cargo xtask new rung");
     for (arguments, said) in [
         (&["operation", "readyForCalls"][..], "there is an operation `readyForCalls` already"),
         (&["operation", "two words"], "it is made of letters and digits"),
-        (
-            &["operation", "later", "--at", "12"],
-            "write one from 2 to 9, or add one, see: cargo xtask new rung",
-        ),
+        (&["operation", "later", "--at", &other], &known),
         (&["property", "eror", "reason"], "there is no schema `eror`\nhelp: did you mean `error`?"),
         (&["status", "readyForCall", "409"], "did you mean `readyForCalls`?"),
         (&["status", "readyForCalls", "403"], "`readyForCalls` has the status 403 already"),
