@@ -29,8 +29,8 @@ pub struct UnknownTag {
 /// How many tags are listed to somebody who has named none of them.
 const LISTED: usize = 20;
 
-/// Leaves of an API the operations that have one of these tags, and the types that they reach. Names, gates and boxes are
-/// those of the whole, so a type that two parts reach is the same in both.
+/// Leaves of an API the operations that have one of these tags, and the types that they reach. Names, gates, boxes and
+/// secrets are those of the whole, so a type that two parts reach is the same in both.
 pub(crate) fn keep(api: &mut Api, tags: &[String]) -> Result<LeftOut, UnknownTag> {
     let known: BTreeSet<&str> =
         api.operations.iter().flat_map(|operation| &operation.tags).map(String::as_str).collect();
@@ -40,8 +40,6 @@ pub(crate) fn keep(api: &mut Api, tags: &[String]) -> Result<LeftOut, UnknownTag
             help: suggest(tag, known.iter().copied(), &listed(&known)),
         });
     }
-    // One server answers all parts, so what is secret in one of them can come in an answer of any other.
-    api.secrets_of_whole = api.secrets().into_iter().map(str::to_owned).collect();
     let whole = api.operations.len();
     let is_kept = |operation: &Operation| operation.tags.iter().any(|tag| tags.contains(tag));
     let (kept, others): (Vec<_>, Vec<_>) = std::mem::take(&mut api.operations).into_iter().partition(is_kept);

@@ -151,9 +151,9 @@ const WHOLE: &[&str] =
 
 /// A field that is new does not compile there until somebody says what an edit of it does.
 #[test]
-fn changes_take_all_of_the_api_apart_without_leaving_a_field_out() {
+fn changes_take_each_struct_of_the_api_apart_without_leaving_a_field_out() {
     let declared = Regex::new(r"(?m)^pub struct (\w+)").expect("a pattern");
-    let taken = Regex::new(r"\b([A-Z]\w+) \{([^{}]*)\}\)? = ").expect("a pattern");
+    let taken = Regex::new(r"\b([A-Z]\w+) \{([^{}]*)\}\)? =\s").expect("a pattern");
     let texts: Vec<String> = texts_of("changes").into_values().collect();
     let apart: BTreeSet<&str> = texts
         .iter()

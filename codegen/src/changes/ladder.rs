@@ -16,16 +16,8 @@ use crate::source::Span;
 /// Compares the ladders.
 pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
     // Schemas and operations are compared elsewhere, and so is what follows from their types.
-    let Api {
-        package: _,
-        title,
-        features,
-        schemas: _,
-        operations: _,
-        groups: _,
-        sizes: _,
-        secrets_of_whole: _,
-    } = pairs.old;
+    let Api { package: _, title, features, schemas: _, operations: _, groups: _, sizes: _, secrets: _ } =
+        pairs.old;
     let find = |features: &'_ [Feature], name: &str| features.iter().position(|it| it.name == name);
     for old in features {
         match find(&pairs.new.features, &old.name).and_then(|index| pairs.new.features.get(index)) {

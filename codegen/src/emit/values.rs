@@ -26,6 +26,6 @@ pub(super) fn structure(
 /// What the documentation of what takes these values says of it, and what it is for, if that is not plain.
 pub(super) fn said(plan: Option<&ValuesPlan<'_>>, purpose: &str) -> String {
     plan.map_or_else(String::new, |ValuesPlan { name, .. }| {
-        format!("Some of these are of one type. [`{name}`] takes each by its name{purpose}.")
+        format!("Some of these can be taken for one another. [`{name}`] takes each by its name{purpose}.")
     })
 }

@@ -16,7 +16,6 @@ mod name;
 mod operation;
 mod package;
 mod schema;
-mod secret;
 mod total;
 mod value;
 mod values;
@@ -56,8 +55,9 @@ pub struct Api {
     pub groups: Vec<Group>,
     /// How many bytes a value of each named type takes at most.
     pub sizes: Vec<usize>,
-    /// The names on the wire of what is secret in the document that this is a part of.
-    pub secrets_of_whole: BTreeSet<String>,
+    /// The names on the wire of what no text may show. A part of a document has those of the whole: one server answers all
+    /// parts, so what is secret in one of them can come in an answer of any other.
+    pub secrets: BTreeSet<String>,
 }
 
 impl Api {

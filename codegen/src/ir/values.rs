@@ -1,13 +1,15 @@
 //! Structs of named values, for what takes several of one type: nothing but their order would say there which is which.
 
-use super::{Answer, Api, Content, HeaderValue, Object, Operation, Schema, Shape, Type};
+use super::{Answer, Api, Content, HeaderValue, Operation, Schema, Shape, Type};
 
 impl Api {
     /// The struct with a field for each value that the constructor of a type takes, if two of them can be taken for one
     /// another. Nothing depends on it, so there is none where something else has its name.
     pub fn values_of_schema(&self, schema: &Schema) -> Option<String> {
         let Shape::Object(object) = &schema.shape else { return None };
-        object.has_twins().then(|| named(&schema.name.ident)).filter(|name| !self.has_model(name))
+        let required = object.properties.iter().filter(|property| property.is_argument());
+        let types: Vec<&Type> = required.map(|property| &property.ty).collect();
+        has_twins(&types).then(|| named(&schema.name.ident)).filter(|name| !self.has_model(name))
     }
 
     /// The same of what an operation takes.
@@ -55,19 +57,12 @@ impl Api {
     }
 }
 
-impl Object {
-    /// Whether two values that its constructor takes are of one type.
-    pub fn has_twins(&self) -> bool {
-        let required = self.properties.iter().filter(|property| property.is_argument());
-        has_twins(&required.map(|property| &property.ty).collect::<Vec<_>>())
-    }
-}
-
 /// What the struct of the values of a thing is called.
 pub(crate) fn named(owner: &str) -> String {
     format!("{owner}Values")
 }
 
+/// Whether two values can be taken for one another.
 fn has_twins(types: &[&Type]) -> bool {
     let is_twin = |one: &Type, other: &Type| one.is_interchangeable(other, &|one, other| one == other);
     types.iter().enumerate().any(|(index, ty)| types.iter().take(index).any(|other| is_twin(ty, other)))

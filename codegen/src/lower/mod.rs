@@ -73,7 +73,7 @@ pub fn lower(document: &Document) -> Result<Lowered, Diagnostics> {
         operations,
         groups: context.groups.into_values().collect(),
         sizes: Vec::new(),
-        secrets_of_whole: BTreeSet::new(),
+        secrets: BTreeSet::new(),
     };
     whole::complete(&mut api);
     let (api, warnings) = sink.finish(&document.source, api)?;

@@ -78,7 +78,7 @@ pub fn plan(checked: &Checked) -> Plan<'_> {
     let api = checked.api();
     let examples = Examples::new(api);
     let pages = example::pages(&examples);
-    let secrets: Vec<&str> = api.secrets().into_iter().collect();
+    let secrets: Vec<&str> = api.secrets.iter().map(String::as_str).collect();
     let models = api.schemas.iter().zip(pages);
     let models = models.map(|(schema, page)| ModelPlan::new(api, (schema, page), &secrets));
     let operations = api.operations.iter();

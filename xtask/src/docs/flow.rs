@@ -61,15 +61,15 @@ fn place(call: &Operation) -> Option<usize> {
 
 /// The same in words.
 fn told(ordered: &[&Operation], others: &[&Operation]) -> String {
-    let names = |calls: &[&Operation]| {
-        calls.iter().map(|call| call.name.wire.as_str()).collect::<Vec<_>>().join(", then ")
+    let names = |calls: &[&Operation], between: &str| {
+        calls.iter().map(|call| call.name.wire.as_str()).collect::<Vec<_>>().join(between)
     };
     let mut told = "After the login an application asks which version the server has. ".to_owned();
     if !ordered.is_empty() {
-        told.push_str(&format!("Then it calls {}, and logs out. ", names(ordered)));
+        told.push_str(&format!("Then it calls {}, and logs out. ", names(ordered, ", then ")));
     }
     if !others.is_empty() {
-        told.push_str(&format!("Other calls: {}. ", names(others).replace(", then ", ", ")));
+        told.push_str(&format!("Other calls: {}. ", names(others, ", ")));
     }
     told + "Whenever a call is answered with 401, it logs in again, and repeats the call with the new session."
 }

@@ -1,5 +1,6 @@
 //! Functions that take the same arguments in another order than before. Where these are of one type, whoever calls them
-//! compiles as before, and sends something else.
+//! compiles as before, and sends something else. The specification of before is not there any more, only the code that was
+//! made of it.
 
 /// The names of functions that are in both texts, with the same arguments in another order.
 pub(crate) fn swapped<'t>(old: &str, new: &'t str) -> Vec<&'t str> {

@@ -269,7 +269,7 @@ panic = "deny"
             operations,
             groups: Vec::new(),
             sizes: Vec::new(),
-            secrets_of_whole: Default::default(),
+            secrets: Default::default(),
         };
         standalone(Origin { member, root: ROOT, runtime: "../runtime" }, &identity, &api)
     }

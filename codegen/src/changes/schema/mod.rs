@@ -69,10 +69,12 @@ fn one(pairs: &Pairs<'_>, (old, new): (&Schema, &Schema), direction: Direction, 
         found,
     );
     let named = (pairs.old.values_of_schema(old), pairs.new.values_of_schema(new));
+    // Who writes a value by its name does so by that of the field.
+    let naming = if named.0.is_some() { Direction::BOTH } else { direction };
     values::compare(named, (&item, SourceEffect::constructing(direction, Effect::Breaks)), found);
     match (shape, &new.shape) {
         (Shape::Object(old), Shape::Object(new)) => {
-            object::compare(pairs, (old, new), (&item, direction), found);
+            object::compare(pairs, (old, new), (&item, direction, naming), found);
         }
         (Shape::Enumeration(old), Shape::Enumeration(new)) => {
             enumeration::compare(pairs, (old, new), (&item, direction), found);

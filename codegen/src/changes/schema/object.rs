@@ -13,18 +13,19 @@ use crate::changes::pairs::Pairs;
 use crate::changes::rename;
 use crate::ir::{Api, Object, Property};
 
-/// Compares two objects.
+/// Compares two objects. In the last direction, what must be there is named.
 pub(super) fn compare(
     pairs: &Pairs<'_>,
     (old, new): (&Object, &Object),
-    (item, direction): (&Item, Direction),
+    (item, direction, naming): (&Item, Direction, Direction),
     found: &mut Found,
 ) {
     let Object { properties: _, open, fields } = old;
     let properties = properties(pairs, old, new);
     for (before, after) in &properties.kept {
         let own = part(pairs.new, item, after).also(part(pairs.old, item, before));
-        property::compare(pairs, (before, after), (&own, direction, (old, new)), found);
+        let naming = if before.is_argument() { naming } else { direction };
+        property::compare(pairs, (before, after), (&own, (direction, naming), new), found);
     }
     for property in &properties.removed {
         let impact =

@@ -15,7 +15,7 @@ use crate::ir::{Object, Property};
 pub(super) fn compare(
     pairs: &Pairs<'_>,
     (old, new): (&Property, &Property),
-    (item, direction, objects): (&Item, Direction, (&Object, &Object)),
+    (item, (direction, naming), after): (&Item, (Direction, Direction), &Object),
     found: &mut Found,
 ) {
     // The gate is compared with all others.
@@ -34,7 +34,7 @@ pub(super) fn compare(
         example,
         limits: allowed,
     } = old;
-    names(pairs, (old, new), (item, direction, objects), found);
+    names(pairs, (old, new), (item, (direction, naming), after), found);
     kind(pairs, (old, new), (item, direction), found);
     let mut tell = |code, (source, wire), message: &str| {
         found.tell(item, code, Impact::new(source, wire, direction), Words::new(message));
@@ -93,13 +93,11 @@ pub(super) fn compare(
 fn names(
     pairs: &Pairs<'_>,
     (old, new): (&Property, &Property),
-    (item, direction, (before, after)): (&Item, Direction, (&Object, &Object)),
+    (item, (direction, naming), after): (&Item, (Direction, Direction), &Object),
     found: &mut Found,
 ) {
     let (idents, wires) = ((&old.name.ident, &new.name.ident), (&old.name.wire, &new.name.wire));
     let names = Renaming::of(&old.name, &new.name);
-    // Who writes a value by its name does so by that of the field.
-    let naming = if old.is_argument() && before.has_twins() { Direction::BOTH } else { direction };
     let users = users((idents.0, idents.1), (direction, naming));
     if wires.0 != wires.1 {
         let source = match (idents.0 == idents.1, names.is_kept()) {

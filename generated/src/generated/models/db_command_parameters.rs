@@ -59,7 +59,7 @@ crate::runtime::open_object! {
 impl DbCommandParameters {
     /// Creates it with what is required, and nothing else set.
     ///
-    /// Some of these are of one type. [`DbCommandParametersValues`] takes each by its name.
+    /// Some of these can be taken for one another. [`DbCommandParametersValues`] takes each by its name.
     #[must_use]
     pub fn new(
         contact_list_table: impl Into<String>,

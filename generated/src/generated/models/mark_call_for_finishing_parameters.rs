@@ -48,7 +48,7 @@ crate::runtime::open_object! {
 impl MarkCallForFinishingParameters {
     /// Creates it with what is required, and nothing else set.
     ///
-    /// Some of these are of one type. [`MarkCallForFinishingParametersValues`] takes each by its name.
+    /// Some of these can be taken for one another. [`MarkCallForFinishingParametersValues`] takes each by its name.
     #[must_use]
     pub fn new(call_id: impl Into<String>, campaign_id: impl Into<String>) -> Self {
         Self {

@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::Result;
+use crate::clone::ladder_of;
 use crate::sandbox::{Run, Sandbox, root};
 
 const SPEC: &str = "spec/dialer.yaml";
@@ -15,11 +16,9 @@ fn sandbox(name: &str) -> Result<Sandbox> {
 
 /// The feature that is declared first, and its oldest and newest version: `new` takes these where none is named.
 fn first_ladder(text: &str) -> Result<(String, [u32; 2])> {
-    let declared = text.lines().find_map(|line| line.strip_prefix("x-features: { ")).ok_or("no ladder")?;
-    let (name, rest) = declared.split_once(": { oldest: ").ok_or("an oldest version")?;
-    let (oldest, rest) = rest.split_once(", newest: ").ok_or("a newest version")?;
-    let (newest, _) = rest.split_once(' ').ok_or("an end")?;
-    Ok((name.to_owned(), [oldest.parse()?, newest.parse()?]))
+    let (_, declared) = text.split_once("\nx-features: { ").ok_or("no ladder")?;
+    let (name, _) = declared.split_once(':').ok_or("no name")?;
+    Ok((name.to_owned(), ladder_of(text, name)?))
 }
 
 /// The numbers of the lines that the places name, in their order.

@@ -13,7 +13,12 @@ const WORKSPACES: [&str; 2] = [".", "tests/teams/neighbours"];
 
 /// The oldest and the newest version of the dialer that our specification declares.
 pub(crate) fn ladder(spec: &str) -> Result<[u32; 2]> {
-    let (_, declared) = spec.split_once("dialer: { oldest: ").ok_or("no ladder")?;
+    ladder_of(spec, "dialer")
+}
+
+/// The same of any feature.
+pub(crate) fn ladder_of(spec: &str, feature: &str) -> Result<[u32; 2]> {
+    let (_, declared) = spec.split_once(&format!("{feature}: {{ oldest: ")).ok_or("no ladder")?;
     let (oldest, declared) = declared.split_once(", newest: ").ok_or("no newest")?;
     let (newest, _) = declared.split_once(' ').ok_or("no end")?;
     Ok([oldest.parse()?, newest.parse()?])
@@ -77,6 +82,16 @@ impl Clone {
         cargo.args(["metadata", "--quiet", "--offline", "--locked", "--format-version", "1"]);
         let output = cargo.current_dir(self.root.join(workspace)).output()?;
         if output.status.success() { Ok(String::new()) } else { Ok(String::from_utf8(output.stderr)?) }
+    }
+
+    /// Lets the lock files fit what is generated, as `gen` advises.
+    pub(crate) fn lock(&self) -> Result {
+        for workspace in WORKSPACES {
+            let mut cargo = Command::new(env!("CARGO"));
+            cargo.args(["update", "--quiet", "--workspace", "--offline"]);
+            assert!(cargo.current_dir(self.root.join(workspace)).status()?.success(), "{workspace}");
+        }
+        Ok(())
     }
 
     pub(crate) fn resolves(&self) -> Result {

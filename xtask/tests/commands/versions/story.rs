@@ -45,6 +45,7 @@ fn release(clone: &Clone, version: &str) -> Result {
 fn a_year_from_the_first_release_over_five_edits_to_the_second() -> Result {
     let clone = Clone::new("story")?;
     clone.gen_with(|_| first())?;
+    clone.lock()?;
     clone.write("CHANGELOG.md", "# Changelog\n\n## Unreleased: 0.1.0\n\n- All of it.\n")?;
     std::fs::remove_file(clone.root.join("spec/released.yaml"))?;
     release(&clone, "0.1.0")?;
@@ -116,6 +117,8 @@ fn a_release_that_cargo_does_not_take_leaves_everything_as_it_was() -> Result {
 #[test]
 fn a_lock_file_that_a_format_makes_stale_is_named() -> Result {
     let clone = Clone::new("lock")?;
+    clone.gen_with(|_| first())?;
+    clone.lock()?;
     let dated = first().replace(
         "{ type: string, description: Its id. }",
         "{ type: string, format: date-time, description: When. }",
