@@ -51,8 +51,8 @@ pub mod changes;
 
 pub use diagnostic::{Code, Diagnostic, Diagnostics};
 pub use format::Tree;
-pub use lower::is_keyword;
 pub use markdown::plain;
+pub use names::{is_keyword, method};
 pub use part::{LeftOut, UnknownTag};
 pub use plan::{Dependency, Examples, dependencies};
 pub use prose::limits;

@@ -1,6 +1,20 @@
 //! The names that generated code has for itself: whoever checks an API reads them here, and whoever plans it uses them.
 
-use crate::ir::{Body, Group, Operation, Parameter, Property, Schema};
+use crate::ir::{Api, Body, Group, Operation, Parameter, Property, Schema};
+
+/// All words that cannot be an identifier, of every edition.
+const KEYWORDS: &[&str] = &[
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
+    "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
+    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static",
+    "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
+    "where", "while", "yield",
+];
+
+/// Whether a word of Rust, of any edition.
+pub fn is_keyword(word: &str) -> bool {
+    KEYWORDS.contains(&word)
+}
 
 /// Types and variants of Rust's own that generated code calls by their short names.
 pub(crate) const TYPES: &[&str] = &[
@@ -136,6 +150,30 @@ pub(crate) fn of_group(group: &Group) -> String {
     module(&group.name.ident, &[])
 }
 
+/// The method of an operation, on the client's side and on the server's.
+pub fn method<'a>(api: &Api, operation: &'a Operation) -> &'a str {
+    in_group(api, operation, &operation.name.ident)
+}
+
+/// What the method of an operation was called before.
+pub(crate) fn former_method<'a>(api: &Api, operation: &'a Operation) -> Option<&'a str> {
+    operation.name.former().map(|former| in_group(api, operation, former))
+}
+
+/// A method without the words that its group has said: `client.connection().get_version()` calls `connectionGetVersion`. It
+/// keeps them where what is left is no name, or another's.
+fn in_group<'a>(api: &Api, operation: &Operation, method: &'a str) -> &'a str {
+    let group = api.group(operation);
+    let own = group.and_then(|group| method.strip_prefix(group.name.ident.as_str())?.strip_prefix('_'));
+    let is_free = |own: &&str| {
+        own.starts_with(|first: char| first.is_ascii_lowercase())
+            && !is_keyword(own)
+            && !METHODS.contains(own)
+            && !api.operations.iter().any(|other| other.name.ident == **own)
+    };
+    own.filter(is_free).unwrap_or(method)
+}
+
 /// A name with an underscore behind it where it is taken: no other name ends in one, but for words of Rust.
 fn module(name: &str, taken: &[&str]) -> String {
     let is_taken = taken.contains(&name) || DEVICES.contains(&name);
@@ -144,7 +182,8 @@ fn module(name: &str, taken: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{METHODS, USUAL_ERROR, server_trait};
+    use super::{METHODS, USUAL_ERROR, method, server_trait};
+    use crate::Spec;
 
     #[test]
     fn the_methods_of_clients_are_taken() {
@@ -160,6 +199,32 @@ mod tests {
         assert!(names.len() > 8, "{names:?}");
         let free: Vec<&&str> = names.iter().filter(|name| !METHODS.contains(name)).collect();
         assert!(free.is_empty(), "{free:?}");
+    }
+
+    #[test]
+    fn a_method_does_not_repeat_its_group_unless_it_would_have_no_name_of_its_own() {
+        let text = include_str!("../../tests/conventions/tagged.yaml");
+        for (id, name) in [
+            ("peopleCallPerson4", "call_person4"),
+            ("callPerson4", "call_person4"),
+            // The group of another, a word of Rust, a method of the client, a number, another operation, and nothing at all.
+            ("queriesCallPerson4", "queries_call_person4"),
+            ("peopleType", "people_type"),
+            ("peopleClone", "people_clone"),
+            ("people4", "people4"),
+            ("peopleGetQuery", "people_get_query"),
+            ("people", "people"),
+            ("peoplesCall", "peoples_call"),
+        ] {
+            let text = text.replace("Id: peopleCallPerson4\n", &format!("Id: {id}\n"));
+            let spec = Spec { path: "tagged.yaml", bytes: text.as_bytes() };
+            let api = crate::generate(spec).map(|output| output.api);
+            let found = api.iter().find_map(|api| {
+                let operation = api.operations.iter().find(|operation| operation.name.wire == id)?;
+                Some(method(api, operation).to_owned())
+            });
+            assert_eq!(found.as_deref(), Some(name), "{id}");
+        }
     }
 
     #[test]

@@ -38,8 +38,8 @@ pub use icws_runtime::http;
 pub use icws_runtime::{
     AnyError, Blob, Challenge, DecodeError, Dictionary, Error, ErrorBody, ErrorKind, Extra, FeatureVersion,
     Json, LoggedIn, Login, LoginError, Logout, LogoutError, Operation, OperationError, OperationInfo,
-    ParseVersionError, RequestError, Session, SessionBuilder, SessionError, SessionPart, SetCookies,
-    TransportError, UnknownObject, ValidationError, Violation,
+    ParseVersionError, RequestError, Session, SessionBuilder, SessionError, SessionPart, SetCookies, Texts,
+    TextsIter, TransportError, UnknownObject, ValidationError, Violation,
 };
 #[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
 #[doc(inline)]

@@ -58,6 +58,7 @@ async fn each_group_has_its_calls_and_its_server() -> Tested {
     client.people().call_person3().await?;
     client.ping().await?;
     assert_eq!(client.execute(&GetQuery::new("a").with_deep(true)).await?.text, "a Some(true)");
+    // Its operation is `peopleCallPerson4`.
     let unwritten = client.people().call_person4().await.err();
     assert_eq!(unwritten.and_then(|error| error.status()).map(|status| status.as_u16()), Some(501));
     Ok(())
@@ -80,6 +81,6 @@ async fn a_group_that_is_not_served_is_not_found() -> Tested {
 
 #[test]
 fn types_are_in_the_module_of_their_group_and_beside_all_others() {
-    let made: fn() -> operations::people::CallPerson4 = operations::CallPerson4::new;
-    assert_eq!((made(), operations::ALL.len()), (operations::CallPerson4::new(), 22));
+    let made: fn() -> operations::people::PeopleCallPerson4 = operations::PeopleCallPerson4::new;
+    assert_eq!((made(), operations::ALL.len()), (operations::PeopleCallPerson4::new(), 22));
 }

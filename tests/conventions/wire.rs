@@ -145,12 +145,11 @@ mod requests {
     #[test]
     #[expect(deprecated, reason = "`deep` is, and is sent all the same")]
     fn all_parameters_are_sent_in_the_order_of_the_specification() -> Tested {
-        let select = ["name".to_owned(), "a,b".to_owned()];
         let colors = [Color::Red, Color::from("pink, pale"), Color::DarkBlue];
-        let marks = ["one".to_owned(), "two".to_owned()];
+        let marks = vec!["one".to_owned(), "two".to_owned()];
         let since = "2026-02-03T04:05:06+01:00".parse()?;
         let operation = get(Uuid::nil())
-            .with_select(&select)
+            .with_select(&["name", "a,b"])
             .with_rights_filter(&colors)
             .with_deep(false)
             .with_scale(-0.5)
@@ -175,9 +174,9 @@ mod requests {
 
     #[test]
     fn a_list_without_items_is_not_sent() -> Tested {
-        let request = send(
-            &get(Uuid::nil()).with_select(&[]).with_rights_filter(&[]).with_scales(&[]).with_x_marks(&[]),
-        )?;
+        let none: &[String] = &[];
+        let least = get(Uuid::nil()).with_select(none).with_x_marks(none);
+        let request = send(&least.with_rights_filter(&[]).with_scales(&[]))?;
         assert!(target(&request).ends_with("?limit=5"), "{}", request.uri());
         assert!(!request.headers().contains_key("x-marks"));
         Ok(())
@@ -224,7 +223,8 @@ mod requests {
             let error = FindThings::new("n", Kind::Small, &marks).to_request(&session()?).err();
             assert!(matches!(error, Some(RequestError::PathValue { name: "marks" })), "{error:?}");
         }
-        let error = FindThings::new("n", Kind::Small, &[]).to_request(&session()?).err();
+        let none: &[&str] = &[];
+        let error = FindThings::new("n", Kind::Small, none).to_request(&session()?).err();
         assert!(matches!(error, Some(RequestError::PathValue { name: "marks" })), "{error:?}");
         Ok(())
     }

@@ -183,6 +183,11 @@ fn an_operation_of_another_group_has_its_methods_elsewhere() {
         moved.map(|change| format!("{} {}", change.item, change.effect.as_str())).collect::<Vec<_>>()
     };
     assert_eq!(found(&text.replace("tags: [young]", "tags: [queries]")), ["operations::BePresent breaks"]);
+    // A method has the words of its group again, once another operation has the name without them.
+    assert_eq!(
+        found(&text.replace("Id: ping\n", "Id: callPerson4\n")),
+        ["operations::PeopleCallPerson4 breaks"]
+    );
     // The second tag is for the reader.
     assert_eq!(found(&text.replace("[queries, Configuration.People]", "[queries]")), [""; 0]);
     let described = compare(&generate(text), &generate(&text.replace("Asks what there is.", "Looks.")));

@@ -23,14 +23,19 @@ pub(super) fn check(api: &Api, sink: &mut Sink) {
 }
 
 fn operations(api: &Api, sink: &mut Sink) {
-    let own = api.operations.iter().map(|operation| operation.name.ident.as_str());
-    let mut methods = Identifiers::new(own.chain(names::METHODS.iter().copied()));
+    let path = |operation: &Operation, method: &str| match &operation.group {
+        Some(group) => format!("{group}().{method}"),
+        None => method.to_owned(),
+    };
+    let own = api.operations.iter().map(|operation| path(operation, names::method(api, operation)));
+    let mut methods = Identifiers(own.chain(names::METHODS.iter().map(|name| (*name).to_owned())).collect());
     let own: Vec<String> = api.operations.iter().flat_map(|operation| api.types(operation)).collect();
     let mut types = Identifiers::new(own.iter().map(String::as_str).chain(names::TYPES.iter().copied()));
     for operation in &api.operations {
         let name = &operation.name;
         // One of its names that is taken is enough to know that none can stay.
-        if methods.keep(name, name.former(), sink) {
+        let former = names::former_method(api, operation).map(|former| path(operation, former));
+        if methods.keep(name, former, sink) {
             let formers = api.former_types(operation);
             types.keep(name, formers.into_iter().map(|(former, _)| former), sink);
         }

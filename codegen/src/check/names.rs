@@ -26,7 +26,7 @@ fn operations(api: &Api, sink: &mut Sink) {
             continue;
         }
         // A method that is taken is enough to know that the operation needs another name.
-        if !taken(name, &name.ident, &[names::METHODS], sink) {
+        if !taken(name, names::method(api, operation), &[names::METHODS], sink) {
             taken(name, &operation.ident, &[names::TYPES, names::CALLS], sink);
         }
         // One of its types that is taken is enough to know that the operation needs another name.

@@ -84,12 +84,14 @@ pub(super) fn of_argument(argument: &Argument<'_>) -> Vec<TokenStream> {
     let ArgumentSource::Parameter(parameter) = &argument.source else { return Vec::new() };
     let name = parameter.item.name;
     let Some(former) = name.former() else { return Vec::new() };
-    let ty = types::held(argument);
-    let read = if argument.is_required { ty.clone() } else { quote!(Option<#ty>) };
+    let lifetime = quote!('a);
+    let (ty, taken) = (types::held(argument, Some(&lifetime)), types::lent(argument, Some(&lifetime)));
+    let read = if argument.is_required { ty } else { quote!(Option<#ty>) };
     let (head, old, new) = (member(&name.ident), ident(former), ident(&name.ident));
     let setter = argument.setter.as_ref().map(|now| {
-        let setter = setter((former, now), (&new, &ty));
-        quote!(#head #[must_use] pub const #setter)
+        let setter = setter((former, now), (&new, &taken));
+        let constant = (!argument.held.is_converted()).then(|| quote!(const));
+        quote!(#head #[must_use] pub #constant #setter)
     });
     let getter = quote! {
         #head
@@ -132,12 +134,12 @@ pub(super) fn of_values<'a>(
 
 /// What is said of the old method of a client.
 pub(super) fn of_method(operation: &OperationPlan<'_>) -> TokenStream {
-    member(&operation.item.name.ident)
+    member(operation.call)
 }
 
 /// What is said of the old method of a server.
 pub(super) fn of_served(operation: &OperationPlan<'_>) -> TokenStream {
-    let now = &operation.item.name.ident;
+    let now = operation.call;
     let docs = docs::paragraphs([
         format!("What [`{now}`](Self::{now}) was called before."),
         format!("That one calls it, unless it is written itself. Whoever calls a server calls `{now}`."),

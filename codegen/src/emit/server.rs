@@ -52,14 +52,14 @@ fn method(operation: &OperationPlan<'_>) -> Option<TokenStream> {
         format!("A documented error: [`{error}`](crate::operations::{error})."),
     ]);
     let alias = docs::alias(&operation.item);
-    let signature = signature(operation, &operation.item.name.ident);
-    let former = operation.item.name.former().map(ident);
+    let signature = signature(operation, operation.call);
+    let former = operation.former_call.map(ident);
     Some(quote! { #docs #alias #signature { #former } })
 }
 
 /// The method under its old name. Who has written it is called by the new one, unless that is written, too.
 fn former_method(operation: &OperationPlan<'_>) -> Option<TokenStream> {
-    let former = operation.item.name.former()?;
+    let former = operation.former_call?;
     let (head, signature) = (former::of_served(operation), signature(operation, former));
     Some(quote! { #head #signature {} })
 }
@@ -100,7 +100,7 @@ fn router(plan: &Plan<'_>, group: Option<&GroupPlan<'_>>) -> TokenStream {
 
 /// The row of an operation.
 fn row(operation: &OperationPlan<'_>) -> Option<TokenStream> {
-    let (name, call) = (ident(operation.ident), ident(&operation.item.name.ident));
+    let (name, call) = (ident(operation.ident), ident(operation.call));
     let wanted = operation.credentials.iter().map(|credential| match credential {
         Credential::CsrfToken => quote!(CsrfToken),
         Credential::Cookie => quote!(Cookie),

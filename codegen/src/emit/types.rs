@@ -158,20 +158,28 @@ fn convert_nested(argument: &TokenStream, (ty, depth): (&RustType<'_>, usize)) -
     }
 }
 
-/// The type of an argument as an operation holds it, with the lifetime `'a` where it is borrowed.
-pub(super) fn held(argument: &Argument<'_>) -> TokenStream {
+/// The type of an argument as an operation holds it, with the lifetime where it is borrowed. Without one, that is left to the
+/// compiler.
+pub(super) fn held(argument: &Argument<'_>, lifetime: Option<&TokenStream>) -> TokenStream {
     match (argument.held, &argument.source) {
+        (Holding::Texts, _) => quote!(crate::Texts<#lifetime>),
         (Holding::Unsized, ArgumentSource::Parameter(ParameterPlan { ty: RustType::Vec(item), .. })) => {
             let item = owned(item, Scope::Elsewhere);
-            quote!(&'a [#item])
+            quote!(&#lifetime [#item])
         }
-        (Holding::Unsized, _) => quote!(&'a str),
+        (Holding::Unsized, _) => quote!(&#lifetime str),
         (Holding::Lent, source) => {
             let ty = argument_owned(source);
-            quote!(&'a #ty)
+            quote!(&#lifetime #ty)
         }
         (Holding::Copied, source) => argument_owned(source),
     }
+}
+
+/// The type of an argument as a constructor or a setter takes it.
+pub(super) fn lent(argument: &Argument<'_>, lifetime: Option<&TokenStream>) -> TokenStream {
+    let held = held(argument, lifetime);
+    if argument.held.is_converted() { quote!(impl Into<#held>) } else { held }
 }
 
 /// The type of an argument as a value of its own.

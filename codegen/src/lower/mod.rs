@@ -13,8 +13,6 @@ mod secret;
 mod support;
 mod whole;
 
-pub use name::is_keyword;
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostics, Sink};

@@ -6,6 +6,7 @@ use super::mistakes;
 use crate::diagnostic::Sink;
 use crate::ir::{Former, Name};
 use crate::load::{Node, key};
+use crate::names::is_keyword;
 use crate::source::Span;
 
 /// What kind of identifier a name becomes.
@@ -58,20 +59,6 @@ fn acronyms(text: &str) -> String {
     name
 }
 
-/// All words that cannot be an identifier, of every edition.
-const KEYWORDS: &[&str] = &[
-    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
-    "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
-    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static",
-    "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
-    "where", "while", "yield",
-];
-
-/// Whether a word of Rust, of any edition.
-pub fn is_keyword(word: &str) -> bool {
-    KEYWORDS.contains(&word)
-}
-
 /// An identifier made of a wire name: a keyword gets an underscore behind it, a field that starts with a digit one in
 /// front, and one without a letter a word. Nothing where no letter or digit is left of the name, where it is not ASCII,
 /// and where a type would start with a digit: its module would have the same name.
@@ -106,6 +93,15 @@ pub(super) fn name((wire, span): (&str, Span), node: &Node, case: Case, sink: &m
     Some(Name { wire: wire.to_owned(), ident, span, former })
 }
 
+/// The name of a type that stands in another: both names, but for words that end the one and begin the other, so that the
+/// property `contactData` of `Contact` has a `ContactData`.
+pub(super) fn inside(owner: &str, part: &str) -> String {
+    let starts = part.match_indices(|letter: char| letter.is_ascii_uppercase());
+    let mut halves = starts.filter_map(|(start, _)| part.split_at_checked(start));
+    let said = halves.rfind(|(said, _)| !said.is_empty() && owner.ends_with(said));
+    format!("{owner}{}", said.map_or(part, |(_, own)| own))
+}
+
 /// What the names of the API's own headers begin with: a field that is in an answer of the API need not say so.
 const OF_OWN_HEADERS: &str = "ININ-ICWS-";
 
@@ -134,7 +130,24 @@ fn given_name(node: &Node, case: Case, sink: &mut Sink) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::Case;
+    use super::{Case, inside};
+
+    #[test]
+    fn a_type_in_another_does_not_say_the_same_twice() {
+        for (owner, part, name) in [
+            ("Contact", "ContactData", "ContactData"),
+            ("Contact", "Data", "ContactData"),
+            ("CallList", "CallListQuery", "CallListQuery"),
+            ("NewCall", "CallListCall", "NewCallListCall"),
+            // It would be the other's name.
+            ("Contact", "Contact", "ContactContact"),
+            ("Recall", "CallList", "RecallCallList"),
+            ("Call", "Callback", "CallCallback"),
+            ("", "CallList", "CallList"),
+        ] {
+            assert_eq!(inside(owner, part), name);
+        }
+    }
 
     #[test]
     fn acronyms_are_words() {

@@ -68,7 +68,7 @@ pub use error::{
 #[doc(no_inline)]
 pub use http;
 pub use login::{ErrorBody, LoggedIn, Login, LoginError, Logout, LogoutError};
-pub use model::{Dictionary, Extra, Json, UnknownObject};
+pub use model::{Dictionary, Extra, Json, Texts, TextsIter, UnknownObject};
 pub use operation::{Operation, OperationError, OperationInfo};
 pub use session::{Session, SessionBuilder};
 pub use set_cookies::SetCookies;

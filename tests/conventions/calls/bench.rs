@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use crate::api::server::axum;
-use crate::api::{Call, Client, Error, Operation, Session, blocking};
+use crate::api::{Call, Client, Error, Operation, Session, Texts, blocking};
 
 /// What the server answers.
 #[derive(Debug, Clone, Copy)]
@@ -72,6 +72,12 @@ impl<'a> Lend<'a, &'a str> for String {
 impl<'a, T> Lend<'a, &'a [T]> for Vec<T> {
     fn lend(&'a self) -> &'a [T] {
         self
+    }
+}
+
+impl<'a> Lend<'a, Texts<'a>> for Vec<String> {
+    fn lend(&'a self) -> Texts<'a> {
+        self.into()
     }
 }
 

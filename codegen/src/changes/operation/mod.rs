@@ -14,7 +14,8 @@ use crate::changes::item::{Item, Side};
 use crate::changes::pairs::{Pairs, shape_of};
 use crate::changes::rename::{self, OldName, Renaming, Users};
 use crate::changes::{code, text, values};
-use crate::ir::{Body, Credential, Operation, SchemaId};
+use crate::ir::{Api, Body, Credential, Operation, SchemaId};
+use crate::names;
 
 /// Compares all operations.
 pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
@@ -56,7 +57,7 @@ fn one(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), found: &mut Foun
         docs,
         deprecated,
         tags: _,
-        group,
+        group: _,
         method: _,
         path,
         path_span: _,
@@ -69,7 +70,7 @@ fn one(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), found: &mut Foun
     let before = Item::operation((pairs.old, Side::Old), old);
     let item = Item::operation((pairs.new, Side::New), new).also(before);
     renamed(pairs, (old, new), &item, found);
-    moved((group.as_deref(), new.group.as_deref()), &item, found);
+    moved(pairs, (old, new), &item, found);
     route((old, new), &item, found);
     permission((credentials, &new.credentials), &item, found);
     parameter::compare(pairs, (old, new), &item, found);
@@ -111,16 +112,23 @@ fn named(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), item: &Item, f
     }
 }
 
-/// An operation of another group: its method is elsewhere, on both sides. Its types stay, and so does `execute`.
-fn moved((old, new): (Option<&str>, Option<&str>), item: &Item, found: &mut Found) {
-    if old == new {
+/// An operation of another group: its method is elsewhere, on both sides. Its types stay, and so does `execute`. The method is
+/// called otherwise, too, once another operation has the name that it had in its group.
+fn moved(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), item: &Item, found: &mut Found) {
+    let (before, after) = (reached(pairs.old, old), reached(pairs.new, new));
+    // A new name is told as such.
+    if old.group == new.group && (old.ident != new.ident || before == after) {
         return;
     }
-    let said =
-        |group: Option<&str>| group.map_or_else(|| "no group".to_owned(), |group| format!("`{group}`"));
-    let words = Words::new("its methods are in another group").changed(said(old), said(new));
+    let words = Words::new("its methods are elsewhere").changed(before, after);
     let source = SourceEffect { mock_tests: Effect::Same, ..SourceEffect::BREAKS };
     found.tell(item, code::MOVED, Impact::of_source(source), words);
+}
+
+/// Where the method of an operation is.
+fn reached(api: &Api, operation: &Operation) -> String {
+    let group = operation.group.as_ref().map(|group| format!("{group}()."));
+    format!("`{}{}`", group.unwrap_or_default(), names::method(api, operation))
 }
 
 fn route((old, new): (&Operation, &Operation), item: &Item, found: &mut Found) {

@@ -15,6 +15,8 @@ pub(in crate::emit) struct Field<'a> {
     name: Ident,
     /// The type, with the lifetime `'a` where it is borrowed.
     ty: TokenStream,
+    /// The type that a constructor or a setter takes.
+    taken: TokenStream,
     docs: TokenStream,
     /// What warns whoever sets it.
     deprecated: Option<TokenStream>,
@@ -31,7 +33,9 @@ pub(in crate::emit) fn fields<'a>(operation: &'a OperationPlan<'_>) -> Vec<Field
                 (docs::paragraphs([docs::described(body.docs, || "The request body.".to_owned())]), None)
             }
         };
-        Field { argument, name: ident(argument.name), ty: types::held(argument), docs, deprecated }
+        let lifetime = quote!('a);
+        let (ty, taken) = (types::held(argument, Some(&lifetime)), types::lent(argument, Some(&lifetime)));
+        Field { argument, name: ident(argument.name), ty, taken, docs, deprecated }
     };
     operation.arguments.iter().map(field).collect()
 }
@@ -64,6 +68,10 @@ pub(in crate::emit) fn owned<'a>(operation: &'a OperationPlan<'_>) -> Vec<Owned<
         let ty = if argument.is_required { ty } else { quote!(Option<#ty>) };
         let (value, lent) = match (argument.is_required, argument.held) {
             (_, Holding::Copied) => (quote!(self.#name), quote!(#name: *#name)),
+            (true, Holding::Texts) => (quote!(self.#name.to_vec()), quote!(#name: #name.into())),
+            (false, Holding::Texts) => {
+                (quote!(self.#name.map(crate::Texts::to_vec)), quote!(#name: #name.as_ref().map(Into::into)))
+            }
             (true, _) => (quote!(self.#name.to_owned()), quote!(#name)),
             (false, held) => {
                 let lent = if held == Holding::Unsized { quote!(as_deref) } else { quote!(as_ref) };
@@ -89,9 +97,14 @@ fn serde(argument: &Argument<'_>) -> Option<TokenStream> {
     (!serde.is_empty()).then(|| quote!(#[serde(#(#serde),*)]))
 }
 
-/// The names and types of what must be there.
-pub(in crate::emit) fn required<'a>(fields: &'a [Field<'_>]) -> Vec<(&'a Ident, &'a TokenStream)> {
-    required_of(fields).map(|field| (&field.name, &field.ty)).collect()
+/// What a method takes: the names of what must be there, each with its type, and the lifetime of these types, where the
+/// compiler asks for one.
+pub(in crate::emit) fn required<'a>(
+    fields: &'a [Field<'_>],
+) -> (Vec<(&'a Ident, TokenStream)>, Option<TokenStream>) {
+    let lifetime = required_of(fields).any(|field| field.argument.held.is_converted()).then(|| quote!('a));
+    let taken = |field: &'a Field<'_>| (&field.name, types::lent(field.argument, lifetime.as_ref()));
+    (required_of(fields).map(taken).collect(), lifetime)
 }
 
 fn required_of<'f, 'a>(fields: &'f [Field<'a>]) -> impl Iterator<Item = &'f Field<'a>> {
@@ -107,25 +120,10 @@ pub(in crate::emit) fn required_lifetime(operation: &OperationPlan<'_>) -> Optio
 /// The struct of what the constructor takes.
 pub(in crate::emit) fn named(operation: &OperationPlan<'_>, fields: &[Field<'_>]) -> Option<TokenStream> {
     let (owner, own) = (ident(operation.ident), lifetime(operation, quote!(<'a>)));
-    let required = required(fields).into_iter().map(|(name, ty)| quote!(#name: #ty));
+    let required = required_of(fields).map(|Field { name, ty, .. }| quote!(#name: #ty));
     let constructor = quote!(#owner #own::new);
     let own = (&constructor, required_lifetime(operation));
     values::structure(operation.values.as_ref(), own, deprecated::of_operation(operation), required)
-}
-
-/// A type as an argument has it, where the lifetime is left to the compiler.
-pub(in crate::emit) fn without_lifetime(ty: &TokenStream) -> TokenStream {
-    let mut tokens = ty.clone().into_iter().peekable();
-    let mut kept = TokenStream::new();
-    while let Some(token) = tokens.next() {
-        let lifetime = matches!(&token, proc_macro2::TokenTree::Punct(punct) if punct.as_char() == '\'');
-        if lifetime {
-            tokens.next();
-        } else {
-            kept.extend([token]);
-        }
-    }
-    kept
 }
 
 /// The type that stands for an operation.
@@ -213,10 +211,15 @@ fn constructor(operation: &OperationPlan<'_>, fields: &[Field<'_>]) -> TokenStre
     let docs = docs::paragraphs([about.to_owned(), values::said(operation.values.as_ref(), "")]);
     let deprecated = deprecated::of_operation(operation);
     let many = lints::many_arguments(required.len());
-    let parameters = required.iter().map(|Field { name, ty, .. }| quote!(#name: #ty));
-    let values = fields.iter().map(|Field { argument, name, .. }| match argument.is_required {
-        true => (&argument.since, quote!(#name)),
-        false => (&argument.since, quote!(#name: None)),
+    let constant = required.iter().all(|field| !field.argument.held.is_converted()).then(|| quote!(const));
+    let parameters = required.iter().map(|Field { name, taken, .. }| quote!(#name: #taken));
+    let values = fields.iter().map(|Field { argument, name, .. }| {
+        let value = match (argument.is_required, argument.held.is_converted()) {
+            (true, true) => quote!(#name: #name.into()),
+            (true, false) => quote!(#name),
+            (false, _) => quote!(#name: None),
+        };
+        (&argument.since, value)
     });
     let values = made(operation, values);
     quote! {
@@ -224,21 +227,25 @@ fn constructor(operation: &OperationPlan<'_>, fields: &[Field<'_>]) -> TokenStre
         #deprecated
         #many
         #[must_use]
-        pub const fn new(#(#parameters),*) -> Self {
+        pub #constant fn new(#(#parameters),*) -> Self {
             Self #values
         }
     }
 }
 
-fn setter(Field { argument, name, ty, deprecated, .. }: &Field<'_>) -> Option<TokenStream> {
+fn setter(Field { argument, name, taken, deprecated, .. }: &Field<'_>) -> Option<TokenStream> {
     let setter = ident(argument.setter.as_ref()?);
+    let (constant, value) = match argument.held.is_converted() {
+        true => (None, quote!(#name.into())),
+        false => (Some(quote!(const)), quote!(#name)),
+    };
     let docs = docs::paragraphs([format!("Sets [`{name}`](Self::{name}).")]);
     let setter = quote! {
         #docs
         #deprecated
         #[must_use]
-        pub const fn #setter(mut self, #name: #ty) -> Self {
-            self.#name = Some(#name);
+        pub #constant fn #setter(mut self, #name: #taken) -> Self {
+            self.#name = Some(#value);
             self
         }
     };

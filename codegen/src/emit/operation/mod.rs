@@ -203,7 +203,7 @@ fn method(operation: &OperationPlan<'_>, fields: &[Field<'_>]) -> TokenStream {
     ]);
     let deprecated = deprecated::of_operation(operation);
     let head = quote!(#docs #alias #deprecated);
-    client_method(operation, fields, (&operation.item.name.ident, head, example(operation)))
+    client_method(operation, fields, (operation.call, head, example(operation)))
 }
 
 /// What the documentation of the method shows as an example, from the lines on that make what it sends.
@@ -221,7 +221,7 @@ fn example(operation: &OperationPlan<'_>) -> Option<TokenStream> {
 
 /// The method under its old name.
 fn former_method(operation: &OperationPlan<'_>, fields: &[Field]) -> Option<TokenStream> {
-    let former = operation.item.name.former()?;
+    let former = operation.former_call?;
     Some(client_method(operation, fields, (former, former::of_method(operation), None)))
 }
 
@@ -232,21 +232,19 @@ fn client_method(
 ) -> TokenStream {
     let (call, name, error) = (ident(call), ident(operation.ident), ident(&operation.error));
     let response = outcome(operation);
-    let required = argument::required(fields);
+    let (required, lifetime) = argument::required(fields);
+    let lifetime = lifetime.map(|lifetime| quote!(<#lifetime>));
     let many = lints::many_arguments(required.len() + 1);
     let deep = lints::deep_types(operation.success.body().and_then(Payload::json));
     let names = required.iter().map(|(name, _)| name);
-    let parameters = required.iter().map(|(name, ty)| {
-        let ty = argument::without_lifetime(ty);
-        quote!(#name: #ty)
-    });
+    let parameters = required.iter().map(|(name, ty)| quote!(#name: #ty));
     let group = operation.group.as_ref().map(|group| ident(group.ident));
     let client = if group.is_some() { quote!(self.0) } else { quote!(self) };
     let method = quote! {
             #head
             #many
             #deep
-            pub fn #call(&self, #(#parameters),*) -> Result<#response, crate::Error<#error>> {
+            pub fn #call #lifetime (&self, #(#parameters),*) -> Result<#response, crate::Error<#error>> {
                 #client.execute(&#name::new(#(#names),*))
             }
             #example

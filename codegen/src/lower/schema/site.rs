@@ -3,6 +3,7 @@
 use openapiv3::{ReferenceOr, Schema};
 
 use crate::ir::Since;
+use crate::lower::name;
 use crate::source::Span;
 
 /// Where a schema stands.
@@ -30,7 +31,7 @@ impl<'p> TypeSite<'p> {
 
     /// What a type inside this one is called, and what it was called before.
     pub(super) fn part(self, part: &str) -> (String, Option<String>) {
-        (format!("{}{part}", self.name), self.former.map(|former| format!("{former}{part}")))
+        (name::inside(self.name, part), self.former.map(|former| name::inside(former, part)))
     }
 }
 

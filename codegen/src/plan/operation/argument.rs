@@ -65,6 +65,8 @@ pub(crate) enum Holding {
     Lent,
     /// By a reference to the letters of a text, or to the items of a list.
     Unsized,
+    /// As a list of texts, whoever owns each of them.
+    Texts,
 }
 
 /// How the values of a parameter are written, which clients and servers have to agree on.
@@ -134,10 +136,16 @@ fn of_body<'a>(api: &'a Api, operation: &Operation, body: &'a Body) -> Argument<
 impl Holding {
     pub(in crate::plan) fn of(ty: &RustType<'_>) -> Self {
         match ty {
+            RustType::Vec(item) if **item == RustType::String => Self::Texts,
             RustType::String | RustType::Vec(_) => Self::Unsized,
             _ if ty.is_copied() => Self::Copied,
             _ => Self::Lent,
         }
+    }
+
+    /// Whether a constructor or a setter takes whatever becomes it.
+    pub(crate) fn is_converted(self) -> bool {
+        self == Self::Texts
     }
 }
 

@@ -25,6 +25,9 @@ pub(crate) struct OperationPlan<'a> {
     pub(crate) item: Item<'a>,
     /// The type that stands for it.
     pub(crate) ident: &'a str,
+    /// Its method, on both sides, and what that was called before.
+    pub(crate) call: &'a str,
+    pub(crate) former_call: Option<&'a str>,
     /// The module, and the file, that it stands in.
     pub(crate) module: String,
     /// The group that it is in, if it is in one.
@@ -105,6 +108,8 @@ impl<'a> OperationPlan<'a> {
         Self {
             item: Item::of_operation(api, operation),
             ident: &operation.ident,
+            call: names::method(api, operation),
+            former_call: names::former_method(api, operation),
             module: names::of_operation(operation),
             in_group: in_group(api, operation, operation.since.gate),
             group: api.group(operation).map(|group| GroupPlan::new(api, group)),

@@ -7,7 +7,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::Dictionary;
-use crate::model::{Seconds, Uri};
+use crate::model::{Seconds, Texts, Uri};
 
 mod equal;
 
@@ -125,6 +125,18 @@ impl Limits {
         }
         if let Some(pattern) = self.pattern.filter(|pattern| !(pattern.matches)(text)) {
             report(format_args!("must match `{}`", pattern.text));
+        }
+    }
+
+    fn keep_items(&self, items: impl ExactSizeIterator<Item: Serialize>, report: &mut Report<'_>) {
+        self.keep_size(items.len(), Noun("item", "items"), report);
+        if self.unique {
+            // Equal values are written alike. What cannot be written is refused where the body is.
+            let mut seen = BTreeSet::new();
+            let mut written = items.filter_map(|item| comparable(&item).ok());
+            if !written.all(|item| seen.insert(item)) {
+                report(format_args!("must not have two items that are equal"));
+            }
         }
     }
 
@@ -281,15 +293,13 @@ impl<T: Serialize> Limited for Vec<T> {
 
 impl<T: Serialize> Limited for [T] {
     fn keep(&self, limits: &Limits, report: &mut Report<'_>) {
-        limits.keep_size(self.len(), Noun("item", "items"), report);
-        if limits.unique {
-            // Equal values are written alike. What cannot be written is refused where the body is.
-            let mut seen = BTreeSet::new();
-            let mut written = self.iter().filter_map(|item| comparable(item).ok());
-            if !written.all(|item| seen.insert(item)) {
-                report(format_args!("must not have two items that are equal"));
-            }
-        }
+        limits.keep_items(self.iter(), report);
+    }
+}
+
+impl Limited for Texts<'_> {
+    fn keep(&self, limits: &Limits, report: &mut Report<'_>) {
+        limits.keep_items(self.iter(), report);
     }
 }
 

@@ -63,15 +63,15 @@ impl<T: fmt::Display> Value for Plain<T> {
 
 /// A list as one value, with commas between the items.
 #[derive(Debug, Clone, Copy)]
-pub struct Commas<'a, T>(pub &'a [T]);
+pub struct Commas<L>(pub L);
 
-impl<T: fmt::Display> Value for Commas<'_, T> {
+impl<L: IntoIterator<Item: fmt::Display> + Copy> Value for Commas<L> {
     fn write(&self, to: &mut dyn Sink) -> fmt::Result {
         separated(self.0, to)
     }
 
     fn is_absent(&self) -> bool {
-        self.0.is_empty()
+        self.0.into_iter().next().is_none()
     }
 }
 
@@ -99,8 +99,8 @@ impl<T: Finite + fmt::Display> Value for Numbers<'_, T> {
     }
 }
 
-fn separated(items: &[impl fmt::Display], to: &mut dyn Sink) -> fmt::Result {
-    for (index, item) in items.iter().enumerate() {
+fn separated(items: impl IntoIterator<Item: fmt::Display>, to: &mut dyn Sink) -> fmt::Result {
+    for (index, item) in items.into_iter().enumerate() {
         if index > 0 {
             to.comma()?;
         }

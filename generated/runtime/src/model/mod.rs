@@ -12,6 +12,7 @@ mod number;
 mod open;
 mod seconds;
 mod secret;
+mod texts;
 mod uri;
 
 pub use derived::{BaseTag, Derived, Tag, Tagged, UnknownObject};
@@ -25,4 +26,5 @@ pub use number::{Finite, finite};
 pub use open::{Open, Reading, Writing, read_open, write_open};
 pub use seconds::Seconds;
 pub use secret::{Hidden, present_secret, secret, stated_secret};
+pub use texts::{Texts, TextsIter};
 pub use uri::Uri;

@@ -51,13 +51,14 @@ fn parameters_of_the_query_and_of_headers_are_sent_where_they_have_a_value() -> 
     let session = session("https://ic1")?;
     let mut outgoing = Outgoing::new::<FindContacts>(&session, &[("list", &Plain("x"))])?;
     outgoing.query("a b", ["c d", "e&f"].map(Plain))?;
-    outgoing.query("none", [Commas::<String>(&[])])?;
+    let none: &[String] = &[];
+    outgoing.query("none", [Commas(none)])?;
     outgoing.query("items", [Commas(&["g,h", "i"])])?;
     outgoing.query("number", Some(Number(1.5)))?;
     outgoing.query("absent", None::<Plain<i32>>)?;
     let name = HeaderName::from_static("x-marks");
     outgoing.header("X-Marks", name.clone(), [Commas(&["one", "two"])])?;
-    outgoing.header("X-None", HeaderName::from_static("x-none"), [Commas::<String>(&[])])?;
+    outgoing.header("X-None", HeaderName::from_static("x-none"), [Commas(none)])?;
     let refused = outgoing.header("X-Bad", HeaderName::from_static("x-bad"), [Plain(" a")]);
     assert!(matches!(refused, Err(RequestError::HeaderValue { name: "X-Bad", .. })), "{refused:?}");
     let request = outgoing.empty()?;

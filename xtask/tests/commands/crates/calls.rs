@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use icws_codegen::ir::{Answer, Api, Content, Group, Header, HeaderValue, Operation, Status};
+use icws_codegen::ir::{Answer, Api, Content, Group, Header, HeaderValue, Operation, Status, Type};
 
 use super::conventions::Generated;
 use super::values;
@@ -55,7 +55,7 @@ fn served(api: &Api, server_trait: &str, (group, server): (Option<&Group>, &str)
                     it.allow_anyone()\n    }\n\n";
     }
     for operation in api.operations.iter().filter(|operation| api.group(operation) == group) {
-        method(&mut methods, operation, server)?;
+        method(&mut methods, api, operation, server)?;
     }
     Ok(format!("impl api::server::{server_trait} for Server {{\n{methods}}}\n\n"))
 }
@@ -67,8 +67,8 @@ fn between<'a>(text: &'a str, before: &str, end: impl Fn(char) -> bool) -> Optio
 }
 
 /// The method of the server, which takes what the crate says.
-fn method(code: &mut String, operation: &Operation, server: &str) -> Result {
-    let (ident, id) = (&operation.name.ident, &operation.name.wire);
+fn method(code: &mut String, api: &Api, operation: &Operation, server: &str) -> Result {
+    let (ident, id) = (icws_codegen::method(api, operation), &operation.name.wire);
     let before = format!("async fn {ident}(");
     let signature = between(server, &before, |letter| letter == '{').ok_or_else(|| before.clone())?;
     let arguments = arguments(operation).into_iter().map(|(name, _)| format!("{:?}: {name}", plain(&name)));
@@ -86,11 +86,11 @@ fn method(code: &mut String, operation: &Operation, server: &str) -> Result {
 fn function(code: &mut String, api: &Api, operation: &Operation) -> Result {
     let (ident, ty) = (&operation.name.ident, &operation.ident);
     let group = api.group(operation).map(|group| format!("{}().", group.name.ident)).unwrap_or_default();
+    let method = icws_codegen::method(api, operation);
     let (required, optional): (Vec<_>, Vec<_>) =
         arguments(operation).into_iter().partition(|(_, required)| *required);
     let fields: String = required.iter().chain(&optional).map(|(name, _)| format!("{name}, ")).collect();
-    let taken: Vec<String> = required.iter().map(|(name, _)| format!("{name}.lend()")).collect();
-    let taken = taken.join(", ");
+    let taken = taken(operation).join(", ");
     let set = optional
         .iter()
         .map(|(name, _)| format!("    operation.{name} = {name}.as_ref().map(|value| value.lend());\n"));
@@ -102,11 +102,21 @@ fn function(code: &mut String, api: &Api, operation: &Operation) -> Result {
          let Call::{ty} {{ {fields}.. }} = sent else {{ panic!(\"{{sent:?}}\") }};\n    \
          let mut operation = api::operations::{ty}::new({taken});\n{}    \
          bench.execute(sent, replies, &operation);\n    if {absent} {{\n        \
-         bench.expect::<api::operations::{ty}>(sent, replies, || bench.wait(bench.client.{group}{ident}({taken})));\n        \
-         bench.expect::<api::operations::{ty}>(sent, replies, || bench.blocking.{group}{ident}({taken}));\n    }}\n}}\n",
+         bench.expect::<api::operations::{ty}>(sent, replies, || bench.wait(bench.client.{group}{method}({taken})));\n        \
+         bench.expect::<api::operations::{ty}>(sent, replies, || bench.blocking.{group}{method}({taken}));\n    }}\n}}\n",
         set.collect::<String>(),
     )?;
     Ok(())
+}
+
+/// What a call takes, in code. It takes whatever becomes a list of texts, so that has to be said.
+fn taken(operation: &Operation) -> Vec<String> {
+    let parameters = operation.parameters.iter().filter(|it| it.required).map(|it| match &it.ty {
+        Type::List(item) if **item == Type::String => format!("api::Texts::from({})", it.name.ident),
+        _ => format!("{}.lend()", it.name.ident),
+    });
+    let body = operation.body.as_ref().filter(|body| body.required).map(|_| "body.lend()".to_owned());
+    parameters.chain(body).collect()
 }
 
 /// The arguments of a call, and whether each must be there.

@@ -62,7 +62,7 @@ impl<'a> CallExample<'a> {
         }
         let result = if operation.outcome() == Outcome::Nothing { "" } else { "let response = " };
         let group = api.group(operation).map(|group| format!("{}().", group.name.ident));
-        let call = format!("client.{}{}", group.unwrap_or_default(), operation.name.ident);
+        let call = format!("client.{}{}", group.unwrap_or_default(), names::method(api, operation));
         let call = Code::call(call, arguments).statement(result, ASYNCHRONOUS);
         lines.extend(call.into_iter().map(|line| (gate, line)));
         let names_models = lines.iter().any(|(_, line)| line.contains("models::"));
@@ -78,6 +78,7 @@ fn of_parameter(examples: &Examples<'_>, writer: Writer<'_>, parameter: &Paramet
     let Parameter { ty, notes, .. } = parameter;
     let example = notes.example.clone().or_else(|| examples.least(ty, &notes.limits))?;
     match (Holding::of(&RustType::of(examples.api, ty)), ty) {
+        (Holding::Texts, _) => Some(writer.value(ty, &example)?.lent()),
         (Holding::Unsized, Type::List(_)) => Some(writer.list("[", ty, &example)?.lent()),
         (Holding::Unsized | Holding::Copied, _) => writer.value(ty, &example),
         (Holding::Lent, _) => Some(writer.owned(ty, &example)?.lent()),
