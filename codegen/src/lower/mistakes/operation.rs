@@ -67,7 +67,7 @@ mistakes! {
     E0230 unknown_scheme<'a>(name: &str, known: impl Iterator<Item = &'a str>) {
         "there is no security scheme `{name}`"
         "not under `components.securitySchemes`"
-        { suggest(name, known, "add it there, or correct the name") }
+        { suggest(name, known, &add_scheme(name)) }
     }
     E0231 unknown_credential(header: &str) {
         "a session has nothing for the header `{header}`"
@@ -91,4 +91,13 @@ mistakes! {
         "remove one of the two: HTTP does not tell headers apart by their capitals"
         first: "first here"
     }
+}
+
+/// What a document needs for the usual name of a scheme: the token unless it is about the cookie.
+fn add_scheme(name: &str) -> String {
+    let place = match name.to_ascii_lowercase().contains("cookie") {
+        true => "in: cookie, name: icws",
+        false => "in: header, name: ININ-ICWS-CSRF-Token",
+    };
+    format!("add `{name}: {{ type: apiKey, {place} }}` there, or correct the name")
 }

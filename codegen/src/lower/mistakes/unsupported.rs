@@ -76,7 +76,8 @@ unsupported! {
     }
     media_type(name: &str) {
         "the media type `{name}` here"
-        "write one without parameters: `application/json` or another that ends in `+json`, `text/plain`, `image/png`"
+        "write one without parameters other than `charset=utf-8`: `application/json` or another that ends in `+json`, \
+         `text/plain`, `image/png`"
     }
     multipart(name: &str) {
         "a body of several parts, `{name}`,"

@@ -79,6 +79,7 @@ pub(super) fn content<'d>(
     let Some(first) = entries.next() else {
         return sink.refuse(mistakes::no_content(at.node.span));
     };
+    let first = NamedPart { name: without_charset(first.name), ..first };
     for stream in others {
         sink.report(mistakes::event_stream_beside(stream.span, first.name));
     }
@@ -154,6 +155,15 @@ pub(super) fn bytes((media, span): (At<'_, MediaType>, Span), sink: &mut Sink) -
 
 fn schema_span(media: At<'_, MediaType>, span: Span) -> Span {
     media.node.get(key::SCHEMA).map_or(span, Node::reference_span)
+}
+
+/// A media type without the character set that every body has anyway.
+fn without_charset(media_type: &str) -> &str {
+    let parameter = media_type.split_once(';').map(|(name, parameter)| (name.trim_end(), parameter.trim()));
+    let is_usual = |parameter: &str| {
+        parameter.eq_ignore_ascii_case("charset=utf-8") || parameter.eq_ignore_ascii_case("charset=\"utf-8\"")
+    };
+    parameter.filter(|(_, parameter)| is_usual(parameter)).map_or(media_type, |(name, _)| name)
 }
 
 /// Whether a media type is that of a stream of events.
