@@ -2,7 +2,7 @@
 
 use super::mistakes;
 use crate::diagnostic::Sink;
-use crate::ir::{Api, Operation, Parameter, Schema, SchemaId, Shape, Since};
+use crate::ir::{Api, Gate, Operation, Parameter, Schema, SchemaId, Shape, Since};
 use crate::source::Span;
 
 /// Reports every thing that is available before a type in its signature.
@@ -64,14 +64,29 @@ fn closed(api: &Api, (user, since, span): (&str, Since, Span), id: SchemaId, sin
     };
     if !needed.gate.covers(since.gate) {
         let versions = (describe(api, since), describe(api, *needed));
-        sink.report(mistakes::gate_not_closed(span, (user, &name.wire), versions, needed.span));
+        let both = written(api, since.gate.and(needed.gate));
+        sink.report(mistakes::gate_not_closed(span, (user, &name.wire), versions, &both, needed.span));
     }
 }
 
 fn describe(api: &Api, since: Since) -> String {
-    let versions = since.gate.conditions();
-    let versions =
-        versions.filter_map(|(id, version)| Some(format!("`{} {version}`", api.feature(id)?.name)));
-    let versions: Vec<String> = versions.collect();
+    let versions: Vec<String> =
+        versions(api, since.gate).map(|(name, version)| format!("`{name} {version}`")).collect();
     if versions.is_empty() { "always".to_owned() } else { format!("from {} on", versions.join(" and ")) }
+}
+
+/// A gate as a specification says it.
+fn written(api: &Api, gate: Gate) -> String {
+    let versions: Vec<(&str, u32)> = versions(api, gate).collect();
+    match versions.as_slice() {
+        [(name, version)] => format!("{name} {version}"),
+        several => {
+            let several = several.iter().map(|(name, version)| format!("{name}: {version}"));
+            format!("{{ {} }}", several.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+fn versions(api: &Api, gate: Gate) -> impl Iterator<Item = (&str, u32)> {
+    gate.conditions().filter_map(|(id, version)| Some((api.feature(id)?.name.as_str(), version)))
 }

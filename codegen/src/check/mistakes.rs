@@ -10,13 +10,13 @@ pub(crate) const ALL: [&[Code]; 1] = [CHECK];
 mistakes! {
     const CHECK;
 
-    E0301 gate_not_closed(users: (&str, &str), versions: (String, String), gated: Span) {
+    E0301 gate_not_closed(users: (&str, &str), versions: (String, String), both: &str, gated: Span) {
         {
             let ((user, schema), (available, needed)) = (users, versions);
             format!("`{user}` is there {available}, but its type `{schema}` only {needed}")
         }
         { format!("uses `{}`", users.1) }
-        "with `x-feature-version`, raise the version of what uses the type, or lower that of the type"
+        "write `x-feature-version: {both}` at what uses the type, or leave that of the type out, which is then as old as what uses it"
         gated: "the type is gated here"
     }
     E0302 young_required(name: &str, older: Span) {
