@@ -7,10 +7,10 @@ use std::hash::{Hash, Hasher};
 ///
 /// A parameter takes whatever becomes one, which are references to arrays, slices and vectors: `&["a", "b"]`, `&names`.
 #[derive(Clone, Copy)]
-pub struct Texts<'a>(Held<'a>);
+pub struct Texts<'a>(Slice<'a>);
 
 #[derive(Clone, Copy)]
-enum Held<'a> {
+enum Slice<'a> {
     Strings(&'a [String]),
     Borrowed(&'a [&'a str]),
 }
@@ -26,8 +26,8 @@ impl<'a> Texts<'a> {
     #[must_use]
     pub const fn len(self) -> usize {
         match self.0 {
-            Held::Strings(texts) => texts.len(),
-            Held::Borrowed(texts) => texts.len(),
+            Slice::Strings(texts) => texts.len(),
+            Slice::Borrowed(texts) => texts.len(),
         }
     }
 
@@ -45,8 +45,8 @@ impl<'a> Texts<'a> {
 
     fn get(self, index: usize) -> Option<&'a str> {
         match self.0 {
-            Held::Strings(texts) => texts.get(index).map(String::as_str),
-            Held::Borrowed(texts) => texts.get(index).copied(),
+            Slice::Strings(texts) => texts.get(index).map(String::as_str),
+            Slice::Borrowed(texts) => texts.get(index).copied(),
         }
     }
 }
@@ -108,37 +108,37 @@ impl ExactSizeIterator for TextsIter<'_> {}
 
 impl<'a> From<&'a [String]> for Texts<'a> {
     fn from(texts: &'a [String]) -> Self {
-        Self(Held::Strings(texts))
+        Self(Slice::Strings(texts))
     }
 }
 
 impl<'a> From<&'a Vec<String>> for Texts<'a> {
     fn from(texts: &'a Vec<String>) -> Self {
-        Self(Held::Strings(texts))
+        Self(Slice::Strings(texts))
     }
 }
 
 impl<'a, const N: usize> From<&'a [String; N]> for Texts<'a> {
     fn from(texts: &'a [String; N]) -> Self {
-        Self(Held::Strings(texts))
+        Self(Slice::Strings(texts))
     }
 }
 
 impl<'a> From<&'a [&'a str]> for Texts<'a> {
     fn from(texts: &'a [&'a str]) -> Self {
-        Self(Held::Borrowed(texts))
+        Self(Slice::Borrowed(texts))
     }
 }
 
 impl<'a> From<&'a Vec<&'a str>> for Texts<'a> {
     fn from(texts: &'a Vec<&'a str>) -> Self {
-        Self(Held::Borrowed(texts))
+        Self(Slice::Borrowed(texts))
     }
 }
 
 impl<'a, const N: usize> From<&'a [&'a str; N]> for Texts<'a> {
     fn from(texts: &'a [&'a str; N]) -> Self {
-        Self(Held::Borrowed(texts))
+        Self(Slice::Borrowed(texts))
     }
 }
 
