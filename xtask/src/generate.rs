@@ -12,13 +12,10 @@ pub(crate) mod specification;
 mod standalone;
 
 // The difference to what is there, and what is said about it.
-mod github;
-pub(crate) mod json;
 pub(crate) mod listing;
 mod modules;
 mod plan;
 pub(crate) mod report;
-mod sarif;
 
 // How the difference gets onto the disk.
 mod disk;

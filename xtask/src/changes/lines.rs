@@ -7,7 +7,7 @@ use icws_codegen::diagnostic::Severity;
 use serde::Serialize;
 
 use super::{Report, human};
-use crate::generate::json::line;
+use crate::generate::listing::json::line;
 use crate::support::annotation::{data, property};
 
 /// A change.

@@ -1,9 +1,12 @@
 //! What `gen` lists for programs, in the format that they asked for.
 
+mod github;
+pub(crate) mod json;
+mod sarif;
+
 use icws_codegen::Diagnostics;
 
 use super::Format;
-use super::{github, json, sarif};
 use crate::support::console::say;
 
 /// Mistakes, warnings and files, as a program reads them.
