@@ -6,9 +6,9 @@ use std::{iter, mem, panic, thread};
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::{ImplItem, Item, TraitItem};
+use syn::{Attribute, Block, ImplItem, Item, ItemFn, ItemMacro, ItemStruct, Stmt, TraitItem};
 
-use crate::emit::File;
+use crate::emit::{File, NEXT_LINE};
 use crate::visible::visible_line;
 
 /// The generated files: their texts by their paths below `src/generated/`.
@@ -50,9 +50,23 @@ fn text(header: &str, items: Vec<TokenStream>) -> String {
     let mut text = header.to_owned();
     for item in items {
         text.push('\n');
-        text.push_str(&item_text(item));
+        item_text(item).split_inclusive('\n').for_each(|line| push_line(&mut text, line));
     }
     text
+}
+
+/// Adds a line. All lines of documentation are one until here.
+fn push_line(text: &mut String, line: &str) {
+    let mut lines = line.split(NEXT_LINE);
+    text.push_str(lines.next().unwrap_or_default());
+    let indentation = line.len() - line.trim_start_matches(' ').len();
+    for line in lines {
+        text.truncate(text.trim_end_matches(' ').len());
+        text.push('\n');
+        text.extend(iter::repeat_n(' ', indentation));
+        text.push_str("///");
+        text.push_str(line);
+    }
 }
 
 #[expect(
@@ -98,40 +112,63 @@ fn spaced<T>(members: &mut Vec<T>, is_function: fn(&T) -> bool, blank: fn(TokenS
 
 /// A call of a macro on items or on statements, with these printed as they are elsewhere. By itself prettyplease prints
 /// them token by token, since it does not know what a macro takes.
-fn macro_text(call: &syn::ItemMacro) -> Option<String> {
-    let lines = match call.mac.parse_body::<syn::File>() {
-        Ok(mut items) => {
-            items.items.iter_mut().for_each(space);
-            let lines = prettyplease::unparse(&items);
-            lines.lines().map(|line| format!("    {line}").trim_end().to_owned() + "\n").collect()
-        }
-        Err(_) => statements(call)?,
+fn macro_text(call: &mut ItemMacro) -> Option<String> {
+    let statements = call.mac.parse_body_with(Block::parse_within).ok()?;
+    let lines = match statements.first() {
+        Some(Stmt::Expr(..)) => statement_lines(statements)?,
+        _ => item_lines(statements)?,
     };
     let path: String = call.mac.path.to_token_stream().to_string().split(' ').collect();
-    Some(format!("{}{path}! {{\n{lines}}}\n", attributes(&call.attrs)))
+    Some(format!("{}{path}! {{\n{lines}}}\n", attributes(mem::take(&mut call.attrs))))
 }
 
-/// The statements that a macro is given, each on a line of its own, as in a function.
-fn statements(call: &syn::ItemMacro) -> Option<String> {
-    let statements = call.mac.parse_body_with(syn::Block::parse_within).ok()?;
-    let is_list = statements.iter().all(|statement| matches!(statement, syn::Stmt::Expr(_, Some(_))));
-    let function: syn::File = syn::parse_quote!(fn list() { #(#statements)* });
-    let text = prettyplease::unparse(&function);
+/// Items, as in a file.
+fn item_lines(statements: Vec<Stmt>) -> Option<String> {
+    let items = statements.into_iter().map(|statement| match statement {
+        Stmt::Item(mut item) => {
+            space(&mut item);
+            Some(item)
+        }
+        _ => None,
+    });
+    let items: Option<Vec<Item>> = items.collect();
+    let text = unparse(items?);
+    Some(text.lines().map(|line| format!("    {line}").trim_end().to_owned() + "\n").collect())
+}
+
+/// Statements, each on a line of its own, as in a function.
+fn statement_lines(statements: Vec<Stmt>) -> Option<String> {
+    let is_list = statements.iter().all(|statement| matches!(statement, Stmt::Expr(_, Some(_))));
+    let mut function: ItemFn = syn::parse_quote!(
+        fn list() {}
+    );
+    function.block.stmts = statements;
+    let text = unparse(vec![Item::Fn(function)]);
     is_list.then(|| text.trim_start_matches("fn list() {\n").trim_end_matches("}\n").to_owned())
 }
 
-/// The attributes of an item, as they are printed before any.
-fn attributes(attributes: &[syn::Attribute]) -> String {
-    let unit: syn::File = syn::parse_quote!(#(#attributes)* struct Unit;);
-    let text = prettyplease::unparse(&unit);
+/// Attributes, as they are printed before any item.
+fn attributes(attrs: Vec<Attribute>) -> String {
+    if attrs.is_empty() {
+        return String::new();
+    }
+    let mut unit: ItemStruct = syn::parse_quote!(
+        struct Unit;
+    );
+    unit.attrs = attrs;
+    let text = unparse(vec![Item::Struct(unit)]);
     text.trim_end_matches("struct Unit;\n").to_owned()
+}
+
+fn unparse(items: Vec<Item>) -> String {
+    prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items })
 }
 
 #[cfg(test)]
 mod tests {
     use quote::quote;
 
-    use super::text;
+    use super::{NEXT_LINE, text};
 
     const SPACED: &str = "
 impl Operation for Call {
@@ -169,5 +206,33 @@ client_methods! {
             quote!(client_methods! { impl Client { #functions } }),
         ];
         assert_eq!(text("", items.to_vec()), SPACED);
+    }
+
+    const COMMENTS: &str = "
+struct It {
+    /// What it is.
+    ///
+    /// - More.
+    field: u8,
+}
+
+list! {
+    /// What it does.
+    /// And then?
+    fn it() {}
+}
+";
+
+    #[test]
+    fn each_line_of_documentation_is_a_comment() {
+        let [field, function] = [
+            format!(" What it is. {NEXT_LINE}{NEXT_LINE} - More."),
+            format!(" What it does.{NEXT_LINE} And then?"),
+        ];
+        let items = [
+            quote!(struct It { #[doc = #field] field: u8 }),
+            quote!(list! { #[doc = #function] fn it() {} }),
+        ];
+        assert_eq!(text("", items.to_vec()), COMMENTS);
     }
 }

@@ -1,6 +1,6 @@
 //! Documentation comments.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{deprecated, gated};
@@ -9,24 +9,38 @@ use crate::plan::{Conditions, FieldPlan, GroupPlan, Item, ModelPlan, OperationPl
 use crate::prose::limits;
 use crate::visible::{visible, visible_line};
 
+/// What stands between the lines of documentation until it is text, where each has a comment of its own. As tokens, that
+/// would be the larger part of all there are. No text that is shown has a control character in it.
+pub(crate) const NEXT_LINE: char = '\u{1e}';
+
 /// Doc comments of several paragraphs; empty ones are left out.
 pub(super) fn paragraphs<S: AsRef<str>>(paragraphs: impl IntoIterator<Item = S>) -> TokenStream {
-    let mut lines: Vec<String> = Vec::new();
+    let mut docs = String::new();
     for paragraph in paragraphs {
         // Some texts of a specification come here as they are, such as names on the wire.
         let paragraph = visible(paragraph.as_ref());
-        if paragraph.is_empty() {
-            continue;
+        if !docs.is_empty() && !paragraph.is_empty() {
+            docs.push(NEXT_LINE);
         }
-        if !lines.is_empty() {
-            lines.push(String::new());
+        for line in paragraph.lines() {
+            if !docs.is_empty() {
+                docs.push(NEXT_LINE);
+            }
+            if !line.is_empty() {
+                docs.extend([" ", line]);
+            }
         }
-        lines.extend(paragraph.lines().map(|line| match line {
-            "" => String::new(),
-            line => format!(" {line}"),
-        }));
     }
-    quote! { #(#[doc = #lines])* }
+    if docs.is_empty() {
+        return TokenStream::new();
+    }
+    let docs = raw(&docs);
+    quote! { #[doc = #docs] }
+}
+
+/// A raw literal, whose characters cost next to nothing. Escapes are looked for at each, several times until it is printed.
+fn raw(docs: &str) -> Literal {
+    format!("r#\"{docs}\"#").parse().unwrap_or_else(|_| Literal::string(docs))
 }
 
 /// What the specification says, or else some words of ours.
@@ -164,4 +178,27 @@ pub(super) fn inferred(item: &Item<'_>) -> String {
 /// "From dialer 4 on.", where a thing is not as old as what it stands in.
 pub(super) fn since(since: &Conditions<'_>) -> String {
     since.in_words().map_or_else(String::new, |version| format!("From {version} on."))
+}
+
+#[cfg(test)]
+mod tests {
+    use syn::parse::Parser;
+    use syn::{Attribute, Expr, ExprLit, Lit, Meta};
+
+    use super::paragraphs;
+
+    #[test]
+    fn documentation_is_the_text_that_it_is_made_of() {
+        for text in ["a \\ b", "\"quoted\"", "a \"# b", "r#\"raw\"#", "日本語"] {
+            let docs = Attribute::parse_outer.parse2(paragraphs([text])).expect("it is an attribute");
+            let value = docs.iter().find_map(|attribute| match &attribute.meta {
+                Meta::NameValue(pair) => match &pair.value {
+                    Expr::Lit(ExprLit { lit: Lit::Str(value), .. }) => Some(value.value()),
+                    _ => None,
+                },
+                _ => None,
+            });
+            assert_eq!(value, Some(format!(" {text}")));
+        }
+    }
 }

@@ -8,8 +8,10 @@ use crate::plan::{Condition, Conditions};
 /// What is only there under these conditions: the tokens with `#[cfg]` in front of them.
 pub(super) fn gated(since: &Conditions<'_>, tokens: TokenStream) -> TokenStream {
     let Some(condition) = condition(since) else { return tokens };
-    let (docs, item) = after_docs(tokens);
-    quote! { #docs #[cfg(#condition)] #item }
+    let (mut gated, item) = after_docs(tokens);
+    gated.extend(quote!(#[cfg(#condition)]));
+    gated.extend(item);
+    gated
 }
 
 /// A line of documentation that is only there under these conditions.

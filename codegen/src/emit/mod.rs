@@ -18,6 +18,8 @@ mod types;
 mod values;
 mod versions;
 
+pub(crate) use docs::NEXT_LINE;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 

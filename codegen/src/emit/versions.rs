@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{docs, ident};
+use super::ident;
 use crate::plan::{Condition, Conditions, VersionType};
 
 /// The items of the file with a version type for each feature.
@@ -15,12 +15,11 @@ fn version(version: &VersionType<'_>) -> TokenStream {
     let (name, wire) = (ident(&version.ident), version.feature);
     let oldest = Literal::u32_unsuffixed(version.oldest);
     let newest = Literal::u32_unsuffixed(version.newest);
-    let docs = docs::paragraphs([format!(
-        "A version of the feature `{wire}`: what a server offers, or what a call needs."
-    )]);
+    // One line, and no more than a literal: what is no item is printed token by token.
+    let docs = format!(" A version of the feature `{wire}`: what a server offers, or what a call needs.");
     quote! {
         crate::runtime::feature_version! {
-            #docs
+            #[doc = #docs]
             pub struct #name(#wire, #oldest..=#newest);
         }
     }
