@@ -25,7 +25,8 @@ fn calls(plan: &Plan<'_>) -> TokenStream {
     let variants = each(plan, |operation| {
         let (name, wire) = (ident(operation.ident), &operation.item.name.wire);
         let fields = argument::owned(operation);
-        let fields = fields.iter().map(|Owned { since, name, ty, docs, serde, .. }| {
+        let fields = fields.iter().map(|field| {
+            let (Owned { since, name, ty, serde, .. }, docs) = (field, field.docs());
             gated(since, quote! { #docs #serde #name: #ty, })
         });
         // What was written down under the old id is read.
@@ -60,6 +61,9 @@ fn takes_secrets(plan: &Plan<'_>) -> bool {
 
 /// What `Debug` shows where some calls take secrets: what it shows of the operation.
 fn debug(plan: &Plan<'_>) -> Option<TokenStream> {
+    if !takes_secrets(plan) {
+        return None;
+    }
     let arms = each(plan, |operation| {
         let (pattern, operation) = borrowed(operation);
         quote! { #pattern => std::fmt::Debug::fmt(&#operation, f_), }
@@ -70,7 +74,7 @@ fn debug(plan: &Plan<'_>) -> Option<TokenStream> {
             Self::Other(id) => f_.debug_tuple("Other").field(id).finish(),
         }
     };
-    takes_secrets(plan).then(|| shown::debug(&quote!(Call), &shown))
+    Some(shown::debug(&quote!(Call), &shown))
 }
 
 /// The pattern of a call, and the operation that lends what is in it.

@@ -16,6 +16,9 @@ pub(super) fn hides(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> bool {
 
 /// What `Debug` shows of a type that may hold secrets.
 pub(super) fn debug(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> Option<TokenStream> {
+    if !hides(model, object) {
+        return None;
+    }
     let target = large::holder(model);
     let fields = object.fields.iter().map(|field| {
         let shown = Shown::new(&field.item.name.ident, field.item.is_secret);
@@ -26,7 +29,7 @@ pub(super) fn debug(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> Option<To
         .is_open
         .then(|| quote! { shown_.field("extra", &self.extra.clone().hiding(crate::models::SECRETS)); });
     let shown = shown::structure(&model.item.name.ident, fields.chain(extra));
-    hides(model, object).then(|| shown::debug(&quote!(#target), &shown))
+    Some(shown::debug(&quote!(#target), &shown))
 }
 
 /// What an error is as one of Rust: the server's words.

@@ -17,7 +17,6 @@ pub(in crate::emit) struct Field<'a> {
     ty: TokenStream,
     /// The type that a constructor or a setter takes.
     taken: TokenStream,
-    docs: TokenStream,
     /// What warns whoever sets it.
     deprecated: Option<TokenStream>,
 }
@@ -25,34 +24,38 @@ pub(in crate::emit) struct Field<'a> {
 /// The fields of an operation.
 pub(in crate::emit) fn fields<'a>(operation: &'a OperationPlan<'_>) -> Vec<Field<'a>> {
     let field = |argument: &'a Argument<'a>| {
-        let (docs, deprecated) = match &argument.source {
-            ArgumentSource::Parameter(parameter) => {
-                (parameter_docs(parameter), deprecated::attribute(parameter.item.deprecated))
-            }
-            ArgumentSource::Body(body) => {
-                (docs::paragraphs([docs::described(body.docs, || "The request body.".to_owned())]), None)
-            }
+        let deprecated = match &argument.source {
+            ArgumentSource::Parameter(parameter) => deprecated::attribute(parameter.item.deprecated),
+            ArgumentSource::Body(_) => None,
         };
         let lifetime = quote!('a);
         let (ty, taken) = (types::held(argument, Some(&lifetime)), types::lent(argument, Some(&lifetime)));
-        Field { argument, name: ident(argument.name), ty, taken, docs, deprecated }
+        Field { argument, name: ident(argument.name), ty, taken, deprecated }
     };
     operation.arguments.iter().map(field).collect()
 }
 
-fn parameter_docs(ParameterPlan { item, .. }: &ParameterPlan<'_>) -> TokenStream {
-    let text = docs::title(item);
-    let text = docs::paragraphs([text].into_iter().chain(notes(item)).chain([docs::since(&item.since)]));
-    let alias = docs::alias(item);
-    quote!(#text #alias)
+/// What is said of an argument.
+fn argument_docs(argument: &Argument<'_>) -> TokenStream {
+    match &argument.source {
+        ArgumentSource::Parameter(ParameterPlan { item, .. }) => {
+            let (title, since) = (docs::title(item), docs::since(&item.since));
+            let text = docs::paragraphs([title].into_iter().chain(notes(item)).chain([since]));
+            let alias = docs::alias(item);
+            quote!(#text #alias)
+        }
+        ArgumentSource::Body(body) => {
+            docs::paragraphs([docs::described(body.docs, || "The request body.".to_owned())])
+        }
+    }
 }
 
 /// One field of an operation as a call keeps it.
 pub(in crate::emit) struct Owned<'a> {
+    argument: &'a Argument<'a>,
     pub(in crate::emit) since: &'a Conditions<'a>,
     pub(in crate::emit) name: Ident,
     pub(in crate::emit) ty: TokenStream,
-    pub(in crate::emit) docs: TokenStream,
     /// What makes it of the operation's own.
     pub(in crate::emit) value: TokenStream,
     /// The operation's field, from a reference to it.
@@ -63,7 +66,7 @@ pub(in crate::emit) struct Owned<'a> {
 
 /// The fields of an operation, each as a value of its own.
 pub(in crate::emit) fn owned<'a>(operation: &'a OperationPlan<'_>) -> Vec<Owned<'a>> {
-    let owned = fields(operation).into_iter().map(|Field { argument, name, docs, .. }| {
+    let owned = fields(operation).into_iter().map(|Field { argument, name, .. }| {
         let ty = types::argument_owned(&argument.source);
         let ty = if argument.is_required { ty } else { quote!(Option<#ty>) };
         let (value, lent) = match (argument.is_required, argument.held) {
@@ -78,9 +81,15 @@ pub(in crate::emit) fn owned<'a>(operation: &'a OperationPlan<'_>) -> Vec<Owned<
                 (quote!(self.#name.map(ToOwned::to_owned)), quote!(#name: #name.#lent()))
             }
         };
-        Owned { since: &argument.since, name, ty, docs, value, lent, serde: serde(argument) }
+        Owned { argument, since: &argument.since, name, ty, value, lent, serde: serde(argument) }
     });
     owned.collect()
+}
+
+impl Owned<'_> {
+    pub(in crate::emit) fn docs(&self) -> TokenStream {
+        argument_docs(self.argument)
+    }
 }
 
 /// How serde reads and writes a field of a call.
@@ -134,7 +143,8 @@ pub(in crate::emit) fn declaration(operation: &OperationPlan<'_>, fields: &[Fiel
     let default = required_of(fields).next().is_none().then(|| quote!(Default,));
     let derived = shown::derived(operation.takes_secrets());
     let lifetime = lifetime(operation, quote!(<'a>));
-    let fields = fields.iter().map(|Field { argument, name, ty, docs, .. }| {
+    let fields = fields.iter().map(|Field { argument, name, ty, .. }| {
+        let docs = argument_docs(argument);
         let ty = if argument.is_required { ty.clone() } else { quote!(Option<#ty>) };
         gated(&argument.since, quote! { #docs pub #name: #ty, })
     });
@@ -151,13 +161,16 @@ pub(in crate::emit) fn declaration(operation: &OperationPlan<'_>, fields: &[Fiel
 
 /// What `Debug` shows of an operation that takes secrets.
 pub(in crate::emit) fn debug(operation: &OperationPlan<'_>, fields: &[Field<'_>]) -> Option<TokenStream> {
+    if !operation.takes_secrets() {
+        return None;
+    }
     let (name, lifetime) = (ident(operation.ident), lifetime(operation, quote!(<'_>)));
     let fields = fields.iter().map(|Field { argument, name, .. }| {
         let shown = Shown::new(argument.name, argument.is_secret());
         gated(&argument.since, shown.added(&quote!(&self.#name)))
     });
     let shown = shown::structure(operation.ident, fields);
-    operation.takes_secrets().then(|| shown::debug(&quote!(#name #lifetime), &shown))
+    Some(shown::debug(&quote!(#name #lifetime), &shown))
 }
 
 /// The lifetime of the type, where it has one.

@@ -72,6 +72,9 @@ pub(in crate::emit) fn choice(operation: &OperationPlan<'_>) -> Vec<TokenStream>
 
 /// What `Debug` shows of an enumeration that holds secrets.
 pub(in crate::emit) fn debug(name: &Ident, responses: &Responses<'_>) -> Option<TokenStream> {
+    if !responses.have_secrets() {
+        return None;
+    }
     let arms = responses.list.iter().map(|response| {
         let (variant, text) = (ident(response.ident), response.ident);
         let arm = match &response.form {
@@ -95,7 +98,7 @@ pub(in crate::emit) fn debug(name: &Ident, responses: &Responses<'_>) -> Option<
     });
     let never = responses.need_never.then(|| quote!(Self::Never(never) => match *never {},));
     let shown = quote!(match self { #(#arms)* #never });
-    responses.have_secrets().then(|| shown::debug(&quote!(#name), &shown))
+    Some(shown::debug(&quote!(#name), &shown))
 }
 
 /// A variant that can never be made. Where no variant holds anything, each could be cast to a number, which another version
