@@ -10,7 +10,8 @@ use std::borrow::Cow;
 /// nothing to show for (`Default_Ignorable_Code_Point`), or a character that is none.
 pub fn is_hidden(character: char) -> bool {
     match character {
-        '\n' | '\t' => false,
+        // Most characters, first.
+        ' '..='~' | '\n' | '\t' => false,
         // These two join letters and emoji or keep them apart, and the others choose between shapes of one: it is seen.
         '\u{200c}' | '\u{200d}' | '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{fe00}'..='\u{fe0f}' => false,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}' => {

@@ -21,6 +21,10 @@ pub(super) fn refuse(text: &str, sink: &mut Sink) -> Option<()> {
 fn markers(text: &str, marker: &str) -> Vec<Span> {
     let mut start = 0;
     let mut found = Vec::new();
+    // To look for it is quick. To count characters on each line is not.
+    if !text.contains(marker) {
+        return found;
+    }
     for line in text.split_inclusive('\n') {
         let is_marker = line.strip_prefix(marker).is_some_and(|rest| {
             let rest = rest.trim_end_matches(['\r', '\n']);

@@ -5,7 +5,7 @@
 
 use openapiv3::OpenAPI;
 use serde::Deserialize as _;
-use serde_yaml::Value;
+use serde_json::Value;
 
 use super::{Kind, Node, mistakes};
 use crate::diagnostic::Sink;
@@ -18,7 +18,7 @@ pub(super) fn convert(root: &Node, sink: &mut Sink) -> Option<OpenAPI> {
         Err(_) if sink.errors() > 0 => return None,
         Err(error) => return sink.refuse(mistakes::not_typed(root.span, &error.to_string())),
     };
-    match serde_yaml::to_value(&openapi) {
+    match serde_json::to_value(&openapi) {
         Ok(back) => compare(root, &back, sink),
         Err(error) => sink.report(mistakes::not_typed(root.span, &error.to_string())),
     }
@@ -27,16 +27,16 @@ pub(super) fn convert(root: &Node, sink: &mut Sink) -> Option<OpenAPI> {
 
 fn compare(node: &Node, back: &Value, sink: &mut Sink) {
     match (&node.kind, back) {
-        (Kind::Map(map), Value::Mapping(mapping)) => {
+        (Kind::Map(map), Value::Object(members)) => {
             for (key, entry) in map {
-                match mapping.get(key.as_str()) {
+                match members.get(key) {
                     Some(value) => compare(&entry.value, value, sink),
                     None if is_default(&entry.value) => {}
                     None => sink.report(mistakes::lost_key(entry.key, key)),
                 }
             }
         }
-        (Kind::List(items), Value::Sequence(values)) => {
+        (Kind::List(items), Value::Array(values)) => {
             items.iter().zip(values).for_each(|(item, value)| compare(item, value, sink));
         }
         _ => {}

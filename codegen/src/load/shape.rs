@@ -178,10 +178,10 @@ fn object(node: &mut Node, key: Span, kind: &ObjectRule, sink: &mut Sink) {
 
 /// Reports unknown keys, and gives each that is close to a key the object lacks that key's name; the others go.
 fn repair_keys(map: &mut IndexMap<String, Entry>, kind: &ObjectRule, sink: &mut Sink) {
-    let mut taken: Vec<&str> = kind.names().filter(|key| map.contains_key(*key)).collect();
-    if taken.len() == map.len() {
+    if map.keys().all(|name| kind.rule(name).is_some()) {
         return;
     }
+    let mut taken: Vec<&str> = kind.names().filter(|key| map.contains_key(*key)).collect();
     // All at once: to take them out one by one would move all that follow, each time.
     let renamed = std::mem::take(map).into_iter().filter_map(|(name, entry)| {
         if kind.rule(&name).is_some() {

@@ -11,6 +11,8 @@ pub(super) fn is_web(destination: &str) -> bool {
 
 /// The length of the address that a text begins with, in characters, without the punctuation behind it.
 pub(super) fn length(text: impl Iterator<Item = char> + Clone) -> Option<usize> {
+    // Most characters begin none, which the first letter tells.
+    text.clone().next().filter(|first| *first == 'h')?;
     let scheme = ["http://", "https://"]
         .into_iter()
         .find(|scheme| text.clone().take(scheme.len()).eq(scheme.chars()))?;
