@@ -298,6 +298,26 @@ fn objects_of_which_each_has_all_others_are_refused_before_they_multiply() {
     refused("2,000 of them", &row(2_000), "E0201");
 }
 
+/// Each base has all that derive from it, and so has each of those that it derives from.
+#[test]
+fn families_that_have_one_another_are_refused_before_they_multiply() {
+    let families = |bases: usize, derived: usize| {
+        let root = "type: object, properties: { __type: { type: string } }".to_owned();
+        let base = |at: usize| {
+            let own = match at {
+                0 => root.clone(),
+                _ => format!("allOf: [{}]", reference("schemas", &format!("b{}", at - 1))),
+            };
+            format!("    b{at}: {{ {own}, discriminator: {{ propertyName: __type }} }}\n")
+        };
+        let last = reference("schemas", &format!("b{}", bases - 1));
+        let leaf = |at: usize| format!("    s{at}: {{ allOf: [{last}] }}\n");
+        complete(&format!("  schemas:\n{}{}", lines(bases, base), lines(derived, leaf)))
+    };
+    accepted("5 with 20 below them", &families(5, 20));
+    refused("20 with 2,600 below them", &families(20, 2_600), "E0201");
+}
+
 #[test]
 fn numbers_that_fit_nowhere_are_refused_or_kept() {
     let digits = "9".repeat(100_000);

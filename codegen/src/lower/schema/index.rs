@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use indexmap::IndexSet;
-use openapiv3::{AdditionalProperties, ReferenceOr, Schema as Described, SchemaKind, Type as Typed};
+use openapiv3::{
+    AdditionalProperties, AnySchema, ReferenceOr, Schema as Described, SchemaKind, Type as Typed,
+};
 
 use super::{parts, wrapped};
 use crate::graph;
@@ -94,7 +96,9 @@ pub(in crate::lower) fn index<'d>(
     let mut index = Index { targets, gates, named, bases, aliases: Vec::new() };
     for (name, schema) in &sorted {
         let is_sent = |item: &Described| bodies.contains(name) && is_bare_object(item);
-        let is_object = |item: &Described| is_empty_object(item) || is_sent(item) || families.is_member(name);
+        let is_object = |item: &Described| {
+            is_empty_object(item) || is_sent(item) || is_bare_base(item) || families.is_member(name)
+        };
         let is_named = matches!(schema, ReferenceOr::Item(item) if is_type(item) || is_object(item));
         let target =
             if is_named { ComponentKind::Named(SchemaId(index.named())) } else { ComponentKind::Alias };
@@ -135,6 +139,15 @@ pub(in crate::lower) fn enumeration(schema: &Described) -> Option<bool> {
         SchemaKind::Type(Typed::String(string)) if !string.enumeration.is_empty() => Some(true),
         _ => None,
     }
+}
+
+/// Whether a schema is a base that derives from another and adds no properties.
+fn is_bare_base(schema: &Described) -> bool {
+    let (SchemaKind::AllOf { all_of } | SchemaKind::Any(AnySchema { all_of, .. })) = &schema.schema_kind
+    else {
+        return false;
+    };
+    schema.schema_data.discriminator.is_some() && matches!(all_of.as_slice(), [ReferenceOr::Reference { .. }])
 }
 
 /// Whether a schema becomes a type of its own wherever it stands.
