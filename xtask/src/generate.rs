@@ -114,7 +114,8 @@ else's files are in the way, or if a file cannot be written. Warnings are shown,
 const DETAILS: &str = "\
 With --format json, a mistake has severity, which is error or warning, code, message, file, line, column, endLine, \
 endColumn, label, help and related, a list of line to label. Lines and columns count from 1, columns in characters; the \
-end is behind the last one. A file has file and state: stale, missing or orphan with --check, else written or removed.
+end is behind the last one. A file has file and state: stale, missing or orphan with --check, else written or removed. It \
+has swapped, a list of names, where functions take their arguments in another order than before.
 
 Exit code: 0 it is done or up to date, 1 mistakes in the specification, a stale tree, or a file that cannot be read or \
 written, 2 a wrong command line.

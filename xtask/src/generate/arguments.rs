@@ -23,12 +23,14 @@ struct Function<'t> {
     rest: &'t str,
 }
 
-/// The public functions of a text that we generated, in their order.
+/// The public functions of a text that we generated, in their order. Those of a trait are not marked as public, but are
+/// asynchronous, as no private function is.
 fn functions(text: &str) -> impl Iterator<Item = Function<'_>> {
-    let heads = text.split("\n    pub ").skip(1).filter_map(|item| item.split_once("fn "));
-    let heads =
-        heads.filter(|(before, _)| before.split_whitespace().all(|word| ["async", "const"].contains(&word)));
-    heads.filter_map(|(_, head)| {
+    text.match_indices("fn ").filter_map(|(at, keyword)| {
+        let (before, head) = text.split_at_checked(at)?;
+        let words = before.rsplit('\n').next().unwrap_or_default().trim_start();
+        let is_public = ["pub ", "pub async ", "pub const ", "async "].contains(&words);
+        let head = head.strip_prefix(keyword).filter(|_| is_public)?;
         let (name, rest) = head.split_at_checked(head.find(['(', '<'])?)?;
         Some(Function { name, rest })
     })
@@ -88,6 +90,15 @@ mod tests {
             assert_eq!(swapped(&old, &text(arguments)), Vec::<&str>::new(), "{arguments}");
         }
         assert_eq!(swapped("", &old), Vec::<&str>::new());
+        let of_trait = |arguments: &str| {
+            format!(
+                "pub trait Api {{\n        /// A fn of(a: u8, b: u8).\n        async fn call(&self, {arguments});\n}}\n"
+            )
+        };
+        assert_eq!(
+            swapped(&of_trait("id: String, name: String"), &of_trait("name: String, id: String")),
+            ["call"]
+        );
         let more = format!("impl B {{\n    pub fn new(call: A, id: B, fold: C) {{}}\n}}\n{old}");
         assert_eq!(swapped(&text("call: u8, id: u8, fold: u8"), &more), ["new"]);
     }

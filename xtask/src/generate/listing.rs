@@ -35,11 +35,11 @@ impl Listing {
         }
     }
 
-    /// A file that differs from what is wanted, or did until now.
-    pub(crate) fn file(&mut self, path: &str, state: &'static str) {
+    /// A file that differs from what is wanted, or did until now, and its functions with arguments in another order.
+    pub(crate) fn file(&mut self, path: &str, state: &'static str, swapped: &[&str]) {
         match self.format {
             Format::Human => {}
-            Format::Json => say(json::file(path, state)),
+            Format::Json => say(json::file(path, state, swapped)),
             Format::Github => say(github::file(path, state)),
             Format::Sarif => self.results.extend(sarif::file(path, state)),
         }

@@ -63,23 +63,13 @@ pub(crate) fn left_out(left_out: Option<&LeftOut>, listing: &Listing) {
 
 /// Says what was written and removed.
 pub(crate) fn written(project: &Project<'_>, plan: &Plan, listing: &mut Listing, started: Instant) {
-    for Change { path, new, old } in &plan.changes {
-        let done = if new.is_some() { "written" } else { "removed" };
-        let path = project.show(path);
+    for change in &plan.changes {
+        let done = if change.new.is_some() { "written" } else { "removed" };
+        let path = project.show(&change.path);
         if listing.is_for_people() {
             say(format!("{done} {path}"));
-        } else {
-            listing.file(&path, done);
         }
-        let before = String::from_utf8_lossy(old.as_deref().unwrap_or_default());
-        for function in swapped(&before, new.as_deref().unwrap_or_default()) {
-            // The command compares our specification with that of the last release.
-            let more = if project.is_ours() { "; run: cargo xtask changes" } else { "" };
-            complain(format!(
-                "note: `{function}` in {path} takes its arguments in another order: where their types are alike, calls \
-                 compile as before and send something else{more}"
-            ));
-        }
+        listed(project, change, (&path, done), listing);
     }
     let removed = plan.changes.iter().filter(|change| change.new.is_none()).count();
     let written = plan.changes.len() - removed;
@@ -104,9 +94,8 @@ pub(crate) fn checked(
         let (state, path) = (state(change), project.show(&change.path));
         if listing.is_for_people() {
             say(format!("{state} {path}\n{}", difference(project, change)));
-        } else {
-            listing.file(&path, state);
         }
+        listed(project, change, (&path, state), listing);
     }
     let count = |wanted: &str| plan.changes.iter().filter(|change| state(change) == wanted).count();
     let (stale, missing, orphans) = (count("stale"), count("missing"), count("orphan"));
@@ -115,6 +104,26 @@ pub(crate) fn checked(
         "{stale} stale, {missing} missing, {orphans} {files}\nrun: {}",
         project.command
     )))
+}
+
+/// Lists a file, and says which of its functions take their arguments in another order than before.
+fn listed(
+    project: &Project<'_>,
+    change: &Change,
+    (path, state): (&str, &'static str),
+    listing: &mut Listing,
+) {
+    let before = String::from_utf8_lossy(change.old.as_deref().unwrap_or_default());
+    let functions = swapped(&before, change.new.as_deref().unwrap_or_default());
+    listing.file(path, state, &functions);
+    // The command compares our specification with that of the last release.
+    let more = if project.is_ours() { "; run: cargo xtask changes" } else { "" };
+    for function in functions {
+        complain(format!(
+            "note: `{function}` in {path} takes its arguments in another order: where their types are alike, calls \
+             compile as before and send something else{more}"
+        ));
+    }
 }
 
 /// Says how it ended, where that is not in the way of a program that reads stdout.

@@ -36,6 +36,8 @@ struct Underlined<'a> {
 struct StaleFile<'a> {
     file: &'a str,
     state: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    swapped: &'a [&'a str],
 }
 
 /// A line for each mistake.
@@ -56,8 +58,8 @@ pub(crate) fn mistakes(mistakes: &Diagnostics) -> impl Iterator<Item = String> {
 }
 
 /// The line for a file; its state is `stale`, `missing`, `orphan`, `written` or `removed`.
-pub(crate) fn file(file: &str, state: &str) -> String {
-    line(&StaleFile { file, state })
+pub(crate) fn file(file: &str, state: &str, swapped: &[&str]) -> String {
+    line(&StaleFile { file, state, swapped })
 }
 
 fn place<'a>(source: &Source, span: Span, label: &'a str) -> Underlined<'a> {
@@ -92,7 +94,7 @@ mod tests {
     #[test]
     fn nothing_commands_a_terminal_and_every_text_is_what_it_was() -> serde_json::Result<()> {
         let name = "a\u{1b}[2J\u{9b}\u{202e}\u{2028}\u{e0041}\n\"ü";
-        let line = file(name, "stale");
+        let line = file(name, "stale", &[]);
         assert!(!line.contains(is_hidden), "{line}");
         let read: serde_json::Value = serde_json::from_str(&line)?;
         assert_eq!(read["file"], name);

@@ -60,8 +60,14 @@ fn arguments_that_change_places_are_told() -> Result {
     sandbox.xtask(&["gen"])?;
     let swapped = text.replace(&format!("{id}{message}"), &format!("{message}{id}"));
     sandbox.write(SPEC, &swapped)?;
-    let run = sandbox.xtask(&["gen"])?;
     let note = format!("note: `new` in {GENERATED}/models/error.rs takes its arguments in another order: ");
+    let check = sandbox.xtask(&["gen", "--check"])?;
+    assert!(check.code == Some(1) && check.stderr.contains(&note), "{check:?}");
+    let listed =
+        format!("{{\"file\":\"{GENERATED}/models/error.rs\",\"state\":\"stale\",\"swapped\":[\"new\"]}}\n");
+    let check = sandbox.xtask(&["gen", "--check", "--format", "json"])?;
+    assert!(check.stdout.contains(&listed), "{check:?}");
+    let run = sandbox.xtask(&["gen"])?;
     assert!(run.code == Some(0) && run.stderr.contains(&note), "{run:?}");
     assert!(run.stderr.contains("send something else; run: cargo xtask changes\n"), "{run:?}");
     let again = sandbox.xtask(&["gen"])?;
