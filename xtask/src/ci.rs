@@ -7,6 +7,7 @@ pub(crate) mod package;
 mod wasm;
 
 use std::str::FromStr;
+use std::thread::{self, ScopedJoinHandle};
 use std::time::{Duration, Instant};
 
 use bpaf::{Parser, construct, long, positional};
@@ -140,6 +141,19 @@ impl Step {
         }
     }
 
+    /// Runs it, and says that it begins, and how it went.
+    fn report(self, workspace: &Workspace) -> (Self, Verdict, Duration) {
+        say(format!("== {}", self.name()));
+        let started = Instant::now();
+        let verdict = self.run(workspace).unwrap_or_else(|failure| {
+            report(&failure);
+            Verdict::Failed
+        });
+        let time = started.elapsed();
+        say(format!("== {} {} in {}\n", self.name(), verdict.shown(), seconds(time)));
+        (self, verdict, time)
+    }
+
     fn run(self, workspace: &Workspace) -> Result<Verdict, Failure> {
         let judged = |is_green: bool| {
             if is_green { Ok(()) } else { Err(Failure::new(format!("error: {} failed", self.name()))) }
@@ -162,7 +176,7 @@ impl Step {
             Self::Minimal => minimal::run(workspace),
             Self::Wasm => return wasm::run(workspace),
             Self::Neighbours => neighbours::run(workspace),
-            Self::Deny => deny::run(workspace),
+            Self::Deny => return deny::run(workspace),
             Self::Conformance => judge::run(workspace, &Conformance::default()),
         };
         done.map(|()| Verdict::Ok)
@@ -173,7 +187,7 @@ impl Step {
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Verdict {
     Ok,
-    /// Nothing was checked, because this machine cannot.
+    /// All of it or a part was not checked, because this machine cannot.
     LeftOut,
     Failed,
 }
@@ -190,19 +204,20 @@ impl Verdict {
 
 /// Runs all steps but the skipped ones, whatever fails.
 pub(crate) fn run(workspace: &Workspace, Ci { skipped }: &Ci) -> Result<(), Failure> {
-    let mut results = Vec::new();
-    for step in Step::ALL.into_iter().filter(|step| !skipped.contains(step)) {
-        say(format!("== {}", step.name()));
-        let started = Instant::now();
-        let result = step.run(workspace);
-        let time = started.elapsed();
-        let verdict = result.unwrap_or_else(|failure| {
-            report(&failure);
-            Verdict::Failed
-        });
-        say(format!("== {} {} in {}\n", step.name(), verdict.shown(), seconds(time)));
-        results.push((step, verdict, time));
-    }
+    let steps: Vec<Step> = Step::ALL.into_iter().filter(|step| !skipped.contains(step)).collect();
+    let results: Vec<_> = thread::scope(|scope| {
+        // Judges come from elsewhere, and the other steps need the processors rather than the network.
+        let judged = steps.contains(&Step::Conformance);
+        let mut installing = judged.then(|| scope.spawn(|| judge::install(workspace)));
+        let run = |step: &Step| {
+            if *step == Step::Conformance {
+                // What could not be installed is tried again there, and told.
+                let _ = installing.take().map(ScopedJoinHandle::join);
+            }
+            step.report(workspace)
+        };
+        steps.iter().map(run).collect()
+    });
     table(&results, skipped).iter().for_each(say);
     match results.iter().filter(|(_, verdict, _)| *verdict == Verdict::Failed).count() {
         0 => Ok(()),

@@ -115,6 +115,13 @@ pub(crate) fn run(workspace: &Workspace, Conformance { judges }: &Conformance) -
     if failed.is_empty() { Ok(()) } else { Err(Failure::new(format!("not passed: {}", failed.join(", ")))) }
 }
 
+/// Installs all judges that are missing and can be had.
+pub(crate) fn install(workspace: &Workspace) {
+    for judge in Judge::ALL {
+        let _ = judge.tool().install(workspace, judge.name());
+    }
+}
+
 impl FromStr for Judge {
     type Err = String;
 

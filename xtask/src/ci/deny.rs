@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
+use super::Verdict;
 use crate::judge::install::{Manager, Tool, script_of};
 use crate::support::console::say;
 use crate::support::failure::Failure;
@@ -20,17 +21,17 @@ const TOOL: Tool = Tool {
     needs: &[],
 };
 
-pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
+pub(crate) fn run(workspace: &Workspace) -> Result<Verdict, Failure> {
     let failed = |why: String| Failure::new(format!("error: {NAME}: {why}"));
     let home = TOOL.install(workspace, NAME).map_err(failed)?;
     let program = script_of(&home, NAME);
     check(workspace, &program, &["bans", "licenses", "sources"]).map_err(failed)?;
     match check(workspace, &program, &["advisories"]) {
         Err(printed) if is_out_of_reach(&printed) => {
-            say("known vulnerabilities are not checked: their database cannot be fetched from here");
-            Ok(())
+            say("left out: known vulnerabilities, since their database cannot be fetched from here");
+            Ok(Verdict::LeftOut)
         }
-        checked => checked.map_err(failed),
+        checked => checked.map(|()| Verdict::Ok).map_err(failed),
     }
 }
 

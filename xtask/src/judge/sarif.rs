@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use serde_json::Value;
+
 use super::install::{Manager, Tool};
 use crate::generate::{Format, listing::Listing, specification};
 use crate::support::folder;
@@ -29,24 +31,28 @@ const PROGRAM: &str = if cfg!(windows) {
 const MISTAKEN: &str = "tests/fixtures/bad";
 
 pub(super) fn judge(workspace: &Workspace, home: &Path) -> Result<(), String> {
-    let documents = documents(workspace)?;
+    let file = workspace.target().join("mistakes.sarif");
+    let document = document(workspace)?;
+    fs::write(&file, document.to_string())
+        .map_err(|error| format!("cannot write {}: {error}", file.display()))?;
     let mut command = Command::new(program(home)?);
-    command.arg("validate").args(documents).env("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1");
+    command.arg("validate").arg(file).env("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1");
     let (Ok(printed) | Err(printed)) = process::output(&mut command);
     let found: Vec<&str> = printed.lines().filter(|line| line.contains(": error ")).collect();
+    // What it cannot read it passes over in silence. Of what it reads, it says of each run how the tool may be known better.
+    let runs = document.get("runs").and_then(Value::as_array).map_or(0, Vec::len);
+    let is_read = printed.matches(": warning SARIF2005: ").count() == runs;
     match found.as_slice() {
-        [] if printed.contains("Analysis completed successfully") => Ok(()),
-        [] => Err(printed),
+        [] if is_read && printed.contains("Analysis completed successfully") => Ok(()),
+        [] => Err(format!("not everything was read:\n{printed}")),
         found => Err(found.join("\n")),
     }
 }
 
-/// A document for each of the specifications with a mistake, in files of their own.
-fn documents(workspace: &Workspace) -> Result<Vec<PathBuf>, String> {
-    let folder = workspace.target().join("xtask/sarif");
-    fs::create_dir_all(&folder).map_err(|error| format!("cannot create {}: {error}", folder.display()))?;
+/// What is said of each specification with a mistake, as the runs of one document: the program takes its time for each.
+fn document(workspace: &Workspace) -> Result<Value, String> {
     let mistaken = folder::entries(workspace.root(), MISTAKEN).map_err(|failure| failure.to_string())?;
-    let mut files = Vec::new();
+    let (mut whole, mut runs) = (Value::Null, Vec::new());
     for path in mistaken.keys().filter(|path| path.ends_with(".yaml")) {
         let Err(specification::Refusal::Mistakes(mistakes)) =
             specification::read(&workspace.path(path), path, path, None)
@@ -55,12 +61,18 @@ fn documents(workspace: &Workspace) -> Result<Vec<PathBuf>, String> {
         };
         let mut listing = Listing::new(Format::Sarif);
         listing.diagnostics(&mistakes);
-        let file = folder.join(path.rsplit('/').next().unwrap_or(path)).with_extension("sarif");
-        fs::write(&file, listing.document())
-            .map_err(|error| format!("cannot write {}: {error}", file.display()))?;
-        files.push(file);
+        whole = serde_json::from_str(&listing.document()).map_err(|error| format!("{path}: {error}"))?;
+        runs.extend(
+            whole.get_mut("runs").and_then(Value::as_array_mut).into_iter().flatten().map(Value::take),
+        );
     }
-    if files.is_empty() { Err(format!("there is nothing in {MISTAKEN}")) } else { Ok(files) }
+    if runs.is_empty() {
+        return Err(format!("there is nothing in {MISTAKEN}"));
+    }
+    if let Some(all) = whole.get_mut("runs") {
+        *all = Value::Array(runs);
+    }
+    Ok(whole)
 }
 
 /// The program, which its package does not make one that may be started.
