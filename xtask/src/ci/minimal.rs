@@ -11,7 +11,7 @@ use crate::generate::manifest::{self, Origin};
 use crate::support::console::say;
 use crate::support::failure::Failure;
 use crate::support::folder;
-use crate::support::process::{self, cargo};
+use crate::support::process::{self, cargo, cargo_elsewhere};
 use crate::support::workspace::{CRATE, PACKAGE, RUNTIME, RUNTIME_PACKAGE, Workspace};
 use crate::versions::features::Features;
 
@@ -28,9 +28,9 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
     resolve(workspace, &home)?;
     rust(workspace, &home)?;
     say("compiling with the oldest dependencies");
-    let mut check = cargo(workspace, &["check", "--quiet", "--locked", "--workspace", "--lib", "--tests"]);
-    check.args(["--no-default-features", "--features", &Features::of(workspace)?.all()]).current_dir(&home);
-    process::output(check.env("CARGO_TARGET_DIR", home.join("target")))
+    let check = ["check", "--quiet", "--locked", "--workspace", "--lib", "--tests", "--no-default-features"];
+    let mut check = cargo_elsewhere(workspace, &home, &home.join("target"), &check);
+    process::output(check.args(["--features", &Features::of(workspace)?.all()]))
         .map(drop)
         .map_err(|printed| Failure::new(format!("error: with the oldest dependencies:\n{printed}")))
 }

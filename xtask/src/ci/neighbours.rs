@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use crate::support::failure::Failure;
-use crate::support::process::{self, cargo};
+use crate::support::process::{self, cargo_elsewhere};
 use crate::support::workspace::Workspace;
 use crate::versions::features::{self, NATIVE_TLS};
 
@@ -151,9 +151,9 @@ fn target(workspace: &Workspace) -> PathBuf {
 }
 
 fn build(workspace: &Workspace, program: &str, features: &str) -> Result<(), String> {
-    let mut command = cargo(workspace, &["build", "--quiet", "--bin", program, "--features", features]);
-    command.current_dir(workspace.path(FOLDER)).env("CARGO_TARGET_DIR", target(workspace));
-    process::output(&mut command).map(drop)
+    let build = ["build", "--quiet", "--bin", program, "--features", features];
+    process::output(&mut cargo_elsewhere(workspace, &workspace.path(FOLDER), &target(workspace), &build))
+        .map(drop)
 }
 
 /// The server. It ends when this does.

@@ -1,6 +1,7 @@
 //! Starting other programs.
 
 use std::ffi::OsStr;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
@@ -17,6 +18,19 @@ pub(crate) fn cargo(workspace: &Workspace, arguments: &[&str]) -> Command {
     for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(is_ours)) {
         command.env_remove(name);
     }
+    command
+}
+
+/// Cargo in another workspace. What it makes goes to a folder of its own, and what others have written is compiled where this
+/// workspace has it, so that it is compiled once.
+pub(crate) fn cargo_elsewhere(
+    workspace: &Workspace,
+    home: &Path,
+    made: &Path,
+    arguments: &[&str],
+) -> Command {
+    let mut command = cargo(workspace, arguments);
+    command.current_dir(home).env("CARGO_TARGET_DIR", made).env("CARGO_BUILD_BUILD_DIR", workspace.target());
     command
 }
 

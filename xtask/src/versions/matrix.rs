@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::panic;
+use std::path::PathBuf;
 use std::thread;
 
 use bpaf::{Parser, pure};
@@ -48,8 +49,8 @@ pub(crate) fn command() -> impl Parser<()> {
 struct Lane {
     rows: Vec<Row>,
     what: &'static str,
-    /// What is built goes to a folder of its own: the everyday build keeps its cache, and no lane waits for the other.
-    folder: &'static str,
+    /// Where it is built: in the everyday folder much is built already, and in one of its own no lane waits for the other.
+    folder: PathBuf,
     targets: &'static [&'static str],
 }
 
@@ -60,14 +61,14 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
         Lane {
             rows: without_rungs(&features),
             what: "sets of features without a version",
-            folder: "matrix",
+            folder: workspace.target(),
             targets: &["--all-targets", "-p", PACKAGE, "-p", RUNTIME_PACKAGE],
         },
         // The runtime has no versions, and what is generated has no tests inside.
         Lane {
             rows: with_rungs(&features),
             what: "sets of features with a version",
-            folder: "matrix-versions",
+            folder: workspace.target().join("matrix-versions"),
             targets: &["--lib", "--examples", "-p", PACKAGE],
         },
     ];
@@ -90,7 +91,7 @@ impl Lane {
     fn lint(&self, workspace: &Workspace, row: &Row) -> Result<String, String> {
         let mut command = cargo(workspace, &["clippy", "--quiet"]);
         command.args(self.targets).args(&row.arguments).args(LINTS);
-        command.env("CARGO_TARGET_DIR", workspace.target().join(self.folder));
+        command.env("CARGO_TARGET_DIR", &self.folder);
         process::output(&mut command)
     }
 }
