@@ -82,7 +82,7 @@ fn target() -> PathBuf {
 /// How many crates a crate has compiled for it, apart from itself.
 fn count(workspace: &Throwaway, package: &str) -> io::Result<usize> {
     let arguments = ["tree", "--package", package, "--edges", "normal,build", "--prefix", "none"];
-    let listed = workspace.cargo(&[arguments.as_slice(), &["--format", "{p}"]].concat(), &target())?;
+    let listed = workspace.cargo(&[arguments.as_slice(), &["--format", "{p}"]].concat())?;
     let crates: BTreeSet<Vec<&str>> =
         listed.lines().map(|line| line.split_whitespace().take(2).collect()).collect();
     Ok(crates.len() - 1)
@@ -94,7 +94,7 @@ fn check(workspace: &Throwaway, package: &str) -> io::Result<Duration> {
         fs::remove_dir_all(target())?;
     }
     let begun = Instant::now();
-    workspace.cargo(&["check", "--quiet", "--package", package], &target())?;
+    workspace.cargo_apart(&["check", "--quiet", "--package", package], &target())?;
     Ok(begun.elapsed())
 }
 

@@ -74,22 +74,46 @@ impl Throwaway {
     ///
     /// # Errors
     ///
-    /// When it does not succeed, with what it said.
-    pub fn cargo(&self, arguments: &[&str], target: &Path) -> io::Result<String> {
-        let Output { status, stdout, stderr } = Command::new(env!("CARGO"))
-            .args(arguments)
-            .arg("--offline")
-            .current_dir(&self.folder)
-            .env_remove("CARGO_ENCODED_RUSTFLAGS")
-            .env("CARGO_TARGET_DIR", target)
-            .env("RUSTFLAGS", "-D warnings")
-            .output()?;
-        let (printed, complaint) = (String::from_utf8_lossy(&stdout), String::from_utf8_lossy(&stderr));
-        if status.success() {
-            return Ok(printed.into_owned());
-        }
-        Err(io::Error::other(format!("cargo {arguments:?}: {complaint}{printed}")))
+    /// When it does not succeed or warns, with what it said.
+    pub fn cargo(&self, arguments: &[&str]) -> io::Result<String> {
+        printed(cargo(&self.folder).args(arguments))
     }
+
+    /// The same, where nothing is compiled but what that folder has.
+    ///
+    /// # Errors
+    ///
+    /// The same.
+    pub fn cargo_apart(&self, arguments: &[&str], target: &Path) -> io::Result<String> {
+        let mut cargo = cargo(&self.folder);
+        printed(cargo.args(arguments).env("CARGO_TARGET_DIR", target).env("CARGO_BUILD_BUILD_DIR", target))
+    }
+}
+
+fn printed(cargo: &mut Command) -> io::Result<String> {
+    let Output { status, stdout, stderr } = cargo.arg("--offline").output()?;
+    let (printed, complaint) = (String::from_utf8_lossy(&stdout), String::from_utf8_lossy(&stderr));
+    if status.success() && !complaint.contains("warning") {
+        return Ok(printed.into_owned());
+    }
+    Err(io::Error::other(format!("{cargo:?}: {complaint}{printed}")))
+}
+
+/// Cargo in a folder with a crate that is compiled once, and that nobody debugs or edits. What others have written goes where
+/// this workspace has it, so that it is compiled once. Hence the flags are the same, a warning is found in what cargo says,
+/// and what this process was given for its own package is not passed on: some crates are compiled anew when it differs.
+pub fn cargo(folder: &Path) -> Command {
+    let (mut cargo, target) = (Command::new(env!("CARGO")), root().join("target"));
+    cargo.current_dir(folder).env("CARGO_TARGET_DIR", target.join("gating"));
+    cargo.env("CARGO_BUILD_BUILD_DIR", target);
+    cargo.env("CARGO_INCREMENTAL", "0").env("CARGO_PROFILE_DEV_DEBUG", "0");
+    for (name, _) in std::env::vars_os() {
+        let name = name.to_string_lossy();
+        if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
+            cargo.env_remove(&*name);
+        }
+    }
+    cargo
 }
 
 /// The dependencies that the crates of this workspace share, as another workspace two folders below has them: the same

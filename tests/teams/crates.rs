@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::io;
 
-use icws_tests::root;
 use icws_tests::throwaway::{Member, Throwaway, newest};
 
 /// The crates that are compiled for a team at the highest rung with these features, the client itself among them.
@@ -14,7 +13,7 @@ fn crates(team: &'static str, features: &[&str]) -> io::Result<BTreeSet<String>>
     let member = Member { name: "team", dependencies: &dependencies, code: "" };
     let workspace = Throwaway::new(&format!("crates-{team}"), &[member])?;
     let tree = ["tree", "--edges", "normal,build", "--prefix", "none", "--no-dedupe", "--format", "{lib}"];
-    let listed = workspace.cargo(&tree, &root().join("target/gating"))?;
+    let listed = workspace.cargo(&tree)?;
     Ok(listed.split_whitespace().filter(|name| *name != "team").map(str::to_owned).collect())
 }
 

@@ -40,8 +40,7 @@ impl Proof {
         let features = features.join(",");
         let packages = code.iter().flat_map(|name| ["--package", name]);
         let arguments = ["check", "--quiet", "--message-format", "short", "--features", &features];
-        self.workspace
-            .cargo(&arguments.into_iter().chain(packages).collect::<Vec<_>>(), &root().join("target/gating"))
+        self.workspace.cargo(&arguments.into_iter().chain(packages).collect::<Vec<_>>())
     }
 }
 

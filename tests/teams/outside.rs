@@ -30,7 +30,7 @@ fn a_service_of_many_sessions_and_a_batch_are_built_and_tested_outside_of_this_w
     );
     let member = Member { name: "desk", dependencies: &dependencies, code: &code };
     let workspace = Throwaway::new("outside", &[member])?;
-    let said = workspace.cargo(&["test", "--quiet", "--lib"], &root().join("target/gating"))?;
+    let said = workspace.cargo(&["test", "--quiet", "--lib"])?;
     assert!(said.contains(&format!("{tests} passed; 0 failed")), "{said}");
     Ok(())
 }

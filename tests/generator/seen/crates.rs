@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output as Ended};
+use std::process::Output as Ended;
 
 use icws_codegen::Output;
 use icws_codegen::ir::first_declared;
 use icws_tests::root;
+use icws_tests::throwaway::cargo;
 
 /// The roles, each of which is a module for each crate, and what each says of types, which is one more.
 const ROLES: [(&str, &str); 6] = [
@@ -127,12 +128,13 @@ impl Workspace {
         loop {
             self.write("program/src/programs/mod.rs", &self.programs(&broken))?;
             let built = self.cargo("build")?;
+            let complaints = String::from_utf8_lossy(&built.stderr);
+            assert!(!complaints.contains("warning"), "{complaints}");
             if built.status.success() {
                 let ran = self.cargo("run")?;
                 assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
                 return Ok(String::from_utf8_lossy(&ran.stdout).into_owned());
             }
-            let complaints = String::from_utf8_lossy(&built.stderr);
             let found = refused(&complaints);
             assert!(found.iter().any(|module| !broken.contains(module)), "{complaints}");
             assert!(!found.iter().any(|(name, _)| name == "base"), "{complaints}");
@@ -173,12 +175,8 @@ impl Workspace {
     }
 
     fn cargo(&self, command: &str) -> io::Result<Ended> {
-        let mut cargo = Command::new(env!("CARGO"));
-        cargo.args([command, "--offline", "--quiet", "--message-format", "short"]);
-        cargo.current_dir(self.folder.join("program")).env_remove("CARGO_ENCODED_RUSTFLAGS");
-        // As the tests of the gates have them, so that what all need is compiled once.
-        cargo.env("RUSTFLAGS", "-D warnings").env("CARGO_TARGET_DIR", root().join("target/gating"));
-        cargo.env("CARGO_INCREMENTAL", "0").output()
+        let arguments = [command, "--offline", "--quiet", "--message-format", "short"];
+        cargo(&self.folder.join("program")).args(arguments).output()
     }
 }
 

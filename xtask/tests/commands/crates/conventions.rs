@@ -4,8 +4,8 @@
 //! is clean by clippy and rustdoc. That of `tests/conventions/renamed.yaml` is used by old names and by new ones.
 //! Those of two small specifications are as clean without versions, and at each version.
 //!
-//! They are made in folders below `target`, where only what has changed is written, and built in the folder of the tests
-//! of the gates, whose flags are the same. All crates that they need are in the workspace's Cargo.lock, and downloaded.
+//! They are made in folders below `target`, where only what has changed is written. All crates that they need are in the
+//! workspace's Cargo.lock, and downloaded.
 
 use std::error::Error;
 use std::fs;
@@ -15,7 +15,7 @@ use std::sync::OnceLock;
 use super::calls;
 use super::values::generate;
 use crate::Result;
-use crate::sandbox::root;
+use crate::sandbox::{cargo, root};
 
 /// Both clients, and the router that they call.
 pub(crate) const BOTH_SIDES: &str = "reqwest-client,blocking-client,mock,server";
@@ -66,18 +66,11 @@ impl Generated {
 
     /// What a command prints.
     pub(crate) fn printed(&self, command: &[&str], features: &str) -> Result<String> {
-        let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(command).args(["--offline", "--quiet", "--no-default-features", "--features", features]);
-        cargo.current_dir(root().join(self.folder)).env_remove("CARGO_ENCODED_RUSTFLAGS");
-        cargo.env("RUSTFLAGS", "-D warnings").env("RUSTDOCFLAGS", "-D warnings");
-        let output = cargo.env("CARGO_TARGET_DIR", root().join("target/gating")).output()?;
-        let shown = [output.stdout, output.stderr].concat();
-        assert!(
-            output.status.success(),
-            "{command:?} with {features:?}: {}",
-            String::from_utf8_lossy(&shown)
-        );
-        Ok(String::from_utf8_lossy(&shown).into_owned())
+        let how = ["--offline", "--quiet", "--no-default-features", "--features", features];
+        let run = cargo(&root().join(self.folder), &[command, &how].concat())?;
+        let shown = [run.stdout.as_str(), &run.stderr].concat();
+        assert!(run.is_clean(), "{command:?} with {features:?}: {shown}");
+        Ok(shown)
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::Result;
-use crate::sandbox::root;
+use crate::sandbox::{self, root};
 
 /// A mistake: its code, line and column.
 type Mistake<C> = (C, u64, u64);
@@ -131,12 +131,9 @@ fn member(folder: &Path, name: &str) -> Result<String> {
 
 /// Runs cargo on all of the crates.
 fn cargo(arguments: &[&str]) -> Result<String> {
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(arguments).current_dir(root().join(FOLDER)).env_remove("CARGO_ENCODED_RUSTFLAGS");
-    cargo.env("RUSTFLAGS", "-D warnings").env("RUSTDOCFLAGS", "-D warnings");
-    let output = cargo.env("CARGO_TARGET_DIR", root().join("target/gating")).output()?;
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    Ok(String::from_utf8(output.stdout)?)
+    let run = sandbox::cargo(&root().join(FOLDER), arguments)?;
+    assert!(run.is_clean(), "{arguments:?}: {}", run.stderr);
+    Ok(run.stdout)
 }
 
 #[test]

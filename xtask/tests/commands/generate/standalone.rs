@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::Result;
-use crate::sandbox::{Sandbox, files, spec};
+use crate::sandbox::{Sandbox, cargo, files, spec};
 
 const ARGUMENTS: [&str; 5] = ["gen", "--spec", "my.yaml", "--out", "out/phone"];
 
@@ -31,15 +31,9 @@ fn the_crate_compiles() -> Result {
     // The versions that we build with, so that nothing is looked up.
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
     fs::copy(lock, sandbox.path("out/phone/Cargo.lock"))?;
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["check", "--quiet", "--no-default-features", "--features", "phone-2"]);
-    cargo
-        .current_dir(sandbox.path("out/phone"))
-        .env("RUSTFLAGS", "-D warnings")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS");
-    cargo.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("compiles-target"));
-    let output = cargo.output()?;
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let check = ["check", "--quiet", "--no-default-features", "--features", "phone-2"];
+    let run = cargo(&sandbox.path("out/phone"), &check)?;
+    assert!(run.is_clean(), "{run:?}");
     Ok(())
 }
 

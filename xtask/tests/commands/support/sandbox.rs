@@ -11,6 +11,26 @@ pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
+/// Cargo in a folder with a crate that is compiled once, and that nobody debugs or edits. What others have written goes where
+/// this workspace has it, so that it is compiled once. Hence the flags are the same, a warning is found in what cargo says,
+/// and what this process was given for its own package is not passed on: some crates are compiled anew when it differs.
+pub(crate) fn cargo(folder: &Path, arguments: &[&str]) -> io::Result<Run> {
+    let (mut cargo, target) = (Command::new(env!("CARGO")), root().join("target"));
+    cargo.args(arguments).current_dir(folder).env("CARGO_TARGET_DIR", target.join("gating"));
+    cargo.env("CARGO_BUILD_BUILD_DIR", target);
+    cargo
+        .env("CARGO_INCREMENTAL", "0")
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env("RUSTDOCFLAGS", "-D warnings");
+    for (name, _) in std::env::vars_os() {
+        let name = name.to_string_lossy();
+        if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
+            cargo.env_remove(&*name);
+        }
+    }
+    Run::of(cargo.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?)
+}
+
 /// The files of a folder, by their paths in it.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
@@ -117,6 +137,11 @@ impl Sandbox {
 }
 
 impl Run {
+    /// Whether it succeeded without a warning of cargo's or of what it has started.
+    pub(crate) fn is_clean(&self) -> bool {
+        self.code == Some(0) && !self.stderr.contains("warning")
+    }
+
     /// Waits for its end.
     pub(crate) fn of(child: Child) -> io::Result<Self> {
         let Output { status, stdout, stderr } = child.wait_with_output()?;
