@@ -129,8 +129,8 @@ impl Workspace {
             self.write("program/src/programs/mod.rs", &self.programs(&broken))?;
             let built = self.cargo("build")?;
             let complaints = String::from_utf8_lossy(&built.stderr);
-            assert!(!complaints.contains("warning"), "{complaints}");
             if built.status.success() {
+                assert!(!complaints.contains("warning"), "{complaints}");
                 let ran = self.cargo("run")?;
                 assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
                 return Ok(String::from_utf8_lossy(&ran.stdout).into_owned());
