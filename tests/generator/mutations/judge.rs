@@ -1,8 +1,11 @@
 //! What the generator makes of one document, in a thread of its own.
 
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Write};
 use std::process;
 use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{LazyLock, Mutex};
 use std::thread;
 use std::time::Duration;
 
@@ -84,10 +87,18 @@ fn look_at_code(tree: &Tree) -> Result<(), String> {
     if tree.is_empty() {
         return Err("no code and no mistake".to_owned());
     }
-    for (path, text) in tree {
+    for (path, text) in tree.iter().filter(|(_, text)| is_new(text)) {
         syn::parse_file(text).map_err(|error| format!("{path} does not parse: {error}\n{text}"))?;
     }
     Ok(())
+}
+
+/// Whether no other case has had this text: a slip changes few of the files, and to parse takes longer than to remember.
+fn is_new(text: &str) -> bool {
+    static SEEN: LazyLock<Mutex<HashSet<u64>>> = LazyLock::new(Mutex::default);
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    SEEN.lock().expect("not poisoned").insert(hasher.finish())
 }
 
 fn look_at_mistakes(mistakes: &Diagnostics) -> Result<(), String> {
