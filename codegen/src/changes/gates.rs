@@ -172,57 +172,59 @@ enum GatedRole {
     Constructed,
 }
 
+impl GatedRole {
+    fn impact(self, source: SourceEffect, wire: WireEffect) -> Impact {
+        match self {
+            Self::Whole => Impact::new(source, wire, Direction::SENT),
+            Self::Argument => {
+                Impact::new(SourceEffect { servers: Effect::Same, ..source }, wire, Direction::SENT)
+            }
+            Self::Answer => Impact::new(source, WireEffect::Same, Direction::RECEIVED),
+            Self::Constructed => {
+                let source = SourceEffect { servers: Effect::Breaks, mock_tests: Effect::Breaks, ..source };
+                Impact::new(source, WireEffect::Same, Direction::RECEIVED)
+            }
+        }
+    }
+}
+
+fn said(versions: &Versions) -> String {
+    let named: Vec<String> = versions.iter().map(|(name, number)| format!("{name}-{number}")).collect();
+    if named.is_empty() { "always".to_owned() } else { named.join(" and ") }
+}
+
+/// The rungs of one gate that another does not have.
+fn flags(api: &Api, from: &Versions, to: &Versions) -> Vec<String> {
+    let rungs = beyond(to, from).into_iter().flat_map(|(name, number, known)| {
+        let ladder = api.features.iter().find(|feature| feature.name == *name);
+        let between = known.unwrap_or(0)..number;
+        ladder.into_iter().flat_map(move |ladder| {
+            let between = between.clone();
+            ladder.rungs().filter(move |rung| between.contains(rung)).map(|rung| ladder.flag(rung))
+        })
+    });
+    rungs.collect()
+}
+
 fn tell(pairs: &Pairs<'_>, moved: &MovedGate, (item, role): (&Item, GatedRole), found: &mut Found) {
-    let said = |versions: &Versions| {
-        let named: Vec<String> = versions.iter().map(|(name, number)| format!("{name}-{number}")).collect();
-        if named.is_empty() { "always".to_owned() } else { named.join(" and ") }
-    };
-    let flags = |from: &Versions, to: &Versions| -> Vec<String> {
-        let rungs = beyond(to, from).into_iter().flat_map(|(name, number, known)| {
-            let ladder = pairs.new.features.iter().find(|feature| feature.name == *name);
-            let between = known.unwrap_or(0)..number;
-            ladder.into_iter().flat_map(move |ladder| {
-                let between = between.clone();
-                ladder.rungs().filter(move |rung| between.contains(rung)).map(|rung| ladder.flag(rung))
-            })
-        });
-        rungs.collect()
-    };
     let is_later = !beyond(&moved.after, &moved.before).is_empty();
-    let (before, after) = (said(&moved.before), said(&moved.after));
-    let impact = |source: SourceEffect, wire: WireEffect| match role {
-        GatedRole::Whole => Impact::new(source, wire, Direction::SENT),
-        GatedRole::Argument => {
-            Impact::new(SourceEffect { servers: Effect::Same, ..source }, wire, Direction::SENT)
-        }
-        GatedRole::Answer => Impact::new(source, WireEffect::Same, Direction::RECEIVED),
-        GatedRole::Constructed => {
-            let source = SourceEffect { servers: Effect::Breaks, mock_tests: Effect::Breaks, ..source };
-            Impact::new(source, WireEffect::Same, Direction::RECEIVED)
-        }
-    };
-    let (code, rungs, roles, message) = match is_later {
-        true => {
-            let impact = impact(SourceEffect::BREAKS, WireEffect::Widens);
-            (
-                code::LATER,
-                flags(&moved.before, &moved.after),
-                impact,
-                "it is there from a newer version on alone",
-            )
-        }
-        false => {
-            let impact = impact(SourceEffect::GROWS, WireEffect::Adds);
-            (
-                code::EARLIER,
-                flags(&moved.after, &moved.before),
-                impact,
-                "it is there from an older version on",
-            )
-        }
+    let MovedGate { before, after } = moved;
+    let (code, rungs, impact, message) = match is_later {
+        true => (
+            code::LATER,
+            flags(pairs.new, before, after),
+            role.impact(SourceEffect::BREAKS, WireEffect::Widens),
+            "it is there from a newer version on alone",
+        ),
+        false => (
+            code::EARLIER,
+            flags(pairs.new, after, before),
+            role.impact(SourceEffect::GROWS, WireEffect::Adds),
+            "it is there from an older version on",
+        ),
     };
     let item = Item { rungs, ..item.clone() };
-    found.tell(&item, code, roles, Words::new(message).changed(before, after));
+    found.tell(&item, code, impact, Words::new(message).changed(said(before), said(after)));
     // A call that was refused before it was sent now reaches servers that may not know it.
     if matches!(role, GatedRole::Whole | GatedRole::Argument) {
         found.skew(if is_later { Effect::Breaks } else { Effect::Silent });

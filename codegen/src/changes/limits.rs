@@ -105,15 +105,10 @@ fn moved(old: &Limits, new: &Limits) -> Shift {
 
 /// What is a multiple of 6 is one of 3, too, so 6 is tighter.
 fn multiples(old: Option<Number>, new: Option<Number>, moved: &mut Shift) {
-    let whole = |divisor: f64, of: f64| divisor != 0.0 && (of / divisor).fract() == 0.0;
     match (old, new) {
         (Some(old), Some(new)) if old != new => {
-            let (old, new) = (old.as_float(), new.as_float());
-            match (whole(old, new), whole(new, old)) {
-                (true, _) => moved.tighter = true,
-                (_, true) => moved.looser = true,
-                _ => *moved = Shift { tighter: true, looser: true },
-            }
+            moved.tighter |= !old.is_multiple_of(new);
+            moved.looser |= !new.is_multiple_of(old);
         }
         (old, new) => moved.presence(old.is_some(), new.is_some()),
     }
@@ -136,14 +131,18 @@ mod tests {
 
     #[test]
     fn multiples_of_a_multiple_are_fewer() {
-        let of = |number| Limits::Number {
-            minimum: None,
-            maximum: None,
-            multiple_of: Some(Number::Integer(number)),
-        };
+        let multiple = |part| Limits::Number { minimum: None, maximum: None, multiple_of: Some(part) };
+        let of = |part| multiple(Number::Integer(part));
         assert_eq!(moved(&of(3), &of(6)), TIGHTER);
         assert_eq!(moved(&of(6), &of(3)), LOOSER);
         assert_eq!(moved(&of(4), &of(6)), Shift { tighter: true, looser: true });
         assert_eq!(moved(&of(6), &of(6)), Shift::default());
+        // In floating point, 0.3 divided by 0.1 is no whole number.
+        let of = |part| multiple(Number::Float(part));
+        assert_eq!(moved(&of(0.1), &of(0.3)), TIGHTER);
+        // As numbers of floating point, these two are equal.
+        let of = |part| multiple(Number::Integer(part));
+        let large = 1 << 60;
+        assert_eq!(moved(&of(large), &of(large + 1)), Shift { tighter: true, looser: true });
     }
 }

@@ -18,6 +18,7 @@ mod matched;
 mod operation;
 mod pairs;
 mod position;
+mod presence;
 mod rename;
 mod schema;
 mod text;

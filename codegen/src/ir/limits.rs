@@ -93,6 +93,16 @@ impl Number {
             Self::Float(number) => number,
         }
     }
+
+    /// Whether it is a multiple of another one. With floating point as the client has it, with some leeway: 0.3 is a multiple
+    /// of 0.1.
+    pub fn is_multiple_of(self, part: Self) -> bool {
+        if let (Self::Integer(number), Self::Integer(part)) = (self, part) {
+            return number.checked_rem(part).is_none_or(|rest| rest == 0);
+        }
+        let quotient = self.as_float() / part.as_float();
+        !quotient.is_finite() || (quotient - quotient.round()).abs() <= quotient.abs().max(1.0) * 1e-12
+    }
 }
 
 impl PartialOrd for Number {

@@ -144,13 +144,11 @@ fn successes(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), item: &Ite
         found.tell(&item, code::ANSWER, received(source, WireEffect::Moves), words);
         return both(pairs, (before, after), (&item, Shown::Alone), found);
     }
-    let (kind, owner) = match is_variant {
-        true => (Shown::Variant, Some(format!("{}Response", new.ident))),
-        false => (Shown::Alone, None),
-    };
-    let own = |answer: &Answer| match &owner {
-        Some(owner) => part(item, owner, answer),
-        None => Item { span: answer.span, ..item.clone() },
+    let owner = format!("{}Response", new.ident);
+    let kind = if is_variant { Shown::Variant } else { Shown::Alone };
+    let own = |answer: &Answer| match kind {
+        Shown::Variant => part(item, &owner, answer),
+        _ => Item { span: answer.span, ..item.clone() },
     };
     for (before, after) in old.successes.iter().filter_map(|it| Some((it, find(new, it)?))) {
         both(pairs, (before, after), (&own(after), kind), found);
@@ -199,15 +197,29 @@ pub(super) fn content(api: &Api, content: Option<&Content>) -> String {
 
 fn both(pairs: &Pairs<'_>, (old, new): (&Answer, &Answer), (item, kind): (&Item, Shown), found: &mut Found) {
     // The gate is compared with all others.
-    let Answer { status: _, since: _, ident, docs, content: body, example, headers, span: _ } = old;
-    let received = |source, wire| Impact::new(source, wire, Direction::RECEIVED);
+    let Answer { status: _, since: _, ident, docs, content, example, headers, span: _ } = old;
     let (gone, come) = (pairs.gone_with(old.schema()), pairs.come_with(new.schema()));
     let item = &item.clone().with_types(&gone).with_types(&come);
     if kind != Shown::Alone {
         let users = Impact::of_source(SourceEffect::BREAKS);
         rename::tell((ident, &new.ident), OldName::Free, (item, users), found);
     }
-    let change = match (body, &new.content) {
+    body((pairs, item), (content, &new.content), found);
+    // An error that keeps the headers in a field has fields without them, too.
+    let has_fields = kind == Shown::Error && !pairs.old.keeps_headers(old) && !pairs.new.keeps_headers(new);
+    let turns = !has_fields && headers.is_empty() != new.headers.is_empty();
+    header::compare(pairs, (old, new), (item, turns), found);
+    text::compare(((docs, example), (&new.docs, &new.example)), item, found);
+}
+
+/// What stands in the body, and what that is called.
+fn body(
+    (pairs, item): (&Pairs<'_>, &Item),
+    (old, new): (&Option<Content>, &Option<Content>),
+    found: &mut Found,
+) {
+    let received = |source, wire| Impact::new(source, wire, Direction::RECEIVED);
+    let change = match (old, new) {
         (None, Some(_)) => Some((code::ANSWER, WireEffect::Narrows, "it has a body")),
         (Some(_), None) => Some((code::ANSWER, WireEffect::Drops(Need::Optional), "it has no body any more")),
         (Some(before), Some(after)) if mem::discriminant(before) != mem::discriminant(after) => {
@@ -221,24 +233,15 @@ fn both(pairs: &Pairs<'_>, (old, new): (&Answer, &Answer), (item, kind): (&Item,
         _ => None,
     };
     if let Some((code, wire, message)) = change {
-        let shown = (content(pairs.old, body.as_ref()), content(pairs.new, new.content.as_ref()));
-        found.tell(
-            item,
-            code,
-            received(SourceEffect::BREAKS, wire),
-            Words::new(message).changed(shown.0, shown.1),
-        );
+        let words = Words::new(message);
+        let words = words.changed(content(pairs.old, old.as_ref()), content(pairs.new, new.as_ref()));
+        found.tell(item, code, received(SourceEffect::BREAKS, wire), words);
     }
-    let contents = body.as_ref().zip(new.content.as_ref());
+    let contents = old.as_ref().zip(new.as_ref());
     let contents = contents.filter(|(old, new)| mem::discriminant(*old) == mem::discriminant(*new));
     let media = contents.map(|(old, new)| (old.media_type(), new.media_type()));
     if let Some((before, after)) = media.filter(|(old, new)| !old.eq_ignore_ascii_case(new)) {
         let words = Words::new("its body is of another media type").changed(before, after);
         found.tell(item, code::MEDIA_TYPE, received(SourceEffect::SAME, WireEffect::Differs), words);
     }
-    // An error that keeps the headers in a field has fields without them, too.
-    let has_fields = kind == Shown::Error && !pairs.old.keeps_headers(old) && !pairs.new.keeps_headers(new);
-    let turns = !has_fields && headers.is_empty() != new.headers.is_empty();
-    header::compare(pairs, (old, new), (item, turns), found);
-    text::compare(((docs, example), (&new.docs, &new.example)), item, found);
 }

@@ -13,7 +13,7 @@ use crate::changes::impact::{Impact, Need, SourceEffect, WireEffect};
 use crate::changes::item::{Item, Side};
 use crate::changes::pairs::{Pairs, shape_of};
 use crate::changes::rename::{self, OldName, Renaming, Users};
-use crate::changes::{code, text, values};
+use crate::changes::{code, presence, text, values};
 use crate::ir::{Api, Body, Credential, Operation, SchemaId};
 use crate::names;
 
@@ -212,17 +212,7 @@ fn both(pairs: &Pairs<'_>, (old, new): (&Body, &Body), item: &Item, found: &mut 
         let words = Words::new("it has another type").changed(before, after);
         tell(code::TYPE, (SourceEffect::BREAKS, WireEffect::Moves), words);
     }
-    match (required, new.required) {
-        (false, true) => {
-            let words = Words::new("it must be there, and was optional");
-            tell(code::REQUIRED, (SourceEffect::BREAKS, WireEffect::Narrows), words);
-        }
-        (true, false) => {
-            let words = Words::new("it is optional, and had to be there");
-            tell(code::OPTIONAL, (SourceEffect::BREAKS, WireEffect::Widens), words);
-        }
-        _ => {}
-    }
+    presence::compare((*required, new.required), (item, Direction::SENT), found);
     let letters = media_type != other && media_type.eq_ignore_ascii_case(other);
     text::compare(((docs, example, false), (&new.docs, &new.example, letters)), item, found);
 }

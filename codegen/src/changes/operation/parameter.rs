@@ -10,7 +10,7 @@ use crate::changes::matched::{Matched, Rule};
 use crate::changes::pairs::Pairs;
 use crate::changes::rename::{self, OldName, Renaming, Users};
 use crate::changes::types::{self, shown};
-use crate::changes::{code, limits, text};
+use crate::changes::{code, limits, presence, text};
 use crate::ir::{Location, Notes, Operation, Parameter, Type};
 
 /// Compares the parameters of an operation.
@@ -91,11 +91,28 @@ fn both(
     found: &mut Found,
 ) {
     // The gate is compared with all others.
-    let Parameter { name, location, since: _, required, ty, explode, docs, notes } = old;
-    let need = Need::of(*required);
-    let mut tell = |code, (source, wire), words| {
-        found.tell(item, code, Impact::new(source, wire, Direction::SENT), words);
-    };
+    let Parameter { name, location: _, since: _, required, ty, explode: _, docs, notes } = old;
+    on_the_wire((old, new), item, found);
+    if !pairs.is_same(ty, &new.ty) {
+        let words = Words::new("it has another type");
+        let words = words.changed(shown(pairs.old, ty), shown(pairs.new, &new.ty));
+        let wire = types::wire(pairs, ty, &new.ty);
+        found.tell(item, code::TYPE, Impact::new(SourceEffect::BREAKS, wire, Direction::SENT), words);
+    }
+    presence::compare((*required, new.required), (item, Direction::SENT), found);
+    let other = others.iter().find(|other| other.name.ident == name.ident);
+    let alike = other.map(|other| other.required == *required && pairs.is_same(ty, &other.ty));
+    let beside = format!(", but no field has it: who names that says `{}`", new.name.ident);
+    let users = Users { gone: Impact::of_source(SourceEffect::OF_CALLERS), kept, beside };
+    rename::compare(Renaming::of(name, &new.name), OldName::by(alike), (item, &users), found);
+    said((notes, &new.notes), (docs, &new.docs), item, found);
+}
+
+/// The name on the wire, and how the value is sent.
+fn on_the_wire((old, new): (&Parameter, &Parameter), item: &Item, found: &mut Found) {
+    let Parameter { name, location, explode, .. } = old;
+    let wire = WireEffect::Renames(Need::of(old.required));
+    let impact = Impact::new(SourceEffect::SAME, wire, Direction::SENT);
     // The name of a part of the path is nobody's but the specification's.
     let travels = *location != Location::Path || new.location != Location::Path;
     let is_renamed = match location {
@@ -105,40 +122,12 @@ fn both(
     if is_renamed && travels {
         let words = Words::new(format!("`{}` is called `{}` on the wire", name.wire, new.name.wire));
         let words = words.changed(&name.wire, &new.name.wire);
-        tell(code::WIRE_NAME, (SourceEffect::SAME, WireEffect::Renames(need)), words);
+        found.tell(item, code::WIRE_NAME, impact, words);
     }
     if *location != new.location || (*explode != new.explode && *location == Location::Query) {
         let words = Words::new("it is sent in another way").changed(sent(old), sent(new));
-        tell(code::SENT_OTHERWISE, (SourceEffect::SAME, WireEffect::Renames(need)), words);
+        found.tell(item, code::SENT_OTHERWISE, impact, words);
     }
-    if !pairs.is_same(ty, &new.ty) {
-        let words = Words::new("it has another type");
-        let words = words.changed(shown(pairs.old, ty), shown(pairs.new, &new.ty));
-        tell(code::TYPE, (SourceEffect::BREAKS, types::wire(pairs, ty, &new.ty)), words);
-    }
-    match (required, new.required) {
-        (false, true) => {
-            tell(
-                code::REQUIRED,
-                (SourceEffect::BREAKS, WireEffect::Narrows),
-                Words::new("it must be there, and was optional"),
-            );
-        }
-        (true, false) => {
-            tell(
-                code::OPTIONAL,
-                (SourceEffect::BREAKS, WireEffect::Widens),
-                Words::new("it is optional, and had to be there"),
-            );
-        }
-        _ => {}
-    }
-    let other = others.iter().find(|other| other.name.ident == name.ident);
-    let alike = other.map(|other| other.required == *required && pairs.is_same(ty, &other.ty));
-    let beside = format!(", but no field has it: who names that says `{}`", new.name.ident);
-    let users = Users { gone: Impact::of_source(SourceEffect::OF_CALLERS), kept, beside };
-    rename::compare(Renaming::of(name, &new.name), OldName::by(alike), (item, &users), found);
-    said((notes, &new.notes), (docs, &new.docs), item, found);
 }
 
 /// What is said of the values.

@@ -72,20 +72,29 @@ fn one(pairs: &Pairs<'_>, (old, new): (&Schema, &Schema), direction: Direction, 
     // Who writes a value by its name does so by that of the field.
     let naming = if named.0.is_some() { Direction::BOTH } else { direction };
     values::compare(named, (&item, SourceEffect::constructing(direction, Effect::Breaks)), found);
-    match (shape, &new.shape) {
+    shapes(pairs, (shape, &new.shape), (&item, direction, naming), found);
+}
+
+fn shapes(
+    pairs: &Pairs<'_>,
+    shapes: (&Shape, &Shape),
+    (item, direction, naming): (&Item, Direction, Direction),
+    found: &mut Found,
+) {
+    match shapes {
         (Shape::Object(old), Shape::Object(new)) => {
-            object::compare(pairs, (old, new), (&item, direction, naming), found);
+            object::compare(pairs, (old, new), (item, direction, naming), found);
         }
         (Shape::Enumeration(old), Shape::Enumeration(new)) => {
-            enumeration::compare(pairs, (old, new), (&item, direction), found);
+            enumeration::compare(pairs, (old, new), (item, direction), found);
         }
         (Shape::Choice(old), Shape::Choice(new)) => {
-            choice::compare(pairs, (old, new), (&item, direction), found)
+            choice::compare(pairs, (old, new), (item, direction), found)
         }
         (old, new) => {
             let impact = Impact::new(SourceEffect::BREAKS, WireEffect::Moves, direction);
             let words = Words::new("it is of another kind").changed(kind(old), kind(new));
-            found.tell(&item, code::TYPE, impact, words);
+            found.tell(item, code::TYPE, impact, words);
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::changes::item::Item;
 use crate::changes::pairs::Pairs;
 use crate::changes::rename::{self, OldName, Renaming, Users};
 use crate::changes::types::{self, shown};
-use crate::changes::{code, limits, text};
+use crate::changes::{code, limits, presence, text};
 use crate::ir::{Object, Property};
 
 /// Compares a property of two objects.
@@ -36,46 +36,9 @@ pub(super) fn compare(
     } = old;
     names(pairs, (old, new), (item, (direction, naming), after), found);
     kind(pairs, (old, new), (item, direction), found);
-    let mut tell = |code, (source, wire), message: &str| {
-        found.tell(item, code, Impact::new(source, wire, direction), Words::new(message));
-    };
-    let is_settable = constant.is_none() && new.constant.is_none();
-    match (required, new.required) {
-        (false, true) if is_settable => {
-            tell(
-                code::REQUIRED,
-                (SourceEffect::BREAKS, WireEffect::Narrows),
-                "it must be there, and was optional",
-            );
-        }
-        (true, false) if is_settable => {
-            tell(
-                code::OPTIONAL,
-                (SourceEffect::BREAKS, WireEffect::Widens),
-                "it is optional, and had to be there",
-            );
-        }
-        _ => {}
-    }
     match (constant, &new.constant) {
-        (Some(old), Some(new)) if old != new => {
-            // Whoever does not know the new value keeps the object as one of a type that nobody described.
-            let words = Words::new("it has another value").changed(old, new);
-            found.tell(
-                item,
-                code::WIRE_VALUE,
-                Impact::new(SourceEffect::SAME, WireEffect::Differs, direction),
-                words,
-            );
-        }
-        (None, Some(_)) | (Some(_), None) => {
-            tell(
-                code::TYPE,
-                (SourceEffect::BREAKS, WireEffect::Moves),
-                "it tells types apart in one of the two alone",
-            );
-        }
-        _ => {}
+        (None, None) => presence::compare((*required, new.required), (item, direction), found),
+        constants => tag(constants, (item, direction), found),
     }
     if pairs.is_same(&old.ty, &new.ty) {
         limits::compare((allowed, &new.limits), item, direction, found);
@@ -87,6 +50,29 @@ pub(super) fn compare(
         item,
         found,
     );
+}
+
+/// The value by which it tells types apart.
+fn tag(
+    (old, new): (&Option<String>, &Option<String>),
+    (item, direction): (&Item, Direction),
+    found: &mut Found,
+) {
+    let (code, (source, wire), words) = match (old, new) {
+        // Whoever does not know the new value keeps the object as one of a type that nobody described.
+        (Some(old), Some(new)) if old != new => (
+            code::WIRE_VALUE,
+            (SourceEffect::SAME, WireEffect::Differs),
+            Words::new("it has another value").changed(old, new),
+        ),
+        (None, Some(_)) | (Some(_), None) => (
+            code::TYPE,
+            (SourceEffect::BREAKS, WireEffect::Moves),
+            Words::new("it tells types apart in one of the two alone"),
+        ),
+        _ => return,
+    };
+    found.tell(item, code, Impact::new(source, wire, direction), words);
 }
 
 /// The names on the wire and in Rust.

@@ -134,7 +134,7 @@ pub(super) fn broken(schema: &Node, value: &Node) -> Option<&'static str> {
     match (measure.read(schema), &value.kind) {
         (Limits::Number { minimum, maximum, multiple_of }, _) => {
             let number = number(value)?;
-            let is_between = multiple_of.is_some_and(|part| !is_multiple(number, part));
+            let is_between = multiple_of.is_some_and(|part| !number.is_multiple_of(part));
             ends(number, minimum, maximum).or(is_between.then_some(key::MULTIPLE_OF))
         }
         (Limits::Text { length, pattern }, Kind::Text(text)) => {
@@ -158,15 +158,6 @@ fn is_beyond(number: Number, bound: Bound, side: Ordering) -> bool {
         Some(Ordering::Equal) => bound.excluded,
         found => found == Some(side),
     }
-}
-
-/// With floating point as the client has it, with some leeway: 0.3 is a multiple of 0.1.
-fn is_multiple(number: Number, part: Number) -> bool {
-    if let (Number::Integer(number), Number::Integer(part)) = (number, part) {
-        return number.checked_rem(part).is_none_or(|rest| rest == 0);
-    }
-    let quotient = number.as_float() / part.as_float();
-    !quotient.is_finite() || (quotient - quotient.round()).abs() <= quotient.abs().max(1.0) * 1e-12
 }
 
 /// Whether the least is more than the most.
