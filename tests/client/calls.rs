@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 /// A call of each operation, with what it is as JSON.
 fn calls() -> Vec<(Call, Value)> {
-    let ready = StartReceivingParameters::new().with_campaign_ids(["c1"]).with_extra([("more", 1)]);
+    let ready = StartReceivingParameters::new().with_campaign_ids(["c1"]).with_extra([("x-more", 1)]);
     let place = PlacePreviewCallParameters::new().with_call_attributes([("k", "v")]);
     let mark = MarkCallForFinishingParameters::new("call", "campaign");
     let command = DbCommandParameters::new("t", "SELECT 1", DbCommandType::Select, DbTableType::CallList);
@@ -36,7 +36,7 @@ fn calls() -> Vec<(Call, Value)> {
         ),
         (
             Call::of(&ReadyForCalls::new(&ready)),
-            json!({ "readyForCalls": { "body": { "campaignIds": ["c1"], "more": 1 } } }),
+            json!({ "readyForCalls": { "body": { "campaignIds": ["c1"], "x-more": 1 } } }),
         ),
     ]
 }

@@ -272,13 +272,13 @@ async fn what_breaks_a_limit_is_a_400_that_names_the_place() -> Tested {
 async fn what_the_api_does_not_know_is_taken_and_kept_as_it_is() -> Tested {
     let api = Keeping::default();
     let address = serve(api.clone()).await?;
-    let body = r#"{"connectionid":"","command":{"contactlisttable":"","statement":"","commandtype":77,"new":1,
-        "dbcommandparameterlist":[{"value":"","type":1,"new":null}],"tabletype":-1},"new":[{}]}"#;
+    let body = r#"{"connectionid":"","command":{"contactlisttable":"","statement":"","commandtype":77,"x-new":1,
+        "dbcommandparameterlist":[{"value":"","type":1,"x-new":null}],"tabletype":-1},"x-new":[{}]}"#;
     assert_eq!(post(address, QUERY, body).await?.status, 202);
-    assert_eq!(api.seen(), [r#"Unknown(77) {"new": [{}]} {"new": 1} [{"new": null}]"#]);
-    let marked = "\u{feff}{\"new\":null,\"callInitiatedByTimer\":false}";
+    assert_eq!(api.seen(), [r#"Unknown(77) {"x-new": [{}]} {"x-new": 1} [{"x-new": null}]"#]);
+    let marked = "\u{feff}{\"x-new\":null,\"callInitiatedByTimer\":false}";
     assert_eq!(post(address, PLACE, marked).await?.status, 200);
-    assert_eq!(api.seen(), [r#"Some(false) {"new": null}"#]);
+    assert_eq!(api.seen(), [r#"Some(false) {"x-new": null}"#]);
     Ok(())
 }
 

@@ -102,9 +102,9 @@ fn survives<T: Serialize + DeserializeOwned + PartialEq + Debug>(model: &T) -> T
 fn every_model_survives_a_round_trip() -> Tested {
     let mut record =
         DialerContactData::new("C").with_identity("1").with_zone("CEST").with_values([("a", "b"), ("", "")]);
-    record.extra.insert("attempts", serde_json::json!({ "n": [1, -2.5, null, "x"] }));
+    record.extra.insert("x-attempts", serde_json::json!({ "n": [1, -2.5, null, "x"] }));
     let mut answer = CallListQueryResponse::new(-1, "no", [record.clone()]);
-    answer.extra.insert("rows", serde_json::json!([]));
+    answer.extra.insert("x-rows", serde_json::json!([]));
     let mut error = Error::new("\u{0}\"\\\u{1f600}").with_error_id("").with_error_code(-1);
     error.extra.insert("__type", "urn:inin.com:common:missingPropertyError");
     survives(&record)?;
@@ -123,7 +123,7 @@ fn every_model_survives_a_round_trip() -> Tested {
 
 #[test]
 fn unknown_properties_never_fail() -> Tested {
-    let unknown = r#""brandNew":{"a":[1]},"":null"#;
+    let unknown = r#""x-new":{"a":[1]},"":null"#;
     serde_json::from_str::<StartReceivingParameters>(&format!("{{{unknown}}}"))?;
     serde_json::from_str::<PlacePreviewCallParameters>(&format!("{{{unknown}}}"))?;
     serde_json::from_str::<MarkCallForFinishingParameters>(&format!(
@@ -137,7 +137,7 @@ fn unknown_properties_never_fail() -> Tested {
     serde_json::from_str::<DbCommandQueryParameters>(&format!(r#"{{"value":"","type":0,{unknown}}}"#))?;
     assert_eq!(
         again::<Error>(&format!(r#"{{"message":"",{unknown}}}"#))?,
-        r#"{"message":"","brandNew":{"a":[1]},"":null}"#
+        r#"{"message":"","x-new":{"a":[1]},"":null}"#
     );
     Ok(())
 }
