@@ -6,7 +6,7 @@ mod template;
 
 use bpaf::{Parser, construct, long, positional};
 use icws_codegen::diagnostic::closest;
-use icws_codegen::ir::{Api, Operation, Status};
+use icws_codegen::ir::{Api, Feature, Operation, Schema, Since, Status, first_declared};
 
 use crate::generate::specification;
 use crate::support::console::{complain, say};
@@ -21,7 +21,7 @@ pub(crate) enum New {
     Operation { id: String, at: Option<u32> },
     Property { schema: String, name: String, at: Option<u32> },
     Status { operation: String, status: u16 },
-    Rung,
+    Rung { feature: Option<String> },
 }
 
 const HELP: &str = "\
@@ -55,7 +55,10 @@ pub(crate) fn command() -> impl Parser<New> {
         .to_options()
         .descr("a status that an operation may be answered with")
         .command("status");
-    let rung = bpaf::pure(New::Rung).to_options().descr("a further version").command("rung");
+    let feature = positional::<String>("FEATURE")
+        .help("whose version it is; without it, of the feature that is declared first")
+        .optional();
+    let rung = construct!(New::Rung { feature }).to_options().descr("a further version").command("rung");
     construct!([operation, property, status, rung])
         .to_options()
         .descr("what to add to the specification for an operation, a property, a status or a version")
@@ -77,7 +80,7 @@ pub(crate) fn run(workspace: &Workspace, what: &New) -> Result<(), Failure> {
         New::Operation { id, at } => operation(api, text, id, *at),
         New::Property { schema, name, at } => property(api, text, [schema, name], *at),
         New::Status { operation, status } => status_of(api, text, operation, *status),
-        New::Rung => rung(api, text),
+        New::Rung { feature } => rung(api, text, feature.as_deref()),
     }
     .map_err(|mistake| Failure::new(format!("error: {mistake}")))?;
     say(printed.trim_end());
@@ -94,8 +97,11 @@ fn operation(api: &Api, text: &str, id: &str, at: Option<u32>) -> Told {
     if api.operations.iter().any(|operation| operation.name.wire == id) {
         return Err(format!("there is an operation `{id}` already"));
     }
-    let model = api.operations.last().ok_or("there is no operation to take after")?;
-    let version = version(api, at)?;
+    let family = default_family(api)?;
+    let is_of_family = |operation: &&Operation| family_of(api, operation.since) == Some(family);
+    let model = api.operations.iter().rfind(is_of_family).or(api.operations.last());
+    let model = model.ok_or("there is no operation to take after")?;
+    let version = version(family, at)?;
     let paths = Place::before(text, "components:").told("the first part");
     let schemas = Place::before(text, "    error:").told("the second one");
     Ok((template::operation(model, id, &version), format!("{paths}; {schemas};")))
@@ -103,11 +109,11 @@ fn operation(api: &Api, text: &str, id: &str, at: Option<u32>) -> Told {
 
 fn property(api: &Api, text: &str, [schema, name]: [&str; 2], at: Option<u32>) -> Told {
     let known = || api.schemas.iter().map(|schema| schema.name.wire.as_str());
-    if !known().any(|known| known == schema) {
-        return Err(missing("schema", schema, known()));
-    }
+    let find = |known: &&Schema| known.name.wire == schema;
+    let found = api.schemas.iter().find(find).ok_or_else(|| missing("schema", schema, known()))?;
+    let family = family_of(api, found.since).map_or_else(|| default_family(api), Ok)?;
     let place = Place::end_of(text, &format!("    {schema}:"), "      properties:");
-    Ok((template::property(name, &version(api, at)?), format!("{};", place.told("it"))))
+    Ok((template::property(name, &version(family, at)?), format!("{};", place.told("it"))))
 }
 
 fn status_of(api: &Api, text: &str, id: &str, status: u16) -> Told {
@@ -121,23 +127,46 @@ fn status_of(api: &Api, text: &str, id: &str, status: u16) -> Told {
     Ok((template::status(operation, status), format!("{}, in the order of the statuses;", place.told("it"))))
 }
 
-fn rung(api: &Api, text: &str) -> Told {
-    let feature = api.features.first().ok_or("it declares no versions")?;
-    let newest = feature.newest + 1;
+fn rung(api: &Api, text: &str, name: Option<&str>) -> Told {
+    let known = || api.features.iter().map(|feature| feature.name.as_str());
+    let family = match name {
+        Some(name) => api.features.iter().find(|feature| feature.name == name),
+        None => first_declared(&api.features),
+    };
+    let family = family.ok_or_else(|| match name {
+        Some(name) => missing("feature", name, known()),
+        None => NO_VERSIONS.to_owned(),
+    })?;
     let place = |key: &str| Place::before(text, key).told("it replaces what is there,");
-    let printed = template::rung(&feature.name, [feature.oldest, newest]);
-    Ok((printed, format!("{}; {};", place("info:"), place("x-features:"))))
+    let ladders = template::ladders(&api.features, family);
+    // Which of several features the document's own version is about, it does not say.
+    match api.features.len() {
+        1 => {
+            let printed = format!("{}\n{ladders}", template::document_version(family.newest + 1));
+            Ok((printed, format!("{}; {};", place("info:"), place("x-features:"))))
+        }
+        _ => Ok((ladders, format!("{};", place("x-features:")))),
+    }
+}
+
+const NO_VERSIONS: &str = "it declares no versions";
+
+/// The feature whose version something gets that says nothing else.
+fn default_family(api: &Api) -> Result<&Feature, String> {
+    first_declared(&api.features).ok_or_else(|| NO_VERSIONS.to_owned())
+}
+
+/// The feature that something needs, if it needs one.
+fn family_of(api: &Api, since: Since) -> Option<&Feature> {
+    api.feature(since.gate.version()?.0)
 }
 
 /// The version as the specification writes it.
-fn version(api: &Api, at: Option<u32>) -> Result<String, String> {
-    let feature = api.features.first().ok_or("it declares no versions")?;
+fn version(feature: &Feature, at: Option<u32>) -> Result<String, String> {
     let version = at.unwrap_or(feature.newest);
-    match version {
-        version if (feature.oldest..=feature.newest).contains(&version) => {
-            Ok(format!("{} {version}", feature.name))
-        }
-        _ => Err(format!(
+    match feature.rungs().any(|rung| rung == version) {
+        true => Ok(format!("{} {version}", feature.name)),
+        false => Err(format!(
             "{} has no version {version}: write one from {} to {}, or add one, see: cargo xtask new rung",
             feature.name, feature.oldest, feature.newest
         )),

@@ -91,14 +91,18 @@ pub(crate) fn run(workspace: &Workspace, what: &Release) -> Result<(), Failure> 
             changed.iter().for_each(|path| say(format!("written {path}")));
         }
     }
-    left_to_do(workspace, &files.paths(), &version).iter().for_each(say);
+    left_to_do(workspace, &files.paths(), &version, *proof).iter().for_each(say);
     Ok(())
 }
 
 /// What is for the owner to do. The files are named, so that no other edit gets into the commit, and an edit that would be
-/// missing from the release is named, too.
-fn left_to_do(workspace: &Workspace, files: &[&str], version: &Version) -> Vec<String> {
+/// missing from the release is named, too, as is what was not proved.
+fn left_to_do(workspace: &Workspace, files: &[&str], version: &Version, proof: Proof) -> Vec<String> {
     let mut lines = vec!["\nleft to do:".to_owned()];
+    if proof == Proof::Skipped {
+        lines.push("  what --skip-proof has skipped:".to_owned());
+        lines.extend(["semver", "ci package"].map(|command| format!("    cargo xtask {command}")));
+    }
     let others = uncommitted(workspace, files);
     if !others.is_empty() {
         lines.push("  commit what is not of the release, or it is missing from it:".to_owned());

@@ -1,6 +1,6 @@
 //! What is printed. A value that is left empty has a comment behind it that says what it is to be.
 
-use icws_codegen::ir::{Answer, Operation};
+use icws_codegen::ir::{Answer, Feature, Operation};
 
 /// A call beside another one, which has the group, the folder of the path and the media type in common with it, and the
 /// type of what is sent.
@@ -73,11 +73,23 @@ pub(super) fn status(operation: &Operation, status: u16) -> String {
     }
 }
 
-/// A further version.
-pub(super) fn rung(feature: &str, [oldest, newest]: [u32; 2]) -> String {
-    format!(
-        "  version: '{newest}'\n\nx-features: {{ {feature}: {{ oldest: {oldest}, newest: {newest} }} }}\n"
-    )
+/// The version of the document.
+pub(super) fn document_version(version: u32) -> String {
+    format!("  version: '{version}'\n")
+}
+
+/// All ladders in the order in which they are declared, one of them with a further version.
+pub(super) fn ladders(features: &[Feature], longer: &Feature) -> String {
+    let mut features: Vec<&Feature> = features.iter().collect();
+    features.sort_by_key(|feature| feature.span.start);
+    let ladders: Vec<String> = features
+        .iter()
+        .map(|feature| {
+            let newest = feature.newest + u32::from(*feature == longer);
+            format!("{}: {{ oldest: {}, newest: {newest} }}", feature.name, feature.oldest)
+        })
+        .collect();
+    format!("x-features: {{ {} }}\n", ladders.join(", "))
 }
 
 /// The media type of what is sent and answered.

@@ -1,10 +1,11 @@
-//! `cargo xtask new`: what it prints goes into our own specification, where it says, and passes once it is filled in.
+//! `cargo xtask new`: what it prints goes into our own specification, where it says, and passes once it is filled in. What
+//! the tests add has names that no edit of our own gives anything.
 
 use std::fs;
 
 use crate::Result;
-use crate::clone::ladder_of;
-use crate::sandbox::{Run, Sandbox, root};
+use crate::clone::{first_ladder, ladder};
+use crate::sandbox::{Run, Sandbox, root, spec};
 
 const SPEC: &str = "spec/dialer.yaml";
 
@@ -12,13 +13,6 @@ fn sandbox(name: &str) -> Result<Sandbox> {
     let sandbox = Sandbox::new(name)?;
     sandbox.write(SPEC, &fs::read_to_string(root().join(SPEC))?)?;
     Ok(sandbox)
-}
-
-/// The feature that is declared first, and its oldest and newest version: `new` takes these where none is named.
-fn first_ladder(text: &str) -> Result<(String, [u32; 2])> {
-    let (_, declared) = text.split_once("\nx-features: { ").ok_or("no ladder")?;
-    let (name, _) = declared.split_once(':').ok_or("no name")?;
-    Ok((name.to_owned(), ladder_of(text, name)?))
 }
 
 /// The numbers of the lines that the places name, in their order.
@@ -76,66 +70,96 @@ fn passes_once_filled_in(sandbox: &Sandbox, gaps: usize) -> Result {
 #[test]
 fn an_operation_has_a_body_and_what_every_call_is_answered() -> Result {
     let sandbox = sandbox("new-operation")?;
-    let run = sandbox.xtask(&["new", "operation", "scheduleCallback"])?;
+    let run = sandbox.xtask(&["new", "operation", "callOfTheTest"])?;
     assert_eq!(run.code, Some(0), "{run:?}");
     let (path, schema) = run.stdout.split_once("\n\n").ok_or("two parts")?;
     let (feature, [_, newest]) = first_ladder(&sandbox.read(SPEC)?)?;
-    assert!(path.contains("  /icws/{sessionId}/dialer/schedule-callback:\n"), "{run:?}");
+    let folder = path.split_once("/call-of-the-test:\n").ok_or("a path")?.0;
+    assert!(sandbox.read(SPEC)?.contains(&format!("\n{folder}/")), "{run:?}");
     assert!(path.contains(&format!("{feature} {newest}\n")), "{run:?}");
     let [paths, schemas] = places(&run)[..] else { return Err(format!("two places: {run:?}").into()) };
     insert(&sandbox, &[(paths, path), (schemas, schema)])?;
     passes_once_filled_in(&sandbox, 5)?;
-    assert!(sandbox.read("generated/src/generated/operations/schedule_callback.rs").is_ok());
+    assert!(sandbox.read("generated/src/generated/operations/call_of_the_test.rs").is_ok());
     Ok(())
 }
 
 #[test]
 fn a_property_goes_to_the_end_of_its_type() -> Result {
     let sandbox = sandbox("new-property")?;
-    let (feature, [_, newest]) = first_ladder(&sandbox.read(SPEC)?)?;
+    let [_, newest] = ladder(&sandbox.read(SPEC)?)?;
     let at = newest.to_string();
-    let run = sandbox.xtask(&["new", "property", "startReceivingParameters", "skills", "--at", &at])?;
+    let run =
+        sandbox.xtask(&["new", "property", "startReceivingParameters", "propertyOfTheTest", "--at", &at])?;
     let [place] = places(&run)[..] else { return Err(format!("a place: {run:?}").into()) };
     insert(&sandbox, &[(place, &run.stdout)])?;
     passes_once_filled_in(&sandbox, 2)?;
     let model = sandbox.read("generated/src/generated/models/start_receiving_parameters.rs")?;
-    assert!(model.contains(&format!("feature = \"{feature}-{newest}\"")), "{model}");
+    assert!(model.contains(&format!("feature = \"dialer-{newest}\"")), "{model}");
     Ok(())
 }
 
 #[test]
 fn a_status_has_the_body_that_errors_have() -> Result {
     let sandbox = sandbox("new-status")?;
-    let run = sandbox.xtask(&["new", "status", "placePreviewCall", "409"])?;
+    let run = sandbox.xtask(&["new", "status", "placePreviewCall", "508"])?;
     let [place] = places(&run)[..] else { return Err(format!("a place: {run:?}").into()) };
     insert(&sandbox, &[(place, &run.stdout)])?;
     passes_once_filled_in(&sandbox, 1)?;
     let operation = sandbox.read("generated/src/generated/operations/place_preview_call.rs")?;
-    assert!(operation.contains("Conflict"), "{operation}");
+    assert!(operation.contains("LoopDetected"), "{operation}");
     Ok(())
 }
 
 #[test]
 fn a_rung_is_two_lines() -> Result {
     let sandbox = sandbox("new-rung")?;
+    sandbox.write(SPEC, &spec(2, &[("callOne", 1)]))?;
+    let run = sandbox.xtask(&["new", "rung"])?;
+    assert_eq!(run.stdout, "  version: '3'\n\nx-features: { phone: { oldest: 1, newest: 3 } }\n", "{run:?}");
+    assert_eq!(places(&run), [2, 3], "{run:?}");
+    Ok(())
+}
+
+#[test]
+fn a_rung_of_our_own_specification_leaves_all_its_ladders() -> Result {
+    let sandbox = sandbox("new-rung-own")?;
     let run = sandbox.xtask(&["new", "rung"])?;
     let text = sandbox.read(SPEC)?;
-    let [version, ladder] =
-        [&run.stdout.lines().next(), &run.stdout.lines().last()].map(|line| line.unwrap_or_default());
     let (feature, [_, newest]) = first_ladder(&text)?;
-    let next = newest + 1;
-    let old = text.lines().find(|line| line.starts_with("  version: '")).ok_or("no version")?.to_owned();
-    let text = text.replace(&old, version);
-    let declared = text.lines().find(|line| line.starts_with("x-features: ")).ok_or("no ladder")?.to_owned();
-    let text = text.replace(&declared, ladder);
-    assert!(
-        text.contains(&format!("version: '{next}'")) && text.contains(&format!("newest: {next}")),
-        "{run:?}"
+    let is_ladder = |line: &&str| line.starts_with("x-features: ");
+    let declared = text.lines().find(is_ladder).ok_or("no ladder")?;
+    let printed = run.stdout.lines().find(is_ladder).ok_or("a ladder")?;
+    assert_eq!(
+        printed,
+        declared.replacen(&format!("newest: {newest}"), &format!("newest: {}", newest + 1), 1)
     );
+    sandbox.write(SPEC, &text.replace(declared, printed))?;
+    assert_eq!(sandbox.xtask(&["gen"])?.code, Some(0));
+    assert!(sandbox.read("generated/Cargo.toml")?.contains(&format!("{feature}-{} = ", newest + 1)));
+    Ok(())
+}
+
+/// The feature that is declared first need not be the first one by its name.
+#[test]
+fn of_several_features_one_goes_on() -> Result {
+    let sandbox = sandbox("new-rung-of")?;
+    let two = "x-features: { phone: { oldest: 1, newest: 2 }, another: { oldest: 4, newest: 4 } }";
+    let text = spec(2, &[("callOne", 1), ("callTwo", 2)]);
+    let text = text.replace("x-features: { phone: { oldest: 1, newest: 2 } }", two);
+    let text = text.replace("phone 2", "another 4").replace("/phone/callTwo", "/another/callTwo");
     sandbox.write(SPEC, &text)?;
-    let passed = sandbox.xtask(&["gen"])?;
-    assert_eq!(passed.code, Some(0), "{passed:?}");
-    assert!(sandbox.read("generated/Cargo.toml")?.contains(&format!("{feature}-{next} = ")));
+    for (arguments, ladders) in [
+        (&["new", "rung"][..], two.replace("newest: 2", "newest: 3")),
+        (&["new", "rung", "another"], two.replace("newest: 4", "newest: 5")),
+    ] {
+        let run = sandbox.xtask(arguments)?;
+        assert_eq!(run.stdout.trim_end(), ladders, "{run:?}");
+    }
+    let run = sandbox.xtask(&["new", "operation", "later"])?;
+    assert!(run.stdout.contains("/phone/later:\n") && run.stdout.contains("phone 2\n"), "{run:?}");
+    let run = sandbox.xtask(&["new", "rung", "phon"])?;
+    assert!(run.stderr.contains("there is no feature `phon`\nhelp: did you mean `phone`?"), "{run:?}");
     Ok(())
 }
 

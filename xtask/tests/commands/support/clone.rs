@@ -14,8 +14,15 @@ pub(crate) fn ladder(spec: &str) -> Result<[u32; 2]> {
     ladder_of(spec, "dialer")
 }
 
+/// The feature that is declared first, which is on by default, and the same of it.
+pub(crate) fn first_ladder(spec: &str) -> Result<(String, [u32; 2])> {
+    let (_, declared) = spec.split_once("\nx-features: { ").ok_or("no ladder")?;
+    let (name, _) = declared.split_once(':').ok_or("no name")?;
+    Ok((name.to_owned(), ladder_of(spec, name)?))
+}
+
 /// The same of any feature.
-pub(crate) fn ladder_of(spec: &str, feature: &str) -> Result<[u32; 2]> {
+fn ladder_of(spec: &str, feature: &str) -> Result<[u32; 2]> {
     let (_, declared) = spec.split_once(&format!("{feature}: {{ oldest: ")).ok_or("no ladder")?;
     let (oldest, declared) = declared.split_once(", newest: ").ok_or("no newest")?;
     let (newest, _) = declared.split_once(' ').ok_or("no end")?;

@@ -31,6 +31,9 @@ fn release(clone: &Clone, version: &str) -> Result {
     let run = clone.xtask(&["release", "--skip-proof"])?;
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{run:?}");
     assert!(run.stdout.contains(&format!("\n  git tag v{version}\n")), "{run:?}");
+    let skipped =
+        "left to do:\n  what --skip-proof has skipped:\n    cargo xtask semver\n    cargo xtask ci package\n";
+    assert!(run.stdout.contains(skipped), "{run:?}");
     assert!(clone.read("Cargo.toml")?.contains(&format!("version = \"{version}\"")));
     assert!(clone.read("spec/released.yaml")?.starts_with(&format!("# icws-dialer {version}:")));
     clone.resolves()?;
