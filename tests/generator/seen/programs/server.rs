@@ -15,7 +15,7 @@ use base::server::axum::body::Body;
 use base::server::{BaseApi, Credentials, Denied, router};
 use tower_service::Service;
 
-use crate::wire::{Answer, Request};
+use crate::wire::{ASKED, Answer, Request};
 
 /// Keeps what reaches it.
 #[derive(Clone, Default)]
@@ -31,7 +31,7 @@ impl Server {
 
 impl BaseApi for Server {
     async fn authenticate(&self, credentials: &Credentials) -> Result<(), Denied> {
-        self.keep(format!("{} {} {}", credentials.session_id(), credentials.csrf_token(), credentials.cookie()));
+        self.keep(format!("{ASKED}{} {} {}", credentials.session_id(), credentials.csrf_token(), credentials.cookie()));
         credentials.allow_anyone()
     }
 
