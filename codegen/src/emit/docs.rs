@@ -155,6 +155,17 @@ pub(super) fn route(operation: &OperationPlan<'_>) -> String {
     }
 }
 
+/// The way from an operation to the method that makes it a call, where there is one.
+pub(super) fn method(operation: &OperationPlan<'_>) -> TokenStream {
+    let call = operation.call;
+    let (client, path) = match &operation.group {
+        Some(group) => (group.ident, format!("crate::clients::{}", group.ident)),
+        None => ("Client", "crate::Client".to_owned()),
+    };
+    let text = format!(" [`{client}::{call}`]({path}::{call}) makes the call.");
+    quote!(#[cfg_attr(feature = "reqwest-client", doc = "", doc = #text)])
+}
+
 /// What is said of the values of a thing, a paragraph each.
 pub(super) fn notes(item: &Item<'_>) -> [String; 4] {
     let secret = if item.is_secret { "It is secret: no `Debug` and no error shows it." } else { "" };

@@ -9,6 +9,11 @@
 /// comes.
 ///
 /// `POST /icws/{sessionId}/dialer/establish-persistent-connection`, from dialer 2 on.
+#[cfg_attr(
+    feature = "reqwest-client",
+    doc = "",
+    doc = " [`Client::establish_persistent_connection`](crate::Client::establish_persistent_connection) makes the call."
+)]
 #[doc(alias = "establishPersistentConnection")]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]

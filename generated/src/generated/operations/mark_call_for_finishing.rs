@@ -5,6 +5,11 @@
 /// Success means that the server has received the mark, not that a finishing agent has taken the call.
 ///
 /// `POST /icws/{sessionId}/dialer/mark-call-for-finishing`, from dialer 7 on.
+#[cfg_attr(
+    feature = "reqwest-client",
+    doc = "",
+    doc = " [`Client::mark_call_for_finishing`](crate::Client::mark_call_for_finishing) makes the call."
+)]
 #[doc(alias = "markCallForFinishing")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]

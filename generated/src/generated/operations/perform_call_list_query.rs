@@ -6,6 +6,11 @@
 /// answers with the result, or only acknowledges that it has received the query.
 ///
 /// `POST /icws/{sessionId}/dialer/perform-call-list-query`, from dialer 9 on.
+#[cfg_attr(
+    feature = "reqwest-client",
+    doc = "",
+    doc = " [`Client::perform_call_list_query`](crate::Client::perform_call_list_query) makes the call."
+)]
 #[doc(alias = "performCallListQuery")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]

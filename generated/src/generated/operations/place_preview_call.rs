@@ -6,6 +6,11 @@
 /// Afterwards the server updates that `previewPop`, to show that Dialer has been asked to place the call.
 ///
 /// `POST /icws/{sessionId}/dialer/place-preview-call`, from dialer 3 on.
+#[cfg_attr(
+    feature = "reqwest-client",
+    doc = "",
+    doc = " [`Client::place_preview_call`](crate::Client::place_preview_call) makes the call."
+)]
 #[doc(alias = "placePreviewCall")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -7,6 +7,11 @@
 /// or automatically.
 ///
 /// `POST /icws/{sessionId}/dialer/ready-for-calls`, from dialer 2 on.
+#[cfg_attr(
+    feature = "reqwest-client",
+    doc = "",
+    doc = " [`Client::ready_for_calls`](crate::Client::ready_for_calls) makes the call."
+)]
 #[doc(alias = "readyForCalls")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
