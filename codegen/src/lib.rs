@@ -30,12 +30,12 @@ pub mod source;
 pub mod diagnostic;
 pub mod ir;
 
+mod names;
+
 mod load;
 mod lower;
 
 mod part;
-
-mod names;
 
 mod check;
 

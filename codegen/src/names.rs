@@ -1,4 +1,4 @@
-//! The names that generated code has for itself: whoever checks an API reads them here, and whoever plans it uses them.
+//! The words of Rust, the names that generated code has for itself, and what its methods are called.
 
 use crate::ir::{Api, Body, Group, Operation, Parameter, Property, Schema};
 
@@ -152,24 +152,34 @@ pub(crate) fn of_group(group: &Group) -> String {
 
 /// The method of an operation, on the client's side and on the server's.
 pub fn method<'a>(api: &Api, operation: &'a Operation) -> &'a str {
-    in_group(api, operation, &operation.name.ident)
+    without_group(api, operation, &operation.name.ident)
 }
 
 /// What the method of an operation was called before.
 pub(crate) fn former_method<'a>(api: &Api, operation: &'a Operation) -> Option<&'a str> {
-    operation.name.former().map(|former| in_group(api, operation, former))
+    let former = operation.name.former().map(|former| without_group(api, operation, former));
+    former.filter(|former| *former != method(api, operation))
+}
+
+/// Where a method of an operation is: behind that of its group, if it is in one.
+pub(crate) fn path(operation: &Operation, method: &str) -> String {
+    let group = operation.group.as_ref().map(|group| format!("{group}()."));
+    format!("{}{method}", group.unwrap_or_default())
 }
 
 /// A method without the words that its group has said: `client.connection().get_version()` calls `connectionGetVersion`. It
 /// keeps them where what is left is no name, or another's.
-fn in_group<'a>(api: &Api, operation: &Operation, method: &'a str) -> &'a str {
+fn without_group<'a>(api: &Api, operation: &Operation, method: &'a str) -> &'a str {
     let group = api.group(operation);
-    let own = group.and_then(|group| method.strip_prefix(group.name.ident.as_str())?.strip_prefix('_'));
+    // A group that is called like a word of Rust has an underscore behind that.
+    let said = group.map(|group| group.name.ident.trim_end_matches('_'));
+    let own = said.and_then(|said| method.strip_prefix(said)?.strip_prefix('_'));
+    let is_near = |other: &&Operation| other.group.is_none() || other.group == operation.group;
     let is_free = |own: &&str| {
         own.starts_with(|first: char| first.is_ascii_lowercase())
             && !is_keyword(own)
             && !METHODS.contains(own)
-            && !api.operations.iter().any(|other| other.name.ident == **own)
+            && !api.operations.iter().filter(is_near).any(|other| other.name.ident == **own)
     };
     own.filter(is_free).unwrap_or(method)
 }
@@ -207,12 +217,14 @@ mod tests {
         for (id, name) in [
             ("peopleCallPerson4", "call_person4"),
             ("callPerson4", "call_person4"),
-            // The group of another, a word of Rust, a method of the client, a number, another operation, and nothing at all.
+            // The group of another, a word of Rust, a method of the client, a number, an operation in no group, and no name.
             ("queriesCallPerson4", "queries_call_person4"),
             ("peopleType", "people_type"),
             ("peopleClone", "people_clone"),
             ("people4", "people4"),
-            ("peopleGetQuery", "people_get_query"),
+            ("peoplePing", "people_ping"),
+            ("peopleCallPerson3", "people_call_person3"),
+            ("peopleGetQuery", "get_query"),
             ("people", "people"),
             ("peoplesCall", "peoples_call"),
         ] {
@@ -225,6 +237,23 @@ mod tests {
             });
             assert_eq!(found.as_deref(), Some(name), "{id}");
         }
+    }
+
+    #[test]
+    fn an_old_id_that_leads_to_the_same_method_is_in_nobodys_way() {
+        let tagged = include_str!("../../tests/conventions/tagged.yaml");
+        let is_accepted = |id: &str, former: &str| {
+            let with_former = format!("Id: {id}\n      x-renamed-from: {former}\n");
+            let text = tagged.replace(&format!("Id: {id}\n"), &with_former);
+            crate::generate(Spec { path: "tagged.yaml", bytes: text.as_bytes() }).is_ok()
+        };
+        assert!(is_accepted("peopleCallPerson4", "call_person4"));
+        assert!(is_accepted("peopleCallPerson4", "young"));
+        assert!(is_accepted("ping", "old_ping"));
+        // Another operation of the group, a method of every client, and a group.
+        assert!(!is_accepted("peopleCallPerson4", "call_person3"));
+        assert!(!is_accepted("peopleCallPerson4", "clone"));
+        assert!(!is_accepted("ping", "people"));
     }
 
     #[test]

@@ -23,18 +23,20 @@ pub(super) fn check(api: &Api, sink: &mut Sink) {
 }
 
 fn operations(api: &Api, sink: &mut Sink) {
-    let path = |operation: &Operation, method: &str| match &operation.group {
-        Some(group) => format!("{group}().{method}"),
-        None => method.to_owned(),
-    };
-    let own = api.operations.iter().map(|operation| path(operation, names::method(api, operation)));
-    let mut methods = Identifiers(own.chain(names::METHODS.iter().map(|name| (*name).to_owned())).collect());
+    let own = api.operations.iter().map(|operation| names::path(operation, names::method(api, operation)));
+    let groups = api.groups.iter().map(|group| group.name.ident.clone());
+    let taken = names::METHODS.iter().map(|name| (*name).to_owned());
+    let mut methods = Identifiers(own.chain(groups).chain(taken).collect());
     let own: Vec<String> = api.operations.iter().flat_map(|operation| api.types(operation)).collect();
     let mut types = Identifiers::new(own.iter().map(String::as_str).chain(names::TYPES.iter().copied()));
     for operation in &api.operations {
         let name = &operation.name;
         // One of its names that is taken is enough to know that none can stay.
-        let former = names::former_method(api, operation).map(|former| path(operation, former));
+        let former =
+            names::former_method(api, operation).map(|former| match names::METHODS.contains(&former) {
+                true => former.to_owned(),
+                false => names::path(operation, former),
+            });
         if methods.keep(name, former, sink) {
             let formers = api.former_types(operation);
             types.keep(name, formers.into_iter().map(|(former, _)| former), sink);

@@ -9,8 +9,8 @@ use crate::plan::{Conditions, FieldPlan, GroupPlan, Item, ModelPlan, OperationPl
 use crate::prose::limits;
 use crate::visible::{visible, visible_line};
 
-/// What stands between the lines of documentation until it is text, where each has a comment of its own. As tokens, that
-/// would be the larger part of all there are. No text that is shown has a control character in it.
+/// Stands between the lines of a documentation until they are printed: one literal is far fewer tokens than an attribute for
+/// each line. No text that is shown has a control character in it, so none has this one.
 pub(crate) const NEXT_LINE: char = '\u{1e}';
 
 /// Doc comments of several paragraphs; empty ones are left out.
@@ -38,7 +38,7 @@ pub(super) fn paragraphs<S: AsRef<str>>(paragraphs: impl IntoIterator<Item = S>)
     quote! { #[doc = #docs] }
 }
 
-/// A raw literal, whose characters cost next to nothing. Escapes are looked for at each, several times until it is printed.
+/// A raw literal: nobody has to look for escapes in it.
 fn raw(docs: &str) -> Literal {
     format!("r#\"{docs}\"#").parse().unwrap_or_else(|_| Literal::string(docs))
 }

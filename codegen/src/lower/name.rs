@@ -94,12 +94,13 @@ pub(super) fn name((wire, span): (&str, Span), node: &Node, case: Case, sink: &m
 }
 
 /// The name of a type that stands in another: both names, but for words that end the one and begin the other, so that the
-/// property `contactData` of `Contact` has a `ContactData`.
-pub(super) fn inside(owner: &str, part: &str) -> String {
+/// property `contactData` of `Contact` has a `ContactData`, unless that is another's.
+pub(super) fn inside(owner: &str, part: &str, is_taken: impl Fn(&str) -> bool) -> String {
     let starts = part.match_indices(|letter: char| letter.is_ascii_uppercase());
     let mut halves = starts.filter_map(|(start, _)| part.split_at_checked(start));
     let said = halves.rfind(|(said, _)| !said.is_empty() && owner.ends_with(said));
-    format!("{owner}{}", said.map_or(part, |(_, own)| own))
+    let short = said.map(|(_, own)| format!("{owner}{own}")).filter(|short| !is_taken(short));
+    short.unwrap_or_else(|| format!("{owner}{part}"))
 }
 
 /// What the names of the API's own headers begin with: a field that is in an answer of the API need not say so.
@@ -144,8 +145,9 @@ mod tests {
             ("Recall", "CallList", "RecallCallList"),
             ("Call", "Callback", "CallCallback"),
             ("", "CallList", "CallList"),
+            ("Taken", "TakenName", "TakenTakenName"),
         ] {
-            assert_eq!(inside(owner, part), name);
+            assert_eq!(inside(owner, part, |short| short == "TakenName"), name);
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::ir::{Api, Feature, FeatureId, Gate, Operation, Schema, Shape, Since};
-use crate::plain;
+use crate::{names, plain};
 
 /// What each rung adds, from the oldest to the newest, as a Markdown table. A rung that adds nothing has its row
 /// too, for a team looks for the version that its server has.
@@ -101,7 +101,9 @@ impl Additions {
     fn at(gate: Gate, api: &Api) -> Self {
         let calls = api.operations.iter().filter(|operation| operation.since.gate == gate);
         Self {
-            calls: calls.map(|operation| format!("`{}`", operation.name.ident)).collect(),
+            calls: calls
+                .map(|operation| format!("`{}`", names::path(operation, names::method(api, operation))))
+                .collect(),
             members: api
                 .schemas
                 .iter()

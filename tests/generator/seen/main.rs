@@ -96,8 +96,8 @@ fn effect(word: &str) -> Option<Effect> {
     [Effect::Same, Effect::Silent, Effect::Breaks].into_iter().find(|effect| effect.as_str() == word)
 }
 
-/// The last of the everyday edits. Whatever comes after them are edits of what few documents have.
-const EVERYDAY: &str = "39";
+/// The number of the last everyday edit. Those with a greater one are edits of what few documents have.
+const EVERYDAY: u32 = 39;
 
 /// The rows that are compiled, each with what is said of it: all everyday edits, and of the others one of each kind, since
 /// all of them take minutes.
@@ -114,7 +114,8 @@ fn written<'r>(
         let changes = compare(&base, &edited);
         let is_new = |change: &Change| kinds.insert(format!("{} {:?}", change.code.as_str(), change.roles));
         let number = row.name.split(' ').next().unwrap_or_default();
-        let is_everyday = number.trim_end_matches(char::is_alphabetic) <= EVERYDAY;
+        let digits = number.trim_end_matches(char::is_alphabetic);
+        let is_everyday = digits.parse::<u32>().is_ok_and(|number| number <= EVERYDAY);
         if changes.list.iter().map(is_new).fold(is_everyday || row.gated.is_some(), BitOr::bitor) {
             workspace.add(number, &edited)?;
             if let Some(code) = &row.gated {

@@ -33,7 +33,8 @@ const MISTAKEN: &str = "tests/fixtures/bad";
 pub(super) fn judge(workspace: &Workspace, home: &Path) -> Result<(), String> {
     let file = workspace.target().join("mistakes.sarif");
     let document = document(workspace)?;
-    fs::write(&file, document.to_string())
+    fs::create_dir_all(workspace.target())
+        .and_then(|()| fs::write(&file, document.to_string()))
         .map_err(|error| format!("cannot write {}: {error}", file.display()))?;
     let mut command = Command::new(program(home)?);
     command.arg("validate").arg(file).env("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1");
@@ -42,9 +43,11 @@ pub(super) fn judge(workspace: &Workspace, home: &Path) -> Result<(), String> {
     // What it cannot read it passes over in silence. Of what it reads, it says of each run how the tool may be known better.
     let runs = document.get("runs").and_then(Value::as_array).map_or(0, Vec::len);
     let is_read = printed.matches(": warning SARIF2005: ").count() == runs;
+    let is_done = printed.contains("Analysis completed successfully");
     match found.as_slice() {
-        [] if is_read && printed.contains("Analysis completed successfully") => Ok(()),
-        [] => Err(format!("not everything was read:\n{printed}")),
+        [] if is_read && is_done => Ok(()),
+        [] if is_done => Err(format!("not everything was read:\n{printed}")),
+        [] => Err(printed),
         found => Err(found.join("\n")),
     }
 }

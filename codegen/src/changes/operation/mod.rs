@@ -115,6 +115,9 @@ fn named(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), item: &Item, f
 /// An operation of another group: its method is elsewhere, on both sides. Its types stay, and so does `execute`. The method is
 /// called otherwise, too, once another operation has the name that it had in its group.
 fn moved(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), item: &Item, found: &mut Found) {
+    let reached = |api: &Api, operation: &Operation| {
+        format!("`{}`", names::path(operation, names::method(api, operation)))
+    };
     let (before, after) = (reached(pairs.old, old), reached(pairs.new, new));
     // A new name is told as such.
     if old.group == new.group && (old.ident != new.ident || before == after) {
@@ -123,12 +126,6 @@ fn moved(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), item: &Item, f
     let words = Words::new("its methods are elsewhere").changed(before, after);
     let source = SourceEffect { mock_tests: Effect::Same, ..SourceEffect::BREAKS };
     found.tell(item, code::MOVED, Impact::of_source(source), words);
-}
-
-/// Where the method of an operation is.
-fn reached(api: &Api, operation: &Operation) -> String {
-    let group = operation.group.as_ref().map(|group| format!("{group}()."));
-    format!("`{}{}`", group.unwrap_or_default(), names::method(api, operation))
 }
 
 fn route((old, new): (&Operation, &Operation), item: &Item, found: &mut Found) {

@@ -73,7 +73,8 @@ pub(super) fn content<'d>(
     at: At<'d, openapiv3::Content>,
     sink: &mut Sink,
 ) -> Option<(NamedPart<'d, MediaType>, Option<Example>)> {
-    let (streams, others): (Vec<_>, Vec<_>) = at.entries().partition(|media| is_stream(media.name));
+    let (streams, others): (Vec<_>, Vec<_>) =
+        at.entries().partition(|media| is_stream(without_charset(media.name)));
     let (mut entries, others) =
         if others.is_empty() { (streams.into_iter(), Vec::new()) } else { (others.into_iter(), streams) };
     let Some(first) = entries.next() else {

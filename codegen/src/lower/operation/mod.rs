@@ -70,7 +70,7 @@ struct Owner<'p> {
 impl Owner<'_> {
     /// What a type without a name is called here, and what it was called before.
     fn part(&self, part: &str) -> (String, Option<String>) {
-        (name::inside(self.name, part), self.former.map(|former| name::inside(former, part)))
+        (format!("{}{part}", self.name), self.former.map(|former| format!("{former}{part}")))
     }
 }
 

@@ -6,7 +6,6 @@ use super::{index, named};
 use crate::diagnostic::Sink;
 use crate::ir::{Former, Name, Schema, Shape};
 use crate::load::At;
-use crate::lower::name::Case;
 use crate::lower::{Context, deprecation};
 
 /// The object that a choice is named after.
@@ -28,8 +27,7 @@ pub(super) fn lower<'d>(types: &mut Types<'_, 'd>, wire: &'d str, sink: &mut Sin
 /// What it is called.
 fn ident_of(context: &Context<'_>, choice: &str) -> String {
     let base = format!("{choice}Base");
-    let is_taken = context.schemas.targets.keys().any(|wire| Case::UpperCamel.convert(wire) == base);
-    if is_taken { format!("{choice}Itself") } else { base }
+    if named::is_component(context, &base) { format!("{choice}Itself") } else { base }
 }
 
 /// What the object is called that a component is.

@@ -53,6 +53,11 @@ pub(super) fn owner(context: &Context<'_>, wire: &str) -> Option<(String, Since)
     Some((name.ident, component_since(context, wire, entry.key, (&entry.value, &mut silent))))
 }
 
+/// Whether a component becomes a type of that name.
+pub(super) fn is_component(context: &Context<'_>, ident: &str) -> bool {
+    context.schemas.targets.keys().any(|wire| Case::UpperCamel.convert(wire) == ident)
+}
+
 /// What a component was called before.
 pub(super) fn former<'d>(context: &Context<'d>, wire: &str) -> Option<&'d str> {
     entry(context, wire)?.0.value.get(key::X_RENAMED_FROM)?.as_str()
@@ -99,8 +104,9 @@ pub(in crate::lower) fn unnamed<'d>(
             sink.report(mistakes::unsupported_key(at.node.key(key), key, position.what));
         }
     }
-    let former =
-        position.former.map(|former| Former { wire: former.to_owned(), ident: former.to_owned(), span });
+    // What stands around it can be called otherwise, and it not.
+    let former = position.former.filter(|former| *former != position.name);
+    let former = former.map(|former| Former { wire: former.to_owned(), ident: former.to_owned(), span });
     let name = Name { wire: wire.to_owned(), ident: position.name.to_owned(), span, former };
     build(types, at, (name, position.since, position.keys), sink)
 }

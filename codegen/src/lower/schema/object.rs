@@ -161,7 +161,8 @@ fn type_of<'d>(
     let given = name::name((wire, span), at.node, Case::Snake, &mut Sink::default());
     let own = given.as_ref().filter(|_| at.node.get(key::X_RUST_NAME).is_some());
     let own = own.map_or(wire, |name| name.ident.as_str());
-    let part = |parent: &str, own| name::inside(parent, &Case::UpperCamel.convert(own));
+    let is_taken = |short: &str| named::is_component(context, short);
+    let part = |parent: &str, own| name::inside(parent, &Case::UpperCamel.convert(own), is_taken);
     let before = given.as_ref().and_then(Name::former).or(former.map(|_| own));
     let former = before.map(|own| part(former.unwrap_or(parent), own));
     let keys = &[PROPERTY_KEYS, &limits::keys()].concat();

@@ -3,7 +3,6 @@
 use openapiv3::{ReferenceOr, Schema};
 
 use crate::ir::Since;
-use crate::lower::name;
 use crate::source::Span;
 
 /// Where a schema stands.
@@ -31,7 +30,7 @@ impl<'p> TypeSite<'p> {
 
     /// What a type inside this one is called, and what it was called before.
     pub(super) fn part(self, part: &str) -> (String, Option<String>) {
-        (name::inside(self.name, part), self.former.map(|former| name::inside(former, part)))
+        (format!("{}{part}", self.name), self.former.map(|former| format!("{former}{part}")))
     }
 }
 

@@ -256,7 +256,8 @@ mod tests {
     fn an_item_without_a_name_was_called_after_what_its_list_was_called() {
         let properties = "\
 rows: { x-renamed-from: lines, type: array, items: { type: object, properties: { a: { type: string } } } }
-        cells: { x-renamed-from: fields, type: object, additionalProperties: { type: string, enum: [a] } }";
+        cells: { x-renamed-from: fields, type: object, additionalProperties: { type: string, enum: [a] } }
+        thingSize: { x-renamed-from: size, type: object, properties: { a: { type: string } } }";
         let api = generated(&[("# properties", properties)]).map(|output| output.api);
         let former = |name: &str| {
             let found = api.iter().flat_map(|api| &api.schemas).find(|schema| schema.name.ident == name);
@@ -264,5 +265,8 @@ rows: { x-renamed-from: lines, type: array, items: { type: object, properties: {
         };
         assert_eq!(former("ThingRowsItem").as_deref(), Some("ThingLinesItem"));
         assert_eq!(former("ThingCellsValue").as_deref(), Some("ThingFieldsValue"));
+        // Neither `ThingThingSize` nor an old name of its own: the property alone is called otherwise.
+        assert!(api.iter().flat_map(|api| &api.schemas).any(|schema| schema.name.ident == "ThingSize"));
+        assert_eq!(former("ThingSize"), None);
     }
 }

@@ -61,8 +61,7 @@ impl<'a> CallExample<'a> {
             lines = statements;
         }
         let result = if operation.outcome() == Outcome::Nothing { "" } else { "let response = " };
-        let group = api.group(operation).map(|group| format!("{}().", group.name.ident));
-        let call = format!("client.{}{}", group.unwrap_or_default(), names::method(api, operation));
+        let call = format!("client.{}", names::path(operation, names::method(api, operation)));
         let call = Code::call(call, arguments).statement(result, ASYNCHRONOUS);
         lines.extend(call.into_iter().map(|line| (gate, line)));
         let names_models = lines.iter().any(|(_, line)| line.contains("models::"));
