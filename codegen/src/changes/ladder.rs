@@ -1,5 +1,6 @@
 //! The ladders of feature versions, and what is on by default.
 
+use super::aspect::text;
 use super::change::{Found, Words};
 use super::code;
 use super::direction::Direction;
@@ -7,7 +8,6 @@ use super::effect::Effect;
 use super::impact::{Impact, SourceEffect, WireEffect};
 use super::item::{self, Item, Side};
 use super::pairs::Pairs;
-use super::text;
 use crate::Code;
 use crate::ir::{Api, Feature, Group, Shape, first_declared};
 use crate::names::server_trait;

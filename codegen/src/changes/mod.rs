@@ -3,7 +3,7 @@
 //! Two APIs are compared by the names that travel. Each difference is a [`Change`]: what it does to whom is computed from
 //! what the compiler sees, what travels, and which way.
 
-mod arguments;
+mod aspect;
 mod change;
 mod code;
 mod direction;
@@ -13,17 +13,9 @@ mod gates;
 mod impact;
 mod item;
 mod ladder;
-mod limits;
-mod matched;
 mod operation;
 mod pairs;
-mod position;
-mod presence;
-mod rename;
 mod schema;
-mod text;
-mod types;
-mod values;
 mod witness;
 
 pub use change::Change;

@@ -3,15 +3,16 @@
 use std::mem;
 
 use super::header;
+use crate::changes::aspect::rename::{self, OldName};
+use crate::changes::aspect::text;
+use crate::changes::aspect::types::{self, shown};
 use crate::changes::change::{Found, Words};
+use crate::changes::code;
 use crate::changes::direction::Direction;
 use crate::changes::effect::Effect;
 use crate::changes::impact::{Impact, Need, SourceEffect, WireEffect};
 use crate::changes::item::{Item, Side, rungs};
 use crate::changes::pairs::Pairs;
-use crate::changes::rename::{self, OldName};
-use crate::changes::types::{self, shown};
-use crate::changes::{code, text};
 use crate::ir::{Answer, Api, Content, Operation, Outcome, Status};
 
 /// Compares the answers of an operation.

@@ -1,13 +1,14 @@
 //! Headers of answers.
 
+use crate::changes::aspect::rename::{self, OldName};
+use crate::changes::aspect::{limits, text};
 use crate::changes::change::{Found, Words};
+use crate::changes::code;
 use crate::changes::direction::Direction;
 use crate::changes::effect::Effect;
 use crate::changes::impact::{Impact, Need, SourceEffect, WireEffect};
 use crate::changes::item::{Item, Side, rungs};
 use crate::changes::pairs::Pairs;
-use crate::changes::rename::{self, OldName};
-use crate::changes::{code, limits, text};
 use crate::ir::{Answer, Header, HeaderValue, Notes, Status};
 
 /// Compares the headers of an answer. The first one gives the answer fields where it had a body alone, and the last one

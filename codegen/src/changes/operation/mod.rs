@@ -6,14 +6,15 @@ pub(super) mod parameter;
 
 use std::mem;
 
+use crate::changes::aspect::rename::{self, OldName, Renaming, Users};
+use crate::changes::aspect::{presence, text, values};
 use crate::changes::change::{Found, Words};
+use crate::changes::code;
 use crate::changes::direction::Direction;
 use crate::changes::effect::Effect;
 use crate::changes::impact::{Impact, Need, SourceEffect, WireEffect};
 use crate::changes::item::{Item, Side};
 use crate::changes::pairs::{Pairs, shape_of};
-use crate::changes::rename::{self, OldName, Renaming, Users};
-use crate::changes::{code, presence, text, values};
 use crate::ir::{Api, Body, Credential, Operation, SchemaId};
 use crate::names;
 

@@ -1,16 +1,17 @@
 //! What operations ask for, apart from their bodies.
 
-use crate::changes::arguments::{self, PlacedArgument};
+use crate::changes::aspect::arguments::{self, PlacedArgument};
+use crate::changes::aspect::rename::{self, OldName, Renaming, Users};
+use crate::changes::aspect::types::{self, shown};
+use crate::changes::aspect::{limits, presence, text};
 use crate::changes::change::{Found, Words};
+use crate::changes::code;
 use crate::changes::direction::Direction;
 use crate::changes::effect::Effect;
 use crate::changes::impact::{Impact, Need, SourceEffect, WireEffect};
 use crate::changes::item::{Item, Side};
-use crate::changes::matched::{Matched, Rule};
 use crate::changes::pairs::Pairs;
-use crate::changes::rename::{self, OldName, Renaming, Users};
-use crate::changes::types::{self, shown};
-use crate::changes::{code, limits, presence, text};
+use crate::changes::pairs::{Matched, Rule};
 use crate::ir::{Location, Notes, Operation, Parameter, Type};
 
 /// Compares the parameters of an operation.

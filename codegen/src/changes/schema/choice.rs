@@ -1,13 +1,13 @@
 //! Derived types: which objects there are.
 
 use super::enumeration::rest;
+use crate::changes::aspect::rename::{self, OldName};
 use crate::changes::change::{Found, Words};
 use crate::changes::code;
 use crate::changes::direction::Direction;
 use crate::changes::impact::{Impact, Need, SourceEffect, WireEffect};
 use crate::changes::item::Item;
 use crate::changes::pairs::Pairs;
-use crate::changes::rename::{self, OldName};
 use crate::ir::{Branch, Choice};
 
 /// Compares two choices.

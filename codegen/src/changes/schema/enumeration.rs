@@ -1,12 +1,13 @@
 //! Enumerations: which values there are, what each is called, and what it is on the wire.
 
+use crate::changes::aspect::rename::{self, OldName, Renaming, Users};
+use crate::changes::aspect::text;
 use crate::changes::change::{Found, Words};
+use crate::changes::code;
 use crate::changes::direction::Direction;
 use crate::changes::impact::{Impact, Need, SourceEffect, WireEffect};
 use crate::changes::item::{Item, rungs};
 use crate::changes::pairs::Pairs;
-use crate::changes::rename::{self, OldName, Renaming, Users};
-use crate::changes::{code, text};
 use crate::ir::{Api, Enumeration, EnumerationKind, EnumerationValue};
 
 /// Compares two enumerations.

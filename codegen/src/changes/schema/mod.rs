@@ -5,14 +5,15 @@ pub(in crate::changes) mod enumeration;
 pub(super) mod object;
 mod property;
 
+use crate::changes::aspect::rename::{self, OldName, Renaming, Users};
+use crate::changes::aspect::{text, values};
 use crate::changes::change::{Found, Words};
+use crate::changes::code;
 use crate::changes::direction::Direction;
 use crate::changes::effect::Effect;
 use crate::changes::impact::{Impact, SourceEffect, WireEffect};
 use crate::changes::item::{Item, Side};
 use crate::changes::pairs::Pairs;
-use crate::changes::rename::{self, OldName, Renaming, Users};
-use crate::changes::{code, text, values};
 use crate::ir::{Schema, Shape};
 
 /// Compares all types. Those that come or go with what uses them are told of there; those that nothing uses are nobody's.

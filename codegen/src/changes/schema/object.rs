@@ -1,16 +1,16 @@
 //! Objects: which properties there are, and the order of those that must be there.
 
 use super::property;
-use crate::changes::arguments::{self, PlacedArgument};
+use crate::changes::aspect::arguments::{self, PlacedArgument};
+use crate::changes::aspect::rename;
 use crate::changes::change::{Found, Words};
 use crate::changes::code;
 use crate::changes::direction::Direction;
 use crate::changes::effect::Effect;
 use crate::changes::impact::{Impact, Need, SourceEffect, WireEffect};
 use crate::changes::item::{Item, rungs};
-use crate::changes::matched::{Matched, Rule};
 use crate::changes::pairs::Pairs;
-use crate::changes::rename;
+use crate::changes::pairs::{Matched, Rule};
 use crate::ir::{Api, Object, Property};
 
 /// Compares two objects. In the last direction, what must be there is named.

@@ -1,14 +1,15 @@
 //! One property that is there before and after.
 
+use crate::changes::aspect::rename::{self, OldName, Renaming, Users};
+use crate::changes::aspect::types::{self, shown};
+use crate::changes::aspect::{limits, presence, text};
 use crate::changes::change::{Found, Words};
+use crate::changes::code;
 use crate::changes::direction::Direction;
 use crate::changes::effect::Effect;
 use crate::changes::impact::{Impact, Need, SourceEffect, WireEffect};
 use crate::changes::item::Item;
 use crate::changes::pairs::Pairs;
-use crate::changes::rename::{self, OldName, Renaming, Users};
-use crate::changes::types::{self, shown};
-use crate::changes::{code, limits, presence, text};
 use crate::ir::{Object, Property};
 
 /// Compares a property of two objects.

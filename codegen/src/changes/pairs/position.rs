@@ -3,7 +3,7 @@
 use crate::ir::{Operation, Schema, SchemaId, Shape};
 
 /// The types that stand in the same places of two operations.
-pub(super) fn in_operation(old: &Operation, new: &Operation) -> Vec<(SchemaId, SchemaId)> {
+pub(in crate::changes) fn in_operation(old: &Operation, new: &Operation) -> Vec<(SchemaId, SchemaId)> {
     let body = old.body.as_ref().zip(new.body.as_ref()).and_then(|(old, new)| old.schema().zip(new.schema()));
     let answers = old.answers().filter_map(|answer| {
         let same = new.answers().find(|other| other.status == answer.status)?;
@@ -20,7 +20,7 @@ pub(super) fn in_operation(old: &Operation, new: &Operation) -> Vec<(SchemaId, S
 }
 
 /// The types that stand in the same places of two types.
-pub(super) fn in_schema(old: &Schema, new: &Schema) -> Vec<(SchemaId, SchemaId)> {
+pub(in crate::changes) fn in_schema(old: &Schema, new: &Schema) -> Vec<(SchemaId, SchemaId)> {
     match (&old.shape, &new.shape) {
         (Shape::Object(old), Shape::Object(new)) => {
             let places = old.properties.iter().filter_map(|property| {
@@ -41,7 +41,7 @@ pub(super) fn in_schema(old: &Schema, new: &Schema) -> Vec<(SchemaId, SchemaId)>
 }
 
 /// Whether one may be a new name for the other: both are of one kind, and most of what one has the other has, too.
-pub(super) fn is_alike(old: &Schema, new: &Schema) -> bool {
+pub(in crate::changes) fn is_alike(old: &Schema, new: &Schema) -> bool {
     let members = |schema: &Schema| -> Vec<String> {
         match &schema.shape {
             Shape::Object(object) => object.properties.iter().map(|it| it.name.wire.clone()).collect(),

@@ -1,50 +1,50 @@
 //! Renaming in Rust: what is called otherwise, and what the old name means now.
 
-use super::change::{Found, Words};
-use super::code;
-use super::impact::{Impact, SourceEffect};
-use super::item::Item;
 use crate::Code;
+use crate::changes::change::{Found, Words};
+use crate::changes::code;
+use crate::changes::impact::{Impact, SourceEffect};
+use crate::changes::item::Item;
 use crate::ir::Name;
 
 /// What a thing is called, and was before that, in both documents.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Renaming<'a> {
-    pub(super) old: (&'a str, Option<&'a str>),
-    pub(super) new: (&'a str, Option<&'a str>),
+pub(in crate::changes) struct Renaming<'a> {
+    pub(in crate::changes) old: (&'a str, Option<&'a str>),
+    pub(in crate::changes) new: (&'a str, Option<&'a str>),
 }
 
 impl<'a> Renaming<'a> {
-    pub(super) fn of(old: &'a Name, new: &'a Name) -> Self {
+    pub(in crate::changes) fn of(old: &'a Name, new: &'a Name) -> Self {
         Self { old: (&old.ident, old.former()), new: (&new.ident, new.former()) }
     }
 
     /// Whether the name is another one, and the old one stays.
-    pub(super) fn is_kept(self) -> bool {
+    pub(in crate::changes) fn is_kept(self) -> bool {
         self.old.0 != self.new.0 && self.new.1 == Some(self.old.0)
     }
 }
 
 /// Who knows a thing by its name.
 #[derive(Debug)]
-pub(super) struct Users {
+pub(in crate::changes) struct Users {
     /// What becomes of them where the old name is gone.
-    pub(super) gone: Impact,
+    pub(in crate::changes) gone: Impact,
     /// What becomes of them where it stays.
-    pub(super) kept: SourceEffect,
+    pub(in crate::changes) kept: SourceEffect,
     /// What an old name cannot stand for.
-    pub(super) beside: String,
+    pub(in crate::changes) beside: String,
 }
 
 impl Users {
     /// Of a thing whose old name stands for all that the new one does.
-    pub(super) fn of(gone: Impact) -> Self {
+    pub(in crate::changes) fn of(gone: Impact) -> Self {
         Self { gone, kept: SourceEffect::GROWS, beside: String::new() }
     }
 }
 
 /// Tells of a thing with another name, and of the names that it had before.
-pub(super) fn compare(
+pub(in crate::changes) fn compare(
     names: Renaming<'_>,
     taken: OldName,
     (item, users): (&Item, &Users),
@@ -63,7 +63,7 @@ pub(super) fn compare(
 
 /// Tells of old names that are gone, of those that have come without a thing that was called so, and of those that have
 /// stayed for their release.
-pub(super) fn formers(names: Renaming<'_>, (item, users): (&Item, &Users), found: &mut Found) {
+pub(in crate::changes) fn formers(names: Renaming<'_>, (item, users): (&Item, &Users), found: &mut Found) {
     let Renaming { old: (old, before), new: (new, former) } = names;
     let mut say = |name: &str, code: Code, impact, message: String| {
         let mut item = called(name, item);
@@ -92,7 +92,7 @@ pub(super) fn formers(names: Renaming<'_>, (item, users): (&Item, &Users), found
 }
 
 /// Tells of an old name of what is new.
-pub(super) fn added(former: Option<&str>, item: &Item, found: &mut Found) {
+pub(in crate::changes) fn added(former: Option<&str>, item: &Item, found: &mut Found) {
     let Some(former) = former else { return };
     let mut item = called(former, item);
     item.words.push(former.to_owned());
@@ -107,7 +107,7 @@ fn called(name: &str, item: &Item) -> Item {
 
 /// What the old name of a thing stands for now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum OldName {
+pub(in crate::changes) enum OldName {
     /// Nothing.
     Free,
     /// Another thing, of another type.
@@ -118,7 +118,7 @@ pub(super) enum OldName {
 
 impl OldName {
     /// Whether something else has the name, and whether it is alike.
-    pub(super) const fn by(is_alike: Option<bool>) -> Self {
+    pub(in crate::changes) const fn by(is_alike: Option<bool>) -> Self {
         match is_alike {
             None => Self::Free,
             Some(true) => Self::ByAlike,
@@ -128,7 +128,7 @@ impl OldName {
 }
 
 /// Tells of a thing with another name, for those who use the name.
-pub(super) fn tell(
+pub(in crate::changes) fn tell(
     (old, new): (&str, &str),
     taken: OldName,
     (item, users): (&Item, Impact),

@@ -2,18 +2,18 @@
 
 /// Things of two lists, those that belong together first.
 #[derive(Debug)]
-pub(super) struct Matched<'a, T> {
-    pub(super) kept: Vec<(&'a T, &'a T)>,
-    pub(super) removed: Vec<&'a T>,
-    pub(super) added: Vec<&'a T>,
+pub(in crate::changes) struct Matched<'a, T> {
+    pub(in crate::changes) kept: Vec<(&'a T, &'a T)>,
+    pub(in crate::changes) removed: Vec<&'a T>,
+    pub(in crate::changes) added: Vec<&'a T>,
 }
 
 /// Whether two things belong together.
-pub(super) type Rule<'r, T> = &'r dyn Fn(&T, &T) -> bool;
+pub(in crate::changes) type Rule<'r, T> = &'r dyn Fn(&T, &T) -> bool;
 
 impl<'a, T> Matched<'a, T> {
     /// Tries the rules one after another, each on what those before it have left over.
-    pub(super) fn by(rules: &[Rule<'_, T>], old: &'a [T], new: &'a [T]) -> Self {
+    pub(in crate::changes) fn by(rules: &[Rule<'_, T>], old: &'a [T], new: &'a [T]) -> Self {
         let mut matched =
             Self { kept: Vec::new(), removed: old.iter().collect(), added: new.iter().collect() };
         for is_same in rules {
@@ -28,7 +28,7 @@ impl<'a, T> Matched<'a, T> {
     }
 
     /// The thing before that is this one after.
-    pub(super) fn before(&self, after: &T) -> Option<&'a T> {
+    pub(in crate::changes) fn before(&self, after: &T) -> Option<&'a T> {
         self.kept.iter().find(|(_, new)| std::ptr::eq(*new, after)).map(|(old, _)| *old)
     }
 }

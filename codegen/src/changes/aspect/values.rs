@@ -1,12 +1,12 @@
 //! Structs of named values.
 
-use super::change::{Found, Words};
-use super::code;
-use super::impact::{Impact, SourceEffect};
-use super::item::Item;
+use crate::changes::change::{Found, Words};
+use crate::changes::code;
+use crate::changes::impact::{Impact, SourceEffect};
+use crate::changes::item::Item;
 
 /// Tells of one that is gone, and of one that has come.
-pub(super) fn compare(
+pub(in crate::changes) fn compare(
     (old, new): (Option<String>, Option<String>),
     (item, makers): (&Item, SourceEffect),
     found: &mut Found,

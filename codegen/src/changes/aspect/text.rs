@@ -1,13 +1,13 @@
 //! Texts that readers see and programs do not.
 
-use super::change::{Found, Words};
-use super::code;
-use super::impact::Impact;
-use super::item::Item;
+use crate::changes::change::{Found, Words};
+use crate::changes::code;
+use crate::changes::impact::Impact;
+use crate::changes::item::Item;
 use crate::ir::Deprecation;
 
 /// Tells of an item that is described in other words, or has another default.
-pub(super) fn compare<T: PartialEq>((old, new): (T, T), item: &Item, found: &mut Found) {
+pub(in crate::changes) fn compare<T: PartialEq>((old, new): (T, T), item: &Item, found: &mut Found) {
     if old != new {
         found.tell(
             item,
@@ -19,7 +19,7 @@ pub(super) fn compare<T: PartialEq>((old, new): (T, T), item: &Item, found: &mut
 }
 
 /// Tells of a value that is hidden now, or no longer: neither its type nor the wire changes.
-pub(super) fn secret((old, new): (bool, bool), item: &Item, found: &mut Found) {
+pub(in crate::changes) fn secret((old, new): (bool, bool), item: &Item, found: &mut Found) {
     let message = match (old, new) {
         (false, true) => "it is secret: no text shows it any more",
         (true, false) => "it is no longer secret: texts show it",
@@ -29,7 +29,7 @@ pub(super) fn secret((old, new): (bool, bool), item: &Item, found: &mut Found) {
 }
 
 /// Tells of an item that is deprecated now, or no longer.
-pub(super) fn deprecation(
+pub(in crate::changes) fn deprecation(
     (old, new): (&Option<Deprecation>, &Option<Deprecation>),
     item: &Item,
     found: &mut Found,

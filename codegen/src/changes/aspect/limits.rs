@@ -2,16 +2,21 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use super::change::{Found, Words};
-use super::code;
-use super::direction::Direction;
-use super::impact::{Impact, SourceEffect, WireEffect};
-use super::item::Item;
+use crate::changes::change::{Found, Words};
+use crate::changes::code;
+use crate::changes::direction::Direction;
+use crate::changes::impact::{Impact, SourceEffect, WireEffect};
+use crate::changes::item::Item;
 use crate::ir::{Bound, Limits, Number, Size};
 use crate::prose;
 
 /// Tells of limits that allow less, and of those that allow more. Both can be true of one place.
-pub(super) fn compare((old, new): (&Limits, &Limits), item: &Item, direction: Direction, found: &mut Found) {
+pub(in crate::changes) fn compare(
+    (old, new): (&Limits, &Limits),
+    item: &Item,
+    direction: Direction,
+    found: &mut Found,
+) {
     let Shift { tighter, looser } = moved(old, new);
     let words = |verb: &str| {
         let said = |limits: &Limits| match prose::limits(limits) {

@@ -1,11 +1,11 @@
 //! Types: what a value of one is to somebody who expects one of another.
 
-use super::impact::WireEffect;
-use super::pairs::Pairs;
+use crate::changes::impact::WireEffect;
+use crate::changes::pairs::Pairs;
 use crate::ir::{Api, EnumerationKind, Format, Shape, Type};
 
 /// What becomes of values whose type is another now. Their Rust type is another in any case.
-pub(super) fn wire(pairs: &Pairs<'_>, old: &Type, new: &Type) -> WireEffect {
+pub(in crate::changes) fn wire(pairs: &Pairs<'_>, old: &Type, new: &Type) -> WireEffect {
     if pairs.is_same(old, new) {
         return WireEffect::Same;
     }
@@ -80,7 +80,7 @@ fn scalar(old: WireType, new: WireType) -> WireEffect {
 }
 
 /// The type as the specification would name it.
-pub(super) fn shown(api: &Api, ty: &Type) -> String {
+pub(in crate::changes) fn shown(api: &Api, ty: &Type) -> String {
     match ty {
         Type::Schema(id) => api.schema(*id).map_or_else(String::new, |schema| schema.name.ident.clone()),
         Type::List(item) => format!("list of {}", shown(api, item)),

@@ -1,24 +1,24 @@
 //! Arguments that have no names where they are given: their order is their meaning.
 
-use super::change::{Found, Words};
-use super::code;
-use super::direction::Direction;
-use super::effect::Effect;
-use super::impact::{Impact, SourceEffect, WireEffect};
-use super::item::Item;
-use super::pairs::Pairs;
+use crate::changes::change::{Found, Words};
+use crate::changes::code;
+use crate::changes::direction::Direction;
+use crate::changes::effect::Effect;
+use crate::changes::impact::{Impact, SourceEffect, WireEffect};
+use crate::changes::item::Item;
+use crate::changes::pairs::Pairs;
 use crate::ir::Type;
 
 /// One argument: which thing it is, the same before and after, its name, and its type.
 #[derive(Debug, Clone)]
-pub(super) struct PlacedArgument {
-    pub(super) thing: usize,
-    pub(super) name: String,
-    pub(super) ty: Type,
+pub(in crate::changes) struct PlacedArgument {
+    pub(in crate::changes) thing: usize,
+    pub(in crate::changes) name: String,
+    pub(in crate::changes) ty: Type,
 }
 
 /// What becomes of calls that give arguments by their position, apart from what is said of each argument by itself.
-pub(super) fn order(pairs: &Pairs<'_>, old: &[PlacedArgument], new: &[PlacedArgument]) -> Effect {
+pub(in crate::changes) fn order(pairs: &Pairs<'_>, old: &[PlacedArgument], new: &[PlacedArgument]) -> Effect {
     let things = |arguments: &[PlacedArgument]| arguments.iter().map(|it| it.thing).collect::<Vec<_>>();
     let (before, after) = (things(old), things(new));
     if before == after {
@@ -40,7 +40,7 @@ pub(super) fn order(pairs: &Pairs<'_>, old: &[PlacedArgument], new: &[PlacedArgu
 }
 
 /// Tells of a function that takes its arguments in another order.
-pub(super) fn tell(
+pub(in crate::changes) fn tell(
     (effect, old, new): (Effect, &[PlacedArgument], &[PlacedArgument]),
     item: &Item,
     (source, direction): (SourceEffect, Direction),

@@ -1,10 +1,14 @@
 //! What in one API is what in the other.
 
+mod matched;
+mod position;
+
 use std::collections::HashMap;
 
+pub(super) use matched::{Matched, Rule};
+use position::{in_operation, in_schema, is_alike};
+
 use super::direction::{Direction, directions};
-use super::matched::Matched;
-use super::position::{in_operation, in_schema, is_alike};
 use crate::ir::{Api, Operation, Schema, SchemaId, Type};
 
 /// Two APIs, and which of their types and operations belong together.
