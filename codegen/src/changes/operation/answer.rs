@@ -32,8 +32,7 @@ pub(super) fn compare(
                 both(pairs, (answer, other), (&own, Shown::Error), found);
             }
             None => {
-                let impact =
-                    Impact::new(SourceEffect::BREAKS, WireEffect::Drops(Need::Optional), Direction::RECEIVED);
+                let impact = received(SourceEffect::BREAKS, WireEffect::Drops(Need::Optional));
                 let gone = pairs.gone_with(answer.schema());
                 let own = Item { side: Side::Old, rungs: at(pairs.old, answer), ..part(old, answer) };
                 let own = own.with_types(&gone);
@@ -59,12 +58,7 @@ fn added((old, answer): (&Operation, &Answer), item: &Item, found: &mut Found) {
         }
         None => (SourceEffect::GROWS, "it is a documented answer".to_owned()),
     };
-    found.tell(
-        item,
-        code::ADDED,
-        Impact::new(source, WireEffect::Adds, Direction::RECEIVED),
-        Words::new(message),
-    );
+    found.tell(item, code::ADDED, received(source, WireEffect::Adds), Words::new(message));
 }
 
 fn is_within(status: Status, wider: Status) -> bool {
@@ -95,11 +89,7 @@ pub(in crate::changes) fn kept<'a>(
 }
 
 fn part(item: &Item, owner: &str, answer: &Answer) -> Item {
-    let wire = match answer.status {
-        Status::Code(code) => code.to_string(),
-        Status::Range(range) => format!("{range}XX"),
-        Status::Default => "default".to_owned(),
-    };
+    let wire = status(answer);
     let owner = Item { path: format!("operations::{owner}"), ..item.clone() };
     let mut part = owner.part((&answer.ident, &wire), item.rungs.clone(), answer.span);
     // The bare status is the name of many things.
@@ -117,36 +107,17 @@ enum Shown {
 
 fn successes(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), item: &Item, found: &mut Found) {
     let choices = [old, new].map(|operation| matches!(operation.outcome(), Outcome::Choice(_)));
-    let received = |source, wire| Impact::new(source, wire, Direction::RECEIVED);
-    let new_statuses: Vec<&Answer> = new.successes.iter().filter(|it| find(old, it).is_none()).collect();
-    let old_statuses: Vec<&Answer> = old.successes.iter().filter(|it| find(new, it).is_none()).collect();
-    let is_variant = choices == [true; 2];
-    if choices[0] != choices[1] {
-        let wire = match (new_statuses.is_empty(), old_statuses.is_empty()) {
-            (false, true) => WireEffect::Widens,
-            (true, true) => WireEffect::Same,
-            _ => WireEffect::Moves,
-        };
-        let words = Words::new("what it yields has another type")
-            .changed(yielded(pairs.old, old), yielded(pairs.new, new));
-        let types = pairs.come_with(new.successes.iter().filter_map(Answer::schema));
-        found.tell(
-            &item.clone().with_types(&types),
-            code::ANSWER,
-            received(SourceEffect::BREAKS, wire),
-            words,
-        );
-    } else if let (false, [before], [after]) = (is_variant, old_statuses.as_slice(), new_statuses.as_slice())
-    {
-        let words = Words::new("its success has another status").changed(status(before), status(after));
-        let item = Item { span: after.span, ..item.clone() };
-        // Replies of tests on the mock have the status, too.
-        let source = SourceEffect { mock_tests: Effect::Breaks, ..SourceEffect::SAME };
-        found.tell(&item, code::ANSWER, received(source, WireEffect::Moves), words);
-        return both(pairs, (before, after), (&item, Shown::Alone), found);
+    let gone: Vec<&Answer> = old.successes.iter().filter(|it| find(new, it).is_none()).collect();
+    let come: Vec<&Answer> = new.successes.iter().filter(|it| find(old, it).is_none()).collect();
+    match (choices, gone.as_slice(), come.as_slice()) {
+        ([false, false], [before], [after]) => another_status(pairs, (before, after), item, found),
+        ([false, true] | [true, false], gone, come) => {
+            another_type(pairs, (old, new), (gone, come), (item, found));
+        }
+        _ => {}
     }
     let owner = format!("{}Response", new.ident);
-    let kind = if is_variant { Shown::Variant } else { Shown::Alone };
+    let kind = if choices == [true, true] { Shown::Variant } else { Shown::Alone };
     let own = |answer: &Answer| match kind {
         Shown::Variant => part(item, &owner, answer),
         _ => Item { span: answer.span, ..item.clone() },
@@ -154,17 +125,53 @@ fn successes(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), item: &Ite
     for (before, after) in old.successes.iter().filter_map(|it| Some((it, find(new, it)?))) {
         both(pairs, (before, after), (&own(after), kind), found);
     }
-    for answer in new_statuses.iter().filter(|_| is_variant) {
+    if kind != Shown::Variant {
+        return;
+    }
+    for answer in come {
         let item = Item { rungs: rungs(pairs.new, answer.since.gate), ..own(answer) };
         let item = item.with_types(&pairs.come_with(answer.schema()));
         let words = Words::new("it is a documented success");
         found.tell(&item, code::ADDED, received(SourceEffect::GROWS, WireEffect::Widens), words);
     }
-    for answer in old_statuses.iter().filter(|_| is_variant) {
+    for answer in gone {
         let item = Item { side: Side::Old, ..own(answer) }.with_types(&pairs.gone_with(answer.schema()));
         let words = Words::new("it is no documented success any more");
         found.tell(&item, code::REMOVED, received(SourceEffect::BREAKS, WireEffect::Narrows), words);
     }
+}
+
+/// Tells of a success that stands alone and has another status.
+fn another_status(pairs: &Pairs<'_>, (old, new): (&Answer, &Answer), item: &Item, found: &mut Found) {
+    let words = Words::new("its success has another status").changed(status(old), status(new));
+    let item = Item { span: new.span, ..item.clone() };
+    // Replies of tests on the mock have the status, too.
+    let source = SourceEffect { mock_tests: Effect::Breaks, ..SourceEffect::SAME };
+    found.tell(&item, code::ANSWER, received(source, WireEffect::Moves), words);
+    both(pairs, (old, new), (&item, Shown::Alone), found);
+}
+
+/// Tells of a call that yields a choice now, or no longer, by the successes that are gone and those that have come.
+fn another_type(
+    pairs: &Pairs<'_>,
+    (old, new): (&Operation, &Operation),
+    (gone, come): (&[&Answer], &[&Answer]),
+    (item, found): (&Item, &mut Found),
+) {
+    let wire = match (gone.is_empty(), come.is_empty()) {
+        (true, false) => WireEffect::Widens,
+        (true, true) => WireEffect::Same,
+        (false, _) => WireEffect::Moves,
+    };
+    let words = Words::new("what it yields has another type")
+        .changed(yielded(pairs.old, old), yielded(pairs.new, new));
+    let types = pairs.come_with(new.successes.iter().filter_map(Answer::schema));
+    let impact = received(SourceEffect::BREAKS, wire);
+    found.tell(&item.clone().with_types(&types), code::ANSWER, impact, words);
+}
+
+const fn received(source: SourceEffect, wire: WireEffect) -> Impact {
+    Impact::new(source, wire, Direction::RECEIVED)
 }
 
 fn find<'a>(operation: &'a Operation, answer: &Answer) -> Option<&'a Answer> {
@@ -219,7 +226,6 @@ fn body(
     (old, new): (&Option<Content>, &Option<Content>),
     found: &mut Found,
 ) {
-    let received = |source, wire| Impact::new(source, wire, Direction::RECEIVED);
     let change = match (old, new) {
         (None, Some(_)) => Some((code::ANSWER, WireEffect::Narrows, "it has a body")),
         (Some(_), None) => Some((code::ANSWER, WireEffect::Drops(Need::Optional), "it has no body any more")),

@@ -126,51 +126,43 @@ impl<'c, 'd> Types<'c, 'd> {
         if index::is_type(at.value) {
             return self.unnamed(at, position, sink).map(Type::Schema);
         }
-        let allow = |keys: &[&str], sink: &mut Sink| {
-            let keys = [keys, &[key::NULLABLE, key::X_SECRET], position.keys].concat();
-            support::only(at.node, position.what, &keys, sink);
-        };
         match &at.value.schema_kind {
-            SchemaKind::Type(Typed::Boolean(_)) => {
-                allow(&[key::TYPE], sink);
-                Some(Type::Boolean)
-            }
-            SchemaKind::Type(Typed::String(_)) => {
-                allow(&[key::TYPE, key::FORMAT], sink);
-                scalar::text(at.node, sink)
-            }
-            SchemaKind::Type(Typed::Integer(_)) => {
-                allow(&[key::TYPE, key::FORMAT], sink);
-                scalar::integer(at.node, sink)
-            }
-            SchemaKind::Type(Typed::Number(_)) => {
-                allow(&[key::TYPE, key::FORMAT], sink);
-                scalar::number(at.node, sink)
-            }
-            SchemaKind::Type(Typed::Array(array)) => {
-                allow(&[key::TYPE, key::ITEMS], sink);
-                self.array(At::new(array, at.node), position, sink)
-            }
-            SchemaKind::Type(Typed::Object(object)) => {
-                allow(&[key::TYPE, key::ADDITIONAL_PROPERTIES], sink);
-                self.dictionary(At::new(object, at.node), position, sink)
-            }
+            SchemaKind::Type(ty) => self.typed(At::new(ty, at.node), position, sink),
             SchemaKind::AllOf { all_of } => {
-                allow(&[key::ALL_OF], sink);
+                allow(at.node, position, &[key::ALL_OF], sink);
                 self.wrapped(at.part(key::ALL_OF, all_of), position, sink)
             }
             SchemaKind::OneOf { one_of } => {
-                allow(&[key::ONE_OF], sink);
+                allow(at.node, position, &[key::ONE_OF], sink);
                 self.wrapped(at.part(key::ONE_OF, one_of), position, sink)
             }
             SchemaKind::Any(AnySchema { all_of, .. }) if wrapped::is_one(at.node) => {
-                allow(&[key::ALL_OF, key::TYPE], sink);
+                allow(at.node, position, &[key::ALL_OF, key::TYPE], sink);
                 let ty = self.wrapped(at.part(key::ALL_OF, all_of), position, sink)?;
                 wrapped::hold(self, at.node, &ty, sink)?;
                 Some(ty)
             }
             SchemaKind::Any(_) if fit::is_anything(at.node) => Some(Type::Any),
             _ => fit::refuse(at, sink),
+        }
+    }
+
+    /// The type of a schema that says its `type`.
+    fn typed(&mut self, at: At<'d, Typed>, position: TypeSite<'_>, sink: &mut Sink) -> Option<Type> {
+        let beside: &[&str] = match at.value {
+            Typed::Boolean(_) => &[],
+            Typed::String(_) | Typed::Integer(_) | Typed::Number(_) => &[key::FORMAT],
+            Typed::Array(_) => &[key::ITEMS],
+            Typed::Object(_) => &[key::ADDITIONAL_PROPERTIES],
+        };
+        allow(at.node, position, &[&[key::TYPE], beside].concat(), sink);
+        match at.value {
+            Typed::Boolean(_) => Some(Type::Boolean),
+            Typed::String(_) => scalar::text(at.node, sink),
+            Typed::Integer(_) => scalar::integer(at.node, sink),
+            Typed::Number(_) => scalar::number(at.node, sink),
+            Typed::Array(array) => self.array(At::new(array, at.node), position, sink),
+            Typed::Object(object) => self.dictionary(At::new(object, at.node), position, sink),
         }
     }
 
@@ -232,6 +224,12 @@ impl<'c, 'd> Types<'c, 'd> {
         shallow(&value, at.key(key::ADDITIONAL_PROPERTIES), sink)?;
         Some(Type::Map(Box::new(value)))
     }
+}
+
+/// Refuses keys other than some, those that a type may have anywhere, and those that it may have where it stands.
+fn allow(node: &Node, position: TypeSite<'_>, keys: &[&str], sink: &mut Sink) {
+    let keys = [keys, &[key::NULLABLE, key::X_SECRET], position.keys].concat();
+    support::only(node, position.what, &keys, sink);
 }
 
 /// Refuses what may not stand in yet another list or dictionary.
