@@ -14,7 +14,7 @@ use icws_dialer::{Client, DialerVersion, Error, Login, LoginError, Session};
 use icws_tests::either::Which;
 use icws_tests::operation::{OPERATIONS, operation};
 use icws_tests::secret::{CANARY, session};
-use icws_tests::{Tested, throwaway};
+use icws_tests::{Tested, cargo, throwaway};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
@@ -228,18 +228,10 @@ impl Drop for Started {
 fn started(arguments: &[&str]) -> std::io::Result<Started> {
     let features = format!("{},server", throwaway::newest());
     let run = ["run", "--quiet", "--package", "icws-dialer", "--features", &features];
-    let mut cargo = Command::new(env!("CARGO"));
-    // What cargo told this test about its package would make it build dependencies anew that ask for that.
-    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("CARGO_PKG_")) {
-        cargo.env_remove(name);
-    }
-    let child = cargo
-        .env_remove("CARGO_MANIFEST_DIR")
-        .env_remove("CARGO_MANIFEST_PATH")
+    let child = cargo::here(&icws_tests::root())
         .args(run)
         .args(["--example", "fake_server", "--"])
         .args(arguments)
-        .current_dir(icws_tests::root())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()?;

@@ -5,6 +5,8 @@
 
 pub mod answer;
 pub mod baseline;
+#[path = "../../xtask/src/support/cargo.rs"]
+pub mod cargo;
 pub mod either;
 pub mod operation;
 pub mod outcome;

@@ -10,7 +10,7 @@ use std::process::{Command, Output};
 
 use icws_dialer::DialerVersion;
 
-use crate::root;
+use crate::{cargo, root};
 
 /// A crate.
 #[derive(Debug, Clone, Copy)]
@@ -93,27 +93,16 @@ impl Throwaway {
 fn printed(cargo: &mut Command) -> io::Result<String> {
     let Output { status, stdout, stderr } = cargo.arg("--offline").output()?;
     let (printed, complaint) = (String::from_utf8_lossy(&stdout), String::from_utf8_lossy(&stderr));
-    if status.success() && !complaint.contains("warning") {
+    if status.success() && !cargo::warns(&complaint) {
         return Ok(printed.into_owned());
     }
     Err(io::Error::other(format!("{cargo:?}: {complaint}{printed}")))
 }
 
-/// Cargo in a folder with a crate that is compiled once, and that nobody debugs or edits. What others have written goes where
-/// this workspace has it, so that it is compiled once. Hence the flags are the same, a warning is found in what cargo says,
-/// and what this process was given for its own package is not passed on: some crates are compiled anew when it differs.
+/// Cargo in a folder with a crate that is compiled once.
 pub fn cargo(folder: &Path) -> Command {
-    let (mut cargo, target) = (Command::new(env!("CARGO")), root().join("target"));
-    cargo.current_dir(folder).env("CARGO_TARGET_DIR", target.join("gating"));
-    cargo.env("CARGO_BUILD_BUILD_DIR", target);
-    cargo.env("CARGO_INCREMENTAL", "0").env("CARGO_PROFILE_DEV_DEBUG", "0");
-    for (name, _) in std::env::vars_os() {
-        let name = name.to_string_lossy();
-        if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
-            cargo.env_remove(&*name);
-        }
-    }
-    cargo
+    let target = root().join("target");
+    cargo::elsewhere(folder, &target.join("gating"), &target)
 }
 
 /// The dependencies that the crates of this workspace share, as another workspace two folders below has them: the same

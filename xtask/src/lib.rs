@@ -27,6 +27,7 @@ mod versions {
 /// What the commands share: where things are, reading, printing, and starting other programs.
 mod support {
     pub(crate) mod annotation;
+    pub mod cargo;
     pub(crate) mod console;
     pub(crate) mod failure;
     pub(crate) mod folder;
@@ -39,6 +40,7 @@ mod support {
 use std::process::ExitCode;
 
 use cli::Invocation;
+pub use support::cargo;
 use support::console;
 
 /// Does what the command line says.

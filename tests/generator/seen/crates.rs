@@ -8,6 +8,7 @@ use std::process::Output as Ended;
 
 use icws_codegen::Output;
 use icws_codegen::ir::first_declared;
+use icws_tests::cargo::warns;
 use icws_tests::root;
 use icws_tests::throwaway::cargo;
 
@@ -130,7 +131,7 @@ impl Workspace {
             let built = self.cargo("build")?;
             let complaints = String::from_utf8_lossy(&built.stderr);
             if built.status.success() {
-                assert!(!complaints.contains("warning"), "{complaints}");
+                assert!(!warns(&complaints), "{complaints}");
                 let ran = self.cargo("run")?;
                 assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
                 return Ok(String::from_utf8_lossy(&ran.stdout).into_owned());

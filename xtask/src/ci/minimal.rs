@@ -8,10 +8,11 @@ use serde::Deserialize;
 use toml_edit::{Item, Table, value};
 
 use crate::generate::manifest::{self, Origin};
+use crate::support::cargo;
 use crate::support::console::say;
 use crate::support::failure::Failure;
 use crate::support::folder;
-use crate::support::process::{self, cargo, cargo_elsewhere};
+use crate::support::process::{self, cargo};
 use crate::support::workspace::{CRATE, PACKAGE, RUNTIME, RUNTIME_PACKAGE, Workspace};
 use crate::versions::features::Features;
 
@@ -29,8 +30,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
     rust(workspace, &home)?;
     say("compiling with the oldest dependencies");
     let check = ["check", "--quiet", "--locked", "--workspace", "--lib", "--tests", "--no-default-features"];
-    let mut check = cargo_elsewhere(workspace, &home, &home.join("target"), &check);
-    process::output(check.args(["--features", &Features::of(workspace)?.all()]))
+    let mut cargo = cargo::elsewhere(&home, &home.join("target"), &workspace.target());
+    process::output(cargo.args(check).args(["--features", &Features::of(workspace)?.all()]))
         .map(drop)
         .map_err(|printed| Failure::new(format!("error: with the oldest dependencies:\n{printed}")))
 }

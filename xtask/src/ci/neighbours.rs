@@ -9,8 +9,9 @@ use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
+use crate::support::cargo;
 use crate::support::failure::Failure;
-use crate::support::process::{self, cargo_elsewhere};
+use crate::support::process;
 use crate::support::workspace::Workspace;
 use crate::versions::features::{self, NATIVE_TLS};
 
@@ -152,8 +153,8 @@ fn target(workspace: &Workspace) -> PathBuf {
 
 fn build(workspace: &Workspace, program: &str, features: &str) -> Result<(), String> {
     let build = ["build", "--quiet", "--bin", program, "--features", features];
-    process::output(&mut cargo_elsewhere(workspace, &workspace.path(FOLDER), &target(workspace), &build))
-        .map(drop)
+    let mut cargo = cargo::elsewhere(&workspace.path(FOLDER), &target(workspace), &workspace.target());
+    process::output(cargo.args(build)).map(drop)
 }
 
 /// The server. It ends when this does.

@@ -1,36 +1,17 @@
 //! Starting other programs.
 
 use std::ffi::OsStr;
-use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use super::cargo;
 use super::console::complain;
 use super::workspace::Workspace;
 
-/// Cargo, in the workspace. What this process was given for itself is not passed on: the variables about the package
-/// `xtask` would make cargo build a dependency anew that asks for its own, with all that depends on it.
+/// Cargo, in the workspace.
 pub(crate) fn cargo(workspace: &Workspace, arguments: &[&str]) -> Command {
-    let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(program);
-    command.args(arguments).current_dir(workspace.root()).env("CARGO_TARGET_DIR", workspace.target());
-    let is_ours = |name: &str| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_");
-    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(is_ours)) {
-        command.env_remove(name);
-    }
-    command
-}
-
-/// Cargo in another workspace. What it makes goes to a folder of its own, and what others have written is compiled where this
-/// workspace has it, so that it is compiled once.
-pub(crate) fn cargo_elsewhere(
-    workspace: &Workspace,
-    home: &Path,
-    made: &Path,
-    arguments: &[&str],
-) -> Command {
-    let mut command = cargo(workspace, arguments);
-    command.current_dir(home).env("CARGO_TARGET_DIR", made).env("CARGO_BUILD_BUILD_DIR", workspace.target());
+    let mut command = cargo::here(workspace.root());
+    command.args(arguments).env("CARGO_TARGET_DIR", workspace.target());
     command
 }
 

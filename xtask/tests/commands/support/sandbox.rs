@@ -6,28 +6,18 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
+use xtask::cargo;
+
 /// The root of our own workspace.
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// Cargo in a folder with a crate that is compiled once, and that nobody debugs or edits. What others have written goes where
-/// this workspace has it, so that it is compiled once. Hence the flags are the same, a warning is found in what cargo says,
-/// and what this process was given for its own package is not passed on: some crates are compiled anew when it differs.
+/// Cargo in a folder with a crate that is compiled once.
 pub(crate) fn cargo(folder: &Path, arguments: &[&str]) -> io::Result<Run> {
-    let (mut cargo, target) = (Command::new(env!("CARGO")), root().join("target"));
-    cargo.args(arguments).current_dir(folder).env("CARGO_TARGET_DIR", target.join("gating"));
-    cargo.env("CARGO_BUILD_BUILD_DIR", target);
-    cargo
-        .env("CARGO_INCREMENTAL", "0")
-        .env("CARGO_PROFILE_DEV_DEBUG", "0")
-        .env("RUSTDOCFLAGS", "-D warnings");
-    for (name, _) in std::env::vars_os() {
-        let name = name.to_string_lossy();
-        if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
-            cargo.env_remove(&*name);
-        }
-    }
+    let target = root().join("target");
+    let mut cargo = cargo::elsewhere(folder, &target.join("gating"), &target);
+    cargo.args(arguments).env("RUSTDOCFLAGS", "-D warnings");
     Run::of(cargo.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?)
 }
 
@@ -139,7 +129,7 @@ impl Sandbox {
 impl Run {
     /// Whether it succeeded without a warning of cargo's or of what it has started.
     pub(crate) fn is_clean(&self) -> bool {
-        self.code == Some(0) && !self.stderr.contains("warning")
+        self.code == Some(0) && !cargo::warns(&self.stderr)
     }
 
     /// Waits for its end.

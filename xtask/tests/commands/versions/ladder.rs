@@ -1,7 +1,8 @@
 //! The ladder of our own specification becomes longer and shorter, and cargo goes on with what `gen` has made of it.
 
 use std::fs;
-use std::process::Command;
+
+use xtask::cargo;
 
 use crate::Result;
 use crate::clone::{Clone, SPEC, first_ladder, ladder};
@@ -117,12 +118,11 @@ fn an_edit_of_each_kind_needs_the_specification_alone() -> Result {
     // Cargo tells crates in one folder by their versions: with ours it would take these for those of this workspace.
     let ours = concat!('"', env!("CARGO_PKG_VERSION"), '"');
     clone.write("Cargo.toml", &clone.read("Cargo.toml")?.replace(ours, "\"9.0.0\""))?;
-    let mut cargo = Command::new(env!("CARGO"));
+    let mut cargo = cargo::here(&clone.root);
     cargo.args(["check", "--quiet", "--offline", "--all-targets"]);
     cargo.args(["icws-dialer", "icws-tests", "icws-consumer"].iter().flat_map(|package| ["-p", package]));
     // What others have written is compiled there already.
-    cargo.current_dir(&clone.root).env("CARGO_TARGET_DIR", root().join("target"));
-    let output = cargo.output()?;
+    let output = cargo.env("CARGO_TARGET_DIR", root().join("target")).output()?;
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     Ok(())
 }
