@@ -1,6 +1,8 @@
 //! `cargo xtask ci`: everything that has to be green.
 
 mod deny;
+mod docs;
+mod examples;
 mod minimal;
 mod neighbours;
 pub(crate) mod package;
@@ -20,8 +22,7 @@ use crate::support::failure::Failure;
 use crate::support::help::paragraphs;
 use crate::support::named::named;
 use crate::support::process::{cargo, seconds, succeeds};
-use crate::support::workspace::{PACKAGE, RUNTIME_PACKAGE, Workspace};
-use crate::versions::features::Features;
+use crate::support::workspace::Workspace;
 use crate::versions::matrix;
 
 /// Which steps to run: all but these.
@@ -100,9 +101,6 @@ enum Step {
     Conformance,
 }
 
-/// The examples that end on their own, against a server that they start themselves.
-const EXAMPLES: [&str; 6] = ["agent", "blocking", "login", "metrics", "mock", "own_transport"];
-
 impl Step {
     /// All steps, the quick ones first.
     const ALL: [Self; 14] = [
@@ -170,8 +168,8 @@ impl Step {
             Self::Changes => changes::run(workspace, &Changes::check()),
             Self::Tests => judged(tests(workspace)),
             Self::Matrix => matrix::run(workspace),
-            Self::Docs => docs(workspace),
-            Self::Examples => examples(workspace),
+            Self::Docs => docs::run(workspace),
+            Self::Examples => examples::run(workspace),
             Self::Package => package::run(workspace),
             Self::Minimal => minimal::run(workspace),
             Self::Wasm => return wasm::run(workspace),
@@ -239,47 +237,8 @@ fn tests(workspace: &Workspace) -> bool {
     succeeds(cargo(workspace, &["test", "--workspace", "--no-fail-fast"]).env("INSTA_UPDATE", "no"))
 }
 
-fn examples(workspace: &Workspace) -> Result<(), Failure> {
-    let features = Features::of(workspace)?;
-    let features = [features.rungs(), features.others, vec!["reqwest".to_owned()]].concat().join(",");
-    let run = ["run", "--quiet", "--package", PACKAGE, "--features", &features, "--example"];
-    let failed = EXAMPLES.iter().find(|name| {
-        say(format!("running the example {name}"));
-        !succeeds(cargo(workspace, &run).arg(name))
-    });
-    failed.map_or(Ok(()), |name| Err(Failure::new(format!("error: the example {name} failed"))))
-}
-
-/// The documentation of the generated crate and its runtime at the lowest and at the highest rung: a link to something
-/// that is not there at a rung is a warning at that rung alone.
-fn docs(workspace: &Workspace) -> Result<(), Failure> {
-    let features = Features::of(workspace)?;
-    features.say_what_is_left_out();
-    let ends: [Vec<&str>; 2] = [<[String]>::first, <[String]>::last]
-        .map(|end| features.ladders.iter().filter_map(|rungs| end(rungs)).map(String::as_str).collect());
-    let [lowest, highest] = ends.map(|rungs| rungs.join(","));
-    let all = features.all();
-    let sets: [&[&str]; 3] =
-        [&["--no-default-features", "--features", &lowest], &["--features", &highest], &["--features", &all]];
-    let mut failed = Vec::new();
-    for set in sets {
-        say(format!("documenting {}", set.join(" ")));
-        let mut command =
-            cargo(workspace, &["doc", "--quiet", "--no-deps", "-p", PACKAGE, "-p", RUNTIME_PACKAGE]);
-        if !succeeds(command.args(set).env("RUSTDOCFLAGS", "-D warnings")) {
-            failed.push(format!("cargo doc --no-deps -p {PACKAGE} -p {RUNTIME_PACKAGE} {}", set.join(" ")));
-        }
-    }
-    match failed.as_slice() {
-        [] => Ok(()),
-        failed => Err(Failure::new(format!("error: warnings from: {}", failed.join("; ")))),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use std::{fs, io};
-
     use super::*;
 
     #[test]
@@ -297,17 +256,5 @@ mod tests {
             "all                      3.5 s",
         ];
         assert_eq!(table(&results, &[Step::Tests]), expected);
-    }
-
-    #[test]
-    fn every_example_is_run_but_the_server_that_goes_on() -> io::Result<()> {
-        let mut names = Vec::new();
-        for entry in fs::read_dir(Workspace::own().path("generated/examples"))? {
-            names.extend(entry?.path().file_stem().map(|stem| stem.to_string_lossy().into_owned()));
-        }
-        names.retain(|name| name != "fake_server");
-        names.sort();
-        assert_eq!(names, EXAMPLES);
-        Ok(())
     }
 }
