@@ -78,11 +78,9 @@ pub fn plan(checked: &Checked) -> Plan<'_> {
     let api = checked.api();
     let examples = Examples::new(api);
     let pages = example::pages(&examples);
-    let secrets: Vec<&str> = api.secrets.iter().map(String::as_str).collect();
     let models = api.schemas.iter().zip(pages);
-    let models = models.map(|(schema, page)| ModelPlan::new(api, (schema, page), &secrets));
-    let operations = api.operations.iter();
-    let operations = operations.map(|operation| OperationPlan::new(&examples, operation, &secrets));
+    let models = models.map(|(schema, page)| ModelPlan::new(api, schema, page));
+    let operations = api.operations.iter().map(|operation| OperationPlan::new(&examples, operation));
     Plan {
         server: server_trait(&api.package),
         is_authenticated: api.is_authenticated(),
@@ -91,6 +89,6 @@ pub fn plan(checked: &Checked) -> Plan<'_> {
         models: models.collect(),
         operations: operations.collect(),
         groups: api.groups.iter().map(|group| GroupPlan::new(api, group)).collect(),
-        secrets,
+        secrets: api.secrets.iter().map(String::as_str).collect(),
     }
 }

@@ -41,8 +41,7 @@ pub(crate) enum ModelForm<'a> {
 }
 
 impl<'a> ModelPlan<'a> {
-    /// It is told the names of all secrets of the API.
-    pub(super) fn new(api: &'a Api, (schema, page): (&'a Schema, Page<'a>), secrets: &[&str]) -> Self {
+    pub(super) fn new(api: &'a Api, schema: &'a Schema, page: Page<'a>) -> Self {
         let form = match &schema.shape {
             Shape::Object(object) => ModelForm::Object(ObjectPlan::new(api, schema, object)),
             Shape::Enumeration(enumeration) if enumeration.kind == EnumerationKind::Flags => {
@@ -60,7 +59,7 @@ impl<'a> ModelPlan<'a> {
             form,
             page,
             check: check::of_schema(api, schema),
-            has_secrets: !secrets.is_empty(),
+            has_secrets: !api.secrets.is_empty(),
         }
     }
 

@@ -98,8 +98,7 @@ pub(crate) struct Responses<'a> {
 }
 
 impl<'a> OperationPlan<'a> {
-    /// It is told the names of all secrets of the API.
-    pub(super) fn new(examples: &Examples<'a>, operation: &'a Operation, secrets: &[&str]) -> Self {
+    pub(super) fn new(examples: &Examples<'a>, operation: &'a Operation) -> Self {
         let api = examples.api;
         let errors = Responses::new(api, operation, Role::Error);
         let json_type = json_type(api, operation);
@@ -135,7 +134,7 @@ impl<'a> OperationPlan<'a> {
             telling: Telling::of(api, operation, &errors.list),
             example: CallExample::of(examples, operation),
             errors,
-            has_secrets: !secrets.is_empty(),
+            has_secrets: !api.secrets.is_empty(),
         }
     }
 
