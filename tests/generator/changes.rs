@@ -188,6 +188,19 @@ fn an_operation_of_another_group_has_its_methods_elsewhere() {
         found(&text.replace("Id: ping\n", "Id: callPerson4\n")),
         ["operations::PeopleCallPerson4 breaks"]
     );
+    // The old name of a method goes where the method does, and has the words of its group again for the same reason.
+    let renamed = text.replace("Id: bePresent\n", "Id: bePresent\n      x-renamed-from: youngStand\n");
+    let from_to = |old: &str, new: &str| {
+        let changes = compare(&generate(&renamed), &generate(&renamed.replace(old, new)));
+        let moved = changes.list.into_iter().find(|change| change.code.as_str() == "C0220");
+        moved.and_then(|change| change.before.zip(change.after))
+    };
+    let told = |before: &str, after: &str| Some((before.to_owned(), after.to_owned()));
+    assert_eq!(
+        from_to("[young]", "[queries]"),
+        told("`young().be_present`, `young().stand`", "`queries().be_present`, `queries().young_stand`")
+    );
+    assert_eq!(from_to("Id: ping\n", "Id: stand\n"), told("`young().stand`", "`young().young_stand`"));
     // The second tag is for the reader.
     assert_eq!(found(&text.replace("[queries, Configuration.People]", "[queries]")), [""; 0]);
     let described = compare(&generate(text), &generate(&text.replace("Asks what there is.", "Looks.")));

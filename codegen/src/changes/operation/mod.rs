@@ -15,7 +15,7 @@ use crate::changes::effect::Effect;
 use crate::changes::impact::{Impact, Need, SourceEffect, WireEffect};
 use crate::changes::item::{Item, Side};
 use crate::changes::pairs::{Pairs, shape_of};
-use crate::ir::{Api, Body, Credential, Operation, SchemaId};
+use crate::ir::{Body, Credential, Operation, SchemaId};
 use crate::names;
 
 /// Compares all operations.
@@ -116,15 +116,18 @@ fn named(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), item: &Item, f
 /// An operation of another group: its method is elsewhere, on both sides. Its types stay, and so does `execute`. The method is
 /// called otherwise, too, once another operation has the name that it had in its group.
 fn moved(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), item: &Item, found: &mut Found) {
-    let reached = |api: &Api, operation: &Operation| {
-        format!("`{}`", names::path(operation, names::method(api, operation)))
-    };
-    let (before, after) = (reached(pairs.old, old), reached(pairs.new, new));
+    let reached = |operation: &Operation, method: &str| format!("`{}`", names::path(operation, method));
+    let method = (names::method(pairs.old, old), names::method(pairs.new, new));
+    let former = names::former_method(pairs.old, old).zip(names::former_method(pairs.new, new));
+    let former = former.filter(|_| old.name.former() == new.name.former());
+    let methods = [Some(method), former].into_iter().flatten();
+    let methods = methods.map(|(before, after)| (reached(old, before), reached(new, after)));
+    let (before, after): (Vec<_>, Vec<_>) = methods.filter(|(before, after)| before != after).unzip();
     // A new name is told as such.
-    if old.group == new.group && (old.ident != new.ident || before == after) {
+    if old.group == new.group && (old.ident != new.ident || before.is_empty()) {
         return;
     }
-    let words = Words::new("its methods are elsewhere").changed(before, after);
+    let words = Words::new("its methods are elsewhere").changed(before.join(", "), after.join(", "));
     let source = SourceEffect { mock_tests: Effect::Same, ..SourceEffect::BREAKS };
     found.tell(item, code::MOVED, Impact::of_source(source), words);
 }
