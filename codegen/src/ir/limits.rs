@@ -146,3 +146,27 @@ impl fmt::Debug for Size {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use icws_runtime::codegen::{Bound, Limited, Limits};
+
+    use super::Number;
+
+    /// Otherwise a default that is accepted here would be refused there, or the other way round.
+    #[test]
+    fn the_client_has_the_same_leeway() {
+        for part in [0.1, 0.3, 2.5, 1e-6] {
+            for times in [0.01, 1.0, 7.0, 123_456.0] {
+                for (slip, is_multiple) in [(0.0, true), (9e-13, true), (1.1e-12, false), (1e-9, false)] {
+                    let number = part * times * (1.0 + slip);
+                    let mut is_kept = true;
+                    let limits = Limits::NONE.multiple_of(Bound::Float(part));
+                    number.keep(&limits, &mut |_| is_kept = false);
+                    let here = Number::Float(number).is_multiple_of(Number::Float(part));
+                    assert_eq!([here, is_kept], [is_multiple && times >= 1.0; 2], "{number} of {part}");
+                }
+            }
+        }
+    }
+}
