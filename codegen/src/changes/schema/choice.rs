@@ -7,7 +7,7 @@ use crate::changes::code;
 use crate::changes::direction::Direction;
 use crate::changes::impact::{Impact, Need, SourceEffect, WireEffect};
 use crate::changes::item::Item;
-use crate::changes::pairs::Pairs;
+use crate::changes::pairs::{Matched, Pairs, Rule};
 use crate::ir::{Branch, Choice};
 
 /// Compares two choices.
@@ -24,31 +24,22 @@ pub(super) fn compare(
     };
     if *tag != new.tag {
         let words = Words::new("another property tells its types apart").changed(tag, &new.tag);
-        found.tell(
-            item,
-            code::WIRE_VALUE,
-            Impact::new(SourceEffect::SAME, WireEffect::Moves, direction),
-            words,
-        );
+        let impact = Impact::new(SourceEffect::SAME, WireEffect::Moves, direction);
+        found.tell(item, code::WIRE_VALUE, impact, words);
     }
-    let is_same =
-        |old: &Branch, new: &Branch| old.value == new.value || pairs.is_pair(old.schema, new.schema);
-    for branch in branches {
-        match new.branches.iter().find(|other| is_same(branch, other)) {
-            Some(other) => kept(pairs, (branch, other), (&part(other).also(part(branch)), direction), found),
-            None => {
-                let impact = Impact::new(SourceEffect::BREAKS, WireEffect::Drops(Need::Optional), direction);
-                let gone = pairs.gone_with([branch.schema]);
-                found.tell(
-                    &part(branch).with_types(&gone),
-                    code::REMOVED,
-                    impact,
-                    Words::new("it is gone").with(&gone),
-                );
-            }
-        }
+    let rules: [Rule<'_, Branch>; 2] =
+        [&|old, new| pairs.is_pair(old.schema, new.schema), &|old, new| old.value == new.value];
+    let branches = Matched::by(&rules, branches, &new.branches);
+    for (before, after) in branches.kept {
+        kept(pairs, (before, after), (&part(after).also(part(before)), direction), found);
     }
-    for branch in new.branches.iter().filter(|branch| !branches.iter().any(|old| is_same(old, branch))) {
+    for branch in branches.removed {
+        let gone = pairs.gone_with([branch.schema]);
+        let words = Words::new("it is gone").with(&gone);
+        let impact = Impact::new(SourceEffect::BREAKS, WireEffect::Drops(Need::Optional), direction);
+        found.tell(&part(branch).with_types(&gone), code::REMOVED, impact, words);
+    }
+    for branch in branches.added {
         let come = pairs.come_with([branch.schema]);
         let words = Words::new("it is new").with(&come);
         let impact = Impact::new(SourceEffect::GROWS, WireEffect::Adds, direction);
@@ -78,5 +69,40 @@ fn kept(
     if !pairs.is_pair(*schema, new.schema) {
         let impact = Impact::new(SourceEffect::BREAKS, WireEffect::Moves, direction);
         found.tell(item, code::TYPE, impact, Words::new("it is another type"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::changes::compare;
+    use crate::tests::generated;
+
+    #[test]
+    fn an_object_that_takes_the_value_of_another_is_new() -> Result<(), Vec<&'static str>> {
+        let document = |objects: [(&str, &str); 2]| {
+            let object = |(name, value): (&str, &str)| {
+                let tag = format!("__type: {{ type: string, enum: ['{value}'] }}");
+                format!("{name}: {{ type: object, required: [__type], properties: {{ {tag} }} }}\n    ")
+            };
+            let one_of = objects.map(|(name, _)| format!("{{ $ref: '#/components/schemas/{name}' }}"));
+            let mapping = objects.map(|(name, value)| format!("'{value}': '#/components/schemas/{name}'"));
+            let choice = format!(
+                "choice: {{ oneOf: [{}], discriminator: {{ propertyName: __type, mapping: {{ {} }} }} }}",
+                one_of.join(", "),
+                mapping.join(", ")
+            );
+            let property = "choice: { $ref: '#/components/schemas/choice' }";
+            generated(&[("# schemas", &(objects.map(object).concat() + &choice)), ("# properties", property)])
+        };
+        let changes = compare(
+            &document([("first", "urn:a"), ("second", "urn:b")])?,
+            &document([("first", "urn:c"), ("third", "urn:a")])?,
+        );
+        let told: Vec<String> =
+            changes.list.iter().map(|change| format!("{} {}", change.code.as_str(), change.item)).collect();
+        let expected =
+            ["C0112 models::Choice::Second", "C0122 models::First::type_", "C0111 models::Choice::Third"];
+        assert_eq!(told, expected);
+        Ok(())
     }
 }
