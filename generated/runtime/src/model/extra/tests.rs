@@ -48,3 +48,18 @@ fn the_order_of_properties_does_not_count_unless_they_have_one_name() -> serde_j
     assert_ne!(hash(read(r#"{"a":1,"b":2}"#)?), hash(read(r#"{"a":1}"#)?));
     Ok(())
 }
+
+#[test]
+fn a_member_takes_three_times_its_text_and_the_first_one_what_holds_them() {
+    let allowance = meter::Allowance::of_answer(0, None);
+    let fits = |members: &Members, length: usize| {
+        let charged = || members.charge::<serde_json::Error>("", &"1".repeat(length)).is_ok();
+        meter::within(allowance, charged).is_ok_and(|fits| fits)
+    };
+    let (first, mut next) = (Members::default(), Members::default());
+    next.push("a", "1");
+    // A mebibyte by three, without the quotes, the colon and the comma.
+    let most = (1 << 20) / 3 - 4;
+    assert!(fits(&next, most) && !fits(&next, most + 1));
+    assert!(!fits(&first, most));
+}
