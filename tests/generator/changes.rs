@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use icws_codegen::changes::{Changes, Effect, Step, codes, compare};
+use icws_codegen::changes::{Changes, Effect, Side, Step, codes, compare};
 use icws_codegen::diagnostic::Style;
 use icws_codegen::{Output, Spec};
 
@@ -43,7 +43,7 @@ fn edited(row: &Row) -> String {
     })
 }
 
-fn report(changes: &Changes) -> String {
+fn report(changes: &Changes, (old, new): (&str, &str)) -> String {
     let mut text = String::new();
     for change in &changes.list {
         let roles: Vec<String> =
@@ -53,6 +53,9 @@ fn report(changes: &Changes) -> String {
         if let (Some(before), Some(after)) = (&change.before, &change.after) {
             let _ = writeln!(text, "  {before} -> {after}");
         }
+        let document = if change.side == Side::Old { old } else { new };
+        let (start, end) = (change.span.start as usize, change.span.end as usize);
+        let _ = writeln!(text, "  at `{}`", document.get(start..end).unwrap_or("nothing"));
         let _ = writeln!(text, "  {}", roles.join(", "));
         if let Some((first, last)) = change.rungs.first().zip(change.rungs.last()) {
             let _ = writeln!(text, "  {first} to {last}");
@@ -78,18 +81,19 @@ fn every_edit_does_what_is_known_of_its_kind() {
     let (mut wrong, mut reports) = (String::new(), String::new());
     let rows: Vec<Row> = serde_yaml::from_str(EDITS).expect("the edits are YAML");
     for row in &rows {
-        let edited = generate(&edited(row));
-        let both = [compare(&base, &edited), compare(&edited, &base)];
-        if both.each_ref().map(verdict) != [row.there.clone(), row.back.clone()] {
-            let [there, back] = both.each_ref().map(report);
-            let _ = writeln!(wrong, "{}: {:?}\n{there}\n{back}", row.name, both.each_ref().map(verdict));
+        let text = edited(row);
+        let edited = generate(&text);
+        let (there, back) = (compare(&base, &edited), compare(&edited, &base));
+        let (said, said_back) = (report(&there, (BASE, &text)), report(&back, (&text, BASE)));
+        let verdicts = [verdict(&there), verdict(&back)];
+        if verdicts != [row.there.clone(), row.back.clone()] {
+            let _ = writeln!(wrong, "{}: {verdicts:?}\n{said}\n{said_back}", row.name);
         }
-        let [there, back] = both;
-        for (changes, way) in [(&there, "there"), (&back, "back")] {
+        for (changes, way, said) in [(&there, "there", &said), (&back, "back", &said_back)] {
             let unexplained = &changes.unexplained;
-            assert!(unexplained.is_empty(), "{}, {way}: {unexplained:#?}\n{}", row.name, report(changes));
+            assert!(unexplained.is_empty(), "{}, {way}: {unexplained:#?}\n{said}", row.name);
         }
-        let _ = writeln!(reports, "== {}\n{}", row.name, report(&there));
+        let _ = writeln!(reports, "== {}\n{said}", row.name);
     }
     assert!(wrong.is_empty(), "{wrong}");
     insta::assert_snapshot!(reports);

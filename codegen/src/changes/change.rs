@@ -128,7 +128,7 @@ pub(super) struct Found {
 
 impl Found {
     pub(super) fn tell(&mut self, item: &Item, code: Code, impact: Impact, words: Words) {
-        let Item { path, mut names, words: idents, rungs, side, span } = item.clone();
+        let Item { path, mut names, words: idents, rungs, span } = item.clone();
         names.sort_unstable();
         names.dedup();
         let roles = impact.roles();
@@ -139,6 +139,8 @@ impl Found {
             Severity::Warning => Step::None,
             Severity::Error => Step::of(effect).max(least),
         };
+        // What is gone is said by the old document alone.
+        let side = if code == code::REMOVED || code == code::VERSION_REMOVED { Side::Old } else { Side::New };
         let Words { message, before, after } = words;
         let change = Change {
             code,

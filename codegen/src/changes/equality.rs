@@ -3,16 +3,16 @@
 use super::change::{Found, Words};
 use super::code;
 use super::impact::{Impact, SourceEffect};
-use super::item::{Item, Side};
+use super::item::Item;
 use super::pairs::Pairs;
 use crate::ir::{Api, Operation, Outcome};
 
 /// Compares the types that are in both.
 pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
     let models = pairs.schemas().filter(|(_, old, new)| old.total != new.total);
-    let models = models.map(|(_, _, new)| (Item::schema((pairs.new, Side::New), new), new.total));
+    let models = models.map(|(_, _, new)| (Item::schema(pairs.new, new), new.total));
     let operations = pairs.operations.kept.iter().flat_map(|(old, new)| {
-        let item = Item::operation((pairs.new, Side::New), new);
+        let item = Item::operation(pairs.new, new);
         let (before, after) = (totals(pairs.old, old), totals(pairs.new, new));
         let changed = before
             .into_iter()

@@ -7,7 +7,7 @@ use super::code;
 use super::direction::Direction;
 use super::effect::Effect;
 use super::impact::{Impact, SourceEffect, WireEffect};
-use super::item::{Item, Side, rungs};
+use super::item::{Item, rungs};
 use super::operation::{answer, header, parameter};
 use super::pairs::Pairs;
 use super::schema::{enumeration, object};
@@ -21,7 +21,7 @@ pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
     let mut moves = Vec::new();
     for (old, new) in &pairs.operations.kept {
         if let Some(moved) = moved(pairs, (old.since, new.since)) {
-            let item = Item::operation((pairs.new, Side::New), new);
+            let item = Item::operation(pairs.new, new);
             tell(pairs, &moved, (&item, GatedRole::Whole), found);
             moves.push(moved);
         }
@@ -30,7 +30,7 @@ pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
     let mut schemas = Vec::new();
     for (id, old, new) in pairs.schemas().filter(|(id, _, _)| pairs.is_used(*id)) {
         let own = moved(pairs, (old.since, new.since));
-        let item = Item::schema((pairs.new, Side::New), new);
+        let item = Item::schema(pairs.new, new);
         members(pairs, (&old.shape, &new.shape), (&item, own.as_ref()), found);
         if let Some(moved) = own.filter(|moved| !moves.contains(moved)) {
             schemas.push((moved, id, new));
@@ -60,7 +60,7 @@ fn together(
     let Some((_, _, schema)) = outermost else { return };
     let others = types.iter().map(|(_, _, other)| *other).filter(|other| !std::ptr::eq(*other, *schema));
     let others: Vec<&Schema> = others.collect();
-    let item = Item::schema((pairs.new, Side::New), schema).with_types(&others);
+    let item = Item::schema(pairs.new, schema).with_types(&others);
     tell(pairs, moved, (&item, GatedRole::Whole), found);
     found.with(&others);
 }
@@ -72,7 +72,7 @@ fn parts(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), found: &mut Fo
         let own = moved(pairs, gates)?;
         scope.as_ref().is_none_or(|scope| scope.after != own.after).then_some(own)
     };
-    let item = Item::operation((pairs.new, Side::New), new);
+    let item = Item::operation(pairs.new, new);
     for (before, after) in parameter::matched(old, new).kept {
         if let Some(moved) = own(&whole, (before.since, after.since)) {
             tell(pairs, &moved, (&parameter::part(&item, after), GatedRole::Argument), found);

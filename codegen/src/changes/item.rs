@@ -20,26 +20,24 @@ pub(super) struct Item {
     pub(super) names: Vec<String>,
     pub(super) words: Vec<String>,
     pub(super) rungs: Vec<String>,
-    pub(super) side: Side,
     pub(super) span: Span,
 }
 
 impl Item {
     /// A type.
-    pub(super) fn schema((api, side): (&Api, Side), schema: &Schema) -> Self {
+    pub(super) fn schema(api: &Api, schema: &Schema) -> Self {
         let name = &schema.name;
         Self {
             path: format!("models::{}", name.ident),
             names: vec![name.wire.clone()],
             words: schema.idents().collect(),
             rungs: rungs(api, schema.since.gate),
-            side,
             span: name.span,
         }
     }
 
     /// An operation.
-    pub(super) fn operation((api, side): (&Api, Side), operation: &Operation) -> Self {
+    pub(super) fn operation(api: &Api, operation: &Operation) -> Self {
         let (name, ident) = (&operation.name, &operation.ident);
         let answers = operation.answers().map(|answer| named_values(&format!("{ident}{}", answer.ident)));
         let own = [
@@ -54,7 +52,6 @@ impl Item {
             names: vec![name.wire.clone(), name.ident.clone()],
             words: own.into_iter().chain(answers).collect(),
             rungs: rungs(api, operation.since.gate),
-            side,
             span: name.span,
         }
     }
@@ -67,7 +64,6 @@ impl Item {
             names: vec![format!("{owner}::{wire}"), wire.to_owned()],
             words: self.words.clone(),
             rungs: gate,
-            side: self.side,
             span,
         }
     }

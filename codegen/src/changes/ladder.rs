@@ -6,7 +6,7 @@ use super::code;
 use super::direction::Direction;
 use super::effect::Effect;
 use super::impact::{Impact, SourceEffect, WireEffect};
-use super::item::{self, Item, Side};
+use super::item::{self, Item};
 use super::pairs::Pairs;
 use crate::Code;
 use crate::ir::{Api, Feature, Group, Shape, first_declared};
@@ -22,17 +22,17 @@ pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
     for old in features {
         match find(&pairs.new.features, &old.name).and_then(|index| pairs.new.features.get(index)) {
             Some(new) => {
-                rungs((old, new), (Side::Old, code::VERSION_REMOVED), found);
-                rungs((new, old), (Side::New, code::VERSION_ADDED), found);
+                rungs((old, new), code::VERSION_REMOVED, found);
+                rungs((new, old), code::VERSION_ADDED, found);
                 if first_declared(features).is_some_and(|first| first.name == old.name) {
                     defaults(pairs, (old, new), found);
                 }
             }
-            None => tell((old, old.rungs().collect()), (Side::Old, code::VERSION_REMOVED), found),
+            None => tell((old, old.rungs().collect()), code::VERSION_REMOVED, found),
         }
     }
     for new in pairs.new.features.iter().filter(|new| find(features, &new.name).is_none()) {
-        tell((new, new.rungs().collect()), (Side::New, code::VERSION_ADDED), found);
+        tell((new, new.rungs().collect()), code::VERSION_ADDED, found);
     }
     replaced(pairs, found);
     first(pairs, found);
@@ -43,7 +43,6 @@ pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
         names: vec![pairs.new.title.clone()],
         words: Vec::new(),
         rungs: Vec::new(),
-        side: Side::New,
         span: Span::default(),
     };
     text::compare((title, &pairs.new.title), &crate_itself, found);
@@ -59,7 +58,6 @@ fn described(pairs: &Pairs<'_>, found: &mut Found) {
             names: vec![new.name.wire.clone()],
             words: vec![ident.clone()],
             rungs: item::rungs(pairs.new, pairs.new.group_gate(new)),
-            side: Side::New,
             span: new.name.span,
         };
         text::compare(((&name.wire, docs), (&new.name.wire, &new.docs)), &item, found);
@@ -67,13 +65,13 @@ fn described(pairs: &Pairs<'_>, found: &mut Found) {
 }
 
 /// Tells of the rungs that one ladder has and the other has not.
-fn rungs((ladder, other): (&Feature, &Feature), what: (Side, Code), found: &mut Found) {
+fn rungs((ladder, other): (&Feature, &Feature), kind: Code, found: &mut Found) {
     let Feature { name: _, oldest, newest, span: _ } = other;
     let alone = ladder.rungs().filter(|rung| rung < oldest || rung > newest);
-    tell((ladder, alone.collect()), what, found);
+    tell((ladder, alone.collect()), kind, found);
 }
 
-fn tell((ladder, rungs): (&Feature, Vec<u32>), (side, kind): (Side, Code), found: &mut Found) {
+fn tell((ladder, rungs): (&Feature, Vec<u32>), kind: Code, found: &mut Found) {
     let flags: Vec<String> = rungs.into_iter().map(|rung| ladder.flag(rung)).collect();
     let (Some(first), Some(last)) = (flags.first(), flags.last()) else { return };
     let (source, message) = match kind == code::VERSION_ADDED {
@@ -89,7 +87,6 @@ fn tell((ladder, rungs): (&Feature, Vec<u32>), (side, kind): (Side, Code), found
         names: flags.iter().map(|flag| flag.replace('-', " ")).chain(flags.clone()).collect(),
         words: vec![version_type(ladder)],
         rungs: flags.clone(),
-        side,
         span: ladder.span,
     };
     found.tell(&item, kind, Impact::of_source(source), Words::new(message));
@@ -103,7 +100,6 @@ fn interface(pairs: &Pairs<'_>, found: &mut Found) {
         names: vec![name.clone()],
         words: vec![name],
         rungs: Vec::new(),
-        side: Side::New,
         span: pairs.new.features.first().map_or_else(Span::default, |feature| feature.span),
     };
     let servers = SourceEffect { servers: Effect::Breaks, ..SourceEffect::SAME };
@@ -157,7 +153,6 @@ fn of_defaults(feature: &Feature) -> Item {
         names: vec!["default".to_owned()],
         words: Vec::new(),
         rungs: Vec::new(),
-        side: Side::New,
         span: feature.span,
     }
 }

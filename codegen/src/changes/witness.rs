@@ -7,7 +7,7 @@ use super::change::{Change, Found, Words, has_word};
 use super::code;
 use super::effect::Effect;
 use super::impact::{Impact, SourceEffect};
-use super::item::{Item, Side};
+use super::item::Item;
 use super::pairs::Pairs;
 use crate::source::Span;
 use crate::{Output, surface};
@@ -105,7 +105,6 @@ fn derived(path: &str, (gone, come): (&[&String], &[&String]), found: &mut Found
         names: vec![word.clone()],
         words: vec![word],
         rungs: Vec::new(),
-        side: Side::New,
         span: Span::default(),
     };
     found.tell(&item, code::DERIVED, Impact::of_source(source), words);

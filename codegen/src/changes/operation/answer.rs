@@ -11,7 +11,7 @@ use crate::changes::code;
 use crate::changes::direction::Direction;
 use crate::changes::effect::Effect;
 use crate::changes::impact::{Impact, Need, SourceEffect, WireEffect};
-use crate::changes::item::{Item, Side, rungs};
+use crate::changes::item::{Item, rungs};
 use crate::changes::pairs::Pairs;
 use crate::ir::{Answer, Api, Content, Operation, Outcome, Status};
 
@@ -34,7 +34,7 @@ pub(super) fn compare(
             None => {
                 let impact = received(SourceEffect::BREAKS, WireEffect::Drops(Need::Optional));
                 let gone = pairs.gone_with(answer.schema());
-                let own = Item { side: Side::Old, rungs: at(pairs.old, answer), ..part(old, answer) };
+                let own = Item { rungs: at(pairs.old, answer), ..part(old, answer) };
                 let own = own.with_types(&gone);
                 found.tell(&own, code::REMOVED, impact, Words::new("it is no documented answer any more"));
             }
@@ -135,7 +135,7 @@ fn successes(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), item: &Ite
         found.tell(&item, code::ADDED, received(SourceEffect::GROWS, WireEffect::Widens), words);
     }
     for answer in gone {
-        let item = Item { side: Side::Old, ..own(answer) }.with_types(&pairs.gone_with(answer.schema()));
+        let item = own(answer).with_types(&pairs.gone_with(answer.schema()));
         let words = Words::new("it is no documented success any more");
         found.tell(&item, code::REMOVED, received(SourceEffect::BREAKS, WireEffect::Narrows), words);
     }

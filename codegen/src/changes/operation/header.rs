@@ -7,7 +7,7 @@ use crate::changes::code;
 use crate::changes::direction::Direction;
 use crate::changes::effect::Effect;
 use crate::changes::impact::{Impact, Need, SourceEffect, WireEffect};
-use crate::changes::item::{Item, Side, rungs};
+use crate::changes::item::{Item, rungs};
 use crate::changes::pairs::Pairs;
 use crate::ir::{Answer, Header, HeaderValue, Notes, Status};
 
@@ -26,7 +26,7 @@ pub(super) fn compare(
         match find(new, header) {
             Some(other) => both(pairs, (header, other), &part(other).also(part(header)), found),
             None => {
-                let item = Item { side: Side::Old, ..part(header) };
+                let item = part(header);
                 let impact = received(SourceEffect::BREAKS, WireEffect::Drops(Need::Optional));
                 found.tell(&item, code::REMOVED, impact, Words::new("it is gone"));
             }

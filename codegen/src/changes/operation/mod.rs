@@ -13,7 +13,7 @@ use crate::changes::code;
 use crate::changes::direction::Direction;
 use crate::changes::effect::Effect;
 use crate::changes::impact::{Impact, Need, SourceEffect, WireEffect};
-use crate::changes::item::{Item, Side};
+use crate::changes::item::Item;
 use crate::changes::pairs::{Pairs, shape_of};
 use crate::ir::{Body, Credential, Operation, SchemaId};
 use crate::names;
@@ -25,14 +25,14 @@ pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
     }
     for operation in &pairs.operations.removed {
         let gone = pairs.gone_with(types(operation));
-        let item = Item::operation((pairs.old, Side::Old), operation).with_types(&gone);
+        let item = Item::operation(pairs.old, operation).with_types(&gone);
         let impact = Impact::new(SourceEffect::BREAKS, WireEffect::Moves, Direction::SENT);
         let words = Words::new("it is gone").with(&gone);
         found.tell(&item, code::REMOVED, impact, words);
     }
     for operation in &pairs.operations.added {
         let come = pairs.come_with(types(operation));
-        let item = Item::operation((pairs.new, Side::New), operation).with_types(&come);
+        let item = Item::operation(pairs.new, operation).with_types(&come);
         let impact = Impact::new(SourceEffect::GROWS, WireEffect::Adds, Direction::SENT);
         let words = Words::new("it is new").with(&come);
         found.tell(&item, code::ADDED, impact, words);
@@ -68,8 +68,8 @@ fn one(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), found: &mut Foun
         successes: _,
         errors: _,
     } = old;
-    let before = Item::operation((pairs.old, Side::Old), old);
-    let item = Item::operation((pairs.new, Side::New), new).also(before);
+    let before = Item::operation(pairs.old, old);
+    let item = Item::operation(pairs.new, new).also(before);
     renamed(pairs, (old, new), &item, found);
     moved(pairs, (old, new), &item, found);
     route((old, new), &item, found);
@@ -172,7 +172,7 @@ fn body(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), item: &Item, fo
         (Some(old), Some(new)) => both(pairs, (old, new), &own(new.span), found),
         (Some(old), None) => {
             let gone = pairs.gone_with(old.schema());
-            let item = Item { side: Side::Old, ..own(old.span) }.with_types(&gone);
+            let item = own(old.span).with_types(&gone);
             let impact = sent(SourceEffect::BREAKS, WireEffect::Drops(Need::of(old.required)));
             found.tell(&item, code::REMOVED, impact, Words::new("it has no body any more"));
         }

@@ -9,7 +9,7 @@ use crate::changes::code;
 use crate::changes::direction::Direction;
 use crate::changes::effect::Effect;
 use crate::changes::impact::{Impact, Need, SourceEffect, WireEffect};
-use crate::changes::item::{Item, Side};
+use crate::changes::item::Item;
 use crate::changes::pairs::Pairs;
 use crate::changes::pairs::{Matched, Rule};
 use crate::ir::{Location, Notes, Operation, Parameter, Type};
@@ -38,7 +38,7 @@ pub(super) fn compare(
             Direction::SENT,
         );
         let gone = pairs.gone_with(parameter.ty.schema());
-        let own = Item { side: Side::Old, ..part(item, parameter) }.with_types(&gone);
+        let own = part(item, parameter).with_types(&gone);
         found.tell(&own, code::REMOVED, impact, Words::new("it is gone"));
     }
     for parameter in &parameters.added {

@@ -12,7 +12,7 @@ use crate::changes::code;
 use crate::changes::direction::Direction;
 use crate::changes::effect::Effect;
 use crate::changes::impact::{Impact, SourceEffect, WireEffect};
-use crate::changes::item::{Item, Side};
+use crate::changes::item::Item;
 use crate::changes::pairs::Pairs;
 use crate::ir::{Schema, Shape};
 
@@ -22,16 +22,16 @@ pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
         one(pairs, (old, new), pairs.direction(id), found);
     }
     for (id, schema) in pairs.removed().filter(|(id, _)| pairs.direction(*id).is_none()) {
-        let item = Item::schema((pairs.old, Side::Old), schema);
+        let item = Item::schema(pairs.old, schema);
         let impact = Impact::new(SourceEffect::BREAKS, WireEffect::Same, pairs.direction(id));
         found.tell(&item, code::REMOVED, impact, Words::new("it is gone; no operation used it"));
     }
     for (_, schema) in pairs.added() {
-        let item = Item::schema((pairs.new, Side::New), schema);
+        let item = Item::schema(pairs.new, schema);
         rename::added(schema.name.former(), &item, found);
     }
     for (id, schema) in pairs.added().filter(|(id, _)| pairs.later_direction(*id).is_none()) {
-        let item = Item::schema((pairs.new, Side::New), schema);
+        let item = Item::schema(pairs.new, schema);
         let impact = Impact::new(SourceEffect::GROWS, WireEffect::Same, pairs.later_direction(id));
         found.tell(&item, code::ADDED, impact, Words::new("it is new; no operation uses it"));
     }
@@ -53,8 +53,8 @@ fn one(pairs: &Pairs<'_>, (old, new): (&Schema, &Schema), direction: Direction, 
         total: _,
         shape,
     } = old;
-    let before = Item::schema((pairs.old, Side::Old), old);
-    let item = Item::schema((pairs.new, Side::New), new).also(before);
+    let before = Item::schema(pairs.old, old);
+    let item = Item::schema(pairs.new, new).also(before);
     let taken = pairs.new.schemas.iter().any(|other| other.name.ident == name.ident);
     let users = Users::of(Impact::new(SourceEffect::BREAKS, WireEffect::Same, direction));
     let names = Renaming::of(name, &new.name);
