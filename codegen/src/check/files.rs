@@ -30,3 +30,15 @@ pub(super) fn check(api: &Api, sink: &mut Sink) {
 fn is_own(Name { wire, ident, .. }: &Name) -> bool {
     *ident == heck::AsUpperCamelCase(wire).to_string() || *ident == heck::AsSnakeCase(wire).to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::generated;
+
+    #[test]
+    fn a_long_name_is_told_even_where_it_begins_with_another_one() {
+        let [long, longer] = [151, 152].map(|length| "a".repeat(length));
+        let schemas = format!("{long}: {{ type: object }}\n    {longer}: {{ type: object }}");
+        assert_eq!(generated(&[("# schemas", &schemas)]).err(), Some(vec!["E0312", "E0312"]));
+    }
+}

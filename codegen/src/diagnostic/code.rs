@@ -62,3 +62,13 @@ impl Code {
         line.split_once(": ").map_or(line, |(_, title)| title)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_shown_without_its_explanation() {
+        assert_eq!(format!("{:?}", Code::new("E0000", "# E0000: nothing")), "E0000");
+    }
+}

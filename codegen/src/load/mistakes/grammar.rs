@@ -198,3 +198,26 @@ fn sibling_help<'a>(key: &str, (object, known): (&str, impl Iterator<Item = &'a 
         Some(right) => format!("move it to where the {object} is defined, as `{right}`"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_is_said_of_a_missing_key_than_its_name() {
+        for key in [
+            key::DESCRIPTION,
+            key::INFO,
+            key::ITEMS,
+            key::NAME,
+            key::NEWEST,
+            key::OLDEST,
+            key::PROPERTY_NAME,
+            key::RESPONSES,
+            key::SCHEMA,
+            key::VERSION,
+        ] {
+            assert_ne!(missing_help(key), format!("add `{key}: ...`"));
+        }
+    }
+}

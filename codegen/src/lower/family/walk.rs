@@ -89,3 +89,27 @@ fn children(node: &Node) -> Vec<&Node> {
         _ => Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::generated;
+
+    #[test]
+    fn what_is_put_together_is_no_value_and_a_reference_alone_is() {
+        let named = |value: &str| {
+            let schemas = format!(
+                "base: {{ type: object, required: [kind], properties: {{ kind: {{ type: string }}, value: {value} }}, \
+                 discriminator: {{ propertyName: kind }} }}\n    \
+                 middle: {{ allOf: [{{ $ref: '#/components/schemas/base' }}, {{ $ref: '#/components/schemas/size' }}] }}\n    \
+                 leaf: {{ allOf: [{{ $ref: '#/components/schemas/middle' }}, {{ $ref: '#/components/schemas/size' }}] }}\n    \
+                 size: {{ type: object, properties: {{ size: {{ type: integer }} }} }}"
+            );
+            let output = generated(&[("# schemas", &schemas)])?;
+            let names = output.api.schemas.iter().map(|schema| schema.name.ident.clone());
+            Ok::<_, Vec<&str>>(names.filter(|name| name.starts_with("Middle")).collect::<Vec<_>>())
+        };
+        assert_eq!(named("{ type: string }"), Ok(vec!["Middle".to_owned()]));
+        let alone = "{ allOf: [{ $ref: '#/components/schemas/middle' }] }";
+        assert_eq!(named(alone), Ok(vec!["Middle".to_owned(), "MiddleBase".to_owned()]));
+    }
+}
