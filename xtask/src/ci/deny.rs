@@ -26,12 +26,17 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Verdict, Failure> {
     let home = TOOL.install(workspace, NAME).map_err(failed)?;
     let program = script_of(&home, NAME);
     check(workspace, &program, &["bans", "licenses", "sources"]).map_err(failed)?;
-    match check(workspace, &program, &["advisories"]) {
+    verdict(check(workspace, &program, &["advisories"])).map_err(failed)
+}
+
+/// What comes of looking for known vulnerabilities.
+fn verdict(checked: Result<(), String>) -> Result<Verdict, String> {
+    match checked {
         Err(printed) if is_out_of_reach(&printed) => {
             say("left out: known vulnerabilities, since their database cannot be fetched from here");
             Ok(Verdict::LeftOut)
         }
-        checked => checked.map(|()| Verdict::Ok).map_err(failed),
+        checked => checked.map(|()| Verdict::Ok),
     }
 }
 
@@ -45,4 +50,17 @@ fn check(workspace: &Workspace, program: &Path, checks: &[&str]) -> Result<(), S
 /// Whether the database could not be had, as cargo-deny says it.
 fn is_out_of_reach(printed: &str) -> bool {
     printed.contains("failed to fetch advisory database")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_that_is_out_of_reach_is_no_vulnerability_and_no_proof_that_there_is_none() {
+        let vulnerable = || "error[vulnerability]: a known one".to_owned();
+        assert_eq!(verdict(Err(vulnerable())), Err(vulnerable()));
+        assert_eq!(verdict(Err("failed to fetch advisory database".to_owned())), Ok(Verdict::LeftOut));
+        assert_eq!(verdict(Ok(())), Ok(Verdict::Ok));
+    }
 }

@@ -164,6 +164,9 @@ mod tests {
             .map(|name| picture.find(name).expect("it is drawn"));
         assert!(place < mark && mark < all, "{picture}");
         assert!(picture.contains("M330 538V38H303"), "{picture}");
+        for line in ["y=\"100\">401:<", "y=\"120\">log in<", "y=\"200\">it<"] {
+            assert!(picture.contains(line), "{line}: {picture}");
+        }
     }
 
     #[test]

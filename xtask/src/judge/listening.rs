@@ -94,4 +94,18 @@ mod tests {
             None
         );
     }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_dropped_is_stopped_even_if_it_does_not_look_at_its_input() {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "echo listening on http://127.0.0.1:1; exec sleep 1000"]);
+        let listening = Listening::start(&mut shell).expect("it says that it listens");
+        let id = listening.process.id().to_string();
+        let runs =
+            || Command::new("sh").args(["-c", "kill -0 $0 2>&1", &id]).output().unwrap().status.success();
+        assert!(runs());
+        drop(listening);
+        assert!(!runs());
+    }
 }

@@ -1,5 +1,6 @@
 //! Printing. Whoever closes our output early (`| head`) does not make a command fail, as `println!` would.
 
+use std::ffi::OsStr;
 use std::fmt::Display;
 use std::io::{IsTerminal, Write};
 
@@ -41,6 +42,22 @@ pub(crate) fn show(diagnostics: &str) {
 
 /// Whether what goes to stderr may have colours: only on a terminal, and not if `NO_COLOR` is set.
 pub(crate) fn style() -> Style {
-    let is_unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    if std::io::stderr().is_terminal() && !is_unwanted { Style::Coloured } else { Style::Plain }
+    let no_color = std::env::var_os("NO_COLOR").unwrap_or_default();
+    chosen(std::io::stderr().is_terminal(), &no_color)
+}
+
+fn chosen(is_terminal: bool, no_color: &OsStr) -> Style {
+    if is_terminal && no_color.is_empty() { Style::Coloured } else { Style::Plain }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_for_a_terminal_that_wants_them() {
+        let chosen = |is_terminal, no_color: &str| chosen(is_terminal, no_color.as_ref());
+        assert_eq!(chosen(true, ""), Style::Coloured);
+        assert_eq!([chosen(true, "1"), chosen(false, ""), chosen(false, "1")], [Style::Plain; 3]);
+    }
 }

@@ -3,6 +3,8 @@
 mod support;
 
 mod authors;
+#[cfg(unix)]
+mod ci;
 mod crates;
 mod generate;
 mod papers;

@@ -26,9 +26,8 @@ pub(super) fn compare(
         match find(new, header) {
             Some(other) => both(pairs, (header, other), &part(other).also(part(header)), found),
             None => {
-                let item = part(header);
                 let impact = received(SourceEffect::BREAKS, WireEffect::Drops(Need::Optional));
-                found.tell(&item, code::REMOVED, impact, Words::new("it is gone"));
+                found.tell(&part(header), code::REMOVED, impact, Words::new("it is gone"));
             }
         }
     }

@@ -66,6 +66,24 @@ fn a_change_is_a_line_and_the_last_one_is_the_summary() -> Result {
 }
 
 #[test]
+fn what_is_gone_is_shown_where_it_was_and_to_whom_it_matters() -> Result {
+    let sandbox = sandbox("changes-people", "0.1.0")?;
+    sandbox.write(SPEC, &without_a_call())?;
+    let run = sandbox.xtask(&["changes"])?;
+    let released = sandbox.read(RELEASED)?;
+    let (number, line) =
+        (1..).zip(released.lines()).find(|(_, line)| line.contains(": callTwo")).ok_or("")?;
+    for said in [
+        format!("  --> {RELEASED}:{number}:20\n{number} | {line}\n"),
+        "  = who calls      do not compile, or are refused what worked\n".to_owned(),
+        "  = old callers    and the new side refuse each other\n".to_owned(),
+    ] {
+        assert!(run.stdout.contains(&said), "{said}: {run:?}");
+    }
+    Ok(())
+}
+
+#[test]
 fn an_edit_before_the_first_release_can_be_part_of_it() -> Result {
     let sandbox = sandbox("changes-unreleased", "0.1.0")?;
     sandbox.write("CHANGELOG.md", "# Changelog\n\n## Unreleased: 0.1.0\n\n- `CallTwo` is there.\n")?;
