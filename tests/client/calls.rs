@@ -62,9 +62,25 @@ fn a_call_that_waits_loses_no_digit() -> Tested {
 }
 
 #[test]
-fn an_operation_that_is_not_known_is_named_by_the_error() {
-    let error = serde_json::from_str::<Call>(r#"{"hangUp":{"body":{}}}"#).expect_err("it is not known");
-    assert!(error.to_string().contains("unknown variant `hangUp`"), "{error}");
+fn what_is_no_call_is_an_error_that_says_so() {
+    for (text, says) in [
+        (r#"{"hangUp":{"body":{}}}"#, "the operation `hangUp` is not of this crate"),
+        ("{}", "invalid length 0, expected an object with the id of one operation"),
+        (
+            r#"{"establishPersistentConnection":{},"readyForCalls":{"body":{}}}"#,
+            "invalid length 2, expected an object with the id of one operation",
+        ),
+        (r#""establishPersistentConnection""#, "invalid type: string"),
+        (r#"{"establishPersistentConnection":null}"#, "invalid type: null, expected an object"),
+        (r#"{"readyForCalls":{}}"#, "missing field `body`"),
+        (r#"{"readyForCalls":{"body":{},"body":{}}}"#, "duplicate field `body`"),
+        (r#"{"readyForCalls":{"body":5}}"#, "invalid type: integer `5`, expected an object"),
+    ] {
+        let error = serde_json::from_str::<Call>(text).expect_err("it is no call").to_string();
+        assert!(error.starts_with(says), "{text}: {error}");
+    }
+    let more = r#"{"establishPersistentConnection":{"laterParameter":1}}"#;
+    assert!(serde_json::from_str::<Call>(more).is_ok(), "what a later version adds is passed over");
 }
 
 #[tokio::test]

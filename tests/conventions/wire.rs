@@ -290,7 +290,7 @@ mod requests {
             assert_eq!(refused(&body)?, "`weights`: JSON has no NaN and no infinity");
             let inner = body.clone();
             let body = read_thing("")?.with_children([read_thing("")?, inner]);
-            assert_eq!(refused(&body)?, "`children`: JSON has no NaN and no infinity");
+            assert_eq!(refused(&body)?, "`children[1].weights`: JSON has no NaN and no infinity");
             assert!(serde_json::to_string(&body).is_err(), "a model on its own keeps to it, too");
         }
         let body = read_thing("")?.with_weights([("a", vec![None])]);

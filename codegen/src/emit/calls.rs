@@ -12,8 +12,7 @@ use crate::plan::{OperationPlan, Payload, Plan, Success};
 
 /// The items of the file with the enumeration of all calls.
 pub(super) fn items(plan: &Plan<'_>) -> Vec<TokenStream> {
-    let methods = quote!(crate::runtime::calls!(););
-    [calls(plan)].into_iter().chain(debug(plan)).chain([responses(plan), visit(plan), methods]).collect()
+    [calls(plan)].into_iter().chain(debug(plan)).chain([responses(plan), visit(plan), rows(plan)]).collect()
 }
 
 /// What there is for each operation, from the version on that has it.
@@ -23,16 +22,14 @@ fn each(plan: &Plan<'_>, item: fn(&OperationPlan<'_>) -> TokenStream) -> impl It
 
 fn calls(plan: &Plan<'_>) -> TokenStream {
     let variants = each(plan, |operation| {
-        let (name, wire) = (ident(operation.ident), &operation.item.name.wire);
+        let name = ident(operation.ident);
         let fields = argument::owned(operation);
         let fields = fields.iter().map(|field| {
-            let (Owned { since, name, ty, serde, .. }, docs) = (field, field.docs());
-            gated(since, quote! { #docs #serde #name: #ty, })
+            let (Owned { since, name, ty, .. }, docs) = (field, field.docs());
+            gated(since, quote! { #docs #name: #ty, })
         });
-        // What was written down under the old id is read.
-        let former = operation.item.name.former.iter().map(|former| &former.wire);
         let docs = about(operation);
-        quote! { #docs #[non_exhaustive] #[serde(rename = #wire #(, alias = #former)*)] #name { #(#fields)* }, }
+        quote! { #docs #[non_exhaustive] #name { #(#fields)* }, }
     });
     let large = lints::large_variants();
     let derived = shown::derived(takes_secrets(plan));
@@ -43,14 +40,13 @@ fn calls(plan: &Plan<'_>) -> TokenStream {
         /// object with the id of its operation, which has the parameters and the body: `{"someOperation":{"body":{}}}`. What
         /// one version of this crate has written, later ones read, as long as operations and parameters keep their names. An
         /// operation that this crate does not have is an error where it is read.
-        #[derive(#derived Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[derive(#derived Clone, PartialEq)]
         #large
         #[non_exhaustive]
         pub enum Call {
             #(#variants)*
             /// A call of an operation that is not of this crate, by its id. It can be neither written nor executed.
-            #[serde(skip)]
-            Other(#[serde(skip)] &'static str),
+            Other(&'static str),
         }
     }
 }
@@ -144,6 +140,21 @@ fn visit(plan: &Plan<'_>) -> TokenStream {
             }
         }
     }
+}
+
+/// What reads and writes the calls, which has their methods, too. What was written down under an old id is read.
+fn rows(plan: &Plan<'_>) -> TokenStream {
+    let rows = each(plan, |operation| {
+        let name = ident(operation.ident);
+        let (wire, former) = (&operation.item.name.wire, &operation.item.name.former);
+        let former = former.iter().map(|former| &former.wire);
+        let secrets: Vec<&str> = operation.secrets().collect();
+        let hides = (!secrets.is_empty()).then(|| quote!(#[hides(#(#secrets),*)]));
+        let fields = argument::owned(operation);
+        let fields = fields.iter().map(|field| &field.row);
+        quote! { #[call(#wire #(, #former)*)] #hides impl #name { #(#fields)* } }
+    });
+    quote! { crate::runtime::calls! { #(#rows)* } }
 }
 
 /// How an operation becomes a call.

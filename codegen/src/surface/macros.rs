@@ -21,7 +21,8 @@ pub(super) fn lines(
     flags: &Flags,
 ) -> Option<Vec<String>> {
     client_method(item, flags)
-        .or_else(|| open_object(item, siblings, scope))
+        .or_else(|| object(item, siblings, scope))
+        .or_else(|| calls(item))
         .or_else(|| errors(item, scope))
         .or_else(|| client_groups(item, flags))
         .or_else(|| flags_of_bits(item, scope, flags))
@@ -86,13 +87,23 @@ fn client_groups(item: &ItemMacro, flags: &Flags) -> Option<Vec<String>> {
     Some(lines.collect())
 }
 
-/// The macro that reads and writes an object in the place of serde's own.
-fn open_object(item: &ItemMacro, siblings: &[Item], scope: &Scope) -> Option<Vec<String>> {
-    if item.mac.path.segments.last()?.ident != "open_object" {
+/// The macro that reads and writes an object.
+fn object(item: &ItemMacro, siblings: &[Item], scope: &Scope) -> Option<Vec<String>> {
+    if item.mac.path.segments.last()?.ident != "object" {
         return None;
     }
     let path = subject(&item.mac.parse_body::<ItemImpl>().ok()?.self_ty, siblings, scope)?;
-    Some(["serde::Deserialize", "serde::Serialize"].map(|name| format!("{path}: {name}")).to_vec())
+    Some(serde(&path))
+}
+
+/// The macro that reads and writes calls, and has their methods.
+fn calls(item: &ItemMacro) -> Option<Vec<String>> {
+    (item.mac.path.segments.last()?.ident == "calls").then(|| serde("Call"))
+}
+
+/// What serde asks for.
+fn serde(path: &str) -> Vec<String> {
+    ["serde::Deserialize", "serde::Serialize"].map(|name| format!("{path}: {name}")).to_vec()
 }
 
 /// The macro that an enumeration of errors has two functions by: its status, and the body that all have in common.

@@ -41,12 +41,18 @@ fn a_method_of_the_clients_is_listed_for_each_that_is_there() {
 }
 
 #[test]
-fn an_open_object_is_read_and_written_by_serde() {
-    let text = r#"pub struct A; crate::wire::open_object! { impl A { const a: optional<finite> = "a"; } }"#;
+fn an_object_is_read_and_written_by_serde() {
+    let text = r#"pub struct A; crate::wire::object! { impl A { const a: optional<finite> = "a"; } }"#;
     assert_eq!(
         at(&[("models/mod.rs", text)], &[]),
         ["models::A (struct)", "models::A: serde::Deserialize", "models::A: serde::Serialize"]
     );
+}
+
+#[test]
+fn calls_are_read_and_written_by_serde() {
+    let text = r#"crate::wire::calls! { #[call("a")] impl A { const body: required = "body"; } }"#;
+    assert_eq!(at(&[("calls.rs", text)], &[]), ["Call: serde::Deserialize", "Call: serde::Serialize"]);
 }
 
 #[test]

@@ -8,8 +8,11 @@ use http::StatusCode;
 
 use crate::{AnyError, Error, Operation, OperationError, RequestError};
 
+mod json;
 #[cfg(test)]
 pub(crate) mod tests;
+
+pub use json::{Called, read_call, unknown_call, write_call};
 
 /// What was given to an operation, as a value of the type that its crate has for calls.
 #[derive(Clone, Default)]

@@ -3,7 +3,7 @@
 
 // Versions, operations and calls.
 pub use crate::__calls as calls;
-pub use crate::call::{Recorded, Visitor, not_of_this_crate};
+pub use crate::call::{Called, Recorded, Visitor, not_of_this_crate, read_call, unknown_call, write_call};
 pub use crate::decode::{Answer, Responses};
 pub use crate::encode::{InPath, Outgoing};
 pub use crate::error::{ReceivedHeaders, display_error, display_words};
@@ -19,12 +19,11 @@ pub use crate::check::{Bound, Check, Checker, Limited, Limits};
 pub use crate::decode::is_strict;
 pub use crate::encode::{Commas, Number, Numbers, Plain, Sink, Value};
 pub use crate::model::{
-    BaseTag, Derived, Finite, Hidden, Open, Reading, Seconds, Tag, Tagged, Uri, Writing, check_text,
-    debug_flags, finite, present, present_secret, read_open, read_text, secret, stated, stated_secret,
-    write_open,
+    BaseTag, Derived, Finite, Hidden, Object, Reading, Seconds, Tag, Tagged, Uri, Writing, Written,
+    check_text, debug_flags, read_object, read_text, write_object,
 };
 pub use crate::{
-    __base64_text as base64_text, __flags as flags, __kept_text as kept_text, __open_object as open_object,
+    __base64_text as base64_text, __flags as flags, __kept_text as kept_text, __object as object,
     __values as values,
 };
 

@@ -20,8 +20,8 @@ pub(crate) struct Said {
     pub(crate) extra: Extra,
 }
 
-crate::codegen::open_object! {
-    impl Said {
+crate::codegen::object! {
+    impl Open for Said {
         const message: required = "message";
     }
 }
@@ -32,8 +32,8 @@ pub(crate) struct Contact {
     extra: Extra,
 }
 
-crate::codegen::open_object! {
-    impl Contact {
+crate::codegen::object! {
+    impl Open for Contact {
         const status: required = "status";
     }
 }

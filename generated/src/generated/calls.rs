@@ -6,7 +6,7 @@
 /// object with the id of its operation, which has the parameters and the body: `{"someOperation":{"body":{}}}`. What
 /// one version of this crate has written, later ones read, as long as operations and parameters keep their names. An
 /// operation that this crate does not have is an error where it is read.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[allow(
     clippy::large_enum_variant,
     reason = "it is taken apart at once, and a box would be in the way"
@@ -16,12 +16,10 @@ pub enum Call {
     /// [`EstablishPersistentConnection`](crate::operations::EstablishPersistentConnection): `establishPersistentConnection`.
     #[cfg(feature = "dialer-2")]
     #[non_exhaustive]
-    #[serde(rename = "establishPersistentConnection")]
     EstablishPersistentConnection {},
     /// [`MarkCallForFinishing`](crate::operations::MarkCallForFinishing): `markCallForFinishing`.
     #[cfg(feature = "dialer-7")]
     #[non_exhaustive]
-    #[serde(rename = "markCallForFinishing")]
     MarkCallForFinishing {
         /// The request body.
         body: crate::models::MarkCallForFinishingParameters,
@@ -29,7 +27,6 @@ pub enum Call {
     /// [`PerformCallListQuery`](crate::operations::PerformCallListQuery): `performCallListQuery`.
     #[cfg(feature = "dialer-9")]
     #[non_exhaustive]
-    #[serde(rename = "performCallListQuery")]
     PerformCallListQuery {
         /// The request body.
         body: crate::models::PerformCallListQueryParameters,
@@ -37,7 +34,6 @@ pub enum Call {
     /// [`PlacePreviewCall`](crate::operations::PlacePreviewCall): `placePreviewCall`.
     #[cfg(feature = "dialer-3")]
     #[non_exhaustive]
-    #[serde(rename = "placePreviewCall")]
     PlacePreviewCall {
         /// The request body.
         body: crate::models::PlacePreviewCallParameters,
@@ -45,14 +41,12 @@ pub enum Call {
     /// [`ReadyForCalls`](crate::operations::ReadyForCalls): `readyForCalls`.
     #[cfg(feature = "dialer-2")]
     #[non_exhaustive]
-    #[serde(rename = "readyForCalls")]
     ReadyForCalls {
         /// The request body.
         body: crate::models::StartReceivingParameters,
     },
     /// A call of an operation that is not of this crate, by its id. It can be neither written nor executed.
-    #[serde(skip)]
-    Other(#[serde(skip)] &'static str),
+    Other(&'static str),
 }
 
 /// What a [`Call`] yields where it succeeds.
@@ -143,4 +137,27 @@ impl Call {
 }
 
 crate::runtime::calls! {
+    #[cfg(feature = "dialer-2")]
+    #[call("establishPersistentConnection")]
+    impl EstablishPersistentConnection {}
+    #[cfg(feature = "dialer-7")]
+    #[call("markCallForFinishing")]
+    impl MarkCallForFinishing {
+        const body: required = "body";
+    }
+    #[cfg(feature = "dialer-9")]
+    #[call("performCallListQuery")]
+    impl PerformCallListQuery {
+        const body: required = "body";
+    }
+    #[cfg(feature = "dialer-3")]
+    #[call("placePreviewCall")]
+    impl PlacePreviewCall {
+        const body: required = "body";
+    }
+    #[cfg(feature = "dialer-2")]
+    #[call("readyForCalls")]
+    impl ReadyForCalls {
+        const body: required = "body";
+    }
 }

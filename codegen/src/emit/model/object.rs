@@ -13,13 +13,11 @@ use crate::plan::{FieldPlan, ModelPlan, ObjectPlan, Presence};
 
 /// The items of an object's file. The module is gated, so the file's scope is the model's.
 pub(in crate::emit) fn items(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> Vec<TokenStream> {
-    let open = object.is_open.then(|| members(model, object));
     [structure(model, object)]
         .into_iter()
         .chain(large::items(model, default(object)))
         .chain(shown::debug(model, object))
-        .chain(open)
-        .chain([implementation(model, object)])
+        .chain([members(model, object), implementation(model, object)])
         .chain(named(model, object))
         .chain(shown::words(model, object).into_iter().flatten())
         .collect()
@@ -32,11 +30,7 @@ fn structure(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
         None => docs::of_object(model, None),
     };
     let default = default(object);
-    let fields = object.fields.iter().map(|field| {
-        let serde = (!object.is_open).then(|| attribute(field));
-        declared(model, field, serde.flatten())
-    });
-    let serde = (!object.is_open).then(|| quote!(, serde::Serialize, serde::Deserialize));
+    let fields = object.fields.iter().map(|field| declared(model, field));
     let extra = object.is_open.then(|| {
         quote! {
             /// The properties that the specification does not describe, as they came or as they are to be sent.
@@ -47,7 +41,7 @@ fn structure(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
     let debug = derived(shown::hides(model, object));
     quote! {
         #head
-        #[derive(#debug Clone, #default #equality #serde)]
+        #[derive(#debug Clone, #default #equality)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*
@@ -61,16 +55,16 @@ fn default(object: &ObjectPlan<'_>) -> Option<TokenStream> {
     object.has_default().then(|| quote!(Default,))
 }
 
-fn declared(model: &ModelPlan<'_>, field: &FieldPlan<'_>, serde: Option<TokenStream>) -> TokenStream {
+fn declared(model: &ModelPlan<'_>, field: &FieldPlan<'_>) -> TokenStream {
     let name = ident(&field.item.name.ident);
     let tokens = if let Some(tag) = tag(field) {
         let owner = ident(&model.item.name.ident);
-        quote! { #serde #name: crate::runtime::#tag<#owner>, }
+        quote! { #name: crate::runtime::#tag<#owner>, }
     } else {
         let (docs, alias) = (docs::of_property(field), docs::alias(&field.item));
         let ty = types::of_field(model, field);
         let deep = lints::deep_types([&field.ty]);
-        quote! { #docs #alias #serde #deep pub #name: #ty, }
+        quote! { #docs #alias #deep pub #name: #ty, }
     };
     gated(&field.item.since, tokens)
 }
@@ -84,36 +78,7 @@ fn tag(field: &FieldPlan<'_>) -> Option<Ident> {
     }
 }
 
-/// How serde reads and writes a property.
-fn attribute(field: &FieldPlan<'_>) -> Option<TokenStream> {
-    let name = field.item.name;
-    let wire = &name.wire;
-    let rename = (*wire != name.ident).then(|| quote!(rename = #wire));
-    let optional = quote!(default, skip_serializing_if = "Option::is_none");
-    let presence = match field.presence {
-        Presence::Constant => Some(quote!(default)),
-        Presence::Absent => Some(quote!(
-            default = "crate::runtime::BaseTag::absent",
-            skip_serializing_if = "crate::runtime::BaseTag::is_absent"
-        )),
-        Presence::Required | Presence::Stated => None,
-        Presence::Optional | Presence::Present => Some(optional),
-    };
-    let read = match (field.presence, field.item.is_secret) {
-        (Presence::Stated, false) => Some("crate::runtime::stated"),
-        (Presence::Stated, true) => Some("crate::runtime::stated_secret"),
-        (Presence::Present, false) => Some("crate::runtime::present"),
-        (Presence::Present, true) => Some("crate::runtime::present_secret"),
-        (Presence::Required | Presence::Optional, true) => Some("crate::runtime::secret"),
-        _ => None,
-    };
-    let read = read.map(|read| quote!(deserialize_with = #read));
-    let number = field.ty.is_floating().then(|| quote!(serialize_with = "crate::runtime::finite"));
-    let serde: Vec<TokenStream> = [rename, presence, read, number].into_iter().flatten().collect();
-    (!serde.is_empty()).then(|| quote!(#[serde(#(#serde),*)]))
-}
-
-/// How an open object is read and written, which serde cannot do without a loss.
+/// How it is read and written: each field with its name on the wire, and what it is.
 fn members(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
     let name = large::holder(model);
     let members = object.fields.iter().map(|field| {
@@ -129,8 +94,9 @@ fn members(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
         let finite = field.ty.is_floating().then(|| quote!(<finite>));
         gated(&field.item.since, quote! { const #name: #presence #finite = #wire; })
     });
-    let hides = model.has_secrets.then(|| quote!(#[hides(crate::models::SECRETS)]));
-    quote! { crate::runtime::open_object! { #hides impl #name { #(#members)* } } }
+    let hides = shown::hides(model, object).then(|| quote!(#[hides(crate::models::SECRETS)]));
+    let open = object.is_open.then(|| quote!(Open for));
+    quote! { crate::runtime::object! { #hides impl #open #name { #(#members)* } } }
 }
 
 fn implementation(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {

@@ -60,8 +60,8 @@ pub(in crate::emit) struct Owned<'a> {
     pub(in crate::emit) value: TokenStream,
     /// The operation's field, from a reference to it.
     pub(in crate::emit) lent: TokenStream,
-    /// How serde reads and writes it.
-    pub(in crate::emit) serde: Option<TokenStream>,
+    /// What reads and writes it.
+    pub(in crate::emit) row: TokenStream,
 }
 
 /// The fields of an operation, each as a value of its own.
@@ -81,7 +81,7 @@ pub(in crate::emit) fn owned<'a>(operation: &'a OperationPlan<'_>) -> Vec<Owned<
                 (quote!(self.#name.map(ToOwned::to_owned)), quote!(#name: #name.#lent()))
             }
         };
-        Owned { argument, since: &argument.since, name, ty, value, lent, serde: serde(argument) }
+        Owned { argument, since: &argument.since, name, ty, value, lent, row: row(argument) }
     });
     owned.collect()
 }
@@ -92,18 +92,17 @@ impl Owned<'_> {
     }
 }
 
-/// How serde reads and writes a field of a call.
-fn serde(argument: &Argument<'_>) -> Option<TokenStream> {
-    let optional = (!argument.is_required).then(|| quote!(default, skip_serializing_if = "Option::is_none"));
+/// What reads and writes a field of a call, under the names that it goes by.
+fn row(argument: &Argument<'_>) -> TokenStream {
     let (is_floating, former) = match &argument.source {
         ArgumentSource::Parameter(ParameterPlan { ty, item, .. }) => (ty.is_floating(), item.name.former()),
         ArgumentSource::Body(_) => (false, None),
     };
-    let finite = is_floating.then(|| quote!(serialize_with = "crate::runtime::finite"));
-    let former = former.map(|former| quote!(alias = #former));
-    let hidden = argument.is_secret().then(|| quote!(deserialize_with = "crate::runtime::secret"));
-    let serde: Vec<TokenStream> = [optional, finite, former, hidden].into_iter().flatten().collect();
-    (!serde.is_empty()).then(|| quote!(#[serde(#(#serde),*)]))
+    let (name, wire) = (ident(argument.name), argument.name);
+    let kind = if argument.is_required { quote!(required) } else { quote!(optional) };
+    let finite = is_floating.then(|| quote!(<finite>));
+    let former = former.map(|former| quote!(#[former(#former)]));
+    gated(&argument.since, quote!(#former const #name: #kind #finite = #wire;))
 }
 
 /// What a method takes: the names of what must be there, each with its type, and the lifetime of these types, where the

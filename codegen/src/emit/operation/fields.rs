@@ -187,11 +187,10 @@ fn first_value(header: &HeaderPlan<'_>) -> TokenStream {
     }
 }
 
-/// What a row of the runtime's tables says of it: how it is read and written. Bodies stand in front of the others.
+/// What a row of the runtime's tables says of it: how it is read and written. The body and the status stand in front.
 pub(in crate::emit) fn part(field: &ResponseField<'_>) -> Option<TokenStream> {
     match field {
-        ResponseField::Body => None,
-        ResponseField::Status => Some(quote!(status(status))),
+        ResponseField::Body | ResponseField::Status => None,
         ResponseField::Received => Some(quote!(received_headers(received_headers))),
         ResponseField::Header(header) => {
             let (name, (kind, wire)) = (ident(&header.item.name.ident), kind(header));

@@ -231,11 +231,11 @@ pub(in crate::emit) fn rows(responses: &[ResponsePlan<'_>]) -> TokenStream {
     responses.iter().map(row).collect()
 }
 
-/// The status of a row, or the range of those that it stands for where no narrower row does.
+/// The status of a row, or the field that has it and the range of those that it stands for where no narrower row does.
 fn status(status: Status) -> TokenStream {
     match range(status) {
         Ok(code) => status_name(code).into_token_stream(),
-        Err(range) => quote!((#range)),
+        Err(range) => quote!((status, #range)),
     }
 }
 

@@ -140,7 +140,12 @@ impl<'a> OperationPlan<'a> {
 
     /// Whether something that a call takes must not be shown.
     pub(crate) fn takes_secrets(&self) -> bool {
-        self.arguments.iter().any(Argument::is_secret)
+        self.secrets().next().is_some()
+    }
+
+    /// The names of what a call takes and must not be shown.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &'a str> {
+        self.arguments.iter().filter(|argument| argument.is_secret()).map(|argument| argument.name)
     }
 }
 

@@ -4,7 +4,7 @@
 use std::cell::Cell;
 use std::fmt;
 
-use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, forward_to_deserialize_any};
 
 use super::meter;
@@ -111,11 +111,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Reader<'_, D> {
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
         match self.place {
             Place::Property if self.is_strict => visitor.visit_some(Self { place: Place::Anywhere, ..self }),
-            _ => self.inner.deserialize_option(Inside {
-                visitor,
-                is_strict: self.is_strict,
-                holds: Holds::Values,
-            }),
+            _ => self.inner.deserialize_option(Inside { visitor, is_strict: self.is_strict }),
         }
     }
 
@@ -135,19 +131,16 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Reader<'_, D> {
         if name == TEXT_OF_A_VALUE {
             return self.inner.deserialize_newtype_struct(name, visitor);
         }
-        self.inner.deserialize_newtype_struct(
-            name,
-            Inside { visitor, is_strict: self.is_strict, holds: Holds::Values },
-        )
+        self.inner.deserialize_newtype_struct(name, Inside { visitor, is_strict: self.is_strict })
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.inner.deserialize_seq(Inside { visitor, is_strict: self.is_strict, holds: Holds::Values })
+        self.inner.deserialize_seq(Inside { visitor, is_strict: self.is_strict })
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
         self.charge::<V::Value, _>()?;
-        self.inner.deserialize_map(Inside { visitor, is_strict: self.is_strict, holds: Holds::Entries })
+        self.inner.deserialize_map(Inside { visitor, is_strict: self.is_strict })
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -157,11 +150,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Reader<'_, D> {
         visitor: V,
     ) -> Result<V::Value, D::Error> {
         self.charge::<V::Value, _>()?;
-        self.inner.deserialize_struct(
-            name,
-            fields,
-            Inside { visitor, is_strict: self.is_strict, holds: Holds::Entries },
-        )
+        self.inner.deserialize_struct(name, fields, Inside { visitor, is_strict: self.is_strict })
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
@@ -193,23 +182,13 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Reader<'_, D> {
 struct Inside<V> {
     visitor: V,
     is_strict: bool,
-    holds: Holds,
-}
-
-/// What a value can hold.
-enum Holds {
-    Values,
-    Entries,
 }
 
 impl<'de, V: Visitor<'de>> Visitor<'de> for Inside<V> {
     type Value = V::Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.holds {
-            Holds::Entries if self.is_strict => f.write_str("an object"),
-            _ => self.visitor.expecting(f),
-        }
+        self.visitor.expecting(f)
     }
 
     fn visit_none<E: Error>(self) -> Result<V::Value, E> {
@@ -229,10 +208,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Inside<V> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<V::Value, A::Error> {
-        match self.holds {
-            Holds::Entries if self.is_strict => Err(A::Error::invalid_type(Unexpected::Seq, &self)),
-            _ => self.visitor.visit_seq(Items::new(items, self.is_strict)),
-        }
+        self.visitor.visit_seq(Items::new(items, self.is_strict))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<V::Value, A::Error> {

@@ -17,8 +17,8 @@ pub struct ErrorBody {
     pub extra: Extra,
 }
 
-crate::codegen::open_object! {
-    impl ErrorBody {
+crate::codegen::object! {
+    impl Open for ErrorBody {
         const error_id: optional = "errorId";
         const message: required = "message";
         const error_code: optional = "errorCode";

@@ -1,11 +1,63 @@
 //! The calls of a crate: methods of the enumeration that is generated for it, because they use its clients.
 
-/// Makes the methods of a crate's `Call`.
+/// Makes the methods of a crate's `Call`, and reads and writes it: each variant with the ids that it goes by, and with its
+/// fields as [`object`](crate::codegen::object) has them.
 #[doc(hidden)]
 #[macro_export]
 #[allow(clippy::crate_in_macro_def, reason = "each crate has clients of its own")]
 macro_rules! __calls {
-    () => {
+    ($(
+        $(#[cfg($since:meta)])?
+        #[call($id:literal $(, $former:literal)*)]
+        $(#[hides($($secret:literal),*)])?
+        impl $name:ident { $($fields:tt)* }
+    )*) => {
+        impl<'de> ::serde::Deserialize<'de> for Call {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::codegen::read_call(deserializer)
+            }
+        }
+
+        impl ::serde::Serialize for Call {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::codegen::write_call(self, self.operation().map(|operation| operation.id), serializer)
+            }
+        }
+
+        impl $crate::codegen::Called for Call {
+            #[allow(unused_variables, reason = "there may be no operation")]
+            fn read<'de, A: ::serde::de::MapAccess<'de>>(
+                id: &str,
+                fields: &mut $crate::codegen::Reading<'de, A>,
+            ) -> Result<Self, A::Error> {
+                match id {
+                    $($(#[cfg($since)])? $id $(| $former)* => {
+                        fn read<'de, A: ::serde::de::MapAccess<'de>>(
+                            fields: &mut $crate::codegen::Reading<'de, A>,
+                        ) -> Result<Call, A::Error> {
+                            $(fields.hide(&[$($secret),*]);)?
+                            $crate::codegen::object!(@read fields skip (Call::$name) [] $($fields)*)
+                        }
+
+                        read(fields)
+                    })*
+                    _ => $crate::codegen::unknown_call(id),
+                }
+            }
+        }
+
+        impl $crate::codegen::Written for Call {
+            #[allow(unused_variables, reason = "there may be no field")]
+            fn write<M: ::serde::ser::SerializeMap>(&self, object: &mut $crate::codegen::Writing<M>) {
+                match self {
+                    $($(#[cfg($since)])? $crate::codegen::object!(@pattern Self::$name $($fields)*) => {
+                        $crate::codegen::object!(@write object (*) $($fields)*);
+                    })*
+                    Self::Other(_) => {}
+                }
+            }
+        }
+
         impl Call {
             /// The call that an operation makes.
             #[must_use]

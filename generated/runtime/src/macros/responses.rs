@@ -2,9 +2,9 @@
 
 /// From the table of an enumeration: what reads its variants from answers, and what a server makes of them.
 ///
-/// A row is a status, or a range of them in parentheses, and the variant that it becomes: with its body, which is `json`,
-/// `text`, `bytes` or `nothing`, in the field of this name and of this media type, and with its other fields. These are the
-/// `status`, where the row has a range; the `challenge`; `set_cookies`; a `header` or a `header_list` with its name on the
+/// A row is a status, or in parentheses the field that has it and a range, and the variant that it becomes: with its body, which
+/// is `json`, `text`, `bytes` or `nothing`, in the field of this name and of this media type, and with its other fields. These
+/// are the `challenge`; `set_cookies`; a `header` or a `header_list` with its name on the
 /// wire, or a `secret` or a `secret_list`, which no text shows; `headers`, a box with a struct of several; or
 /// `received_headers`, which are all that came, where an error has no body that keeps them. A variant, a field and a header of
 /// the struct have the condition of their version in front, where they are younger than what they stand in. Behind the
@@ -13,18 +13,24 @@
 #[macro_export]
 macro_rules! __responses {
     ($name:ident $(, $never:ident)?; $(
-        $status:tt = $(#[cfg($since:meta)])? $variant:ident.$body:ident($($field:tt $(, $media_type:literal)?)?)
+        $($status:ident)? $(($state:ident, $($range:tt)*))? =
+            $(#[cfg($since:meta)])? $variant:ident.$body:ident($($field:tt $(, $media_type:literal)?)?)
             $(.$(#[cfg($later:meta)])? $part:ident($inner:ident $($given:tt)*))*;
     )*) => {
         impl $crate::codegen::Responses for $name {
             fn read<E>(answer: &$crate::codegen::Answer<'_>) -> Option<Result<Self, $crate::Error<E>>> {
+                let status = answer.status_code();
                 $(
                     $(#[cfg($since)])?
-                    if $crate::__responses!(@is answer $status) {
-                        return Some(answer.$body($($($media_type)?)?).map(|_body| Self::$variant {
-                            $($field: _body,)?
-                            $($(#[cfg($later)])? $inner: $crate::__responses!(@read answer $part $($given)*)),*
-                        }));
+                    if $(status == ::http::StatusCode::$status)? $(($($range)*).contains(&status.as_u16()))? {
+                        return Some(match answer.$body($($($media_type)?)?) {
+                            Ok(_body) => Ok(Self::$variant {
+                                $($field: _body,)?
+                                $($state: status,)?
+                                $($(#[cfg($later)])? $inner: $crate::__responses!(@read answer $part $($given)*)),*
+                            }),
+                            Err(error) => Err(error),
+                        });
                     }
                 )*
                 None
@@ -33,21 +39,25 @@ macro_rules! __responses {
 
         #[cfg(feature = "server")]
         #[doc(hidden)]
-        #[allow(unused_variables, reason = "the status of a variant is in all of them, and not written again")]
+        #[allow(unused_variables, reason = "not all that a variant holds is written")]
         impl $crate::codegen::server::Documented for $name {
             fn answer(&self) -> $crate::codegen::server::OutgoingResponse {
                 let variant = |status: ::http::StatusCode| {
                     $(
                         $(#[cfg($since)])?
-                        if $crate::__responses!(@has status $status) {
+                        if $(status == ::http::StatusCode::$status)? $(($($range)*).contains(&status.as_u16()))? {
                             return stringify!($variant);
                         }
                     )*
                     ""
                 };
                 match *self {
-                    $($(#[cfg($since)])? Self::$variant { $($field: ref body,)? $($(#[cfg($later)])? ref $inner),* } => {
-                        let status = $crate::__responses!(@status $status $($inner)*);
+                    $($(#[cfg($since)])? Self::$variant {
+                        $($field: ref body,)?
+                        $($state,)?
+                        $($(#[cfg($later)])? ref $inner),*
+                    } => {
+                        let status = $(::http::StatusCode::$status)? $($state)?;
                         let answer = $crate::codegen::server::OutgoingResponse::of(stringify!($variant), variant, status);
                         $(
                             $(#[cfg($later)])?
@@ -61,11 +71,6 @@ macro_rules! __responses {
         }
     };
 
-    (@is $answer:ident $status:tt) => { $crate::__responses!(@has ($answer.status_code()) $status) };
-    (@has $found:tt ($($range:tt)*)) => { ($($range)*).contains(&$found.as_u16()) };
-    (@has $found:tt $status:ident) => { $found == ::http::StatusCode::$status };
-
-    (@read $answer:ident status) => { $answer.status_code() };
     (@read $answer:ident challenge) => { $answer.challenge() };
     (@read $answer:ident set_cookies) => { $answer.set_cookies() };
     (@read $answer:ident received_headers) => { $answer.received_headers() };
@@ -74,7 +79,6 @@ macro_rules! __responses {
     };
     (@read $answer:ident $part:ident, $wire:literal $(,)?) => { $answer.$part($wire) };
 
-    (@write $answer:ident $inner:ident status) => { $answer };
     (@write $answer:ident $inner:ident received_headers) => { $answer };
     (@write $answer:ident $inner:ident challenge) => { $answer.challenge($inner) };
     (@write $answer:ident $inner:ident set_cookies) => { $answer.set_cookies($inner) };
@@ -86,9 +90,6 @@ macro_rules! __responses {
 
     (@put $answer:ident ($value:expr) set_cookies) => { $answer.set_cookies(&$value) };
     (@put $answer:ident ($value:expr) $part:ident $wire:literal) => { $answer.$part($wire, $value.as_ref()) };
-
-    (@status ($($range:tt)*) $status:ident $($rest:ident)*) => { *$status };
-    (@status $status:ident $($rest:ident)*) => { ::http::StatusCode::$status };
 
     (@second $first:tt $second:ident) => { $second };
 }
@@ -116,22 +117,23 @@ macro_rules! __errors {
         );
     };
     ($name:ident($operation:literal, $error:ty, $message:expr, $error_id:expr $(,)?) $(.hides($secrets:path))?; $($rows:tt)*) => {
-        $crate::__errors!($name($operation, _, $message, $error_id) $(.hides($secrets))?; $($rows)*);
+        $crate::__refusal!($name, $operation, $message, $error_id, Self::along $(, $secrets)?);
         $crate::__errors!(@error $name ($error) $($rows)*);
+        $crate::__errors!(@status $name $($rows)*);
+        $crate::__responses!($name; $($rows)*);
     };
 
     (@status $name:ident $(
-        $status:tt = $(#[cfg($since:meta)])? $variant:ident.$body:ident($($field:tt $(, $media_type:literal)?)?)
-            $(.$(#[cfg($later:meta)])? $part:ident($inner:ident $($given:tt)*))*;
+        $($status:ident)? $(($state:ident, $($range:tt)*))? =
+            $(#[cfg($since:meta)])? $variant:ident.$body:ident $given:tt $(.$(#[cfg($later:meta)])? $part:ident $taken:tt)*;
     )*) => {
         impl $name {
             /// The status of the answer.
             #[must_use]
-            #[allow(unused_variables, reason = "only the variants for several statuses say which it was")]
             pub const fn status(&self) -> ::http::StatusCode {
                 match *self {
-                    $($(#[cfg($since)])? Self::$variant { $($(#[cfg($later)])? ref $inner,)* .. } => {
-                        $crate::__responses!(@status $status $($inner)*)
+                    $($(#[cfg($since)])? Self::$variant { $($state,)? .. } => {
+                        $(::http::StatusCode::$status)? $($state)?
                     })*
                 }
             }
@@ -158,14 +160,33 @@ macro_rules! __errors {
     (@came $body:tt received_headers $inner:ident) => { $inner.get() };
     (@came $body:tt $part:ident $inner:ident $($parts:ident)*) => { $crate::__errors!(@came $body $($parts)*) };
     (@came ($($body:tt)+)) => {{
-        use $crate::codegen::Open as _;
+        use $crate::codegen::Written as _;
         $($body)+.received_headers()
     }};
 
     (@error $name:ident ($error:ty) $(
-        $status:tt = $(#[cfg($since:meta)])? $variant:ident.$body:ident($field:tt $(, $media_type:literal)?)
-            $(.$(#[cfg($later:meta)])? $part:ident($($given:tt)*))*;
+        $status:tt = $(#[cfg($since:meta)])? $variant:ident.$body:ident($field:tt);
     )*) => {
+        $crate::__errors!(@said $name ($error) $($(#[cfg($since)])? $variant $field,)*);
+
+        impl $name {
+            /// The headers that came along with the body, which keeps them.
+            fn along(&self) -> Option<&::http::HeaderMap> {
+                $crate::codegen::Written::received_headers(self.error())
+            }
+        }
+    };
+    (@error $name:ident ($error:ty) $(
+        $status:tt = $(#[cfg($since:meta)])? $variant:ident.$body:ident($field:tt $(, $media_type:literal)?)
+            $(.$(#[cfg($later:meta)])? $part:ident $given:tt)*;
+    )*) => {
+        $crate::__errors!(@said $name ($error) $($(#[cfg($since)])? $variant $field,)*);
+        $crate::__errors!(@along $name $(
+            $status = $(#[cfg($since)])? $variant.$body($field $(, $media_type)?)
+                $(.$(#[cfg($later)])? $part $given)*;
+        )*);
+    };
+    (@said $name:ident ($error:ty) $($(#[cfg($since:meta)])? $variant:ident $field:tt,)*) => {
         impl $name {
             /// What the server says about it.
             #[must_use]
@@ -205,9 +226,9 @@ mod tests {
         ThingError("getThing", _, |_| "", |_| None);
         UNAUTHORIZED = Unauthorized.json(error).challenge(challenge).received_headers(received_headers);
         NOT_FOUND = NotFound.nothing().received_headers(received_headers);
-        (400..=499) = ClientError.text(error, "text/plain").status(status).header(age, "Age")
+        (status, 400..=499) = ClientError.text(error, "text/plain").header(age, "Age")
             .received_headers(received_headers);
-        (400..) = Other.nothing().status(status).headers(headers, OtherHeaders, age = header("Age"), allow = header("Allow"))
+        (status, 400..) = Other.nothing().headers(headers, OtherHeaders, age = header("Age"), allow = header("Allow"))
             .received_headers(received_headers);
     }
 

@@ -47,16 +47,16 @@ impl<T: Finite> Finite for Dictionary<T> {
     }
 }
 
-/// Writes a property that consists of numbers.
-///
-/// # Errors
-///
-/// That one of them is NaN or infinite, and those of the serializer.
-pub fn finite<T: Finite + Serialize, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    if value.is_finite() {
-        value.serialize(serializer)
-    } else {
-        Err(S::Error::custom("JSON has no NaN and no infinity"))
+/// A property that consists of numbers. It cannot be written where one of them is NaN or infinite.
+pub(super) struct Numbers<'a, T>(pub(super) &'a T);
+
+impl<T: Finite + Serialize> Serialize for Numbers<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.0.is_finite() {
+            self.0.serialize(serializer)
+        } else {
+            Err(S::Error::custom("JSON has no NaN and no infinity"))
+        }
     }
 }
 
@@ -64,15 +64,9 @@ pub fn finite<T: Finite + Serialize, S: Serializer>(value: &T, serializer: S) ->
 mod tests {
     use super::*;
 
-    #[derive(Serialize)]
-    struct Weights {
-        #[serde(serialize_with = "finite")]
-        weights: Option<Dictionary<Vec<Option<f64>>>>,
-    }
-
     fn written(weights: impl IntoIterator<Item = Option<f64>>) -> Result<String, String> {
-        let weights = Dictionary::from([("a", weights.into_iter().collect::<Vec<_>>())]);
-        serde_json::to_string(&Weights { weights: Some(weights) }).map_err(|error| error.to_string())
+        let weights: Dictionary<Vec<_>> = Dictionary::from([("a", weights.into_iter().collect::<Vec<_>>())]);
+        serde_json::to_string(&Numbers(&weights)).map_err(|error| error.to_string())
     }
 
     #[test]
@@ -85,13 +79,7 @@ mod tests {
 
     #[test]
     fn null_is_written_where_it_is_meant() {
-        assert_eq!(
-            written([None, Some(f64::MAX)]),
-            Ok(r#"{"weights":{"a":[null,1.7976931348623157e+308]}}"#.to_owned())
-        );
-        assert_eq!(
-            serde_json::to_string(&Weights { weights: None }).ok().as_deref(),
-            Some(r#"{"weights":null}"#)
-        );
+        assert_eq!(written([None, Some(f64::MAX)]), Ok(r#"{"a":[null,1.7976931348623157e+308]}"#.to_owned()));
+        assert_eq!(serde_json::to_string(&Numbers(&None::<f64>)).ok().as_deref(), Some("null"));
     }
 }

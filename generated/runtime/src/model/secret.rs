@@ -4,10 +4,9 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::Error;
-use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-use super::{extra, present, stated};
+use super::extra;
 
 /// What is shown in the place of a secret.
 pub(crate) const HIDDEN: &str = "[hidden]";
@@ -25,35 +24,6 @@ impl fmt::Debug for Hidden {
 /// What is wrong with a secret. serde would say what stands in its place, which may be the secret in another form.
 pub(super) fn unread<E: Error>(_: &E) -> E {
     E::custom("a secret is not of its type")
-}
-
-/// Reads a secret.
-///
-/// # Errors
-///
-/// That it is none, without what it is.
-pub fn secret<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
-    T::deserialize(deserializer).map_err(|error| unread(&error))
-}
-
-/// Reads a secret that must be there, even if it is `null`.
-///
-/// # Errors
-///
-/// As above.
-pub fn stated_secret<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
-    stated(deserializer).map_err(|error| unread(&error))
-}
-
-/// Reads a secret of which `null` is a value.
-///
-/// # Errors
-///
-/// As above.
-pub fn present_secret<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    deserializer: D,
-) -> Result<Option<T>, D::Error> {
-    present(deserializer).map_err(|error| unread(&error))
 }
 
 /// JSON without the values of these properties, wherever in it they stand.
@@ -105,16 +75,23 @@ mod tests {
 
     #[test]
     fn what_is_wrong_with_a_secret_does_not_say_what_it_is() {
-        #[derive(Debug, Deserialize)]
-        #[allow(dead_code, reason = "only whether it can be read matters")]
+        #[derive(Debug)]
         struct Secrets {
-            #[serde(default, deserialize_with = "secret")]
             one: Option<String>,
-            #[serde(default, deserialize_with = "present_secret")]
             other: Option<Option<i32>>,
-            #[serde(deserialize_with = "stated_secret")]
-            third: Option<bool>,
+            third: bool,
         }
+
+        crate::codegen::object! {
+            #[hides(NAMES)]
+            impl Secrets {
+                const one: optional = "one";
+                const other: present = "other";
+                const third: stated = "third";
+            }
+        }
+
+        const NAMES: &[&str] = &["one", "other", "third"];
         for json in [r#"{"one":4711}"#, r#"{"other":"4711"}"#, r#"{"third":"4711"}"#, r#"{"one":[4711]}"#] {
             let error = serde_json::from_str::<Secrets>(json).expect_err("not of its type").to_string();
             assert!(error.starts_with("a secret is not of its type at line 1"), "{json}: {error}");

@@ -45,8 +45,8 @@ pub struct CallListQueryResponse {
     pub extra: crate::Extra,
 }
 
-crate::runtime::open_object! {
-    impl CallListQueryResponse {
+crate::runtime::object! {
+    impl Open for CallListQueryResponse {
         const records_affected: required = "recordsaffected";
         const error_message: required = "errorMessage";
         const records: required = "records";

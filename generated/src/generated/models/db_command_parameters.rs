@@ -46,8 +46,8 @@ pub struct DbCommandParameters {
     pub extra: crate::Extra,
 }
 
-crate::runtime::open_object! {
-    impl DbCommandParameters {
+crate::runtime::object! {
+    impl Open for DbCommandParameters {
         const contact_list_table: required = "contactlisttable";
         const statement: required = "statement";
         const command_type: required = "commandtype";

@@ -37,8 +37,8 @@ pub struct DbCommandQueryParameters {
     pub extra: crate::Extra,
 }
 
-crate::runtime::open_object! {
-    impl DbCommandQueryParameters {
+crate::runtime::object! {
+    impl Open for DbCommandQueryParameters {
         const value: required = "value";
         const data_type: required = "type";
         const size: optional = "size";

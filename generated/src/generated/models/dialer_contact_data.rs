@@ -37,8 +37,8 @@ pub struct DialerContactData {
     pub extra: crate::Extra,
 }
 
-crate::runtime::open_object! {
-    impl DialerContactData {
+crate::runtime::object! {
+    impl Open for DialerContactData {
         const status: required = "status";
         const identity: optional = "identity";
         const zone: optional = "zone";

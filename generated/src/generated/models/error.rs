@@ -47,8 +47,8 @@ pub struct Error {
     pub extra: crate::Extra,
 }
 
-crate::runtime::open_object! {
-    impl Error {
+crate::runtime::object! {
+    impl Open for Error {
         const error_id: optional = "errorId";
         const message: required = "message";
         const error_code: optional = "errorCode";

@@ -37,8 +37,8 @@ pub struct MarkCallForFinishingParameters {
     pub extra: crate::Extra,
 }
 
-crate::runtime::open_object! {
-    impl MarkCallForFinishingParameters {
+crate::runtime::object! {
+    impl Open for MarkCallForFinishingParameters {
         const call_id: required = "callId";
         const call_attributes: optional = "callAttributes";
         const campaign_id: required = "campaignId";

@@ -43,8 +43,8 @@ pub struct PerformCallListQueryParameters {
     pub extra: crate::Extra,
 }
 
-crate::runtime::open_object! {
-    impl PerformCallListQueryParameters {
+crate::runtime::object! {
+    impl Open for PerformCallListQueryParameters {
         const connection_id: required = "connectionid";
         const command: required = "command";
         const display_name: optional = "displayname";

@@ -30,8 +30,8 @@ pub struct PlacePreviewCallParameters {
     pub extra: crate::Extra,
 }
 
-crate::runtime::open_object! {
-    impl PlacePreviewCallParameters {
+crate::runtime::object! {
+    impl Open for PlacePreviewCallParameters {
         const call_initiated_by_timer: optional = "callInitiatedByTimer";
         const call_attributes: optional = "callAttributes";
     }

@@ -32,8 +32,8 @@ pub struct StartReceivingParameters {
     pub extra: crate::Extra,
 }
 
-crate::runtime::open_object! {
-    impl StartReceivingParameters {
+crate::runtime::object! {
+    impl Open for StartReceivingParameters {
         #[cfg(feature = "dialer-4")]
         const campaign_ids: optional = "campaignIds";
     }

@@ -14,8 +14,8 @@ struct Thing {
     extra: Extra,
 }
 
-crate::codegen::open_object! {
-    impl Thing {
+crate::codegen::object! {
+    impl Open for Thing {
         const count: required = "Count";
         const owner: stated = "owner";
         const note: present = "note";
@@ -30,8 +30,8 @@ struct Nothing {
     extra: Extra,
 }
 
-crate::codegen::open_object! {
-    impl Nothing {}
+crate::codegen::object! {
+    impl Open for Nothing {}
 }
 
 fn read(text: &str) -> Result<Thing, String> {
@@ -63,7 +63,7 @@ fn fields_are_read_as_they_are_described() {
         (r#"{"owner":null}"#, "missing field `Count`"),
         (r#"{"Count":1}"#, "missing field `owner`"),
         (r#"{"Count":1,"owner":null,"Count":1}"#, "duplicate field `Count`"),
-        (r#"{"Count":1,"owner":null,"note":null,"note":"a"}"#, ""),
+        (r#"{"Count":1,"owner":null,"note":null,"note":"a"}"#, "duplicate field `note`"),
         (r#"{"Count":1,"owner":null,"note":"a","note":"a"}"#, "duplicate field `note`"),
         (r#"{"Count":"1","owner":null}"#, "invalid type: string \"1\", expected i32"),
         ("[]", "invalid type: sequence, expected an object"),
