@@ -65,6 +65,21 @@ mod tests {
     use crate::tests::generated;
 
     #[test]
+    fn a_parameter_is_in_the_place_of_the_one_with_its_name() -> Result<(), Vec<&'static str>> {
+        let parameter = |name| {
+            format!("- {{ name: {name}, in: query, schema: {{ $ref: '#/components/schemas/{name}' }} }}")
+        };
+        let parameters = ["kind", "size"].map(parameter).join("\n        ");
+        let schemas = ["kind", "size"].map(|name| format!("{name}: {{ type: string, enum: [{name}] }}"));
+        let edits = [("# parameters", parameters.as_str()), ("# schemas", &schemas.join("\n    "))];
+        let api = generated(&edits)?.api;
+        let [operation] = api.operations.as_slice() else { return Err(vec!["one operation"]) };
+        let pairs = in_operation(operation, operation);
+        assert!(pairs.len() == 3 && pairs.iter().all(|(old, new)| old == new), "{pairs:?}");
+        Ok(())
+    }
+
+    #[test]
     fn types_are_alike_if_half_of_the_larger_one_is_in_both() -> Result<(), Vec<&'static str>> {
         let schemas = "one: { type: string, enum: [a, b] }\n    half: { type: string, enum: [b, c] }\n    \
                        third: { type: string, enum: [b, c, d] }\n    other: { type: object, properties: { a: { type: string } } }";

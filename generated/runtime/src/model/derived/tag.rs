@@ -153,6 +153,7 @@ mod tests {
     fn whatever_an_answer_has_is_read_and_is_the_one_value() -> serde_json::Result<()> {
         let tags: Vec<BaseTag<Person>> = serde_json::from_str(r#"["urn:person", "urn:other", 7, {}]"#)?;
         assert!(tags.len() == 4 && tags.iter().all(|tag| *tag == BaseTag::new()));
+        assert!(BaseTag::<Person>::absent().is_absent() && tags.iter().all(|tag| !tag.is_absent()));
         assert!(!tags.contains(&BaseTag::absent()));
         assert_eq!(serde_json::to_string(&BaseTag::<Person>::new())?, r#""urn:person""#);
         Ok(())
