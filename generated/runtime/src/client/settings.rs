@@ -118,6 +118,7 @@ mod tests {
         assert_eq!(settings.max_response_size, 16 * 1024 * 1024);
         let longest = settings.timeout(Duration::MAX).connect_timeout(Duration::MAX);
         assert!(longest.timeout == Settings::LONGEST && longest.connect_timeout == Settings::LONGEST);
+        assert_eq!(Settings::LONGEST.as_secs(), 31_536_000);
         Ok(())
     }
 }
