@@ -265,3 +265,22 @@ fn a_run_that_fails_leaves_nothing_behind() -> Result {
     }
     Err("no run has ended".into())
 }
+
+#[test]
+fn the_front_page_says_whether_servers_differ() -> Result {
+    let sandbox = Sandbox::new("front-pages")?;
+    let several = spec(1, &[("callOne", 1)]);
+    let one = several.replace("x-features: { phone: { oldest: 1, newest: 1 } }\n", "");
+    let one = one.replace("      x-feature-version: phone 1\n", "");
+    for (name, text, said) in [
+        ("one", one, "\nEvery server has all of it.\n"),
+        ("several", several, "\nA server has one version of "),
+    ] {
+        sandbox.write("phone.yaml", &text)?;
+        let run = sandbox.xtask(&["gen", "--spec", "phone.yaml", "--out", name])?;
+        assert_eq!(run.code, Some(0), "{run:?}");
+        let page = sandbox.read(&format!("{name}/README.md"))?;
+        assert!(page.contains(said), "{page}");
+    }
+    Ok(())
+}
