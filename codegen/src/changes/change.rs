@@ -3,11 +3,20 @@
 use super::code;
 use super::effect::{Effect, Roles, Step};
 use super::impact::Impact;
-use super::item::{Item, Side};
+use super::item::Item;
 use crate::Code;
 use crate::diagnostic::Severity;
 use crate::ir::Schema;
 use crate::source::Span;
+
+/// Which of two documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The one before.
+    Old,
+    /// The one after.
+    New,
+}
 
 /// One thing that differs between two APIs.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,15 +4,6 @@ use super::pairs::Pairs;
 use crate::ir::{Api, Gate, Operation, Schema, named_values};
 use crate::source::Span;
 
-/// Which of two documents.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
-    /// The one before.
-    Old,
-    /// The one after.
-    New,
-}
-
 /// What changes are about.
 #[derive(Debug, Clone)]
 pub(super) struct Item {

@@ -18,9 +18,8 @@ mod pairs;
 mod schema;
 mod witness;
 
-pub use change::Change;
+pub use change::{Change, Side};
 pub use effect::{Effect, Roles, Step};
-pub use item::Side;
 
 use crate::{Code, Output};
 use change::Found;

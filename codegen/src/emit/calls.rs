@@ -142,7 +142,8 @@ fn visit(plan: &Plan<'_>) -> TokenStream {
     }
 }
 
-/// What reads and writes the calls, which has their methods, too. What was written down under an old id is read.
+/// The table of which the runtime makes what reads and writes calls, and their methods. A call that was written under an old
+/// id is read.
 fn rows(plan: &Plan<'_>) -> TokenStream {
     let rows = each(plan, |operation| {
         let name = ident(operation.ident);

@@ -12,7 +12,7 @@ use crate::support::cargo;
 use crate::support::console::say;
 use crate::support::failure::Failure;
 use crate::support::folder;
-use crate::support::process::{self, cargo};
+use crate::support::process;
 use crate::support::workspace::{CRATE, PACKAGE, RUNTIME, RUNTIME_PACKAGE, Workspace};
 use crate::versions::features::Features;
 
@@ -29,9 +29,9 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
     resolve(workspace, &home)?;
     rust(workspace, &home)?;
     say("compiling with the oldest dependencies");
-    let check = ["check", "--quiet", "--locked", "--workspace", "--lib", "--tests", "--no-default-features"];
-    let mut cargo = cargo::elsewhere(&home, &home.join("target"), &workspace.target());
-    process::output(cargo.args(check).args(["--features", &Features::of(workspace)?.all()]))
+    let args = ["check", "--quiet", "--locked", "--workspace", "--lib", "--tests", "--no-default-features"];
+    let mut check = cargo::elsewhere(&home, &home.join("target"), &workspace.target());
+    process::output(check.args(args).args(["--features", &Features::of(workspace)?.all()]))
         .map(drop)
         .map_err(|printed| Failure::new(format!("error: with the oldest dependencies:\n{printed}")))
 }
@@ -59,7 +59,7 @@ fn manifest(workspace: &Workspace, folder: &str) -> Result<String, Failure> {
 /// Chooses the oldest versions of what the manifest names, and the newest of what those need. The option that does so is
 /// not stable yet, so this one run of cargo is told to pass for a nightly one; the compiler is not.
 fn resolve(workspace: &Workspace, home: &Path) -> Result<(), Failure> {
-    let mut command = cargo(workspace, &["-Z", "direct-minimal-versions", "generate-lockfile"]);
+    let mut command = process::cargo(workspace, &["-Z", "direct-minimal-versions", "generate-lockfile"]);
     process::output(command.current_dir(home).env("RUSTC_BOOTSTRAP", "1")).map(drop).map_err(|printed| {
         Failure::new(format!("error: the oldest dependencies do not go together:\n{printed}"))
     })
@@ -80,8 +80,10 @@ struct Package {
 
 /// Holds the minimum version of Rust against those of all dependencies.
 fn rust(workspace: &Workspace, home: &Path) -> Result<(), Failure> {
-    let mut command =
-        cargo(workspace, &["metadata", "--quiet", "--locked", "--all-features", "--format-version", "1"]);
+    let mut command = process::cargo(
+        workspace,
+        &["metadata", "--quiet", "--locked", "--all-features", "--format-version", "1"],
+    );
     let printed = process::output(command.current_dir(home)).map_err(Failure::new)?;
     let metadata: Metadata = serde_json::from_str(&printed)
         .map_err(|error| Failure::new(format!("error: cargo metadata: {error}")))?;

@@ -1,10 +1,11 @@
-//! Cargo, here and in other workspaces. The tests start it in the same way: `tests/src/lib.rs` has this file as a module.
+//! Cargo, here and in other workspaces. The tests start it in the same way: `tests/src/lib.rs` has this file as a module,
+//! so that the tests of the client need not compile the tools.
 
 use std::path::Path;
 use std::process::Command;
 
-/// Cargo in a folder. What this process was given for its own package is not passed on: a dependency that asks for its own
-/// would be compiled anew, with all that depends on it.
+/// Cargo in a folder. What this process was given for its own package is not passed on: a dependency that reads such a
+/// variable when it is built would be compiled anew, with all that depends on it.
 pub fn here(folder: &Path) -> Command {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.current_dir(folder);

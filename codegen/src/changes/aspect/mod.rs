@@ -1,4 +1,5 @@
-//! What things of several kinds have, each compared in one place: names, arguments, types, limits, texts.
+//! What things of several kinds have, each compared in one place: names, arguments, types, values, presence,
+//! limits, texts.
 
 pub(super) mod arguments;
 pub(super) mod limits;

@@ -9,7 +9,7 @@ use crate::emit::ident;
 use crate::emit::shown::{self, Shown};
 use crate::plan::{ModelPlan, ObjectPlan};
 
-/// Whether `Debug` has to hide something: a field, or what stands in `extra` under the name of a secret.
+/// Whether `Debug` and errors have to hide something: a field, or what stands in `extra` under the name of a secret.
 pub(super) fn hides(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> bool {
     object.has_secrets() || object.is_open && model.has_secrets
 }

@@ -26,12 +26,12 @@ pub trait Called: Written + Sized {
 ///
 /// Those of [`Called::read`], and that it is none.
 pub fn read_call<'de, D: Deserializer<'de>, C: Called>(deserializer: D) -> Result<C, D::Error> {
-    deserializer.deserialize_map(Call(PhantomData))
+    deserializer.deserialize_map(CallVisitor(PhantomData))
 }
 
-struct Call<C>(PhantomData<C>);
+struct CallVisitor<C>(PhantomData<C>);
 
-impl<'de, C: Called> Visitor<'de> for Call<C> {
+impl<'de, C: Called> Visitor<'de> for CallVisitor<C> {
     type Value = C;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -40,7 +40,7 @@ impl<'de, C: Called> Visitor<'de> for Call<C> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<C, A::Error> {
         let Some(Text(id)) = map.next_key()? else { return Err(A::Error::invalid_length(0, &self)) };
-        let call = map.next_value_seed(Given::<C> { id: &id, call: PhantomData })?;
+        let call = map.next_value_seed(Fields::<C> { id: &id, call: PhantomData })?;
         match map.next_key()? {
             Some(Text(_)) => Err(A::Error::invalid_length(2, &self)),
             None => Ok(call),
@@ -49,12 +49,12 @@ impl<'de, C: Called> Visitor<'de> for Call<C> {
 }
 
 /// What was given to an operation.
-struct Given<'a, C> {
+struct Fields<'a, C> {
     id: &'a str,
     call: PhantomData<C>,
 }
 
-impl<'de, C: Called> DeserializeSeed<'de> for Given<'_, C> {
+impl<'de, C: Called> DeserializeSeed<'de> for Fields<'_, C> {
     type Value = C;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<C, D::Error> {
@@ -62,7 +62,7 @@ impl<'de, C: Called> DeserializeSeed<'de> for Given<'_, C> {
     }
 }
 
-impl<'de, C: Called> Visitor<'de> for Given<'_, C> {
+impl<'de, C: Called> Visitor<'de> for Fields<'_, C> {
     type Value = C;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -89,9 +89,9 @@ pub fn write_call<C: Written, S: Serializer>(
     id: Option<&'static str>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    struct Given<'a, C>(&'a C);
+    struct Fields<'a, C>(&'a C);
 
-    impl<C: Written> Serialize for Given<'_, C> {
+    impl<C: Written> Serialize for Fields<'_, C> {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             write_object(self.0, serializer)
         }
@@ -99,6 +99,6 @@ pub fn write_call<C: Written, S: Serializer>(
 
     let id = id.ok_or_else(|| S::Error::custom("a call of another crate cannot be written"))?;
     let mut map = serializer.serialize_map(Some(1))?;
-    map.serialize_entry(id, &Given(call))?;
+    map.serialize_entry(id, &Fields(call))?;
     map.end()
 }

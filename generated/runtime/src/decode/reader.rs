@@ -1,5 +1,5 @@
-//! Reads JSON in one of two ways. An answer is read leniently: `null` counts as nothing, a list of values as an object of
-//! them, and `5.0` as 5. A request is read strictly: there, each of these is a mistake, and the caller is told.
+//! Reads JSON in one of two ways. An answer is read leniently: `null` counts as nothing, and `5.0` as 5. A request is read
+//! strictly: there, both are mistakes, and the caller is told.
 
 use std::cell::Cell;
 use std::fmt;

@@ -2,13 +2,13 @@
 
 /// From the table of an enumeration: what reads its variants from answers, and what a server makes of them.
 ///
-/// A row is a status, or in parentheses the field that has it and a range, and the variant that it becomes: with its body, which
-/// is `json`, `text`, `bytes` or `nothing`, in the field of this name and of this media type, and with its other fields. These
-/// are the `challenge`; `set_cookies`; a `header` or a `header_list` with its name on the
-/// wire, or a `secret` or a `secret_list`, which no text shows; `headers`, a box with a struct of several; or
-/// `received_headers`, which are all that came, where an error has no body that keeps them. A variant, a field and a header of
-/// the struct have the condition of their version in front, where they are younger than what they stand in. Behind the
-/// name stands a variant that is never made, if there is one.
+/// A row begins with a status, or in parentheses with the field for the status and a range: `(status, 400..=499)`. Then comes
+/// its variant, with its body, which is `json`, `text`, `bytes` or `nothing`, in the field of this name and of this media type,
+/// and with its other fields. These are the `challenge`; `set_cookies`; a `header` or a `header_list` with its name on the wire,
+/// or a `secret` or a `secret_list`, which no text shows; `headers`, a box with a struct of several; or `received_headers`,
+/// which are all that came, where an error has no body that keeps them. A variant, a field and a header of the struct have the
+/// condition of their version in front, where they are younger than what they stand in. Behind the name stands a variant that
+/// is never made, if there is one.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __responses {
@@ -117,10 +117,8 @@ macro_rules! __errors {
         );
     };
     ($name:ident($operation:literal, $error:ty, $message:expr, $error_id:expr $(,)?) $(.hides($secrets:path))?; $($rows:tt)*) => {
-        $crate::__refusal!($name, $operation, $message, $error_id, Self::along $(, $secrets)?);
+        $crate::__errors!($name($operation, _, $message, $error_id) $(.hides($secrets))?; $($rows)*);
         $crate::__errors!(@error $name ($error) $($rows)*);
-        $crate::__errors!(@status $name $($rows)*);
-        $crate::__responses!($name; $($rows)*);
     };
 
     (@status $name:ident $(
@@ -165,28 +163,9 @@ macro_rules! __errors {
     }};
 
     (@error $name:ident ($error:ty) $(
-        $status:tt = $(#[cfg($since:meta)])? $variant:ident.$body:ident($field:tt);
-    )*) => {
-        $crate::__errors!(@said $name ($error) $($(#[cfg($since)])? $variant $field,)*);
-
-        impl $name {
-            /// The headers that came along with the body, which keeps them.
-            fn along(&self) -> Option<&::http::HeaderMap> {
-                $crate::codegen::Written::received_headers(self.error())
-            }
-        }
-    };
-    (@error $name:ident ($error:ty) $(
         $status:tt = $(#[cfg($since:meta)])? $variant:ident.$body:ident($field:tt $(, $media_type:literal)?)
-            $(.$(#[cfg($later:meta)])? $part:ident $given:tt)*;
+            $(.$(#[cfg($later:meta)])? $part:ident($($given:tt)*))*;
     )*) => {
-        $crate::__errors!(@said $name ($error) $($(#[cfg($since)])? $variant $field,)*);
-        $crate::__errors!(@along $name $(
-            $status = $(#[cfg($since)])? $variant.$body($field $(, $media_type)?)
-                $(.$(#[cfg($later)])? $part $given)*;
-        )*);
-    };
-    (@said $name:ident ($error:ty) $($(#[cfg($since:meta)])? $variant:ident $field:tt,)*) => {
         impl $name {
             /// What the server says about it.
             #[must_use]

@@ -1,4 +1,4 @@
-//! What models are made of: values that no type of the standard library has, and objects that keep what they do not know.
+//! What models are made of: values that no type of the standard library has, and how objects are read and written.
 
 mod base64;
 pub(crate) mod derived;

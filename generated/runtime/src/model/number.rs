@@ -48,9 +48,9 @@ impl<T: Finite> Finite for Dictionary<T> {
 }
 
 /// A property that consists of numbers. It cannot be written where one of them is NaN or infinite.
-pub(super) struct Numbers<'a, T>(pub(super) &'a T);
+pub(super) struct FiniteNumbers<'a, T>(pub(super) &'a T);
 
-impl<T: Finite + Serialize> Serialize for Numbers<'_, T> {
+impl<T: Finite + Serialize> Serialize for FiniteNumbers<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if self.0.is_finite() {
             self.0.serialize(serializer)
@@ -66,7 +66,7 @@ mod tests {
 
     fn written(weights: impl IntoIterator<Item = Option<f64>>) -> Result<String, String> {
         let weights: Dictionary<Vec<_>> = Dictionary::from([("a", weights.into_iter().collect::<Vec<_>>())]);
-        serde_json::to_string(&Numbers(&weights)).map_err(|error| error.to_string())
+        serde_json::to_string(&FiniteNumbers(&weights)).map_err(|error| error.to_string())
     }
 
     #[test]
@@ -80,6 +80,6 @@ mod tests {
     #[test]
     fn null_is_written_where_it_is_meant() {
         assert_eq!(written([None, Some(f64::MAX)]), Ok(r#"{"a":[null,1.7976931348623157e+308]}"#.to_owned()));
-        assert_eq!(serde_json::to_string(&Numbers(&None::<f64>)).ok().as_deref(), Some("null"));
+        assert_eq!(serde_json::to_string(&FiniteNumbers(&None::<f64>)).ok().as_deref(), Some("null"));
     }
 }

@@ -1,8 +1,8 @@
 //! Objects: how their fields are read and written, and how an open one keeps what the specification does not describe.
 //!
-//! What serde derives does the same, in twenty times as much code for each field, which is half of what a crate of many
-//! types takes to compile. And it holds an object that keeps what it does not know as values before it reads it, which
-//! costs numbers their digits.
+//! serde's derive macros make twenty times as much code for each field, and a crate of many types spends half of its compile
+//! time on that. And to keep what nobody described (`flatten`), they first hold the whole object as values, which costs
+//! numbers their digits.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -15,7 +15,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::extra::{self, Members};
 use super::nullable::Nullable;
-use super::number::{Finite, Numbers};
+use super::number::{Finite, FiniteNumbers};
 use super::secret;
 use crate::Extra;
 use crate::decode::along;
@@ -124,25 +124,13 @@ impl<'de, A: MapAccess<'de>> Reading<'de, A> {
         Some(&self.name)
     }
 
-    /// Reads the value of a field that must be there.
-    pub fn required<T: Deserialize<'de>>(&mut self, name: &'static str, field: &mut Option<T>) {
+    /// Reads the value of a field.
+    pub fn field<T: Deserialize<'de>>(&mut self, name: &'static str, field: &mut Option<T>) {
         self.fill(name, field, PhantomData);
     }
 
-    /// Reads the value of a field that must be there, even if it is `null`.
-    pub fn stated<T: Deserialize<'de>>(&mut self, name: &'static str, field: &mut Option<T>) {
-        self.fill(name, field, Nullable(PhantomData));
-    }
-
-    /// Reads the value of a field that may not be there; `null` is the same.
-    pub fn optional<T: Deserialize<'de>>(&mut self, name: &'static str, field: &mut Option<T>) {
-        let mut value = field.take().map(Some);
-        self.fill(name, &mut value, PhantomData);
-        *field = value.flatten();
-    }
-
     /// Reads the value of a field where `null` is not the same as nothing.
-    pub fn present<T: Deserialize<'de>>(&mut self, name: &'static str, field: &mut Option<T>) {
+    pub fn nullable<T: Deserialize<'de>>(&mut self, name: &'static str, field: &mut Option<T>) {
         self.fill(name, field, Nullable(PhantomData));
     }
 
@@ -255,6 +243,6 @@ impl<M: SerializeMap> Writing<M> {
 
     /// Writes a field that consists of numbers.
     pub fn number<T: Serialize + Finite>(&mut self, name: &'static str, value: &T) {
-        self.member(name, &Numbers(value));
+        self.member(name, &FiniteNumbers(value));
     }
 }

@@ -36,8 +36,8 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<A> {
     }
 }
 
-/// The entries of an object. Those of a dictionary are told by their keys, which are read as texts; an object that keeps
-/// what it does not know is handed out as a dictionary, too.
+/// The entries of an object or a dictionary, which are both maps to serde. They are told apart by their keys: those of a
+/// dictionary are read as texts, names of properties as identifiers.
 pub(crate) struct Entries<A> {
     entries: A,
     is_strict: bool,

@@ -95,6 +95,7 @@ fn null_is_no_absence_and_a_list_is_no_object() {
         assert!(read.as_ref().is_err_and(|error| error.starts_with(says)), "{text}: {read:?}");
     }
     assert!(serde_json::from_str::<Closed>(r#"{"optional":null}"#).is_ok(), "answers are read as before");
+    assert!(serde_json::from_str::<Closed>("[true]").is_err(), "but a list is no object there, either");
 }
 
 struct Holder {

@@ -5,7 +5,8 @@
 ///
 /// A field is `required`, `optional`, `stated` (it must be there, even if it is `null`), `present` (`null` is a value of it,
 /// not an absence), a `constant` or one that may be `absent`; and `finite` where it consists of numbers that may be none.
-/// In `hides` are the names of what is not shown.
+/// In `hides` are the names of what is not shown. In front of a field may stand the condition of its version, and then a
+/// `former` name, which is read, too. Calls have the same fields: `calls!` uses `@read`, `@write` and `@pattern`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object {
@@ -72,11 +73,11 @@ macro_rules! __object {
         };
         $object.made(made)
     }};
-    (@fill $object:ident constant $name:literal $value:ident) => { $object.required($name, &mut $value) };
-    (@fill $object:ident absent $name:literal $value:ident) => { $object.required($name, &mut $value) };
-    (@fill $object:ident $kind:ident $name:literal $value:ident) => { $object.$kind($name, &mut $value) };
-    (@take $object:ident optional $name:literal $value:ident) => {};
+    (@fill $object:ident stated $name:literal $value:ident) => { $object.nullable($name, &mut $value) };
+    (@fill $object:ident present $name:literal $value:ident) => { $object.nullable($name, &mut $value) };
+    (@fill $object:ident $kind:ident $name:literal $value:ident) => { $object.field($name, &mut $value) };
     (@take $object:ident present $name:literal $value:ident) => {};
+    (@take $object:ident optional $name:literal $value:ident) => { let $value = $value.flatten(); };
     (@take $object:ident constant $name:literal $value:ident) => { let $value = $value.unwrap_or_default(); };
     (@take $object:ident absent $name:literal $value:ident) => {
         let $value = $value.unwrap_or_else($crate::codegen::BaseTag::absent);

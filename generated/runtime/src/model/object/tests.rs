@@ -2,6 +2,7 @@ use serde_json::json;
 
 use super::*;
 use crate::Json;
+use crate::model::{BaseTag, Tag, Tagged};
 
 #[derive(Debug, Default, PartialEq)]
 struct Thing {
@@ -32,6 +33,27 @@ struct Nothing {
 
 crate::codegen::object! {
     impl Open for Nothing {}
+}
+
+#[derive(Debug, PartialEq)]
+struct Closed {
+    tag: Tag<Self>,
+    base: BaseTag<Self>,
+    count: i32,
+    ratio: Option<f64>,
+}
+
+impl Tagged for Closed {
+    const TYPE: &'static str = "urn:closed";
+}
+
+crate::codegen::object! {
+    impl Closed {
+        const tag: constant = "tag";
+        const base: absent = "base";
+        const count: required = "count";
+        const ratio: optional<finite> = "ratio";
+    }
 }
 
 fn read(text: &str) -> Result<Thing, String> {
@@ -65,6 +87,7 @@ fn fields_are_read_as_they_are_described() {
         (r#"{"Count":1,"owner":null,"Count":1}"#, "duplicate field `Count`"),
         (r#"{"Count":1,"owner":null,"note":null,"note":"a"}"#, "duplicate field `note`"),
         (r#"{"Count":1,"owner":null,"note":"a","note":"a"}"#, "duplicate field `note`"),
+        (r#"{"Count":1,"owner":null,"ratios":null,"ratios":null}"#, "duplicate field `ratios`"),
         (r#"{"Count":"1","owner":null}"#, "invalid type: string \"1\", expected i32"),
         ("[]", "invalid type: sequence, expected an object"),
         (r#"{"Count":1,"owner":null,"x":}"#, "expected value"),
@@ -72,6 +95,37 @@ fn fields_are_read_as_they_are_described() {
         let error = read(text).err().unwrap_or_default();
         assert!(error.starts_with(says), "{text}: {error}");
     }
+}
+
+#[test]
+fn what_a_closed_object_does_not_know_is_passed_over() {
+    let again = |text| {
+        let closed: Closed = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        serde_json::to_string(&closed).map_err(|error| error.to_string())
+    };
+    for (text, result) in [
+        (r#"{"count":1}"#, r#"{"tag":"urn:closed","count":1}"#),
+        (
+            r#"{"x":[{}],"ratio":null,"count":1,"tag":7,"base":""}"#,
+            r#"{"tag":"urn:closed","base":"urn:closed","count":1}"#,
+        ),
+        (r#"{"count":1,"ratio":2.5,"x":null}"#, r#"{"tag":"urn:closed","count":1,"ratio":2.5}"#),
+    ] {
+        assert_eq!(again(text).as_deref(), Ok(result), "{text}");
+    }
+    for (text, says) in [
+        ("{}", "missing field `count`"),
+        (r#"{"count":1,"count":1}"#, "duplicate field `count`"),
+        (r#"{"count":1,"ratio":null,"ratio":2.5}"#, "duplicate field `ratio`"),
+        (r#"{"count":1,"tag":"","tag":""}"#, "duplicate field `tag`"),
+        (r#"{"count":1,"x":}"#, "expected value"),
+        (r#"{"count":null,"x":}"#, "invalid type: null, expected i32"),
+        (r#"{"x":1"#, "EOF while parsing an object"),
+    ] {
+        assert!(again(text).is_err_and(|error| error.starts_with(says)), "{text}: {:?}", again(text));
+    }
+    let none = Closed { tag: Tag::new(), base: BaseTag::new(), count: 1, ratio: Some(f64::NAN) };
+    assert!(serde_json::to_string(&none).is_err());
 }
 
 #[test]
