@@ -40,7 +40,7 @@ impl<'de, C: Called> Visitor<'de> for CallVisitor<C> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<C, A::Error> {
         let Some(Text(id)) = map.next_key()? else { return Err(A::Error::invalid_length(0, &self)) };
-        let call = map.next_value_seed(Fields::<C> { id: &id, call: PhantomData })?;
+        let call = map.next_value_seed(FieldsVisitor::<C> { id: &id, call: PhantomData })?;
         match map.next_key()? {
             Some(Text(_)) => Err(A::Error::invalid_length(2, &self)),
             None => Ok(call),
@@ -49,12 +49,12 @@ impl<'de, C: Called> Visitor<'de> for CallVisitor<C> {
 }
 
 /// What was given to an operation.
-struct Fields<'a, C> {
+struct FieldsVisitor<'a, C> {
     id: &'a str,
     call: PhantomData<C>,
 }
 
-impl<'de, C: Called> DeserializeSeed<'de> for Fields<'_, C> {
+impl<'de, C: Called> DeserializeSeed<'de> for FieldsVisitor<'_, C> {
     type Value = C;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<C, D::Error> {
@@ -62,7 +62,7 @@ impl<'de, C: Called> DeserializeSeed<'de> for Fields<'_, C> {
     }
 }
 
-impl<'de, C: Called> Visitor<'de> for Fields<'_, C> {
+impl<'de, C: Called> Visitor<'de> for FieldsVisitor<'_, C> {
     type Value = C;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

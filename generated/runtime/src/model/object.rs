@@ -1,8 +1,8 @@
 //! Objects: how their fields are read and written, and how an open one keeps what the specification does not describe.
 //!
-//! serde's derive macros make twenty times as much code for each field, and a crate of many types spends half of its compile
-//! time on that. And to keep what nobody described (`flatten`), they first hold the whole object as values, which costs
-//! numbers their digits.
+//! serde's derive macros make several times as much code, and a crate of many types takes over half as long again to check
+//! with them. And to keep what nobody described (`flatten`), they first hold the whole object as values, which costs numbers
+//! their digits.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -79,8 +79,8 @@ pub fn read_object<'de, D: Deserializer<'de>, T: Object>(deserializer: D) -> Res
 
 /// An object that is being read, up to the first error.
 ///
-/// What is called for each field of each type of a specification does nothing that has to be checked there: a crate of many
-/// types would take much longer to compile.
+/// No method that is called for each field of each type has a result: handling one there would take a crate of many types
+/// much longer to compile.
 #[allow(missing_debug_implementations, reason = "it may hold anything")]
 pub struct Reading<'de, A: MapAccess<'de>> {
     map: A,
