@@ -125,11 +125,16 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
 
 /// Runs a program without the crate and with it.
 fn hold(workspace: &Workspace, server: &Server, case: Case) -> Result<String, String> {
-    let Case { program, own, beside, given, call, panics } = case;
+    let Case { program, own, beside, given, .. } = case;
     build(workspace, program, own)?;
     let (alone, _) = server.run(program, Given::Nothing)?;
     build(workspace, program, &format!("{own},{beside}"))?;
-    let together = server.run(program, given);
+    verdict(case, &alone, server.run(program, given))
+}
+
+/// Whether a program with the crate has printed what it did alone, and what has come of its call with it.
+fn verdict(case: Case, alone: &str, together: Result<(String, String), String>) -> Result<String, String> {
+    let Case { call, panics, .. } = case;
     if let Some(panics) = panics {
         return match together {
             Err(said) if said.contains(panics) => Ok(said),
@@ -211,5 +216,39 @@ impl Server {
         } else {
             Err(format!("{}\n{printed}{said}", output.status))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_does_what_it_did_alone_and_its_calls_end_as_the_guide_says() {
+        let case = case("program", "own", "beside");
+        let ran = |printed: &str, said: &str| Ok((printed.to_owned(), said.to_owned()));
+        assert_eq!(verdict(case, "1", ran("1", "an answer\nto it: an answer")), Ok(String::new()));
+        for wrong in
+            [ran("2", "an answer"), ran("1", ""), ran("1", "an answer\nnone"), Err("it panics".to_owned())]
+        {
+            assert!(verdict(case, "1", wrong.clone()).is_err(), "{wrong:?}");
+        }
+        let case = Case { panics: Some("no provider"), ..case };
+        let said = || "panicked: no provider".to_owned();
+        assert_eq!(verdict(case, "1", Err(said())), Ok(said()));
+        for wrong in [ran("1", "an answer"), Err("panicked: something else".to_owned())] {
+            assert!(verdict(case, "1", wrong.clone()).is_err(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_special_about_a_case_is_in_its_name() {
+        let case = case("program", "own", "beside");
+        assert_eq!(case.to_string(), "own beside");
+        let special = Case { given: Given::Provider, ..case };
+        assert_eq!(special.to_string(), "own beside, with a provider installed");
+        let special = Case { given: Given::NoCertificates, panics: Some("x"), ..case };
+        let name = "own beside, without certificates, which panics as the guide says";
+        assert_eq!(special.to_string(), name);
     }
 }

@@ -1,8 +1,8 @@
 //! A client for language servers: what an editor says to one, and what comes back.
 
 use std::collections::BTreeMap;
-use std::io::{self, BufRead, BufReader, Read, Write};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::io::{self, BufRead, BufReader, Write};
+use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -143,7 +143,7 @@ impl Drop for LanguageServer {
 }
 
 /// One message: headers, an empty line, and JSON as long as they say.
-fn read(output: &mut BufReader<ChildStdout>) -> io::Result<Value> {
+fn read(output: &mut impl BufRead) -> io::Result<Value> {
     let mut length = 0;
     loop {
         let mut line = String::new();
@@ -162,3 +162,6 @@ fn read(output: &mut BufReader<ChildStdout>) -> io::Result<Value> {
     output.read_exact(&mut body)?;
     serde_json::from_slice(&body).map_err(io::Error::other)
 }
+
+#[cfg(all(test, unix))]
+pub(super) mod tests;

@@ -39,15 +39,19 @@ pub(super) fn judge(workspace: &Workspace, home: &Path) -> Result<(), String> {
     let mut command = Command::new(program(home)?);
     command.arg("validate").arg(file).env("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1");
     let (Ok(printed) | Err(printed)) = process::output(&mut command);
+    verdict(&printed, document.get("runs").and_then(Value::as_array).map_or(0, Vec::len))
+}
+
+/// What the program has found in a document with so many runs, by what it has printed.
+fn verdict(printed: &str, runs: usize) -> Result<(), String> {
     let found: Vec<&str> = printed.lines().filter(|line| line.contains(": error ")).collect();
     // What it cannot read it passes over in silence. Of what it reads, it says of each run how the tool may be known better.
-    let runs = document.get("runs").and_then(Value::as_array).map_or(0, Vec::len);
     let is_read = printed.matches(": warning SARIF2005: ").count() == runs;
     let is_done = printed.contains("Analysis completed successfully");
     match found.as_slice() {
         [] if is_read && is_done => Ok(()),
         [] if is_done => Err(format!("not everything was read:\n{printed}")),
-        [] => Err(printed),
+        [] => Err(printed.to_owned()),
         found => Err(found.join("\n")),
     }
 }
@@ -90,4 +94,31 @@ fn program(home: &Path) -> Result<PathBuf, String> {
             .map_err(|error| format!("cannot make {} a program: {error}", program.display()))?;
     }
     Ok(program)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_not_read_or_not_ended_is_not_right() {
+        let (read, done) = ("a.sarif: warning SARIF2005: known better\n", "Analysis completed successfully.");
+        assert_eq!(verdict(&format!("{read}{read}{done}"), 2), Ok(()));
+        let unread = format!("{read}{done}");
+        assert_eq!(verdict(&unread, 2), Err(format!("not everything was read:\n{unread}")));
+        assert_eq!(verdict(read, 1), Err(read.to_owned()));
+        let error = "a.sarif: error SARIF1002: no address";
+        assert_eq!(verdict(&format!("{read}{error}\n{done}"), 1), Err(error.to_owned()));
+    }
+
+    #[test]
+    fn every_mistake_is_a_run_of_one_document() {
+        let document = document(&Workspace::own()).unwrap();
+        let runs = document.get("runs").and_then(Value::as_array).unwrap();
+        let of =
+            |run: &Value| run.pointer("/results/0/ruleId").and_then(Value::as_str).map(ToOwned::to_owned);
+        let rules: std::collections::BTreeSet<_> = runs.iter().map(of).collect();
+        assert!(rules.len() > 50 && !rules.contains(&None), "{rules:?}");
+        assert_eq!(document.get("version"), Some(&Value::from("2.1.0")));
+    }
 }

@@ -2,6 +2,7 @@
 //! is documented.
 
 use std::env;
+use std::ffi::OsString;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -32,7 +33,8 @@ const EXAMPLES: &str = "ICWS_SCHEMATHESIS_EXAMPLES";
 const SEED: &str = "ICWS_SCHEMATHESIS_SEED";
 
 pub(super) fn judge(workspace: &Workspace, home: &Path) -> Result<(), String> {
-    let effort = Effort::of(number(EXAMPLES)?, number(SEED)?, SystemTime::now());
+    let [examples, seed] = [EXAMPLES, SEED].map(|variable| number(variable, env::var_os(variable)));
+    let effort = Effort::of(examples?, seed?, SystemTime::now());
     let mut is_passed = true;
     for run in RUNS {
         let Effort { examples, seed } = effort;
@@ -92,9 +94,9 @@ impl Effort {
     }
 }
 
-/// The number in a variable, if it is set.
-fn number(variable: &str) -> Result<Option<u64>, String> {
-    let Some(text) = env::var_os(variable) else { return Ok(None) };
+/// The number in a variable with this text, if it is set.
+fn number(variable: &str, text: Option<OsString>) -> Result<Option<u64>, String> {
+    let Some(text) = text else { return Ok(None) };
     let number = text.to_str().and_then(|text| text.parse().ok()).filter(|number| *number > 0);
     number.map(Some).ok_or_else(|| format!("{variable} is {}, which is no number above 0", text.display()))
 }
@@ -118,6 +120,15 @@ mod tests {
         assert_eq!(Effort::of(None, None, now), Effort { examples: 100, seed: 1 });
         assert_eq!(Effort::of(Some(2000), None, now), Effort { examples: 2000, seed: 17 });
         assert_eq!(Effort::of(Some(2000), Some(4), now), Effort { examples: 2000, seed: 4 });
+    }
+
+    #[test]
+    fn a_variable_has_a_number_above_0_or_is_not_set() {
+        let read = |text: &str| number("TRIES", Some(text.into()));
+        assert_eq!((number("TRIES", None), read("1"), read("2000")), (Ok(None), Ok(Some(1)), Ok(Some(2000))));
+        for text in ["0", "", "-1", "many"] {
+            assert_eq!(read(text), Err(format!("TRIES is {text}, which is no number above 0")));
+        }
     }
 
     #[test]

@@ -6,12 +6,18 @@ mod authors;
 #[cfg(unix)]
 mod ci;
 mod crates;
+#[cfg(unix)]
+mod docs;
 mod generate;
+#[cfg(unix)]
+mod judges;
 mod papers;
 mod readme;
 mod shown;
 mod versions;
 
+#[cfg(unix)]
+use support::programs;
 use support::{clone, sandbox};
 
 /// What a test returns, and what helps it.

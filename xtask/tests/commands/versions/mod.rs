@@ -3,4 +3,6 @@
 mod changes;
 mod ladder;
 mod release;
+#[cfg(unix)]
+mod semver;
 mod story;
