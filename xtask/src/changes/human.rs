@@ -144,6 +144,20 @@ mod tests {
     use crate::support::failure::Failure;
 
     #[test]
+    fn everybody_has_a_name_and_is_told_what_happens() {
+        let who = |role| told(role, Effect::Grows).map(|(who, _)| who);
+        let roles = ["callers", "servers", "mockTests", "newCrateOldServer", "oldCrateNewServer"].map(who);
+        let names = ["who calls", "who serves", "tests on mock", "old servers", "old callers"].map(Some);
+        assert_eq!(roles, names);
+        assert_eq!(told("callers", Effect::Same), None);
+        for effect in [Effect::Silent, Effect::Breaks] {
+            let what = |role| told(role, effect).map(|(_, what)| what);
+            assert_eq!(what("callers"), what("mockTests"));
+            assert_ne!(what("callers"), what("newCrateOldServer"));
+        }
+    }
+
+    #[test]
     fn who_names_a_version_is_told_how_many_changes_it_has() -> Result<(), Failure> {
         let seen = |from: &str, to: &str| about((from, to)).map(|report| rungs(&report));
         let later =

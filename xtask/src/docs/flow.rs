@@ -176,4 +176,31 @@ mod tests {
         assert!(drawn(&SHOWN.replace("dropEverything", &long[1..])).contains(&format!("\">{}<", &long[1..])));
         assert!(!drawn(SHOWN).contains("Glyphs"));
     }
+
+    /// The numbers between two texts, wherever those are.
+    fn numbers(picture: &str, before: &str, after: &str) -> Vec<usize> {
+        let number = |rest: &str| rest.split_once(after)?.0.parse().ok();
+        picture.split(before).skip(1).filter_map(number).collect()
+    }
+
+    #[test]
+    fn arrows_lead_from_box_to_box_and_texts_are_where_they_belong() {
+        let picture = drawn(SHOWN);
+        let tops = numbers(&picture, "<rect x=\"8\" y=\"", "\"");
+        assert_eq!(tops, [10, 110, 210, 310, 410, 510]);
+        let ends: Vec<usize> = numbers(&picture, "d=\"M153 ", "V");
+        assert_eq!(ends, tops[..4].iter().map(|top| top + HEIGHT).collect::<Vec<_>>());
+        let tips =
+            picture.split("d=\"M153 ").skip(1).filter_map(|rest| rest.split(['V', '"']).nth(1)?.parse().ok());
+        assert_eq!(tips.collect::<Vec<usize>>(), tops[1..5].iter().map(|top| top - 3).collect::<Vec<_>>());
+        let titles = numbers(&picture, "<text x=\"153\" y=\"", "\"");
+        assert_eq!(titles, tops.iter().map(|top| top + 24).collect::<Vec<_>>());
+        let small = numbers(&picture, "<text class=\"small\" x=\"153\" y=\"", "\"");
+        assert_eq!(small, tops.iter().map(|top| top + 44).collect::<Vec<_>>());
+        let between = numbers(&picture, "<text class=\"label left\" x=\"163\" y=\"", "\"");
+        assert_eq!(between, tops[1..5].iter().map(|top| top - 17).collect::<Vec<_>>());
+        assert_eq!(numbers(&picture, "x=\"10\" y=\"", "\">Other calls:"), [500]);
+        let again = numbers(&picture, "d=\"M298 ", "H330");
+        assert_eq!(again, [2, 3, 5].map(|call| tops[call] + HEIGHT / 2));
+    }
 }

@@ -187,7 +187,11 @@ mod tests {
 
     /// The document that tests look at, as it is shown.
     fn shown() -> Value {
-        let spec = Spec { path: "shown.yaml", bytes: SHOWN.as_bytes() };
+        shown_of(SHOWN)
+    }
+
+    fn shown_of(text: &str) -> Value {
+        let spec = Spec { path: "shown.yaml", bytes: text.as_bytes() };
         let api = icws_codegen::generate(spec).expect("it has no mistake").api;
         let document = icws_codegen::document(spec).expect("it has no mistake");
         let mut document = serde_json::from_str(&document).expect("it is JSON");
@@ -275,6 +279,18 @@ mod tests {
             (&format!("{readiness}>pause>properties>why"), "There from **desk 3** on."),
             (&format!("{readiness}>shifts>items>properties>until"), "There from **desk 4** on."),
         ]);
+        let younger = "{ type: object, @properties: { until: { type: string, x-feature-version: desk 4 } } }";
+        let nullable = younger.replace('@', "nullable: true, ");
+        let map = format!("{{ type: object, additionalProperties: {} }}", younger.replace('@', ""));
+        let (before, place) = ("        shifts: {", ["components", "schemas", "readiness", "properties"]);
+        let text =
+            SHOWN.replace(before, &format!("        rest: {nullable}\n        desks: {map}\n{before}"));
+        let mut document = shown_of(&text);
+        for keys in [&["rest"][..], &["desks", "additionalProperties"]] {
+            let until = [&place[..], keys, &["properties", "until", "description"]].concat();
+            let said = find(&mut document, &until).and_then(|said| said.as_str());
+            assert_eq!(said, Some("There from **desk 4** on."), "{keys:?}");
+        }
     }
 
     #[test]

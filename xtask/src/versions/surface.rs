@@ -114,5 +114,7 @@ mod tests {
                 rungs_at(unknown, &[dialer()]).err().map(|failure| failure.to_string()).unwrap_or_default();
             assert!(said.ends_with("help: there is dialer 2 to 4"), "{said}");
         }
+        let said = rungs_at("1", &[]).err().map(|failure| failure.to_string()).unwrap_or_default();
+        assert!(said.ends_with("help: the specification declares no versions"), "{said}");
     }
 }

@@ -68,9 +68,9 @@ fn each_step_asks_about_the_crate_and_its_features() -> Result {
             "cargo doc --quiet --no-deps -p icws-dialer -p icws-runtime --features phone-2",
             "cargo doc --quiet --no-deps -p icws-dialer -p icws-runtime --features ALL",
             "cargo package --quiet -p icws-dialer -p icws-runtime --allow-dirty",
-            "target/minimal> cargo -Z direct-minimal-versions generate-lockfile",
-            "target/minimal> cargo metadata --quiet --locked --all-features --format-version 1",
-            "target/minimal> cargo check --quiet --locked --workspace --lib --tests --no-default-features --features ALL",
+            "built/minimal> cargo -Z direct-minimal-versions generate-lockfile",
+            "built/minimal> cargo metadata --quiet --locked --all-features --format-version 1",
+            "built/minimal> cargo check --quiet --locked --workspace --lib --tests --no-default-features --features ALL",
             "rustc --print target-libdir --target wasm32-unknown-unknown",
             "cargo check --quiet --lib --target wasm32-unknown-unknown -p icws-dialer --no-default-features --features \
              phone-2",
@@ -113,10 +113,10 @@ fn the_oldest_dependencies_are_those_of_our_manifests_and_need_no_newer_rust() -
     let run = programs.xtask(&["ci", "minimal"])?;
     assert_eq!(run.code, Some(1), "{run:?}");
     assert!(run.stderr.contains("error: newer 2.0.0 needs Rust 1.81"), "{run:?}");
-    let workspace = programs.sandbox.read("target/minimal/Cargo.toml")?;
+    let workspace = programs.sandbox.read("built/minimal/Cargo.toml")?;
     assert!(workspace.contains("members = [\"icws-dialer\", \"icws-runtime\"]"), "{workspace}");
     for (package, folder) in [("icws-dialer", "generated"), ("icws-runtime", "generated/runtime")] {
-        let manifest = programs.sandbox.read(&format!("target/minimal/{package}/Cargo.toml"))?;
+        let manifest = programs.sandbox.read(&format!("built/minimal/{package}/Cargo.toml"))?;
         let library = programs.sandbox.path(&format!("{folder}/src/lib.rs"));
         assert!(manifest.contains(&format!("name = \"{package}\"")), "{manifest}");
         assert!(manifest.contains(&format!("[lib]\npath = \"{}\"", library.display())), "{manifest}");
@@ -181,7 +181,7 @@ fn a_neighbour_is_run_alone_and_together_beside_a_server_that_ends() -> Result {
         programs.calls()?[..6],
         [
             &format!("{build} judge --features judge"),
-            "judge target/neighbours/certificate.pem",
+            "judge built/neighbours/certificate.pem",
             &format!("{build} reqwest --features reqwest-without-tls"),
             "reqwest ",
             &format!("{build} reqwest --features reqwest-without-tls,beside-reqwest"),

@@ -13,7 +13,7 @@ fn the_pages_are_written_with_what_shows_them_and_a_browser_is_asked_for() -> Re
     programs.sandbox.write("spec/released.yaml", &programs.sandbox.read("spec/dialer.yaml")?)?;
     let run = programs.xtask(&["docs"])?;
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{run:?}");
-    assert!(run.stdout.ends_with("/target/site/index.html\n"), "{run:?}");
+    assert!(run.stdout.ends_with("/built/site/index.html\n"), "{run:?}");
     for (page, sign) in [
         ("index.html", "callOne"),
         ("reference.html", "/phone/callTwo"),
@@ -23,10 +23,10 @@ fn the_pages_are_written_with_what_shows_them_and_a_browser_is_asked_for() -> Re
         ("site.js", "document"),
         ("scalar.js", "shows"),
     ] {
-        let text = programs.sandbox.read(&format!("target/site/{page}"))?;
+        let text = programs.sandbox.read(&format!("built/site/{page}"))?;
         assert!(text.contains(sign), "{page}: {text}");
     }
-    let opens = |calls: &[String]| calls.iter().any(|call| call.ends_with("open target/site/index.html"));
+    let opens = |calls: &[String]| calls.iter().any(|call| call.ends_with("open built/site/index.html"));
     assert!(!opens(&programs.calls()?));
     assert_eq!(programs.xtask(&["docs", "--open"])?.code, Some(0));
     assert!(opens(&programs.calls()?));

@@ -52,8 +52,8 @@ const QUESTIONS: [(&str, &str); 13] = [
     ("openapi-generator", "--package-name judged_client --input-spec spec/dialer.yaml --output "),
     ("openapi-generator", "python tests/judges/judged/calls.py http://127.0.0.1:7"),
     ("openapi-generator", "judged successes"),
-    ("sarif", "Sarif.Multitool validate target/mistakes.sarif"),
-    ("docs", "site.mjs target/site target/site-shown /found/chromium"),
+    ("sarif", "Sarif.Multitool validate built/mistakes.sarif"),
+    ("docs", "site.mjs built/site built/site-shown /found/chromium"),
 ];
 
 /// A workspace that is judged, by programs that find what the file `finds` says.

@@ -17,6 +17,11 @@ impl Programs {
     pub(crate) fn new(name: &str, scripts: &[(&str, &str)]) -> io::Result<Self> {
         let sandbox = Sandbox::new(name)?;
         sandbox.write("spec/dialer.yaml", &spec(2, &[("callOne", 1), ("callTwo", 2)]))?;
+        Self::beside(sandbox, scripts)
+    }
+
+    /// The same of a workspace that is there.
+    pub(crate) fn beside(sandbox: Sandbox, scripts: &[(&str, &str)]) -> io::Result<Self> {
         sandbox.write("calls", "")?;
         let programs = Self { sandbox };
         scripts.iter().try_for_each(|(name, script)| programs.add(name, script))?;
@@ -39,7 +44,7 @@ impl Programs {
         xtask.env("PATH", self.sandbox.path("programs")).env("CARGO", self.sandbox.path("programs/cargo"));
         xtask
             .env("CARGO_HOME", self.sandbox.path("home"))
-            .env("CARGO_TARGET_DIR", self.sandbox.path("target"));
+            .env("CARGO_TARGET_DIR", self.sandbox.path("built"));
         xtask.env_remove("OPENSSL_DIR");
         Run::of(xtask.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?)
     }

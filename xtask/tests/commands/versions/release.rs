@@ -1,6 +1,8 @@
 //! `cargo xtask release`: the whole story, from the first release over edits to the second.
 
 use crate::Result;
+#[cfg(unix)]
+use crate::programs::Programs;
 use crate::sandbox::{Sandbox, spec};
 
 const SPEC: &str = "spec/dialer.yaml";
@@ -79,5 +81,48 @@ fn a_stale_tree_is_not_released() -> Result {
     assert_eq!(run.code, Some(1), "{run:?}");
     assert!(run.stderr.contains("run: cargo xtask gen"), "{run:?}");
     assert!(sandbox.files()? == before);
+    Ok(())
+}
+
+/// Cargo, which installs a judge and packs, unless the workspace says that this finds something.
+#[cfg(unix)]
+const CARGO: &str = "case \"$1\" in
+install) mkdir -p \"$6/bin\"; cp \"$workspace/programs/judge\" \"$6/bin/${7%@*}\" ;;
+package) [ ! -e \"$workspace/finds-package\" ] ;;
+esac";
+#[cfg(unix)]
+const JUDGE: &str = "[ \"$1\" != semver-checks ] || [ ! -e \"$workspace/finds-semver\" ]";
+
+#[cfg(unix)]
+#[test]
+fn what_a_proof_finds_is_not_released() -> Result {
+    let programs = Programs::beside(unreleased("release-proof")?, &[("cargo", CARGO), ("judge", JUDGE)])?;
+    let before = programs.sandbox.read("CHANGELOG.md")?;
+    for proof in ["semver", "package"] {
+        programs.sandbox.write(&format!("finds-{proof}"), "")?;
+        let run = programs.xtask(&["release"])?;
+        assert_eq!((run.code, programs.sandbox.read("CHANGELOG.md")?), (Some(1), before.clone()), "{run:?}");
+        std::fs::remove_file(programs.sandbox.path(&format!("finds-{proof}")))?;
+    }
+    let run = programs.xtask(&["release"])?;
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.stdout.contains("left to do:\n  git add "), "{run:?}");
+    assert_ne!(programs.sandbox.read("CHANGELOG.md")?, before);
+    Ok(())
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_not_committed_is_named_but_for_the_files_of_the_release() -> Result {
+    let git = ("git", "echo ' M src/lib.rs'; echo '?? notes.txt'");
+    let programs = Programs::beside(unreleased("release-uncommitted")?, &[("cargo", ""), git])?;
+    let run = programs.xtask(&RELEASE)?;
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let others = "or it is missing from it:\n    M src/lib.rs\n    ?? notes.txt\n  git add ";
+    assert!(run.stdout.contains(others), "{run:?}");
+    let asked = "git status --porcelain --untracked-files=all -- . :(exclude)";
+    let calls = programs.calls()?;
+    let call = calls.iter().find(|call| call.starts_with(asked)).ok_or("git is not asked")?;
+    assert!(call.contains(":(exclude)CHANGELOG.md"), "{call}");
     Ok(())
 }
