@@ -158,6 +158,16 @@ mod tests {
     }
 
     #[test]
+    fn what_anybody_notices_is_for_the_changelog() -> Result<(), Failure> {
+        let edit = ("reason: {", "urgency: { description: How soon., type: string }\n        reason: {");
+        let lines = report(&about(edit)?);
+        let entries = lines.iter().skip_while(|line| *line != "\nfor CHANGELOG.md:").skip(1);
+        assert_eq!(entries.filter(|entry| entry.starts_with("- ")).count(), 1, "{lines:#?}");
+        assert_eq!(report(&about(("", ""))?), ["nothing has changed since 0.1.0"]);
+        Ok(())
+    }
+
+    #[test]
     fn who_names_a_version_is_told_how_many_changes_it_has() -> Result<(), Failure> {
         let seen = |from: &str, to: &str| about((from, to)).map(|report| rungs(&report));
         let later =

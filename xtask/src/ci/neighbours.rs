@@ -221,6 +221,8 @@ impl Server {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
@@ -239,6 +241,13 @@ mod tests {
         for wrong in [ran("1", "an answer"), Err("panicked: something else".to_owned())] {
             assert!(verdict(case, "1", wrong.clone()).is_err(), "{wrong:?}");
         }
+    }
+
+    #[test]
+    fn no_case_is_another_one() {
+        let what = |case: &Case| format!("{} {} {} {:?}", case.program, case.own, case.beside, case.given);
+        let cases: BTreeSet<String> = CASES.iter().map(what).collect();
+        assert_eq!(cases.len(), CASES.len(), "{cases:#?}");
     }
 
     #[test]

@@ -105,6 +105,9 @@ fn a_judge_asks_its_program_and_has_failed_where_that_finds_something() -> Resul
     assert_eq!((run.code, verdicts(&run.stdout)), (Some(0), passed), "{run:?}");
     let calls = programs.calls()?;
     assert!(calls.iter().any(|call| call.contains("/dist/index.js mock --errors ")), "{calls:#?}");
+    for (page, call) in [("site/index.html", "callOne"), ("site-shown/index.html", "readyForCalls")] {
+        assert!(programs.sandbox.read(&format!("built/{page}"))?.contains(call), "{page}");
+    }
     for (judge, question) in QUESTIONS {
         assert!(calls.iter().any(|call| call.contains(question)), "{question}: {calls:#?}");
         programs.sandbox.write("finds", question)?;
@@ -145,6 +148,17 @@ fn a_judge_is_installed_once_in_each_version() -> Result {
     assert_eq!(programs.xtask(&["conformance", "redocly"])?.code, Some(0));
     assert!(installs(&programs.calls()?));
     assert_eq!(installed()?, before);
+    Ok(())
+}
+
+/// They come over the network, which other steps do not need.
+#[test]
+fn judges_are_installed_while_other_steps_run() -> Result {
+    let programs = judged("judges-early")?;
+    let wait = "for _ in $(seq 200); do grep -q \"docs-.* puppeteer\" \"$workspace/calls\" && exit; sleep 0.1; done; exit 1";
+    programs.add("cargo", &format!("[ \"$1\" = fmt ] || exit 1; {wait}"))?;
+    let run = programs.xtask(&["ci", "fmt", "conformance"])?;
+    assert!(run.stdout.contains("== fmt ok in "), "{run:?}");
     Ok(())
 }
 
