@@ -119,6 +119,9 @@ pub(crate) const OPEN_FIELDS: &[&str] = &["extra"];
 /// The fields with the message and the identifier of the usual error, which the runtime's table of errors reads by itself.
 pub(crate) const USUAL_ERROR: (&str, &str) = ("message", "error_id");
 
+/// The media type of JSON that the runtime takes where no other one is given.
+pub(crate) const USUAL_JSON: &str = "application/vnd.inin.icws+JSON";
+
 /// How long the name of a module may be: files have it, and some file systems allow 255 bytes, some 260 for a whole path.
 pub(crate) const LONGEST_MODULE: usize = 150;
 
@@ -192,7 +195,7 @@ fn module(name: &str, taken: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{METHODS, USUAL_ERROR, method, server_trait};
+    use super::{METHODS, USUAL_ERROR, USUAL_JSON, method, server_trait};
     use crate::Spec;
 
     #[test]
@@ -263,6 +266,12 @@ mod tests {
         for read in [format!("&error.error().{message},"), format!("error.error().{error_id}.as_deref())")] {
             assert!(table.contains(&read), "{read}");
         }
+    }
+
+    #[test]
+    fn the_runtime_takes_the_usual_media_type() {
+        let operation = include_str!("../../generated/runtime/src/operation.rs");
+        assert!(operation.contains(&format!("media_type!(\"{USUAL_JSON}; charset=utf-8\")")));
     }
 
     #[test]

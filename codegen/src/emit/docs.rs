@@ -162,8 +162,8 @@ pub(super) fn method(operation: &OperationPlan<'_>) -> TokenStream {
         Some(group) => (group.ident, format!("crate::clients::{}", group.ident)),
         None => ("Client", "crate::Client".to_owned()),
     };
-    let text = format!(" [`{client}::{call}`]({path}::{call}) makes the call.");
-    quote!(#[cfg_attr(feature = "reqwest-client", doc = "", doc = #text)])
+    let text = format!("\n [`{client}::{call}`]({path}::{call}) makes the call.");
+    quote!(#[cfg_attr(feature = "reqwest-client", doc = #text)])
 }
 
 /// What is said of the values of a thing, a paragraph each.

@@ -6,7 +6,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use http::{HeaderValue, Method, Request, Response};
+use http::{HeaderValue, Method, Request};
 use serde::Serialize;
 
 use crate::decode::Answer;
@@ -121,17 +121,16 @@ impl Operation for Login {
         request.json(CONTENT_TYPE, &body)
     }
 
-    fn from_response(response: Response<impl AsRef<[u8]>>) -> Result<LoggedIn, Error<LoginError>> {
-        let answer = Answer::new(&response);
+    fn read(answer: &Answer<'_>) -> Result<LoggedIn, Error<LoginError>> {
         match answer.status() {
-            200..=299 => LoggedIn::read(&answer),
+            200..=299 => LoggedIn::read(answer),
             400 | 401 | 403 => {
                 let status = answer.status_code();
                 Err(answer.error(|error| LoginError::Refused { status, error }))
             }
             410 => Err(answer.error(LoginError::Gone)),
             500 => Err(answer.error(LoginError::InternalServerError)),
-            503 => Err(refusal::switch_over(&answer)),
+            503 => Err(refusal::switch_over(answer)),
             _ => Err(answer.unexpected()),
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::call::Recorded;
 use crate::check::{Checker, Rules};
+use crate::decode::Answer;
 use crate::{Error, FeatureVersion, RequestError, Session};
 
 /// One call of the API: how its request is built, and how its answer is read.
@@ -81,11 +82,11 @@ pub trait Operation {
         let _ = checker;
     }
 
-    /// The media type of an answer in JSON with this status: the one that the API documents.
+    /// The media type of an answer in JSON with this status: the one that the API documents, if that is not the usual one.
     #[doc(hidden)]
     fn media_type(status: u16) -> http::HeaderValue {
         let _ = status;
-        crate::codegen::media_type!("application/json; charset=utf-8")
+        crate::codegen::media_type!("application/vnd.inin.icws+JSON; charset=utf-8")
     }
 
     /// What an error must have beside its id and its message, as members in JSON: those of errors that a server writes by
@@ -107,8 +108,17 @@ pub trait Operation {
     /// document, [`Error::Decode`] for a documented status with a body that is not what the API documents.
     fn from_response(
         response: http::Response<impl AsRef<[u8]>>,
-    ) -> Result<Self::Response, Error<Self::Error>>;
+    ) -> Result<Self::Response, Error<Self::Error>> {
+        Self::read(&Answer::new(&response).hiding(Self::Error::SECRETS))
+    }
+
+    /// Reads the answer, for the function above.
+    #[doc(hidden)]
+    fn read(answer: &Answer<'_>) -> Outcome<Self>;
 }
+
+/// What becomes of a call.
+pub type Outcome<O> = Result<<O as Operation>::Response, Error<<O as Operation>::Error>>;
 
 /// What is known about an operation without calling it. `operations::ALL` lists it for every operation.
 ///

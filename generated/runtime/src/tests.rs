@@ -115,8 +115,8 @@ impl Operation for FindContacts<'_> {
         checker.limits("list", &self.list, Limits::NONE.size(0, 9));
     }
 
-    fn from_response(response: Response<impl AsRef<[u8]>>) -> Result<Self::Response, Error<Self::Error>> {
-        Answer::new(&response).only(StatusCode::OK, Answer::json)
+    fn read(answer: &Answer<'_>) -> Result<Self::Response, Error<Self::Error>> {
+        answer.only(StatusCode::OK, Answer::json)
     }
 }
 
@@ -141,11 +141,8 @@ macro_rules! operation {
                 Err(crate::RequestError::PathTooLong)
             }
 
-            fn from_response(
-                response: http::Response<impl AsRef<[u8]>>,
-            ) -> Result<(), crate::Error<Self::Error>> {
-                crate::decode::Answer::new(&response)
-                    .only(http::StatusCode::OK, crate::decode::Answer::nothing)
+            fn read(answer: &crate::decode::Answer<'_>) -> Result<(), crate::Error<Self::Error>> {
+                answer.only(http::StatusCode::OK, crate::decode::Answer::nothing)
             }
         }
     };

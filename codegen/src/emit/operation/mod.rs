@@ -23,7 +23,13 @@ use response::{media_type, outcome};
 /// The items of an operation's file. The module is gated, so nothing in it needs a gate of its own.
 pub(super) fn items(operation: &OperationPlan<'_>) -> Vec<TokenStream> {
     let fields = argument::fields(operation);
-    let mut items = vec![argument::declaration(operation, &fields)];
+    let mut items = Vec::new();
+    items.extend(operation.names_media_types().then(|| {
+        quote!(
+            use crate::runtime::media_type;
+        )
+    }));
+    items.push(argument::declaration(operation, &fields));
     items.extend(argument::debug(operation, &fields));
     items.extend([argument::implementation(operation, &fields), behaviour(operation)]);
     items.extend(argument::named(operation, &fields));
@@ -68,9 +74,7 @@ fn behaviour(operation: &OperationPlan<'_>) -> TokenStream {
                 #request
             }
 
-            fn from_response(
-                response: http::Response<impl AsRef<[u8]>>,
-            ) -> Result<Self::Response, crate::Error<Self::Error>> {
+            fn read(answer: &crate::runtime::Answer<'_>) -> crate::runtime::Outcome<Self> {
                 #reading
             }
 
@@ -126,11 +130,7 @@ fn end(operation: &OperationPlan<'_>) -> TokenStream {
         let value = media_type(accept);
         quote!(.accept(#value))
     });
-    let body = operation.arguments.iter().find_map(|argument| match &argument.source {
-        ArgumentSource::Body(body) => Some(body),
-        ArgumentSource::Parameter(_) => None,
-    });
-    let end = match body {
+    let end = match operation.request_body() {
         None => quote!(.empty()),
         Some(body) => {
             let value = media_type(&body.sent_as);

@@ -183,9 +183,8 @@ pub(in crate::emit) fn values_of(owner: &Ident, responses: &Responses<'_>) -> Ve
 /// What reads the answers of a call.
 pub(in crate::emit) fn reading(operation: &OperationPlan<'_>) -> TokenStream {
     let answer = quote!(crate::runtime::Answer);
-    let hiding = operation.has_secrets.then(|| quote!(.hiding(crate::models::SECRETS)));
     let read = match &operation.success {
-        Success::Choice(_) => return quote!(#answer::new(&response)#hiding.any()),
+        Success::Choice(_) => return quote!(answer.any()),
         Success::Nothing => quote!(#answer::nothing),
         Success::Body(payload) => {
             let (read, media_type) = body_kind(Some(payload));
@@ -196,7 +195,7 @@ pub(in crate::emit) fn reading(operation: &OperationPlan<'_>) -> TokenStream {
         }
     };
     let status = operation.only_status.map(status_name);
-    quote!(#answer::new(&response)#hiding.only(http::StatusCode::#status, #read))
+    quote!(answer.only(http::StatusCode::#status, #read))
 }
 
 /// What reads and writes a body, and its media type where that matters.
@@ -296,5 +295,5 @@ fn in_utf8(text: &str) -> TokenStream {
 /// A header value that is made, and found to be one, when the crate is compiled.
 pub(in crate::emit) fn media_type(text: &str) -> TokenStream {
     let text = Literal::string(text);
-    quote!(crate::runtime::media_type!(#text))
+    quote!(media_type!(#text))
 }

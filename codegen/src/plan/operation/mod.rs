@@ -60,7 +60,8 @@ pub(crate) struct OperationPlan<'a> {
     pub(crate) errors: Responses<'a>,
     /// The enumeration of its errors.
     pub(crate) error: String,
-    /// The media type of most of its responses in JSON, and of what the router says by itself.
+    /// The media type of most of its responses in JSON, and of what the router says by itself, where it is not the usual one
+    /// for all of them.
     pub(crate) json_type: Option<&'a str>,
     /// The media type for each of its responses, where they differ in it.
     pub(crate) media_types: Vec<(Status, &'a str)>,
@@ -102,6 +103,7 @@ impl<'a> OperationPlan<'a> {
         let api = examples.api;
         let errors = Responses::new(api, operation, Role::Error);
         let json_type = json_type(api, operation);
+        let media_types = media_types(operation, json_type);
         let arguments = argument::all(api, operation);
         let accept = operation.accept();
         Self {
@@ -128,14 +130,27 @@ impl<'a> OperationPlan<'a> {
             only_status: only_status(operation),
             successes: Responses::new(api, operation, Role::Success),
             error: operation.error_ident(),
-            media_types: media_types(operation, json_type),
-            json_type,
+            json_type: json_type.filter(|own| *own != names::USUAL_JSON || !media_types.is_empty()),
+            media_types,
             common_error: api.common_error(operation).map(|ty| RustType::of(api, ty)),
             telling: Telling::of(api, operation, &errors.list),
             example: CallExample::of(examples, operation),
             errors,
             has_secrets: !api.secrets.is_empty(),
         }
+    }
+
+    /// The body of its request.
+    pub(crate) fn request_body(&self) -> Option<&RequestBody<'a>> {
+        self.arguments.iter().find_map(|argument| match &argument.source {
+            ArgumentSource::Body(body) => Some(body),
+            ArgumentSource::Parameter(_) => None,
+        })
+    }
+
+    /// Whether it says of anything of which media type that is.
+    pub(crate) fn names_media_types(&self) -> bool {
+        self.accept.is_some() || self.request_body().is_some() || self.json_type.is_some()
     }
 
     /// Whether something that a call takes must not be shown.

@@ -10,7 +10,7 @@ use crate::TransportError;
 use crate::decode::Deadline;
 use crate::error::retry_after;
 
-type Outcome = Result<Response<Vec<u8>>, TransportError>;
+type Exchanged = Result<Response<Vec<u8>>, TransportError>;
 
 /// When a call is made again: see `with_retry` of either client. It needs the feature `retry`.
 ///
@@ -73,9 +73,9 @@ impl Pauses {
     /// for that begins now.
     pub(super) fn after(
         &mut self,
-        outcome: Outcome,
+        outcome: Exchanged,
         deadline: impl FnOnce() -> Option<Deadline>,
-    ) -> ControlFlow<Outcome, Duration> {
+    ) -> ControlFlow<Exchanged, Duration> {
         match (self.next(&outcome), outcome) {
             (Some(pause), outcome) => {
                 self.answered = outcome.ok().or_else(|| self.answered.take());
@@ -89,7 +89,7 @@ impl Pauses {
         }
     }
 
-    fn next(&mut self, outcome: &Outcome) -> Option<Duration> {
+    fn next(&mut self, outcome: &Exchanged) -> Option<Duration> {
         let asked = match outcome {
             Err(error) if error.is_connect() => None,
             Ok(answer) if answer.status().is_client_error() || answer.status().is_server_error() => {
@@ -111,7 +111,7 @@ mod tests {
 
     use super::*;
 
-    fn answer(status: u16, header: Option<&'static str>) -> Outcome {
+    fn answer(status: u16, header: Option<&'static str>) -> Exchanged {
         let mut answer = Response::new(Vec::new());
         *answer.status_mut() = StatusCode::from_u16(status).unwrap_or_default();
         if let Some(header) = header {
@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn a_server_that_has_answered_has_seen_the_call() {
-        let end = |outcomes: Vec<Outcome>| {
+        let end = |outcomes: Vec<Exchanged>| {
             let mut pauses = Retry::new(outcomes.len()).pauses();
             outcomes.into_iter().find_map(|outcome| pauses.after(outcome, || None).break_value())
         };

@@ -20,7 +20,9 @@ macro_rules! __refusal {
             |refusal| refusal.error().extra.headers()
         );
     };
-    ($name:ident, $operation:literal, $message:expr, $error_id:expr, $headers:expr $(, $secrets:path)?) => {
+    ($name:ident, $operation:literal, |$one:pat_param| $message:expr, |$other:pat_param| $error_id:expr,
+        |$third:pat_param| $headers:expr $(, $secrets:path)?
+    ) => {
         impl $crate::OperationError for $name {
             const OPERATION: &'static str = $operation;
             $(const SECRETS: &'static [&'static str] = $secrets;)?
@@ -30,18 +32,18 @@ macro_rules! __refusal {
             }
 
             fn message(&self) -> &str {
-                let message: fn(&Self) -> &str = $message;
-                message(self)
+                let $one = self;
+                $message
             }
 
             fn error_id(&self) -> Option<&str> {
-                let error_id: fn(&Self) -> Option<&str> = $error_id;
-                error_id(self)
+                let $other = self;
+                $error_id
             }
 
             fn headers(&self) -> Option<&::http::HeaderMap> {
-                let headers: fn(&Self) -> Option<&::http::HeaderMap> = $headers;
-                headers(self)
+                let $third = self;
+                $headers
             }
         }
 

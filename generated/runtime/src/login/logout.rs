@@ -1,4 +1,4 @@
-use http::{Method, Request, Response, StatusCode};
+use http::{Method, Request, StatusCode};
 
 use super::{ACCEPT, ErrorBody};
 use crate::decode::Answer;
@@ -30,8 +30,7 @@ impl Operation for Logout {
         Outgoing::new::<Self>(session, &[])?.csrf_token().cookie().accept(ACCEPT).empty()
     }
 
-    fn from_response(response: Response<impl AsRef<[u8]>>) -> Result<(), Error<LogoutError>> {
-        let answer = Answer::new(&response);
+    fn read(answer: &Answer<'_>) -> Result<(), Error<LogoutError>> {
         let success = if answer.status_code() == 204 { StatusCode::NO_CONTENT } else { StatusCode::OK };
         answer.only(success, Answer::nothing)
     }

@@ -19,21 +19,16 @@ macro_rules! __responses {
     )*) => {
         impl $crate::codegen::Responses for $name {
             fn read<E>(answer: &$crate::codegen::Answer<'_>) -> Option<Result<Self, $crate::Error<E>>> {
-                let status = answer.status_code();
-                $(
-                    $(#[cfg($since)])?
-                    if $(status == ::http::StatusCode::$status)? $(($($range)*).contains(&status.as_u16()))? {
-                        return Some(match answer.$body($($($media_type)?)?) {
-                            Ok(_body) => Ok(Self::$variant {
-                                $($field: _body,)?
-                                $($state: status,)?
-                                $($(#[cfg($later)])? $inner: $crate::__responses!(@read answer $part $($given)*)),*
-                            }),
-                            Err(error) => Err(error),
-                        });
-                    }
-                )*
-                None
+                match answer.status_code() {
+                    $(
+                        $(#[cfg($since)])?
+                        $(::http::StatusCode::$status)? $($state if ($($range)*).contains(&$state.as_u16()))? => {
+                            Some($crate::__responses!(@row answer $($state)?: $variant.$body($($field $(, $media_type)?)?)
+                                $(.$(#[cfg($later)])? $part($inner $($given)*))*))
+                        }
+                    )*
+                    _ => None,
+                }
             }
         }
 
@@ -71,6 +66,22 @@ macro_rules! __responses {
         }
     };
 
+    (@row $answer:ident: $variant:ident.$body:ident(0 $(, $media_type:literal)?)) => {
+        $answer.$body($($media_type)?).map(Self::$variant)
+    };
+    (@row $answer:ident $($state:ident)?: $variant:ident.$body:ident($($field:ident $(, $media_type:literal)?)?)
+        $(.$(#[cfg($later:meta)])? $part:ident($inner:ident $($given:tt)*))*
+    ) => {
+        match $answer.$body($($($media_type)?)?) {
+            Ok(_body) => Ok(Self::$variant {
+                $($field: _body,)?
+                $($state,)?
+                $($(#[cfg($later)])? $inner: $crate::__responses!(@read $answer $part $($given)*)),*
+            }),
+            Err(error) => Err(error),
+        }
+    };
+
     (@read $answer:ident challenge) => { $answer.challenge() };
     (@read $answer:ident set_cookies) => { $answer.set_cookies() };
     (@read $answer:ident received_headers) => { $answer.received_headers() };
@@ -103,8 +114,12 @@ macro_rules! __responses {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __errors {
-    ($name:ident($operation:literal, _, $message:expr, $error_id:expr $(,)?) $(.hides($secrets:path))?; $($rows:tt)*) => {
-        $crate::__refusal!($name, $operation, $message, $error_id, Self::along $(, $secrets)?);
+    ($name:ident($operation:literal, _, |$one:pat_param| $message:expr, |$other:pat_param| $error_id:expr $(,)?)
+        $(.hides($secrets:path))?; $($rows:tt)*
+    ) => {
+        $crate::__refusal!(
+            $name, $operation, |$one| $message, |$other| $error_id, |error| error.along() $(, $secrets)?
+        );
         $crate::__errors!(@along $name $($rows)*);
         $crate::__errors!(@status $name $($rows)*);
         $crate::__responses!($name; $($rows)*);
@@ -116,9 +131,26 @@ macro_rules! __errors {
             $($rows)*
         );
     };
-    ($name:ident($operation:literal, $error:ty, $message:expr, $error_id:expr $(,)?) $(.hides($secrets:path))?; $($rows:tt)*) => {
-        $crate::__errors!($name($operation, _, $message, $error_id) $(.hides($secrets))?; $($rows)*);
+    ($name:ident($operation:literal, $error:ty, $($told:tt)*) $(.hides($secrets:path))?; $($rows:tt)*) => {
+        $crate::__errors!(@common $name($operation, $($told)*) $(.hides($secrets))?; $($rows)*);
         $crate::__errors!(@error $name ($error) $($rows)*);
+    };
+
+    // Where all bodies keep the headers that came along, no table of the variants is needed to find them.
+    (@common $name:ident($operation:literal, |$one:pat_param| $message:expr, |$other:pat_param| $error_id:expr $(,)?)
+        $(.hides($secrets:path))?; $(
+            $status:tt = $(#[cfg($since:meta)])? $variant:ident.json $given:tt $(.challenge $taken:tt)?;
+        )*
+    ) => {
+        $crate::__refusal!($name, $operation, |$one| $message, |$other| $error_id, |error| {
+            use $crate::codegen::Written as _;
+            error.error().received_headers()
+        } $(, $secrets)?);
+        $crate::__errors!(@status $name $($status = $(#[cfg($since)])? $variant.json $given $(.challenge $taken)?;)*);
+        $crate::__responses!($name; $($status = $(#[cfg($since)])? $variant.json $given $(.challenge $taken)?;)*);
+    };
+    (@common $name:ident($operation:literal, $($told:tt)*) $(.hides($secrets:path))?; $($rows:tt)*) => {
+        $crate::__errors!($name($operation, _, $($told)*) $(.hides($secrets))?; $($rows)*);
     };
 
     (@status $name:ident $(
