@@ -157,6 +157,49 @@ mod tests {
         }
     }
 
+    /// An addition whose line is so long.
+    fn added(length: usize) -> Result<Report, Failure> {
+        let [start, end] = ["        urgency: { description: How soon", "., type: string }"];
+        let line = format!("{start}{}{end}", "!".repeat(length - start.len() - end.len()));
+        about(("        reason: {", &format!("{line}\n        reason: {{")))
+    }
+
+    #[test]
+    fn a_change_says_what_it_is_about_and_at_which_versions() -> Result<(), Failure> {
+        let report = added(80)?;
+        let mut change = report.changes.list[0].clone();
+        let said = |change: &Change, what: &str| {
+            let line =
+                one(&report, change).into_iter().find(|line| line.starts_with(&format!("  = {what:<15}")));
+            line.map(|line| line[19..].to_owned())
+        };
+        change.also = vec!["one".to_owned(), "other".to_owned()];
+        change.rungs = ["dialer-7", "dialer-8", "dialer-9"].map(ToOwned::to_owned).to_vec();
+        assert_eq!(said(&change, "also").as_deref(), Some("one, other"));
+        assert_eq!(said(&change, "shows at").as_deref(), Some("dialer-7 to dialer-9"));
+        change.also.clear();
+        change.rungs.truncate(1);
+        assert_eq!((said(&change, "also"), said(&change, "shows at").as_deref()), (None, Some("dialer-7")));
+        change.rungs.clear();
+        assert_eq!(said(&change, "shows at"), None);
+        Ok(())
+    }
+
+    #[test]
+    fn a_line_is_shown_unless_it_is_longer_than_people_read() -> Result<(), Failure> {
+        for (length, is_shown) in [(80, true), (120, true), (121, false), (122, false)] {
+            let report = added(length)?;
+            let lines = one(&report, &report.changes.list[0]);
+            let excerpt: Vec<&String> = lines.iter().filter(|line| line.contains(" | ")).collect();
+            assert_eq!(!excerpt.is_empty(), is_shown, "{length}: {lines:#?}");
+            if let [line, marks] = excerpt[..] {
+                assert_eq!(line.find("urgency"), marks.find('^'), "{lines:#?}");
+                assert!(marks.ends_with("^^^^^^^") && !marks.ends_with("^^^^^^^^"), "{lines:#?}");
+            }
+        }
+        Ok(())
+    }
+
     #[test]
     fn what_anybody_notices_is_for_the_changelog() -> Result<(), Failure> {
         let edit = ("reason: {", "urgency: { description: How soon., type: string }\n        reason: {");
