@@ -109,3 +109,26 @@ pub(super) fn github(report: &Report) -> Vec<String> {
     let level = if report.is_enough() { "notice" } else { "error" };
     changes.chain([format!("::{level} title=version::{}", data(&human::verdict(report)))]).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::changes::tests::report as about;
+    use crate::support::failure::Failure;
+
+    #[test]
+    fn what_is_only_more_is_a_notice_and_what_is_silent_a_warning() -> Result<(), Failure> {
+        let mut report =
+            about(("reason: {", "urgency: { description: How soon., type: string }\n        reason: {"))?;
+        let levels = |report: &Report| -> Vec<String> {
+            let level = |line: String| line.split(' ').next().map(ToOwned::to_owned);
+            github(report).into_iter().filter_map(level).collect()
+        };
+        // The last line is about the version.
+        assert_eq!(levels(&report), ["::notice", "::notice"]);
+        report.changes.list[0].effect = Effect::Silent;
+        report.required = semver::Version::new(0, 2, 0);
+        assert_eq!(levels(&report), ["::warning", "::error"]);
+        Ok(())
+    }
+}

@@ -53,4 +53,15 @@ mod tests {
         )?);
         Ok(())
     }
+
+    #[test]
+    fn a_row_says_what_was_and_what_is_in_its_own_cells() -> Result<(), Failure> {
+        let mut change = about(("description: Holds.", "description: Keeps."))?.changes.list[0].clone();
+        change.message = "it is\nanother".to_owned();
+        (change.before, change.after) = (Some("a|b".to_owned()), Some("c".to_owned()));
+        assert!(row(&change).contains(" | it is another: a\\|b \u{2192} c | "), "{}", row(&change));
+        change.after = None;
+        assert!(row(&change).contains(" | it is another | "), "{}", row(&change));
+        Ok(())
+    }
 }

@@ -78,6 +78,7 @@ mod tests {
             ("[package]\n", None),
         ] {
             assert_eq!(of(member, root), expected, "{member}");
+            assert_eq!(is_shared(member), !member.contains("1.0.0"), "{member}");
         }
     }
 }
