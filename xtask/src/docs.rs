@@ -116,12 +116,26 @@ pub(crate) fn write_of(
 }
 
 fn browser(page: &Path) -> Command {
-    let program = match std::env::consts::OS {
+    let mut command = Command::new(opener(std::env::consts::OS));
+    command.arg(page);
+    command
+}
+
+/// The program that shows a page, on an operating system.
+fn opener(system: &str) -> &'static str {
+    match system {
         "macos" => "open",
         "windows" => "explorer",
         _ => "xdg-open",
-    };
-    let mut command = Command::new(program);
-    command.arg(page);
-    command
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::opener;
+
+    #[test]
+    fn each_system_has_its_own_program_to_show_a_page() {
+        assert_eq!(["macos", "windows", "linux"].map(opener), ["open", "explorer", "xdg-open"]);
+    }
 }

@@ -102,7 +102,13 @@ fn a_property_goes_to_the_end_of_its_type() -> Result {
 #[test]
 fn a_status_has_the_body_that_errors_have() -> Result {
     let sandbox = sandbox("new-status")?;
+    let success = sandbox.xtask(&["new", "status", "placePreviewCall", "203"])?;
+    assert!(
+        success.stdout.starts_with("        '203':\n") && !success.stdout.contains("content:"),
+        "{success:?}"
+    );
     let run = sandbox.xtask(&["new", "status", "placePreviewCall", "508"])?;
+    assert!(run.stdout.ends_with("$ref: '#/components/schemas/error'\n"), "{run:?}");
     let [place] = places(&run)[..] else { return Err(format!("a place: {run:?}").into()) };
     insert(&sandbox, &[(place, &run.stdout)])?;
     passes_once_filled_in(&sandbox, 1)?;
