@@ -141,7 +141,7 @@ fn json(content: &mut Content) -> Option<&mut Type> {
 
 #[cfg(test)]
 mod tests {
-    use super::{LeftOut, UnknownTag};
+    use super::{LISTED, LeftOut, UnknownTag, listed};
     use crate::{Output, PartError, Spec};
 
     /// 21 operations in four groups and one in none.
@@ -223,5 +223,11 @@ mod tests {
         let all = "there are `Configuration.People`, \
                    `Configuration.People.WithNamesThatTakeSeveralLinesOfCode`, `queries`, `young`";
         assert_eq!(unknown(&["nothing like it"]), said("nothing like it", all));
+        let known: Vec<String> = (0..=LISTED).map(|number| format!("tag{number:02}")).collect();
+        let listed = |count: usize| listed(&known.iter().take(count).map(String::as_str).collect());
+        assert_eq!(listed(0), "give each operation that the crate shall have one of its `tags`");
+        assert_eq!(listed(1), "there are `tag00`");
+        assert!(listed(LISTED).ends_with("`tag18`, `tag19`"), "{}", listed(LISTED));
+        assert!(listed(LISTED + 1).ends_with("`tag19`, and 1 more"), "{}", listed(LISTED + 1));
     }
 }

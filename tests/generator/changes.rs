@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use icws_codegen::changes::{Changes, Effect, Side, Step, codes, compare};
+use icws_codegen::changes::{Change, Changes, Effect, Side, Step, codes, compare};
 use icws_codegen::diagnostic::Style;
 use icws_codegen::{Output, Spec};
 
@@ -184,13 +184,21 @@ fn an_operation_of_another_group_has_its_methods_elsewhere() {
     let found = |edited: &str| {
         let changes = compare(&generate(text), &generate(edited));
         let moved = changes.list.iter().filter(|change| change.code.as_str() == "C0220");
-        moved.map(|change| format!("{} {}", change.item, change.effect.as_str())).collect::<Vec<_>>()
+        let broken = |change: &Change| {
+            let roles = change.roles.all().into_iter().filter(|(_, effect)| *effect == Effect::Breaks);
+            roles.map(|(role, _)| role).collect::<Vec<_>>().join(", ")
+        };
+        moved.map(|change| format!("{} breaks {}", change.item, broken(change))).collect::<Vec<_>>()
     };
-    assert_eq!(found(&text.replace("tags: [young]", "tags: [queries]")), ["operations::BePresent breaks"]);
+    // Tests on the mock name no method of a group.
+    assert_eq!(
+        found(&text.replace("tags: [young]", "tags: [queries]")),
+        ["operations::BePresent breaks callers, servers"]
+    );
     // A method has the words of its group again, once another operation has the name without them.
     assert_eq!(
         found(&text.replace("Id: ping\n", "Id: callPerson4\n")),
-        ["operations::PeopleCallPerson4 breaks"]
+        ["operations::PeopleCallPerson4 breaks callers, servers"]
     );
     // The old name of a method goes where the method does, and has the words of its group again for the same reason.
     let renamed = text.replace("Id: bePresent\n", "Id: bePresent\n      x-renamed-from: youngStand\n");

@@ -163,15 +163,17 @@ async fn what_cannot_be_judged_for_now_is_a_503_that_sends_nobody_to_log_in() ->
 #[tokio::test]
 async fn what_cannot_be_judged_may_say_when_to_ask_again_or_that_it_does_not_help() -> Tested {
     let address = serve(Guarded::default()).await?;
-    for (id, status, retry_after, says) in [
-        ("20", 503, None, "the list of sessions cannot be reached"),
-        ("21", 503, Some("7"), "busy"),
-        ("23", 503, Some("6"), "full"),
-        ("22", 500, None, "the list of sessions is damaged"),
+    let (unavailable, internal) = ("error.server.unavailable", "error.server.internal");
+    for (id, status, retry_after, says, error_id) in [
+        ("20", 503, None, "the list of sessions cannot be reached", unavailable),
+        ("21", 503, Some("7"), "busy", unavailable),
+        ("23", 503, Some("6"), "full", unavailable),
+        ("22", 500, None, "the list of sessions is damaged", internal),
     ] {
         let answered = post(address, &format!("/icws/{id}/dialer/place-preview-call"), "{}").await?;
         assert_eq!((answered.status, answered.header("retry-after")), (status, retry_after), "{answered:?}");
         assert_eq!((answered.message().as_str(), answered.header("www-authenticate")), (says, None));
+        assert!(answered.body.contains(error_id), "{answered:?}");
     }
     Ok(())
 }

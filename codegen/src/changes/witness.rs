@@ -109,3 +109,38 @@ fn derived(path: &str, (gone, come): (&[&String], &[&String]), found: &mut Found
     };
     found.tell(&item, code::DERIVED, Impact::of_source(source), words);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_variant_has_more_fields_if_it_is_the_same_one_and_has_kept_all_that_it_had() {
+        let before = "operations::Error::Gone { body: Gone, .. }";
+        for (after, expected) in [
+            ("operations::Error::Gone { body: Gone, retry_after: u64, .. }", true),
+            ("operations::Error::Gone { retry_after: u64, body: Gone, .. }", true),
+            ("operations::Error::Gone { retry_after: u64, .. }", false),
+            ("operations::Error::Other { body: Gone, retry_after: u64, .. }", false),
+            ("operations::Error::Gone { body: Gone, retry_after: u64 }", false),
+            ("operations::Error::Gone(Gone)", false),
+        ] {
+            assert_eq!(has_more_fields(before, after), expected, "{after}");
+        }
+        assert!(!has_more_fields("operations::Error::Gone { body: Gone }", before));
+    }
+
+    #[test]
+    fn a_line_is_of_the_type_the_trait_or_the_function_that_it_begins_with() {
+        for (line, expected) in [
+            ("models::Thing (struct, non_exhaustive)", "models::Thing"),
+            ("models::Thing: Debug", "models::Thing"),
+            ("models::Thing::new(name: &str) -> Self", "models::Thing"),
+            ("server::Things::do_thing(&self)", "server::Things"),
+            ("operations::free() -> u8", "operations::free"),
+            ("models::Alias = V", "models::Alias"),
+        ] {
+            assert_eq!(owner(line), expected, "{line}");
+        }
+    }
+}

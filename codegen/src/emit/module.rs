@@ -144,3 +144,29 @@ fn all(plan: &Plan<'_>) -> TokenStream {
         pub const ALL: &[crate::OperationInfo] = &[#(#infos)*];
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_group_has_a_module_and_a_type_of_the_clients_from_its_first_operation_on() {
+        let bytes = include_bytes!("../../../tests/conventions/tagged.yaml");
+        let output = crate::generate(crate::Spec { path: "tagged.yaml", bytes });
+        let tree = output.map(|output| output.tree).unwrap_or_default();
+        let has = |file: &str, lines: &str| {
+            let text = tree.get(file).map(String::as_str).unwrap_or_default();
+            assert!(text.contains(lines), "{file}: {text}");
+        };
+        has(
+            "operations/mod.rs",
+            "#[cfg(feature = \"dialer-4\")]\npub mod young;\n#[cfg(feature = \"dialer-4\")]\n#[doc(no_inline)]\npub use young::*;\n",
+        );
+        has(
+            "operations/people/mod.rs",
+            "//! The operations with the tag `Configuration.People`.\n//!\n//! Who there is.\n",
+        );
+        let people = "    /// The calls with the tag `Configuration.People`.\n    ///\n    /// Who there is.\n    \
+                      #[cfg(feature = \"dialer-2\")]\n    #[doc(alias = \"Configuration.People\")]\n    fn people(&self) -> People {}\n";
+        has("clients.rs", people);
+        has("clients.rs", "    #[cfg(feature = \"dialer-4\")]\n    fn young(&self) -> Young {}\n}\n");
+    }
+}

@@ -1,7 +1,7 @@
 //! Types, and how a constructor or a setter takes a value of one.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::ident;
 use crate::ir::Format;
@@ -132,12 +132,8 @@ pub(super) fn convert(argument: &TokenStream, field: &FieldPlan<'_>) -> TokenStr
     }
 }
 
-/// What makes a value of an argument.
+/// What makes a value of an argument. A name in what is nested hides that of what it is nested in, which is used up by then.
 pub(super) fn converted(argument: &TokenStream, ty: &RustType<'_>) -> TokenStream {
-    convert_nested(argument, (ty, 0))
-}
-
-fn convert_nested(argument: &TokenStream, (ty, depth): (&RustType<'_>, usize)) -> TokenStream {
     match ty {
         _ if ty.is_converted() => quote!(#argument.into()),
         RustType::Vec(item) if item.is_plain() => quote!(#argument.into_iter().collect()),
@@ -145,14 +141,12 @@ fn convert_nested(argument: &TokenStream, (ty, depth): (&RustType<'_>, usize)) -
             quote!(#argument.into_iter().map(Into::into).collect())
         }
         RustType::Vec(item) => {
-            let name = format_ident!("item{depth}");
-            let inner = convert_nested(&quote!(#name), (item, depth + 1));
-            quote!(#argument.into_iter().map(|#name| #inner).collect())
+            let inner = converted(&quote!(item), item);
+            quote!(#argument.into_iter().map(|item| #inner).collect())
         }
         RustType::Dictionary(value) => {
-            let (key, name) = (format_ident!("key{depth}"), format_ident!("value{depth}"));
-            let inner = convert_nested(&quote!(#name), (value, depth + 1));
-            quote!(#argument.into_iter().map(|(#key, #name)| (#key.into(), #inner)).collect())
+            let inner = converted(&quote!(value), value);
+            quote!(#argument.into_iter().map(|(key, value)| (key.into(), #inner)).collect())
         }
         _ => argument.clone(),
     }

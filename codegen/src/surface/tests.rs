@@ -133,6 +133,8 @@ fn items_read_like_rust() {
             #[doc(hidden)] pub fn hidden() {}
         }
         impl crate::Operation for Query<'_> { const SINCE: crate::Since = crate::V::new(3); type Response = (); fn f() {} }
+        impl crate::Named for crate::models::Page<'static> {}
+        impl crate::Named for crate::models::Page<u8> {}
         impl From<Kind> for i64 { fn from(kind: Kind) -> Self { 0 } }
         pub enum Kind { One, Two(crate::models::Body), #[non_exhaustive] Three { a: u8 }, #[cfg(feature = "a")] Four }
         pub type Alias = crate::V;
@@ -146,6 +148,8 @@ fn items_read_like_rust() {
         "models::Kind::One",
         "models::Kind::Three { a: u8, .. }",
         "models::Kind::Two(models::Body)",
+        "models::Page: Named",
+        "models::Page<u8>: Named",
         "models::Query: Debug",
         "models::Query: Default",
         "models::Query: Operation",

@@ -78,4 +78,14 @@ mod tests {
         let cookies = SetCookies::from_headers(&headers);
         assert_eq!(cookies.iter().collect::<Vec<_>>(), ["icws_17=a, b; Path=/", "lb=c"]);
     }
+
+    #[cfg(feature = "server")]
+    #[test]
+    fn all_of_them_become_headers_that_no_text_shows_or_none_does() {
+        let sent = ["icws_17=a; Path=/", "lb=\u{e9}"];
+        let values = sent.into_iter().collect::<SetCookies>().values().unwrap_or_default();
+        assert_eq!(values.iter().map(HeaderValue::as_bytes).collect::<Vec<_>>(), sent.map(str::as_bytes));
+        assert!(values.iter().all(HeaderValue::is_sensitive), "{values:?}");
+        assert_eq!(["a=b", "c=\n"].into_iter().collect::<SetCookies>().values(), None);
+    }
 }

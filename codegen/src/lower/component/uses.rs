@@ -112,10 +112,10 @@ impl<'d> Walk<'d, '_> {
         }
     }
 
-    /// Whoever refers to a base uses all that derive from it.
+    /// Whoever refers to a base uses all that derive from it, also where the reference takes its properties alone: the base is
+    /// then as old as that, and so is the choice between them.
     fn derived(&self, node: &'d Node, gate: Gate, uses: &mut Vec<Use<'d>>) {
-        let target = node.reference().filter(|_| !self.families.is_part(node));
-        let target = target.and_then(|target| reference::find(self.document, target));
+        let target = node.reference().and_then(|target| reference::find(self.document, target));
         let family = target.and_then(|(.., node)| self.families.of(node));
         let members = family.into_iter().flat_map(|family| &family.members);
         uses.extend(members.map(|member| ((key::SCHEMAS, member.name), gate)));
@@ -131,5 +131,29 @@ fn security<'d>(node: &'d Node, uses: &mut Vec<Use<'d>>) {
     let requirements = node.list(key::SECURITY);
     for scheme in requirements.iter().filter_map(Node::as_map).flat_map(IndexMap::keys) {
         uses.push(((key::SECURITY_SCHEMES, scheme), Gate::ALWAYS));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::generated;
+
+    #[test]
+    fn what_derives_from_a_base_is_as_old_as_the_oldest_of_them() -> Result<(), Vec<&'static str>> {
+        let properties = "early: { x-feature-version: dialer 3, type: array, items: { $ref: '#/components/schemas/one' } }\n        \
+                          late: { x-feature-version: dialer 4, type: array, items: { $ref: '#/components/schemas/base' } }";
+        let made = |name: &str| {
+            format!(
+                "{name}: {{ allOf: [{{ $ref: '#/components/schemas/base' }}, {{ type: object, properties: {{ {name}: {{ type: string }} }} }}] }}"
+            )
+        };
+        let base = "base: { type: object, required: [kind], properties: { kind: { type: string } }, \
+                    discriminator: { propertyName: kind } }";
+        let schemas = [base.to_owned(), made("one"), made("two")].join("\n    ");
+        let api = generated(&[("# properties", properties), ("# schemas", &schemas)])?.api;
+        for schema in api.schemas.iter().filter(|schema| schema.name.ident != "Thing") {
+            assert_eq!(format!("{:?}", schema.since.gate), "feature 0 from 3", "{}", schema.name.ident);
+        }
+        Ok(())
     }
 }

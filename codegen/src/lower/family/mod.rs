@@ -30,8 +30,6 @@ pub(in crate::lower) struct Families<'d> {
     plain: HashSet<&'d str>,
     /// The schemas with a discriminator that describe an object.
     heads: HashSet<*const Node>,
-    /// The references that put objects together, and stand for no value.
-    parts: HashSet<*const Node>,
     /// How many members all families have.
     count: usize,
 }
@@ -102,11 +100,6 @@ impl<'d> Families<'d> {
     pub(in crate::lower) fn is_head(&self, node: &Node) -> bool {
         self.heads.contains(&std::ptr::from_ref(node))
     }
-
-    /// Whether a reference takes the properties of an object, and stands for no value.
-    pub(in crate::lower) fn is_part(&self, node: &Node) -> bool {
-        self.parts.contains(&std::ptr::from_ref(node))
-    }
 }
 
 /// Finds all families.
@@ -118,9 +111,9 @@ pub(in crate::lower) fn of<'d>(document: &'d Document, sink: &mut Sink) -> Famil
     let tree = FamilyTree::of(document);
     let plain = tree.plain_members(&discriminated);
     let tags = tag::written(document, &tree, &discriminated, sink);
-    let references = walk::references(document, &plain);
-    let mut families = Families { plain, tags, parts: references.parts, ..Families::default() };
-    members::add(&mut families, (&tree, &references.values), &discriminated, sink);
+    let values = walk::values(document, &plain);
+    let mut families = Families { plain, tags, ..Families::default() };
+    members::add(&mut families, (&tree, &values), &discriminated, sink);
     let by_node =
         families.tags.iter().filter_map(|(name, tag)| Some((std::ptr::from_ref(tree.node(name)?), *tag)));
     families.by_node = by_node.collect();

@@ -6,15 +6,6 @@ use crate::load::{Document, Kind, Node, key};
 use crate::lower::component::reference;
 use crate::source::Span;
 
-/// What a document refers to, and how.
-#[derive(Default)]
-pub(super) struct References<'d> {
-    /// The references that put objects together.
-    pub(super) parts: HashSet<*const Node>,
-    /// The schemas that something else refers to.
-    pub(super) values: HashSet<&'d str>,
-}
-
 /// The schemas with a discriminator, in the order of the text.
 pub(super) fn discriminated(document: &Document) -> Vec<&Node> {
     let mut found = Vec::new();
@@ -40,34 +31,34 @@ pub(super) fn mapping(schema: &Node) -> impl Iterator<Item = (&str, Span, &str)>
     entries.filter_map(|(value, entry)| Some((value.as_str(), entry.key, entry.value.as_str()?)))
 }
 
-/// All references of a document. Of a component that is made of one other it depends on the families whether it is an
-/// object of its own.
-pub(super) fn references<'d>(document: &'d Document, plain: &HashSet<&'d str>) -> References<'d> {
-    let mut references = References::default();
+/// The schemas that something refers to as a value, and not to put objects together. Of a component that is made of one other
+/// it depends on the families whether it is an object of its own.
+pub(super) fn values<'d>(document: &'d Document, plain: &HashSet<&'d str>) -> HashSet<&'d str> {
+    let (mut joined, mut values) = (HashSet::new(), HashSet::new());
     let schemas = document.section(key::SCHEMAS);
     let schemas = schemas.and_then(Node::as_map).into_iter().flatten();
     for (_, entry) in schemas.filter(|(name, _)| plain.contains(name.as_str())) {
-        references.parts.extend(parts(&entry.value));
+        joined.extend(parts(&entry.value));
     }
     let mut listed = HashSet::new();
     let mut waiting = vec![&document.root];
     while let Some(node) = waiting.pop() {
         if joins(node) {
-            references.parts.extend(parts(node));
+            joined.extend(parts(node));
         }
         let one_of = node.get(key::ONE_OF).filter(|_| node.get(key::DISCRIMINATOR).is_some());
         listed.extend(one_of.and_then(Node::as_list).unwrap_or_default().iter().map(std::ptr::from_ref));
         let address = std::ptr::from_ref(node);
-        if !references.parts.contains(&address)
+        if !joined.contains(&address)
             && !listed.contains(&address)
             && let Some(target) = node.reference()
             && let Some((key::SCHEMAS, name, _)) = reference::find(document, target)
         {
-            references.values.insert(name);
+            values.insert(name);
         }
         waiting.extend(children(node));
     }
-    references
+    values
 }
 
 /// Whether a schema puts objects together. One that has a reference alone stands for what that leads to.

@@ -71,4 +71,30 @@ mod tests {
         let kept = generated(&[("# schemes", "spare: { type: apiKey, in: cookie, name: icws }")]);
         assert!(kept.is_ok_and(|output| output.warnings.count() == 1), "nobody uses it");
     }
+
+    #[test]
+    fn whatever_no_operation_leads_to_is_looked_at() {
+        let with = |section: &str, spare: &str| {
+            let components = format!("components:\n  {section}: {{ spare: {spare} }}\n");
+            generated(&[("components:\n", &components)])
+        };
+        let crossed =
+            ("schema: { type: string }", "schema: { type: string, minLength: 2, maxLength: 1 }", "E0234");
+        let form = ("application/json", "multipart/form-data", "E0201");
+        for (section, component, (good, bad, code)) in [
+            ("parameters", "{ name: spare, in: query, PART }", crossed),
+            ("responses", "{ description: Spare., headers: { X-Spare: { PART } } }", crossed),
+            ("headers", "{ PART }", crossed),
+            (
+                "requestBodies",
+                "{ content: { PART: { schema: { $ref: '#/components/schemas/thing' } } } }",
+                form,
+            ),
+        ] {
+            let refused = with(section, &component.replace("PART", bad)).map(drop);
+            assert_eq!(refused, Err(vec![code]), "{section}");
+            let kept = with(section, &component.replace("PART", good));
+            assert!(kept.is_ok_and(|output| output.warnings.count() == 1), "{section}: nobody uses it");
+        }
+    }
 }

@@ -158,3 +158,29 @@ pub(super) fn schema_of(at: At<'_, Described>, (name, since): (Name, Since), sha
         shape,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use crate::tests::generated;
+
+    #[test]
+    fn a_type_without_a_name_of_its_own_takes_none_of_a_component() {
+        let idents = |schemas: &str| {
+            let inside = "thingSize: { type: object, properties: { a: { type: string } } }";
+            let base = "base: { type: object, required: [kind], properties: { kind: { type: string } }, \
+                        discriminator: { propertyName: kind } }\n    \
+                        one: { allOf: [{ $ref: '#/components/schemas/base' }, { type: object }] }";
+            let schemas = format!("{base}{schemas}");
+            let api =
+                generated(&[("# properties", inside), ("# schemas", &schemas)]).map(|output| output.api);
+            let idents = api.map(|api| api.schemas.into_iter().map(|schema| schema.name.ident));
+            idents.map(|idents| idents.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(" "))
+        };
+        assert_eq!(idents("").as_deref(), Ok("Base BaseBase One Thing ThingSize"));
+        let taken = "\n    thingSize: { type: string, enum: [a] }\n    baseBase: { type: string, enum: [a] }";
+        let all = "Base BaseBase BaseItself One Thing ThingSize ThingThingSize";
+        assert_eq!(idents(taken).as_deref(), Ok(all));
+    }
+}

@@ -44,3 +44,65 @@ fn is_narrower(types: &Types<'_, '_>, wider: &Type, narrower: &Type) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::ir::{Property, Shape};
+    use crate::tests::generated;
+
+    /// A property of `one` that is described twice.
+    fn property(wire: &str, wider: &str, narrower: &str) -> Result<Option<Property>, Vec<&'static str>> {
+        let schemas = format!(
+            "wide: {{ type: object, properties: {{ {wire}: {{ type: string{wider} }} }} }}\n    \
+             one: {{ allOf: [{{ $ref: '#/components/schemas/wide' }}], properties: {{ {wire}: {{ type: string{narrower} }} }} }}"
+        );
+        let api = generated(&[("# schemas", &schemas)])?.api;
+        let one = api.schemas.into_iter().find(|schema| schema.name.wire == "one");
+        Ok(one.and_then(|one| match one.shape {
+            Shape::Object(object) => object.properties.into_iter().next(),
+            _ => None,
+        }))
+    }
+
+    /// Places in the text aside.
+    fn said(property: &Property) -> String {
+        let Property { name, since, docs, inferred, constant, default, .. } = property;
+        let Property { deprecated, example, secret, limits, .. } = property;
+        let (former, gate) = (name.former(), since.gate);
+        let deprecated = deprecated.as_ref().map(|deprecated| &deprecated.reason);
+        format!(
+            "{former:?} {gate:?} {docs:?} {inferred:?} {constant:?} {default:?} {deprecated:?} {example:?} {secret} {limits:?}"
+        )
+    }
+
+    #[test]
+    fn what_either_description_says_stays() -> Result<(), Vec<&'static str>> {
+        for (wire, what) in [
+            ("text", ", description: Why."),
+            ("text", ", x-renamed-from: note"),
+            ("text", ", x-inferred: It is seen."),
+            ("text", ", default: some"),
+            ("text", ", deprecated: true, x-deprecated: { reason: No. }"),
+            ("text", ", example: some"),
+            ("text", ", x-secret: true"),
+            ("text", ", maxLength: 4"),
+            ("__type", ", enum: ['urn:one']"),
+        ] {
+            let of = |wider, narrower| {
+                Ok::<_, Vec<&'static str>>(property(wire, wider, narrower)?.as_ref().map(said))
+            };
+            let (above, below, both) = (of(what, "")?, of("", what)?, of(what, what)?);
+            assert!(above == below && below == both, "{what}: {above:?} {below:?} {both:?}");
+            assert_ne!(above, of("", "")?, "{what}");
+        }
+        // It is there as soon as one of them says so.
+        let gate = |wider, narrower| {
+            Ok::<_, Vec<&'static str>>(property("text", wider, narrower)?.map(|own| own.since.gate))
+        };
+        let [three, four] = [3, 4].map(|version| format!(", x-feature-version: dialer {version}"));
+        assert_eq!(gate(&three, &four)?, gate(&three, &three)?);
+        assert_eq!(gate(&four, &three)?, gate(&three, &three)?);
+        assert_ne!(gate(&four, &four)?, gate(&three, &three)?);
+        Ok(())
+    }
+}

@@ -76,6 +76,7 @@ fn texts_match_and_items_differ() {
         ["must not have two items that are equal"]
     );
     assert_eq!(broken(&vec![0.0_f32, -0.5, 0.5], Limits::NONE.unique()), [""; 0]);
+    assert_eq!(broken(&vec![0.0_f64, -0.5, 0.5], Limits::NONE.unique()), [""; 0]);
     assert_eq!(
         broken(&vec![vec![-0.0_f32], vec![0.0]], Limits::NONE.unique()),
         ["must not have two items that are equal"]

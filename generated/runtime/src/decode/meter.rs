@@ -203,6 +203,29 @@ mod tests {
         assert_eq!(read(199).err(), Some(Exceeded::Memory(199)));
     }
 
+    #[test]
+    fn a_text_is_counted_however_it_is_read() {
+        use serde::de::Deserialize;
+        use serde::de::value::{BorrowedStrDeserializer, Error, StrDeserializer, StringDeserializer};
+
+        use crate::decode::reader::Patiently;
+
+        let read = |length: usize| {
+            let text = "a".repeat(length);
+            let read = |read: &dyn Fn() -> Result<Patiently<String>, Error>| {
+                within(Allowance { bytes: 16, until: None }, read)
+                    .map(|read| read.map(|Patiently(text)| text))
+            };
+            [
+                read(&|| Patiently::deserialize(StrDeserializer::new(&text))),
+                read(&|| Patiently::deserialize(BorrowedStrDeserializer::new(&text))),
+                read(&|| Patiently::deserialize(StringDeserializer::new(text.clone()))),
+            ]
+        };
+        assert_eq!(read(16), [(); 3].map(|()| Ok(Ok("a".repeat(16)))));
+        assert_eq!(read(17), [(); 3].map(|()| Err(Exceeded::Memory(16))));
+    }
+
     /// Whether that much memory is left.
     fn has(bytes: usize) -> bool {
         charge::<serde_json::Error>(bytes).is_ok()

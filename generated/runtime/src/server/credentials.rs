@@ -207,6 +207,8 @@ mod tests {
             let [session_id, csrf_token, cookie] = own;
             assert_eq!(sent.matches(session_id, csrf_token, cookie), is_match, "{own:?}");
         }
+        let twice = Credentials::new("17", "t", "a=b; a=b; a=c");
+        assert!(twice.matches("17", "t", "a=b"), "a client may send a cookie more than once");
     }
 
     #[test]

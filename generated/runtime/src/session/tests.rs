@@ -1,4 +1,5 @@
 use std::error::Error;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 use super::{Credentials, Session, SessionBuilder};
 use crate::error::{SessionError, SessionPart};
@@ -241,6 +242,26 @@ fn a_whole_set_cookie_line_is_no_cookie() {
 fn a_session_id_has_no_space_around_it() {
     let session = Session::builder("https://ic1").session_id(" 1").csrf_token("t").cookie("a=b").build();
     assert!(matches!(session, Err(SessionError::Malformed { part: SessionPart::SessionId, .. })));
+}
+
+#[test]
+fn sessions_with_the_same_server_and_credentials_are_equal_and_no_others_are() -> Result<(), SessionError> {
+    let hash = |session: &Session| BuildHasherDefault::<DefaultHasher>::default().hash_one(session);
+    let session = builder("https://ic1").build()?;
+    let again = builder("https://ic1/").build()?;
+    assert_eq!((&session, hash(&session)), (&again, hash(&again)));
+    for other in [
+        builder("https://ic2"),
+        builder("https://ic1/api"),
+        builder("https://ic1").session_id("other"),
+        builder("https://ic1").csrf_token("other"),
+        builder("https://ic1").cookie("icws_1=other"),
+    ] {
+        let other = other.build()?;
+        assert_ne!(session, other);
+        assert_ne!(hash(&session), hash(&other), "{other:?}");
+    }
+    Ok(())
 }
 
 #[test]

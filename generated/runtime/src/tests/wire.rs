@@ -59,11 +59,22 @@ fn parameters_of_the_query_and_of_headers_are_sent_where_they_have_a_value() -> 
     let name = HeaderName::from_static("x-marks");
     outgoing.header("X-Marks", name.clone(), [Commas(&["one", "two"])])?;
     outgoing.header("X-None", HeaderName::from_static("x-none"), [Commas(none)])?;
-    let refused = outgoing.header("X-Bad", HeaderName::from_static("x-bad"), [Plain(" a")]);
-    assert!(matches!(refused, Err(RequestError::HeaderValue { name: "X-Bad", .. })), "{refused:?}");
+    let secret = HeaderName::from_static("x-secret");
+    outgoing.secret_header("X-Secret", secret.clone(), [Plain("pin")])?;
+    outgoing.secret_header("X-None", HeaderName::from_static("x-none"), [Commas(none)])?;
+    let bad = HeaderName::from_static("x-bad");
+    for refused in [
+        outgoing.header("X-Bad", bad.clone(), [Plain(" a")]),
+        outgoing.secret_header("X-Bad", bad, [Plain(" a")]),
+    ] {
+        assert!(matches!(refused, Err(RequestError::HeaderValue { name: "X-Bad", .. })), "{refused:?}");
+    }
     let request = outgoing.empty()?;
     assert_eq!(request.uri().query(), Some("a%20b=c%20d&a%20b=e%26f&items=g%2Ch,i&number=1.5"));
-    assert_eq!(request.headers().iter().collect::<Vec<_>>(), [(&name, &HeaderValue::from_static("one,two"))]);
+    let headers =
+        request.headers().iter().map(|(name, value)| (name, value.as_bytes(), value.is_sensitive()));
+    let expected = [(&name, &b"one,two"[..], false), (&secret, b"pin", true)];
+    assert_eq!(headers.collect::<Vec<_>>(), expected);
     Ok(())
 }
 

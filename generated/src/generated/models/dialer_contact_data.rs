@@ -80,10 +80,7 @@ impl DialerContactData {
         values: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
         self.values = Some(
-            values
-                .into_iter()
-                .map(|(key0, value0)| (key0.into(), value0.into()))
-                .collect(),
+            values.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }

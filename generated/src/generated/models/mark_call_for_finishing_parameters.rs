@@ -68,7 +68,7 @@ impl MarkCallForFinishingParameters {
         self.call_attributes = Some(
             call_attributes
                 .into_iter()
-                .map(|(key0, value0)| (key0.into(), value0.into()))
+                .map(|(key, value)| (key.into(), value.into()))
                 .collect(),
         );
         self

@@ -119,3 +119,21 @@ fn a_type_that_many_calls_have_lists_the_first_of_them() {
     assert_eq!(calls.matches(" - [`").count(), 10, "{calls}");
     assert!(calls.contains("/// - other [operations](crate::operations)\n"), "{calls}");
 }
+
+#[test]
+fn what_may_be_null_is_shown_as_its_field_has_it_or_not_at_all() {
+    let schemas = "
+    thing:
+      type: object
+      properties:
+        texts: { type: array, nullable: true, items: { type: string } }
+        lists: { type: array, items: { type: array, items: { type: string } } }
+        bag: { type: object, nullable: true, additionalProperties: { type: string } }
+        other: { type: string }
+";
+    let example = ", example: { texts: [a, b], lists: [[c], [d]], bag: { e: f }, other: g }";
+    let call = documentation(&generated(schemas, example), "operations/send_thing.rs");
+    assert!(call.contains(".with_texts(Some(vec![\"a\".to_owned(), \"b\".to_owned()]))"), "{call}");
+    assert!(call.contains(".with_lists([[\"c\"]])"), "{call}");
+    assert!(!call.contains(".with_bag(") && call.contains(".with_other(\"g\")"), "{call}");
+}

@@ -127,7 +127,9 @@ fn words_that_may_be_secret_are_left_out() {
     for page in ["<pin>canary</pin> no", "<PIN>canary</PIN> no", "<x-key>canary</x-key> no"] {
         assert_eq!(html(page), None, "{page}");
     }
-    assert_eq!(html("an opinion of the pin-up"), says("an opinion of the pin-up"), "other words");
+    for text in ["an opinion of the pin-up", "a well-known page says: nothing"] {
+        assert_eq!(html(text), says(text), "other words");
+    }
     let told = r#"{"message":"nothing at http://ic1/icws/canary/x"}"#;
     assert_eq!(excerpt("application/json", told), says("nothing at …"));
     assert_eq!(html("/a /b c=d"), None, "nothing is left");
