@@ -333,6 +333,42 @@ fn a_body_may_be_borrowed_or_owned_by_the_http_stack() -> Tested {
     Ok(())
 }
 
+mod operation_of_ones_own {
+    //! A call that the specification does not have.
+
+    use icws_dialer::operations::{EstablishPersistentConnection, EstablishPersistentConnectionError};
+    use icws_dialer::{Error, FeatureVersion, Operation, RequestError, Session};
+
+    pub(crate) struct Ping;
+
+    impl Operation for Ping {
+        const ID: &'static str = "ping";
+        const METHOD: http::Method = http::Method::POST;
+        const PATH: &'static str = EstablishPersistentConnection::PATH;
+        const SINCE: FeatureVersion = FeatureVersion::EVERY;
+        type Response = http::StatusCode;
+        type Error = EstablishPersistentConnectionError;
+
+        fn to_request(&self, session: &Session) -> Result<http::Request<Vec<u8>>, RequestError> {
+            EstablishPersistentConnection::new().to_request(session)
+        }
+
+        fn from_response(
+            response: http::Response<impl AsRef<[u8]>>,
+        ) -> Result<Self::Response, Error<Self::Error>> {
+            Ok(response.status())
+        }
+    }
+}
+
+#[test]
+fn an_operation_may_be_written_by_hand() -> Tested {
+    let session = Session::builder("https://ic1").session_id("1").csrf_token("t").cookie("c=1").build()?;
+    let answer = |_| Answer::refusal(404).response();
+    assert_eq!(adapter::call(answer, &session, &operation_of_ones_own::Ping)?, 404);
+    Ok(())
+}
+
 mod types {
     //! What must be true of every public type.
 

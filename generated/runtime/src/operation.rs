@@ -112,9 +112,11 @@ pub trait Operation {
         Self::read(&Answer::new(&response).hiding(Self::Error::SECRETS))
     }
 
-    /// Reads the answer, for the function above.
+    /// Reads the answer, for the function above. An operation that writes that one by itself has no need of it.
     #[doc(hidden)]
-    fn read(answer: &Answer<'_>) -> Outcome<Self>;
+    fn read(answer: &Answer<'_>) -> Outcome<Self> {
+        Err(answer.unexpected())
+    }
 }
 
 /// What becomes of a call.
