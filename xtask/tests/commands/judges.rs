@@ -151,14 +151,37 @@ fn a_judge_is_installed_once_in_each_version() -> Result {
     Ok(())
 }
 
-/// They come over the network, which other steps do not need.
+/// They come over the network, which other steps do not need. Here a step and an installation wait for each other.
 #[test]
 fn judges_are_installed_while_other_steps_run() -> Result {
     let programs = judged("judges-early")?;
-    let wait = "for _ in $(seq 200); do grep -q \"docs-.* puppeteer\" \"$workspace/calls\" && exit; sleep 0.1; done; exit 1";
-    programs.add("cargo", &format!("[ \"$1\" = fmt ] || exit 1; {wait}"))?;
+    let until = |said: &str| {
+        let is_said = format!("grep -q '{said}' \"$workspace/calls\"");
+        format!(
+            "for _ in $(seq 200); do {is_said} && break; sleep 0.1; done; {is_said} || touch \"$workspace/waits\""
+        )
+    };
+    programs.add("cargo", &format!("[ \"$1\" = fmt ] || exit 1; {}", until("npm install .* puppeteer")))?;
+    programs.add("npm", &format!("[ \"$1\" = --version ] || {{ {}; }}\n{NPM}", until("cargo fmt")))?;
     let run = programs.xtask(&["ci", "fmt", "conformance"])?;
     assert!(run.stdout.contains("== fmt ok in "), "{run:?}");
+    assert!(!programs.sandbox.path("waits").exists(), "{run:?}");
+    Ok(())
+}
+
+#[test]
+fn an_editors_server_that_says_nothing_has_not_passed() -> Result {
+    let programs = judged("judges-editor")?;
+    programs.sandbox.write(".vscode/settings.json", "{}")?;
+    programs.add("node", "")?;
+    let run = programs.xtask(&["conformance", "yaml-language-server"])?;
+    assert_eq!(
+        (run.code, verdicts(&run.stdout)),
+        (Some(1), vec![("yaml-language-server", "FAILED")]),
+        "{run:?}"
+    );
+    let why = ["it does not answer", "it has ended"];
+    assert!(why.iter().any(|why| run.stderr.contains(why)), "{run:?}");
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use super::*;
 
 /// A server that says these messages after it has started, whatever it is told, and writes down what that is.
 pub(in crate::judge) struct Scripted {
-    folder: PathBuf,
+    pub(in crate::judge) folder: PathBuf,
 }
 
 impl Scripted {

@@ -40,6 +40,36 @@ fn a_slip_is_found_where_it_is_marked_for_what_it_is() {
 }
 
 #[test]
+fn a_slip_may_be_marked_behind_its_beginning() {
+    let (line, column) = place("x-feature-version: desk 3");
+    let start = json!({ "line": line, "character": column + "x-feature-version: ".len() });
+    let marks = json!([{ "range": { "start": start }, "message": "it is no string" }]);
+    let (_scripted, mut editor) = editor("behind", &[marked("file:///work/spec/opened-1.yaml", &marks)]);
+    let slip = ["x-feature-version: desk 3", "x-feature-version: 3", "3", "string"];
+    assert_eq!(editor.slip(slip), Ok(None));
+}
+
+#[test]
+fn nothing_is_to_be_marked_in_what_is_good() {
+    let said = [
+        marked("file:///work/spec/opened-1.yaml", &json!([])),
+        marked("file:///work/spec/opened-2.yaml", &json!(["odd"])),
+    ];
+    let (scripted, mut editor) = editor("good", &said);
+    let good = scripted.folder.join("tests/fixtures/good");
+    fs::create_dir_all(&good).unwrap();
+    for (name, text) in [("one.yaml", "a: 1\n"), ("one.txt", "no document")] {
+        fs::write(good.join(name), text).unwrap();
+    }
+    let found = editor.good(&Workspace::at(scripted.folder.clone()), "b: 2\n").unwrap();
+    assert_eq!(found, ["tests/fixtures/good/one.yaml is good, and marked: \"odd\""]);
+    let heard = scripted.heard(2);
+    let texts: Vec<_> = heard.iter().filter_map(|told| told.pointer("/params/textDocument/text")).collect();
+    let one = "# yaml-language-server: $schema=dialect.schema.json\na: 1\n";
+    assert_eq!(texts, ["b: 2\n", one]);
+}
+
+#[test]
 fn what_is_completed_is_asked_for_where_it_is_typed() {
     let none = json!([]);
     let said = [
