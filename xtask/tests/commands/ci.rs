@@ -88,6 +88,22 @@ fn each_step_asks_about_the_crate_and_its_features() -> Result {
     Ok(())
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn native_tls_is_tried_where_its_headers_are() -> Result {
+    for is_there in [false, true] {
+        let programs =
+            Programs::new("ci-native-tls", &[CARGO, ("pkg-config", if is_there { "" } else { "exit 1" })])?;
+        assert_eq!(programs.sandbox.xtask(&["gen"])?.code, Some(0));
+        let run = programs.xtask(&["ci", "docs"])?;
+        assert_eq!(run.stderr.contains("note: native TLS is left out"), !is_there, "{run:?}");
+        let calls = programs.calls()?;
+        assert!(calls.contains(&"pkg-config --exists openssl".to_owned()), "{calls:#?}");
+        assert_eq!(calls.iter().any(|call| call.contains(",native-tls")), is_there, "{calls:#?}");
+    }
+    Ok(())
+}
+
 /// Rust need not come from rustup, and where it does, rustup adds what is missing.
 #[test]
 fn only_a_target_that_is_missing_and_cannot_be_added_is_left_out() -> Result {

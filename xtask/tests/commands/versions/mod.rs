@@ -6,3 +6,4 @@ mod release;
 #[cfg(unix)]
 mod semver;
 mod story;
+mod surface;
