@@ -33,7 +33,16 @@ pub fn warns(said: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::warns;
+    use std::path::Path;
+
+    use super::{here, warns};
+
+    #[test]
+    fn what_cargo_says_of_our_package_is_not_passed_on() {
+        let cargo = here(Path::new("."));
+        let is_removed = |name: &str| cargo.get_envs().any(|(known, value)| known == name && value.is_none());
+        assert!(is_removed("CARGO_PKG_NAME") && is_removed("CARGO_MANIFEST_DIR"));
+    }
 
     #[test]
     fn a_warning_is_not_any_line_that_has_the_word() {

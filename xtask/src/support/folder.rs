@@ -169,4 +169,13 @@ mod tests {
         assert!(matches!(entry(base, "nothing"), Ok(None)));
         assert!(matches!(has_files(&base.join("nothing")), Ok(false)));
     }
+
+    /// It may be removed after it was listed. Nothing can be below a file.
+    #[test]
+    fn what_is_gone_meanwhile_is_missing_and_what_cannot_be_read_is_not() {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+        let is_file = kind(&file).ok().flatten().expect("it is there");
+        assert_eq!(read(&file.with_file_name("nothing"), is_file), Ok(None));
+        assert!(read(&file.join("below"), is_file).is_err());
+    }
 }
