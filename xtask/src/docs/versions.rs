@@ -207,6 +207,24 @@ mod tests {
     }
 
     #[test]
+    fn a_version_is_chosen_of_each_feature() {
+        let option = |version: u32, is_selected: bool| {
+            let selected = if is_selected { " selected" } else { "" };
+            format!("<option value=\"{version}\"{selected}>{version}</option>")
+        };
+        for (end, first) in [(End::Any, ">any<"), (End::Nothing, ">none<"), (End::Newest, "")] {
+            let choices = choices(&api(), "to", "To", end);
+            let ladders: Vec<&str> = choices.split("<select").skip(1).collect();
+            assert_eq!(ladders.len(), 2, "{choices}");
+            for (ladder, [oldest, newest]) in ladders.iter().zip([[2, 4], [1, 2]]) {
+                assert!(ladder.contains(first), "{choices}");
+                assert!(ladder.contains(&option(oldest, false)), "{choices}");
+                assert!(ladder.contains(&option(newest, end == End::Newest)), "{choices}");
+            }
+        }
+    }
+
+    #[test]
     fn the_matrix_says_from_when_on_something_is_there() {
         let page = matrix(&api());
         assert_eq!(row(&page, "readiness.queues"), ("{&quot;desk&quot;:4}", 2, 3), "{page}");

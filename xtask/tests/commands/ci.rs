@@ -25,6 +25,7 @@ fn a_step_whose_programs_fail_has_failed() -> Result {
     assert!(run.stderr.ends_with("\n14 of 14 steps failed\n"), "{run:?}");
     for (step, sign) in [
         ("fmt", "error: fmt failed"),
+        ("matrix", "\nphone-1\n"),
         ("docs", "error: warnings from: cargo doc --no-deps"),
         ("examples", "error: the example agent failed"),
         ("package", "error: the crate cannot be packaged"),

@@ -16,6 +16,8 @@ fn the_pages_are_written_with_what_shows_them_and_a_browser_is_asked_for() -> Re
     assert!(run.stdout.ends_with("/built/site/index.html\n"), "{run:?}");
     for (page, sign) in [
         ("index.html", "callOne"),
+        ("index.html", "<li><a href=\"index.html\" aria-current=\"page\">"),
+        ("index.html", "<li><a href=\"versions.html\">"),
         ("reference.html", "/phone/callTwo"),
         ("versions.html", "call<wbr>Two"),
         ("changes.html", "<h1>"),
