@@ -270,8 +270,8 @@ mod tests {
 
     #[test]
     fn the_runtime_takes_the_usual_media_type() {
-        let operation = include_str!("../../generated/runtime/src/operation.rs");
-        assert!(operation.contains(&format!("media_type!(\"{USUAL_JSON}; charset=utf-8\")")));
+        let media = include_str!("../../generated/runtime/src/media.rs");
+        assert!(media.contains(&format!("from_static(\"{USUAL_JSON}; charset=utf-8\")")));
     }
 
     #[test]

@@ -162,6 +162,7 @@ pub(super) fn method(operation: &OperationPlan<'_>) -> TokenStream {
         Some(group) => (group.ident, format!("crate::clients::{}", group.ident)),
         None => ("Client", "crate::Client".to_owned()),
     };
+    // Behind a blank line, in one attribute: in `cfg_attr`, each would be a line more.
     let text = format!("\n [`{client}::{call}`]({path}::{call}) makes the call.");
     quote!(#[cfg_attr(feature = "reqwest-client", doc = #text)])
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Bytes with their media type: the body of a request or of an answer that is neither JSON nor text, a picture for
+/// Bytes with their media type: the body of a request or of a response that is neither JSON nor text, a picture for
 /// example.
 ///
 /// ```
@@ -27,7 +27,7 @@ impl Blob {
         Self { media_type: Some(media_type.into().into_boxed_str()), bytes: bytes.into() }
     }
 
-    /// The media type, with its parameters. In an answer it is what the server says, if it says anything. A request
+    /// The media type, with its parameters. In a response it is what the server says, if it says anything. A request
     /// without one has the media type that the API documents.
     #[must_use]
     pub fn media_type(&self) -> Option<&str> {

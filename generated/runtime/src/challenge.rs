@@ -6,7 +6,7 @@ use std::fmt;
 use http::HeaderMap;
 use http::header::WWW_AUTHENTICATE;
 
-/// How a client has to authenticate, from the header `WWW-Authenticate` of a `401` answer.
+/// How a client has to authenticate, from the header `WWW-Authenticate` of a `401` response.
 ///
 /// ```
 /// # use icws_runtime::Challenge;
@@ -61,7 +61,7 @@ impl Challenge {
         Self { parts: Box::new(ChallengeParts { raw, ..parts }) }
     }
 
-    /// The challenge in the headers of an answer. Several `WWW-Authenticate` headers are read as one list.
+    /// The challenge in the headers of a response. Several `WWW-Authenticate` headers are read as one list.
     #[must_use]
     pub fn from_headers(headers: &HeaderMap) -> Self {
         let values = headers.get_all(WWW_AUTHENTICATE).iter();

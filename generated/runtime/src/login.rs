@@ -6,11 +6,12 @@
 use std::fmt;
 use std::sync::Arc;
 
-use http::{HeaderValue, Method, Request};
+use http::{Method, Request};
 use serde::Serialize;
 
 use crate::decode::Answer;
 use crate::encode::{Outgoing, Plain};
+use crate::media;
 use crate::{Error, FeatureVersion, Operation, RequestError, Session};
 
 mod answer;
@@ -24,9 +25,6 @@ pub use answer::LoggedIn;
 pub use logout::{Logout, LogoutError};
 pub use refusal::{ErrorBody, LoginError};
 pub(crate) use response::refusal as refusal_of;
-
-const ACCEPT: HeaderValue = HeaderValue::from_static("application/vnd.inin.icws+JSON");
-const CONTENT_TYPE: HeaderValue = HeaderValue::from_static("application/vnd.inin.icws+JSON;charset=utf-8");
 
 /// A login with a user's name and password: `POST /icws/connection`.
 ///
@@ -109,7 +107,7 @@ impl Operation for Login {
     /// Builds the request, with nothing of the session but the server. Its body has the password, and `Debug` of the
     /// request shows the body's bytes.
     fn to_request(&self, session: &Session) -> Result<Request<Vec<u8>>, RequestError> {
-        let mut request = Outgoing::new::<Self>(session, &[])?.accept(ACCEPT);
+        let mut request = Outgoing::new::<Self>(session, &[])?.accept(media::ACCEPT);
         request.query("include", [Plain("features")])?;
         request.header("Accept-Language", http::header::ACCEPT_LANGUAGE, [Plain(&*self.language)])?;
         let body = Body {
@@ -118,7 +116,7 @@ impl Operation for Login {
             user_id: &self.user_id,
             password: &self.password,
         };
-        request.json(CONTENT_TYPE, &body)
+        request.json(media::REQUEST, &body)
     }
 
     fn read(answer: &Answer<'_>) -> Result<LoggedIn, Error<LoginError>> {

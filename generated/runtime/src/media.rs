@@ -1,5 +1,14 @@
 //! Media types, as the header `Content-Type` has them.
 
+use http::HeaderValue;
+
+/// The JSON of ICWS: what a client understands, what it sends, and what a server answers, where nothing else is documented.
+pub(crate) const ACCEPT: HeaderValue = HeaderValue::from_static("application/vnd.inin.icws+JSON");
+pub(crate) const REQUEST: HeaderValue =
+    HeaderValue::from_static("application/vnd.inin.icws+JSON;charset=utf-8");
+pub(crate) const RESPONSE: HeaderValue =
+    HeaderValue::from_static("application/vnd.inin.icws+JSON; charset=utf-8");
+
 /// The name of JSON, those that it had before, and whatever ends in `+json`, in any capitals.
 pub(crate) fn is_json(media_type: &str) -> bool {
     let suffix = media_type.len().checked_sub("+json".len()).and_then(|at| media_type.get(at..));

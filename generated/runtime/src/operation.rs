@@ -3,9 +3,10 @@
 use crate::call::Recorded;
 use crate::check::{Checker, Rules};
 use crate::decode::Answer;
+use crate::media;
 use crate::{Error, FeatureVersion, RequestError, Session};
 
-/// One call of the API: how its request is built, and how its answer is read.
+/// One call of the API: how its request is built, and how its response is read.
 ///
 /// An operation does no input or output, so any HTTP stack can carry it. The types in
 /// `operations` implement this trait, and an adapter for another HTTP stack is one function:
@@ -23,6 +24,9 @@ use crate::{Error, FeatureVersion, RequestError, Session};
 /// Such an adapter must not follow redirects, because the request carries the session's credentials, and must not send
 /// a `POST` a second time on its own. To check what the clients check before they send anything, it calls
 /// [`validate`](Self::validate) and [`supported_by`](Self::supported_by), too.
+///
+/// To call what the specification does not have, implement it for a type of your own: the constants, the two types,
+/// [`to_request`](Self::to_request) and [`from_response`](Self::from_response). The rest is there already.
 pub trait Operation {
     /// The name of the operation in the OpenAPI document.
     const ID: &'static str;
@@ -33,11 +37,11 @@ pub trait Operation {
     const PATH: &'static str;
     /// The feature version that the server must have; [`FeatureVersion::EVERY`] if every server has the operation.
     const SINCE: FeatureVersion;
-    /// What the server must have besides, of other features. Few operations need more than one.
+    /// The versions of other features that the server must have, too. Few operations need any.
     const ALSO: &'static [FeatureVersion] = &[];
     /// What a success of this operation yields.
     type Response;
-    /// The refusals that the API documents for this operation.
+    /// The errors that the API documents for this operation.
     type Error: OperationError;
 
     /// Builds the request, with the credentials of the session.
@@ -82,11 +86,11 @@ pub trait Operation {
         let _ = checker;
     }
 
-    /// The media type of an answer in JSON with this status: the one that the API documents, if that is not the usual one.
+    /// The media type of a response in JSON with this status: that of ICWS, unless the API documents another one.
     #[doc(hidden)]
     fn media_type(status: u16) -> http::HeaderValue {
         let _ = status;
-        crate::codegen::media_type!("application/vnd.inin.icws+JSON; charset=utf-8")
+        media::RESPONSE
     }
 
     /// What an error must have beside its id and its message, as members in JSON: those of errors that a server writes by
@@ -100,11 +104,12 @@ pub trait Operation {
         Recorded::default()
     }
 
-    /// Reads the answer. The status decides what the body is read as.
+    /// Reads the response. The status decides what the body is read as. An operation of your own has to write this, since
+    /// no response is documented for it.
     ///
     /// # Errors
     ///
-    /// [`Error::Api`] for a refusal that the API documents, [`Error::UnexpectedStatus`] for a status that it does not
+    /// [`Error::Api`] for an error that the API documents, [`Error::UnexpectedStatus`] for a status that it does not
     /// document, [`Error::Decode`] for a documented status with a body that is not what the API documents.
     fn from_response(
         response: http::Response<impl AsRef<[u8]>>,
@@ -112,7 +117,7 @@ pub trait Operation {
         Self::read(&Answer::new(&response).hiding(Self::Error::SECRETS))
     }
 
-    /// Reads the answer, for the function above. An operation that writes that one by itself has no need of it.
+    /// Reads the response, for the function above. An operation that writes that one by itself has no need of it.
     #[doc(hidden)]
     fn read(answer: &Answer<'_>) -> Outcome<Self> {
         Err(answer.unexpected())
@@ -136,7 +141,7 @@ pub struct OperationInfo {
     pub path: &'static str,
     /// The feature version that the server must have; [`FeatureVersion::EVERY`] if every server has the operation.
     pub since: FeatureVersion,
-    /// What the server must have besides, of other features; mostly nothing.
+    /// The versions of other features that the server must have, too; empty for most operations.
     pub also: &'static [FeatureVersion],
 }
 
@@ -156,7 +161,7 @@ impl OperationInfo {
     }
 }
 
-/// What the refusals of all operations have in common.
+/// What the documented errors of all operations have in common.
 ///
 /// Each operation has an enumeration of its own, with a variant per documented status; this trait is for code that
 /// treats them alike.
@@ -167,7 +172,7 @@ pub trait OperationError: std::error::Error + Send + Sync + 'static {
     /// The names on the wire of what no text may show, such as passwords.
     const SECRETS: &'static [&'static str] = &[];
 
-    /// The status of the answer.
+    /// The status of the response.
     fn status(&self) -> http::StatusCode;
 
     /// The server's message.
@@ -176,7 +181,7 @@ pub trait OperationError: std::error::Error + Send + Sync + 'static {
     /// The server's identifier for the error, which programs can compare.
     fn error_id(&self) -> Option<&str>;
 
-    /// The headers of the answer that this was read from. Those that may hold a secret are marked sensitive. An error that was
+    /// The headers of the response that this was read from. Those that may hold a secret are marked sensitive. An error that was
     /// made in another way has none.
     fn headers(&self) -> Option<&http::HeaderMap> {
         None

@@ -31,9 +31,9 @@ pub(crate) use features::Features;
 /// ```
 /// # use icws_runtime::Session;
 /// let session = Session::builder("https://ic1.example.com:8019")
-///     .session_id("1723")                 // header `ININ-ICWS-Session-ID` of the answer to the login
-///     .csrf_token("t0k3n")                // header `ININ-ICWS-CSRF-Token` of the answer to the login
-///     .cookie("icws_1723=abc")            // header `Set-Cookie` of the answer to the login
+///     .session_id("1723")                 // header `ININ-ICWS-Session-ID` of the response to the login
+///     .csrf_token("t0k3n")                // header `ININ-ICWS-CSRF-Token` of the response to the login
+///     .cookie("icws_1723=abc")            // header `Set-Cookie` of the response to the login
 ///     .build()?;
 /// # Ok::<(), icws_runtime::SessionError>(())
 /// ```
@@ -49,7 +49,7 @@ struct Shared {
     base: BaseUrl,
     /// `None` as long as nobody is logged in.
     credentials: Option<Credentials>,
-    /// What the server offers, if it said so in its answer to the login.
+    /// What the server offers, if it said so in its response to the login.
     features: Features,
 }
 
@@ -102,11 +102,11 @@ impl Session {
         Self::builder(base_url).anonymous()
     }
 
-    /// The session that a login has opened on the server at `base_url`, from the headers of the answer to the login.
+    /// The session that a login has opened on the server at `base_url`, from the headers of the response to the login.
     ///
     /// The login itself, `POST /icws/connection`, is made with an HTTP client of your choice; [`Login`](crate::Login) has the
     /// request. What `reqwest` and `ureq` return can be given as it is. The body of a success does not matter, so it may have
-    /// been read or not. That of a refusal has the server's message: read it into a `Vec<u8>` or a `String` first, and the
+    /// been read or not. That of an error has the server's message: read it into a `Vec<u8>` or a `String` first, and the
     /// error has it, too.
     ///
     /// ```
@@ -165,7 +165,7 @@ impl Session {
         Self::of(self.base().clone(), Some(credentials), features)
     }
 
-    /// The same server on another host, with nobody logged in: where the answer to a login says that another server of
+    /// The same server on another host, with nobody logged in: where the response to a login says that another server of
     /// the pair is the active one. Scheme, path and port stay, unless `host` has a port of its own.
     ///
     /// # Errors
@@ -189,7 +189,7 @@ impl Session {
         self.credentials().map(|credentials| &*credentials.session_id)
     }
 
-    /// The version of a feature that the server has, if it said so in its answer to the login. Clients of this session refuse
+    /// The version of a feature that the server has, if it said so in its response to the login. Clients of this session refuse
     /// what that version lacks before they send it.
     #[must_use]
     pub fn server_version(&self, feature: &'static str) -> Option<FeatureVersion> {

@@ -1,4 +1,4 @@
-//! The cookies that an answer sets.
+//! The cookies that a response sets.
 
 use std::{fmt, str};
 
@@ -7,7 +7,7 @@ use http::HeaderMap;
 use http::HeaderValue;
 use http::header::SET_COOKIE;
 
-/// The cookies that an answer sets: all its headers `Set-Cookie`, each as it came.
+/// The cookies that a response sets: all its headers `Set-Cookie`, each as it came.
 ///
 /// They prove who somebody is, so `Debug` shows how many there are and nothing else.
 ///
@@ -30,7 +30,7 @@ impl SetCookies {
         self.0.iter().map(|cookie| &**cookie)
     }
 
-    /// Whether the answer sets none.
+    /// Whether the response sets none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -99,7 +99,7 @@ macro_rules! __feature_version {
                 self.0
             }
 
-            /// The version that a server says it has, from the body of its answer to
+            /// The version that a server says it has, from the body of its response to
             #[doc = concat!("`GET /icws/connection/features/", $feature, "` or to `GET /icws/connection/features`.")]
             ///
             #[doc = concat!("The first answers `{\"featureId\": \"", $feature, "\", \"version\": ", stringify!($newest), "}`,")]
@@ -122,14 +122,14 @@ macro_rules! __feature_version {
             /// # Errors
             ///
             /// [`ParseVersionError::NotListed`](crate::ParseVersionError::NotListed) when the server does not have the
-            /// feature; the other errors say why the answer cannot be read.
+            /// feature; the other errors say why the response cannot be read.
             $visibility fn from_feature_answer(
                 body: impl AsRef<[u8]>,
             ) -> ::std::result::Result<Self, $crate::ParseVersionError> {
                 $crate::codegen::version_in_answer(body.as_ref(), Self::FEATURE).map(Self)
             }
 
-            /// The same from the whole answer. A server that does not have the feature may answer `404` or `400` to the
+            /// The same from the whole response. A server that does not have the feature may answer `404` or `400` to the
             /// question about it alone.
             ///
             /// ```
@@ -142,7 +142,7 @@ macro_rules! __feature_version {
             ///
             /// # Errors
             ///
-            /// As above, and [`ParseVersionError::Refused`](crate::ParseVersionError::Refused) where the answer is no success
+            /// As above, and [`ParseVersionError::Refused`](crate::ParseVersionError::Refused) where the response is no success
             /// and does not say that there is no such feature.
             $visibility fn from_feature_response(
                 response: $crate::http::Response<impl AsRef<[u8]>>,

@@ -182,14 +182,14 @@ pub(in crate::emit) fn values_of(owner: &Ident, responses: &Responses<'_>) -> Ve
 
 /// What reads the answers of a call.
 pub(in crate::emit) fn reading(operation: &OperationPlan<'_>) -> TokenStream {
-    let answer = quote!(crate::runtime::Answer);
+    let ty = quote!(crate::runtime::Answer);
     let read = match &operation.success {
         Success::Choice(_) => return quote!(answer.any()),
-        Success::Nothing => quote!(#answer::nothing),
+        Success::Nothing => quote!(#ty::nothing),
         Success::Body(payload) => {
             let (read, media_type) = body_kind(Some(payload));
             match media_type {
-                None => quote!(#answer::#read),
+                None => quote!(#ty::#read),
                 Some(media_type) => quote!(|answer| answer.#read(#media_type)),
             }
         }

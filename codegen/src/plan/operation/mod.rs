@@ -60,8 +60,8 @@ pub(crate) struct OperationPlan<'a> {
     pub(crate) errors: Responses<'a>,
     /// The enumeration of its errors.
     pub(crate) error: String,
-    /// The media type of most of its responses in JSON, and of what the router says by itself, where it is not the usual one
-    /// for all of them.
+    /// The media type of its first response in JSON, or else of any operation's, and of what the router says by itself. There is
+    /// none where all of them have the usual one, and where nothing is JSON.
     pub(crate) json_type: Option<&'a str>,
     /// The media type for each of its responses, where they differ in it.
     pub(crate) media_types: Vec<(Status, &'a str)>,
@@ -148,7 +148,7 @@ impl<'a> OperationPlan<'a> {
         })
     }
 
-    /// Whether it says of anything of which media type that is.
+    /// Whether its file uses the macro for media types.
     pub(crate) fn names_media_types(&self) -> bool {
         self.accept.is_some() || self.request_body().is_some() || self.json_type.is_some()
     }

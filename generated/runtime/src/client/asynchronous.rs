@@ -104,7 +104,7 @@ impl Connections<Reqwest> {
         call.end::<O>(answer).map(|body| head.with(body))
     }
 
-    /// The answer to a call. Where the server has refused the session and there is a new one, the call is made once more.
+    /// The response to a call. Where the server has refused the session and there is a new one, the call is made once more.
     async fn answer<O: Operation>(
         &self,
         operation: &O,
@@ -178,7 +178,7 @@ enum Transport {
 }
 
 impl Transport {
-    /// Sends a request and receives the whole answer.
+    /// Sends a request and receives the whole response.
     async fn exchange(
         &self,
         request: Request<Vec<u8>>,

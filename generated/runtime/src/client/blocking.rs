@@ -101,7 +101,7 @@ impl Connections<Ureq> {
         call.end::<O>(answer).map(|body| head.with(body))
     }
 
-    /// The answer to a call. Where the server has refused the session and there is a new one, the call is made once more.
+    /// The response to a call. Where the server has refused the session and there is a new one, the call is made once more.
     fn answer<O: Operation>(
         &self,
         operation: &O,
@@ -187,7 +187,7 @@ impl Transport {
         Ok(Self::Http(config.build().into()))
     }
 
-    /// Sends a request and receives the whole answer.
+    /// Sends a request and receives the whole response.
     fn exchange(
         &self,
         request: Request<Vec<u8>>,

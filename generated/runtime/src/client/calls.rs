@@ -148,7 +148,7 @@ pub(super) struct RareSettings {
 /// What the HTTP stack is told of a call.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ExchangeLimits {
-    /// The most bytes of the body of the answer.
+    /// The most bytes of the body of the response.
     pub(super) size: usize,
     /// How long the call may take, if that is another time than the stack was set up for.
     pub(super) timeout: Option<Duration>,

@@ -1,4 +1,4 @@
-//! The body of an answer while it comes in, which is never let grow beyond a limit.
+//! The body of a response while it comes in, which is never let grow beyond a limit.
 
 use crate::TransportError;
 

@@ -66,7 +66,7 @@ impl Renewal {
     }
 }
 
-/// Whether an answer proves that the server has refused the session of a call, so that a new one can help.
+/// Whether a response proves that the server has refused the session of a call, so that a new one can help.
 pub(super) fn is_refused<O: Operation, B>(answer: &Response<B>) -> bool {
     answer.status() == StatusCode::UNAUTHORIZED && O::PATH.contains("{sessionId}") && !is_logout::<O>()
 }

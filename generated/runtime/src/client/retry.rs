@@ -14,15 +14,15 @@ type Exchanged = Result<Response<Vec<u8>>, TransportError>;
 
 /// When a call is made again: see `with_retry` of either client. It needs the feature `retry`.
 ///
-/// That is where the server cannot have seen the call, because no connection could be made, and where the answer is an error
+/// That is where the server cannot have seen the call, because no connection could be made, and where the response is an error
 /// that asks for it by the header `Retry-After`. Nothing else is sent twice.
 ///
-/// The pauses between the attempts grow, and the first is a fifth of a second. Each is longer by chance, up to twice as long,
-/// so that many clients do not come back at once. If an answer says how long to wait, that is the pause. Each attempt has the
-/// whole time limit of a call, and the pauses come on top.
+/// The pauses between the attempts back off exponentially: the first takes 0.2 seconds, and each further one twice as long.
+/// A random jitter of up to the same length is added, so that many clients do not come back at once. If a response says how
+/// long to wait, that is the pause. Each attempt has the whole time limit of a call, and the pauses come on top.
 ///
 /// A call ends with the outcome of its last attempt, with one exception. If the server has answered an earlier attempt and
-/// cannot be reached any more, the call ends with that answer, because `is_connect` of the last error would say that the
+/// cannot be reached any more, the call ends with that response, because `is_connect` of the last error would say that the
 /// server has not seen the call.
 ///
 /// ```
@@ -37,13 +37,13 @@ pub struct Retry {
 }
 
 impl Retry {
-    /// At most this many attempts for each call, the first one included. No pause is longer than half a minute.
+    /// At most this many attempts for each call, the first one included; there is always that one.
     #[must_use]
     pub const fn new(attempts: usize) -> Self {
         Self { attempts, longest_pause: Duration::from_secs(30) }
     }
 
-    /// The longest pause. If the server asks for a longer one, the call is not made again.
+    /// The longest pause. The default is 30 seconds. If the server asks for a longer one, the call is not made again.
     #[must_use]
     pub const fn with_longest_pause(self, longest_pause: Duration) -> Self {
         Self { longest_pause, ..self }
@@ -69,7 +69,7 @@ pub(super) struct Pauses {
 }
 
 impl Pauses {
-    /// How long to wait before the next attempt, or what the call ends with. An answer that was kept is read now, so the time
+    /// How long to wait before the next attempt, or what the call ends with. A response that was kept is read now, so the time
     /// for that begins now.
     pub(super) fn after(
         &mut self,

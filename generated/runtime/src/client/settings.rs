@@ -21,7 +21,7 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// An answer may have as much as 16 MiB. The largest ones are those of queries: that is room for 100,000 records of 160
+    /// A response may have as much as 16 MiB. The largest ones are those of queries: that is room for 100,000 records of 160
     /// bytes. In memory it is the bytes themselves, for which twice as much may be reserved, and at most eight times as
     /// much as what they are read to; the allowances of the module `decode` see to that.
     const MAX_RESPONSE_SIZE: usize = 16 << 20;
@@ -59,7 +59,7 @@ impl Settings {
         Self { connect_timeout: connect_timeout.min(Self::LONGEST), ..self }
     }
 
-    /// With this largest body of an answer, in bytes.
+    /// With this largest body of a response, in bytes.
     #[must_use]
     pub fn max_response_size(self, max_response_size: usize) -> Self {
         Self { max_response_size, ..self }

@@ -1,7 +1,7 @@
 //! A span of `tracing` for each call. Without the feature `tracing` all of this is nothing.
 //!
 //! A span has what the specification says about the operation, how the call ended, and how long it took: nothing that a
-//! session, a request or an answer holds, apart from the status.
+//! session, a request or a response holds, apart from the status.
 
 use super::observed::CallReport;
 

@@ -1,4 +1,4 @@
-//! Reads answers.
+//! Reads responses.
 
 use std::str;
 
@@ -17,11 +17,11 @@ use crate::{Blob, Challenge, DecodeError, Error, SetCookies, TransportError};
 
 /// The documented responses of an operation: its successes, or its errors.
 pub trait Responses: Sized {
-    /// Reads the one with the status of the answer; `None` if there is none.
+    /// Reads the one with the status of the response; `None` if there is none.
     fn read<E>(answer: &Answer<'_>) -> Option<Result<Self, Error<E>>>;
 }
 
-/// An answer that is being read. Only an error copies anything out of it.
+/// A response that is being read. Only an error copies anything out of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Answer<'a> {
     status: StatusCode,
@@ -33,7 +33,7 @@ pub struct Answer<'a> {
 }
 
 impl<'a> Answer<'a> {
-    /// Looks at an answer.
+    /// Looks at a response.
     pub fn new<B: AsRef<[u8]>>(response: &'a Response<B>) -> Self {
         Self {
             status: response.status(),
@@ -96,7 +96,7 @@ impl<'a> Answer<'a> {
         self.header_list(name)
     }
 
-    /// The cookies that the answer sets.
+    /// The cookies that the response sets.
     #[must_use]
     pub fn set_cookies(&self) -> SetCookies {
         SetCookies::from_headers(self.headers)
@@ -114,7 +114,7 @@ impl<'a> Answer<'a> {
         Challenge::from_headers(self.headers)
     }
 
-    /// The credentials in the headers of the answer to a login.
+    /// The credentials in the headers of the response to a login.
     pub(crate) fn credentials<E>(&self) -> Result<Credentials, Error<E>> {
         Credentials::in_headers(self.headers).map_err(|error| self.undecoded(DecodeFault::Session(error)))
     }
@@ -184,7 +184,7 @@ impl<'a> Answer<'a> {
     ///
     /// # Errors
     ///
-    /// That the answer is another one, a documented error or not; or the error of `read`.
+    /// That the response is another one, a documented error or not; or the error of `read`.
     pub fn only<T, E: Responses>(
         &self,
         status: StatusCode,
@@ -197,12 +197,12 @@ impl<'a> Answer<'a> {
     ///
     /// # Errors
     ///
-    /// That the answer is no success, but an error, documented or not; or that its body cannot be read.
+    /// That the response is no success, but an error, documented or not; or that its body cannot be read.
     pub fn any<T: Responses, E: Responses>(&self) -> Result<T, Error<E>> {
         T::read(self).unwrap_or_else(|| Err(self.failure()))
     }
 
-    /// The error where an answer is none of the successes.
+    /// The error where a response is none of the successes.
     fn failure<E: Responses>(&self) -> Error<E> {
         match along::along(Answered::headers(self.headers), || E::read(self)) {
             Some(Ok(error)) => Error::Api(error),

@@ -1,4 +1,4 @@
-//! Which kind of body an answer may have, by what it says of it.
+//! Which kind of body a response may have, by what it says of it.
 
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
@@ -37,7 +37,7 @@ impl Expected {
     }
 }
 
-/// Whether the body can be what is expected, in UTF-8, at all. An answer that does not say what it is can be.
+/// Whether the body can be what is expected, in UTF-8, at all. A response that does not say what it is can be.
 pub(super) fn check_type(headers: &HeaderMap, expected: Expected) -> Result<(), DecodeFault> {
     let Some(value) = headers.get(CONTENT_TYPE) else { return Ok(()) };
     let unexpected = || {

@@ -31,7 +31,7 @@ pub(crate) struct Allowance {
 }
 
 impl Allowance {
-    /// For an answer of this length. As long as it takes no more than a mebibyte, nobody minds how small its values are.
+    /// For a response of this length. As long as it takes no more than a mebibyte, nobody minds how small its values are.
     pub(crate) fn of_answer(length: usize, until: Option<Deadline>) -> Self {
         Self { bytes: length.saturating_mul(FACTOR).max(1 << 20), until: until.map(|Deadline(until)| until) }
     }
@@ -43,12 +43,12 @@ impl Allowance {
     }
 }
 
-/// When a call must be over. An answer that a client has received carries it, and is read no longer than that.
+/// When a call must be over. A response that a client has received carries it, and is read no longer than that.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Deadline(pub(crate) Instant);
 
 impl Deadline {
-    /// Lets an answer carry it.
+    /// Lets a response carry it.
     #[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
     pub(crate) fn set<B>(deadline: Option<Self>, mut answer: Response<B>) -> Response<B> {
         if let Some(deadline) = deadline {

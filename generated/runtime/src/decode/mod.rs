@@ -1,4 +1,4 @@
-//! How values are read: an answer with its headers and its body, within what reading may cost.
+//! How values are read: a response with its headers and its body, within what reading may cost.
 
 pub(crate) mod along;
 mod answer;

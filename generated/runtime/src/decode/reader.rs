@@ -1,4 +1,4 @@
-//! Reads JSON in one of two ways. An answer is read leniently: `null` counts as nothing, and `5.0` as 5. A request is read
+//! Reads JSON in one of two ways. A response is read leniently: `null` counts as nothing, and `5.0` as 5. A request is read
 //! strictly: there, both are mistakes, and the caller is told.
 
 use std::cell::Cell;

@@ -142,7 +142,7 @@ impl<'a> Outgoing<'a> {
         self
     }
 
-    /// Adds the media type that is understood in answers.
+    /// Adds the media type that is understood in responses.
     #[must_use]
     pub fn accept(mut self, media_type: HeaderValue) -> Self {
         self.headers.insert(ACCEPT, media_type);

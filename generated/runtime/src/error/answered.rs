@@ -3,7 +3,7 @@ use std::fmt;
 use http::header::{self, HeaderName};
 use http::{HeaderMap, StatusCode};
 
-/// An answer as an error keeps it.
+/// A response as an error keeps it.
 pub(crate) struct Answered {
     pub(crate) status: StatusCode,
     pub(crate) headers: Box<HeaderMap>,

@@ -99,7 +99,7 @@ impl AnyError {
         self.about().operation
     }
 
-    /// The status of the answer, where one came. See [`Error::status`].
+    /// The status of the response, where one came. See [`Error::status`].
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.about().status
@@ -117,26 +117,26 @@ impl AnyError {
         self.kind().may_have_been_sent()
     }
 
-    /// The headers of the answer, where one came. See [`Error::headers`].
+    /// The headers of the response, where one came. See [`Error::headers`].
     #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.about().headers
     }
 
-    /// Whether somebody has to log in again. See [`Error::is_unauthorized`].
+    /// Whether the status is `401`, so that somebody has to log in again. See [`Error::is_unauthorized`].
     #[must_use]
     pub fn is_unauthorized(&self) -> bool {
         self.status() == Some(StatusCode::UNAUTHORIZED)
     }
 
-    /// The server's identifier for the error, which programs can compare. `None` if the server sent none, or if its answer
-    /// is not a refusal that the API documents.
+    /// The server's identifier for the error, which programs can compare. `None` if the server sent none, or if its response
+    /// is no error that the API documents.
     #[must_use]
     pub fn error_id(&self) -> Option<&str> {
         self.about().error_id
     }
 
-    /// The server's message. `None` if the server sent none, or if its answer is not a refusal that the API documents.
+    /// The server's message. `None` if the server sent none, or if its response is no error that the API documents.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.about().message

@@ -6,7 +6,7 @@ use http::{HeaderMap, StatusCode};
 use super::{Answered, Line, SessionError, excerpt};
 use crate::decode::Exceeded;
 
-/// An answer has a status that the API documents, but its body is not what the API documents for that status.
+/// A response has a status that the API documents, but its body is not what the API documents for that status.
 ///
 /// A proxy that answers in the server's place is a common reason: its body is HTML, or empty. Everything that was
 /// received is kept.
@@ -47,19 +47,19 @@ impl DecodeError {
         Self { inner: Arc::new(DecodeParts { status, headers, body, fault, secrets }) }
     }
 
-    /// The status of the answer.
+    /// The status of the response.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.inner.status
     }
 
-    /// The headers of the answer. Those that may hold a secret are marked sensitive.
+    /// The headers of the response. Those that may hold a secret are marked sensitive.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.inner.headers
     }
 
-    /// The body of the answer, as it was received.
+    /// The body of the response, as it was received.
     #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.inner.body
@@ -75,8 +75,8 @@ impl DecodeError {
         }
     }
 
-    /// Whether the answer would take too much memory: more than eight times the size of its body, and more than a
-    /// mebibyte. Lists and objects of very small values do.
+    /// Whether the response would take too much memory: more than eight times the size of its body, or than a mebibyte if
+    /// that is more. Lists and objects of very small values do.
     #[must_use]
     pub fn is_too_large(&self) -> bool {
         matches!(self.inner.fault, DecodeFault::Exceeded(Exceeded::Memory(_)))

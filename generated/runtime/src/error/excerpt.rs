@@ -1,4 +1,4 @@
-//! What a body says in a few words, for a log line about an answer that nobody expected.
+//! What a body says in a few words, for a log line about a response that nobody expected.
 //!
 //! Error pages echo the request: its URL, which has the session id, and its headers. So words that could be a part of
 //! either are left out.

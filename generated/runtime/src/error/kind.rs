@@ -9,17 +9,17 @@ use std::fmt;
 pub enum ErrorKind {
     /// The server refused, in a way that the API documents: [`Error::Api`](crate::Error::Api).
     Api,
-    /// The answer has a status that the API does not document.
+    /// The response has a status that the API does not document.
     UnexpectedStatus,
     /// The status is documented, but the body is not what the API documents for it.
     Decode,
     /// No connection could be made, so the server has not seen the call.
     Connect,
-    /// No answer came in time. The server may have done what was asked.
+    /// No response came in time. The server may have done what was asked.
     Timeout,
-    /// The answer is larger than what is accepted. The server, or a proxy, has answered, and may have done what was asked.
+    /// The response is larger than what is accepted. The server, or a proxy, has answered, and may have done what was asked.
     TooLarge,
-    /// The connection broke before the answer was complete. The server may have done what was asked.
+    /// The connection broke before the response was complete. The server may have done what was asked.
     Transport,
     /// The request could not be built, or nobody is logged in. Nothing was sent.
     Request,

@@ -44,12 +44,12 @@ pub use session::{SessionError, SessionPart};
 pub use transport::TransportError;
 pub use validation::{ValidationError, Violation};
 
-/// Why a call did not succeed. `E` is the operation's own enumeration of refusals.
+/// Why a call did not succeed. `E` is the operation's own enumeration of documented errors.
 ///
 /// `Display` names the operation, the status and the server's message, all on one line. The cause, where there is one,
 /// is the error's [`source`](std::error::Error::source). Neither shows a credential.
 ///
-/// For an answer that the API does not document, `Display` also shows a few words of its body: the title of an HTML page,
+/// For a response that the API does not document, `Display` also shows a few words of its body: the title of an HTML page,
 /// the message in JSON, or the start of a text. Words that look like the request's path or headers are left out, because
 /// they may hold a credential, and so is what stands behind the name of a secret.
 ///
@@ -59,19 +59,19 @@ pub use validation::{ValidationError, Violation};
 pub enum Error<E> {
     /// The server refused, in one of the ways that the API documents for this operation.
     Api(E),
-    /// The answer has a status that the API does not document for this operation, e.g. a `502` from a proxy, or a
+    /// The response has a status that the API does not document for this operation, e.g. a `502` from a proxy, or a
     /// redirect, because redirects are not followed.
     UnexpectedStatus {
-        /// The status of the answer.
+        /// The status of the response.
         status: StatusCode,
-        /// The headers of the answer. Those that may hold a secret are marked sensitive.
+        /// The headers of the response. Those that may hold a secret are marked sensitive.
         headers: Box<HeaderMap>,
-        /// The body of the answer, as it was received.
+        /// The body of the response, as it was received.
         body: Vec<u8>,
     },
     /// The status is documented, but the body is not what the API documents for it.
     Decode(DecodeError),
-    /// No complete answer came.
+    /// No complete response came.
     Transport(TransportError),
     /// The request could not be built. Nothing was sent.
     Request(RequestError),
@@ -88,7 +88,7 @@ pub enum Error<E> {
 }
 
 impl<E: OperationError> Error<E> {
-    /// The status of the answer, where one came.
+    /// The status of the response, where one came.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match self {
@@ -99,7 +99,7 @@ impl<E: OperationError> Error<E> {
         }
     }
 
-    /// Whether the answer has the status 401: the session is not valid any more, and somebody has to log in again.
+    /// Whether the response has the status 401: the session is not valid any more, and somebody has to log in again.
     ///
     /// Only the status counts. A documented 401 is [`Api`](Self::Api), one without a body or with a proxy's page is
     /// [`Decode`](Self::Decode), and one that is not documented for this operation is
@@ -109,7 +109,7 @@ impl<E: OperationError> Error<E> {
         self.status() == Some(StatusCode::UNAUTHORIZED)
     }
 
-    /// The headers of the answer, where one came: an id to name to whoever runs the server, for example. Those that may hold a
+    /// The headers of the response, where one came: an id to name to whoever runs the server, for example. Those that may hold a
     /// secret are marked sensitive.
     #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {
@@ -124,7 +124,7 @@ impl<E: OperationError> Error<E> {
     /// How long the server or a proxy asks to wait before the next attempt: the header `Retry-After`, which is common
     /// with the statuses 429 and 503. It may be in seconds or a date; a date in the past is no time at all.
     ///
-    /// `None` where no answer came, or one without such a header.
+    /// `None` where no response came, or one without such a header.
     ///
     /// ```
     /// use std::time::Duration;
@@ -160,14 +160,14 @@ impl<E> Error<E> {
 
     /// Whether the server can have seen the call. If not, it is safe to make it again.
     ///
-    /// It can if an answer came, even one that a proxy wrote, or if a connection broke before one came. It cannot if no
+    /// It can if a response came, even one that a proxy wrote, or if a connection broke before one came. It cannot if no
     /// connection could be made, or if the call was refused before it was sent.
     #[must_use]
     pub fn may_have_been_sent(&self) -> bool {
         self.kind().may_have_been_sent()
     }
 
-    /// Whether a time limit was reached, while connecting or while waiting for the answer. In the second case the server
+    /// Whether a time limit was reached, while connecting or while waiting for the response. In the second case the server
     /// may have done what was asked; [`is_connect`](Self::is_connect) tells the two apart.
     #[must_use]
     pub fn is_timeout(&self) -> bool {

@@ -5,13 +5,13 @@ use std::hash::{Hash, Hasher};
 
 use http::HeaderMap;
 
-/// The headers of the answer that an error was read from, where its body cannot keep them. They are no part of what the error
+/// The headers of the response that an error was read from, where its body cannot keep them. They are no part of what the error
 /// is: all compare equal, and `Debug` shows none.
 #[derive(Clone)]
 pub struct ReceivedHeaders(Option<Box<HeaderMap>>);
 
 impl ReceivedHeaders {
-    /// Those of an error that comes from no answer.
+    /// Those of an error that comes from no response.
     #[must_use]
     pub const fn none() -> Self {
         Self(None)

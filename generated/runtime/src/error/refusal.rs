@@ -5,7 +5,7 @@ use std::fmt;
 use super::Line;
 use crate::OperationError;
 
-/// Implements what every operation's refusals have in common: from the enumeration, the operation's id, and three functions
+/// Implements what every operation's refusals have in common: from the enumeration, the operation's id, and three closures
 /// that read the message, the error's identifier, and the headers that came along. Perhaps the names of what no text
 /// shows follow.
 #[doc(hidden)]
@@ -20,8 +20,8 @@ macro_rules! __refusal {
             |refusal| refusal.error().extra.headers()
         );
     };
-    ($name:ident, $operation:literal, |$one:pat_param| $message:expr, |$other:pat_param| $error_id:expr,
-        |$third:pat_param| $headers:expr $(, $secrets:path)?
+    ($name:ident, $operation:literal, |$of_message:pat_param| $message:expr, |$of_id:pat_param| $error_id:expr,
+        |$of_headers:pat_param| $headers:expr $(, $secrets:path)?
     ) => {
         impl $crate::OperationError for $name {
             const OPERATION: &'static str = $operation;
@@ -32,17 +32,17 @@ macro_rules! __refusal {
             }
 
             fn message(&self) -> &str {
-                let $one = self;
+                let $of_message = self;
                 $message
             }
 
             fn error_id(&self) -> Option<&str> {
-                let $other = self;
+                let $of_id = self;
                 $error_id
             }
 
             fn headers(&self) -> Option<&::http::HeaderMap> {
-                let $third = self;
+                let $of_headers = self;
                 $headers
             }
         }

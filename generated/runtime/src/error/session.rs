@@ -42,19 +42,19 @@ pub enum SessionError {
         /// What is wrong with it, and how to mend it.
         reason: &'static str,
     },
-    /// The server, or a proxy before it, has refused the login. A status from 500 on means that it cannot do it now; one
-    /// below that name, password or right are wrong.
+    /// The server, or a proxy before it, has refused the login. With a status of 500 or above, nobody can log in at the
+    /// moment. With a lower one, the name or the password is wrong, or a right is missing.
     Refused {
-        /// The status of the answer.
+        /// The status of the response.
         status: StatusCode,
-        /// The server's message, if the answer has one and its body has been read.
+        /// The server's message, if the response has one and its body has been read.
         message: Option<String>,
         /// The server's identifier for the error, likewise.
         error_id: Option<String>,
     },
     /// The login was answered with a redirect. The base URL is not that of the server, or of its path behind a proxy.
     Redirected {
-        /// The status of the answer.
+        /// The status of the response.
         status: StatusCode,
     },
     /// Another server of the pair is the active one.
@@ -62,7 +62,7 @@ pub enum SessionError {
         /// The hosts to log in at: see [`Session::at_host`](crate::Session::at_host).
         hosts: Vec<String>,
     },
-    /// The text is none that [`Session::expose_secrets`](crate::Session::expose_secrets) has written.
+    /// The text was not written by [`Session::expose_secrets`](crate::Session::expose_secrets).
     NotExposed,
     /// The base URL is `http://` to another machine, so that everybody on the way could read the credentials.
     InsecureHttp {

@@ -8,7 +8,7 @@ use crate::decode::Answer;
 use crate::tests::{FindContacts, Found, Refusal, Tested, receive};
 use crate::{FeatureVersion, Operation};
 
-/// An answer whose every header and whose body hold a secret.
+/// A response whose every header and whose body hold a secret.
 fn receive_secrets(status: StatusCode, body: &str) -> Option<Error<Refusal>> {
     let mut response = Response::new(body);
     *response.status_mut() = status;

@@ -2,7 +2,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 
-/// Why no complete answer came: the connection could not be made, it broke, it took too long, or the answer is larger
+/// Why no complete response came: the connection could not be made, it broke, it took too long, or the response is larger
 /// than what is accepted.
 ///
 /// An adapter for another HTTP stack makes one from that stack's error:
@@ -41,7 +41,7 @@ impl TransportError {
         Self { connect: true, ..Self::new(source) }
     }
 
-    /// The answer did not come in time. Whether the server has seen the request is not known.
+    /// The response did not come in time. Whether the server has seen the request is not known.
     pub fn timeout(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self { timeout: true, ..Self::new(source) }
     }
@@ -51,7 +51,7 @@ impl TransportError {
         Self { connect: true, timeout: true, ..Self::new(source) }
     }
 
-    /// The body of the answer has more than `limit` bytes, and the rest was not received.
+    /// The body of the response has more than `limit` bytes, and the rest was not received.
     #[must_use]
     pub fn too_large(limit: usize) -> Self {
         Self { too_large: true, ..Self::new(format!("its body has more than {limit} bytes")) }
@@ -75,7 +75,7 @@ impl TransportError {
         self.timeout
     }
 
-    /// Whether an answer came, but with a body larger than what is accepted.
+    /// Whether a response came, but with a body larger than what is accepted.
     #[must_use]
     pub fn is_too_large(&self) -> bool {
         self.too_large

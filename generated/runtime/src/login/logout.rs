@@ -1,8 +1,9 @@
 use http::{Method, Request, StatusCode};
 
-use super::{ACCEPT, ErrorBody};
+use super::ErrorBody;
 use crate::decode::Answer;
 use crate::encode::Outgoing;
+use crate::media;
 use crate::{Error, FeatureVersion, Operation, RequestError, Session};
 
 /// Ends a session: `DELETE /icws/{sessionId}/connection`. `logout` of either client makes it.
@@ -27,7 +28,7 @@ impl Operation for Logout {
     type Error = LogoutError;
 
     fn to_request(&self, session: &Session) -> Result<Request<Vec<u8>>, RequestError> {
-        Outgoing::new::<Self>(session, &[])?.csrf_token().cookie().accept(ACCEPT).empty()
+        Outgoing::new::<Self>(session, &[])?.csrf_token().cookie().accept(media::ACCEPT).empty()
     }
 
     fn read(answer: &Answer<'_>) -> Result<(), Error<LogoutError>> {

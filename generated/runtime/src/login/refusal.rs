@@ -28,15 +28,15 @@ crate::codegen::object! {
 /// What a server answers to a [`Login`](crate::Login) when it fails.
 ///
 /// A redirect, a proxy's page, and a server that is down are none of these. They are
-/// [`Error::UnexpectedStatus`], or [`Error::Transport`] where no answer comes.
+/// [`Error::UnexpectedStatus`], or [`Error::Transport`] where no response comes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LoginError {
     /// `400`, `401` or `403`: the server does not let this user in. The name or the password is wrong, or a right or a
-    /// licence is missing; `error_id` tells them apart.
+    /// license is missing; `error_id` tells them apart.
     #[non_exhaustive]
     Refused {
-        /// The status of the answer.
+        /// The status of the response.
         status: StatusCode,
         /// What the server says about it.
         error: ErrorBody,
@@ -76,7 +76,7 @@ pub enum LoginError {
 }
 
 impl LoginError {
-    /// The status of the answer.
+    /// The status of the response.
     #[must_use]
     pub const fn status(&self) -> StatusCode {
         match self {
@@ -101,7 +101,7 @@ impl LoginError {
 
 crate::__refusal!(LoginError, "login");
 
-/// The error of a `503`: another server is active, if the answer says which.
+/// The error of a `503`: another server is active, if the response says which.
 pub(super) fn switch_over(answer: &Answer<'_>) -> Error<LoginError> {
     let Ok(mut said) = answer.json::<Extra, LoginError>() else { return answer.unexpected() };
     let hosts = said.remove("alternateHostList").and_then(|hosts| hosts.read::<Vec<String>>().ok());

@@ -1,4 +1,4 @@
-//! The answer to a login that another HTTP client has made.
+//! The response to a login that another HTTP client has made.
 
 use std::any::Any;
 
@@ -6,7 +6,7 @@ use http::Response;
 
 use crate::{Error, Login, LoginError, Operation, SessionError};
 
-/// Why the answer to a login opens no session, unless it is a success.
+/// Why the response to a login opens no session, unless it is a success.
 pub(crate) fn refusal<B: Any>(response: &Response<B>) -> Option<SessionError> {
     let status = response.status();
     if status.is_success() {
@@ -27,7 +27,7 @@ pub(crate) fn refusal<B: Any>(response: &Response<B>) -> Option<SessionError> {
     })
 }
 
-/// The body of an answer, where it is one that has been read. That of an answer which is still coming in is empty.
+/// The body of a response, where it is one that has been read. That of a response which is still coming in is empty.
 fn read_already<B: Any>(body: &B) -> &[u8] {
     let body: &dyn Any = body;
     let bytes = body.downcast_ref::<Vec<u8>>().map(Vec::as_slice);

@@ -17,7 +17,7 @@ macro_rules! __server_api {
             ///
             /// # Errors
             ///
-            /// What the `401` says, or the `503` or `500` where nobody can tell.
+            /// [`Denied`](crate::server::Denied), which becomes a response with the status `401`, `503` or `500`.
             fn authenticate(
                 &self,
                 credentials: &$crate::server::Credentials,
@@ -42,8 +42,8 @@ macro_rules! __server_api {
         $crate::__server_api!(@trait $name {
             $($own)*
 
-            /// How many bytes the body of a request may have: a mebibyte, unless this is written. It is asked for once,
-            /// when the router is made.
+            /// The size of the largest request body, in bytes. The default is 1 MiB, which is 1,048,576 bytes. It is called
+            /// once, when the router is made.
             fn max_request_size(&self) -> usize {
                 1 << 20
             }
@@ -115,7 +115,7 @@ macro_rules! __server_api {
 /// that looks at credentials.
 ///
 /// A row names the method and the operation, the credentials that it wants, how each argument of the method is read, and
-/// what answer a success is: a status with its body, or `any` of those that the operation documents.
+/// what response a success is: a status with its body, or `any` of those that the operation documents.
 #[doc(hidden)]
 #[macro_export]
 #[allow(clippy::crate_in_macro_def, reason = "each crate has a server of its own")]

@@ -11,9 +11,9 @@ macro_rules! __client {
             /// # Errors
             ///
             /// [`ClientError`](crate::ClientError) when encrypted connections cannot be set up. A session with plain
-            /// `http://` needs no certificates. For `https://`, the blocking client reads here what the machine trusts. The
-            /// asynchronous one reads no file here: its first call has that done, on a thread that may be blocked, and fails
-            /// where nothing is trusted.
+            /// `http://` needs no certificates. For `https://`, the blocking client loads the system's root certificates
+            /// here. The asynchronous client loads them in its first call, on a thread that may be blocked, and that call
+            /// fails if there are none.
             pub fn new(session: $crate::Session) -> Result<Self, $crate::ClientError> {
                 Self::builder(session).build()
             }
@@ -42,7 +42,7 @@ macro_rules! __client {
             /// lacks. Without this, all is sent, and an old server ignores what it does not know.
             ///
             /// A session of [`login`](Self::login) knows the version by itself, if the server has said it. Otherwise it is what
-            /// `GET /icws/connection/features/...` answers; the version types read that answer. A server that does not list the
+            /// `GET /icws/connection/features/...` answers; the version types read that response. A server that does not list the
             /// feature has version 0, and offers nothing.
             #[must_use]
             pub fn with_server_version(self, version: impl Into<$crate::FeatureVersion>) -> Self {
@@ -81,7 +81,7 @@ macro_rules! __client {
                 Self { connections: self.connections.with_observer(observer) }
             }
 
-            /// The same client with another limit of what it accepts as the body of an answer, in bytes. It is for clients
+            /// The same client with another limit of what it accepts as the body of a response, in bytes. It is for clients
             /// that were made by [`from_parts`](Self::from_parts); [`ClientBuilder`] has it, too.
             #[must_use]
             pub fn with_max_response_size(self, max_response_size: usize) -> Self {
@@ -127,7 +127,7 @@ macro_rules! __client {
         }
 
         impl ClientBuilder {
-            /// The longest that a call may take, from its start until the answer is decoded. The default is 30 seconds,
+            /// The longest that a call may take, from its start until the response is decoded. The default is 30 seconds,
             /// and the most is a year. A call that is made again, by `with_relogin` or `with_retry`, has it each time.
             pub fn timeout(self, timeout: ::std::time::Duration) -> Self {
                 Self { settings: self.settings.timeout(timeout) }
@@ -138,12 +138,12 @@ macro_rules! __client {
                 Self { settings: self.settings.connect_timeout(connect_timeout) }
             }
 
-            /// The largest body that an answer may have, in bytes. Of a larger one no more is received, and the call ends
+            /// The largest body that a response may have, in bytes. Of a larger one no more is received, and the call ends
             /// with [`Error::Transport`](crate::Error::Transport) and
             /// [`is_too_large`](crate::TransportError::is_too_large). The default is 16 MiB, which is 16,777,216 bytes: room
             /// for 100,000 records of a query, of 160 bytes each.
             ///
-            /// What is decoded from it takes at most eight times as much memory, or a mebibyte where that is more. An answer
+            /// What is decoded from it takes at most eight times as much memory, or a mebibyte where that is more. A response
             /// that would take more, such as a long list of empty objects, ends with [`Error::Decode`](crate::Error::Decode)
             /// and [`is_too_large`](crate::DecodeError::is_too_large).
             pub fn max_response_size(self, max_response_size: usize) -> Self {
@@ -155,9 +155,9 @@ macro_rules! __client {
             /// # Errors
             ///
             /// [`ClientError`](crate::ClientError) when encrypted connections cannot be set up. A session with plain
-            /// `http://` needs no certificates. For `https://`, the blocking client reads here what the machine trusts. The
-            /// asynchronous one reads no file here: its first call has that done, on a thread that may be blocked, and fails
-            /// where nothing is trusted.
+            /// `http://` needs no certificates. For `https://`, the blocking client loads the system's root certificates
+            /// here. The asynchronous client loads them in its first call, on a thread that may be blocked, and that call
+            /// fails if there are none.
             pub fn build(self) -> Result<Client, $crate::ClientError> {
                 let connections = $crate::Connections::<$transport>::new(self.settings)?;
                 Ok(Client { connections })

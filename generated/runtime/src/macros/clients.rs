@@ -12,7 +12,7 @@ macro_rules! __clients {
         /// A clone is cheap and shares connections. One client is enough for a session, and with
         /// [`with_session`](Self::with_session) for many. It keeps to these rules:
         ///
-        /// - A call takes at most 30 seconds, of which making a connection takes at most 10, and an answer has at most 16
+        /// - A call takes at most 30 seconds, of which making a connection takes at most 10, and a response has at most 16
         ///   MiB; see [`Client::builder`].
         /// - Nothing is sent twice. A call that failed may have reached the server, unless
         ///   [`Error::is_connect`](crate::Error::is_connect) says that it has not. Only
@@ -46,7 +46,7 @@ macro_rules! __clients {
             /// A client for this session on an HTTP client of your own, with its proxies, certificates and limits.
             ///
             /// What this crate cannot see is whether it follows redirects. It must not, because the credentials would go
-            /// along. Nor may it send a `POST` twice. An answer has at most 16 MiB, as with [`Client::new`], unless
+            /// along. Nor may it send a `POST` twice. A response has at most 16 MiB, as with [`Client::new`], unless
             /// [`with_max_response_size`](Self::with_max_response_size) says otherwise.
             ///
             /// ```
@@ -78,7 +78,7 @@ macro_rules! __clients {
             ///
             /// # Errors
             ///
-            /// Those of the operation, and [`Error::Transport`](crate::Error::Transport) when no complete answer comes.
+            /// Those of the operation, and [`Error::Transport`](crate::Error::Transport) when no complete response comes.
             pub async fn execute<O: $crate::Operation>(
                 &self,
                 operation: &O,
@@ -101,12 +101,12 @@ macro_rules! __clients {
         /// else there.
         #[cfg(feature = "blocking-client")]
         pub mod blocking {
-            /// Makes calls, with one method per operation, which returns when the answer is there.
+            /// Makes calls, with one method per operation, which returns when the response is there.
             ///
             /// A clone is cheap and shares connections. One client is enough for a session, and with
             /// [`with_session`](Self::with_session) for many. It keeps to these rules:
             ///
-            /// - A call takes at most 30 seconds, of which making a connection takes at most 10, and an answer has at most
+            /// - A call takes at most 30 seconds, of which making a connection takes at most 10, and a response has at most
             ///   16 MiB; see [`Client::builder`].
             /// - Nothing is sent twice. A call that failed may have reached the server, unless
             ///   [`Error::is_connect`](crate::Error::is_connect) says that it has not. It says so less often than with
@@ -136,8 +136,8 @@ macro_rules! __clients {
             impl Client {
                 /// A client for this session on an agent of your own, with its proxies, certificates and limits.
                 ///
-                /// Redirects are not followed and refusals are told apart, whatever the agent's settings are; the first two
-                /// settings below make that cheaper. An answer has at most 16 MiB, as with [`Client::new`], unless
+                /// Redirects are not followed and errors are told apart, whatever the agent's settings are; the first two
+                /// settings below make that cheaper. A response has at most 16 MiB, as with [`Client::new`], unless
                 /// [`with_max_response_size`](Self::with_max_response_size) says otherwise.
                 ///
                 /// ```
@@ -170,7 +170,7 @@ macro_rules! __clients {
                 ///
                 /// # Errors
                 ///
-                /// Those of the operation, and [`Error::Transport`](crate::Error::Transport) when no complete answer comes.
+                /// Those of the operation, and [`Error::Transport`](crate::Error::Transport) when no complete response comes.
                 pub fn execute<O: $crate::Operation>(
                     &self,
                     operation: &O,

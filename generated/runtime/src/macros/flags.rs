@@ -48,14 +48,14 @@ macro_rules! __flags {
                 self.0 == 0
             }
 
-            /// What is set beside these flags.
+            /// All that is set but these flags.
             #[must_use]
             pub const fn without(self, flags: Self) -> Self {
                 Self(self.0 & !flags.0)
             }
         }
 
-        /// All that is set in one of the two.
+        /// All that is set in either of the two.
         impl ::std::ops::BitOr for $name {
             type Output = Self;
 

@@ -6,7 +6,7 @@
 macro_rules! __client_life {
     (asynchronous) => {
         impl Client {
-            /// Makes a call, and also returns the status and the headers of its answer. They may have an id, for example, by
+            /// Makes a call, and also returns the status and the headers of its response. They may have an id, for example, by
             /// which whoever runs the server finds the call. Errors always have them: see
             /// [`Error::headers`](crate::Error::headers).
             ///
@@ -59,28 +59,27 @@ macro_rules! __client_life {
             /// }
             /// ```
             ///
-            /// The provider gets a client for the session that was refused, which does not log in again itself. If it returns a
-            /// session, all clones of this client go on with that. If it returns `None`, the call ends with the error that it
-            /// had. The provider is asked once, however many calls the server refuses meanwhile: the others wait, and share the
-            /// outcome, so that a wrong password is not tried once for each of them. A later call asks again.
+            /// `login` is called with a client for the session that was refused; that client does not log in again itself. If
+            /// `login` returns a session, all clones of this client go on with that. If it returns `None`, the call ends with
+            /// the error that it had. It is called once, however many calls the server refuses meanwhile: the others wait, and
+            /// share the outcome, so that a wrong password is not tried once for each of them. A later call asks again.
             ///
             /// Nothing is sent again but what the server has refused by this status. A second `401` is the error of the call.
-            /// A logout is not repeated. The time limit of a call counts for each of its two exchanges, and not for the
-            /// provider.
+            /// A logout is not repeated. The time limit of a call counts for each of its two exchanges, and not for `login`.
             #[must_use]
-            pub fn with_relogin<F>(self, provider: impl Fn(Self) -> F + Send + Sync + 'static) -> Self
+            pub fn with_relogin<F>(self, login: impl Fn(Self) -> F + Send + Sync + 'static) -> Self
             where
                 F: ::std::future::Future<Output = Option<$crate::Session>> + Send + 'static,
             {
                 let connections = self.connections;
-                let provider = move |connections| provider(Self { connections });
-                Self { connections: connections.with_relogin(provider) }
+                let login = move |connections| login(Self { connections });
+                Self { connections: connections.with_relogin(login) }
             }
         }
     };
     (blocking) => {
         impl Client {
-            /// Makes a call, and also returns the status and the headers of its answer. They may have an id, for example, by
+            /// Makes a call, and also returns the status and the headers of its response. They may have an id, for example, by
             /// which whoever runs the server finds the call. Errors always have them: see
             /// [`Error::headers`](crate::Error::headers).
             ///
@@ -130,22 +129,21 @@ macro_rules! __client_life {
             /// }
             /// ```
             ///
-            /// The provider gets a client for the session that was refused, which does not log in again itself. If it returns a
-            /// session, all clones of this client go on with that. If it returns `None`, the call ends with the error that it
-            /// had. The provider is asked once, however many calls the server refuses meanwhile: the others wait, and share the
-            /// outcome, so that a wrong password is not tried once for each of them. A later call asks again.
+            /// `login` is called with a client for the session that was refused; that client does not log in again itself. If
+            /// `login` returns a session, all clones of this client go on with that. If it returns `None`, the call ends with
+            /// the error that it had. It is called once, however many calls the server refuses meanwhile: the others wait, and
+            /// share the outcome, so that a wrong password is not tried once for each of them. A later call asks again.
             ///
             /// Nothing is sent again but what the server has refused by this status. A second `401` is the error of the call.
-            /// A logout is not repeated. The time limit of a call counts for each of its two exchanges, and not for the
-            /// provider.
+            /// A logout is not repeated. The time limit of a call counts for each of its two exchanges, and not for `login`.
             #[must_use]
             pub fn with_relogin(
                 self,
-                provider: impl Fn(Self) -> Option<$crate::Session> + Send + Sync + 'static,
+                login: impl Fn(Self) -> Option<$crate::Session> + Send + Sync + 'static,
             ) -> Self {
                 let connections = self.connections;
-                let provider = move |connections| provider(Self { connections });
-                Self { connections: connections.with_relogin(provider) }
+                let login = move |connections| login(Self { connections });
+                Self { connections: connections.with_relogin(login) }
             }
         }
     };

@@ -11,7 +11,7 @@ macro_rules! __mock {
         /// It needs the feature `mock`.
         ///
         /// Nothing is sent, and no socket is opened. Everything else is as it is with a server: requests are checked and
-        /// built, answers are chosen by their status and decoded.
+        /// built, responses are chosen by their status and decoded.
         ///
         /// ```
         #[doc = concat!("use ", env!("CARGO_CRATE_NAME"), "::Operation;")]

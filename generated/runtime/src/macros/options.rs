@@ -19,7 +19,7 @@ macro_rules! __client_options {
             /// }
             /// ```
             ///
-            /// The time runs from the start of an exchange until its answer is decoded. A call that is made again gets it anew.
+            /// The time runs from the start of an exchange until its response is decoded. A call that is made again gets it anew.
             #[must_use]
             pub fn with_timeout(self, timeout: ::std::time::Duration) -> Self {
                 Self { connections: self.connections.with_timeout(timeout) }

@@ -1,6 +1,6 @@
 //! What reads and writes the documented responses of an operation: made of one table for each enumeration of them.
 
-/// From the table of an enumeration: what reads its variants from answers, and what a server makes of them.
+/// From the table of an enumeration: what reads its variants from responses, and what a server makes of them.
 ///
 /// A row begins with a status, or in parentheses with the field for the status and a range: `(status, 400..=499)`. Then comes
 /// its variant, with its body, which is `json`, `text`, `bytes` or `nothing`, in the field of this name and of this media type,
@@ -37,14 +37,14 @@ macro_rules! __responses {
         #[allow(unused_variables, reason = "not all that a variant holds is written")]
         impl $crate::codegen::server::Documented for $name {
             fn answer(&self) -> $crate::codegen::server::OutgoingResponse {
-                let variant = |status: ::http::StatusCode| {
+                let variant = |status: ::http::StatusCode| match status {
                     $(
                         $(#[cfg($since)])?
-                        if $(status == ::http::StatusCode::$status)? $(($($range)*).contains(&status.as_u16()))? {
-                            return stringify!($variant);
+                        $(::http::StatusCode::$status)? $($state if ($($range)*).contains(&$state.as_u16()))? => {
+                            stringify!($variant)
                         }
                     )*
-                    ""
+                    _ => "",
                 };
                 match *self {
                     $($(#[cfg($since)])? Self::$variant {
@@ -109,16 +109,17 @@ macro_rules! __responses {
 /// have in common.
 ///
 /// Its first row has the operation's id, and the type that the bodies of all these errors have, or `_` if they have none in
-/// common. Two functions follow that read the server's message and the error's identifier, where these are not the usual
-/// properties of the usual error. In `hides` are the names on the wire of what no text shows.
+/// common. Two closures follow that read the server's message and the error's identifier, where these are not the usual
+/// properties of the usual error. They are taken apart, since each that stayed one would be a function more to compile. In
+/// `hides` are the names on the wire of what no text shows.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __errors {
-    ($name:ident($operation:literal, _, |$one:pat_param| $message:expr, |$other:pat_param| $error_id:expr $(,)?)
+    ($name:ident($operation:literal, _, |$of_message:pat_param| $message:expr, |$of_id:pat_param| $error_id:expr $(,)?)
         $(.hides($secrets:path))?; $($rows:tt)*
     ) => {
         $crate::__refusal!(
-            $name, $operation, |$one| $message, |$other| $error_id, |error| error.along() $(, $secrets)?
+            $name, $operation, |$of_message| $message, |$of_id| $error_id, |error| error.along() $(, $secrets)?
         );
         $crate::__errors!(@along $name $($rows)*);
         $crate::__errors!(@status $name $($rows)*);
@@ -137,12 +138,12 @@ macro_rules! __errors {
     };
 
     // Where all bodies keep the headers that came along, no table of the variants is needed to find them.
-    (@common $name:ident($operation:literal, |$one:pat_param| $message:expr, |$other:pat_param| $error_id:expr $(,)?)
+    (@common $name:ident($operation:literal, |$of_message:pat_param| $message:expr, |$of_id:pat_param| $error_id:expr $(,)?)
         $(.hides($secrets:path))?; $(
             $status:tt = $(#[cfg($since:meta)])? $variant:ident.json $given:tt $(.challenge $taken:tt)?;
         )*
     ) => {
-        $crate::__refusal!($name, $operation, |$one| $message, |$other| $error_id, |error| {
+        $crate::__refusal!($name, $operation, |$of_message| $message, |$of_id| $error_id, |error| {
             use $crate::codegen::Written as _;
             error.error().received_headers()
         } $(, $secrets)?);
@@ -158,7 +159,7 @@ macro_rules! __errors {
             $(#[cfg($since:meta)])? $variant:ident.$body:ident $given:tt $(.$(#[cfg($later:meta)])? $part:ident $taken:tt)*;
     )*) => {
         impl $name {
-            /// The status of the answer.
+            /// The status of the response.
             #[must_use]
             pub const fn status(&self) -> ::http::StatusCode {
                 match *self {

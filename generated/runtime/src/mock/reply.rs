@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::due::{Delay, Due};
 use crate::{Error, Operation, TransportError};
 
-/// What a [`Mock`](super::Mock) answers: an answer as a server gives it, or none.
+/// What a [`Mock`](super::Mock) answers: a response as a server gives it, or none.
 #[derive(Debug, Clone)]
 pub struct Reply {
     kind: Kind,
@@ -18,23 +18,23 @@ pub struct Reply {
 #[derive(Debug, Clone)]
 enum Kind {
     Answer(Response<Vec<u8>>),
-    /// An answer in JSON, of the media type that the operation documents, unless it says another.
+    /// A response in JSON, of the media type that the operation documents, unless it says another.
     Json(Response<Vec<u8>>),
     NoConnection,
     Broken,
     Timeout,
-    /// What was asked for is no answer, and why.
+    /// What was asked for is no response, and why.
     Unfit(String),
 }
 
 impl Reply {
-    /// An answer without a body, e.g. `Reply::empty(200)`.
+    /// A response without a body, e.g. `Reply::empty(200)`.
     #[must_use]
     pub fn empty(status: u16) -> Self {
         Self::body(status, None, Vec::new())
     }
 
-    /// An answer with a body in JSON: a success with what it yields, or a refusal with a `models::Error`. Its media type
+    /// A response with a body in JSON: a success with what it yields, or an error with a `models::Error`. Its media type
     /// is the one that the API documents for the call that gets it.
     #[must_use]
     pub fn json(status: u16, body: &impl Serialize) -> Self {
@@ -49,7 +49,7 @@ impl Reply {
         }
     }
 
-    /// An answer with any text as its body, e.g. the page of a proxy: `Reply::text(503, "text/html", "<html>...")`.
+    /// A response with any text as its body, e.g. the page of a proxy: `Reply::text(503, "text/html", "<html>...")`.
     #[must_use]
     pub fn text(status: u16, content_type: &str, body: impl Into<String>) -> Self {
         Self::body(status, Some(content_type), body.into().into_bytes())
@@ -61,19 +61,19 @@ impl Reply {
         Self::at_once(Kind::NoConnection)
     }
 
-    /// The connection breaks before the answer is complete.
+    /// The connection breaks before the response is complete.
     #[must_use]
     pub fn broken_connection() -> Self {
         Self::at_once(Kind::Broken)
     }
 
-    /// No answer comes in time: [`Error::is_timeout`]. The mock does not wait for it; [`never`](Self::never) does.
+    /// No response comes in time: [`Error::is_timeout`]. The mock does not wait for it; [`never`](Self::never) does.
     #[must_use]
     pub fn timeout() -> Self {
         Self::at_once(Kind::Timeout)
     }
 
-    /// No answer comes at all: the call waits until its time is over, if the client has a time limit (`with_timeout`), or
+    /// No response comes at all: the call waits until its time is over, if the client has a time limit (`with_timeout`), or
     /// until it is cancelled, by `tokio::time::timeout` for example. The mock's own client has no limit unless it is told
     /// one; a blocking one without a limit waits for ever.
     #[must_use]
@@ -92,7 +92,7 @@ impl Reply {
         Self { delay: Delay::For(delay), ..self }
     }
 
-    /// Adds a header to an answer.
+    /// Adds a header to a response.
     #[must_use]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         if let Kind::Answer(answer) | Kind::Json(answer) = &mut self.kind {
@@ -171,7 +171,7 @@ impl Reply {
     }
 }
 
-/// Any answer.
+/// Any response.
 impl From<Response<Vec<u8>>> for Reply {
     fn from(answer: Response<Vec<u8>>) -> Self {
         Self::at_once(Kind::Answer(answer))

@@ -75,7 +75,7 @@ macro_rules! __base64_text {
             }
         }
 
-        /// Takes every text, unless it is in a request that a server reads.
+        /// Takes any string. Where a server reads a request, it takes only a valid one.
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let text = <String as ::serde::Deserialize>::deserialize(deserializer)?;

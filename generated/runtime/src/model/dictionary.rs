@@ -44,20 +44,20 @@ impl<V> Dictionary<V> {
         Self { entries: Vec::new() }
     }
 
-    /// The value of this name.
+    /// The value under this name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&V> {
         self.entries.get(self.find(name).ok()?).map(|(_, value)| value)
     }
 
-    /// The value of this name, for changing it.
+    /// The value under this name, for changing it.
     #[must_use]
     pub fn get_mut(&mut self, name: &str) -> Option<&mut V> {
         let place = self.find(name).ok()?;
         self.entries.get_mut(place).map(|(_, value)| value)
     }
 
-    /// Whether there is a value of this name.
+    /// Whether there is a value under this name.
     #[must_use]
     pub fn contains_key(&self, name: &str) -> bool {
         self.find(name).is_ok()
@@ -129,7 +129,7 @@ impl<V> Dictionary<V> {
     }
 }
 
-/// The value of this name.
+/// The value under this name.
 ///
 /// # Panics
 ///

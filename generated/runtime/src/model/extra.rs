@@ -24,7 +24,7 @@ mod tests;
 pub(super) use members::{Members, each};
 
 /// The properties of an object that the specification does not describe, as they came or as they are to be sent: in their
-/// order, and with those that are there more than once.
+/// order, and with all that are there more than once.
 ///
 /// Use it like a map. What was received is kept as one text, which is taken apart when it is first looked at.
 ///
@@ -53,7 +53,7 @@ pub struct Extra {
 struct Held {
     /// All members, as an object in JSON; empty if there is none.
     json: Box<str>,
-    /// The headers of the answer whose error this belongs to.
+    /// The headers of the response whose error this belongs to.
     headers: Option<Box<HeaderMap>>,
     /// The names of what is not shown, wherever in it that stands.
     secrets: &'static [&'static str],
@@ -83,7 +83,7 @@ impl Extra {
         self
     }
 
-    /// The headers of the answer, if this belongs to an error.
+    /// The headers of the response, if this belongs to an error.
     pub(crate) fn headers(&self) -> Option<&HeaderMap> {
         self.held.as_ref()?.headers.as_deref()
     }

@@ -54,7 +54,7 @@ impl Json {
         &self.json
     }
 
-    /// The text, if it is one. A text with half of a surrogate pair is not Unicode, and yields `None`.
+    /// The string, if it is one. A string with half of a surrogate pair is not Unicode, and yields `None`.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
         let between = self.as_json().strip_prefix('"')?.strip_suffix('"')?;

@@ -13,22 +13,22 @@ use serde_json::value::RawValue;
 
 use crate::decode::is_strict;
 
-/// A length of time, in seconds on the wire.
+/// A duration, in seconds on the wire.
 ///
-/// An answer may have any number here, such as the -1 by which .NET means "without end": [`duration`](Self::duration) says
-/// whether it is a length of time, and the number is sent on as it came.
+/// A response may have any number here, such as the -1 by which .NET means "without end": [`duration`](Self::duration) says
+/// whether it is a duration, and the number is sent on as it came.
 #[derive(Clone, Copy)]
 pub struct Seconds(Kept);
 
 #[derive(Clone, Copy)]
 enum Kept {
     Exact(Duration),
-    /// What is no length of time, or would have to be rounded to become one.
+    /// What is no duration, or would have to be rounded to become one.
     Other(f64),
 }
 
 impl Seconds {
-    /// The length of time, to the nanosecond; `None` for a number that is negative or too large.
+    /// The duration, to the nanosecond; `None` for a number that is negative or too large.
     #[must_use]
     pub fn duration(self) -> Option<Duration> {
         self.try_into().ok()

@@ -4,7 +4,7 @@ use http::StatusCode;
 
 use crate::Challenge;
 
-/// Why a call is refused before it reaches its method: the answer is a `401`, or a `503` or `500` where nobody can tell.
+/// Why a call is refused before it reaches its method: the response is a `401`, or a `503` or `500` where nobody can tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Denied {
     pub(super) status: StatusCode,

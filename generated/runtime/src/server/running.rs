@@ -15,7 +15,7 @@ thread_local! {
     static UNWRITTEN: Cell<bool> = const { Cell::new(false) };
 }
 
-/// How a call ends that does not end with an answer of its own.
+/// How a call ends that does not end with a response of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Cut {
     /// There is no such method.

@@ -14,7 +14,7 @@ use crate::login::refusal_of;
 pub struct SessionBuilder {
     base_url: String,
     parts: SessionParts,
-    /// Why the last answer to a login opens no session.
+    /// Why the last response to a login opens no session.
     refused: Option<SessionError>,
     allow_insecure_http: bool,
 }
@@ -35,27 +35,27 @@ impl SessionBuilder {
         Self { base_url, parts: SessionParts::default(), refused: None, allow_insecure_http: false }
     }
 
-    /// The session id: the header `ININ-ICWS-Session-ID` of the answer to the login. It is part of every call's path,
+    /// The session id: the header `ININ-ICWS-Session-ID` of the response to the login. It is part of every call's path,
     /// and is percent-encoded there.
     pub fn session_id(mut self, session_id: impl Into<String>) -> Self {
         self.parts.session_id = Some(Ok(session_id.into()));
         self
     }
 
-    /// The token against forged requests: the header `ININ-ICWS-CSRF-Token` of the answer to the login.
+    /// The token against forged requests: the header `ININ-ICWS-CSRF-Token` of the response to the login.
     pub fn csrf_token(mut self, csrf_token: impl Into<String>) -> Self {
         self.parts.csrf_token = Some(Ok(csrf_token.into()));
         self
     }
 
     /// The whole value of the header `Cookie` to send, e.g. `icws_1723=abc`: the name and value of the cookie in the
-    /// header `Set-Cookie` of the answer to the login. The name differs from session to session.
+    /// header `Set-Cookie` of the response to the login. The name differs from session to session.
     pub fn cookie(mut self, cookie: impl Into<String>) -> Self {
         self.parts.cookie = Some(Ok(cookie.into()));
         self
     }
 
-    /// The session id, the token and the cookie, from the headers of the answer to the login: `ININ-ICWS-Session-ID`,
+    /// The session id, the token and the cookie, from the headers of the response to the login: `ININ-ICWS-Session-ID`,
     /// `ININ-ICWS-CSRF-Token` and `Set-Cookie`.
     ///
     /// ```
@@ -72,10 +72,10 @@ impl SessionBuilder {
     /// them does not matter for one session with one server. Of several with one name, the last counts; one that the
     /// server deletes, with `Max-Age=0` or with no value and an `Expires` in the past, is left out.
     ///
-    /// A part that the answer lacks stays as it was set before. A part that cannot be sent back as it is, is an error of
+    /// A part that the response lacks stays as it was set before. A part that cannot be sent back as it is, is an error of
     /// [`build`](Self::build).
     ///
-    /// An answer that is no success is an error of [`build`](Self::build), too: it opens no session, whatever headers it has.
+    /// A response that is no success is an error of [`build`](Self::build), too: it opens no session, whatever headers it has.
     pub fn login_response<B: 'static>(mut self, response: &http::Response<B>) -> Self {
         self.refused = refusal_of(response);
         self.parts = self.parts.or_in(response.headers());
@@ -134,7 +134,7 @@ impl fmt::Debug for SessionBuilder {
 }
 
 impl SessionParts {
-    /// What the headers of the answer to a login have; what they lack stays.
+    /// What the headers of the response to a login have; what they lack stays.
     fn or_in(self, headers: &HeaderMap) -> Self {
         Self {
             session_id: headers::session_id(headers).or(self.session_id),
@@ -157,7 +157,7 @@ impl SessionParts {
 }
 
 impl Credentials {
-    /// The credentials in the headers of the answer to a login.
+    /// The credentials in the headers of the response to a login.
     pub(crate) fn in_headers(headers: &HeaderMap) -> Result<Self, SessionError> {
         SessionParts::default().or_in(headers).check()
     }

@@ -1,4 +1,4 @@
-//! What a server says about its features in its answer to a login.
+//! What a server says about its features in its response to a login.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! Reads the headers of the answer to a login.
+//! Reads the headers of the response to a login.
 
 use std::str;
 
@@ -17,7 +17,7 @@ pub(super) fn csrf_token(headers: &HeaderMap) -> Given {
     single(headers, CSRF_TOKEN.as_str())
 }
 
-/// A header that stands in the answer once. Where a proxy has repeated it, its values must agree.
+/// A header that stands in the response once. Where a proxy has repeated it, its values must agree.
 fn single(headers: &HeaderMap, name: &str) -> Given {
     let mut values = headers.get_all(name).iter();
     let first = values.next()?;

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::{ParseVersionError, parse_version};
 use crate::decode::without_mark;
 
-/// The version of `feature` in the answer with one feature or with a list of them.
+/// The version of `feature` in the response with one feature or with a list of them.
 ///
 /// What is wrong with another feature does not matter, nor does what an entry has besides.
 #[doc(hidden)]
@@ -30,7 +30,7 @@ pub fn version_in_answer(body: &[u8], feature: &'static str) -> Result<u32, Pars
     version_of_entry(entry)
 }
 
-/// The version of `feature` in an answer with this status. Whoever says that there is no such feature says it in JSON; a page
+/// The version of `feature` in a response with this status. Whoever says that there is no such feature says it in JSON; a page
 /// that says `404` comes from somewhere else.
 #[doc(hidden)]
 pub fn version_in_response(

@@ -9,10 +9,10 @@ use http::StatusCode;
 /// fn explain(error: &ParseVersionError) -> &'static str {
 ///     match error {
 ///         ParseVersionError::NotListed { .. } => "this server cannot do it",
-///         _ => "this is not the answer of an ICWS server",
+///         _ => "this is not the response of an ICWS server",
 ///     }
 /// }
-/// assert_eq!(explain(&ParseVersionError::NotPositive), "this is not the answer of an ICWS server");
+/// assert_eq!(explain(&ParseVersionError::NotPositive), "this is not the response of an ICWS server");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -22,19 +22,19 @@ pub enum ParseVersionError {
         /// The feature.
         feature: &'static str,
     },
-    /// The answer is no success, and does not say that the server lacks the feature.
+    /// The response is no success, and does not say that the server lacks the feature.
     Refused {
-        /// The status of the answer.
+        /// The status of the response.
         status: StatusCode,
     },
-    /// The answer is not JSON. A proxy that answers in the server's place is a common reason.
+    /// The response is not JSON. A proxy that answers in the server's place is a common reason.
     NotJson {
-        /// The line of the fault in the answer, from 1 on.
+        /// The line of the fault in the response, from 1 on.
         line: usize,
         /// The column of the fault in its line, in bytes; 0 where the line has not begun.
         column: usize,
     },
-    /// The answer is JSON, but neither a feature nor a list of features. The server may have answered with an error.
+    /// The response is JSON, but neither a feature nor a list of features. The server may have answered with an error.
     NotFeatures,
     /// The version is not a positive integer in decimal digits, such as `7`, or is too large for one.
     NotPositive,

@@ -1,4 +1,4 @@
-//! What `ureq` and the operating system say of a call that has got no answer.
+//! What `ureq` and the operating system say of a call that has got no response.
 
 use std::io;
 

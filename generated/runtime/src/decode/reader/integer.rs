@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{Error, Visitor};
 
-/// An integer may be written as another number: `-0` is one, and in an answer `5.0` is 5 as well.
+/// An integer may be written as another number: `-0` is one, and in a response `5.0` is 5 as well.
 pub(crate) struct Integer<V> {
     pub(crate) visitor: V,
     pub(crate) is_strict: bool,

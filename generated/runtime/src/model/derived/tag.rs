@@ -12,7 +12,7 @@ pub trait Tagged {
     const TYPE: &'static str;
 }
 
-/// The property that says it. It always has the value of the type, whatever came in an answer.
+/// The property that says it. It always has the value of the type, whatever came in a response.
 pub struct Tag<T>(PhantomData<fn() -> T>);
 
 impl<T> Tag<T> {

@@ -1,4 +1,4 @@
-//! An answer on its way out.
+//! A response on its way out.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use crate::server::Denied;
 use crate::server::running::Cut;
 use crate::{Blob, Challenge, Operation, SetCookies};
 
-/// What stands in the place of an answer of the operation's own. Boxed, because it is the rare case.
+/// What stands in the place of a response of the operation's own. Boxed, because it is the rare case.
 pub type Refused = Box<OutgoingResponse>;
 
 /// The identifier of what goes wrong with credentials.
@@ -20,7 +20,7 @@ pub(in crate::server) const INTERNAL: &str = "error.server.internal";
 /// The identifier of what cannot be answered for now.
 pub(in crate::server) const UNAVAILABLE: &str = "error.server.unavailable";
 
-/// An answer that is being made: `new`, then headers and a body.
+/// A response that is being made: `new`, then headers and a body.
 #[derive(Debug, Clone)]
 pub struct OutgoingResponse {
     status: StatusCode,
@@ -39,10 +39,10 @@ enum OutgoingBody {
     Other(Vec<u8>, HeaderValue),
 }
 
-/// How the answers of an operation are written.
+/// How the responses of an operation are written.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Style {
-    /// What tells the media type of an answer in JSON by its status.
+    /// What tells the media type of a response in JSON by its status.
     pub(super) media_type: fn(u16) -> HeaderValue,
     /// The members in JSON that its errors must have beside an id and a message.
     pub(super) demanded: &'static str,
@@ -54,13 +54,13 @@ impl Style {
     }
 }
 
-/// A documented answer.
+/// A documented response.
 pub trait Documented {
-    /// The answer, as HTTP has it.
+    /// The response, as HTTP has it.
     fn answer(&self) -> OutgoingResponse;
 }
 
-/// What comes of a method: its documented answer, whether it succeeds or not.
+/// What comes of a method: its documented response, whether it succeeds or not.
 pub fn answered<R, E: Documented>(
     result: Result<R, E>,
     success: impl FnOnce(R) -> OutgoingResponse,
@@ -72,14 +72,14 @@ pub fn answered<R, E: Documented>(
 }
 
 impl OutgoingResponse {
-    /// An answer with one of the statuses that the API documents.
+    /// A response with one of the statuses that the API documents.
     #[must_use]
     pub fn new(status: StatusCode) -> Self {
         Self { status, headers: HeaderMap::new(), body: OutgoingBody::None, fault: None }
     }
 
-    /// An answer of one variant of an enumeration. Where the method has chosen its status, that may be one of another
-    /// variant, which a client would take the answer for, or one of none.
+    /// A response of one variant of an enumeration. Where the method has chosen its status, that may be one of another
+    /// variant, which a client would take the response for, or one of none.
     #[must_use]
     pub fn of(variant: &str, of_status: impl Fn(StatusCode) -> &'static str, status: StatusCode) -> Self {
         // A client takes whatever there is from 600 on for an error. A server has no such answers.

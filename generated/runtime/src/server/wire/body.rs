@@ -27,7 +27,7 @@ impl JsonBody {
     ///
     /// # Errors
     ///
-    /// The answer to a request without it, or with something else.
+    /// The response to a request without it, or with something else.
     pub fn required<T: DeserializeOwned>(self) -> Result<T, Refused> {
         self.optional()?.ok_or_else(|| OutgoingResponse::bad_request("the request has no body"))
     }
@@ -36,7 +36,7 @@ impl JsonBody {
     ///
     /// # Errors
     ///
-    /// The answer to a request with something else.
+    /// The response to a request with something else.
     pub fn optional<T: DeserializeOwned>(self) -> Result<Option<T>, Refused> {
         if self.bytes.trim_ascii().is_empty() {
             return Ok(None);
@@ -55,7 +55,7 @@ impl<T> OtherBody<T> {
     ///
     /// # Errors
     ///
-    /// The answer to a request without it.
+    /// The response to a request without it.
     pub fn required(self) -> Result<T, Refused> {
         self.0.ok_or_else(|| OutgoingResponse::bad_request("the request has no body"))
     }
@@ -74,7 +74,7 @@ impl<T> OtherBody<T> {
 ///
 /// # Errors
 ///
-/// The answer to a request that does not keep to them.
+/// The response to a request that does not keep to them.
 pub fn checked<T: Check>(value: T) -> Result<T, Refused> {
     match crate::check::violations(&value) {
         None => Ok(value),

@@ -85,7 +85,7 @@ impl Incoming {
     ///
     /// # Errors
     ///
-    /// The answer to a body that is too large, of another type, or not there as a whole.
+    /// The response to a body that is too large, of another type, or not there as a whole.
     pub async fn json(&mut self, media_type: &'static str) -> Result<JsonBody, Refused> {
         let bytes = body::receive(&mut self.body, &self.parts.headers, self.limit).await?;
         if !bytes.is_empty() {
@@ -98,7 +98,7 @@ impl Incoming {
     ///
     /// # Errors
     ///
-    /// The answer to a body that is too large, of another type, not in UTF-8, or not there as a whole.
+    /// The response to a body that is too large, of another type, not in UTF-8, or not there as a whole.
     pub async fn text(&mut self, media_type: &'static str) -> Result<OtherBody<String>, Refused> {
         let Some(bytes) = self.whole(media_type).await? else { return Ok(OtherBody(None)) };
         match String::from_utf8(bytes.into()) {
@@ -111,7 +111,7 @@ impl Incoming {
     ///
     /// # Errors
     ///
-    /// The answer to a body that is too large, of another type, or not there as a whole.
+    /// The response to a body that is too large, of another type, or not there as a whole.
     pub async fn bytes(&mut self, media_type: &'static str) -> Result<OtherBody<Blob>, Refused> {
         let bytes = self.whole(media_type).await?;
         let own = self.parts.headers.get(CONTENT_TYPE);

@@ -12,7 +12,7 @@ use http::{Method, Response, StatusCode};
 use super::answer::{OutgoingResponse, Refused, Style};
 use super::incoming::Incoming;
 use super::path;
-use crate::codegen::media_type;
+use crate::media;
 use crate::server::running::{Running, Task};
 use crate::server::{Credentials, Denied};
 use crate::{Operation, OperationInfo};
@@ -120,11 +120,11 @@ where
 fn style<'a>(served: impl IntoIterator<Item = &'a Served>) -> Style {
     match served.into_iter().next() {
         Some(served) => served.style,
-        None => Style { media_type: |_| media_type!("application/json; charset=utf-8"), demanded: "" },
+        None => Style { media_type: |_| media::RESPONSE, demanded: "" },
     }
 }
 
-/// What becomes of a request: a call of an operation, or an answer without one. It is small, because it is moved.
+/// What becomes of a request: a call of an operation, or a response without one. It is small, because it is moved.
 struct Begun {
     call: Result<Running<OutgoingResponse>, Refused>,
     operation: Option<OperationInfo>,

@@ -19,7 +19,7 @@ operation!(PutThing: PUT "/things/{name}");
 operation!(DeleteThing: DELETE "/things/{name}");
 operation!(PostThing: POST "/others/{name}");
 
-/// An answer that says who gives it.
+/// A response that says who gives it.
 fn named(name: &'static str) -> Result<OutgoingResponse, Refused> {
     Ok(OutgoingResponse::new(StatusCode::OK).text(name, "text/plain"))
 }
@@ -46,7 +46,7 @@ fn routes() -> axum::Router {
         .finish()
 }
 
-/// The answer to a request, and its body.
+/// The response to a request, and its body.
 fn ask(request: http::request::Builder) -> Result<(Response<()>, String), Box<dyn std::error::Error>> {
     let request = request.body(Body::empty())?;
     tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {

@@ -32,7 +32,7 @@ impl Values {
     ///
     /// # Errors
     ///
-    /// The answer to a request without it, with several, or with something else.
+    /// The response to a request without it, with several, or with something else.
     pub fn required<T: DeserializeOwned>(self) -> Result<T, Refused> {
         let name = self.name;
         self.optional()?.ok_or_else(|| missing(name))
@@ -42,7 +42,7 @@ impl Values {
     ///
     /// # Errors
     ///
-    /// The answer to a request with several, or with something else.
+    /// The response to a request with several, or with something else.
     pub fn optional<T: DeserializeOwned>(self) -> Result<Option<T>, Refused> {
         let Self { name, texts } = self;
         let mut texts = texts.into_iter();
@@ -59,7 +59,7 @@ impl Values {
     ///
     /// # Errors
     ///
-    /// The answer to a request without any, or with something else.
+    /// The response to a request without any, or with something else.
     pub fn required_list<T: DeserializeOwned>(self) -> Result<Vec<T>, Refused> {
         let name = self.name;
         self.optional_list()?.ok_or_else(|| missing(name))
@@ -69,7 +69,7 @@ impl Values {
     ///
     /// # Errors
     ///
-    /// The answer to a request with something else.
+    /// The response to a request with something else.
     pub fn optional_list<T: DeserializeOwned>(self) -> Result<Option<Vec<T>>, Refused> {
         let Self { name, texts } = self;
         if texts.is_empty() {
@@ -83,7 +83,7 @@ impl Values {
 ///
 /// # Errors
 ///
-/// The answer to a request that does not keep to them.
+/// The response to a request that does not keep to them.
 pub fn within<T: Limited>(name: &'static str, value: T, limits: Limits) -> Result<T, Refused> {
     checked(Parameter { name, value, limits }).map(|parameter| parameter.value)
 }
