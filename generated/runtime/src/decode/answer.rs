@@ -286,4 +286,18 @@ mod tests {
         assert_eq!(answer.secret_list::<i32>("x-none"), None);
         Ok(())
     }
+
+    #[test]
+    fn bytes_are_what_came_unless_it_is_a_page_of_a_proxy() -> Result<(), http::Error> {
+        let read = |content_type: &str| {
+            let answer = Response::builder().header(CONTENT_TYPE, content_type).body(*b"\0\xff")?;
+            let read = Answer::new(&answer).bytes::<std::convert::Infallible>("audio/wav");
+            Ok::<_, http::Error>(read.ok())
+        };
+        for content_type in ["audio/wav", "audio/ogg"] {
+            assert_eq!(read(content_type)?, Some(Blob::new(content_type, b"\0\xff")));
+        }
+        assert_eq!(read("text/html")?, None);
+        Ok(())
+    }
 }

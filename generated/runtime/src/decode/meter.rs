@@ -203,6 +203,21 @@ mod tests {
         assert_eq!(read(199).err(), Some(Exceeded::Memory(199)));
     }
 
+    /// As the standard library does it: for 8 items that take a byte, for 4 larger ones, for 1 that is huge.
+    #[test]
+    fn a_list_with_one_item_has_room_for_more() {
+        fn takes<T>(bytes: usize) {
+            for (bytes, is_enough) in [(bytes, true), (bytes - 1, false)] {
+                let read = || List::default().charge::<T, serde_json::Error>().is_ok();
+                assert_eq!(within(Allowance { bytes, until: None }, read).is_ok(), is_enough, "{bytes}");
+            }
+        }
+        takes::<u8>(8);
+        takes::<u16>(8);
+        takes::<[u8; 1024]>(4096);
+        takes::<[u8; 1025]>(1025);
+    }
+
     #[test]
     fn a_text_is_counted_however_it_is_read() {
         use serde::de::Deserialize;

@@ -65,13 +65,12 @@ struct About<'a> {
 }
 
 fn about<E: OperationError>(error: &Held) -> About<'_> {
-    let operation = E::OPERATION;
     let Some(error) = error.downcast_ref::<Error<E>>() else {
-        return About { operation, ..About::default() }; // it was made of one, so it is one
+        return About::default(); // it was made of one, so it is one
     };
     let refusal = if let Error::Api(refusal) = error { Some(refusal) } else { None };
     About {
-        operation,
+        operation: E::OPERATION,
         status: error.status(),
         error_id: refusal.and_then(E::error_id),
         message: refusal.map(E::message).filter(|message| !message.is_empty()),

@@ -93,6 +93,15 @@ fn a_header_of_an_answer_is_what_it_is_said_to_be_or_nothing() {
 }
 
 #[test]
+fn a_path_with_the_id_of_a_session_is_made_for_no_other() -> Tested {
+    let anonymous = Session::anonymous("https://ic1")?;
+    // The path alone: a credential in a header may be lacking as well.
+    let refused = Outgoing::new::<FindContacts>(&anonymous, &[("list", &Plain("x"))]).err();
+    assert!(matches!(refused, Some(RequestError::NotLoggedIn)), "{refused:?}");
+    Ok(())
+}
+
+#[test]
 fn a_path_value_that_would_lead_elsewhere_is_refused() -> Tested {
     let session = session("https://ic1")?;
     for list in ["", ".", ".."] {

@@ -59,6 +59,12 @@ fn the_type_decides_wherever_it_stands() {
 }
 
 #[test]
+fn an_object_that_is_kept_is_kept_as_well_where_a_mistake_elsewhere_is_looked_for() {
+    let unfit = r#"{"__type":"leaf"}"#;
+    assert_eq!(tracked(|| reason(unfit)), (reason(unfit), String::new()));
+}
+
+#[test]
 fn an_object_that_does_not_fit_its_type_is_kept_with_the_reason() {
     for (text, says) in [
         (r#"{"__type":"leaf"}"#, "missing field `numbers`"),
@@ -107,7 +113,7 @@ fn an_end_is_put_to_what_is_nested() {
     }
     let unfit = nested(MOST_INSIDE - 1, r#"{"__type":"leaf"}"#);
     assert!(read(&unfit).is_ok() && DEPTH.get() == 0);
-    let levels_of_text = levels(r#"{"a\"{":["]",[{}],[]]}"#);
+    let levels_of_text = levels(r#"{"a\"{{{":["]",[{}],[]]}"#);
     assert_eq!(levels_of_text, 4);
 }
 
