@@ -58,6 +58,7 @@ fn addresses_are_links_wherever_they_stand() {
         ("(https://e.com/b), \"https://e.com\"", "(<https://e.com/b>), \"<https://e.com>\""),
         ("**https://e.com/a_b_c**'s", "**<https://e.com/a_b_c>**'s"),
         ("Docs:https://e.com/a_(b)!", "Docs:<https://e.com/a_(b)>!"),
+        ("(https://e.com/a_(b))", "(<https://e.com/a_(b)>)"),
         ("`https://e.com` [https://e.com](https://e.com)", "`https://e.com` [https://e.com](https://e.com)"),
         ("https://e.com?a&amp;b", "<https://e.com?a&b>"),
         ("[a][b]\n\n[b]: <https://e.com/(x>", "[a](<https://e.com/(x>)"),

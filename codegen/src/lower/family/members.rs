@@ -186,3 +186,42 @@ fn common_base<'d>(tree: &FamilyTree<'d>, names: &MemberNames<'d>) -> Option<&'d
     }
     left.into_iter().next().filter(|_| names.len() > 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::ir::Shape;
+    use crate::tests::generated;
+
+    /// The branches of a choice between `one` and `two`: what each has in `__type`, and whether it may come without.
+    fn branches(schemas: &str) -> Result<Vec<(Option<String>, bool)>, Vec<&'static str>> {
+        let choice = "either: { oneOf: [{ $ref: '#/components/schemas/one' }, { $ref: '#/components/schemas/two' }], \
+                      discriminator: { propertyName: __type } }";
+        let api = generated(&[("# schemas", &format!("{choice}\n    {schemas}"))])?.api;
+        let shapes =
+            api.schemas.into_iter().filter(|schema| schema.name.wire == "either").map(|schema| schema.shape);
+        let branches = shapes
+            .flat_map(|shape| if let Shape::Choice(choice) = shape { choice.branches } else { Vec::new() });
+        Ok(branches.map(|branch| (branch.value, branch.untagged)).collect())
+    }
+
+    fn says(value: &str) -> String {
+        format!("{{ type: object, properties: {{ __type: {{ type: string, enum: ['{value}'] }} }} }}")
+    }
+
+    #[test]
+    fn an_object_that_says_nothing_is_what_all_of_them_are_made_of() -> Result<(), Vec<&'static str>> {
+        let told = |one, two| vec![(Some("urn:one".to_owned()), one), (Some("urn:two".to_owned()), two)];
+        let (one, two) = (says("urn:one"), says("urn:two"));
+        let apart = format!("one: {one}\n    two: {two}");
+        assert_eq!(branches(&apart)?, told(false, false));
+        let derived =
+            format!("one: {one}\n    two: {{ allOf: [{{ $ref: '#/components/schemas/one' }}, {two}] }}");
+        assert_eq!(branches(&derived)?, told(true, false));
+        // What an object is made of may say it for the object.
+        let shared = format!(
+            "shared: {one}\n    one: {{ allOf: [{{ $ref: '#/components/schemas/shared' }}, {{ type: object }}] }}"
+        );
+        assert_eq!(branches(&format!("{shared}\n    two: {two}"))?, told(false, false));
+        Ok(())
+    }
+}

@@ -84,3 +84,27 @@ fn meant(text: &str, features: &[Feature]) -> Option<String> {
     let number: u32 = number.parse().ok()?;
     rest.is_empty().then(|| format!("{feature} {number}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_nearly_a_version_means_one_and_nothing_else_does() {
+        let feature =
+            |name: &str| Feature { name: name.to_owned(), oldest: 2, newest: 4, span: Span::default() };
+        let (one, two) = ([feature("dialer")], [feature("dialer"), feature("tracker")]);
+        for text in ["dialer4", "dialer-4", "dialer v4", "dialer 4.0", "4 dialer", "Dialer: 4"] {
+            assert_eq!(
+                [&one[..], &two].map(|known| meant(text, known)),
+                [(); 2].map(|()| Some("dialer 4".to_owned())),
+                "{text}"
+            );
+        }
+        assert_eq!(meant("4", &one).as_deref(), Some("dialer 4"));
+        for text in ["dialer 4 more", "dialer 4.1", "dialer", "other 4", ""] {
+            assert_eq!([&one[..], &two].map(|known| meant(text, known)), [None, None], "{text}");
+        }
+        assert_eq!(meant("4", &two), None, "of which?");
+    }
+}
