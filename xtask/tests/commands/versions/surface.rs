@@ -22,3 +22,20 @@ fn what_a_version_adds_is_there_from_it_on() -> Result {
     assert_eq!(sandbox.xtask(&["surface", "--at", "3"])?.code, Some(2));
     Ok(())
 }
+
+/// What a command reads is whole only if nobody is writing it. What needs no crate says nothing of that.
+#[test]
+fn a_run_that_was_interrupted_is_told_of() -> Result {
+    let sandbox = Sandbox::new("surface-unfinished")?;
+    sandbox.write("spec/dialer.yaml", &spec(1, &[("callOne", 1)]))?;
+    assert_eq!(sandbox.xtask(&["gen"])?.code, Some(0));
+    let is_told = |arguments: &[&str]| -> Result<bool> {
+        let run = sandbox.xtask(arguments)?;
+        assert_eq!(run.code, Some(0), "{run:?}");
+        Ok(run.stderr.contains("was interrupted, or is at work"))
+    };
+    assert!(!is_told(&["surface"])?);
+    sandbox.write("generated/.xtask-gen/0", "")?;
+    assert!(is_told(&["surface"])? && !is_told(&["explain", "E0101"])?);
+    Ok(())
+}
