@@ -159,7 +159,7 @@ async fn a_body_without_end_is_cut_off_at_the_limit(which: Which) -> Tested {
     let failure = client.call(operation("performCallListQuery")?).await.err().ok_or("succeeded")?;
     assert!(failure.is_too_large && failure.status.is_none(), "{failure:?}");
     let [display, .., cause] = failure.texts.as_slice() else { return Err("no texts".into()) };
-    assert_eq!(display, "performCallListQuery: the answer is larger than what is accepted");
+    assert_eq!(display, "performCallListQuery: the response is larger than what is accepted");
     assert!(cause.contains("its body has more than 16777216 bytes"), "{cause}");
     let buffers = 16 << 20; // what the system holds of a connection
     assert!(server.sent() < (16 << 20) + buffers, "{} bytes were received", server.sent());

@@ -251,7 +251,7 @@ fn what_takes_too_much_memory_says_so_and_the_next_answer_is_read() -> Tested {
     assert_eq!(
         error.to_string(),
         format!(
-            "the answer with status 200 OK cannot be decoded: what it holds takes more than {limit} bytes of memory"
+            "the response with status 200 OK cannot be decoded: what it holds takes more than {limit} bytes of memory"
         )
     );
     assert_eq!((error.path(), error.body()), (None, many.as_bytes()));

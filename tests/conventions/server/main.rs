@@ -231,11 +231,11 @@ async fn texts_and_answers_without_a_body_arrive() -> Tested {
 async fn an_answer_that_is_not_documented_or_cannot_be_written_is_a_500() -> Tested {
     let fine = told(&Connect::new(&Settings::new("app", "fine"))).await?;
     has(&fine, "status: 500");
-    has(&fine, "the answer has a status that it is not documented for");
+    has(&fine, "the response has a status that it is not documented for");
     has(&told(&FindThings::new("fine", Kind::Small, &["a".to_owned()])).await?, "status: 500");
     has(
         &told(&Connect::new(&Settings::new("app", "line\nbreak"))).await?,
-        "a header of the answer cannot be written",
+        "a header of the response cannot be written",
     );
     Ok(())
 }

@@ -10,7 +10,7 @@ pub(super) const fn about(status: Status) -> &'static str {
         Status::Code(403) => "Do not repeat it. Somebody has to give the license or the right first.",
         Status::Code(404) => "Do not repeat it. What it names is no longer there.",
         Status::Code(410) => "Stop calling it: the server no longer has it.",
-        Status::Code(429 | 503) => "Wait as long as the answer says, then repeat it.",
+        Status::Code(429 | 503) => "Wait as long as the response says, then repeat it.",
         Status::Code(400..=499) | Status::Range(4) => {
             "Do not repeat it as it is. The error says what is wrong with the request."
         }

@@ -40,7 +40,9 @@ fn name(response: &ResponsePlan<'_>, field: &ResponseField<'_>) -> Ident {
 pub(in crate::emit) fn declared(response: &ResponsePlan<'_>, field: &ResponseField<'_>) -> TokenStream {
     let name = name(response, field);
     let (docs, ty) = match field {
-        ResponseField::Status => (docs::paragraphs(["The status of the answer."]), quote!(http::StatusCode)),
+        ResponseField::Status => {
+            (docs::paragraphs(["The status of the response."]), quote!(http::StatusCode))
+        }
         ResponseField::Header(header) => (header_docs(header), header_type(header)),
         ResponseField::Headers { ty, .. } => {
             let ty = ident(ty);
@@ -125,7 +127,9 @@ fn header_docs(HeaderPlan { item, form, .. }: &HeaderPlan<'_>) -> TokenStream {
     let described = described(item.docs, || format!("The header {}.", code(&item.name.wire)));
     let note = match form {
         HeaderForm::Challenge | HeaderForm::Cookies => "",
-        HeaderForm::Value(_) => "`None` where the answer has no such header, or one that is something else.",
+        HeaderForm::Value(_) => {
+            "`None` where the response has no such header, or one that is something else."
+        }
     };
     let end = [note.to_owned(), docs::since(&item.since)];
     docs::paragraphs([described].into_iter().chain(notes(item)).chain(end))

@@ -13,7 +13,7 @@ use crate::plan::{ResponseSetter, SetterArm};
 pub(super) fn setter(ResponseSetter { name, header, arms }: &ResponseSetter<'_>) -> TokenStream {
     let (setter, field) = (ident(&names::setter(name)), ident(&header.item.name.ident));
     let ty = fields::header_type(header);
-    let about = format!("Sets the header {}, where the answer has it.", code(&header.item.name.wire));
+    let about = format!("Sets the header {}, where the response has it.", code(&header.item.name.wire));
     let docs = docs::paragraphs([about, docs::since(&header.in_operation)]);
     let arms = arms.iter().map(|SetterArm { variant, is_boxed, since }| {
         let variant = ident(variant);

@@ -87,7 +87,7 @@ impl DecodeError {
 /// words of a body that is not JSON at all.
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the answer with status {} ", self.inner.status)?;
+        write!(f, "the response with status {} ", self.inner.status)?;
         match &self.inner.fault {
             DecodeFault::Empty => f.write_str("has no body, where JSON was expected"),
             DecodeFault::ContentType { found, expected } => {

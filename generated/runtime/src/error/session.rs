@@ -81,13 +81,13 @@ impl fmt::Display for SessionError {
                         ": give `Session::builder` one such as https://ic1.example.com:8019"
                     }
                     SessionPart::SessionId => {
-                        ": set it with `session_id`, from the header `ININ-ICWS-Session-ID` of the answer to the login"
+                        ": set it with `session_id`, from the header `ININ-ICWS-Session-ID` of the response to the login"
                     }
                     SessionPart::CsrfToken => {
-                        ": set it with `csrf_token`, from the header `ININ-ICWS-CSRF-Token` of the answer to the login"
+                        ": set it with `csrf_token`, from the header `ININ-ICWS-CSRF-Token` of the response to the login"
                     }
                     SessionPart::Cookie => {
-                        ": set it with `cookie`, from the header `Set-Cookie` of the answer to the login"
+                        ": set it with `cookie`, from the header `Set-Cookie` of the response to the login"
                     }
                 })
             }

@@ -58,7 +58,7 @@ fn a_decode_error_shows_the_path_and_leaves_the_cause_to_its_source() {
     let [error, cause] = shown.as_slice() else { return assert_eq!(shown.len(), 2) };
     assert_eq!(
         error,
-        "findContacts: the answer with status 200 OK cannot be decoded at `contacts[0].status`"
+        "findContacts: the response with status 200 OK cannot be decoded at `contacts[0].status`"
     );
     assert!(cause.starts_with("invalid type: integer `5`, expected a string at line 1"), "{cause}");
 }

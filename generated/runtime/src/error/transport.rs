@@ -88,12 +88,12 @@ impl fmt::Display for TransportError {
             return fmt::Display::fmt(&self.source, f);
         }
         if self.too_large {
-            return f.write_str("the answer is larger than what is accepted");
+            return f.write_str("the response is larger than what is accepted");
         }
         f.write_str(match (self.connect, self.timeout) {
             (true, true) => "no connection to the server could be made in time",
             (true, false) => "no connection to the server could be made",
-            (false, true) => "the answer did not come in time",
+            (false, true) => "the response did not come in time",
             (false, false) => "the exchange with the server failed",
         })
     }

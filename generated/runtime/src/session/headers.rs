@@ -22,12 +22,12 @@ fn single(headers: &HeaderMap, name: &str) -> Given {
     let mut values = headers.get_all(name).iter();
     let first = values.next()?;
     if values.any(|value| value != first) {
-        return Some(Err("the answer to the login has its header more than once, with different values"));
+        return Some(Err("the response to the login has its header more than once, with different values"));
     }
     Some(str::from_utf8(first.as_bytes()).map(|text| text.trim().to_owned()).map_err(|_| NOT_UTF8))
 }
 
-const NOT_UTF8: &str = "its header in the answer to the login is not in UTF-8";
+const NOT_UTF8: &str = "its header in the response to the login is not in UTF-8";
 
 /// The header `Cookie` that gives back what the headers `Set-Cookie` ask for.
 pub(super) fn cookie(headers: &HeaderMap) -> Given {
@@ -66,7 +66,7 @@ impl<'a> SetCookie<'a> {
 }
 
 const NO_PAIR: &str =
-    "a header `Set-Cookie` of the answer to the login does not begin with a name, `=` and a value";
+    "a header `Set-Cookie` of the response to the login does not begin with a name, `=` and a value";
 
 /// Whether a browser would drop the cookie at once. The clock decides only where nothing is lost: a wrong one must not
 /// cost a session.

@@ -47,13 +47,16 @@ impl fmt::Display for ParseVersionError {
                 write!(f, "the server does not list the feature `{feature}`, so it does not have it")
             }
             Self::Refused { status } => {
-                write!(f, "the answer about features has the status {status}, so it says nothing about them")
+                write!(
+                    f,
+                    "the response about features has the status {status}, so it says nothing about them"
+                )
             }
             Self::NotJson { line, column } => {
-                write!(f, "the answer about features is not JSON, at line {line}, column {column}")
+                write!(f, "the response about features is not JSON, at line {line}, column {column}")
             }
             Self::NotFeatures => {
-                f.write_str("the answer is neither a feature nor a list of features, but other JSON")
+                f.write_str("the response is neither a feature nor a list of features, but other JSON")
             }
             Self::NotPositive => {
                 f.write_str("a feature version is a positive integer in decimal digits, such as 7")

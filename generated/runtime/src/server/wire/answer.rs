@@ -84,7 +84,7 @@ impl OutgoingResponse {
     pub fn of(variant: &str, of_status: impl Fn(StatusCode) -> &'static str, status: StatusCode) -> Self {
         // A client takes whatever there is from 600 on for an error. A server has no such answers.
         let is_documented = status.as_u16() < 600 && of_status(status) == variant;
-        let fault = (!is_documented).then_some("the answer has a status that it is not documented for");
+        let fault = (!is_documented).then_some("the response has a status that it is not documented for");
         Self { fault, ..Self::new(status) }
     }
 
@@ -97,7 +97,7 @@ impl OutgoingResponse {
     fn written(mut self, body: &impl Serialize, kind: fn(Vec<u8>) -> OutgoingBody) -> Self {
         match serde_json::to_vec(body) {
             Ok(written) => self.body = kind(written),
-            Err(_) => self.fault = Some("the body of the answer cannot be written"),
+            Err(_) => self.fault = Some("the body of the response cannot be written"),
         }
         self
     }
@@ -135,7 +135,7 @@ impl OutgoingResponse {
         let Some(value) = value else { return self };
         match (HeaderName::try_from(name), HeaderValue::from_bytes(value.to_string().as_bytes())) {
             (Ok(name), Ok(value)) => _ = self.headers.insert(name, value),
-            _ => self.fault = Some("a header of the answer cannot be written"),
+            _ => self.fault = Some("a header of the response cannot be written"),
         }
         self
     }
@@ -146,7 +146,7 @@ impl OutgoingResponse {
         let Some(items) = items else { return self };
         let items: Vec<String> = items.iter().map(ToString::to_string).collect();
         if items.iter().any(|item| item.contains(',') || item.trim() != item || item.is_empty()) {
-            return Self { fault: Some("an item of a header of the answer cannot be written"), ..self };
+            return Self { fault: Some("an item of a header of the response cannot be written"), ..self };
         }
         self.header(name, Some(&items.join(", ")))
     }
@@ -175,7 +175,7 @@ impl OutgoingResponse {
     pub fn set_cookies(mut self, cookies: &SetCookies) -> Self {
         match cookies.values() {
             Some(values) => values.into_iter().for_each(|value| _ = self.headers.append(SET_COOKIE, value)),
-            None => self.fault = Some("a header of the answer cannot be written"),
+            None => self.fault = Some("a header of the response cannot be written"),
         }
         self
     }
@@ -190,7 +190,7 @@ impl OutgoingResponse {
     }
 }
 
-const UNFIT_TYPE: &str = "the media type of the answer cannot be written";
+const UNFIT_TYPE: &str = "the media type of the response cannot be written";
 
 /// What a challenge says unless somebody knows better.
 const CHALLENGE: HeaderValue = HeaderValue::from_static(r#"ICWS realm="ICWS", location="/ICWS/connection""#);
