@@ -132,6 +132,7 @@ mod tests {
     #[test]
     fn nothing_is_installed_where_something_is_missing_that_it_needs() {
         let tool = Tool { needs: &["no-such-program"], ..TOOL };
+        // A file, so that nothing could be installed below it.
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
         let installed = tool.install(&Workspace::at(file), "judge");
         assert_eq!(installed, Err("could not run: there is no no-such-program".to_owned()));

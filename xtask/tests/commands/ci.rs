@@ -206,6 +206,9 @@ fn a_neighbour_is_run_alone_and_together_beside_a_server_that_ends() -> Result {
         ]
     );
     let server = fs::read_to_string(programs.sandbox.path("server"))?;
-    assert!(!Command::new("kill").args(["-0", server.trim()]).output()?.status.success(), "it goes on");
+    assert!(
+        !Command::new("sh").args(["-c", "kill -0 \"$0\"", server.trim()]).output()?.status.success(),
+        "it goes on"
+    );
     Ok(())
 }

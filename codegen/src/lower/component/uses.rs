@@ -151,9 +151,14 @@ mod tests {
                     discriminator: { propertyName: kind } }";
         let schemas = [base.to_owned(), made("one"), made("two")].join("\n    ");
         let api = generated(&[("# properties", properties), ("# schemas", &schemas)])?.api;
-        for schema in api.schemas.iter().filter(|schema| schema.name.ident != "Thing") {
-            assert_eq!(format!("{:?}", schema.since.gate), "feature 0 from 3", "{}", schema.name.ident);
-        }
+        let schemas =
+            api.schemas.iter().map(|schema| (&*schema.name.ident, format!("{:?}", schema.since.gate)));
+        let derived: Vec<_> = schemas.filter(|(name, _)| *name != "Thing").collect();
+        let oldest = || "feature 0 from 3".to_owned();
+        assert_eq!(
+            derived,
+            [("Base", oldest()), ("One", oldest()), ("Two", oldest()), ("BaseBase", oldest())]
+        );
         Ok(())
     }
 }

@@ -28,8 +28,8 @@ impl Programs {
         Ok(programs)
     }
 
-    /// Puts a program there, whose script finds the workspace in a variable. It is another process that writes what is
-    /// started: what a test starts at the same time would keep a file of ours open, and such a file is started by nobody.
+    /// Puts a program there, whose script finds the workspace in a variable. Another process writes
+    /// it: if this one did, what a test starts at the same time could hold it open for writing, and nobody could start it.
     pub(crate) fn add(&self, name: &str, script: &str) -> io::Result<()> {
         let head = format!("#!/bin/sh\nPATH=/usr/bin:/bin\nworkspace='{}'\n", self.sandbox.root.display());
         let note = "echo \"$(pwd)> ${0##*/} $*\" >> \"$workspace/calls\"\n";
