@@ -261,7 +261,7 @@ mod tests {
 
     #[test]
     fn the_runtime_reads_the_usual_error() {
-        let table = include_str!("../../generated/runtime/src/macros/responses.rs");
+        let table = include_str!("../../generated/runtime/src/macros/errors.rs");
         let (message, error_id) = USUAL_ERROR;
         for read in [format!("&error.error().{message},"), format!("error.error().{error_id}.as_deref())")] {
             assert!(table.contains(&read), "{read}");

@@ -4,6 +4,7 @@ mod api;
 mod calls;
 mod client;
 mod clients;
+mod errors;
 mod flags;
 mod groups;
 mod life;
