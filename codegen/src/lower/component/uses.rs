@@ -47,7 +47,7 @@ pub(in crate::lower) fn of<'d>(
     families: &Families<'d>,
     features: &[Feature],
 ) -> Uses<'d> {
-    let walk = Walk { document, families, features };
+    let walk = Walk { document, features };
     let root = &document.root;
     let mut by_operations = Vec::new();
     for item in root.get(key::PATHS).and_then(Node::as_map).into_iter().flatten() {
@@ -61,6 +61,10 @@ pub(in crate::lower) fn of<'d>(
             // Types of parameters are as old as their operation: a server's method takes them at every version.
             let own = walk.own(&entry.value).filter(|_| section != key::PARAMETERS);
             walk.inside(&entry.value, own.unwrap_or(Gate::ALWAYS), &mut uses);
+            // A base uses all that derive from it, also where somebody takes its properties alone: it is then as old as that,
+            // and so must be each branch of the choice between them.
+            let members = families.of(&entry.value).into_iter().flat_map(|family| &family.members);
+            uses.extend(members.map(|member| ((key::SCHEMAS, member.name), Gate::ALWAYS)));
             let part = Definition { span: entry.key, node: &entry.value, own, uses };
             by_components.insert((section.as_str(), name.as_str()), part);
         }
@@ -70,7 +74,6 @@ pub(in crate::lower) fn of<'d>(
 
 struct Walk<'d, 'f> {
     document: &'d Document,
-    families: &'f Families<'d>,
     features: &'f [Feature],
 }
 
@@ -88,7 +91,6 @@ impl<'d> Walk<'d, '_> {
                 for (key, entry) in map {
                     self.entry((key, &entry.value), gate, uses);
                 }
-                self.derived(node, gate, uses);
                 security(node, uses);
             }
             _ => {}
@@ -110,15 +112,6 @@ impl<'d> Walk<'d, '_> {
             (key, _) if VALUES.contains(&key) => {}
             _ => self.node(node, gate, uses),
         }
-    }
-
-    /// Whoever refers to a base uses all that derive from it, also where the reference takes its properties alone: the base is
-    /// then as old as that, and so is the choice between them.
-    fn derived(&self, node: &'d Node, gate: Gate, uses: &mut Vec<Use<'d>>) {
-        let target = node.reference().and_then(|target| reference::find(self.document, target));
-        let family = target.and_then(|(.., node)| self.families.of(node));
-        let members = family.into_iter().flat_map(|family| &family.members);
-        uses.extend(members.map(|member| ((key::SCHEMAS, member.name), gate)));
     }
 
     fn own(&self, node: &Node) -> Option<Gate> {
