@@ -51,6 +51,7 @@ pub(crate) enum Refusal {
 
 impl OperationError for Refusal {
     const OPERATION: &'static str = "findContacts";
+    const SECRETS: &'static [&'static str] = &["pin"];
 
     fn status(&self) -> StatusCode {
         match self {

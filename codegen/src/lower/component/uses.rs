@@ -134,7 +134,8 @@ mod tests {
     #[test]
     fn what_derives_from_a_base_is_as_old_as_the_oldest_of_them() -> Result<(), Vec<&'static str>> {
         let properties = "early: { x-feature-version: dialer 3, type: array, items: { $ref: '#/components/schemas/one' } }\n        \
-                          late: { x-feature-version: dialer 4, type: array, items: { $ref: '#/components/schemas/base' } }";
+                          late: { x-feature-version: dialer 4, type: array, items: { $ref: '#/components/schemas/base' } }\n        \
+                          latest: { x-feature-version: dialer 4, type: array, items: { $ref: '#/components/schemas/two' } }";
         let made = |name: &str| {
             format!(
                 "{name}: {{ allOf: [{{ $ref: '#/components/schemas/base' }}, {{ type: object, properties: {{ {name}: {{ type: string }} }} }}] }}"

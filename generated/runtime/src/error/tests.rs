@@ -202,6 +202,17 @@ fn no_text_shows_a_header_or_a_body() -> Tested {
     Ok(())
 }
 
+/// Both with a success, and with a status that nobody has documented.
+#[test]
+fn the_few_words_that_are_shown_of_a_page_end_at_a_secret_of_the_operation() -> Tested {
+    for status in [200, 502] {
+        let error = receive(status, "text/plain", "sorry, the pin 1234 is wrong").err().ok_or("decoded")?;
+        let shown = error.to_string();
+        assert!(shown.contains("sorry, the pin") && !shown.contains("1234"), "{shown}");
+    }
+    Ok(())
+}
+
 #[test]
 fn an_undocumented_status_keeps_headers_and_body() -> Tested {
     let Some(Error::UnexpectedStatus { status, headers, body }) =
