@@ -165,7 +165,7 @@ pub(super) fn of_operation(operation: &OperationPlan<'_>) -> TokenStream {
     let values = fields.iter().map(|Owned { since, name, value, .. }| gated(since, quote!(#name: #value,)));
     quote! {
         fn call(&self) -> crate::runtime::Recorded {
-            crate::runtime::Recorded::new(crate::Call::#name { #(#values)* })
+            crate::Call::recorded(crate::Call::#name { #(#values)* })
         }
     }
 }

@@ -65,6 +65,13 @@ macro_rules! __calls {
                 operation.call().get().unwrap_or(Self::Other(O::ID))
             }
 
+            /// The call, as its operation keeps it. That it may be sent between threads is proven here, once, since that
+            /// takes the compiler longer with each operation.
+            #[allow(dead_code, reason = "there may be no operation")]
+            pub(crate) fn recorded(call: Self) -> $crate::codegen::Recorded {
+                $crate::codegen::Recorded::new(call)
+            }
+
             /// What is known about its operation; `None` if that is not of this crate.
             #[must_use]
             pub fn operation(&self) -> Option<$crate::OperationInfo> {

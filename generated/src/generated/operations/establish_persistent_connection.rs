@@ -52,7 +52,7 @@ impl crate::Operation for EstablishPersistentConnection {
     }
 
     fn call(&self) -> crate::runtime::Recorded {
-        crate::runtime::Recorded::new(crate::Call::EstablishPersistentConnection {
+        crate::Call::recorded(crate::Call::EstablishPersistentConnection {
         })
     }
 }

@@ -51,7 +51,7 @@ impl crate::Operation for MarkCallForFinishing<'_> {
     }
 
     fn call(&self) -> crate::runtime::Recorded {
-        crate::runtime::Recorded::new(crate::Call::MarkCallForFinishing {
+        crate::Call::recorded(crate::Call::MarkCallForFinishing {
             body: self.body.to_owned(),
         })
     }

@@ -52,7 +52,7 @@ impl crate::Operation for PerformCallListQuery<'_> {
     }
 
     fn call(&self) -> crate::runtime::Recorded {
-        crate::runtime::Recorded::new(crate::Call::PerformCallListQuery {
+        crate::Call::recorded(crate::Call::PerformCallListQuery {
             body: self.body.to_owned(),
         })
     }

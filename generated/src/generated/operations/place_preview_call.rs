@@ -52,7 +52,7 @@ impl crate::Operation for PlacePreviewCall<'_> {
     }
 
     fn call(&self) -> crate::runtime::Recorded {
-        crate::runtime::Recorded::new(crate::Call::PlacePreviewCall {
+        crate::Call::recorded(crate::Call::PlacePreviewCall {
             body: self.body.to_owned(),
         })
     }

@@ -57,7 +57,7 @@ impl crate::Operation for ReadyForCalls<'_> {
     }
 
     fn call(&self) -> crate::runtime::Recorded {
-        crate::runtime::Recorded::new(crate::Call::ReadyForCalls {
+        crate::Call::recorded(crate::Call::ReadyForCalls {
             body: self.body.to_owned(),
         })
     }
