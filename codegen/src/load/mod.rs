@@ -4,6 +4,7 @@ mod conflict;
 mod deserialize;
 mod dialect;
 mod grammar;
+mod implied;
 pub(crate) mod key;
 mod lossless;
 pub(crate) mod mistakes;

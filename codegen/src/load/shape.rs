@@ -6,7 +6,7 @@
 use indexmap::IndexMap;
 
 use super::grammar::{self, ObjectRule, ValueRule};
-use super::{Entry, Kind, Node, key, mistakes, restated};
+use super::{Entry, Kind, Node, implied, key, mistakes, restated};
 use crate::diagnostic::{Sink, closest};
 use crate::source::Span;
 
@@ -160,6 +160,9 @@ fn object(node: &mut Node, key: Span, kind: &ObjectRule, sink: &mut Sink) {
     };
     repair_keys(map, kind, sink);
     restated::drop(map, kind);
+    if std::ptr::eq(kind, &grammar::SCHEMA) {
+        implied::add(map);
+    }
     map.retain(|name, entry| match kind.rule(name) {
         Some(ValueRule::Unsupported | ValueRule::Style) => {
             sink.report(mistakes::unsupported_key(entry.key, name, &format!("the {} object", kind.name)));

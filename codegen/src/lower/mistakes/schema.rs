@@ -9,7 +9,12 @@ mistakes! {
 
     E0213 no_identifier(wire: &str) {
         "no Rust identifier can be made of `{wire}`"
-        "has no plain letter or digit, or one that is not ASCII"
+        {
+            match wire.is_ascii() && wire.contains(|sign: char| sign.is_ascii_alphanumeric()) {
+                true => "begins with a digit",
+                false => "has no plain letter or digit, or one that is not ASCII",
+            }
+        }
         "give it one with `x-rust-name`; an enumeration's value gets it from `x-enum-varnames`, and a flag from `x-flags`"
     }
     E0214 bad_rust_name(given: &str, case: &str, proposal: Option<String>) {

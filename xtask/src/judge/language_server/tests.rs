@@ -19,7 +19,7 @@ impl Scripted {
         let mut shell = Command::new("sh");
         shell.args(["-c", "cat said; exec cat > heard"]).current_dir(&folder);
         let settings = json!({ "yaml": { "hover": true } });
-        let server = LanguageServer::start(&mut shell, "file:///work", settings).unwrap();
+        let server = LanguageServer::start(&mut shell, "file:///sdk", settings).unwrap();
         (Self { folder }, server)
     }
 

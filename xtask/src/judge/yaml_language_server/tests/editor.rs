@@ -4,7 +4,7 @@ use crate::judge::language_server::tests::{Scripted, answer, marked};
 /// An editor whose server says these messages.
 fn editor(name: &str, messages: &[Value]) -> (Scripted, Editor) {
     let (scripted, server) = Scripted::start(name, messages);
-    (scripted, Editor { server, folder: "file:///work".to_owned(), opened: 0 })
+    (scripted, Editor { server, folder: "file:///sdk".to_owned(), opened: 0 })
 }
 
 /// Where a text is first in what is edited, line and column from 0.
@@ -21,7 +21,7 @@ fn a_slip_is_found_where_it_is_marked_for_what_it_is() {
         [mark(column, "no operationID is known"), mark(column + 1, "no operationID"), mark(column, "?")];
     let said: Vec<Value> = (1..)
         .zip(&marks)
-        .map(|(number, marks)| marked(&format!("file:///work/spec/opened-{number}.yaml"), marks))
+        .map(|(number, marks)| marked(&format!("file:///sdk/spec/opened-{number}.yaml"), marks))
         .collect();
     let (scripted, mut editor) = editor("slip", &said);
     let slip = ["operationId: addThing", "operationID: addThing", "operationID", "operationID"];
@@ -44,7 +44,7 @@ fn a_slip_may_be_marked_behind_its_beginning() {
     let (line, column) = place("x-feature-version: desk 3");
     let start = json!({ "line": line, "character": column + "x-feature-version: ".len() });
     let marks = json!([{ "range": { "start": start }, "message": "it is no string" }]);
-    let (_scripted, mut editor) = editor("behind", &[marked("file:///work/spec/opened-1.yaml", &marks)]);
+    let (_scripted, mut editor) = editor("behind", &[marked("file:///sdk/spec/opened-1.yaml", &marks)]);
     let slip = ["x-feature-version: desk 3", "x-feature-version: 3", "3", "string"];
     assert_eq!(editor.slip(slip), Ok(None));
 }
@@ -52,8 +52,8 @@ fn a_slip_may_be_marked_behind_its_beginning() {
 #[test]
 fn nothing_is_to_be_marked_in_what_is_good() {
     let said = [
-        marked("file:///work/spec/opened-1.yaml", &json!([])),
-        marked("file:///work/spec/opened-2.yaml", &json!(["odd"])),
+        marked("file:///sdk/spec/opened-1.yaml", &json!([])),
+        marked("file:///sdk/spec/opened-2.yaml", &json!(["odd"])),
     ];
     let (scripted, mut editor) = editor("good", &said);
     let good = scripted.folder.join("tests/fixtures/good");
@@ -73,9 +73,9 @@ fn nothing_is_to_be_marked_in_what_is_good() {
 fn what_is_completed_is_asked_for_where_it_is_typed() {
     let none = json!([]);
     let said = [
-        marked("file:///work/spec/opened-1.yaml", &none),
+        marked("file:///sdk/spec/opened-1.yaml", &none),
         answer(2, &json!([{ "label": "deprecated" }])),
-        marked("file:///work/spec/opened-2.yaml", &none),
+        marked("file:///sdk/spec/opened-2.yaml", &none),
         answer(3, &none),
     ];
     let (scripted, mut editor) = editor("completion", &said);
@@ -102,7 +102,7 @@ fn schema_of(count: usize) -> Value {
 fn every_key_of_what_is_edited_is_to_be_explained() {
     let schema = schema_of(40);
     let keys: Vec<&String> = schema["properties"].as_object().unwrap().keys().collect();
-    let opened = marked("file:///work/spec/opened-1.yaml", &json!([]));
+    let opened = marked("file:///sdk/spec/opened-1.yaml", &json!([]));
     let explained = |key: &&String| json!({ "contents": format!("**It** is\\n`{key}`") });
     let answers = (2..).zip(&keys).map(|(id, key)| answer(id, &explained(key)));
     let (scripted, mut every) =
@@ -130,7 +130,7 @@ fn every_key_of_what_is_edited_is_to_be_explained() {
 
 #[test]
 fn few_keys_prove_nothing() {
-    let said: Vec<Value> = [marked("file:///work/spec/opened-1.yaml", &json!([]))]
+    let said: Vec<Value> = [marked("file:///sdk/spec/opened-1.yaml", &json!([]))]
         .into_iter()
         .chain((2..41).map(|id| answer(id, &Value::Null)))
         .collect();
