@@ -92,4 +92,12 @@ mod tests {
         assert_eq!((blob.bytes(), blob.as_ref()), (b"RIFF".as_slice(), b"RIFF".as_slice()));
         assert_eq!(blob.into_bytes(), b"RIFF");
     }
+
+    #[test]
+    fn a_media_type_is_that_which_somebody_has_named() {
+        let (picture, bytes) = (Blob::new("image/png", b"\x89PNG"), Blob::from(b"\x89PNG".as_slice()));
+        assert_eq!((picture.media_type(), bytes.media_type()), (Some("image/png"), None));
+        assert_eq!((&Blob::from(b"\x89PNG".to_vec()), bytes.bytes()), (&bytes, picture.bytes()));
+        assert_eq!(format!("{picture:?} {bytes:?}"), r#"Blob("image/png", 4 bytes) Blob("bytes", 4 bytes)"#);
+    }
 }

@@ -77,6 +77,8 @@ mod tests {
         headers.insert("x-cookie", HeaderValue::from_static("d=e"));
         let cookies = SetCookies::from_headers(&headers);
         assert_eq!(cookies.iter().collect::<Vec<_>>(), ["icws_17=a, b; Path=/", "lb=c"]);
+        assert!(!cookies.is_empty() && SetCookies::default().is_empty());
+        assert_eq!(format!("{cookies:?}"), "SetCookies(2)");
     }
 
     #[cfg(feature = "server")]

@@ -41,3 +41,51 @@ fn a_call_of_another_crate_is_an_error_that_names_it() -> Tested {
     assert_eq!(error.to_string(), "call: the operation `findContacts` is not of this crate");
     Ok(())
 }
+
+#[test]
+fn a_call_that_is_kept_shows_which_operation_it_is_and_nothing_of_it() {
+    let call = super::Recorded::of(&FindContacts { list: "canary", body: "canary" });
+    assert_eq!(format!("{call:?}"), r#"Recorded { id: "findContacts", .. }"#);
+}
+
+/// The calls of a crate whose operation takes a secret.
+#[allow(dead_code, reason = "they are only read")]
+mod hiding {
+    use super::Visitor;
+
+    #[derive(Debug, Clone)]
+    pub enum Call {
+        FindContacts { pin: i32 },
+        Other(&'static str),
+    }
+
+    #[derive(Debug)]
+    pub enum CallResponse {}
+
+    impl Call {
+        fn visit<'a, V: Visitor<'a, CallResponse>>(&'a self, visitor: V) -> V::Output {
+            match self {
+                Self::FindContacts { .. } => visitor.other("findContacts"),
+                Self::Other(id) => visitor.other(id),
+            }
+        }
+    }
+
+    crate::codegen::calls! {
+        #[call("findContacts")]
+        #[hides("pin")]
+        impl FindContacts {
+            const pin: required = "pin";
+        }
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_secret_of_a_call_does_not_say_what_it_is() -> Tested {
+    let read =
+        |pin: &str| serde_json::from_str::<hiding::Call>(&format!(r#"{{"findContacts":{{"pin":{pin}}}}}"#));
+    assert!(matches!(read("5")?, hiding::Call::FindContacts { pin: 5 }));
+    let error = read(r#""canary""#).err().ok_or("read")?;
+    assert!(!error.to_string().contains("canary"), "{error}");
+    Ok(())
+}

@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use super::{Bound, Check, Checker, Found, Limited, Limits, PropertyPath, Rules};
-use crate::model::{Seconds, Uri};
+use crate::model::{Seconds, Texts, Uri};
 use crate::{Dictionary, FeatureVersion, Violation};
 
 fn broken(value: &impl Limited, limits: Limits) -> Vec<String> {
@@ -40,6 +40,7 @@ fn large_integers_compare_as_integers() {
 #[test]
 fn a_number_of_32_bits_is_what_it_is_written_as() {
     assert_eq!(broken(&0.1_f32, Limits::NONE.at_most(Bound::Float(0.1))), [""; 0]);
+    assert_eq!(broken(&0.2_f32, Limits::NONE.at_most(Bound::Float(0.1))), ["must be at most 0.1"]);
 }
 
 #[test]
@@ -60,6 +61,7 @@ fn what_is_several_is_counted_each_in_its_own_way() {
     assert_eq!(broken(&Vec::<u8>::new(), limits), ["must have at least 1 item, and has 0"]);
     assert_eq!(broken(&Dictionary::<u8>::new(), limits), ["must have at least 1 entry, and has 0"]);
     assert_eq!(broken(&Uri::from("abc"), limits), ["must have at most 2 characters, and has 3"]);
+    assert_eq!(broken(&Texts::from(&["a", "b", "c"]), limits), ["must have at most 2 items, and has 3"]);
     assert_eq!(broken(&Some("ab".to_owned()), limits), [""; 0]);
     assert_eq!(broken(&None::<String>, limits), [""; 0]);
 }
@@ -103,7 +105,7 @@ fn tree(young: Option<&str>, leaves: Vec<Tree>) -> Tree {
     Tree { young: young.map(str::to_owned), leaves, named: Dictionary::new() }
 }
 
-fn looked_at(tree: &Tree, rules: Rules<'_>) -> Found {
+fn looked_at(tree: &impl Check, rules: Rules<'_>) -> Found {
     let mut found = Found::default();
     tree.check(&mut Checker { way: PropertyPath::START, rules, found: &mut found });
     found
@@ -160,4 +162,12 @@ fn all_that_is_set_and_too_young_is_found() {
     let new = [NEW];
     let rules = Rules { server: &new, session: None, limits: true };
     assert!(looked_at(&tree(Some("x"), Vec::new()), rules).unsupported.is_none());
+}
+
+#[test]
+fn what_may_be_absent_is_looked_into_where_it_is_there() {
+    let rules = Rules { server: &[], session: None, limits: true };
+    for (tree, count) in [(None, 0), (Some(tree(Some(""), Vec::new())), 1)] {
+        assert_eq!(looked_at(&tree, rules).violations.len(), count);
+    }
 }

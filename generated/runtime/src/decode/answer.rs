@@ -288,6 +288,17 @@ mod tests {
     }
 
     #[test]
+    fn a_header_alone_and_all_cookies_are_read() -> Result<(), http::Error> {
+        let answer =
+            Response::builder().header("x-age", "5").header("set-cookie", "a=1").header("set-cookie", "b=2");
+        let answer = answer.body([])?;
+        let answer = Answer::new(&answer);
+        assert_eq!((answer.header("x-age"), answer.secret("x-age")), (Some(5), Some(5)));
+        assert_eq!(answer.set_cookies().iter().collect::<Vec<_>>(), ["a=1", "b=2"]);
+        Ok(())
+    }
+
+    #[test]
     fn bytes_are_what_came_unless_it_is_a_page_of_a_proxy() -> Result<(), http::Error> {
         let read = |content_type: &str| {
             let answer = Response::builder().header(CONTENT_TYPE, content_type).body(*b"\0\xff")?;

@@ -79,3 +79,19 @@ pub(crate) fn cause(error: &serde_json::Error) -> String {
     let place = format!(" at line {} column {}", error.line(), error.column());
     text.strip_suffix(&place).map(str::to_owned).unwrap_or(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde::de::value::{BoolDeserializer, Error, StrDeserializer};
+
+    use super::*;
+
+    /// Formats that are not JSON hand out other things.
+    #[test]
+    fn what_is_neither_json_nor_a_text_is_refused_as_that() {
+        let raw = Raw::deserialize(StrDeserializer::<Error>::new("x")).map(|_| ());
+        let text = Text::deserialize(BoolDeserializer::<Error>::new(true)).map(|_| ());
+        assert!(raw.is_err_and(|error| error.to_string().ends_with("expected any JSON value")));
+        assert!(text.is_err_and(|error| error.to_string().ends_with("expected a text")));
+    }
+}

@@ -246,9 +246,8 @@ fn path(session: &Session, template: &str, values: &[InPath<'_>]) -> Result<Stri
         None if template.contains(SESSION_ID) => return Err(RequestError::NotLoggedIn),
         None => "",
     };
-    let placed = if template.contains(SESSION_ID) { id.len() } else { SESSION_ID.len() };
-    let room = (template.len() + placed).saturating_sub(SESSION_ID.len()) + values.len() * VALUE;
-    let mut path = String::with_capacity(prefix.len() + room);
+    let room = [prefix.len(), template.len(), id.len(), values.len() * VALUE];
+    let mut path = String::with_capacity(room.iter().sum());
     path.push_str(prefix);
     let mut rest = template;
     while let Some((literal, (placeholder, behind))) =
@@ -295,5 +294,23 @@ fn unwritten<T: Serialize + ?Sized>(body: &T, cause: serde_json::Error) -> Reque
             serde_json::Error::custom(format_args!("`{}`: {cause}", error.path())),
         )),
         _ => RequestError::Body(Arc::new(cause)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::error::Error as _;
+
+    use super::*;
+
+    #[test]
+    fn a_body_that_cannot_be_written_says_why_and_where_if_it_is_inside() {
+        let inside = BTreeMap::from([("a", BTreeMap::from([([0], 1)]))]);
+        let why = |error: RequestError| error.source().map(ToString::to_string);
+        let cause = || serde_json::Error::custom("no");
+        assert_eq!(why(unwritten(&inside, cause())).as_deref(), Some("`a`: no"));
+        assert_eq!(why(unwritten(&f64::NAN, cause())).as_deref(), Some("no"));
+        assert_eq!(why(unwritten(&BTreeMap::from([([0], 1)]), cause())).as_deref(), Some("no"));
     }
 }

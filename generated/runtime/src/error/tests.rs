@@ -3,10 +3,13 @@ use std::error::Error as StdError;
 use http::header::{HeaderName, HeaderValue};
 use http::{HeaderMap, Response, StatusCode};
 
-use super::{Answered, AnyError, DecodeError, Error, RequestError, TransportError};
+use super::{
+    Answered, AnyError, DecodeError, Error, ReceivedHeaders, RequestError, TransportError, ValidationError,
+    Violation,
+};
 use crate::decode::Answer;
 use crate::tests::{FindContacts, Found, Refusal, Tested, receive};
-use crate::{FeatureVersion, Operation};
+use crate::{FeatureVersion, Operation, OperationError};
 
 /// A response whose every header and whose body hold a secret.
 fn receive_secrets(status: StatusCode, body: &str) -> Option<Error<Refusal>> {
@@ -243,4 +246,37 @@ fn errors_travel_between_threads() {
     travels::<TransportError>();
     travels::<RequestError>();
     travels::<crate::SessionError>();
+}
+
+#[test]
+fn a_request_with_several_faults_names_them_all() {
+    let fault = |path: &str| Violation::new(path.to_owned(), "is wrong".to_owned());
+    let shown =
+        |paths: &[&str]| ValidationError::new(paths.iter().map(|path| fault(path)).collect()).to_string();
+    assert_eq!(shown(&["a"]), "`a` is wrong");
+    assert_eq!(shown(&["a", "b", "c"]), "`a` is wrong; `b` is wrong; `c` is wrong");
+}
+
+/// What has no headers is not said to have an empty list of them.
+#[test]
+fn an_error_that_keeps_no_headers_has_none() {
+    let refused = receive(400, "", r#"{"message":""}"#);
+    assert!(matches!(refused, Err(Error::Api(error)) if OperationError::headers(&error).is_none()));
+    assert_eq!(format!("{:?}", ReceivedHeaders::none()), "..");
+}
+
+#[test]
+fn debug_output_has_the_length_of_a_body() {
+    for (status, body) in [(502, "canary"), (200, "canary")] {
+        let shown = receive(status, "", body).map_err(|error| format!("{error:?}"));
+        assert!(shown.as_ref().is_err_and(|shown| shown.contains("body: 6 bytes")), "{shown:?}");
+    }
+}
+
+#[test]
+fn a_body_that_is_not_what_was_expected_is_not_too_large() {
+    for body in ["{", ""] {
+        let read = receive(200, "", body);
+        assert!(matches!(&read, Err(Error::Decode(error)) if !error.is_too_large()), "{read:?}");
+    }
 }

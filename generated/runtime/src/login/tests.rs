@@ -2,7 +2,8 @@ use http::{Request, Response};
 
 use crate::tests::Tested;
 use crate::{
-    Error, FeatureVersion, Login, LoginError, Logout, LogoutError, Operation, RequestError, Session,
+    Error, FeatureVersion, Login, LoginError, Logout, LogoutError, Operation, OperationError, RequestError,
+    Session,
 };
 
 const JSON: &str = "application/vnd.inin.icws+JSON";
@@ -163,5 +164,19 @@ fn the_password_is_in_no_text() -> Tested {
     assert!(!shown.contains("canary") && !shown.contains("agent1") && shown.contains("desk"), "{shown}");
     let broken = login().with_language("\n").to_request(&server()?).err().ok_or("sent")?;
     assert!(!format!("{broken} {broken:?}").contains("canary"));
+    Ok(())
+}
+
+#[test]
+fn a_refused_login_has_its_status_its_identifier_and_the_headers_that_came() -> Tested {
+    for status in [400, 403, 410, 500, 503] {
+        let body = r#"{"errorId":"error.x","message":"m","alternateHostList":["ic2"]}"#;
+        let Err(Error::Api(error)) = Login::from_response(answer(status, body)?) else {
+            return Err("no documented refusal".into());
+        };
+        assert_eq!((error.status().as_u16(), OperationError::status(&error).as_u16()), (status, status));
+        assert_eq!((error.message(), error.error_id()), ("m", Some("error.x")));
+        assert!(error.headers().is_some(), "{status}");
+    }
     Ok(())
 }

@@ -99,3 +99,31 @@ macro_rules! __flags {
         }
     };
 }
+
+#[cfg(test)]
+mod tests {
+    crate::codegen::flags! {
+        pub struct Rights;
+
+        impl Rights {
+            pub const PLAY: Self = Self(1);
+            pub const DELETE: Self = Self(2);
+        }
+    }
+
+    #[test]
+    fn flags_are_set_and_taken_away_and_a_number_elsewhere() {
+        let both = Rights::PLAY | Rights::DELETE;
+        let mut rights = Rights::from(4);
+        rights |= both;
+        assert_eq!((rights.value(), i64::from(rights), rights.to_string().as_str()), (7, 7, "7"));
+        assert_eq!(format!("{rights:?}"), "Rights(PLAY | DELETE | 0x4)");
+        assert!(
+            rights.contains(both) && !Rights::PLAY.contains(both) && Rights::PLAY.contains(Rights::default())
+        );
+        assert_eq!((rights.without(both), rights.without(rights).is_empty()), (Rights::from(4), true));
+        assert!(!rights.is_empty());
+        let json = serde_json::to_string(&rights).unwrap_or_default();
+        assert_eq!((json.as_str(), serde_json::from_str(&json).ok()), ("7", Some(rights)));
+    }
+}

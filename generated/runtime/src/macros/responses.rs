@@ -112,12 +112,14 @@ mod tests {
 
     use crate::codegen::ReceivedHeaders;
     use crate::decode::{Answer, Responses};
-    use crate::{Challenge, Error, OperationError};
+    use crate::tests::Said;
+    use crate::{Challenge, Error, Extra, OperationError, SetCookies};
 
     #[derive(Debug, PartialEq)]
     enum ThingError {
         Unauthorized { challenge: Challenge, received_headers: ReceivedHeaders, error: String },
         NotFound { received_headers: ReceivedHeaders },
+        Conflict { cookies: SetCookies, error: Said },
         ClientError { status: StatusCode, age: Option<i32>, received_headers: ReceivedHeaders, error: String },
         Other { status: StatusCode, headers: Box<OtherHeaders>, received_headers: ReceivedHeaders },
     }
@@ -126,15 +128,17 @@ mod tests {
     struct OtherHeaders {
         age: Option<i32>,
         allow: Option<String>,
+        cookies: SetCookies,
     }
 
     crate::codegen::errors! {
         ThingError("getThing", _, |_| "", |_| None);
         UNAUTHORIZED = Unauthorized.json(error).challenge(challenge).received_headers(received_headers);
         NOT_FOUND = NotFound.nothing().received_headers(received_headers);
+        CONFLICT = Conflict.json(error).set_cookies(cookies);
         (status, 400..=499) = ClientError.text(error, "text/plain").header(age, "Age")
             .received_headers(received_headers);
-        (status, 400..) = Other.nothing().headers(headers, OtherHeaders, age = header("Age"), allow = header("Allow"))
+        (status, 400..) = Other.nothing().headers(headers, OtherHeaders, age = header("Age"), allow = header("Allow"), cookies = set_cookies())
             .received_headers(received_headers);
     }
 
@@ -142,7 +146,10 @@ mod tests {
 
     fn read(status: u16, body: &str) -> Option<ThingError> {
         let response = Response::builder().status(status).header("Age", "5").body(body).ok()?;
-        ThingError::read::<ThingError>(&Answer::new(&response))?.ok()
+        match Answer::new(&response).only(StatusCode::OK, Answer::nothing) {
+            Err(Error::Api(error)) => Some(error),
+            _ => None,
+        }
     }
 
     #[test]
@@ -163,7 +170,8 @@ mod tests {
         assert_eq!(client_error.status(), 410);
         assert_eq!(read(410, "no"), Some(client_error));
         for code in [500, 900] {
-            let headers = Box::new(OtherHeaders { age: Some(5), allow: None });
+            let headers =
+                Box::new(OtherHeaders { age: Some(5), allow: None, cookies: SetCookies::default() });
             assert_eq!(
                 read(code, ""),
                 Some(ThingError::Other { status: status(code), headers, received_headers: NONE })
@@ -174,7 +182,8 @@ mod tests {
 
     #[test]
     fn an_error_of_any_form_has_the_headers_that_came_and_they_are_no_part_of_it() {
-        for (status, body) in [(401, "\"no\""), (404, ""), (410, "no"), (500, "")] {
+        for (status, body) in [(401, "\"no\""), (404, ""), (409, r#"{"message":""}"#), (410, "no"), (500, "")]
+        {
             let error = read(status, body).expect("a documented error");
             let age = error.headers().and_then(|headers| headers.get("age"));
             assert!(age.is_some_and(|age| age == "5" && age.is_sensitive()), "{error:?}");
@@ -196,11 +205,32 @@ mod tests {
     fn a_server_writes_what_a_client_reads() {
         use crate::server::wire::Documented;
 
-        let headers = Box::new(OtherHeaders { age: Some(5), allow: Some("GET".to_owned()) });
-        let other = ThingError::Other { status: StatusCode::BAD_GATEWAY, headers, received_headers: NONE };
-        let answer = format!("{:?}", other.answer());
-        for part in ["502", "\"age\": \"5\"", "\"allow\": \"GET\"", "None"] {
-            assert!(answer.contains(part), "{part}: {answer}");
+        let cookies = || ["canary=1"].into_iter().collect();
+        let headers = OtherHeaders { age: Some(5), allow: Some("GET".to_owned()), cookies: cookies() };
+        let other = ThingError::Other {
+            status: StatusCode::BAD_GATEWAY,
+            headers: Box::new(headers),
+            received_headers: NONE,
+        };
+        let error = Said { message: "no".to_owned(), extra: Extra::new() };
+        let conflict = ThingError::Conflict { cookies: cookies(), error };
+        let gone = ThingError::ClientError {
+            status: StatusCode::GONE,
+            age: Some(5),
+            received_headers: NONE,
+            error: "no".to_owned(),
+        };
+        let challenge = Challenge::new("Own realm=x");
+        let unauthorized =
+            ThingError::Unauthorized { challenge, received_headers: NONE, error: String::new() };
+        for (error, parts) in [
+            (other, &["502", r#""age": "5""#, r#""allow": "GET""#, r#""set-cookie": Sensitive"#, "None"][..]),
+            (conflict, &["409", r#""set-cookie": Sensitive"#]),
+            (gone, &["410", r#""age": "5""#]),
+            (unauthorized, &["401", r#""www-authenticate": "Own realm=x""#]),
+        ] {
+            let answer = format!("{:?}", error.answer());
+            assert!(parts.iter().all(|part| answer.contains(part)), "{parts:?}: {answer}");
         }
     }
 

@@ -114,16 +114,14 @@ impl<V> Dictionary<V> {
 
     /// Brings entries into their order. Of those with the same name, the last one stays.
     fn settled(mut entries: Vec<(String, V)>) -> Self {
-        if !entries.is_sorted_by(|(one, _), (other, _)| one < other) {
-            entries.sort_by(|(one, _), (other, _)| one.cmp(other));
-            entries.dedup_by(|later, earlier| {
-                let is_same = later.0 == earlier.0;
-                if is_same {
-                    std::mem::swap(later, earlier);
-                }
-                is_same
-            });
-        }
+        entries.sort_by(|(one, _), (other, _)| one.cmp(other));
+        entries.dedup_by(|later, earlier| {
+            let is_same = later.0 == earlier.0;
+            if is_same {
+                std::mem::swap(later, earlier);
+            }
+            is_same
+        });
         entries.shrink_to_fit();
         Self { entries }
     }

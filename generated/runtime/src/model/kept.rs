@@ -145,6 +145,7 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(without_excess(text), cut);
+            assert_eq!(matches!(without_excess(text), Cow::Borrowed(_)), text == cut, "{text}");
         }
     }
 

@@ -32,6 +32,8 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Nullable<T> {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     #[test]
     fn null_is_a_value_where_something_stands() {
         struct Both {
@@ -51,5 +53,8 @@ mod tests {
         assert_eq!(read(r#"{"required":1,"optional":null}"#), Some((Some(None), Some(1))));
         assert_eq!(read(r#"{"required":1,"optional":2}"#), Some((Some(Some(2)), Some(1))));
         assert_eq!(read("{}"), None);
+        let other = serde::de::value::BoolDeserializer::<serde::de::value::Error>::new(true);
+        let other = Nullable(PhantomData::<u8>).deserialize(other);
+        assert!(other.is_err_and(|error| error.to_string().ends_with("expected a value, or null")));
     }
 }

@@ -74,6 +74,7 @@ mod tests {
         for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
             assert_eq!(written([Some(1.0), Some(number)]), Err("JSON has no NaN and no infinity".to_owned()));
             assert!(!Finite::is_finite(&(number as f32)) && !Finite::is_finite(&vec![number]));
+            assert!(!Finite::is_finite(&&number) && Finite::is_finite(&&1.5));
         }
     }
 

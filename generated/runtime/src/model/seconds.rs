@@ -198,6 +198,8 @@ impl FromStr for Seconds {
 
 #[cfg(test)]
 mod tests {
+    use std::hash::BuildHasher;
+
     use super::*;
 
     fn again(text: &str) -> Option<String> {
@@ -211,7 +213,8 @@ mod tests {
         }
         assert_eq!(again("2.0").as_deref(), Some("2"));
         assert_eq!("1.5".parse::<Seconds>().ok().map(|seconds| seconds.to_string()).as_deref(), Some("1.5"));
-        assert_eq!(Seconds::from(Duration::from_nanos(1)).to_string(), "0.000000001");
+        let short = Seconds::from(Duration::from_nanos(1));
+        assert_eq!(format!("{short} {short:?}"), "0.000000001 Seconds(0.000000001)");
         assert_eq!(again("9007199254740993").as_deref(), Some("9007199254740993"));
     }
 
@@ -248,6 +251,11 @@ mod tests {
         assert_eq!(serde_json::to_string(&seconds)?, ascending);
         assert_eq!(serde_json::from_str::<Seconds>("-1")?, serde_json::from_str::<Seconds>("-1.0")?);
         assert_eq!(serde_json::from_str::<Seconds>("1.5")?, Duration::from_millis(1500));
+        assert_ne!(serde_json::from_str::<Seconds>("1.5")?, Duration::from_millis(1501));
+        let hasher = std::hash::RandomState::new();
+        let [one, same, other] =
+            [1000, 1000, 1001].map(|millis| hasher.hash_one(Seconds::from(Duration::from_millis(millis))));
+        assert!(one == same && one != other);
         Ok(())
     }
 
@@ -256,6 +264,8 @@ mod tests {
         for text in ["\"1\"", "null", "1e400"] {
             assert_eq!(again(text), None, "{text}");
         }
+        let text = serde_json::from_str::<Seconds>("\"1\"");
+        assert!(text.is_err_and(|error| error.to_string().contains("expected a number of seconds")));
         for text in ["", "-1", "1e30", "NaN", "inf", "1s"] {
             assert!(text.parse::<Seconds>().is_err(), "{text}");
         }

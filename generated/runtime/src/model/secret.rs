@@ -71,6 +71,7 @@ mod tests {
         ] {
             assert_eq!(redacted(json, &["pin"]), shown);
         }
+        assert_eq!(format!("{Hidden:?}"), HIDDEN);
     }
 
     #[test]

@@ -166,9 +166,12 @@ mod tests {
             assert_eq!((texts.len(), texts.is_empty(), texts.to_vec()), (2, false, strings.to_vec()));
             assert_eq!(format!("{texts:?}"), r#"["a", "b"]"#);
             let mut iter = texts.into_iter();
+            assert_eq!(iter.len(), 2);
             assert_eq!((iter.next(), iter.len(), iter.next(), iter.next()), (Some("a"), 1, Some("b"), None));
         }
         assert_ne!(Texts::from(&["a"]), first);
         assert_ne!(Texts::from(&["a", "c"]), first);
+        assert_ne!(hasher.hash_one(Texts::from(&["a", "c"])), hasher.hash_one(first));
+        assert!(Texts::from(&[""; 0]).is_empty());
     }
 }

@@ -75,8 +75,11 @@ mod tests {
                 serde_json::from_str::<Uri>(&json).and_then(|uri| serde_json::to_string(&uri)).ok(),
                 Some(json)
             );
-            assert_eq!(Uri::from(text).to_string(), text);
+            for uri in [Uri::from(text), Uri::from(text.to_owned()), text.parse().unwrap_or_default()] {
+                assert_eq!((uri.as_str(), uri.to_string().as_str()), (text, text));
+            }
         }
+        assert_eq!(Uri::from(&http::Uri::from_static("/a?b")), Uri::from("/a?b"));
         assert!(http::Uri::try_from(&Uri::from("a b")).is_err());
     }
 }

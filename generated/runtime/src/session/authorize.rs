@@ -117,4 +117,18 @@ mod tests {
         let refused = anonymous.map(|session| session.authorize(&mut Request::new(())));
         assert!(matches!(refused, Ok(Err(RequestError::NotLoggedIn))));
     }
+
+    #[test]
+    fn a_server_is_the_same_with_its_usual_port_and_with_no_other() -> Tested {
+        for (base, usual, other) in [
+            ("https://ic1", "https://ic1:443/", "https://ic1:80/"),
+            ("http://[::1]", "http://[::1]:80/", "http://[::1]:443/"),
+        ] {
+            for (uri, is_same) in [(usual, true), (other, false)] {
+                let mut request = Request::get(uri).body(())?;
+                assert_eq!(session(base)?.authorize(&mut request).is_ok(), is_same, "{uri}");
+            }
+        }
+        Ok(())
+    }
 }

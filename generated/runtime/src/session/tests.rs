@@ -133,7 +133,8 @@ fn user_name_and_password_are_refused_and_not_repeated() {
 #[test]
 fn dot_segments_are_refused_however_they_are_written() {
     for prefix in ["/..", "/a/../b", "/.", "/a/.", "/%2e%2E", "/.%2e/x", "/%2e"] {
-        assert!(is_malformed(&format!("https://ic1.example.com{prefix}")), "{prefix}");
+        let refused = base_url(&format!("https://ic1.example.com{prefix}"));
+        assert!(refused.is_err_and(|error| error.to_string().contains("segment `.` or `..`")), "{prefix}");
     }
     assert!(base_url("https://ic1.example.com/a..b/.well-known/...").is_ok());
 }
@@ -269,5 +270,20 @@ fn the_credentials_headers_are_marked_sensitive() -> Result<(), SessionError> {
     let session = builder("https://ic1").build()?;
     let held = session.credentials();
     assert!(held.is_some_and(|held| held.csrf_token().is_sensitive() && held.cookie().is_sensitive()));
+    Ok(())
+}
+
+#[test]
+fn another_host_may_be_an_address_with_or_without_brackets_and_a_port() -> Result<(), SessionError> {
+    let server = Session::anonymous("https://ic1:8019/prefix")?;
+    for (host, there) in [
+        ("ic2", "https://ic2:8019/prefix"),
+        ("ic2:9", "https://ic2:9/prefix"),
+        ("2001:db8::1", "https://[2001:db8::1]:8019/prefix"),
+        ("[2001:db8::1]", "https://[2001:db8::1]:8019/prefix"),
+        ("[2001:db8::1]:9", "https://[2001:db8::1]:9/prefix"),
+    ] {
+        assert_eq!(server.at_host(host)?.base_url(), there);
+    }
     Ok(())
 }

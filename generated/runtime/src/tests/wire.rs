@@ -3,6 +3,7 @@
 use std::error::Error as StdError;
 
 use super::*;
+use crate::Blob;
 
 fn send(base_url: &str, list: &str) -> Result<Request<Vec<u8>>, Box<dyn StdError>> {
     Ok(FindContacts { list, body: "x" }.to_request(&session(base_url)?)?)
@@ -261,4 +262,32 @@ fn an_answer_is_read_no_longer_than_the_call_may_take() {
         Some(1),
         "the clock is not looked at each time"
     );
+}
+
+#[test]
+fn a_body_is_sent_with_its_media_type_or_not_at_all() -> Tested {
+    const OWN: HeaderValue = HeaderValue::from_static("application/own");
+    let session = session("https://ic1")?;
+    let outgoing = || Outgoing::new::<FindContacts>(&session, &[("list", &Plain("x"))]);
+    let (picture, bytes) = (Blob::new("image/png", b"b"), Blob::from(b"b".as_slice()));
+    for (request, body, media_type) in [
+        (outgoing()?.json(OWN, "b")?, "\"b\"", Some("application/own")),
+        (outgoing()?.optional_json(OWN, Some("b"))?, "\"b\"", Some("application/own")),
+        (outgoing()?.optional_json(OWN, None::<&str>)?, "", None),
+        (outgoing()?.text(OWN, "b")?, "b", Some("application/own")),
+        (outgoing()?.text(OWN, None)?, "", None),
+        (outgoing()?.bytes(OWN, &picture)?, "b", Some("image/png")),
+        (outgoing()?.bytes(OWN, &bytes)?, "b", Some("application/own")),
+        (outgoing()?.bytes(OWN, None)?, "", None),
+    ] {
+        let found = request.headers().get("content-type").map(HeaderValue::to_str).transpose()?;
+        assert_eq!(
+            (request.method(), request.uri().path()),
+            (&Method::POST, "/icws/canary%2Fid/lists/x/find")
+        );
+        assert_eq!((request.body().as_slice(), found), (body.as_bytes(), media_type));
+    }
+    let unfit = outgoing()?.bytes(OWN, &Blob::new("a\nb", b"b"));
+    assert!(matches!(unfit, Err(RequestError::HeaderValue { name: "Content-Type", .. })), "{unfit:?}");
+    Ok(())
 }

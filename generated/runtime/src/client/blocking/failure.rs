@@ -58,6 +58,11 @@ mod tests {
             (Error::Timeout(Timeout::Resolve), true, true),
             (Error::Timeout(Timeout::RecvBody), false, true),
             (Error::HostNotFound, true, false),
+            (Error::TlsRequired, true, false),
+            #[cfg(any(feature = "native-tls", feature = "rustls-no-provider"))]
+            (Error::Tls("no"), true, false),
+            #[cfg(feature = "rustls-no-provider")]
+            (Error::Rustls(rustls::Error::NoCertificatesPresented), true, false),
             (Error::RequireHttpsOnly("http://ic1/canary".to_owned()), true, false),
             (Error::BadUri("http://ic1/canary".to_owned()), false, false),
         ] {
@@ -79,6 +84,24 @@ mod tests {
             (Error::AlertReceived(AlertDescription::InternalError), false),
         ] {
             assert_eq!(super::io_error(std::io::Error::other(error)).is_connect(), is_connect);
+        }
+    }
+
+    /// What the system says of a name that it cannot resolve has no kind of its own.
+    #[test]
+    fn a_host_that_is_unknown_is_a_failed_connection() {
+        use std::io::Error;
+        use std::net::ToSocketAddrs;
+
+        let unknown = ("name.invalid", 1).to_socket_addrs().err();
+        for (error, is_connect) in [
+            (unknown.unwrap_or_else(|| Error::other("there is no such name")), true),
+            (Error::from_raw_os_error(11_001), cfg!(windows)),
+            (Error::from(std::io::ErrorKind::ConnectionRefused), true),
+            (Error::other("no"), false),
+            (Error::from(std::io::ErrorKind::ConnectionReset), false),
+        ] {
+            assert_eq!(super::io_error(error).is_connect(), is_connect);
         }
     }
 }

@@ -30,10 +30,6 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<A> {
         }
         Ok(item)
     }
-
-    fn size_hint(&self) -> Option<usize> {
-        self.items.size_hint()
-    }
 }
 
 /// The entries of an object or a dictionary, which are both maps to serde. They are told apart by their keys: those of a
@@ -61,10 +57,6 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<A> {
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
         let place = if self.are_properties { Place::Property } else { Place::Item };
         self.entries.next_value_seed(Seed { seed, is_strict: self.is_strict, place })
-    }
-
-    fn size_hint(&self) -> Option<usize> {
-        self.entries.size_hint()
     }
 }
 

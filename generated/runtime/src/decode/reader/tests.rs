@@ -149,8 +149,45 @@ fn an_integer_is_one_in_whichever_way_it_is_written() {
     for text in ["[5.5]", "[1e10]", "[-1e400]", "[2147483648]", "[\"5\"]", "[true]"] {
         assert_eq!((patiently(text), is_strict(text)), (None, false), "{text}");
     }
+    let says = strictly::<i32>("true").err().unwrap_or_default();
+    assert!(says.starts_with("invalid type: boolean `true`, expected i32"), "{says}");
     let wide = |text: &str| serde_json::from_str::<Patiently<i64>>(text).map(|Patiently(read)| read).ok();
     assert_eq!(wide("9007199254740992.0"), Some(1 << 53));
     assert_eq!(wide("9007199254740994.0"), None, "it could have been another integer");
     assert_eq!(wide("9223372036854775807"), Some(i64::MAX));
+}
+
+/// An object of several texts, which is more than a list has room for where it is in a box.
+struct Large {
+    texts: Option<[String; 16]>,
+}
+
+crate::codegen::object! {
+    impl Large {
+        const texts: optional = "texts";
+    }
+}
+
+struct Boxed {
+    large: Option<Box<Large>>,
+}
+
+crate::codegen::object! {
+    impl Boxed {
+        const large: optional = "large";
+    }
+}
+
+#[test]
+fn an_object_in_a_box_takes_the_room_of_all_that_it_may_have() {
+    let is_read = |count: usize| {
+        let body = format!("[{}]", vec![r#"{"large":{}}"#; count].join(","));
+        let allowance = meter::Allowance::of_answer(body.len(), None);
+        meter::within(allowance, || {
+            let read = serde_json::from_str(&body).map(|Patiently(read): Patiently<Vec<Boxed>>| read);
+            read.is_ok_and(|all| all.iter().all(|one| one.large.is_some()))
+        })
+    };
+    assert_eq!(is_read(2_000), Ok(true));
+    assert_eq!(is_read(4_000), Err(crate::decode::Exceeded::Memory(1 << 20)));
 }

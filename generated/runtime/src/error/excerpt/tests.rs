@@ -170,3 +170,12 @@ fn only_the_start_of_a_huge_body_is_looked_at() {
     cut.extend_from_slice("ü".as_bytes());
     assert_eq!(html(cut), None, "one long word");
 }
+
+#[test]
+fn a_message_is_looked_for_and_a_word_is_shown_up_to_a_length() {
+    let json = |length: usize| format!("{{\"message\":\"no\"{}}}", " ".repeat(length - 16));
+    let told = |length| excerpt("application/json", json(length));
+    assert_eq!((json(super::LOOK).len(), told(super::LOOK), told(super::LOOK + 1)), (4096, says("no"), None));
+    let word = |length: usize| html(format!("no {}", "a".repeat(length)));
+    assert_eq!((word(24), word(25)), (says(&format!("no {}", "a".repeat(24))), says("no …")));
+}

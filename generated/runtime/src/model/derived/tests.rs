@@ -1,6 +1,9 @@
+use std::hash::BuildHasher;
+
 use serde::Serialize;
 
 use super::*;
+use crate::Json;
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Leaf {
@@ -113,8 +116,47 @@ fn an_end_is_put_to_what_is_nested() {
     }
     let unfit = nested(MOST_INSIDE - 1, r#"{"__type":"leaf"}"#);
     assert!(read(&unfit).is_ok() && DEPTH.get() == 0);
-    let levels_of_text = levels(r#"{"a\"{{{":["]",[{}],[]]}"#);
-    assert_eq!(levels_of_text, 4);
+}
+
+#[test]
+fn levels_are_counted_outside_of_texts() {
+    for (text, count) in [
+        ("5", 0),
+        ("[[],[],{}]", 2),
+        (r#"{"a":["]",[{}],[]]}"#, 4),
+        (r#"["\"[[["]"#, 1),
+        (r#"["\\",[]]"#, 2),
+        (r#"["\\\"[[[",{}]"#, 2),
+    ] {
+        assert_eq!(levels(text), count, "{text}");
+    }
+    for (count, is_too_deep) in [(DEEPEST - 1, false), (DEEPEST, true)] {
+        let (open, close) = ("[".repeat(count), "]".repeat(count));
+        let text = format!(r#"{{"__type":"leaf","numbers":[],"other":{open}{close}}}"#);
+        assert_eq!(matches!(read(&text), Ok(Choice::Unknown(_))), is_too_deep, "{count}");
+    }
+}
+
+#[test]
+fn an_object_that_is_kept_takes_its_text_and_what_holds_it() {
+    use crate::decode::meter::{Allowance, within};
+
+    let fits = |length: usize| {
+        let text = format!(r#"{{"__type":"{}"}}"#, "x".repeat(length - 13));
+        within(Allowance::of_answer(0, None), || read(&text).is_ok()).is_ok()
+    };
+    assert!(fits((1 << 20) - 100) && !fits(1 << 20));
+}
+
+#[test]
+fn objects_of_no_type_are_equal_where_their_members_are_and_hide_secrets() {
+    let object = |pin: i32| UnknownObject::new([("__type", Json::from("x")), ("pin", Json::from(pin))]);
+    assert!(object(5) == object(5) && object(5) != object(6) && object(5).members().len() == 2);
+    let hasher = std::hash::RandomState::new();
+    let [one, same, other] = [5, 5, 6].map(|pin| hasher.hash_one(object(pin)));
+    assert!(one == same && one != other);
+    let shown = [object(5), object(5).hiding(&["pin"])].map(|object| format!("{object:?}").contains('5'));
+    assert_eq!(shown, [true, false]);
 }
 
 #[cfg(feature = "server")]
@@ -140,6 +182,7 @@ fn a_fault_is_found_through_every_type_where_it_is_one() {
         (format!(r#"{{"a":{{"__type":"node","inner":{wrong}}}}}"#), "a.inner.numbers[1]"),
         (r#"{"a":{"__type":"leaf"}}"#.to_owned(), "a"),
         (r#"{"a":{"__type":"x","__type":"leaf"}}"#.to_owned(), "a"),
+        (r#"{"a":{"__type":"leaf","__type":"x"}}"#.to_owned(), "a"),
         (r#"{"b":{"__type":"x"},"a":5}"#.to_owned(), "a"),
         ("5".to_owned(), ""),
     ] {
@@ -184,4 +227,16 @@ fn a_type_that_says_itself_has_one_value() -> Result<(), serde_json::Error> {
         ("\"robot\"".to_owned(), "robot".to_owned())
     );
     Ok(())
+}
+
+#[test]
+fn a_base_that_came_without_its_tag_is_another_one() {
+    let [there, absent] = [BaseTag::<Robot>::new(), BaseTag::absent()];
+    let hasher = std::hash::RandomState::new();
+    assert!(
+        there != absent
+            && Clone::clone(&absent) == absent
+            && hasher.hash_one(there) != hasher.hash_one(absent)
+    );
+    assert_eq!(format!("{there:?} {absent:?}"), "robot None");
 }

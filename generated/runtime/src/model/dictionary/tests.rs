@@ -11,7 +11,8 @@ fn entries_are_in_the_order_of_their_names_and_the_last_of_a_name_stays() {
     let mut extended = Counts::from([("b", 1), ("c", 3)]);
     extended.extend([("b".to_owned(), 2), ("a".to_owned(), 4)]);
     let read: Counts = serde_json::from_str(r#"{"b":1,"c":3,"a":1,"b":2,"a":4}"#).unwrap_or_default();
-    for dictionary in [in_disorder, extended, read] {
+    let in_order = Counts::from([("a", 1), ("a", 4), ("b", 2), ("c", 3)]);
+    for dictionary in [in_disorder, in_order, extended, read] {
         assert!(dictionary.iter().eq(expected.iter().map(|(name, value)| (name, value))), "{dictionary:?}");
     }
 }
@@ -39,7 +40,8 @@ fn it_does_what_a_map_does() {
 fn it_is_an_object_in_json() -> serde_json::Result<()> {
     let dictionary = Counts::from([("b", 1), ("a\"", 2)]);
     assert_eq!(serde_json::to_string(&dictionary)?, r#"{"a\"":2,"b":1}"#);
-    assert_eq!(serde_json::from_str::<Counts>("{}")?, Dictionary::default());
+    let empty: Counts = serde_json::from_str("{}")?;
+    assert!(empty.is_empty() && empty == Dictionary::default());
     for other in ["[]", "1", r#"{"a":"b"}"#] {
         assert!(serde_json::from_str::<Counts>(other).is_err(), "{other}");
     }

@@ -63,3 +63,28 @@ fn a_member_takes_three_times_its_text_and_the_first_one_what_holds_them() {
     assert!(fits(&next, most) && !fits(&next, most + 1));
     assert!(!fits(&first, most));
 }
+
+#[test]
+fn a_member_that_is_kept_takes_its_text_alone() {
+    let kept = meter::within(meter::Allowance::of_answer(0, None), || {
+        let mut members = Members::default();
+        let is_charged = members.charge::<serde_json::Error>("a", &"1".repeat(300_000)).is_ok();
+        members.push("a", &"1".repeat(300_000));
+        let _kept = members.finish();
+        let left = |bytes| meter::charge::<serde_json::Error>(bytes).is_ok();
+        is_charged && left(700_000) && !left(100_000)
+    });
+    assert_eq!(kept, Err(meter::Exceeded::Memory(1 << 20)));
+}
+
+#[test]
+fn what_is_hidden_stays_hidden() {
+    let mut extra = Extra::from([("pin", 1234)]).hiding(&["pin"]);
+    extra.insert("inner", Json::new(r#"{"pin":1234}"#));
+    extra.insert("shown", 5);
+    extra.remove("shown");
+    for extra in [extra.clone(), extra] {
+        let shown = format!("{extra:?}");
+        assert!(shown.contains("inner") && !shown.contains("1234"), "{shown}");
+    }
+}

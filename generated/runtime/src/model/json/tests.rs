@@ -1,3 +1,5 @@
+use std::hash::{BuildHasher, RandomState};
+
 use serde_json::json;
 
 use super::*;
@@ -80,6 +82,7 @@ fn its_parts_are_at_hand() -> Result<(), Error> {
     }
     let number: Json = "-5".parse()?;
     assert_eq!((number.as_i64(), number.as_u64(), number.as_f64()), (Some(-5), None, Some(-5.0)));
+    assert_eq!(Json::from(u64::MAX).as_u64(), Some(u64::MAX));
     assert_eq!((number.as_bool(), Json::from(true).as_bool()), (None, Some(true)));
     assert!(Json::default().is_null() && Json::from(()).is_null() && !number.is_null());
     assert_eq!(Json::from(vec![1, 2]).read::<Vec<u8>>()?, [1, 2]);
@@ -90,6 +93,8 @@ fn its_parts_are_at_hand() -> Result<(), Error> {
 #[test]
 fn white_space_and_nothing_else_is_the_same() -> Result<(), Error> {
     let same = |one: &str, other: &str| Ok::<_, Error>(one.parse::<Json>()? == other.parse::<Json>()?);
+    let hasher = RandomState::new();
+    let hash = |json: &str| json.parse::<Json>().map(|json| hasher.hash_one(json));
     assert!(same("[1, {\"a\" :\t2}]", "[1,{\"a\":2}]")? && same(r#""a \" b""#, r#" "a \" b" "#)?);
     for (one, other) in [
         ("1.0", "1"),
@@ -98,10 +103,13 @@ fn white_space_and_nothing_else_is_the_same() -> Result<(), Error> {
         ("12345678901234567890123", "12345678901234567890124"),
     ] {
         assert!(!same(one, other)?, "{one} {other}");
+        assert_ne!(hash(one)?, hash(other)?, "{one} {other}");
     }
+    assert_eq!(hash("[1, 2]")?, hash("[1,2]")?);
     let value = json!({ "b": [1, 2.5], "a": "x" });
     assert_eq!(r#"{"a":"x","b":[1, 2.5]}"#.parse::<Json>()?, value);
     assert_eq!(value, Json::from(value.clone()));
+    assert!(Json::from(5) != value && value != Json::from(5));
     assert_eq!(Json::from(5), 5_i64);
     assert_eq!(Json::from(true), true);
     assert_eq!(Json::from("x"), *"x");

@@ -9,8 +9,11 @@ use http::{HeaderValue, Method, Request, Response, StatusCode};
 use tower_service::Service;
 
 use super::answer::Style;
-use super::body::OtherBody;
+use super::body::{JsonBody, OtherBody};
+use super::values::within;
 use super::{Incoming, OutgoingResponse, Refused, Routes, Wanted};
+use crate::Blob;
+use crate::check::{Bound, Limits};
 use crate::tests::{Tested, operation};
 
 operation!(GetThing: GET "/things/{name}");
@@ -138,6 +141,10 @@ fn an_answer_that_cannot_be_sent_is_a_500() {
         OutgoingResponse::of("Own", |_| "Own", StatusCode::from_u16(600).unwrap_or_default()),
         OutgoingResponse::new(StatusCode::OK).header(NAME, Some(&"a\nb")),
         OutgoingResponse::new(StatusCode::OK).json(&unfit),
+        OutgoingResponse::new(StatusCode::OK).header_list(NAME, Some(&vec!["a,b"])),
+        OutgoingResponse::new(StatusCode::OK).set_cookies(&["a\nb"].into_iter().collect()),
+        OutgoingResponse::new(StatusCode::OK).text("", "a\nb"),
+        OutgoingResponse::new(StatusCode::OK).bytes(&Blob::new("a\nb", []), "image/*"),
     ] {
         assert_eq!(sent(answer).status(), 500);
     }
@@ -180,4 +187,59 @@ fn a_body_that_is_no_json_is_absent_only_if_nothing_speaks_of_one() -> Tested {
     assert_eq!(read(Some("image/png"), "P")?, Ok(Some(b"P".to_vec())));
     assert_eq!(read(None, "P")?, Err(415));
     Ok(())
+}
+
+#[test]
+fn an_error_of_the_router_has_the_members_that_the_api_demands() -> Tested {
+    for (demanded, body) in [
+        ("", r#"{"errorId":"error.server.notFound","message":"there is nothing at this path"}"#),
+        (
+            r#""a":1"#,
+            r#"{"a":1,"errorId":"error.server.notFound","message":"there is nothing at this path"}"#,
+        ),
+    ] {
+        let style = Style { media_type: |_| HeaderValue::from_static("application/json"), demanded };
+        let sent = OutgoingResponse::not_found().into_response(style).into_body();
+        let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+        assert_eq!(runtime.block_on(to_bytes(sent, 1000))?, body);
+    }
+    Ok(())
+}
+
+#[test]
+fn a_body_that_takes_too_much_memory_is_too_large() {
+    let body = format!("[{}]", vec!["[]"; 1 << 20].join(","));
+    let read = JsonBody::new(body.into()).required::<Vec<Vec<String>>>();
+    assert_eq!(read.err().map(|refused| sent(*refused).status().as_u16()), Some(413));
+    let read = JsonBody::new("[]]".into()).required::<Vec<String>>();
+    assert_eq!(read.err().map(|refused| sent(*refused).status().as_u16()), Some(400));
+}
+
+#[test]
+fn a_value_outside_of_its_limits_is_refused_with_the_rule() -> Tested {
+    let limits = Limits::NONE.at_most(Bound::Integer(9));
+    assert_eq!(within("size", 9, limits).ok(), Some(9));
+    let refused = within("size", 10, limits).err().ok_or("accepted")?;
+    let shown = format!("{refused:?}");
+    assert!(shown.contains("400"), "{shown}");
+    Ok(())
+}
+
+#[test]
+fn a_body_and_a_list_that_must_be_there_are_missed() {
+    assert_eq!(OtherBody(Some(1)).optional().ok(), Some(Some(1)));
+    assert!(matches!((OtherBody(Some(1)).required(), OtherBody(None::<i32>).required()), (Ok(1), Err(_))));
+    let list = |uri: &str| {
+        let incoming = Incoming::new(Request::post(uri).body(Body::empty()).ok()?, "/", 10);
+        Some(incoming.query("a").required_list::<i32>().map_err(|refused| sent(*refused).status().as_u16()))
+    };
+    assert_eq!((list("/?a=1&a=2"), list("/?b=1")), (Some(Ok(vec![1, 2])), Some(Err(400))));
+}
+
+#[test]
+fn debug_output_of_a_router_has_the_shapes_of_its_paths() {
+    let routes = Routes::new((), 1000, |_, _| ready(Ok(())));
+    let routes = routes.serve::<GetThing, _>(&[], |_, _| ready(named("GetThing")));
+    let shown = format!("{routes:?}");
+    assert!(shown.contains("/things/"), "{shown}");
 }
