@@ -246,8 +246,9 @@ fn path(session: &Session, template: &str, values: &[InPath<'_>]) -> Result<Stri
         None if template.contains(SESSION_ID) => return Err(RequestError::NotLoggedIn),
         None => "",
     };
-    let room = [prefix.len(), template.len(), id.len(), values.len() * VALUE];
-    let mut path = String::with_capacity(room.iter().sum());
+    let placed = if template.contains(SESSION_ID) { id.len() } else { SESSION_ID.len() };
+    let room = (template.len() + placed).saturating_sub(SESSION_ID.len()) + values.len() * VALUE;
+    let mut path = String::with_capacity(prefix.len() + room);
     path.push_str(prefix);
     let mut rest = template;
     while let Some((literal, (placeholder, behind))) =
