@@ -256,4 +256,23 @@ mod tests {
         }
         Ok(())
     }
+
+    /// A signal, for example, interrupts what waits, and says nothing of the connection.
+    #[test]
+    fn reading_goes_on_where_it_was_interrupted() -> Tested {
+        struct Interrupted(bool);
+
+        impl Read for Interrupted {
+            fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+                match std::mem::replace(&mut self.0, true) {
+                    true => b"".as_slice().read(buffer),
+                    false => Err(ErrorKind::Interrupted.into()),
+                }
+            }
+        }
+
+        let body = Body::builder().reader(b"a".chain(Interrupted(false)).chain(b"b".as_slice()));
+        assert_eq!(receive(body, 2)?, b"ab");
+        Ok(())
+    }
 }

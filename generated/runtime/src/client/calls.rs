@@ -253,4 +253,28 @@ mod tests {
         assert_eq!(length(Method::GET, b""), None);
         assert_eq!(length(Method::DELETE, b""), None);
     }
+
+    #[test]
+    fn debug_output_says_what_something_is_and_whose() {
+        let mock = crate::mock::Mock::default();
+        #[cfg(feature = "reqwest-client")]
+        {
+            let connections = crate::Connections::<crate::Reqwest>::from_mock(&mock);
+            let shown = format!("{connections:?} {:?}", connections.transport);
+            assert!(
+                shown.starts_with("Connections { session: ") && shown.ends_with(" Reqwest { .. }"),
+                "{shown}"
+            );
+        }
+        #[cfg(feature = "blocking-client")]
+        {
+            let connections = crate::Connections::<crate::Ureq>::from_mock(&mock);
+            let shown = format!("{connections:?} {:?}", connections.transport);
+            assert!(
+                shown.starts_with("Connections { session: ") && shown.ends_with(" Ureq { .. }"),
+                "{shown}"
+            );
+        }
+        assert_eq!(format!("{:?}", Observer::default()), "Observer { is_set: false }");
+    }
 }

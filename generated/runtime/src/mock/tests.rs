@@ -51,6 +51,7 @@ fn status(mock: &Mock) -> Option<u16> {
 fn replies_to_one_call_come_before_those_to_every_call() {
     let mock = Mock::new();
     mock.otherwise(|_| Reply::empty(503));
+    mock.reply_with::<crate::Logout>(|_| Reply::empty(500));
     assert_eq!((status(&mock), status(&mock)), (Some(503), Some(503)));
     mock.reply_always::<FindContacts<'_>>(Reply::empty(502));
     mock.reply::<FindContacts<'_>>(Reply::empty(501));
@@ -278,4 +279,64 @@ fn a_client_on_a_mock_is_a_client() {
     for shown in [format!("{mock:?}"), format!("{any:?}")] {
         assert!(shown.contains("replies_left: 1"), "{shown}");
     }
+}
+
+/// A body whose reading takes some time.
+#[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
+fn long() -> Mock {
+    let contacts = vec![r#"{"status":""}"#; 20_000].join(",");
+    let mock = Mock::new();
+    mock.reply::<FindContacts<'_>>(Reply::text(
+        200,
+        "application/json",
+        format!(r#"{{"contacts":[{contacts}]}}"#),
+    ));
+    mock
+}
+
+#[cfg(feature = "reqwest-client")]
+#[tokio::test]
+async fn reading_a_response_is_a_part_of_a_call() {
+    assert!(long().client().execute(&FIND).await.is_ok());
+    let late = long().client().with_timeout(std::time::Duration::ZERO).execute(&FIND).await;
+    assert!(late.is_err_and(|error| error.is_timeout()));
+}
+
+#[cfg(feature = "blocking-client")]
+#[test]
+fn reading_a_response_is_a_part_of_a_call_that_blocks() {
+    assert!(long().blocking_client().execute(&FIND).is_ok());
+    let late = long().blocking_client().with_timeout(std::time::Duration::ZERO).execute(&FIND);
+    assert!(late.is_err_and(|error| error.is_timeout()));
+}
+
+#[cfg(feature = "blocking-client")]
+#[test]
+fn a_call_that_blocks_ends_with_its_time_limit() {
+    let mock = Mock::new();
+    mock.reply::<FindContacts<'_>>(Reply::empty(500).after(std::time::Duration::from_secs(5)));
+    let late = mock.blocking_client().with_timeout(std::time::Duration::from_millis(5)).execute(&FIND);
+    assert!(late.is_err_and(|error| error.is_timeout()));
+}
+
+/// The client that logs in again is refused as well, and does not wait for itself.
+#[cfg(feature = "reqwest-client")]
+#[tokio::test]
+async fn logging_in_again_does_not_log_in_again() {
+    let mock = Mock::new();
+    mock.reply_always::<FindContacts<'_>>(Reply::empty(401));
+    let client =
+        mock.client().with_relogin(|client| async move { client.execute(&FIND).await.ok().and(None) });
+    assert!(client.execute(&FIND).await.is_err());
+    assert_eq!(mock.calls().len(), 2);
+}
+
+#[cfg(feature = "blocking-client")]
+#[test]
+fn logging_in_again_does_not_log_in_again_where_it_blocks() {
+    let mock = Mock::new();
+    mock.reply_always::<FindContacts<'_>>(Reply::empty(401));
+    let client = mock.blocking_client().with_relogin(|client| client.execute(&FIND).ok().and(None));
+    assert!(client.execute(&FIND).is_err());
+    assert_eq!(mock.calls().len(), 2);
 }
