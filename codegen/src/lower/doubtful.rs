@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::component::reference;
+use super::operation::SESSION_ID;
 use super::{Context, mistakes};
 use crate::diagnostic::Sink;
 use crate::ir::Feature;
@@ -13,6 +14,7 @@ use crate::source::Span;
 pub(super) fn warn(context: &Context<'_>, sink: &mut Sink) {
     version(context.document, &context.features, sink);
     silent_errors(context, sink);
+    session_ids(context, sink);
 }
 
 /// A version of the document that counts like the ladder, and is not its newest rung: one of the two was forgotten.
@@ -51,11 +53,40 @@ fn silent_errors(context: &Context<'_>, sink: &mut Sink) {
     }
 }
 
-fn refusals<'d>(context: &Context<'d>) -> Vec<Refusal<'d>> {
+/// Path parameters that are called like the session's id, and are arguments of each call all the same. Where a call needs no
+/// session, there may be none that has it.
+fn session_ids(context: &Context<'_>, sink: &mut Sink) {
+    let mut said = BTreeSet::new();
+    for (item, operation) in operations(context) {
+        let security = operation.get(key::SECURITY).or_else(|| context.document.root.get(key::SECURITY));
+        if security.and_then(Node::as_list).is_none_or(<[_]>::is_empty) {
+            continue;
+        }
+        let parameters = [item, operation].into_iter().flat_map(|node| node.list(key::PARAMETERS));
+        for parameter in parameters.map(|node| reference::behind(context, node).unwrap_or(node)) {
+            let is_meant = parameter.text(key::NAME) == Some(SESSION_ID)
+                && parameter.text(key::IN) == Some("path")
+                && parameter.get(key::X_SUPPLIED_BY).is_none();
+            if is_meant && said.insert(parameter.span) {
+                sink.report(mistakes::session_as_argument(parameter.key(key::NAME), SESSION_ID));
+            }
+        }
+    }
+}
+
+/// The operations of a document, and the path item that each stands in.
+fn operations<'d>(context: &Context<'d>) -> impl Iterator<Item = (&'d Node, &'d Node)> {
     let items = context.document.root.get(key::PATHS).and_then(Node::as_map).into_iter().flatten();
-    let operations = items.filter_map(|(_, item)| item.value.as_map()).flatten();
+    let entries =
+        |item: &'d Node| item.as_map().into_iter().flatten().map(move |entry| (item, &entry.1.value));
+    items
+        .flat_map(move |(_, item)| entries(&item.value))
+        .filter(|(_, node)| node.get(key::RESPONSES).is_some())
+}
+
+fn refusals<'d>(context: &Context<'d>) -> Vec<Refusal<'d>> {
     let responses =
-        operations.filter_map(|(_, operation)| operation.value.get(key::RESPONSES)?.as_map()).flatten();
+        operations(context).filter_map(|(_, operation)| operation.get(key::RESPONSES)?.as_map()).flatten();
     let errors = responses.filter(|(status, _)| status.starts_with(['4', '5']) || *status == "default");
     let refusals = errors.map(|(status, entry)| Refusal {
         status,

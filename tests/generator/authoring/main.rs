@@ -505,3 +505,20 @@ fn an_error_without_a_body_is_doubted_where_most_have_one() {
     assert_eq!(with(&format!("{two}\n        '202': {{ description: Later. }}")), [], "it is no error");
     assert_eq!(with("'409': { description: Conflict. }"), [], "half of the errors have no body");
 }
+
+#[test]
+fn a_path_parameter_that_is_called_like_the_id_of_the_session_is_doubted_where_there_is_one() {
+    let with = |edits: &[(&str, &str)]| {
+        let text = document(PARAMETER, HEADER, PROPERTY);
+        let edit = |text: String, (from, to): &(&str, &str)| {
+            assert!(text.contains(from), "{from}");
+            text.replace(from, to)
+        };
+        warned(&edits.iter().fold(text, edit))
+    };
+    let forgotten = ("x-supplied-by: session, ", "");
+    let anonymous = ("responses:\n", "security: []\n      responses:\n");
+    assert_eq!(with(&[forgotten]), [("W0412", "name".to_owned())]);
+    assert_eq!(with(&[]), []);
+    assert_eq!(with(&[forgotten, anonymous]), [], "no session is needed");
+}

@@ -21,6 +21,8 @@ use crate::load::{At, Document, NamedPart, Node, key};
 use crate::source::Span;
 use parameter::Parameters;
 
+pub(super) use parameter::SESSION_ID;
+
 /// Lowers every operation, sorted by their ids.
 pub(super) fn lower(types: &mut Types<'_, '_>, sink: &mut Sink) -> Vec<Operation> {
     let document = types.context.document;

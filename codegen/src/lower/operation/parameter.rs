@@ -17,7 +17,7 @@ use crate::lower::{deprecation, feature, mistakes, secret};
 use crate::source::Span;
 
 /// The one value that a session supplies to a path.
-const SESSION_ID: &str = "sessionId";
+pub(in crate::lower) const SESSION_ID: &str = "sessionId";
 
 /// What a parameter turned out to be.
 #[derive(Debug, Clone)]
