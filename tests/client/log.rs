@@ -196,3 +196,22 @@ fn a_call_that_is_refused_before_it_is_sent_has_a_span_too() -> Tested {
     );
     Ok(())
 }
+
+#[test]
+fn a_call_that_also_returns_status_and_headers_has_such_a_span_as_well() -> Tested {
+    use icws_dialer::mock::{Mock, Reply};
+    use icws_dialer::models::StartReceivingParameters;
+    use icws_dialer::operations::ReadyForCalls;
+
+    let (log, mock, parameters) = (Log::default(), Mock::new(), StartReceivingParameters::new());
+    mock.reply_always::<ReadyForCalls<'_>>(Reply::empty(200));
+    let call = ReadyForCalls::new(&parameters);
+    tracing::subscriber::with_default(log.clone(), || {
+        runtime()?.block_on(mock.client().execute_with_response(&call))?;
+        mock.blocking_client().execute_with_response(&call)?;
+        Tested::Ok(())
+    })?;
+    let of_call = |Fields(span): &Fields| span.get("operation").is_some_and(|id| id == "readyForCalls");
+    log.with(|log| assert!(log.spans.len() == 2 && log.spans.iter().all(of_call), "{:?}", log.spans));
+    Ok(())
+}

@@ -141,3 +141,8 @@ async fn a_call_ends_when_its_client_hangs_up() -> Tested {
     tokio::time::timeout(TIMEOUT, api.dropped.notified()).await?;
     Ok(())
 }
+
+#[test]
+fn a_body_may_have_a_mebibyte_unless_the_server_says_otherwise() {
+    assert_eq!(Bad::default().max_request_size(), 1_048_576);
+}

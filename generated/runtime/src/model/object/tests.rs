@@ -174,3 +174,20 @@ fn a_fault_inside_has_its_place() {
     let read = serde_path_to_error::deserialize::<_, Thing>(&mut serde_json::Deserializer::from_str(text));
     assert_eq!(read.err().map(|error| error.path().to_string()).as_deref(), Some("inner[1].owner"));
 }
+
+#[derive(Debug)]
+struct Weighed {
+    weight: f64,
+}
+
+crate::codegen::object! {
+    impl Weighed {
+        const weight: required<finite> = "weight";
+    }
+}
+
+#[test]
+fn a_number_that_must_be_there_is_no_null_either() {
+    let written = |weight| serde_json::to_string(&Weighed { weight }).ok();
+    assert_eq!((written(1.5).as_deref(), written(f64::NAN)), (Some(r#"{"weight":1.5}"#), None));
+}
