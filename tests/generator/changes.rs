@@ -93,7 +93,7 @@ fn every_edit_does_what_is_known_of_its_kind() {
             let unexplained = &changes.unexplained;
             assert!(unexplained.is_empty(), "{}, {way}: {unexplained:#?}\n{said}", row.name);
         }
-        let _ = writeln!(reports, "== {}\n{said}", row.name);
+        let _ = writeln!(reports, "== {}\n{said}-- taken back\n{said_back}", row.name);
     }
     assert!(wrong.is_empty(), "{wrong}");
     insta::assert_snapshot!(reports);
