@@ -217,3 +217,95 @@ fn with(message: &str, types: &[&Schema]) -> String {
     let types: Vec<String> = types.iter().map(|schema| format!("`models::{}`", schema.name.ident)).collect();
     if types.is_empty() { message.to_owned() } else { format!("{message}, and with it {}", types.join(", ")) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::impact::SourceEffect;
+    use super::*;
+
+    fn changed(path: &str, rungs: &[&str], source: SourceEffect) -> Change {
+        let item = Item {
+            path: path.to_owned(),
+            names: vec!["wire".to_owned(), "models::Old".to_owned()],
+            words: vec![path.to_owned()],
+            rungs: rungs.iter().map(|rung| (*rung).to_owned()).collect(),
+            span: Span::new(1, 2),
+        };
+        let mut found = Found::default();
+        found.tell(&item, code::ADDED, Impact::of_source(source), Words::new("it is new"));
+        found.list.remove(0)
+    }
+
+    #[test]
+    fn an_entry_says_what_it_does_and_from_when_on() {
+        for (rungs, source, expected) in [
+            (
+                &["dialer-3", "dialer-4"][..],
+                SourceEffect::BREAKS,
+                "- **Breaks:** `Thing::text` (dialer-3): it is new.",
+            ),
+            (&["dialer-3"], SourceEffect::SILENT, "- **Silent:** `Thing::text` (dialer-3): it is new."),
+            (&[], SourceEffect::GROWS, "- `Thing::text`: it is new."),
+            (&[], SourceEffect::SAME, "- `Thing::text`: it is new."),
+        ] {
+            assert_eq!(changed("models::Thing::text", rungs, source).entry(), expected);
+        }
+    }
+
+    #[test]
+    fn a_change_is_named_by_whole_words_and_by_what_stands_in_something_else_in_ticks_alone() {
+        let change = changed("models::Thing::text", &[], SourceEffect::GROWS);
+        for (text, is_named) in [
+            ("Thing::text is new", true),
+            ("new: `Thing::text`", true),
+            ("OtherThing::text is new", false),
+            ("Thing::text_of is new", false),
+            ("OtherThing::text and Thing::text", true),
+            ("`wire` is new", true),
+            ("the wire is new", false),
+            ("models::Old is gone", true),
+            ("models::Older is gone", false),
+        ] {
+            assert_eq!(change.is_named_in(text), is_named, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_one_place_changes_alike_is_one_change_wherever_any_of_it_shows() {
+        for (one, other, both) in [
+            (&["dialer-4"][..], &["dialer-3", "dialer-4"][..], &["dialer-3", "dialer-4"][..]),
+            (&["dialer-3", "dialer-4"], &["dialer-4"], &["dialer-3", "dialer-4"]),
+            (&[], &["dialer-4"], &[]),
+            (&["dialer-4"], &[], &[]),
+        ] {
+            let list = vec![
+                changed("models::One", one, SourceEffect::GROWS),
+                changed("models::Two", other, SourceEffect::GROWS),
+            ];
+            let mut told = Found { list }.each_place_once().into_iter();
+            let Some(first) = told.next() else { panic!("nothing is told") };
+            assert_eq!(
+                (first.rungs, first.also),
+                (both.iter().map(|rung| (*rung).to_owned()).collect(), vec!["models::Two".to_owned()])
+            );
+            assert_eq!(first.words, ["models::One", "models::Two"]);
+            assert!(first.names.contains(&"Two".to_owned()) && told.next().is_none());
+        }
+    }
+
+    #[test]
+    fn what_differs_in_anything_but_the_item_is_a_change_of_its_own() {
+        let one = || changed("models::One", &[], SourceEffect::GROWS);
+        let nowhere = || Change { span: Span::new(1, 1), ..one() };
+        for list in [
+            vec![one(), changed("models::Two", &[], SourceEffect::BREAKS)],
+            vec![one(), Change { code: code::REMOVED, ..one() }],
+            vec![one(), Change { side: Side::Old, ..one() }],
+            vec![one(), Change { span: Span::new(1, 3), ..one() }],
+            vec![one(), Change { message: "it is another".to_owned(), ..one() }],
+            vec![nowhere(), nowhere()],
+        ] {
+            assert_eq!(Found { list: list.clone() }.each_place_once(), list);
+        }
+    }
+}

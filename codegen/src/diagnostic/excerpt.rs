@@ -103,7 +103,7 @@ impl<'a> Excerpt<'a> {
             }
         }
         offsets.push(self.text.len());
-        self.text.push_str(if shown.end < line.end { "…" } else { "" });
+        // What is too long is cut at its end by the printer, which puts dots there.
         self.text.push('\n');
         offsets
     }
@@ -179,6 +179,9 @@ mod tests {
         let places: Vec<&str> = places.map(str::trim).collect();
         assert_eq!(places, [r"--> a\u{7}.yaml:1:5001", r"::: a\u{7}.yaml:1:10000"]);
         assert!(printed.len() < 1_000, "{printed}");
+        // Dots stand for what is left out, on either side.
+        let shown = printed.lines().filter_map(|line| line.split_once("| …"));
+        assert_eq!(shown.map(|(_, line)| line.ends_with("...")).collect::<Vec<_>>(), [true, false]);
     }
 
     #[test]

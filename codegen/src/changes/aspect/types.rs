@@ -93,6 +93,73 @@ pub(in crate::changes) fn shown(api: &Api, ty: &Type) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tests::generated;
+
+    #[test]
+    fn what_stands_in_a_list_or_beside_null_counts_as_it_does_by_itself() -> Result<(), Vec<&'static str>> {
+        let api = generated(&[])?.api;
+        let pairs = Pairs::new(&api, &api);
+        let nullable = |ty: &Type| Type::Nullable(Box::new(ty.clone()));
+        let list = |ty: &Type| Type::List(Box::new(ty.clone()));
+        let dictionary = |ty: &Type| Type::Map(Box::new(ty.clone()));
+        let (narrow, wide, other) = (Type::Int32, Type::Int64, Type::Boolean);
+        let same = |ty: &Type| ty.clone();
+        for inside in [&same as &dyn Fn(&Type) -> Type, &nullable, &list, &dictionary] {
+            let between = |old, new| wire(&pairs, &inside(old), &inside(new));
+            assert_eq!(between(&narrow, &narrow), WireEffect::Same);
+            assert_eq!(between(&narrow, &wide), WireEffect::Widens);
+            assert_eq!(between(&wide, &narrow), WireEffect::Narrows);
+            assert_eq!(between(&wide, &other), WireEffect::Moves);
+            assert_eq!(between(&wide, &Type::Any), WireEffect::Widens);
+            assert_eq!(between(&Type::Any, &wide), WireEffect::Narrows);
+        }
+        for (old, new, effect) in [
+            (&narrow, &narrow, WireEffect::Widens),
+            (&narrow, &wide, WireEffect::Widens),
+            (&wide, &narrow, WireEffect::Moves),
+            (&wide, &other, WireEffect::Moves),
+        ] {
+            assert_eq!(wire(&pairs, old, &nullable(new)), effect, "{old:?} {new:?}");
+        }
+        for (old, new, effect) in [
+            (&narrow, &narrow, WireEffect::Narrows),
+            (&wide, &narrow, WireEffect::Narrows),
+            (&narrow, &wide, WireEffect::Moves),
+            (&wide, &other, WireEffect::Moves),
+        ] {
+            assert_eq!(wire(&pairs, &nullable(old), new), effect, "{old:?} {new:?}");
+        }
+        assert_eq!(wire(&pairs, &narrow, &list(&narrow)), WireEffect::Moves);
+        Ok(())
+    }
+
+    #[test]
+    fn every_scalar_is_something_on_the_wire() -> Result<(), Vec<&'static str>> {
+        let kinds = "word: { type: string, enum: [a] }\n    number: { type: integer, enum: [1], x-enum-varnames: [One] }";
+        let api = generated(&[("# schemas", kinds)])?.api;
+        let of_schema = |wire: &str| {
+            let ids = (0..).map(crate::ir::SchemaId).zip(&api.schemas);
+            let id = ids.into_iter().find(|(_, schema)| schema.name.wire == wire).map(|(id, _)| id);
+            id.and_then(|id| kind(&api, &Type::Schema(id)))
+        };
+        assert_eq!(of_schema("word"), Some(WireType::Text));
+        assert_eq!(of_schema("number"), Some(WireType::Number(1)));
+        assert_eq!(of_schema("thing"), None);
+        for (ty, expected) in [
+            (Type::Boolean, WireType::Boolean),
+            (Type::Int32, WireType::Number(0)),
+            (Type::Int64, WireType::Number(1)),
+            (Type::Float, WireType::Number(2)),
+            (Type::Double, WireType::Number(3)),
+            (Type::Format(Format::Duration), WireType::Number(3)),
+            (Type::String, WireType::Text),
+            (Type::Format(Format::Date), WireType::Text),
+            (Type::Format(Format::Uuid), WireType::Uuid),
+        ] {
+            assert_eq!(kind(&api, &ty), Some(expected), "{ty:?}");
+        }
+        Ok(())
+    }
 
     #[test]
     fn a_value_is_read_where_whatever_it_could_be_is_still_read() {

@@ -224,4 +224,15 @@ mod tests {
         assert_eq!(branches(&format!("{shared}\n    two: {two}"))?, told(false, false));
         Ok(())
     }
+
+    #[test]
+    fn one_object_may_say_nothing_unless_it_must() -> Result<(), Vec<&'static str>> {
+        let one = says("urn:one");
+        let silent = "{ type: object, properties: { __type: { type: string } } }";
+        let told = vec![(Some("urn:one".to_owned()), false), (None, true)];
+        assert_eq!(branches(&format!("one: {one}\n    two: {silent}"))?, told);
+        let must = silent.replace("object,", "object, required: [__type],");
+        assert_eq!(branches(&format!("one: {one}\n    two: {must}")), Err(vec!["E0235"]));
+        Ok(())
+    }
 }

@@ -52,3 +52,17 @@ fn add_or_take(known: &[&str]) -> String {
     let names: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
     format!("add it there, or take what is there: {}", names.join(", "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_to_choose_from_are_listed_if_there_are_some_and_not_too_many() {
+        let names = ["name"; MOST_NAMES + 1];
+        assert_eq!(add_or_take(&["one", "two"]), "add it there, or take what is there: `one`, `two`");
+        assert!(add_or_take(&names[1..]).ends_with("`name`"));
+        assert_eq!(add_or_take(&names), "add it there, or correct the name");
+        assert_eq!(add_or_take(&[]), "add it there, or correct the name");
+    }
+}

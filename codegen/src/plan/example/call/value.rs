@@ -170,3 +170,41 @@ fn scalar(ty: &Type, example: &Example) -> Option<Code> {
     };
     Some(Code::Text(text))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_written_as_its_type_takes_it_or_not_at_all() {
+        let (integer, number) = (Example::Integer, Example::Number);
+        let text = || Example::Text("2026".to_owned());
+        for (ty, example, expected) in [
+            (Type::Boolean, Example::Boolean(true), Some("true")),
+            (Type::Any, Example::Boolean(false), Some("false")),
+            (Type::Int32, integer(7), Some("7")),
+            (Type::Int32, integer(i64::from(i32::MAX) + 1), None),
+            (Type::Any, integer(7), Some("7")),
+            (Type::Any, integer(i64::MAX), None),
+            (Type::Int64, integer(i64::MAX), Some("9223372036854775807")),
+            (Type::Float, integer(7), Some("7.0")),
+            (Type::Double, integer(7), Some("7.0")),
+            (Type::Float, number(0.5), Some("0.5")),
+            (Type::Float, number(f64::from(f32::MAX)), Some("3.4028234663852886e38")),
+            (Type::Float, number(-1e39), None),
+            (Type::Double, number(1e39), Some("1e39")),
+            (Type::Any, number(0.5), Some("0.5")),
+            (Type::Format(Format::Duration), integer(7), Some("\"7\".parse()?")),
+            (Type::Format(Format::Duration), number(0.5), Some("\"0.5\".parse()?")),
+            (Type::Format(Format::Date), text(), Some("\"2026\".parse()?")),
+            (Type::Format(Format::Date), integer(7), None),
+            (Type::Boolean, integer(7), None),
+        ] {
+            let written = scalar(&ty, &example).map(|code| match code {
+                Code::Text(text) => text,
+                other => format!("{other:?}"),
+            });
+            assert_eq!(written.as_deref(), expected, "{ty:?} {example:?}");
+        }
+    }
+}
