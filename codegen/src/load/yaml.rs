@@ -169,3 +169,20 @@ impl Builder<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::source::Spec;
+
+    #[test]
+    fn where_the_text_is_no_yaml_a_character_is_marked() {
+        for text in ["a: [1", "a: b: c", "\ta: 1", "a: 'x", "a: 1\n}"] {
+            let Err(mistakes) = crate::load::load(Spec { path: "x.yaml", bytes: text.as_bytes() }) else {
+                panic!("{text} is read")
+            };
+            let marked: Vec<u32> =
+                mistakes.iter().map(|mistake| mistake.span.end - mistake.span.start).collect();
+            assert_eq!(marked, [1], "{text}");
+        }
+    }
+}
