@@ -197,7 +197,23 @@ mod tests {
     use syn::parse::Parser;
     use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
-    use super::paragraphs;
+    use super::{alias_of, paragraphs};
+
+    #[test]
+    fn a_name_is_searched_for_where_it_is_another_one_and_rustdoc_takes_it() {
+        for (wire, ident, is_alias) in [
+            ("callId", "call_id", true),
+            ("urn:one", "One", true),
+            ("same", "same", false),
+            ("", "Empty", false),
+            ("a b", "a_b", false),
+            ("a\"b", "ab", false),
+            ("a'b", "ab", false),
+            ("a\u{7}b", "ab", false),
+        ] {
+            assert_eq!(!alias_of(wire, ident).is_empty(), is_alias, "{wire}");
+        }
+    }
 
     #[test]
     fn documentation_is_the_text_that_it_is_made_of() {

@@ -1,5 +1,5 @@
-//! The type of a schema that names none, but has properties, or requires some: OpenAPI's own examples leave it out, and nothing but an object has
-//! some.
+//! The type of a schema that names none. Only objects have `properties`, `additionalProperties` or `required`, so a schema that
+//! has one of them is read as an object: OpenAPI's own examples leave the type out.
 
 use indexmap::IndexMap;
 
@@ -8,8 +8,9 @@ use super::{Entry, Kind, Node, key};
 /// What says that a schema is an object.
 const OF_OBJECTS: [&str; 3] = [key::PROPERTIES, key::ADDITIONAL_PROPERTIES, key::REQUIRED];
 
-/// What says in another way what a schema is: itself, or together with the properties beside it.
-const TOLD: [&str; 5] = [key::TYPE, key::ALL_OF, key::ONE_OF, key::ANY_OF, key::NOT];
+/// What says more about it than they do: the type itself, or schemas that it is put together from or chosen of. An `enum` or
+/// `items` contradict them, so that the type has to be written.
+const TOLD: [&str; 7] = [key::TYPE, key::ALL_OF, key::ONE_OF, key::ANY_OF, key::NOT, key::ENUM, key::ITEMS];
 
 /// Adds the type of an object where it goes without saying, so that nobody behind has to know.
 pub(super) fn add(schema: &mut IndexMap<String, Entry>) {

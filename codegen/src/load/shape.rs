@@ -159,10 +159,11 @@ fn object(node: &mut Node, key: Span, kind: &ObjectRule, sink: &mut Sink) {
         return sink.report(mistakes::wrong_kind(node, &format!("a mapping (the {} object)", kind.name)));
     };
     repair_keys(map, kind, sink);
-    restated::drop(map, kind);
+    // Before what says nothing goes: empty `properties` still say that it is an object.
     if std::ptr::eq(kind, &grammar::SCHEMA) {
         implied::add(map);
     }
+    restated::drop(map, kind);
     map.retain(|name, entry| match kind.rule(name) {
         Some(ValueRule::Unsupported | ValueRule::Style) => {
             sink.report(mistakes::unsupported_key(entry.key, name, &format!("the {} object", kind.name)));

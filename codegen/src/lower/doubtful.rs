@@ -53,23 +53,25 @@ fn silent_errors(context: &Context<'_>, sink: &mut Sink) {
     }
 }
 
-/// Path parameters that are called like the session's id, and are arguments of each call all the same. Where a call needs no
-/// session, there may be none that has it.
-fn session_ids(context: &Context<'_>, sink: &mut Sink) {
+/// The session's id as an argument of calls that need a session: a path parameter of that name which nothing supplies. A call
+/// that needs no session may be made before there is one, and has to take it.
+fn session_ids<'d>(context: &Context<'d>, sink: &mut Sink) {
+    let behind = |node: &'d Node| reference::behind(context, node).unwrap_or(node);
+    let is_id = |node: &&Node| node.text(key::NAME) == Some(SESSION_ID) && node.text(key::IN) == Some("path");
+    let names_scheme = |needed: &Node| needed.as_map().is_some_and(|schemes| !schemes.is_empty());
     let mut said = BTreeSet::new();
     for (item, operation) in operations(context) {
         let security = operation.get(key::SECURITY).or_else(|| context.document.root.get(key::SECURITY));
-        if security.and_then(Node::as_list).is_none_or(<[_]>::is_empty) {
+        if !security.and_then(Node::as_list).is_some_and(|list| list.iter().any(names_scheme)) {
             continue;
         }
-        let parameters = [item, operation].into_iter().flat_map(|node| node.list(key::PARAMETERS));
-        for parameter in parameters.map(|node| reference::behind(context, node).unwrap_or(node)) {
-            let is_meant = parameter.text(key::NAME) == Some(SESSION_ID)
-                && parameter.text(key::IN) == Some("path")
-                && parameter.get(key::X_SUPPLIED_BY).is_none();
-            if is_meant && said.insert(parameter.span) {
-                sink.report(mistakes::session_as_argument(parameter.key(key::NAME), SESSION_ID));
-            }
+        // What an operation says of a parameter counts, and not what its path item says.
+        let found = [operation, item]
+            .into_iter()
+            .find_map(|node| node.list(key::PARAMETERS).iter().map(behind).find(is_id));
+        let forgotten = found.filter(|node| node.get(key::X_SUPPLIED_BY).is_none());
+        if let Some(node) = forgotten.filter(|node| said.insert(node.span)) {
+            sink.report(mistakes::session_as_argument(node.key(key::NAME), SESSION_ID));
         }
     }
 }

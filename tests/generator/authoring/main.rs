@@ -521,4 +521,15 @@ fn a_path_parameter_that_is_called_like_the_id_of_the_session_is_doubted_where_t
     assert_eq!(with(&[forgotten]), [("W0412", "name".to_owned())]);
     assert_eq!(with(&[]), []);
     assert_eq!(with(&[forgotten, anonymous]), [], "no session is needed");
+    let nothing = ("responses:\n", "security: [{}]\n      responses:\n");
+    assert_eq!(with(&[forgotten, nothing]), [], "no session is needed either");
+    let own =
+        "- { name: sessionId, in: path, required: true, x-supplied-by: session, schema: { type: string } }";
+    let restated = ("parameters:\n        -", format!("parameters:\n        {own}\n        -"));
+    assert_eq!(with(&[forgotten, (restated.0, &restated.1)]), [], "the operation says where it comes from");
+    let query = (
+        "- { name: id, in: path,",
+        "- { name: sessionId, in: query, schema: { type: string } }\n        - { name: id, in: path,",
+    );
+    assert_eq!(with(&[query]), [], "it is in no path");
 }

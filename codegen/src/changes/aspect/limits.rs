@@ -135,6 +135,45 @@ mod tests {
     }
 
     #[test]
+    fn each_limit_is_tighter_than_none_and_looser_than_a_stricter_one() {
+        let bound = |number, excluded| Some(Bound { number: Number::Integer(number), excluded });
+        let from = |minimum| Limits::Number { minimum, maximum: bound(9, false), multiple_of: None };
+        let to = |maximum| Limits::Number { minimum: bound(1, false), maximum, multiple_of: None };
+        let parts = |multiple_of| Limits::Number { minimum: bound(1, false), maximum: None, multiple_of };
+        let most = |most| Size { least: Some(1), most };
+        let text = |most_signs, pattern: Option<&str>| Limits::Text {
+            length: most(most_signs),
+            pattern: pattern.map(str::to_owned),
+        };
+        let list = |most_items, unique| Limits::List { items: most(most_items), unique };
+        let entries = |least| Limits::Dictionary { entries: Size { least, most: Some(9) } };
+        for [loose, tight] in [
+            [Limits::None, from(None)],
+            [from(None), from(bound(1, false))],
+            [from(bound(1, false)), from(bound(1, true))],
+            [from(bound(1, true)), from(bound(2, false))],
+            [to(None), to(bound(9, false))],
+            [to(bound(9, false)), to(bound(9, true))],
+            [to(bound(9, true)), to(bound(8, false))],
+            [parts(None), parts(Some(Number::Integer(2)))],
+            [text(None, None), text(Some(9), None)],
+            [text(Some(9), None), text(Some(8), None)],
+            [text(None, None), text(None, Some("a"))],
+            [list(None, false), list(Some(9), false)],
+            [list(None, false), list(None, true)],
+            [entries(None), entries(Some(1))],
+        ] {
+            assert_eq!(moved(&loose, &tight), TIGHTER, "{loose:?} {tight:?}");
+            assert_eq!(moved(&tight, &loose), LOOSER, "{loose:?} {tight:?}");
+            assert_eq!(moved(&tight, &tight), Shift::default(), "{tight:?}");
+        }
+        for [old, new] in [[text(None, Some("a")), text(None, Some("b"))], [list(None, true), entries(None)]]
+        {
+            assert_eq!(moved(&old, &new), Shift { tighter: true, looser: true }, "{old:?} {new:?}");
+        }
+    }
+
+    #[test]
     fn multiples_of_a_multiple_are_fewer() {
         let multiple = |part| Limits::Number { minimum: None, maximum: None, multiple_of: Some(part) };
         let of = |part| multiple(Number::Integer(part));

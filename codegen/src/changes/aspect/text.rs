@@ -53,3 +53,40 @@ pub(in crate::changes) fn deprecation(
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Span;
+
+    #[test]
+    fn a_deprecation_is_told_where_it_is_another_one() {
+        let item = Item {
+            path: "models::Thing".to_owned(),
+            names: Vec::new(),
+            words: Vec::new(),
+            rungs: Vec::new(),
+            span: Span::new(0, 1),
+        };
+        let because = |reason: &str| {
+            Some(Deprecation { since: None, reason: (!reason.is_empty()).then(|| reason.to_owned()) })
+        };
+        for (old, new, expected) in [
+            (None, None, None),
+            (None, because(""), Some("it is deprecated")),
+            (None, because("old"), Some("it is deprecated (old)")),
+            (because("old"), because("old"), None),
+            (
+                because("old"),
+                because("slow"),
+                Some("it is deprecated for another reason, or from another version on"),
+            ),
+            (because("old"), None, Some("it is no longer deprecated")),
+        ] {
+            let mut found = Found::default();
+            deprecation((&old, &new), &item, &mut found);
+            let told: Vec<&str> = found.list.iter().map(|change| &*change.message).collect();
+            assert_eq!(told, expected.into_iter().collect::<Vec<_>>(), "{old:?} {new:?}");
+        }
+    }
+}

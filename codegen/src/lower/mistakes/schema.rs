@@ -11,7 +11,7 @@ mistakes! {
         "no Rust identifier can be made of `{wire}`"
         {
             match wire.is_ascii() && wire.contains(|sign: char| sign.is_ascii_alphanumeric()) {
-                true => "begins with a digit",
+                true => "would begin with a digit",
                 false => "has no plain letter or digit, or one that is not ASCII",
             }
         }
@@ -214,4 +214,31 @@ fn value_help(value: &Node, ty: &str) -> String {
         _ => "write an integer, or correct the type",
     };
     help.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_writes_a_value_of_another_type_is_told_how_to_write_it() {
+        let text = |text: &str| Kind::Text(text.to_owned());
+        for (kind, ty, expected) in [
+            (Kind::Integer(5), "string", "put quotes around it: `\"5\"`"),
+            (Kind::Bool(true), "string", "put quotes around it: `\"true\"`"),
+            (Kind::List(Vec::new()), "string", "write a text"),
+            (text("5"), "integer", "write it without quotes: `5`"),
+            (text("five"), "integer", "write an integer, or correct the type"),
+            (
+                Kind::Float(5e3, "5e3".to_owned()),
+                "integer",
+                "write it without an exponent and a fraction: `5000`",
+            ),
+            (Kind::Float(1e19, "1e19".to_owned()), "integer", "integers have at most 64 bits"),
+            (Kind::Float(0.5, "0.5".to_owned()), "integer", "write an integer, or correct the type"),
+        ] {
+            let value = Node { span: Span::new(0, 1), kind };
+            assert_eq!(value_help(&value, ty), expected, "{value:?}");
+        }
+    }
 }

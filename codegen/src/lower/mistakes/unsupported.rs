@@ -67,8 +67,8 @@ unsupported! {
 // Bodies and statuses.
 unsupported! {
     body_type() {
-        "a request body that is a dictionary, or no object at all,"
-        "make it an object, which can grow properties later; one with `additionalProperties: true` takes all others, too"
+        "a request body that is a dictionary or no object"
+        "make it an object, which can grow properties later; with `additionalProperties: true` it takes any other property, too"
     }
     second_media_type() {
         "a second media type"

@@ -30,7 +30,7 @@ mistakes! {
     W0412 session_as_argument(name: &str) {
         "`{name}` is an argument of each call, and not the id of the client's session"
         "a parameter that everybody has to pass"
-        "add `x-supplied-by: session`; if it is the id of another session, call it differently, as in `otherSessionId`"
+        "add `x-supplied-by: session`; if it is the id of another session, rename it, here and in the path, as in `otherSessionId`"
     }
     W0440 event_stream_beside(other: &str) {
         "the stream of events beside `{other}` is left out"

@@ -114,7 +114,10 @@ impl<V> Dictionary<V> {
 
     /// Brings entries into their order. Of those with the same name, the last one stays.
     fn settled(mut entries: Vec<(String, V)>) -> Self {
-        entries.sort_by(|(one, _), (other, _)| one.cmp(other));
+        // To sort what is sorted would take as much room again.
+        if !entries.is_sorted_by(|(one, _), (other, _)| one < other) {
+            entries.sort_by(|(one, _), (other, _)| one.cmp(other));
+        }
         entries.dedup_by(|later, earlier| {
             let is_same = later.0 == earlier.0;
             if is_same {

@@ -157,7 +157,7 @@ fn an_integer_is_one_in_whichever_way_it_is_written() {
     assert_eq!(wide("9223372036854775807"), Some(i64::MAX));
 }
 
-/// An object of several texts, which is more than a list has room for where it is in a box.
+/// An object that takes much more room than the pointer to it, which is all that a list of boxes counts.
 struct Large {
     texts: Option<[String; 16]>,
 }
