@@ -113,7 +113,7 @@ mod tests {
     use crate::codegen::ReceivedHeaders;
     use crate::decode::{Answer, Responses};
     use crate::tests::Said;
-    use crate::{Challenge, Error, Extra, OperationError, SetCookies};
+    use crate::{Challenge, Error, OperationError, SetCookies};
 
     #[derive(Debug, PartialEq)]
     enum ThingError {
@@ -212,7 +212,7 @@ mod tests {
             headers: Box::new(headers),
             received_headers: NONE,
         };
-        let error = Said { message: "no".to_owned(), extra: Extra::new() };
+        let error = Said { message: "no".to_owned(), extra: crate::Extra::new() };
         let conflict = ThingError::Conflict { cookies: cookies(), error };
         let gone = ThingError::ClientError {
             status: StatusCode::GONE,
