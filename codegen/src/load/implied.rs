@@ -22,3 +22,30 @@ pub(super) fn add(schema: &mut IndexMap<String, Entry>) {
         schema.insert(key::TYPE.to_owned(), Entry { key, value });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Span;
+
+    #[test]
+    fn what_has_properties_is_an_object_unless_something_says_more() {
+        for (keys, is_one) in [
+            (&["properties"][..], true),
+            (&["additionalProperties"], true),
+            (&["required"], true),
+            (&["description"], false),
+            (&["properties", "allOf"], false),
+            (&["required", "oneOf"], false),
+            (&["required", "enum"], false),
+            (&["properties", "items"], false),
+        ] {
+            let entry =
+                Entry { key: Span::new(0, 1), value: Node { span: Span::new(0, 1), kind: Kind::Null } };
+            let mut schema = keys.iter().map(|key| ((*key).to_owned(), entry.clone())).collect();
+            add(&mut schema);
+            let ty = schema.get(key::TYPE).and_then(|entry| entry.value.as_str());
+            assert_eq!(ty, is_one.then_some("object"), "{keys:?}");
+        }
+    }
+}
