@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::suggest;
 use crate::graph;
 use crate::ir::{Api, Content, Group, HeaderValue, Operation, Schema, SchemaId, Shape, Type, part_package};
+use crate::prose;
 
 /// What a part leaves out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,9 +26,6 @@ pub struct UnknownTag {
     /// Which one was probably meant, or which there are.
     pub help: String,
 }
-
-/// How many tags are listed to somebody who has named none of them.
-const LISTED: usize = 20;
 
 /// Leaves of an API the operations that have one of these tags, and the types that they reach. Names, gates, boxes and
 /// secrets are those of the whole, so a type that two parts reach is the same in both.
@@ -54,11 +52,9 @@ pub(crate) fn keep(api: &mut Api, tags: &[String]) -> Result<LeftOut, UnknownTag
 }
 
 fn listed(known: &BTreeSet<&str>) -> String {
-    let names: Vec<String> = known.iter().take(LISTED).map(|tag| format!("`{tag}`")).collect();
-    match known.len().checked_sub(LISTED) {
-        _ if names.is_empty() => "give each operation that the crate shall have one of its `tags`".to_owned(),
-        Some(more @ 1..) => format!("there are {}, and {more} more", names.join(", ")),
-        _ => format!("there are {}", names.join(", ")),
+    match known.is_empty() {
+        true => "give each operation that the crate shall have one of its `tags`".to_owned(),
+        false => format!("there are {}", prose::listed(known.iter().map(|tag| format!("`{tag}`")))),
     }
 }
 
@@ -141,7 +137,7 @@ fn json(content: &mut Content) -> Option<&mut Type> {
 
 #[cfg(test)]
 mod tests {
-    use super::{LISTED, LeftOut, UnknownTag, listed};
+    use super::{BTreeSet, LeftOut, UnknownTag, listed};
     use crate::{Output, PartError, Spec};
 
     /// 21 operations in four groups and one in none.
@@ -223,11 +219,7 @@ mod tests {
         let all = "there are `Configuration.People`, \
                    `Configuration.People.WithNamesThatTakeSeveralLinesOfCode`, `queries`, `young`";
         assert_eq!(unknown(&["nothing like it"]), said("nothing like it", all));
-        let known: Vec<String> = (0..=LISTED).map(|number| format!("tag{number:02}")).collect();
-        let listed = |count: usize| listed(&known.iter().take(count).map(String::as_str).collect());
-        assert_eq!(listed(0), "give each operation that the crate shall have one of its `tags`");
-        assert_eq!(listed(1), "there are `tag00`");
-        assert!(listed(LISTED).ends_with("`tag18`, `tag19`"), "{}", listed(LISTED));
-        assert!(listed(LISTED + 1).ends_with("`tag19`, and 1 more"), "{}", listed(LISTED + 1));
+        let none = "give each operation that the crate shall have one of its `tags`";
+        assert_eq!(listed(&BTreeSet::new()), none);
     }
 }

@@ -1,7 +1,17 @@
-//! What limits are called in words.
+//! What limits and lists are called in words.
 
 use crate::ir::{Bound, Limits, Size};
 use crate::markdown::code;
+
+/// How many of several things are named to somebody who has named none of them.
+const LISTED: usize = 20;
+
+/// Things of which there may be more than anybody reads: the first few, and how many more there are.
+pub(crate) fn listed(things: impl ExactSizeIterator<Item = String>) -> String {
+    let more = things.len().saturating_sub(LISTED);
+    let named = things.take(LISTED).collect::<Vec<_>>().join(", ");
+    if more == 0 { named } else { format!("{named}, and {more} more") }
+}
 
 /// The limits in words, a sentence each, as Markdown.
 pub fn limits(limits: &Limits) -> Vec<String> {
@@ -35,4 +45,17 @@ fn size(size: Size, [one, several]: [&'static str; 2]) -> impl Iterator<Item = S
     let least = size.least.map(|count| format!("At least {}.", counted(count)));
     let most = size.most.map(|count| format!("At most {}.", counted(count)));
     least.into_iter().chain(most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_long_list_the_first_ones_are_named_and_the_others_counted() {
+        let listed = |count: usize| listed((0..count).map(|number| number.to_string()));
+        assert_eq!(listed(1), "0");
+        assert!(listed(LISTED).ends_with(", 18, 19"), "{}", listed(LISTED));
+        assert!(listed(LISTED + 2).ends_with(", 18, 19, and 2 more"), "{}", listed(LISTED + 2));
+    }
 }

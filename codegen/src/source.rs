@@ -157,3 +157,29 @@ impl Source {
         rest.char_indices().nth(character % STEP).map_or(self.text.len(), |(byte, _)| from + byte)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_is_told_by_its_line_and_its_columns_as_far_as_that_line_goes() {
+        let source = Source::new("x.yaml", "ab\nc\u{e4}\u{10348}f\n\nend");
+        let at = |line, column| Position { line, column };
+        for ((start, end), range, bytes) in [
+            ((0, 1), [at(1, 1), at(1, 2)], "a"),
+            ((4, 6), [at(2, 2), at(2, 4)], "\u{e4}\u{10348}"),
+            ((5, 11), [at(2, 3), at(2, 5)], "\u{10348}f"),
+            ((7, 11), [at(2, 5), at(2, 5)], ""),
+            ((8, 11), [at(3, 1), at(3, 1)], ""),
+            ((10, 12), [at(4, 2), at(4, 4)], "nd"),
+            ((11, 90), [at(4, 3), at(4, 4)], "d"),
+            ((80, 90), [at(4, 4), at(4, 4)], ""),
+        ] {
+            let span = Span::new(start, end);
+            assert_eq!(source.range(span), range, "{start} to {end}");
+            assert_eq!(source.text().get(source.bytes(span)), Some(bytes), "{start} to {end}");
+            assert_eq!(source.position(span), range[0]);
+        }
+    }
+}

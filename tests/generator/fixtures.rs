@@ -124,6 +124,20 @@ fn one_fault_is_one_mistake() {
 }
 
 #[test]
+fn every_mistake_marks_what_it_is_about() {
+    for path in ["bad", "warned"].into_iter().flat_map(folder) {
+        let found = generate(&path).map_or_else(|mistakes| mistakes, |output| output.warnings);
+        // An empty text, and a value that is not there, have nothing to mark.
+        for mistake in found.iter().filter(|mistake| ![Code::E0102, Code::E0114].contains(&mistake.code)) {
+            let related = mistake.related.iter().map(|(span, _)| *span);
+            for span in related.chain([mistake.span]) {
+                assert!(span.start < span.end, "{}: {mistake:?}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
 fn no_fixture_is_another_one() {
     let mut seen = BTreeMap::new();
     for path in ["good", "bad", "warned"].into_iter().flat_map(folder) {

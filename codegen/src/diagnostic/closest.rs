@@ -80,6 +80,9 @@ mod tests {
         for written in ["", "--", "min", "x-internal", "na", &"n".repeat(1 << 20)] {
             assert_eq!(closest(written, known.into_iter()), None, "{written}");
         }
+        let longer = "n".repeat(LONGEST + 2);
+        assert_eq!(closest(&"n".repeat(LONGEST), [&*longer].into_iter()), Some(&*longer));
+        assert_eq!(closest(&"n".repeat(LONGEST + 1), [&*longer].into_iter()), None);
         assert_eq!(closest("nane", ["name"; MOST].into_iter()), Some("name"));
         assert_eq!(closest("nane", ["name"; MOST + 1].into_iter()), None);
     }

@@ -52,3 +52,27 @@ fn is_default(node: &Node) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::yaml;
+    use super::*;
+
+    #[test]
+    fn a_key_that_was_not_kept_is_found_wherever_it_stands_unless_it_says_nothing() {
+        let kept = serde_json::json!({ "a": { "b": 1 }, "list": [{ "c": 1 }, { "d": 1 }] });
+        for (text, lost) in [
+            ("{ a: { b: 1 }, list: [{ c: 1 }, { d: 1 }] }", 0),
+            ("{ a: { b: 1, x: 1 } }", 1),
+            ("{ a: { b: 1 }, x: { y: 1 } }", 1),
+            ("{ list: [{ c: 1, x: true }, { d: 1, x: text }] }", 2),
+            ("{ x: [1] }", 1),
+            ("{ a: { x: , y: false, z: [] }, list: [{ x: {} }] }", 0),
+        ] {
+            let mut sink = Sink::default();
+            let root = yaml::parse(text, &mut sink);
+            root.iter().for_each(|root| compare(root, &kept, &mut sink));
+            assert_eq!((root.is_some(), sink.errors()), (true, lost), "{text}");
+        }
+    }
+}

@@ -101,3 +101,16 @@ fn is_openapi(root: &Node, sink: &mut Sink) -> bool {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::source::Spec;
+
+    #[test]
+    fn a_document_is_json_that_says_all_that_it_says() {
+        let text = "info: { version: '1', title: T }\npaths: {}\nopenapi: 3.0.3\n";
+        let json = crate::document(Spec { path: "x.yaml", bytes: text.as_bytes() });
+        let kept = r#"{"openapi":"3.0.3","info":{"title":"T","version":"1"},"paths":{}}"#;
+        assert_eq!(json.ok().as_deref(), Some(kept));
+    }
+}

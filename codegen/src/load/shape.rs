@@ -236,3 +236,23 @@ fn paths(node: &mut Node, sink: &mut Sink) {
         known
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::generated;
+
+    #[test]
+    fn a_misspelt_key_counts_as_the_one_that_was_meant_unless_that_is_there() {
+        for (keys, codes) in [
+            // The first list would have no items, and the limits of the last would be crossed.
+            ("typ: array", &["E0112", "E0113"][..]),
+            ("type: string, typ: array", &["E0112"]),
+            ("typ: string, tipe: array", &["E0112", "E0112"]),
+            ("type: string, minLength: 1, minLenght: 2, maxLength: 1", &["E0112"]),
+            ("type: string, minLenght: 2, maxLength: 1", &["E0112", "E0234"]),
+        ] {
+            let refused = generated(&[("# properties", &format!("tried: {{ {keys} }}"))]).map(drop);
+            assert_eq!(refused, Err(codes.to_vec()), "{keys}");
+        }
+    }
+}

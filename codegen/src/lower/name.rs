@@ -48,9 +48,8 @@ fn acronyms(text: &str) -> String {
     let mut name = String::with_capacity(text.len());
     for (index, letter) in letters.iter().enumerate() {
         let capitals = (0..index).rev().take_while(|before| is_upper(*before)).count();
-        let is_plural = *letter == 's' && capitals > 1 && !is_lower(index + 1);
-        if is_plural {
-            let shorter = name.len() - (capitals - 1);
+        if *letter == 's' && !is_lower(index + 1) {
+            let shorter = name.len() - capitals.saturating_sub(1);
             let lower = name.split_off(shorter).to_ascii_lowercase();
             name.push_str(&lower);
         }
@@ -166,6 +165,7 @@ mod tests {
             ("CSsomething", "c_ssomething"),
             ("xAxis", "x_axis"),
             ("eMail", "e_mail"),
+            ("a1B", "a1_b"),
             ("callId", "call_id"),
             ("i", "i"),
             ("", ""),

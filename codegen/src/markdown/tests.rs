@@ -21,7 +21,7 @@ fn ordinary_prose_stays_as_its_author_wrote_it() {
         "A [link](https://example.com/a_b?c=1 \"its title\") and <https://example.com/>.",
         "| a | b |\n| --- | ---: |\n| `x` | 1 |",
         "> quoted\n> twice\n>\n> - a list",
-        "# A heading\n\nand text\\\nwith a break  \nor two",
+        "# A heading\n\nand text\\\nwith a break \\\nor  \ntwo",
         "~~gone~~, *this*, _that_, **those**, ***all***",
         "- [x] done\n- [ ] not yet",
         "```text\ncode\n\n    indented\n```",
@@ -41,6 +41,7 @@ fn what_is_no_markdown_to_rustdoc_is_text() {
         ("<div>\n  a *b*\n</div>", "\\<div>\na \\*b\\*\n\\</div>"),
         ("<!-- a\n\nb -->", "\\<\\!-- a\n\nb -->"),
         ("x[^n]\n\n[^n]: a *note*", "x\\[^n\\]\n\n\\[^n\\]: a *note*"),
+        ("a #\n===", "# a \\#"),
         ("a\n    # b\n    - c", "a\n\\# b\n\\- c"),
         ("> a\n===\n1. b", "> a\n> \\===\n\n1. b"),
         ("a ` b", "a \\` b"),
@@ -64,6 +65,7 @@ fn addresses_are_links_wherever_they_stand() {
         ("[a][b]\n\n[b]: <https://e.com/(x>", "[a](<https://e.com/(x>)"),
         ("https://{host}/x <a href=\"https://e.com\">", "https://{host}/x \\<a href=\"<https://e.com>\">"),
         ("| https://e.com |\n|-|", "| <https://e.com> |\n| --- |"),
+        ("(*https://e.com*) *a* *https://e.com*", "(*<https://e.com>*) *a* *<https://e.com>*"),
         // Where marks have to stay beside it, it is none.
         ("a*https://e.com*b", "a*https:\\//e.com*b"),
     ] {

@@ -192,16 +192,44 @@ mod tests {
     use crate::ir::Shape;
     use crate::tests::generated;
 
-    /// The branches of a choice between `one` and `two`: what each has in `__type`, and whether it may come without.
-    fn branches(schemas: &str) -> Result<Vec<(Option<String>, bool)>, Vec<&'static str>> {
-        let choice = "either: { oneOf: [{ $ref: '#/components/schemas/one' }, { $ref: '#/components/schemas/two' }], \
-                      discriminator: { propertyName: __type } }";
-        let api = generated(&[("# schemas", &format!("{choice}\n    {schemas}"))])?.api;
-        let shapes =
-            api.schemas.into_iter().filter(|schema| schema.name.wire == "either").map(|schema| schema.shape);
+    /// What each branch has in `__type`, and whether it may come without; or the codes of what is wrong.
+    type Branches = Result<Vec<(Option<String>, bool)>, Vec<&'static str>>;
+
+    fn branches(choice: &str, edits: &[(&str, &str)]) -> Branches {
+        let schemas = generated(edits)?.api.schemas.into_iter();
+        let shapes = schemas.filter(|schema| schema.name.wire == choice).map(|schema| schema.shape);
         let branches = shapes
             .flat_map(|shape| if let Shape::Choice(choice) = shape { choice.branches } else { Vec::new() });
         Ok(branches.map(|branch| (branch.value, branch.untagged)).collect())
+    }
+
+    /// The branches of a choice between `one` and `two`.
+    fn either(schemas: &str) -> Branches {
+        let choice = "either: { oneOf: [{ $ref: '#/components/schemas/one' }, { $ref: '#/components/schemas/two' }], \
+                      discriminator: { propertyName: __type } }";
+        branches("either", &[("# schemas", &format!("{choice}\n    {schemas}"))])
+    }
+
+    #[test]
+    fn what_stands_between_a_base_and_what_derives_is_sent_itself_unless_it_must_say_what_it_is()
+    -> Result<(), Vec<&'static str>> {
+        let middle = |base: &str| {
+            let schemas = [
+                format!(
+                    "top: {{ {base}, discriminator: {{ propertyName: __type, mapping: {{ 'urn:leaf': leaf }} }} }}"
+                ),
+                "middle: { allOf: [{ $ref: '#/components/schemas/top' }, { type: object }] }".to_owned(),
+                "alias: { $ref: '#/components/schemas/middle' }".to_owned(),
+                "leaf: { allOf: [{ $ref: '#/components/schemas/alias' }, { type: object }] }".to_owned(),
+            ];
+            let used = "inner: { $ref: '#/components/schemas/middle' }";
+            branches("middle", &[("# properties", used), ("# schemas", &schemas.join("\n    "))])
+        };
+        let silent = "type: object, properties: { __type: { type: string } }";
+        let leaf = (Some("urn:leaf".to_owned()), false);
+        assert_eq!(middle(silent)?, [(None, true), leaf.clone()]);
+        assert_eq!(middle(&silent.replace("object,", "object, required: [__type],"))?, [leaf]);
+        Ok(())
     }
 
     fn says(value: &str) -> String {
@@ -213,15 +241,15 @@ mod tests {
         let told = |one, two| vec![(Some("urn:one".to_owned()), one), (Some("urn:two".to_owned()), two)];
         let (one, two) = (says("urn:one"), says("urn:two"));
         let apart = format!("one: {one}\n    two: {two}");
-        assert_eq!(branches(&apart)?, told(false, false));
+        assert_eq!(either(&apart)?, told(false, false));
         let derived =
             format!("one: {one}\n    two: {{ allOf: [{{ $ref: '#/components/schemas/one' }}, {two}] }}");
-        assert_eq!(branches(&derived)?, told(true, false));
+        assert_eq!(either(&derived)?, told(true, false));
         // What an object is made of may say it for the object.
         let shared = format!(
             "shared: {one}\n    one: {{ allOf: [{{ $ref: '#/components/schemas/shared' }}, {{ type: object }}] }}"
         );
-        assert_eq!(branches(&format!("{shared}\n    two: {two}"))?, told(false, false));
+        assert_eq!(either(&format!("{shared}\n    two: {two}"))?, told(false, false));
         Ok(())
     }
 
@@ -230,9 +258,9 @@ mod tests {
         let one = says("urn:one");
         let silent = "{ type: object, properties: { __type: { type: string } } }";
         let told = vec![(Some("urn:one".to_owned()), false), (None, true)];
-        assert_eq!(branches(&format!("one: {one}\n    two: {silent}"))?, told);
+        assert_eq!(either(&format!("one: {one}\n    two: {silent}"))?, told);
         let must = silent.replace("object,", "object, required: [__type],");
-        assert_eq!(branches(&format!("one: {one}\n    two: {must}")), Err(vec!["E0235"]));
+        assert_eq!(either(&format!("one: {one}\n    two: {must}")), Err(vec!["E0235"]));
         Ok(())
     }
 }

@@ -16,7 +16,7 @@ pub(super) use unsupported::*;
 pub(super) use version::*;
 pub(super) use warning::*;
 
-pub(super) use crate::load::mistakes::{duplicate_key, missing_key, unsupported_key, wrong_kind};
+pub(super) use crate::load::mistakes::{duplicate_key, missing_key, unsupported_key};
 
 use crate::diagnostic::Code;
 

@@ -51,3 +51,28 @@ pub(super) fn check(wire: &str, span: Span, sender: Sender, sink: &mut Sink) -> 
 pub(super) fn is_same(one: &str, other: &str) -> bool {
     one.eq_ignore_ascii_case(other)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{OF_CLIENT, OF_HTTP};
+    use crate::tests::generated;
+
+    #[test]
+    fn what_the_client_or_http_writes_is_no_parameter_and_what_http_writes_is_no_header_of_a_response() {
+        let parameter = |name: &str| {
+            let parameter = format!("- {{ name: {name}, in: header, schema: {{ type: string }} }}");
+            generated(&[("# parameters", &parameter)]).map(drop)
+        };
+        let response = |name: &str| {
+            let headers = format!("Done., headers: {{ {name}: {{ schema: {{ type: string }} }} }}");
+            generated(&[("Done.", &headers)]).map(drop)
+        };
+        for name in OF_HTTP.iter().copied().chain(["Proxy-Connection"]) {
+            assert_eq!((parameter(name), response(name)), (Err(vec!["E0201"]), Err(vec!["E0201"])), "{name}");
+        }
+        for name in OF_CLIENT {
+            assert_eq!((parameter(name), response(name)), (Err(vec!["E0201"]), Ok(())), "{name}");
+        }
+        assert_eq!((parameter("X-Proxy"), response("X-Proxy")), (Ok(()), Ok(())));
+    }
+}

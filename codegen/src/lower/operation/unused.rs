@@ -73,6 +73,18 @@ mod tests {
     }
 
     #[test]
+    fn nothing_becomes_of_what_no_operation_leads_to() -> Result<(), Vec<&'static str>> {
+        let body =
+            "{ type: object, properties: { inner: { type: object, properties: { a: { type: string } } } } }";
+        let spare = format!(
+            "components:\n  requestBodies: {{ spare: {{ content: {{ application/json: {{ schema: {body} }} }} }} }}\n"
+        );
+        let (with, without) = (generated(&[("components:\n", &spare)])?, generated(&[])?);
+        assert_eq!(with.tree, without.tree);
+        Ok(())
+    }
+
+    #[test]
     fn whatever_no_operation_leads_to_is_looked_at() {
         let with = |section: &str, spare: &str| {
             let components = format!("components:\n  {section}: {{ spare: {spare} }}\n");

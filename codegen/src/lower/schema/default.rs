@@ -7,6 +7,7 @@ use crate::diagnostic::Sink;
 use crate::load::{Kind, Node, key};
 use crate::lower::component::reference;
 use crate::lower::{Context, mistakes};
+use crate::prose;
 
 /// The default of a schema as JSON. Reports the place in it that the schema does not allow.
 pub(in crate::lower) fn of<'d>(context: &Context<'d>, schema: &'d Node, sink: &mut Sink) -> Option<String> {
@@ -91,8 +92,7 @@ fn own(schema: &Node, value: &Node) -> Result<(), String> {
     if let Some(values) = schema.get(key::ENUM).and_then(Node::as_list)
         && values.iter().all(|known| known.kind != value.kind)
     {
-        let known: Vec<String> = values.iter().take(10).map(Node::quoted).collect();
-        return Err(format!("the values are {}", known.join(", ")));
+        return Err(format!("the values are {}", prose::listed(values.iter().map(Node::quoted))));
     }
     let required = schema.list(key::REQUIRED);
     if let Some(map) = value.as_map()
@@ -126,6 +126,8 @@ mod tests {
                 "9007199254740992",
                 "9007199254740993",
             ),
+            ("type: number, format: duration", "0.5", "-0.5"),
+            ("type: integer, format: duration", "0", "-1"),
             ("type: string, minLength: 2", "\u{e4}\u{f6}", "a"),
             ("type: string, maxLength: 2", "\u{e4}\u{f6}", "abc"),
             ("type: string, pattern: '^a+$'", "aa", "ab"),
@@ -146,6 +148,28 @@ mod tests {
             };
             assert_eq!(tried(kept), Ok(()), "{schema}: {kept}");
             assert_eq!(tried(broken), Err(vec!["E0240"]), "{schema}: {broken}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_a_default_where_the_schema_or_the_one_that_it_wraps_allows_null() {
+        let nullable = "{ type: object, nullable: true }";
+        let wraps = |part: &str| format!("allOf: [{part}]");
+        for (schema, kept) in [
+            ("type: string, nullable: true", true),
+            ("type: string", false),
+            (&wraps("{ $ref: '#/components/schemas/maybe' }"), true),
+            (&wraps("{ $ref: '#/components/schemas/wrapped' }"), true),
+            (&wraps("{ $ref: '#/components/schemas/thing' }"), false),
+            // These are put together to an object of their own.
+            (&wraps(nullable), false),
+            (&wraps(&format!("{{ $ref: '#/components/schemas/maybe' }}, {nullable}")), false),
+        ] {
+            let property = format!("tried: {{ {schema}, default: null }}");
+            let maybe = format!("maybe: {nullable}");
+            let wrapped = "wrapped: { allOf: [{ $ref: '#/components/schemas/maybe' }] }";
+            let edits = [("# properties", &*property), ("# schemas", &format!("{maybe}\n    {wrapped}"))];
+            assert_eq!(generated(&edits).map(drop).is_ok(), kept, "{schema}");
         }
     }
 }

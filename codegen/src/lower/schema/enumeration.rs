@@ -53,7 +53,7 @@ pub(super) fn lower(
         let version = versions.and_then(|versions| versions.get(index));
         let gate = version.and_then(|node| feature::version(node, &context.features, sink));
         Some(EnumerationValue {
-            literal: literal(value, kind, sink)?,
+            literal: literal(value)?,
             since: Since {
                 gate: gate.map_or(since.gate, |gate| since.gate.and(gate)),
                 span: version.map_or(called.1, |node| node.span),
@@ -156,12 +156,12 @@ fn one_per_value<'n>(node: &'n Node, key: &str, values: usize, sink: &mut Sink) 
     sink.refuse(mistakes::one_per_value(node.key(key), key, (items.len(), values), node.key(of)))
 }
 
-fn literal(node: &Node, kind: EnumerationKind, sink: &mut Sink) -> Option<Literal> {
-    let is_text = kind == EnumerationKind::Texts;
+/// A value; nothing where it is of another type than the enumeration, which is said where the two are compared.
+fn literal(node: &Node) -> Option<Literal> {
     match &node.kind {
-        Kind::Text(text) if is_text => Some(Literal::Text(text.clone())),
-        Kind::Integer(number) if !is_text => Some(Literal::Integer(*number)),
-        _ => sink.refuse(mistakes::wrong_kind(node, if is_text { "a text" } else { "an integer" })),
+        Kind::Text(text) => Some(Literal::Text(text.clone())),
+        Kind::Integer(number) => Some(Literal::Integer(*number)),
+        _ => None,
     }
 }
 

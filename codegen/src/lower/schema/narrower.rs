@@ -76,6 +76,37 @@ mod tests {
     }
 
     #[test]
+    fn a_second_description_may_say_less_than_the_first_and_no_more() {
+        let list = |items: &str| format!("{{ type: array, items: {items} }}");
+        let nullable = |schema: &str| schema.replacen('{', "{ nullable: true,", 1);
+        let (text, whole) = ("{ type: string }", "{ type: integer }");
+        let any = list("{}");
+        let map = |values: &str| format!("{{ type: object, additionalProperties: {values} }}");
+        for (wider, narrower, fits) in [
+            (text, text, true),
+            (text, whole, false),
+            ("{}", whole, true),
+            (whole, "{}", false),
+            (&any, &list(text), true),
+            (&list(text), &any, false),
+            (&nullable(&any), &list(text), true),
+            (&nullable(&any), &nullable(&list(text)), true),
+            (&nullable(&list(text)), &nullable(&any), false),
+            (&any, &nullable(&list(text)), false),
+            (&map("{}"), &map(text), true),
+            (&map(text), &map("{}"), false),
+            (&any, &map(text), false),
+        ] {
+            let schemas = format!(
+                "wide: {{ type: object, properties: {{ own: {wider} }} }}\n    \
+                 one: {{ allOf: [{{ $ref: '#/components/schemas/wide' }}], properties: {{ own: {narrower} }} }}"
+            );
+            let refused = generated(&[("# schemas", &schemas)]).map(drop);
+            assert_eq!(refused, if fits { Ok(()) } else { Err(vec!["E0104"]) }, "{wider}: {narrower}");
+        }
+    }
+
+    #[test]
     fn what_either_description_says_stays() -> Result<(), Vec<&'static str>> {
         for (wire, what) in [
             ("text", ", description: Why."),

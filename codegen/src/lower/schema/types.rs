@@ -248,7 +248,19 @@ fn nullable(ty: Type) -> Type {
 
 #[cfg(test)]
 mod tests {
+    use super::DEEPEST;
     use crate::tests::generated;
+
+    #[test]
+    fn lists_may_be_as_deep_as_anybody_writes_them() {
+        let lists = |count: usize| {
+            let list = (0..count)
+                .fold("{ type: string }".to_owned(), |item, _| format!("{{ type: array, items: {item} }}"));
+            generated(&[("# properties", &format!("rows: {list}"))]).map(drop)
+        };
+        assert_eq!(lists(DEEPEST), Ok(()));
+        assert_eq!(lists(DEEPEST + 1), Err(vec!["E0201"]));
+    }
 
     #[test]
     fn an_item_without_a_name_was_called_after_what_its_list_was_called() {

@@ -130,6 +130,15 @@ a: { type: object, required: [b, c], properties: { b: { $ref: '#/components/sche
     }
 
     #[test]
+    fn a_field_takes_room_for_what_it_may_lack() {
+        let property = "{ type: string, nullable: true }";
+        for (required, size) in [("", 24), (", required: [f]", 24)] {
+            let object = format!("a: {{ type: object{required}, properties: {{ f: {property} }} }}");
+            assert_eq!(sizes(&object), Ok(vec![("a".to_owned(), size)]), "{required}");
+        }
+    }
+
+    #[test]
     fn a_type_that_is_too_large_takes_a_box_and_a_name_that_is_free() {
         let (names, fields): (Vec<String>, Vec<String>) =
             (0..30).map(|number| (format!("f{number}"), format!("f{number}: {{ type: string }}"))).unzip();
