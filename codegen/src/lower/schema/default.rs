@@ -111,9 +111,21 @@ fn own(schema: &Node, value: &Node) -> Result<(), String> {
 mod tests {
     use crate::tests::generated;
 
+    /// Tries for each schema a default that it allows, and one that it does not.
+    fn try_each(cases: &[(&str, &str, &str)]) {
+        for (schema, kept, broken) in cases {
+            let tried = |value: &str| {
+                let property = format!("tried: {{ {schema}, default: {value} }}");
+                generated(&[("# properties", &property)]).map(drop)
+            };
+            assert_eq!(tried(kept), Ok(()), "{schema}: {kept}");
+            assert_eq!(tried(broken), Err(vec!["E0240"]), "{schema}: {broken}");
+        }
+    }
+
     #[test]
     fn a_default_is_held_against_each_limit_by_itself() {
-        for (schema, kept, broken) in [
+        try_each(&[
             ("type: number, minimum: 2", "2", "1.9"),
             ("type: number, minimum: 2, exclusiveMinimum: true", "2.1", "2"),
             ("type: integer, maximum: 2", "2", "3"),
@@ -141,14 +153,34 @@ mod tests {
                 "{ a: 1 }",
                 "{ a: 1, b: 2 }",
             ),
-        ] {
-            let tried = |value: &str| {
-                let property = format!("tried: {{ {schema}, default: {value} }}");
-                generated(&[("# properties", &property)]).map(drop)
-            };
-            assert_eq!(tried(kept), Ok(()), "{schema}: {kept}");
-            assert_eq!(tried(broken), Err(vec!["E0240"]), "{schema}: {broken}");
-        }
+        ]);
+    }
+
+    #[test]
+    fn a_default_is_held_against_its_format() {
+        try_each(&[
+            ("type: integer, format: int32", "2147483647", "2147483648"),
+            ("type: integer, format: int32", "-2147483648", "-2147483649"),
+            ("type: string, format: date", "'2024-02-29'", "'2023-02-29'"),
+            ("type: string, format: date", "'2000-02-29'", "'1900-02-29'"),
+            ("type: string, format: date", "'2024-01-31'", "'2024-01-32'"),
+            ("type: string, format: date", "'2024-11-30'", "'2024-11-31'"),
+            ("type: string, format: date", "'2024-12-01'", "'2024-12-00'"),
+            ("type: string, format: date", "'0001-01-01'", "'2024-13-01'"),
+            ("type: string, format: time", "'23:59:60'", "'24:00:00'"),
+            ("type: string, format: time", "'09:30:00.25'", "'09:30'"),
+            ("type: string, format: date-time", "'2024-02-29T10:00:00Z'", "'2024-02-30T10:00:00Z'"),
+            ("type: string, format: date-time", "'2024-02-29 10:00:00.5+01:00'", "'2024-02-29T10:00:00'"),
+            (
+                "type: string, format: uuid",
+                "'01234567-89ab-CDEF-0123-456789abcdef'",
+                "'0123456789abcdef0123456789abcdef'",
+            ),
+            ("type: string, format: byte", "'YQ=='", "'YQ='"),
+            ("type: string, format: byte", "'YWJjZGU='", "'YWJjZGU'"),
+            ("type: string, format: uri", "'urn:a:b'", "'urn:a b'"),
+            ("type: string, format: uri", "'https://e.com/?a'", r#""https://e.com/\u0007""#),
+        ]);
     }
 
     #[test]

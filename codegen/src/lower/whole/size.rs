@@ -139,6 +139,27 @@ a: { type: object, required: [b, c], properties: { b: { $ref: '#/components/sche
     }
 
     #[test]
+    fn an_object_in_another_is_in_a_box_as_soon_as_the_two_would_be_too_large() {
+        let outer = |numbers: usize| {
+            let kinds = [("s", 20, "string"), ("n", numbers, "number")];
+            let fields = kinds.into_iter().flat_map(|(name, count, ty)| {
+                (0..count).map(move |index| (format!("{name}{index}"), format!("{{ type: {ty} }}")))
+            });
+            let inner = ("inner".to_owned(), "{ $ref: '#/components/schemas/inner' }".to_owned());
+            let (names, fields): (Vec<String>, Vec<String>) = fields
+                .chain([inner])
+                .map(|(name, schema)| (name.clone(), format!("{name}: {schema}")))
+                .unzip();
+            let outer = format!("required: [{}], properties: {{ {} }}", names.join(", "), fields.join(", "));
+            let inner = "inner: { type: object, required: [text], properties: { text: { type: string } } }";
+            let sizes = sizes(&format!("{inner}\n    outer: {{ type: object, {outer} }}"));
+            sizes.map(|sizes| sizes.into_iter().find(|(name, _)| name == "outer").map(|(_, size)| size))
+        };
+        assert_eq!(outer(1), Ok(Some(20 * 24 + 8 + 24)));
+        assert_eq!(outer(2), Ok(Some(20 * 24 + 2 * 8 + 8)));
+    }
+
+    #[test]
     fn a_type_that_is_too_large_takes_a_box_and_a_name_that_is_free() {
         let (names, fields): (Vec<String>, Vec<String>) =
             (0..30).map(|number| (format!("f{number}"), format!("f{number}: {{ type: string }}"))).unzip();
