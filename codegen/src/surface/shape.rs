@@ -111,7 +111,7 @@ pub(super) fn subject(ty: &Type, siblings: &[Item], scope: &Scope) -> Option<Str
 /// The name of a type that is written without a path.
 fn local(ty: &Type) -> Option<&Ident> {
     let Type::Path(path) = ty else { return None };
-    let is_bare = path.qself.is_none() && path.path.leading_colon.is_none() && path.path.segments.len() == 1;
+    let is_bare = path.path.segments.len() == 1;
     path.path.segments.first().filter(|_| is_bare).map(|segment| &segment.ident)
 }
 

@@ -177,6 +177,28 @@ mod tests {
     }
 
     #[test]
+    fn what_is_younger_than_what_it_stands_in_is_in_the_row_of_its_version() -> Result<(), Vec<&'static str>>
+    {
+        let since = |version: u32| format!("x-feature-version: dialer {version}");
+        let parameter = format!("- {{ name: late, in: query, {}, schema: {{ type: string }} }}", since(3));
+        let header = format!("headers: {{ X-Late: {{ {}, schema: {{ type: string }} }} }}", since(4));
+        let answers = format!(
+            "'404': {{ description: Gone., {}, {header} }}, '409': {{ description: Busy. }}, '200': {{ ",
+            since(3)
+        );
+        let edits = [("# parameters", parameter.as_str()), ("'200': { ", &answers)];
+        let heading = "| cargo\u{a0}feature | calls | fields and values |\n| --- | --- | --- |\n";
+        let late = "| `dialer-3` | | `DoThing::late`, `DoThingError::NotFound` |\n\
+                    | `dialer-4` | | `DoThingError::NotFound::x_late` |\n";
+        let always = format!("{heading}| always | `do_thing` | |\n| `dialer-2` | nothing new | |\n{late}");
+        assert_eq!(table(&generated(&edits)?.api), always);
+        let whole = format!("operationId: doThing\n      {}", since(2));
+        let gated = table(&generated(&[&edits[..], &[("operationId: doThing", &whole)]].concat())?.api);
+        assert_eq!(gated, format!("{heading}| `dialer-2` | `do_thing` | |\n{late}"));
+        Ok(())
+    }
+
+    #[test]
     fn what_several_features_are_needed_for_has_a_row_of_its_own() -> Result<(), Vec<&'static str>> {
         let ladders = ("oldest: 2, newest: 4 }", "oldest: 2, newest: 4 }, tracker: { oldest: 1, newest: 2 }");
         let property = "both: { type: string, x-feature-version: { dialer: 3, tracker: 2 } }";

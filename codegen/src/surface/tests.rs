@@ -32,6 +32,28 @@ fn conditions_are_evaluated() {
 }
 
 #[test]
+fn what_stands_under_a_condition_is_there_where_that_is_met() {
+    let text = r#"
+        #[cfg_attr(feature = "a", derive(Default))] pub struct One;
+        pub enum Two { #[cfg(feature = "a")] Late, #[doc(hidden)] Hidden, Early }
+        mod all; #[cfg(feature = "a")] pub use all::{*};
+    "#;
+    let all = r#"#![cfg(feature = "a")] pub struct Three;"#;
+    let lines = |flags: &[&str]| at(&[("models/mod.rs", text), ("models/all.rs", all)], flags);
+    let (one, two) = ("models::One (struct)", "models::Two (enum)");
+    assert_eq!(lines(&[]), [one, two, "models::Two::Early"]);
+    let more = [
+        one,
+        "models::One: Default",
+        "models::Three (struct)",
+        two,
+        "models::Two::Early",
+        "models::Two::Late",
+    ];
+    assert_eq!(lines(&["a"]), more);
+}
+
+#[test]
 fn a_method_of_the_clients_is_listed_for_each_that_is_there() {
     let text = "mod x; crate::wire::client_methods! { #[doc = \" d\"] pub fn call(&self, id: &str) -> Result<(), E> { self.execute(&Call::new(id)) } }";
     let at = |flags: &[&str]| at(&[("operations/mod.rs", text), ("operations/x.rs", "")], flags);
@@ -99,13 +121,14 @@ fn only_what_is_exported_is_listed() {
         #[cfg(feature = "a")] mod shown;
         #[cfg(feature = "a")] pub use shown::{One, Two as Other};
         mod kept;
-        pub mod open { pub struct Inner; struct Private; }
+        use kept::Kept;
+        #[allow(hidden)] pub mod open { pub struct Inner; struct Private; }
     "#;
     let shown =
         "pub struct One; pub struct Two; pub struct Three; impl Three { pub fn new() -> Self { Three } }";
     let shown =
         format!("{shown} impl One {{ pub fn sum(self, other: super::Other, all: &[crate::V]) {{}} }}");
-    let kept = "pub struct Kept; impl crate::Client { pub async fn call(&self) {} fn private(&self) {} }";
+    let kept = "pub struct Kept; enum Own {} impl Own { pub fn own() {} } impl crate::Client { pub async fn call(&self) {} fn private(&self) {} }";
     let files = [("models/mod.rs", modules), ("models/shown.rs", &shown), ("models/kept.rs", kept)];
     assert_eq!(at(&files, &[]), ["Client::call(&self) (async)", "models::open::Inner (struct)"]);
     assert_eq!(
@@ -170,20 +193,72 @@ fn items_read_like_rust() {
 #[test]
 fn a_server_is_listed_with_its_feature_and_each_method_from_its_rung_on() {
     let text = r#"
-        pub trait Api { fn early(&self) -> Result<(), E,>; #[cfg(feature = "a")] fn late(&self); }
+        pub trait Api { const SIZE: u8; type Body; fn early(&self) -> Result<(), E,>; #[cfg(feature = "a")] fn late(&self); }
         #[doc(hidden)] impl Hidden for models::E {}
     "#;
     let files = [("server.rs", text)];
     assert_eq!(at(&files, &["a"]), [""; 0]);
-    let early = ["server::Api (trait)", "server::Api::early(&self) -> Result<(), E>"];
+    let early = [
+        "server::Api (trait)",
+        "server::Api::Body",
+        "server::Api::SIZE: u8",
+        "server::Api::early(&self) -> Result<(), E>",
+    ];
     assert_eq!(at(&files, &["server"]), early);
     assert_eq!(at(&files, &["server", "a"]).last().map(String::as_str), Some("server::Api::late(&self)"));
 }
 
 #[test]
 fn a_macro_shows_what_it_is_given() {
-    let text = "crate::wire::feature_version! { /// A version.\n pub struct V(\"dialer\", 2..=9); } m! { struct W; }";
-    assert_eq!(at(&[("versions.rs", text)], &[]), ["V(\"dialer\", 2..=9) (struct, feature_version!)"]);
+    let text = "crate::wire::feature_version! { /// A version.\n pub struct V(\"dialer\", 2..=9); } m! { pub type W<Vec<Vec<u8>>>; } n! { struct X; }";
+    let expected = ["V(\"dialer\", 2..=9) (struct, feature_version!)", "W<Vec<Vec<u8>>> (type, m!)"];
+    assert_eq!(at(&[("versions.rs", text)], &[]), expected);
+}
+
+#[test]
+fn errors_have_a_status_and_the_body_that_they_share() {
+    let text = "pub enum A {} crate::wire::errors! { A(\"a\", super::Body, more) { One } }
+        pub enum B {} crate::wire::errors! { B(\"b\", _, more) { One } }";
+    let expected = [
+        "models::A (enum)",
+        "models::A (errors!)",
+        "models::A::error(&self) -> &models::Body (const)",
+        "models::A::status(&self) -> http::StatusCode (const)",
+        "models::B (enum)",
+        "models::B (errors!)",
+        "models::B::status(&self) -> http::StatusCode (const)",
+    ];
+    assert_eq!(at(&[("models/mod.rs", "mod x; pub use x::{A, B};"), ("models/x.rs", text)], &[]), expected);
+}
+
+#[test]
+fn the_trait_of_a_server_has_methods_of_its_own_and_asks_who_calls_where_it_has_to() {
+    let api = |text: &str| at(&[("server.rs", &format!("crate::wire::api! {{ {text} }}"))], &["server"]);
+    let own =
+        ["server::Api (trait)", "server::Api::call(&self) -> impl Future<Output = Result<(), E>> + Send"];
+    let size = ["server::Api::max_request_size(&self) -> usize", "std::sync::Arc<A>: Api"];
+    let open = api("pub trait Api { async fn call(&self) -> Result<(), E>; }");
+    assert_eq!(open, own.into_iter().chain(size).collect::<Vec<_>>());
+    let guarded = api("pub trait Api: Authenticated { async fn call(&self) -> Result<(), E>; }");
+    let asks = "server::Api::authenticate(&self, credentials: &server::Credentials) \
+                -> impl Future<Output = Result<(), server::Denied>> + Send";
+    let [declared, call] = own;
+    assert_eq!(guarded, [declared, asks, call].into_iter().chain(size).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_router_serves_one_trait_or_each_group_that_is_named() {
+    let router =
+        |text: &str| at(&[("server.rs", &format!("crate::wire::router! {{ {text} }}"))], &["server"]);
+    let whole = ["server::router<A: Api>(api: A) -> server::axum::Router"];
+    assert_eq!(router("impl Api {}"), whole);
+    assert_eq!(router("impl Authenticated for Api {}"), whole);
+    let groups = [
+        "server::Server<A: Api>::into_router(self) -> server::axum::Router",
+        "server::Server<A: Api>::new(api: A) -> Self",
+    ];
+    assert_eq!(router("impl Authenticated for Server<Api> {}"), groups);
+    assert_eq!(router("impl Things for things {}"), ["server::Server<A>::things(self) -> Self"]);
 }
 
 #[test]
@@ -198,18 +273,21 @@ fn what_is_no_rust_or_missing_is_said() {
 fn what_is_written_by_hand_is_listed_with_what_macros_make_of_it() {
     let files = [
         ("lib.rs", "mod one; pub mod two; #[doc(hidden)] pub mod inner; pub use one::One;"),
-        ("one/mod.rs", "mod more; pub struct One; struct Own; impl Own { pub fn own() {} }"),
+        ("one/mod.rs", "mod more; pub struct One; struct Own; impl Own { pub fn own() -> One {} }"),
         ("one/more.rs", "impl super::One { pub(super) fn own() {} pub fn more() {} }"),
         ("two.rs", "pub struct Two; pub fn free() -> Two {}"),
         ("inner.rs", "pub struct Inner;"),
         (
             "macros.rs",
-            "macro_rules! __clients { () => { pub struct Client; $crate::codegen::client!($crate::One); } }
+            "macro_rules! __clients { () => { pub struct Client; $crate::codegen::client!($crate::One);
+                 pub const SIZE: u8 = $crate::codegen::size!(1); } }
+             macro_rules! __size { ($size:expr) => { $size } }
              macro_rules! __client { ($of:ty) => { impl Client { pub fn new(of: $of) {} } }; }",
         ),
     ];
     let files: Tree = files.map(|(path, text)| (path.to_owned(), text.to_owned())).into();
-    let root = "pub use icws_runtime::{One, Two as Other}; pub use own::*;";
+    let root = "pub use icws_runtime::{One, Two as Other}; pub use own::*; use icws_runtime::Own;
+        #[cfg(feature = \"a\")] pub use icws_runtime::Late;";
     let expected = [
         "One (struct)",
         "One::more()",
@@ -219,6 +297,7 @@ fn what_is_written_by_hand_is_listed_with_what_macros_make_of_it() {
         "crate::Client::new(of: One)",
         "crate::One (of icws_runtime)",
         "crate::Other (of icws_runtime)",
+        "crate::SIZE: u8 = codegen::size!(1)",
     ];
     assert_eq!(super::written_by_hand(&files, root, &BTreeSet::new()), expected);
 }

@@ -56,7 +56,7 @@ fn collect(tokens: TokenStream, pieces: &mut Vec<String>) {
                 is_open = punct.spacing() == Spacing::Joint;
             }
             TokenTree::Ident(ident) => {
-                match pieces.last_mut().filter(|last| is_open && *last == "'") {
+                match pieces.last_mut().filter(|last| *last == "'") {
                     Some(lifetime) => lifetime.push_str(&ident.to_string()),
                     None => pieces.push(ident.to_string()),
                 }

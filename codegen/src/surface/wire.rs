@@ -195,6 +195,24 @@ mod tests {
     }
 
     #[test]
+    fn all_that_is_said_of_a_value_travels_with_its_name() -> Result<(), Vec<&'static str>> {
+        let properties = "size: { type: integer, minimum: 1, deprecated: true }
+        kind: { allOf: [{ $ref: '#/components/schemas/kind' }], deprecated: true, x-deprecated: { reason: Use `size`. } }";
+        let kinds = "kind: { type: string, enum: [a] }\n    number: { type: integer, enum: [7], x-enum-varnames: [One] }";
+        let lines = at(&[("# properties", properties), ("# schemas", kinds)], &[])?;
+        let models = lines.iter().filter_map(|line| line.strip_prefix("models::"));
+        let expected = [
+            "Kind::A: on the wire \"a\"",
+            "Number::One: on the wire 7",
+            "Thing::kind: on the wire \"kind\", deprecated (Use `size`)",
+            "Thing::size: on the wire \"size\", deprecated, at least 1",
+            "Thing::text: on the wire \"text\"",
+        ];
+        assert_eq!(models.collect::<Vec<_>>(), expected);
+        Ok(())
+    }
+
+    #[test]
     fn cookies_are_told_from_any_other_header() -> Result<(), Vec<&'static str>> {
         let header = |name: &str| format!("{name}: {{ schema: {{ type: string }} }}");
         let headers = format!("'200': {{ headers: {{ {}, {} }}, ", header("Set-Cookie"), header("X-Own"));
