@@ -277,6 +277,8 @@ mod tests {
             (&["dialer-3", "dialer-4"], &["dialer-4"], &["dialer-3", "dialer-4"]),
             (&[], &["dialer-4"], &[]),
             (&["dialer-4"], &[], &[]),
+            // Of two features, the first is told.
+            (&["dialer-4"], &["agent-2"], &["dialer-4"]),
         ] {
             let list = vec![
                 changed("models::One", one, SourceEffect::GROWS),

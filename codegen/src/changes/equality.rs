@@ -45,3 +45,36 @@ fn tell(items: Vec<(Item, bool)>, (source, message): (SourceEffect, &str), found
         found.tell(&Item { span, ..item }, code::EQUALITY, impact, Words::new(format!("it is {message}")));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::changes::compare;
+    use crate::tests::generated;
+
+    #[test]
+    fn a_number_takes_equality_from_every_type_that_holds_it() -> Result<(), Vec<&'static str>> {
+        let answered = |status: u16| {
+            let schema = "application/json: { schema: { $ref: '#/components/schemas/answer' } }";
+            format!("'{status}': {{ description: Said., content: {{ {schema} }} }}, ")
+        };
+        let answers = format!("{}{}'200': {{ ", answered(202), answered(404));
+        let holding = |ty: &str| {
+            let answer = format!("answer: {{ type: object, properties: {{ size: {{ type: {ty} }} }} }}");
+            generated(&[("'200': { ", &answers), ("# schemas", &answer)])
+        };
+        let (whole, any) = (holding("integer")?, holding("number")?);
+        let told = |old, new| -> Vec<String> {
+            let list = compare(old, new).list.into_iter();
+            let changes = list.filter(|change| change.code.as_str() == "C0117");
+            changes
+                .flat_map(|change| {
+                    [vec![change.effect.as_str().to_owned(), change.item], change.also].concat()
+                })
+                .collect()
+        };
+        let holders = ["models::Answer", "operations::DoThingResponse", "operations::DoThingError"];
+        assert_eq!(told(&whole, &any), [&["breaks"][..], &holders].concat());
+        assert_eq!(told(&any, &whole), [&["grows"][..], &holders].concat());
+        Ok(())
+    }
+}

@@ -203,7 +203,7 @@ fn named_at(api: &Api, feature: &Feature, rungs: std::ops::RangeInclusive<u32>) 
 
 #[cfg(test)]
 mod tests {
-    use crate::changes::compare;
+    use crate::changes::{Effect, compare};
     use crate::tests::generated;
 
     #[test]
@@ -211,6 +211,21 @@ mod tests {
         let changes = compare(&generated(&[])?, &generated(&[("newest: 4", "newest: 5")])?);
         let words: Vec<&[String]> = changes.list.iter().map(|change| change.words.as_slice()).collect();
         assert_eq!(words, [["DialerVersion"]]);
+        Ok(())
+    }
+
+    #[test]
+    fn credentials_give_servers_a_method_to_write() -> Result<(), Vec<&'static str>> {
+        let open = generated(&[("security: [{ token: [], cookie: [] }]", "security: []")])?;
+        let guarded = generated(&[])?;
+        for (old, new, message) in
+            [(&open, &guarded, "it is a method that servers must write"), (&guarded, &open, "it is gone")]
+        {
+            let changes = compare(old, new).list.into_iter();
+            let method = changes.filter(|change| change.item.ends_with("::authenticate"));
+            let told = method.map(|change| (change.message, change.roles.servers, change.roles.callers));
+            assert_eq!(told.collect::<Vec<_>>(), [(message.to_owned(), Effect::Breaks, Effect::Same)]);
+        }
         Ok(())
     }
 

@@ -13,7 +13,7 @@ use crate::source::Span;
 use crate::{Output, surface};
 
 /// The features beside the rungs that make something public.
-const OTHERS: [&str; 4] = ["blocking-client", "mock", "reqwest-client", "server"];
+const OTHERS: [&str; 3] = ["blocking-client", "reqwest-client", "server"];
 
 /// Adds what follows from the specification in a way that only the generated code shows. Returns the lines that are new
 /// and that no change is about.
@@ -113,6 +113,26 @@ fn derived(path: &str, (gone, come): (&[&String], &[&String]), found: &mut Found
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tests::generated;
+
+    #[test]
+    fn both_clients_and_the_server_are_looked_at() -> Result<(), Vec<&'static str>> {
+        let lines = public(&generated(&[])?);
+        for start in ["Client::do_thing(", "blocking::Client::do_thing(", "server::"] {
+            assert!(lines.iter().any(|line| line.starts_with(start)), "{start}: {lines:?}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_declared_otherwise_for_servers_breaks_them_alone() {
+        for (path, callers) in [("server::Api", Effect::Same), ("models::Thing", Effect::Breaks)] {
+            let mut found = Found::default();
+            derived(path, (&[&format!("{path} (trait)")], &[]), &mut found);
+            let roles: Vec<_> = found.list.iter().map(|it| (it.roles.callers, it.roles.servers)).collect();
+            assert_eq!(roles, [(callers, Effect::Breaks)], "{path}");
+        }
+    }
 
     #[test]
     fn a_variant_has_more_fields_if_it_is_the_same_one_and_has_kept_all_that_it_had() {

@@ -162,7 +162,7 @@ mod tests {
 
     /// What can have an old name: what it is, where it stands in the document, and how it stands there before and after.
     /// What the code keeps of the old name is the last.
-    const PLACES: [(&str, [&str; 3], &str); 11] = [
+    const PLACES: [(&str, [&str; 3], &str); 12] = [
         (
             "operation",
             [
@@ -204,6 +204,15 @@ mod tests {
             "object",
             ["# schemas", "old: { OBJECT }", "new: { x-renamed-from: Old, OBJECT }"],
             "#[deprecated = \"it is called `New`\"]\npub type Old = New;",
+        ),
+        (
+            "object of other properties",
+            [
+                "# schemas",
+                "old: { OBJECT }",
+                "new: { x-renamed-from: Old, type: object, properties: { other: { type: string } } }",
+            ],
+            "pub type Old = New;",
         ),
         (
             "enumeration",

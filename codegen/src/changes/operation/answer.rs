@@ -135,7 +135,8 @@ fn successes(pairs: &Pairs<'_>, (old, new): (&Operation, &Operation), item: &Ite
         found.tell(&item, code::ADDED, received(SourceEffect::GROWS, WireEffect::Widens), words);
     }
     for answer in gone {
-        let item = own(answer).with_types(&pairs.gone_with(answer.schema()));
+        let item = Item { rungs: rungs(pairs.old, answer.since.gate), ..own(answer) };
+        let item = item.with_types(&pairs.gone_with(answer.schema()));
         let words = Words::new("it is no documented success any more");
         found.tell(&item, code::REMOVED, received(SourceEffect::BREAKS, WireEffect::Narrows), words);
     }
@@ -250,5 +251,59 @@ fn body(
     if let Some((before, after)) = media.filter(|(old, new)| !old.eq_ignore_ascii_case(new)) {
         let words = Words::new("its body is of another media type").changed(before, after);
         found.tell(item, code::MEDIA_TYPE, received(SourceEffect::SAME, WireEffect::Differs), words);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::changes::compare;
+    use crate::tests::generated;
+
+    #[test]
+    fn an_error_was_part_of_its_hundred_or_of_what_stands_for_all_errors() {
+        for (status, wider, expected) in [
+            (Status::Code(400), Status::Range(4), true),
+            (Status::Code(499), Status::Range(4), true),
+            (Status::Code(500), Status::Range(4), false),
+            (Status::Code(399), Status::Default, false),
+            (Status::Code(400), Status::Default, true),
+            (Status::Code(500), Status::Default, true),
+            (Status::Range(3), Status::Default, false),
+            (Status::Range(4), Status::Default, true),
+            (Status::Range(5), Status::Default, true),
+            (Status::Code(400), Status::Code(400), false),
+            (Status::Range(4), Status::Range(4), false),
+            (Status::Default, Status::Default, false),
+            (Status::Default, Status::Range(4), false),
+        ] {
+            assert_eq!(is_within(status, wider), expected, "{status:?} {wider:?}");
+        }
+    }
+
+    #[test]
+    fn a_first_header_gives_fields_to_an_answer_that_had_a_body_alone() -> Result<(), Vec<&'static str>> {
+        let open = "content: { application/json: { schema: { $ref: '#/components/schemas/fault' } } }";
+        let fault =
+            "fault: { type: object, properties: { text: { type: string } }, additionalProperties: true }";
+        let told = |status: u16, contents: [&str; 2]| -> Result<Vec<String>, Vec<&'static str>> {
+            let answer = |said: &str| {
+                let answers = format!("'{status}': {{ description: Gone., {said} }}, '200': {{ ");
+                generated(&[("'200': { ", &answers), ("# schemas", fault)])
+            };
+            let header = format!("{}headers: {{ X-Own: {{ schema: {{ type: string }} }} }}", contents[1]);
+            let changes = compare(&answer(contents[0])?, &answer(&header)?);
+            let new = changes.list.into_iter().filter(|change| change.item.ends_with("::x_own"));
+            Ok(new.map(|change| change.message).collect())
+        };
+        let (with_fields, alone) = (
+            ["it is new, and gives the answer fields"],
+            ["it is new, and who constructs the answer gives it"],
+        );
+        let open_before = format!("{open}, ");
+        assert_eq!(told(404, [open, &open_before])?, with_fields);
+        assert_eq!(told(404, ["", &open_before])?, with_fields);
+        assert_eq!(told(404, ["", ""])?, alone);
+        Ok(())
     }
 }
