@@ -33,7 +33,16 @@ fn is_own(Name { wire, ident, .. }: &Name) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::names::LONGEST_MODULE;
     use crate::tests::generated;
+
+    #[test]
+    fn a_name_may_be_as_long_as_a_file_has_room_for() {
+        for (length, mistakes) in [(LONGEST_MODULE, None), (LONGEST_MODULE + 1, Some(vec!["E0312"]))] {
+            let schema = format!("{}: {{ type: object }}", "a".repeat(length));
+            assert_eq!(generated(&[("# schemas", &schema)]).err(), mistakes, "{length}");
+        }
+    }
 
     #[test]
     fn a_long_name_is_told_even_where_it_begins_with_another_one() {

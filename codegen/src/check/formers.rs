@@ -110,3 +110,44 @@ impl Identifiers {
         taken.is_none()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::generated;
+
+    #[test]
+    fn an_old_name_is_told_of_where_something_else_has_it() {
+        let parameter = |former: &str| {
+            let one =
+                format!("- {{ name: one, in: query, x-renamed-from: {former}, schema: {{ type: string }} }}");
+            format!("{one}\n        - {{ name: two, in: query, schema: {{ type: string }} }}")
+        };
+        let property = |former: &str| format!("one: {{ type: string, x-renamed-from: {former} }}");
+        let of_open = |former: &str| {
+            let properties = property(former);
+            format!("open: {{ type: object, additionalProperties: true, properties: {{ {properties} }} }}")
+        };
+        let value = |former: &str| {
+            format!("kind: {{ type: string, enum: [one, two], x-enum-renamed-from: {{ one: {former} }} }}")
+        };
+        let schema = |former: &str| format!("one: {{ type: object, x-renamed-from: {former} }}");
+        for (place, lines, free, taken) in [
+            (
+                "# parameters",
+                &parameter as &dyn Fn(&str) -> String,
+                "three",
+                &["two", "body", "call", "with_two", "with_body"][..],
+            ),
+            ("# properties", &property, "extra", &["text", "with_text", "clone"]),
+            ("# schemas", &of_open, "text", &["extra", "with_extra"]),
+            ("# schemas", &value, "Three", &["Two"]),
+            ("# schemas", &schema, "Three", &["Thing", "Vec"]),
+        ] {
+            let mistakes = |former| generated(&[(place, &lines(former))]).err();
+            assert_eq!(mistakes(free), None, "{free}");
+            for former in taken {
+                assert_eq!(mistakes(former), Some(vec!["E0341"]), "{former}");
+            }
+        }
+    }
+}

@@ -56,7 +56,7 @@ fn alias((former, now): (&str, &str), lifetime: Option<TokenStream>) -> TokenStr
 /// The old name of a property: a method that reads it, since a field has no second name, and a setter where it has one.
 pub(super) fn of_property(model: &ModelPlan<'_>, field: &FieldPlan<'_>) -> Vec<TokenStream> {
     let name = field.item.name;
-    let Some(former) = name.former().filter(|_| !field.is_constant()) else { return Vec::new() };
+    let Some(former) = name.former() else { return Vec::new() };
     let read = types::of_field(model, field);
     let head = format!("What {} was called before.", large::link(model, &name.ident));
     let head = documented(&head, &name.ident);

@@ -167,6 +167,7 @@ mod tests {
         let people = "    /// The calls with the tag `Configuration.People`.\n    ///\n    /// Who there is.\n    \
                       #[cfg(feature = \"dialer-2\")]\n    #[doc(alias = \"Configuration.People\")]\n    fn people(&self) -> People {}\n";
         has("clients.rs", people);
+        has("server/mod.rs", "pub mod people;\n");
         has("clients.rs", "    #[cfg(feature = \"dialer-4\")]\n    fn young(&self) -> Young {}\n}\n");
     }
 }

@@ -84,3 +84,77 @@ impl Api {
         self.types(operation).into_iter().filter_map(renamed).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::generated;
+
+    /// The API with this answer of an error.
+    fn with_error(error: &str) -> Result<Api, Vec<&'static str>> {
+        Ok(generated(&[("'200'", &format!("{error}, '200'")), ("# schemas", OTHERS)])?.api)
+    }
+
+    const OTHERS: &str =
+        "young: { type: object, x-feature-version: dialer 3, properties: { text: { type: string } } }";
+
+    #[test]
+    fn an_error_is_as_large_as_it_may_be_and_no_larger() -> Result<(), Vec<&'static str>> {
+        let json = "application/json: { schema: { $ref: '#/components/schemas/thing' } }";
+        let text = "text/plain: { schema: { type: string } }";
+        let bytes = "application/pdf: { schema: { type: string, format: binary } }";
+        for (status, [texts, flags], content, expected) in [
+            ("'400'", [4, 0], "", Boxes::Nothing),
+            ("'400'", [4, 1], "", Boxes::Headers),
+            ("default", [3, 2], "", Boxes::Nothing),
+            ("default", [4, 0], "", Boxes::Headers),
+            ("'400'", [3, 0], text, Boxes::Nothing),
+            ("'400'", [3, 1], text, Boxes::Headers),
+            ("'400'", [2, 1], bytes, Boxes::Nothing),
+            ("'400'", [2, 2], bytes, Boxes::Headers),
+            ("'400'", [3, 0], json, Boxes::Nothing),
+            ("'400'", [3, 1], json, Boxes::Body),
+            ("'400'", [3, 2], json, Boxes::Body),
+            ("'400'", [3, 3], json, Boxes::Headers),
+        ] {
+            let header =
+                |ty: &'static str| move |index: u32| format!("X-{ty}{index}: {{ schema: {{ type: {ty} }} }}");
+            let headers = (0..texts).map(header("string")).chain((0..flags).map(header("boolean")));
+            let headers = headers.collect::<Vec<String>>().join(", ");
+            let content =
+                if content.is_empty() { String::new() } else { format!(", content: {{ {content} }}") };
+            let error = format!("{status}: {{ description: No., headers: {{ {headers} }}{content} }}");
+            let api = with_error(&error)?;
+            let boxes =
+                api.operations.iter().flat_map(|operation| &operation.errors).map(|error| api.boxes(error));
+            assert_eq!(boxes.collect::<Vec<_>>(), [expected], "{error}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn errors_have_a_body_in_common_if_its_type_is_there_whenever_the_operation_is()
+    -> Result<(), Vec<&'static str>> {
+        let (thing, young) =
+            ("{ $ref: '#/components/schemas/thing' }", "{ $ref: '#/components/schemas/young' }");
+        let list = "{ type: array, items: { type: string } }";
+        let later = "x-feature-version: dialer 3,";
+        for (since, [one, other], is_common) in [
+            ("", [thing, thing], true),
+            ("", [list, list], true),
+            ("", [thing, list], false),
+            (later, [thing, thing], true),
+            (later, [list, list], false),
+            (later, [young, young], false),
+        ] {
+            let error = |status: u16, ty: &str| {
+                let content = format!("content: {{ application/json: {{ schema: {ty} }} }}");
+                format!("'{status}': {{ description: No., {since} {content} }}")
+            };
+            let api = with_error(&format!("{}, {}", error(400, one), error(404, other)))?;
+            let common = api.operations.first().and_then(|operation| api.common_error(operation));
+            assert_eq!(common.is_some(), is_common, "{since} {one} {other}");
+        }
+        Ok(())
+    }
+}

@@ -95,5 +95,11 @@ mod tests {
             assert_eq!(value.to_json().lines().count(), lines, "{}", value.to_json());
             assert!(value.to_json().lines().all(|line| line.len() <= WIDTH));
         }
+        // The comma behind a member is a part of its line.
+        for (letters, lines) in [(65, 4), (66, 6)] {
+            let list = Example::List(vec![Example::Text("x".repeat(letters))]);
+            let value = object([("list", list), ("end", Example::Null)]);
+            assert_eq!(value.to_json().lines().count(), lines, "{}", value.to_json());
+        }
     }
 }

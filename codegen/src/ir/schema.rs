@@ -93,18 +93,14 @@ pub struct Object {
 }
 
 impl Schema {
-    /// What the struct with its fields is called, where it is a box around one.
-    pub fn fields(&self) -> Option<&str> {
-        match &self.shape {
-            Shape::Object(object) => object.fields.as_deref(),
-            Shape::Enumeration(_) | Shape::Choice(_) => None,
-        }
-    }
-
     /// What it is called, the struct with its fields, and the one with the values of its constructor.
     pub fn idents(&self) -> impl Iterator<Item = String> {
-        let own = [Some(self.name.ident.as_str()), self.fields()].into_iter().flatten().map(str::to_owned);
-        own.chain([named(&self.name.ident)])
+        let fields = match &self.shape {
+            Shape::Object(object) => object.fields.clone(),
+            Shape::Enumeration(_) | Shape::Choice(_) => None,
+        };
+        let ident = &self.name.ident;
+        [ident.clone(), named(ident)].into_iter().chain(fields)
     }
 }
 
@@ -176,7 +172,7 @@ impl Enumeration {
 
 /// A variant that no value is called like: `Unknown`, or where there is a value of that name, `Unrecognized`.
 fn rest(taken: HashSet<&str>) -> String {
-    let numbered = (2..).map(|number| format!("Unrecognized{number}"));
+    let numbered = (2..).take(taken.len()).map(|number| format!("Unrecognized{number}"));
     let mut names = ["Unknown", "Unrecognized"].map(str::to_owned).into_iter().chain(numbered);
     names.find(|name| !taken.contains(name.as_str())).unwrap_or_default()
 }

@@ -41,10 +41,7 @@ impl Api {
 
     /// Whether a model is called so, now or before.
     pub fn has_model(&self, ident: &str) -> bool {
-        let known = self.schemas.iter();
-        let mut known =
-            known.flat_map(|schema| [Some(&*schema.name.ident), schema.fields(), schema.name.former()]);
-        known.any(|known| known == Some(ident))
+        self.schemas.iter().any(|Schema { name, .. }| name.ident == ident || name.former() == Some(ident))
     }
 
     /// Whether a type of an operation is called so, now or before.

@@ -82,7 +82,58 @@ mod tests {
     }
 
     #[test]
-    fn those_of_an_answer_are_as_old_as_it_and_have_no_younger_header() -> Result<(), Vec<&'static str>> {
+    fn a_literal_does_not_say_which_number_it_is_nor_whether_a_text_is_anything()
+    -> Result<(), Vec<&'static str>> {
+        let (short, long) = ("{ type: integer, format: int32 }", "{ type: integer, format: int64 }");
+        let (single, double) = ("{ type: number, format: float }", "{ type: number, format: double }");
+        let (text, anything) = ("{ type: string }", "{}");
+        let list = |item: &str| format!("{{ type: array, items: {item} }}");
+        let map = |value: &str| format!("{{ type: object, additionalProperties: {value} }}");
+        let nullable = |ty: &str| ty.replace("{ type", "{ nullable: true, type");
+        for (one, other, are_twins) in [
+            (short, long, true),
+            (single, double, true),
+            (text, anything, true),
+            (&list(short), &list(long), true),
+            (&map(short), &map(long), true),
+            (&nullable(short), &nullable(long), true),
+            (long, double, false),
+            (text, "{ type: boolean }", false),
+            (&list(text), &list(long), false),
+            (&list(text), &map(text), false),
+            (&nullable(short), long, false),
+        ] {
+            let properties = format!("one: {one}\n        other: {other}\n      required: [one, other]");
+            let expected: &[&str] = if are_twins { &["ThingValues "] } else { &[] };
+            assert_eq!(named(&[("# properties", &properties)])?, expected, "{one} {other}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn those_of_an_answer_have_no_name_that_is_that_of_an_operation_or_of_its_values()
+    -> Result<(), Vec<&'static str>> {
+        let headers = "headers: { X-A: { schema: { type: string } }, X-B: { schema: { type: string } } }";
+        for (id, expected) in [
+            ("doOther", vec!["DoThingConflictValues "]),
+            ("doThingConflict", vec![]),
+            ("doThingConflictValues", vec![]),
+        ] {
+            let busy = format!("'409': {{ description: No., {headers} }}, '200'");
+            let operation = format!(
+                "get: {{ operationId: {id}, security: [], responses: {{ '204': {{ description: Done. }} }} }}"
+            );
+            let edits = [
+                ("'200'", &*busy),
+                ("components:\n", &format!("  /icws/other:\n    {operation}\ncomponents:\n")),
+            ];
+            assert_eq!(named(&edits)?, expected, "{id}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn those_of_an_answer_are_are_as_old_as_it_and_have_no_younger_header() -> Result<(), Vec<&'static str>> {
         let done = "'200': { description: Done. }";
         let answer = |younger: &str| {
             let headers = format!(

@@ -182,3 +182,73 @@ fn number(limits: &Limits, usual: f64) -> f64 {
         None => within,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::Examples;
+    use crate::tests::generated;
+
+    /// What is shown of the first type with this property.
+    fn shown(property: &str) -> Result<String, Vec<&'static str>> {
+        let api = generated(&[("text: { type: string }", &format!("it: {property}"))])?.api;
+        let example = Examples::new(&api).of_types().next().flatten();
+        Ok(example.map(|example| example.to_json()).unwrap_or_default())
+    }
+
+    #[test]
+    fn a_value_keeps_to_the_limits() -> Result<(), Vec<&'static str>> {
+        for (ty, value) in [
+            ("type: number", "1.5"),
+            ("type: number, minimum: 5", "5.0"),
+            ("type: number, minimum: 5, exclusiveMinimum: true", "6.0"),
+            ("type: number, maximum: 1", "1.0"),
+            ("type: number, maximum: 1, exclusiveMaximum: true", "0.0"),
+            ("type: number, multipleOf: 0.5, minimum: 1.75", "2.0"),
+            ("type: integer", "1"),
+            ("type: integer, minimum: 5, exclusiveMinimum: true", "6"),
+            ("type: integer, maximum: -5, exclusiveMaximum: true", "-6"),
+            ("type: integer, minimum: 7, multipleOf: 5", "10"),
+            ("type: string, minLength: 5", "\"textt\""),
+            ("type: string, maxLength: 3", "\"tex\""),
+            ("type: string, pattern: '^[A-Z]'", "\"A1\""),
+            ("type: array, items: { type: boolean }", "[true]"),
+            ("type: array, items: { type: boolean }, minItems: 3", "[true, true, true]"),
+        ] {
+            assert_eq!(shown(&format!("{{ {ty} }}"))?, format!("{{ \"it\": {value} }}"), "{ty}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn a_list_has_no_more_than_two_hundred_values_in_all_its_items() -> Result<(), Vec<&'static str>> {
+        let list = |items: &str, least: u32| format!("{{ type: array, minItems: {least}, items: {items} }}");
+        let object = |count: u32, ty: &str| {
+            let properties: String = (0..count).map(|index| format!("p{index}: {ty}, ")).collect();
+            format!("{{ type: object, properties: {{ {properties} }} }}")
+        };
+        let (number, numbers) = ("{ type: integer }", |least| list("{ type: integer }", least));
+        // A list is a value, too, and so is an object.
+        for (items, least, is_shown) in [
+            (object(3, number), 50, true),
+            (object(3, number), 51, false),
+            (object(4, number), 50, false),
+            (object(1, &numbers(18)), 10, true),
+            (object(1, &numbers(18)), 11, false),
+            (object(1, &numbers(19)), 10, false),
+        ] {
+            let json = shown(&list(&items, least))?;
+            assert_eq!(json.contains("p0"), is_shown, "{items} {json}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn what_has_more_lines_than_a_reader_is_shown_has_no_more_than_it_must() -> Result<(), Vec<&'static str>>
+    {
+        for (items, lines) in [(56, 60), (57, 1)] {
+            let json = shown(&format!("{{ type: array, minItems: {items}, items: {{ type: string }} }}"))?;
+            assert_eq!(json.lines().count(), lines, "{json}");
+        }
+        Ok(())
+    }
+}

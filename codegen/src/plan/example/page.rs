@@ -62,3 +62,31 @@ fn users(api: &Api) -> Vec<Vec<&Operation>> {
     }
     users
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::generated;
+
+    #[test]
+    fn calls_are_listed_up_to_ten_and_of_more_it_is_said_that_there_are_others()
+    -> Result<(), Vec<&'static str>> {
+        for (others, lines, others_are_told) in [(9, 10, false), (10, 11, true)] {
+            let operation = |index: u32| {
+                let body =
+                    "content: { application/json: { schema: { $ref: '#/components/schemas/thing' } } }";
+                let answer = format!("'200': {{ description: Done., {body} }}");
+                format!(
+                    "  /icws/{index}:\n    get: {{ operationId: get{index}, security: [], responses: {{ {answer} }} }}\n"
+                )
+            };
+            let paths: String = (0..others).map(operation).collect();
+            let api = generated(&[("components:\n", &format!("{paths}components:\n"))])?.api;
+            let found =
+                pages(&Examples::new(&api)).into_iter().next().map(|page| page.calls).unwrap_or_default();
+            assert_eq!(found.len(), lines);
+            assert_eq!(found.iter().any(|(_, line)| line.contains("other [operations]")), others_are_told);
+        }
+        Ok(())
+    }
+}

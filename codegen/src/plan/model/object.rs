@@ -87,11 +87,6 @@ impl<'a> FieldPlan<'a> {
         }
     }
 
-    /// Whether it holds nothing that the type does not say.
-    pub(crate) fn is_constant(&self) -> bool {
-        matches!(self.presence, Presence::Constant | Presence::Absent)
-    }
-
     /// Whether the constructor takes it.
     pub(crate) fn is_argument(&self) -> bool {
         matches!(self.presence, Presence::Required | Presence::Stated)

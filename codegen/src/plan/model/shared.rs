@@ -52,9 +52,7 @@ fn shared<'a>(api: &'a Api, choice: &Choice) -> Vec<Vec<&'a Property>> {
             _ => &[],
         });
     let objects: Vec<&[Property]> = objects.collect();
-    let (Some(first), true) = (objects.first(), objects.len() == choice.branches.len()) else {
-        return Vec::new();
-    };
+    let Some(first) = objects.first() else { return Vec::new() };
     let properties = first.iter().filter(|property| property.constant.is_none());
     let in_all = properties.filter_map(|property| {
         objects.iter().map(|properties| properties.iter().find(|other| is_same(property, other))).collect()

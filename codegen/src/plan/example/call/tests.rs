@@ -112,15 +112,6 @@ fn every_call_has_an_example_and_every_object_its_json() {
 }
 
 #[test]
-fn a_type_that_many_calls_have_lists_the_first_of_them() {
-    let bytes = include_bytes!("../../../../../tests/conventions/tagged.yaml");
-    let tree = crate::generate(Spec { path: "tagged.yaml", bytes }).expect("no mistakes").tree;
-    let (_, calls) = tree["models/error.rs"].split_once("/// # Calls").expect("calls have it");
-    assert_eq!(calls.matches(" - [`").count(), 10, "{calls}");
-    assert!(calls.contains("/// - other [operations](crate::operations)\n"), "{calls}");
-}
-
-#[test]
 fn what_may_be_null_is_shown_as_its_field_has_it_or_not_at_all() {
     let schemas = "
     thing:
@@ -136,4 +127,40 @@ fn what_may_be_null_is_shown_as_its_field_has_it_or_not_at_all() {
     assert!(call.contains(".with_texts(Some(vec![\"a\".to_owned(), \"b\".to_owned()]))"), "{call}");
     assert!(call.contains(".with_lists([[\"c\"]])"), "{call}");
     assert!(!call.contains(".with_bag(") && call.contains(".with_other(\"g\")"), "{call}");
+}
+
+#[test]
+fn what_is_younger_is_shown_with_all_that_is_there_by_then() {
+    let schemas = "
+    thing:
+      type: object
+      properties:
+        part: { x-feature-version: dialer 3, allOf: [{ $ref: '#/components/schemas/part' }] }
+    part: { type: object, properties: { flag: { type: boolean, x-feature-version: dialer 3 } } }
+";
+    let tree = generated(schemas, ", example: { part: { flag: true } }");
+    let call = &tree["operations/send_thing.rs"];
+    assert!(call.contains("body.with_part(models::Part::new().with_flag(true));"), "{call}");
+}
+
+#[test]
+fn of_a_choice_the_first_object_alone_is_shown_where_several_would_differ_in_their_types() {
+    let schemas = "
+    thing:
+      type: object
+      properties:
+        choices: { type: array, items: { $ref: '#/components/schemas/choice' } }
+        owned: { type: array, nullable: true, items: { $ref: '#/components/schemas/choice' } }
+    choice:
+      oneOf: [{ $ref: '#/components/schemas/one' }, { $ref: '#/components/schemas/two' }]
+      discriminator: { propertyName: __type, mapping: { 'urn:one': '#/components/schemas/one', 'urn:two': '#/components/schemas/two' } }
+    one: { type: object, required: [__type], properties: { __type: { type: string, enum: ['urn:one'] } } }
+    two: { type: object, required: [__type], properties: { __type: { type: string, enum: ['urn:two'] } } }
+";
+    let both = "[{ __type: 'urn:one' }, { __type: 'urn:two' }]";
+    let example = format!(", example: {{ choices: {both}, owned: {both} }}");
+    let call = documentation(&generated(schemas, &example), "operations/send_thing.rs");
+    assert!(call.contains(".with_choices([models::One::new()])"), "{call}");
+    let owned = ["One", "Two"].map(|name| format!("models::Choice::from(models::{name}::new()),\n"));
+    assert!(owned.iter().all(|line| call.contains(line)), "{call}");
 }
