@@ -36,7 +36,7 @@ fn what_stands_under_a_condition_is_there_where_that_is_met() {
     let text = r#"
         #[cfg_attr(feature = "a", derive(Default))] pub struct One;
         pub enum Two { #[cfg(feature = "a")] Late, #[doc(hidden)] Hidden, Early }
-        mod all; #[cfg(feature = "a")] pub use all::{*};
+        mod all; pub use all::{*};
     "#;
     let all = r#"#![cfg(feature = "a")] pub struct Three;"#;
     let lines = |flags: &[&str]| at(&[("models/mod.rs", text), ("models/all.rs", all)], flags);
