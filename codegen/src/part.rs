@@ -206,6 +206,10 @@ mod tests {
         assert!(few.len() == 19 && few.iter().all(|operation| operation.group.is_none()), "{few:?}");
         let many = operations(&["young", "queries", people[0], people[1]]);
         assert!(many.len() == 21 && many.iter().all(|operation| operation.group.is_some()), "{many:?}");
+        for (id, group) in [("toQuery", "queries"), ("bePresent", "young")] {
+            let found = many.iter().find(|operation| operation.name.wire == id);
+            assert_eq!(found.and_then(|found| found.group.as_deref()), Some(group), "{id}");
+        }
     }
 
     #[test]

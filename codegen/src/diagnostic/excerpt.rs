@@ -133,6 +133,19 @@ mod tests {
     use crate::Code;
     use crate::diagnostic::Style;
 
+    #[test]
+    fn of_a_long_line_so_much_is_shown_as_there_is_room_for() {
+        for (line, fault, shown) in [
+            (10..WIDEST + 10, Some(190), 10..WIDEST + 10),
+            (10..1000, None, 10..WIDEST + 10),
+            (10..1000, Some(BEFORE), 10..WIDEST + 10),
+            (10..1000, Some(500), 500 - BEFORE..500 - BEFORE + WIDEST),
+            (10..1000, Some(990), 990 - BEFORE..1000),
+        ] {
+            assert_eq!(window(&line, fault), shown, "{line:?}, {fault:?}");
+        }
+    }
+
     fn mistake(start: u32, related: &[u32]) -> Diagnostic {
         let span = |start| Span::new(start, start + 2);
         Diagnostic {

@@ -63,3 +63,26 @@ fn group<'a>(diagnostic: &'a Diagnostic, source: &'a Source) -> (Group<'a>, Vec<
     let snippets = excerpts.into_iter().map(Excerpt::snippet);
     (title.elements(snippets).element(help), headers)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Spec;
+
+    #[test]
+    fn of_more_mistakes_than_anybody_reads_the_others_are_counted() {
+        let said = |count: usize| {
+            let keys: Vec<String> = (0..count).map(|number| format!("    x{number}: 1\n")).collect();
+            let text = format!(
+                "openapi: 3.0.3\ninfo:\n    title: T\n    version: '1'\n{}paths: {{}}\n",
+                keys.concat()
+            );
+            let mistakes = crate::generate(Spec { path: "x.yaml", bytes: text.as_bytes() }).map(drop);
+            mistakes.err().map(|mistakes| mistakes.render(Style::Plain)).unwrap_or_default()
+        };
+        assert_eq!(said(MOST).matches("error[E0112]").count(), MOST);
+        assert!(!said(MOST).contains("not shown"));
+        assert_eq!(said(MOST + 2).matches("error[E0112]").count(), MOST);
+        assert!(said(MOST + 2).ends_with("\n\n2 more are not shown"));
+    }
+}

@@ -75,4 +75,16 @@ mod tests {
             assert_eq!((root.is_some(), sink.errors()), (true, lost), "{text}");
         }
     }
+
+    #[test]
+    fn what_is_no_document_is_said_unless_something_better_was() {
+        let mut sink = Sink::default();
+        let root = yaml::parse("{ openapi: [] }", &mut sink);
+        let said = |sink: &mut Sink| {
+            assert!(root.as_ref().is_some_and(|root| convert(root, sink).is_none()));
+            sink.errors()
+        };
+        assert_eq!(said(&mut sink), 1);
+        assert_eq!(said(&mut sink), 1);
+    }
 }

@@ -255,4 +255,21 @@ mod tests {
             assert_eq!(refused, Err(codes.to_vec()), "{keys}");
         }
     }
+
+    #[test]
+    fn each_item_of_a_list_is_looked_at() {
+        for (list, codes) in [
+            ("tags: [{ name: a }]", Ok(())),
+            ("tags: [{ name: a, descripton: b }]", Err(vec!["E0112"])),
+            ("tags: [a]", Err(vec!["E0114"])),
+            ("servers: [{ url: /, descripton: b }]", Err(vec!["E0112"])),
+            ("security: [{ token: [], cookie: [] }]", Ok(())),
+            ("security: [token]", Err(vec!["E0114"])),
+            ("security: [{ token: cookie }]", Err(vec!["E0114"])),
+        ] {
+            let document = "security: [{ token: [], cookie: [] }]";
+            let list = if list.starts_with("security") { list } else { &format!("{document}\n{list}") };
+            assert_eq!(generated(&[(document, list)]).map(drop), codes, "{list}");
+        }
+    }
 }

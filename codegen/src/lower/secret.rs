@@ -42,7 +42,6 @@ fn is_secret(context: &Context<'_>, node: &Node, ty: &Type) -> bool {
     }
     let wrapped = [key::ALL_OF, key::ONE_OF].iter().filter_map(|key| schema.get(key)).find_map(Node::as_list);
     match (wrapped, ty) {
-        (_, Type::Schema(_)) => false,
         (Some([only]), _) => is_secret(context, only, ty),
         (_, Type::Nullable(inner)) => is_secret(context, schema, inner),
         (_, Type::List(item)) => schema.get(key::ITEMS).is_some_and(|items| is_secret(context, items, item)),
@@ -58,5 +57,54 @@ fn innermost(ty: &Type) -> &Type {
     match ty {
         Type::Nullable(inner) | Type::List(inner) | Type::Map(inner) => innermost(inner),
         _ => ty,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ir::Shape;
+    use crate::tests::generated;
+
+    #[test]
+    fn what_a_value_consists_of_says_that_it_is_secret() {
+        for (schema, is_secret) in [
+            ("{ type: string }", Ok(false)),
+            ("{ type: string, format: password }", Ok(true)),
+            ("{ type: integer, x-secret: true }", Ok(true)),
+            ("{ type: string, nullable: true, format: password }", Ok(true)),
+            ("{ $ref: '#/components/schemas/pin' }", Ok(true)),
+            ("{ allOf: [{ $ref: '#/components/schemas/pin' }] }", Ok(true)),
+            ("{ nullable: true, allOf: [{ $ref: '#/components/schemas/pin' }] }", Ok(true)),
+            ("{ type: array, items: { type: string } }", Ok(false)),
+            ("{ type: array, items: { type: string, format: password } }", Ok(true)),
+            (
+                "{ type: array, nullable: true, items: { type: string, nullable: true, format: password } }",
+                Ok(true),
+            ),
+            ("{ type: object, additionalProperties: { $ref: '#/components/schemas/pin' } }", Ok(true)),
+            ("{ type: object, additionalProperties: { type: array, items: { type: string } } }", Ok(false)),
+            // What shows itself wherever it stands cannot be hidden in one place.
+            ("{ x-secret: true, allOf: [{ $ref: '#/components/schemas/kind' }] }", Err(vec!["E0294"])),
+            (
+                "{ type: array, x-secret: true, items: { $ref: '#/components/schemas/kind' } }",
+                Err(vec!["E0294"]),
+            ),
+            (
+                "{ type: object, x-secret: true, additionalProperties: { nullable: true, allOf: [{ $ref: '#/components/schemas/kind' }] } }",
+                Err(vec!["E0294"]),
+            ),
+        ] {
+            let schemas = "pin: { type: string, format: password }\n    kind: { type: string, enum: [a] }";
+            let own = format!("own: {schema}");
+            let found = generated(&[("# properties", &*own), ("# schemas", schemas)]).map(|output| {
+                let shapes = output.api.schemas.into_iter().map(|schema| schema.shape);
+                let mut properties = shapes.filter_map(|shape| match shape {
+                    Shape::Object(object) => object.properties.into_iter().find(|own| own.name.wire == "own"),
+                    _ => None,
+                });
+                properties.next().is_some_and(|own| own.secret)
+            });
+            assert_eq!(found, is_secret, "{schema}");
+        }
     }
 }

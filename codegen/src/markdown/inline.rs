@@ -225,8 +225,7 @@ impl<'s> Leaf<'s> {
                 Link::Bare
             }
             LinkType::Autolink | LinkType::Email => {
-                let address = format!("<{destination}>");
-                self.raw(&if self.inside == Inside::Cell { address.replace('|', "\\|") } else { address });
+                self.raw(&format!("<{destination}>"));
                 Link::Bare
             }
             _ if is_web => {

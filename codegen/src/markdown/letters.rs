@@ -93,7 +93,6 @@ impl<'s> Leaf<'s> {
             (_, Written::Entity(entity)) => return self.printed.push_str(entity),
             ('\t', _) => return self.printed.push(' '),
             (_, Written::Escaped) | ('`' | '[' | ']' | '<' | '~', _) => true,
-            ('|', _) => self.inside == Inside::Cell,
             ('#', _) => self.inside == Inside::Heading,
             ('\\', _) => next.is_none_or(|next| next.is_ascii_punctuation()),
             _ => false,

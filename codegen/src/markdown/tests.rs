@@ -13,7 +13,8 @@ use super::{OPTIONS, code, introduced, normal, plain, prose};
 fn ordinary_prose_stays_as_its_author_wrote_it() {
     for written in [
         "One line.",
-        "Two\nlines, and `code`, and `` a ` tick ``.",
+        "Two\nlines, and `code`, and `` a ` tick ``, and ` a`, `b `, `  ` and `  c  `.",
+        "3.5 is more\n5% of it\n(and more) \\(or less)",
         "A paragraph.\n\nAnother one, with snake_case, 2 * 3, a*b, R&D, *y* and __z__.",
         "- a list\n- with two items,\n  of which the second goes on\n  - and has one below\n\nThe end.",
         "1. first\n\n2. second\n\n   with two paragraphs",
@@ -66,6 +67,8 @@ fn addresses_are_links_wherever_they_stand() {
         ("https://{host}/x <a href=\"https://e.com\">", "https://{host}/x \\<a href=\"<https://e.com>\">"),
         ("| https://e.com |\n|-|", "| <https://e.com> |\n| --- |"),
         ("(*https://e.com*) *a* *https://e.com*", "(*<https://e.com>*) *a* *<https://e.com>*"),
+        ("<https://e.com/a|b>", "<https://e.com/a|b>"),
+        ("| <https://e.com/a\\|b> |\n|-|", "| <https://e.com/a\\|b> |\n| --- |"),
         // Where marks have to stay beside it, it is none.
         ("a*https://e.com*b", "a*https:\\//e.com*b"),
     ] {

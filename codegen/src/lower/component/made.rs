@@ -26,10 +26,6 @@ impl<'d> Made<'d> {
         let end = self.ends.get(&component).copied().unwrap_or(Some(component))?;
         (!self.circular.contains(&end)).then_some(end)
     }
-
-    pub(in crate::lower) fn is_circular(&self, component: Component<'d>) -> bool {
-        self.circular.contains(&component)
-    }
 }
 
 /// Follows all references from component to component, and reports those that lead nowhere and those that lead back.

@@ -180,7 +180,7 @@ fn by_name<'d>(families: &mut Families<'d>, names: &MemberNames<'d>, node: &Node
 /// The one of several objects that the others are made of.
 fn common_base<'d>(tree: &FamilyTree<'d>, names: &MemberNames<'d>) -> Option<&'d str> {
     let mut left: Vec<&'d str> = names.keys().copied().collect();
-    for name in names.keys().filter(|_| names.len() > 1) {
+    for name in names.keys() {
         let bases: HashSet<&str> = tree.bases(name).into_iter().chain([*name]).collect();
         left.retain(|base| bases.contains(base));
     }
@@ -230,6 +230,20 @@ mod tests {
         assert_eq!(middle(silent)?, [(None, true), leaf.clone()]);
         assert_eq!(middle(&silent.replace("object,", "object, required: [__type],"))?, [leaf]);
         Ok(())
+    }
+
+    /// A component with nothing of its own is another name for what it is made of.
+    #[test]
+    fn another_name_of_a_base_that_lists_what_derives_from_it_is_no_object() {
+        let schemas = [
+            "top: { type: object, discriminator: { propertyName: __type, mapping: { 'urn:leaf': leaf } } }",
+            "alias: { allOf: [{ $ref: '#/components/schemas/top' }] }",
+            "leaf: { allOf: [{ $ref: '#/components/schemas/alias' }, { type: object }] }",
+            "other: { allOf: [{ $ref: '#/components/schemas/top' }] }",
+        ];
+        let used = "inner: { $ref: '#/components/schemas/alias' }";
+        let told = branches("top", &[("# properties", used), ("# schemas", &schemas.join("\n    "))]);
+        assert_eq!(told, Ok(vec![(None, true), (Some("urn:leaf".to_owned()), false)]));
     }
 
     fn says(value: &str) -> String {

@@ -101,3 +101,20 @@ fn add_scheme(name: &str) -> String {
     };
     format!("add `{name}: {{ type: apiKey, {place} }}` there, or correct the name")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::add_scheme;
+
+    #[test]
+    fn a_scheme_that_is_missing_is_given_the_place_that_its_name_says() {
+        for (name, place) in [
+            ("token", "in: header, name: ININ-ICWS-CSRF-Token"),
+            ("sessionCookie", "in: cookie, name: icws"),
+            ("cookie", "in: cookie, name: icws"),
+        ] {
+            let scheme = format!("`{name}: {{ type: apiKey, {place} }}`");
+            assert!(add_scheme(name).contains(&scheme), "{}", add_scheme(name));
+        }
+    }
+}

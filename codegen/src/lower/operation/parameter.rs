@@ -253,3 +253,32 @@ fn is_value(types: &Types<'_, '_>, ty: &Type) -> bool {
         _ => true,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::generated;
+
+    #[test]
+    fn a_parameter_is_a_value_or_a_list_of_values() {
+        for (schema, fits) in [
+            ("{ type: string }", true),
+            ("{ type: integer }", true),
+            ("{ type: string, enum: [a] }", true),
+            ("{ type: array, items: { type: string } }", true),
+            ("{ type: array, items: { type: string, enum: [a] } }", true),
+            ("{}", false),
+            ("{ type: string, nullable: true }", false),
+            ("{ type: object, properties: { a: { type: string } } }", false),
+            ("{ type: object, additionalProperties: { type: string } }", false),
+            ("{ type: array, items: {} }", false),
+            ("{ type: array, items: { type: string, nullable: true } }", false),
+            ("{ type: array, items: { type: array, items: { type: string } } }", false),
+        ] {
+            for place in ["header", "query"] {
+                let parameter = format!("- {{ name: X-Own, in: {place}, schema: {schema} }}");
+                let refused = generated(&[("# parameters", &parameter)]).map(drop);
+                assert_eq!(refused, if fits { Ok(()) } else { Err(vec!["E0201"]) }, "{place}: {schema}");
+            }
+        }
+    }
+}

@@ -85,3 +85,32 @@ fn object<'d>(context: &Context<'d>, part: At<'d, ReferenceOr<Described>>, sink:
         _ => sink.refuse(mistakes::one_of_other(span)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::generated;
+
+    #[test]
+    fn a_choice_is_one_of_objects_that_have_names() {
+        let value = "{ type: string, enum: ['urn:object'] }";
+        let object = format!("object: {{ type: object, properties: {{ __type: {value} }} }}");
+        let others = "text: { type: string }\n    kind: { type: string, enum: [a] }\n    \
+                      list: { type: array, items: { type: string } }";
+        let reference = |name: &str| format!("{{ $ref: '#/components/schemas/{name}' }}");
+        for (one_of, mistakes) in [
+            (vec![reference("object")], 0),
+            (vec![reference("object"), reference("text")], 1),
+            (vec![reference("object"), reference("kind")], 1),
+            (vec![reference("object"), reference("list")], 1),
+            (vec![reference("object"), "{ type: object }".to_owned()], 1),
+            (vec![reference("text"), reference("kind"), reference("object")], 2),
+        ] {
+            let one_of = one_of.join(", ");
+            let choice =
+                format!("choice: {{ oneOf: [{one_of}], discriminator: {{ propertyName: __type }} }}");
+            let schemas = format!("{object}\n    {others}\n    {choice}");
+            let expected = if mistakes == 0 { Ok(()) } else { Err(vec!["E0201"; mistakes]) };
+            assert_eq!(generated(&[("# schemas", &schemas)]).map(drop), expected, "{one_of}");
+        }
+    }
+}

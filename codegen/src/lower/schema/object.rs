@@ -225,3 +225,34 @@ fn undescribed(tag: Tag<'_>, since: Since) -> Property {
         limits: Limits::None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::ir::{Limits, Shape, Type};
+    use crate::tests::generated;
+
+    #[test]
+    fn a_property_that_has_one_value_has_no_limits_and_no_type_of_its_own() {
+        let own = "__type: { type: string, enum: ['urn:a'], maxLength: 2, format: password }";
+        let schemas = generated(&[("# properties", own)]).map(|output| output.api.schemas);
+        let shapes = schemas.into_iter().flatten().map(|schema| schema.shape);
+        let properties = shapes.flat_map(|shape| match shape {
+            Shape::Object(object) => object.properties,
+            _ => Vec::new(),
+        });
+        let found: Vec<_> = properties
+            .filter(|property| property.constant.is_some())
+            .map(|property| (property.ty, property.limits, property.secret))
+            .collect();
+        assert_eq!(found, [(Type::String, Limits::None, false)]);
+    }
+
+    #[test]
+    fn a_discriminator_belongs_to_an_object_that_has_a_name() {
+        let object =
+            "{ type: object, properties: { a: { type: string } }, discriminator: { propertyName: __type } }";
+        let own = format!("inner: {object}");
+        assert_eq!(generated(&[("# properties", &own)]).map(drop), Err(vec!["E0202"]));
+        assert_eq!(generated(&[("# schemas", &own)]).map(drop), Ok(()));
+    }
+}

@@ -87,11 +87,6 @@ impl<'d> Part<'d> {
             }
         }
     }
-
-    /// Whether it adds nothing to what it is a part of.
-    fn is_empty(&self) -> bool {
-        self.properties.is_empty() && self.required.is_empty() && self.additional.is_none()
-    }
 }
 
 /// Whether a schema is an object that puts others together, with properties of its own beside `allOf`, or a base that
@@ -204,7 +199,7 @@ fn add<'d>(
         SchemaKind::Any(any) if is_compound(at.value) || wrapped::is_one(at.node) => {
             add_all(types, at.part(key::ALL_OF, &any.all_of), gathered, sink)?;
             let beside = Part::beside(any, at.node, gathered.owner);
-            gathered.parts.extend((!beside.is_empty()).then_some((std::ptr::from_ref(at.node), beside)));
+            gathered.parts.insert(at.node, beside);
         }
         _ => return sink.refuse(mistakes::all_of_other(at.node.span)),
     }
@@ -223,7 +218,7 @@ fn add_all<'d>(
             Ok(schema) => inline(types, At::new(schema, part.node), gathered, sink)?,
             Err(target) => {
                 let (found, gate) = referenced(types, target, part.node, sink)?;
-                for part in found.iter().filter(|part| !part.is_empty()) {
+                for part in found.iter() {
                     let part = Part { gate: gate.and(part.gate), ..*part };
                     let known = gathered.parts.entry(std::ptr::from_ref(part.node)).or_insert(part);
                     known.gate = known.gate.or(part.gate);
@@ -273,5 +268,31 @@ fn referenced<'d>(
         // A component that is of no kind is refused where it stands; only `{}` is something, and no object.
         None if matches!(&at.value.schema_kind, SchemaKind::Any(_)) && !fit::is_anything(at.node) => None,
         None => sink.refuse(mistakes::all_of_other(span)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::generated;
+
+    #[test]
+    fn what_adds_to_one_other_or_puts_several_together_is_an_object_of_its_own() {
+        let thing = "allOf: [{ $ref: '#/components/schemas/thing' }]";
+        let both = "allOf: [{ $ref: '#/components/schemas/thing' }, { $ref: '#/components/schemas/other' }]";
+        for ty in ["", "type: object, "] {
+            for (schema, is_one) in [
+                (thing, false),
+                (both, true),
+                (&*format!("{thing}, required: [text]"), true),
+                (&*format!("{thing}, additionalProperties: true"), true),
+                (&*format!("{thing}, properties: {{ more: {{ type: string }} }}"), true),
+            ] {
+                let schemas = format!("other: {{ type: object }}\n    made: {{ {ty}{schema} }}");
+                let names = generated(&[("# schemas", &schemas)]).map(|output| {
+                    output.api.schemas.into_iter().map(|schema| schema.name.wire).collect::<Vec<_>>()
+                });
+                assert_eq!(names.map(|names| names.contains(&"made".to_owned())), Ok(is_one), "{ty}{schema}");
+            }
+        }
     }
 }

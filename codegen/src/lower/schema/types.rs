@@ -114,8 +114,7 @@ impl<'c, 'd> Types<'c, 'd> {
             return refuse_deep(span, sink);
         }
         self.open.push(name);
-        let is_sound = !self.context.made.is_circular((key::SCHEMAS, name));
-        let found = if is_sound { super::named::alias(self, name, sink) } else { None };
+        let found = super::named::alias(self, name, sink);
         self.open.pop();
         self.aliases.insert(name, found.clone());
         found

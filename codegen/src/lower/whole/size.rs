@@ -131,10 +131,16 @@ a: { type: object, required: [b, c], properties: { b: { $ref: '#/components/sche
 
     #[test]
     fn a_field_takes_room_for_what_it_may_lack() {
-        let property = "{ type: string, nullable: true }";
-        for (required, size) in [("", 24), (", required: [f]", 24)] {
-            let object = format!("a: {{ type: object{required}, properties: {{ f: {property} }} }}");
-            assert_eq!(sizes(&object), Ok(vec![("a".to_owned(), size)]), "{required}");
+        let constant = "{ type: string, enum: ['urn:a'] }";
+        for (name, schema, [optional, required]) in [
+            ("f", "{ type: string, nullable: true }", [24, 24]),
+            ("f", "{ type: number }", [16, 8]),
+            ("__type", constant, [0, 0]),
+        ] {
+            for (keys, size) in [("", optional), (&*format!(", required: [{name}]"), required)] {
+                let object = format!("a: {{ type: object{keys}, properties: {{ {name}: {schema} }} }}");
+                assert_eq!(sizes(&object), Ok(vec![("a".to_owned(), size)]), "{schema}{keys}");
+            }
         }
     }
 
