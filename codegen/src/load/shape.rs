@@ -271,5 +271,7 @@ mod tests {
             let list = if list.starts_with("security") { list } else { &format!("{document}\n{list}") };
             assert_eq!(generated(&[(document, list)]).map(drop), codes, "{list}");
         }
+        let required = "own: { type: object, required: [1] }";
+        assert_eq!(generated(&[("# properties", required)]).map(drop), Err(vec!["E0114"]));
     }
 }

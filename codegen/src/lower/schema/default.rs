@@ -157,6 +157,20 @@ mod tests {
     }
 
     #[test]
+    fn a_default_is_held_against_its_type() {
+        try_each(&[
+            ("type: string", "a", "1"),
+            ("type: integer", "1", "1.5"),
+            ("type: number", "1", "'1'"),
+            ("type: boolean", "true", "'true'"),
+            ("type: array, items: { type: integer }", "[1]", "1"),
+            ("type: array, items: { type: integer }", "[]", "[a]"),
+            ("type: object, additionalProperties: { type: integer }", "{ a: 1 }", "[1]"),
+            ("type: object, additionalProperties: { type: integer }", "{}", "{ a: b }"),
+        ]);
+    }
+
+    #[test]
     fn a_default_is_held_against_its_format() {
         try_each(&[
             ("type: integer, format: int32", "2147483647", "2147483648"),
