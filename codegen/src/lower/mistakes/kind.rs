@@ -120,3 +120,33 @@ fn type_help(found: &str, schema: &Node) -> String {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::type_help;
+    use crate::load::{Kind, Node};
+    use crate::source::Span;
+
+    #[test]
+    fn the_type_of_another_language_leads_to_the_one_that_json_has() {
+        let schema = Node { span: Span::new(0, 1), kind: Kind::Null };
+        let list = "write `type: array` and `items: { type: string }`, or what else the items are";
+        for (found, help) in [
+            ("string[]", list),
+            ("List", list),
+            (
+                "dict",
+                "write `type: object` and `additionalProperties: { type: string }`, or what else the values are",
+            ),
+            ("text", "write `type: string`"),
+            ("int", "write `type: integer` and `format: int32`"),
+            ("any", "write `{}` for anything that JSON can express, without a type"),
+            ("enum", "write the type of the values: `type: string` or `type: integer`"),
+            ("null", "write `nullable: true` beside the type of the other values"),
+            ("objekt", "did you mean `object`?"),
+            ("thing", "the types are string, integer, number, boolean, array and object"),
+        ] {
+            assert_eq!(type_help(found, &schema), help, "{found}");
+        }
+    }
+}
