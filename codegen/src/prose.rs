@@ -1,9 +1,9 @@
-//! What limits and lists are called in words.
+//! Limits and lists in words.
 
 use crate::ir::{Bound, Limits, Size};
 use crate::markdown::code;
 
-/// How many of several things are named to somebody who has named none of them.
+/// How many things a message names before it counts the rest.
 const LISTED: usize = 20;
 
 /// Things of which there may be more than anybody reads: the first few, and how many more there are.

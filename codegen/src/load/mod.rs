@@ -107,7 +107,7 @@ mod tests {
     use crate::source::Spec;
 
     #[test]
-    fn a_document_is_json_that_says_all_that_it_says() {
+    fn a_document_becomes_json_in_the_order_of_the_typed_one() {
         let text = "info: { version: '1', title: T }\npaths: {}\nopenapi: 3.0.3\n";
         let json = crate::document(Spec { path: "x.yaml", bytes: text.as_bytes() });
         let kept = r#"{"openapi":"3.0.3","info":{"title":"T","version":"1"},"paths":{}}"#;

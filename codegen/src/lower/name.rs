@@ -48,7 +48,8 @@ fn acronyms(text: &str) -> String {
     let mut name = String::with_capacity(text.len());
     for (index, letter) in letters.iter().enumerate() {
         let capitals = (0..index).rev().take_while(|before| is_upper(*before)).count();
-        if *letter == 's' && !is_lower(index + 1) {
+        let ends_plural = *letter == 's' && !is_lower(index + 1);
+        if ends_plural {
             let shorter = name.len() - capitals.saturating_sub(1);
             let lower = name.split_off(shorter).to_ascii_lowercase();
             name.push_str(&lower);

@@ -42,6 +42,8 @@ fn is_secret(context: &Context<'_>, node: &Node, ty: &Type) -> bool {
     }
     let wrapped = [key::ALL_OF, key::ONE_OF].iter().filter_map(|key| schema.get(key)).find_map(Node::as_list);
     match (wrapped, ty) {
+        // It shows itself wherever it stands; and a base and what derives from it lead to each other.
+        (_, Type::Schema(_)) => false,
         (Some([only]), _) => is_secret(context, only, ty),
         (_, Type::Nullable(inner)) => is_secret(context, schema, inner),
         (_, Type::List(item)) => schema.get(key::ITEMS).is_some_and(|items| is_secret(context, items, item)),
@@ -106,5 +108,16 @@ mod tests {
             });
             assert_eq!(found, is_secret, "{schema}");
         }
+    }
+
+    #[test]
+    fn a_base_that_lists_the_one_type_that_derives_from_it_is_no_endless_row() {
+        let list = "oneOf: [{ $ref: '#/components/schemas/leaf' }], discriminator: { propertyName: __type }";
+        let base = format!("base: {{ type: object, properties: {{ __type: {{ type: string }} }}, {list} }}");
+        let leaf =
+            "leaf: { allOf: [{ $ref: '#/components/schemas/base' }], properties: { a: { type: string } } }";
+        let own = "inner: { $ref: '#/components/schemas/base' }";
+        let edits = [("# properties", own), ("# schemas", &*format!("{base}\n    {leaf}"))];
+        assert_eq!(generated(&edits).map(drop), Ok(()));
     }
 }

@@ -20,7 +20,7 @@ fn ordinary_prose_stays_as_its_author_wrote_it() {
         "1. first\n\n2. second\n\n   with two paragraphs",
         "* a\n* b\n\n+ another list",
         "A [link](https://example.com/a_b?c=1 \"its title\") and <https://example.com/>.",
-        "| a | b |\n| --- | ---: |\n| `x \\| y` | 1 |",
+        "| a | b |\n| --- | ---: |\n| `x \\| y` and a \\| b | 1 |",
         "> quoted\n> twice\n>\n> - a list",
         "# A heading\n\nand text\\\nwith a break \\\nor  \ntwo",
         "~~gone~~, *this*, _that_, **those**, ***all***",

@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn those_of_an_answer_are_are_as_old_as_it_and_have_no_younger_header() -> Result<(), Vec<&'static str>> {
+    fn those_of_an_answer_are_as_old_as_it_and_have_no_younger_header() -> Result<(), Vec<&'static str>> {
         let done = "'200': { description: Done. }";
         let answer = |younger: &str| {
             let headers = format!(

@@ -129,7 +129,7 @@ unsupported! {
         "refer to an object, or describe one"
     }
     all_of_many(most: usize) {
-        "`allOf` that puts more than {most} properties together in a document"
+        "`allOf` that puts more than {most} properties and objects together in a document"
         "refer to the common part with a property, instead of having all its properties again"
     }
     families_too_large(most: usize) {

@@ -156,7 +156,7 @@ fn one_per_value<'n>(node: &'n Node, key: &str, values: usize, sink: &mut Sink) 
     sink.refuse(mistakes::one_per_value(node.key(key), key, (items.len(), values), node.key(of)))
 }
 
-/// A value; nothing where it is of another type than the enumeration, which is said where the two are compared.
+/// A value. One of another type than the enumeration is refused before, by `fit::enumeration`, or by `load` for flags.
 fn literal(node: &Node) -> Option<Literal> {
     match &node.kind {
         Kind::Text(text) => Some(Literal::Text(text.clone())),

@@ -20,8 +20,8 @@ use crate::lower::{feature, mistakes, support};
 const PART_KEYS: [&str; 6] =
     [key::TYPE, key::PROPERTIES, key::REQUIRED, key::ADDITIONAL_PROPERTIES, key::ALL_OF, key::NULLABLE];
 
-/// How many properties `allOf` may put together in a document. No API comes near; a row of a thousand objects that are
-/// made of one another does, and each of them would have all properties of those before it.
+/// How many properties, and objects without any, `allOf` may put together in a document. No API comes near; a row of a
+/// thousand objects that are made of one another does, and each of them would have all properties of those before it.
 const MOST_PUT_TOGETHER: usize = 50_000;
 
 /// The properties of an object.
@@ -86,6 +86,11 @@ impl<'d> Part<'d> {
                 false
             }
         }
+    }
+
+    /// Whether it adds nothing to what it is a part of. A long row of such objects would cost each all of those before.
+    fn is_empty(&self) -> bool {
+        self.properties.is_empty() && self.required.is_empty() && self.additional.is_none()
     }
 }
 
@@ -175,7 +180,7 @@ fn gather<'d>(
     if types.put_together > MOST_PUT_TOGETHER {
         return None; // said before, and once is enough
     }
-    types.put_together += parts.values().map(|part| part.properties.len()).sum::<usize>();
+    types.put_together += parts.values().map(|part| part.properties.len().max(1)).sum::<usize>();
     if types.put_together > MOST_PUT_TOGETHER {
         return sink.refuse(mistakes::all_of_many(at.key(key::ALL_OF), MOST_PUT_TOGETHER));
     }
@@ -199,7 +204,7 @@ fn add<'d>(
         SchemaKind::Any(any) if is_compound(at.value) || wrapped::is_one(at.node) => {
             add_all(types, at.part(key::ALL_OF, &any.all_of), gathered, sink)?;
             let beside = Part::beside(any, at.node, gathered.owner);
-            gathered.parts.insert(at.node, beside);
+            gathered.parts.extend((!beside.is_empty()).then_some((std::ptr::from_ref(at.node), beside)));
         }
         _ => return sink.refuse(mistakes::all_of_other(at.node.span)),
     }
@@ -218,7 +223,7 @@ fn add_all<'d>(
             Ok(schema) => inline(types, At::new(schema, part.node), gathered, sink)?,
             Err(target) => {
                 let (found, gate) = referenced(types, target, part.node, sink)?;
-                for part in found.iter() {
+                for part in found.iter().filter(|part| !part.is_empty()) {
                     let part = Part { gate: gate.and(part.gate), ..*part };
                     let known = gathered.parts.entry(std::ptr::from_ref(part.node)).or_insert(part);
                     known.gate = known.gate.or(part.gate);
@@ -274,6 +279,21 @@ fn referenced<'d>(
 #[cfg(test)]
 mod tests {
     use crate::tests::generated;
+
+    #[test]
+    fn a_long_row_of_objects_is_refused_whether_they_have_properties_or_not() {
+        let row = |last: usize, keys: &str| {
+            let object = |number: usize| {
+                let base = format!("{{ $ref: '#/components/schemas/c{}' }}", number - 1);
+                format!("\n    c{number}: {{ allOf: [{base}, {{ type: object{keys} }}] }}")
+            };
+            let row: String = (1..=last).map(object).collect();
+            generated(&[("# schemas", &format!("c0: {{ type: object }}{row}"))]).map(drop)
+        };
+        let closed = ", additionalProperties: false";
+        assert_eq!(row(20, closed), Ok(()));
+        assert_eq!(row(330, closed), Err(vec!["E0201"]));
+    }
 
     #[test]
     fn what_adds_to_one_other_or_puts_several_together_is_an_object_of_its_own() {
