@@ -283,27 +283,23 @@ mod tests {
 
     #[test]
     fn a_first_header_gives_fields_to_an_answer_that_had_a_body_alone() -> Result<(), Vec<&'static str>> {
-        let open = "content: { application/json: { schema: { $ref: '#/components/schemas/fault' } } }";
+        let open = "content: { application/json: { schema: { $ref: '#/components/schemas/fault' } } }, ";
         let fault =
             "fault: { type: object, properties: { text: { type: string } }, additionalProperties: true }";
-        let told = |status: u16, contents: [&str; 2]| -> Result<Vec<String>, Vec<&'static str>> {
+        let told = |before: &str, after: &str| -> Result<Vec<String>, Vec<&'static str>> {
             let answer = |said: &str| {
-                let answers = format!("'{status}': {{ description: Gone., {said} }}, '200': {{ ");
+                let answers = format!("'404': {{ description: Gone., {said} }}, '200': {{ ");
                 generated(&[("'200': { ", &answers), ("# schemas", fault)])
             };
-            let header = format!("{}headers: {{ X-Own: {{ schema: {{ type: string }} }} }}", contents[1]);
-            let changes = compare(&answer(contents[0])?, &answer(&header)?);
+            let header = format!("{after}headers: {{ X-Own: {{ schema: {{ type: string }} }} }}");
+            let changes = compare(&answer(before)?, &answer(&header)?);
             let new = changes.list.into_iter().filter(|change| change.item.ends_with("::x_own"));
             Ok(new.map(|change| change.message).collect())
         };
-        let (with_fields, alone) = (
-            ["it is new, and gives the answer fields"],
-            ["it is new, and who constructs the answer gives it"],
-        );
-        let open_before = format!("{open}, ");
-        assert_eq!(told(404, [open, &open_before])?, with_fields);
-        assert_eq!(told(404, ["", &open_before])?, with_fields);
-        assert_eq!(told(404, ["", ""])?, alone);
+        let with_fields = ["it is new, and gives the answer fields"];
+        assert_eq!(told(open, open)?, with_fields);
+        assert_eq!(told("", open)?, with_fields);
+        assert_eq!(told("", "")?, ["it is new, and who constructs the answer gives it"]);
         Ok(())
     }
 }
