@@ -99,7 +99,7 @@ pub struct Challenge {
 #[derive(Debug)]
 pub enum Failed {
     /// With a documented status.
-    Refused(u16, Refusal, Option<Box<Challenge>>),
+    Refused(u16, Refusal, Box<HeaderMap>, Option<Box<Challenge>>),
     /// With another status.
     Other(u16, Box<HeaderMap>, Vec<u8>),
     /// With a body that is not the documented one.
@@ -182,8 +182,9 @@ pub fn receive_nothing(success: u16, response: Response<impl AsRef<[u8]>>) -> Re
 fn refused(response: &Response<impl AsRef<[u8]>>) -> Failed {
     match read(response) {
         Ok(refusal) => {
-            let status = response.status().as_u16();
-            Failed::Refused(status, refusal, (status == 401).then(|| challenge(response.headers())).flatten())
+            let (status, headers) = (response.status().as_u16(), response.headers());
+            let challenge = (status == 401).then(|| challenge(headers)).flatten();
+            Failed::Refused(status, refusal, Box::new(headers.clone()), challenge)
         }
         Err(failed) => failed,
     }

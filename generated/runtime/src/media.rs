@@ -9,6 +9,11 @@ pub(crate) const REQUEST: HeaderValue =
 pub(crate) const RESPONSE: HeaderValue =
     HeaderValue::from_static("application/vnd.inin.icws+JSON; charset=utf-8");
 
+/// Whether it is written as everybody does, so that there is no need to take it apart.
+pub(crate) fn is_usual(media_type: &HeaderValue) -> bool {
+    [ACCEPT, REQUEST, RESPONSE].contains(media_type)
+}
+
 /// The name of JSON, those that it had before, and whatever ends in `+json`, in any capitals.
 pub(crate) fn is_json(media_type: &str) -> bool {
     let suffix = media_type.len().checked_sub("+json".len()).and_then(|at| media_type.get(at..));

@@ -5,7 +5,7 @@ use http::header::CONTENT_TYPE;
 
 use crate::error::DecodeFault;
 use crate::error::excerpt::is_page;
-use crate::media::{charset, is_json, is_utf8, is_within};
+use crate::media::{self, charset, is_json, is_utf8, is_within};
 
 /// A kind of body; a text and bytes with the media type that the API documents.
 #[derive(Clone, Copy)]
@@ -40,6 +40,9 @@ impl Expected {
 /// Whether the body can be what is expected, in UTF-8, at all. A response that does not say what it is can be.
 pub(super) fn check_type(headers: &HeaderMap, expected: Expected) -> Result<(), DecodeFault> {
     let Some(value) = headers.get(CONTENT_TYPE) else { return Ok(()) };
+    if matches!(expected, Expected::Json) && media::is_usual(value) {
+        return Ok(());
+    }
     let unexpected = || {
         let found = String::from_utf8_lossy(value.as_bytes()).into_owned();
         DecodeFault::ContentType { found, expected: expected.name() }

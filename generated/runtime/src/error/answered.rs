@@ -28,11 +28,7 @@ const SHOWN: [HeaderName; 11] = [
 ];
 
 impl Answered {
-    pub(crate) fn new(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Self {
-        Self { status, headers: Self::headers(headers), body: body.to_vec() }
-    }
-
-    /// The headers alone.
+    /// Headers, as an error keeps them.
     pub(crate) fn headers(headers: &HeaderMap) -> Box<HeaderMap> {
         let mut headers = Box::new(headers.clone());
         for (name, value) in headers.iter_mut() {

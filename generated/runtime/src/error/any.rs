@@ -207,8 +207,10 @@ mod tests {
     #[test]
     fn an_error_of_any_operation_says_what_it_was_made_of_says() -> Tested {
         let busy = HeaderMap::from_iter([(RETRY_AFTER, HeaderValue::from_static("7"))]);
+        let busy =
+            Answered { status: StatusCode::SERVICE_UNAVAILABLE, headers: Box::new(busy), body: Vec::new() };
         let made: [Error<Refusal>; 4] = [
-            Answered::new(StatusCode::SERVICE_UNAVAILABLE, &busy, b"").into(),
+            busy.into(),
             TransportError::timeout("late").into(),
             TransportError::connect("down").into(),
             RequestError::NotLoggedIn.into(),

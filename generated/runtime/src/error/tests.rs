@@ -1,7 +1,7 @@
 use std::error::Error as StdError;
 
 use http::header::{HeaderName, HeaderValue};
-use http::{HeaderMap, Response, StatusCode};
+use http::{Response, StatusCode};
 
 use super::{
     Answered, AnyError, DecodeError, Error, ReceivedHeaders, RequestError, TransportError, ValidationError,
@@ -180,7 +180,10 @@ fn a_401_is_found_whatever_its_body_is() -> Tested {
         assert!(error.is_unauthorized(), "{body}");
         assert!(AnyError::from(error).is_unauthorized(), "{body}");
     }
-    let undocumented: Error<Refusal> = Answered::new(StatusCode::UNAUTHORIZED, &HeaderMap::new(), b"").into();
+    let undocumented: Error<Refusal> = {
+        let status = StatusCode::UNAUTHORIZED;
+        Answered { status, headers: Box::default(), body: Vec::new() }.into()
+    };
     assert!(undocumented.is_unauthorized());
     for status in [400, 403, 407, 502] {
         let error = receive(status, "", r#"{"message":"401"}"#).err().ok_or("no error")?;

@@ -111,6 +111,7 @@ pub(super) fn switch_over(answer: &Answer<'_>) -> Error<LoginError> {
     }
     let mut text = |name: &str| said.remove(name)?.read().ok();
     let (error_id, message) = (text("errorId"), text("message").unwrap_or_default());
-    let error = ErrorBody { error_id, message, error_code: None, extra: said.along(answer.headers()) };
+    let error =
+        ErrorBody { error_id, message, error_code: None, extra: said.along(Some(answer.kept_headers())) };
     Error::Api(LoginError::SwitchOver { hosts, error })
 }
