@@ -23,6 +23,7 @@ pub(super) fn lines(
     client_method(item, flags)
         .or_else(|| object(item, siblings, scope))
         .or_else(|| calls(item))
+        .or_else(|| no_object(item, siblings, scope))
         .or_else(|| errors(item, scope))
         .or_else(|| client_groups(item, flags))
         .or_else(|| flags_of_bits(item, scope, flags))
@@ -94,6 +95,21 @@ fn object(item: &ItemMacro, siblings: &[Item], scope: &Scope) -> Option<Vec<Stri
     }
     let path = subject(&item.mac.parse_body::<ItemImpl>().ok()?.self_ty, siblings, scope)?;
     Some(serde(&path))
+}
+
+/// The macros that read and write what is no object.
+fn no_object(item: &ItemMacro, siblings: &[Item], scope: &Scope) -> Option<Vec<String>> {
+    let name = &item.mac.path.segments.last()?.ident;
+    if name != "enumeration" && name != "transparent" {
+        return None;
+    }
+    let parse = |input: ParseStream<'_>| {
+        let ident = input.parse::<Ident>()?;
+        input.parse::<TokenStream>()?;
+        Ok(ident)
+    };
+    let ident = item.mac.parse_body_with(parse).ok()?;
+    Some(serde(&subject(&syn::parse_quote!(#ident), siblings, scope)?))
 }
 
 /// The macro that reads and writes calls, and has their methods.

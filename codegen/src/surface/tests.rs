@@ -63,12 +63,18 @@ fn a_method_of_the_clients_is_listed_for_each_that_is_there() {
 }
 
 #[test]
-fn an_object_is_read_and_written_by_serde() {
-    let text = r#"pub struct A; crate::wire::object! { impl A { const a: optional<finite> = "a"; } }"#;
-    assert_eq!(
-        at(&[("models/mod.rs", text)], &[]),
-        ["models::A (struct)", "models::A: serde::Deserialize", "models::A: serde::Serialize"]
-    );
+fn a_type_is_read_and_written_by_serde_whatever_it_is() {
+    for read in [
+        r#"object! { impl A { const a: optional<finite> = "a"; } }"#,
+        "enumeration!(A(i64) as value);",
+        "transparent!(A(Box<Fields>));",
+    ] {
+        let text = format!("pub struct A; crate::runtime::{read}");
+        assert_eq!(
+            at(&[("models/mod.rs", &text)], &[]),
+            ["models::A (struct)", "models::A: serde::Deserialize", "models::A: serde::Serialize"]
+        );
+    }
 }
 
 #[test]

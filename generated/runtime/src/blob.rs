@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
 /// Bytes with their media type: the body of a request or of a response that is neither JSON nor text, a picture for
 /// example.
 ///
@@ -12,12 +10,17 @@ use serde::{Deserialize, Serialize};
 /// let picture = Blob::new("image/png", b"\x89PNG".to_vec());
 /// assert_eq!((picture.media_type(), picture.bytes().len()), (Some("image/png"), 4));
 /// ```
-#[derive(Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Blob {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     media_type: Option<Box<str>>,
     bytes: Vec<u8>,
+}
+
+crate::codegen::object! {
+    impl Blob {
+        const media_type: optional = "mediaType";
+        const bytes: required = "bytes";
+    }
 }
 
 impl Blob {

@@ -24,8 +24,8 @@ pub use crate::model::{
     check_text, debug_flags, read_object, read_text, write_object,
 };
 pub use crate::{
-    __base64_text as base64_text, __flags as flags, __kept_text as kept_text, __object as object,
-    __values as values,
+    __base64_text as base64_text, __enumeration as enumeration, __flags as flags, __kept_text as kept_text,
+    __object as object, __transparent as transparent, __values as values,
 };
 
 // Clients.

@@ -3,11 +3,11 @@
 //! They are no part of a specification, because every API of ICWS has them. Both are operations like any other, so any
 //! HTTP stack can carry them.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 use http::{Method, Request};
-use serde::Serialize;
 
 use crate::decode::Answer;
 use crate::encode::{Outgoing, Plain};
@@ -85,17 +85,6 @@ impl fmt::Debug for Login {
     }
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Body<'a> {
-    #[serde(rename = "__type")]
-    kind: &'static str,
-    application_name: &'a str,
-    #[serde(rename = "userID")]
-    user_id: &'a str,
-    password: &'a str,
-}
-
 impl Operation for Login {
     const ID: &'static str = "login";
     const METHOD: Method = Method::POST;
@@ -110,12 +99,12 @@ impl Operation for Login {
         let mut request = Outgoing::new::<Self>(session, &[])?.accept(media::ACCEPT);
         request.query("include", [Plain("features")])?;
         request.header("Accept-Language", http::header::ACCEPT_LANGUAGE, [Plain(&*self.language)])?;
-        let body = Body {
-            kind: "urn:inin.com:connection:icAuthConnectionRequestSettings",
-            application_name: &self.application_name,
-            user_id: &self.user_id,
-            password: &self.password,
-        };
+        let body = BTreeMap::from([
+            ("__type", "urn:inin.com:connection:icAuthConnectionRequestSettings"), // it comes first in the body as well
+            ("applicationName", &self.application_name),
+            ("userID", &self.user_id),
+            ("password", &self.password),
+        ]);
         request.json(media::REQUEST, &body)
     }
 

@@ -13,3 +13,4 @@ mod options;
 mod responses;
 mod server;
 mod values;
+mod wire;

@@ -13,7 +13,7 @@ use crate::plan::{ChoicePlan, ModelPlan, Reading, RustType, SharedProperty, Vari
 /// The items of a choice's file.
 pub(in crate::emit) fn items(model: &ModelPlan<'_>, choice: &ChoicePlan<'_>) -> Vec<TokenStream> {
     let accessors = accessors(model, choice);
-    let own = [declaration(model, choice), deserialize(model, choice)];
+    let own = [declaration(model, choice), deserialize(model, choice), serialize(model, choice)];
     own.into_iter().chain(accessors).chain(conversions(model, choice)).collect()
 }
 
@@ -40,8 +40,7 @@ fn declaration(model: &ModelPlan<'_>, choice: &ChoicePlan<'_>) -> TokenStream {
         #docs
         #page
         #alias
-        #[derive(Debug, Clone, #equality, serde::Serialize)]
-        #[serde(untagged)]
+        #[derive(Debug, Clone, #equality)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
@@ -76,6 +75,23 @@ fn deserialize(model: &ModelPlan<'_>, choice: &ChoicePlan<'_>) -> TokenStream {
                 match object.tag() {
                     #(#arms)*
                     _ => Ok(Self::#rest(#object)),
+                }
+            }
+        }
+    }
+}
+
+fn serialize(model: &ModelPlan<'_>, choice: &ChoicePlan<'_>) -> TokenStream {
+    let name = ident(&model.item.name.ident);
+    let arms = choice.variants.iter().map(|variant| variant.ident).chain([&*choice.rest]).map(|variant| {
+        let variant = ident(variant);
+        quote! { Self::#variant(object) => object.serialize(serializer), }
+    });
+    quote! {
+        impl serde::Serialize for #name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    #(#arms)*
                 }
             }
         }

@@ -26,6 +26,7 @@ pub(in crate::emit) fn items(model: &ModelPlan<'_>, enumeration: &EnumerationPla
         Some(lints::called_like_variants()),
     ));
     items.push(into_wire(item, &wire));
+    items.push(serialized(item, &wire));
     items.push(display(item, &wire));
     items
 }
@@ -56,7 +57,7 @@ impl Wire {
         if self.texts { "as_str" } else { "value" }
     }
 
-    /// The type as an attribute of serde names it.
+    /// What the documentation calls the type.
     fn name(&self) -> &'static str {
         if self.texts { "String" } else { "i64" }
     }
@@ -119,14 +120,13 @@ fn declaration(model: &ModelPlan<'_>, arms: &[Arms], wire: &Wire) -> TokenStream
     ]);
     let (page, alias) = (docs::page(model), docs::alias(item));
     let variants = arms.iter().map(|arms| &arms.variant);
-    let (serde, owned) = (wire.name(), wire.owned());
+    let owned = wire.owned();
     let copy = (!wire.texts).then(|| quote!(Copy,));
     quote! {
         #docs
         #page
         #alias
-        #[derive(Debug, Clone, #copy PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-        #[serde(from = #serde, into = #serde)]
+        #[derive(Debug, Clone, #copy PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
@@ -228,6 +228,11 @@ fn into_wire(item: &Item<'_>, wire: &Wire) -> TokenStream {
             }
         }
     }
+}
+
+fn serialized(item: &Item<'_>, wire: &Wire) -> TokenStream {
+    let (name, owned, told) = (ident(&item.name.ident), wire.owned(), ident(wire.accessor()));
+    quote!(crate::runtime::enumeration!(#name(#owned) as #told);)
 }
 
 fn display(item: &Item<'_>, wire: &Wire) -> TokenStream {

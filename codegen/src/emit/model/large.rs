@@ -45,10 +45,10 @@ pub(in crate::emit) fn items(model: &ModelPlan<'_>, default: Option<TokenStream>
     vec![
         quote! {
             #head
-            #[derive(Debug, Clone, #default #equality, serde::Serialize, serde::Deserialize)]
-            #[serde(transparent)]
+            #[derive(Debug, Clone, #default #equality)]
             pub struct #name(Box<#fields>);
         },
+        quote!(crate::runtime::transparent!(#name(Box<#fields>));),
         quote! {
             impl std::ops::Deref for #name {
                 type Target = #fields;

@@ -5,7 +5,6 @@
 
 use http::HeaderMap;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
-use serde::Deserialize;
 
 use crate::decode::without_mark;
 use crate::media::is_json;
@@ -66,9 +65,13 @@ pub(super) fn encoding(headers: &HeaderMap) -> Option<String> {
 }
 
 fn message(body: &[u8], secrets: &[&str]) -> Option<String> {
-    #[derive(Deserialize)]
     struct Worded {
         message: String,
+    }
+    crate::codegen::object! {
+        impl Worded {
+            const message: required = "message";
+        }
     }
     if body.len() > LOOK || secrets.contains(&"message") {
         return None;

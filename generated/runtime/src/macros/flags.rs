@@ -17,9 +17,10 @@ macro_rules! __flags {
         )* }
     ) => {
         $(#[$attribute])*
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, Default, ::serde::Serialize, ::serde::Deserialize)]
-        #[serde(transparent)]
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
         pub struct $name(i64);
+
+        $crate::codegen::transparent!($name(i64));
 
         impl $name {
             $(

@@ -4,15 +4,14 @@ use std::convert::Infallible;
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
-
 /// A URI, absolute or relative, as its text.
 ///
 /// It is kept as it came, because parsing would change it: most libraries add a slash, lose what stands behind `#`, or
 /// refuse `sip:` and relative URIs. To take one of HTTP apart, use `http::Uri::try_from(&uri)`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Uri(pub String);
+
+crate::codegen::transparent!(Uri(String));
 
 impl Uri {
     /// The text, as on the wire.

@@ -1,12 +1,9 @@
 //! A session outside of this process, for those who want that.
 
-use serde::{Deserialize, Serialize};
-
 use super::Session;
 use crate::SessionError;
 
 /// What is written of a session.
-#[derive(Serialize, Deserialize)]
 struct Exposed {
     base_url: String,
     insecure_http: bool,
@@ -14,6 +11,17 @@ struct Exposed {
     csrf_token: String,
     cookie: String,
     features: Option<Vec<(String, Option<u32>)>>,
+}
+
+crate::codegen::object! {
+    impl Exposed {
+        const base_url: required = "base_url";
+        const insecure_http: required = "insecure_http";
+        const session_id: required = "session_id";
+        const csrf_token: required = "csrf_token";
+        const cookie: required = "cookie";
+        const features: optional = "features";
+    }
 }
 
 impl Session {

@@ -10,8 +10,7 @@
 ///
 /// - [`PerformCallListQuery`](crate::operations::PerformCallListQuery)
 #[doc(alias = "dbCommandType")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(from = "i64", into = "i64")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DbCommandType {
     /// The statement creates something, such as a table.
@@ -80,6 +79,8 @@ impl From<DbCommandType> for i64 {
         value.value()
     }
 }
+
+crate::runtime::enumeration!(DbCommandType(i64) as value);
 
 /// As on the wire.
 impl std::fmt::Display for DbCommandType {

@@ -10,8 +10,7 @@
 ///
 /// - [`PerformCallListQuery`](crate::operations::PerformCallListQuery)
 #[doc(alias = "dbTableType")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(from = "i64", into = "i64")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DbTableType {
     /// Call list.
@@ -142,6 +141,8 @@ impl From<DbTableType> for i64 {
         value.value()
     }
 }
+
+crate::runtime::enumeration!(DbTableType(i64) as value);
 
 /// As on the wire.
 impl std::fmt::Display for DbTableType {

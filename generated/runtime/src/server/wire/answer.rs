@@ -1,5 +1,6 @@
 //! A response on its way out.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use http::header::{ALLOW, CONTENT_TYPE, HeaderName, SET_COOKIE, WWW_AUTHENTICATE};
@@ -198,13 +199,8 @@ const CHALLENGE: HeaderValue = HeaderValue::from_static(r#"ICWS realm="ICWS", lo
 /// What the router says by itself.
 impl OutgoingResponse {
     pub(super) fn problem(status: StatusCode, error_id: &str, message: &str) -> Self {
-        #[derive(Serialize)]
-        #[serde(rename_all = "camelCase")]
-        struct Problem<'a> {
-            error_id: &'a str,
-            message: &'a str,
-        }
-        Self::new(status).written(&Problem { error_id, message }, OutgoingBody::Problem)
+        let problem = BTreeMap::from([("errorId", error_id), ("message", message)]);
+        Self::new(status).written(&problem, OutgoingBody::Problem)
     }
 
     pub(super) fn bad_request(message: &str) -> Refused {
