@@ -21,7 +21,6 @@ const RECURSIVE: &[&[&str]] = &[
         "lower/schema/object",
         "lower/schema/parts",
         "lower/schema/types",
-        "lower/schema/wrapped",
     ],
     // Letters are written by what they stand in.
     &["markdown/inline", "markdown/letters"],

@@ -1,5 +1,7 @@
 //! Answers: their statuses, bodies and headers.
 
+use std::ops::RangeInclusive;
+
 use super::{Example, Format, Name, Notes, SchemaId, Since, Type};
 use crate::source::Span;
 
@@ -51,6 +53,24 @@ pub enum Status {
     Range(u16),
     /// All that no other answer stands for.
     Default,
+}
+
+impl Status {
+    /// Those that it stands for where no narrower one does. A default answer describes errors: an undocumented success or
+    /// redirect is none of them.
+    pub const fn range(self) -> RangeInclusive<u16> {
+        match self {
+            Self::Code(code) => code..=code,
+            Self::Range(hundred) => hundred * 100..=hundred * 100 + 99,
+            Self::Default => 400..=999,
+        }
+    }
+
+    /// Whether it stands for no error. A redirect is not followed: it is what an operation yields, with the place that it
+    /// leads to.
+    pub const fn is_success(self) -> bool {
+        *self.range().end() < 400
+    }
 }
 
 /// A body.

@@ -30,9 +30,9 @@ pub(crate) use model::{
 };
 pub(crate) use once::{FormatPlan, VersionType};
 pub(crate) use operation::{
-    Argument, ArgumentSource, HeaderForm, HeaderPlan, Holding, Lifetime, OperationPlan, ParameterPlan,
-    RequestBody, ResponseField, ResponseForm, ResponsePlan, ResponseSetter, Responses, Role, SetterArm,
-    Silent, Success, Teller, Telling, TellingPlace, Told, ValueStyle,
+    Argument, ArgumentSource, HeaderForm, HeaderPlan, Holding, Lifetime, MediaTypePlan, OperationPlan,
+    ParameterPlan, RequestBody, ResponseField, ResponseForm, ResponsePlan, ResponseSetter, Responses, Role,
+    SetterArm, Silent, Success, Teller, Telling, TellingPlace, Told, ValueStyle,
 };
 pub(crate) use payload::{Payload, PayloadForm};
 pub(crate) use rust_type::{ModelName, RustType};

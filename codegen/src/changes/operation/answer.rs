@@ -62,12 +62,8 @@ fn added((old, answer): (&Operation, &Answer), item: &Item, found: &mut Found) {
 }
 
 fn is_within(status: Status, wider: Status) -> bool {
-    match (status, wider) {
-        (Status::Code(code), Status::Range(range)) => code / 100 == range,
-        (Status::Code(code), Status::Default) => code >= 400,
-        (Status::Range(range), Status::Default) => range >= 4,
-        _ => false,
-    }
+    let (range, wider_range) = (status.range(), wider.range());
+    status < wider && wider_range.contains(range.start()) && wider_range.contains(range.end())
 }
 
 /// The answers that are there before and after, each as a part of its operation.

@@ -9,7 +9,9 @@ use crate::emit::gated::gated;
 use crate::emit::{equality, ident, lints, shown, types, values};
 use crate::ir::Status;
 use crate::markdown::{code, introduced};
-use crate::plan::{OperationPlan, Payload, PayloadForm, ResponseForm, ResponsePlan, Responses, Success};
+use crate::plan::{
+    MediaTypePlan, OperationPlan, Payload, PayloadForm, ResponseForm, ResponsePlan, Responses, Success,
+};
 
 /// What a successful call yields.
 pub(in crate::emit) fn outcome(operation: &OperationPlan<'_>) -> TokenStream {
@@ -232,9 +234,12 @@ pub(in crate::emit) fn rows(responses: &[ResponsePlan<'_>]) -> TokenStream {
 
 /// The status of a row, or the field that has it and the range of those that it stands for where no narrower row does.
 fn status(status: Status) -> TokenStream {
-    match range(status) {
-        Ok(code) => status_name(code).into_token_stream(),
-        Err(range) => quote!((status, #range)),
+    match status {
+        Status::Code(code) => status_name(code).into_token_stream(),
+        Status::Range(_) | Status::Default => {
+            let range = range(status);
+            quote!((status, #range))
+        }
     }
 }
 
@@ -245,35 +250,23 @@ pub(in crate::emit) fn status_name(code: u16) -> Ident {
     ident(&heck::AsShoutySnakeCase(reason).to_string())
 }
 
-/// The one status, or the range.
-fn range(status: Status) -> Result<u16, TokenStream> {
-    match status {
-        Status::Code(code) => Ok(code),
-        Status::Range(range) => {
-            let (least, most) = (number(range * 100), number(range * 100 + 99));
-            Err(quote!(#least..=#most))
-        }
-        // A default answer describes errors. An undocumented success or redirect is none of them.
-        Status::Default => Err(quote!(400..)),
-    }
-}
-
-fn number(number: u16) -> Literal {
-    Literal::u16_unsuffixed(number)
+fn range(status: Status) -> TokenStream {
+    let range = status.range();
+    let [least, most] = [range.start(), range.end()].map(|number| Literal::u16_unsuffixed(*number));
+    quote!(#least..=#most)
 }
 
 /// What the media type of each response in JSON is, and of what the router says by itself.
 pub(in crate::emit) fn media_types(operation: &OperationPlan<'_>) -> Option<TokenStream> {
     let usual = in_utf8(operation.json_type?);
-    let arms = operation.media_types.iter().map(|&(code, media_type)| {
-        let value = in_utf8(media_type);
-        match range(code) {
-            Ok(code) => {
-                let code = number(code);
-                quote! { #code => #value, }
-            }
-            Err(range) => quote! { _ if (#range).contains(&status) => #value, },
-        }
+    let arms = operation.media_types.iter().map(|MediaTypePlan { status, since, text }| {
+        let value = in_utf8(text);
+        let pattern = match status {
+            Status::Code(code) => Literal::u16_unsuffixed(*code).into_token_stream(),
+            Status::Range(_) | Status::Default => range(*status),
+        };
+        let arm = quote! { #pattern => #value, };
+        gated(since, arm)
     });
     let arms: Vec<TokenStream> = arms.collect();
     let (status, value) = match arms.as_slice() {

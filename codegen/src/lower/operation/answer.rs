@@ -54,9 +54,7 @@ pub(super) fn lower<'d>(
         let Some(answer) = answer(types, at, what, sink) else {
             continue;
         };
-        // A redirect is not followed. It is what the operation yields, with the place that it leads to.
-        let success = matches!(status, Status::Code(200..=399) | Status::Range(2 | 3));
-        if success { answers.successes.push(answer) } else { answers.errors.push(answer) }
+        if status.is_success() { answers.successes.push(answer) } else { answers.errors.push(answer) }
     }
     answers
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{fit, limits};
+use super::{fit, limits, wrapped};
 use crate::diagnostic::Sink;
 use crate::load::{Kind, Node, key};
 use crate::lower::component::reference;
@@ -43,7 +43,7 @@ pub(super) fn hold<'d, 'n>(context: &Context<'d>, schema: &'d Node, value: &'n N
     })
 }
 
-/// All that a value has to keep to: the schema, and what it refers to and puts together with `allOf`, each once.
+/// All that a value has to keep to: the schema, and what it refers to, wraps, and puts together with `allOf`, each once.
 fn parts<'d>(context: &Context<'d>, schema: &'d Node) -> Vec<&'d Node> {
     let mut seen = HashSet::new();
     let mut parts = Vec::new();
@@ -52,7 +52,7 @@ fn parts<'d>(context: &Context<'d>, schema: &'d Node) -> Vec<&'d Node> {
         let schema =
             reference::behind(context, schema).filter(|schema| seen.insert(std::ptr::from_ref(*schema)));
         if let Some(schema) = schema {
-            waiting.extend(schema.list(key::ALL_OF).iter().rev());
+            waiting.extend(schema.list(key::ALL_OF).iter().rev().chain(wrapped::only(schema)));
             parts.push(schema);
         }
     }
@@ -61,15 +61,13 @@ fn parts<'d>(context: &Context<'d>, schema: &'d Node) -> Vec<&'d Node> {
 
 /// Whether a schema allows `null`, itself or by the one reference that it wraps.
 fn is_nullable<'d>(context: &Context<'d>, schema: &'d Node) -> bool {
+    let mut seen = HashSet::new();
     let mut next = reference::behind(context, schema);
-    while let Some(schema) = next {
+    while let Some(schema) = next.filter(|schema| seen.insert(std::ptr::from_ref(*schema))) {
         if schema.flag(key::NULLABLE) {
             return true;
         }
-        next = match schema.list(key::ALL_OF) {
-            [only] if only.get(key::REF).is_some() => reference::behind(context, only),
-            _ => None,
-        };
+        next = wrapped::only(schema).and_then(|only| reference::behind(context, only));
     }
     false
 }
@@ -198,6 +196,18 @@ mod tests {
     }
 
     #[test]
+    fn a_default_is_held_against_what_a_schema_wraps() {
+        for wraps in ["allOf", "oneOf"] {
+            let tried = |value: &str| {
+                let wrapped = format!("{wraps}: [{{ $ref: '#/components/schemas/name' }}]");
+                let property = format!("tried: {{ {wrapped}, default: {value} }}");
+                generated(&[("# properties", &property), ("# schemas", "name: { type: string }")]).map(drop)
+            };
+            assert_eq!((tried("a"), tried("5")), (Ok(()), Err(vec!["E0240"])), "{wraps}");
+        }
+    }
+
+    #[test]
     fn null_is_a_default_where_the_schema_or_the_one_that_it_wraps_allows_it() {
         let nullable = "{ type: object, nullable: true }";
         let wraps = |part: &str| format!("allOf: [{part}]");
@@ -207,6 +217,8 @@ mod tests {
             (&wraps("{ $ref: '#/components/schemas/maybe' }"), true),
             (&wraps("{ $ref: '#/components/schemas/wrapped' }"), true),
             (&wraps("{ $ref: '#/components/schemas/thing' }"), false),
+            ("oneOf: [{ $ref: '#/components/schemas/wrapped' }]", true),
+            ("oneOf: [{ $ref: '#/components/schemas/thing' }]", false),
             // These are put together to an object of their own.
             (&wraps(nullable), false),
             (&wraps(&format!("{{ $ref: '#/components/schemas/maybe' }}, {nullable}")), false),

@@ -138,7 +138,7 @@ impl<'c, 'd> Types<'c, 'd> {
             SchemaKind::Any(AnySchema { all_of, .. }) if wrapped::is_one(at.node) => {
                 allow(at.node, position, &[key::ALL_OF, key::TYPE], sink);
                 let ty = self.wrapped(at.part(key::ALL_OF, all_of), position, sink)?;
-                wrapped::hold(self, at.node, &ty, sink)?;
+                wrapped::hold(at.node, &ty, |id| self.written(id), sink)?;
                 Some(ty)
             }
             SchemaKind::Any(_) if fit::is_anything(at.node) => Some(Type::Any),

@@ -64,7 +64,7 @@ pub(crate) struct OperationPlan<'a> {
     /// none where all of them have the usual one, and where nothing is JSON.
     pub(crate) json_type: Option<&'a str>,
     /// The media type for each of its responses, where they differ in it.
-    pub(crate) media_types: Vec<(Status, &'a str)>,
+    pub(crate) media_types: Vec<MediaTypePlan<'a>>,
     /// What its errors must have beside an identifier and a message, as members in JSON.
     pub(crate) demanded: String,
     /// The type of the bodies of all its errors, where they have one in common.
@@ -75,6 +75,15 @@ pub(crate) struct OperationPlan<'a> {
     pub(crate) example: Option<CallExample<'a>>,
     /// Whether the API has secrets, which may be in an answer that nobody described.
     pub(crate) has_secrets: bool,
+}
+
+/// The media type that a response in JSON has.
+#[derive(Debug, Clone)]
+pub(crate) struct MediaTypePlan<'a> {
+    pub(crate) status: Status,
+    /// From when on the response is there, within the operation.
+    pub(crate) since: Conditions<'a>,
+    pub(crate) text: &'a str,
 }
 
 /// What a successful call yields.
@@ -103,7 +112,7 @@ impl<'a> OperationPlan<'a> {
         let api = examples.api;
         let errors = Responses::new(api, operation, Role::Error);
         let json_type = json_type(api, operation);
-        let media_types = media_types(operation, json_type);
+        let media_types = media_types(api, operation, json_type);
         let arguments = argument::all(api, operation);
         let accept = operation.accept();
         Self {
@@ -228,9 +237,12 @@ fn json_type_of(answer: &Answer) -> Option<&str> {
 }
 
 /// In the order of the statuses, the narrower ones first.
-fn media_types<'a>(operation: &'a Operation, usual: Option<&'a str>) -> Vec<(Status, &'a str)> {
-    let own = operation.answers().map(|answer| (answer.status, json_type_of(answer).or(usual)));
-    let mut own: Vec<_> = own.filter_map(|(status, media_type)| Some((status, media_type?))).collect();
-    own.sort_by_key(|(status, _)| *status);
-    if own.iter().all(|(_, media_type)| Some(*media_type) == usual) { Vec::new() } else { own }
+fn media_types<'a>(api: &'a Api, operation: &'a Operation, usual: Option<&'a str>) -> Vec<MediaTypePlan<'a>> {
+    let own = operation.answers().filter_map(|answer| {
+        let since = Conditions::within(api, answer.since.gate, operation.since.gate);
+        Some(MediaTypePlan { status: answer.status, since, text: json_type_of(answer).or(usual)? })
+    });
+    let mut own: Vec<_> = own.collect();
+    own.sort_by_key(|of| of.status);
+    if own.iter().all(|of| Some(of.text) == usual) { Vec::new() } else { own }
 }
