@@ -16,7 +16,7 @@ mod whole;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostics, Sink};
-use crate::ir::{Api, Feature, Group, package};
+use crate::ir::{Api, Feature, Group, Name, package};
 use crate::load::Document;
 
 /// What every part of lowering looks things up in.
@@ -25,6 +25,7 @@ struct Context<'d> {
     features: Vec<Feature>,
     families: family::Families<'d>,
     schemas: schema::index::Index<'d>,
+    names: BTreeMap<&'d str, Name>,
     made: component::made::Made<'d>,
     groups: BTreeMap<&'d str, Group>,
 }
@@ -51,8 +52,9 @@ pub fn lower(document: &Document) -> Result<Lowered, Diagnostics> {
     let unused = gates.unused(&uses);
     let made = component::made::of(document, &uses, &mut sink);
     let schemas = schema::index::index(document, &families, &uses, gates);
+    let names = schema::named::names(document, &schemas, &mut sink);
     let groups = operation::group::of(document, &mut sink);
-    let context = Context { document, features, families, schemas, made, groups };
+    let context = Context { document, features, families, schemas, names, made, groups };
     let mut types = schema::types::Types::new(&context);
     let mut schemas = schema::named::lower(&mut types, &mut sink);
     let operations = operation::lower(&mut types, &mut sink);

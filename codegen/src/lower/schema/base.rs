@@ -32,6 +32,6 @@ fn ident_of(context: &Context<'_>, choice: &str) -> String {
 
 /// What the object is called that a component is.
 pub(super) fn object_ident(context: &Context<'_>, wire: &str) -> Option<String> {
-    let (ident, _) = named::owner(context, wire)?;
-    Some(if context.schemas.bases.contains_key(wire) { ident_of(context, &ident) } else { ident })
+    let ident = &context.names.get(wire)?.ident;
+    Some(if context.schemas.bases.contains_key(wire) { ident_of(context, ident) } else { ident.clone() })
 }

@@ -1,15 +1,17 @@
 //! Types with a name: those under `components.schemas`, and those named after where they stand.
 
+use std::collections::BTreeMap;
+
 use openapiv3::{Schema as Described, SchemaKind, Type as Typed};
 
-use super::index::{ComponentKind, entry};
+use super::index::{ComponentKind, Index, entry};
 use super::object::ObjectSite;
 use super::site::TypeSite;
 use super::types::Types;
 use super::{base, choice, default, enumeration, example, object, parts};
 use crate::diagnostic::Sink;
 use crate::ir::{Former, Gate, Name, Schema, Shape, Since, Type};
-use crate::load::{At, Node, key};
+use crate::load::{At, Document, Node, key};
 use crate::lower::name::{self, Case};
 use crate::lower::support::docs;
 use crate::lower::{Context, deprecation, feature, mistakes};
@@ -17,6 +19,27 @@ use crate::source::Span;
 
 /// The keys that only a component and a property can have: everything else has the name and the version of what it is in.
 const OF_NAMED: [&str; 3] = [key::X_RUST_NAME, key::X_RENAMED_FROM, key::X_FEATURE_VERSION];
+
+/// What the components are called, by their names on the wire. One without a type of its own can be called anything, since
+/// only a type within takes its name.
+pub(in crate::lower) fn names<'d>(
+    document: &'d Document,
+    schemas: &Index<'d>,
+    sink: &mut Sink,
+) -> BTreeMap<&'d str, Name> {
+    let components = document.section(key::SCHEMAS).and_then(Node::as_map).into_iter().flatten();
+    let names = components.filter_map(|(wire, entry)| {
+        let is_type = matches!(schemas.get(wire), Some(ComponentKind::Named(_)));
+        let name = if is_type || entry.value.get(key::X_RUST_NAME).is_some() {
+            name::name((wire, entry.key), &entry.value, Case::UpperCamel, sink)?
+        } else {
+            let ident = Case::UpperCamel.convert(wire);
+            Name { wire: wire.clone(), ident, span: entry.key, former: None }
+        };
+        Some((wire.as_str(), name))
+    });
+    names.collect()
+}
 
 /// Lowers every component that is a type, and looks at every alias even if nobody uses it.
 pub(in crate::lower) fn lower(types: &mut Types<'_, '_>, sink: &mut Sink) -> Vec<Schema> {
@@ -33,7 +56,7 @@ pub(in crate::lower) fn lower(types: &mut Types<'_, '_>, sink: &mut Sink) -> Vec
     let schemas = named.filter_map(|(wire, _)| {
         let (entry, schema) = entry(context, wire)?;
         let since = component_since(context, wire, entry.key, (&entry.value, sink));
-        let name = name::name((wire, entry.key), &entry.value, Case::UpperCamel, sink)?;
+        let name = context.names.get(wire)?.clone();
         let schema =
             build(types, At::new(schema.as_item()?, &entry.value), (name, since, &deprecation::KEYS), sink)?;
         Some(Schema { deprecated: deprecation::of(&entry.value, &context.features, sink), ..schema })
@@ -48,19 +71,18 @@ pub(in crate::lower) fn lower(types: &mut Types<'_, '_>, sink: &mut Sink) -> Vec
 /// The identifier and the gate of a component.
 pub(super) fn owner(context: &Context<'_>, wire: &str) -> Option<(String, Since)> {
     let (entry, _) = entry(context, wire)?;
-    let mut silent = Sink::default();
-    let name = name::name((wire, entry.key), &entry.value, Case::UpperCamel, &mut silent)?;
-    Some((name.ident, component_since(context, wire, entry.key, (&entry.value, &mut silent))))
+    let since = component_since(context, wire, entry.key, (&entry.value, &mut Sink::default()));
+    Some((context.names.get(wire)?.ident.clone(), since))
 }
 
-/// Whether a component becomes a type of that name.
+/// Whether a component is called so, now or before.
 pub(super) fn is_component(context: &Context<'_>, ident: &str) -> bool {
-    context.schemas.targets.keys().any(|wire| Case::UpperCamel.convert(wire) == ident)
+    context.names.values().any(|name| name.ident == ident || name.former() == Some(ident))
 }
 
 /// What a component was called before.
-pub(super) fn former<'d>(context: &Context<'d>, wire: &str) -> Option<&'d str> {
-    entry(context, wire)?.0.value.get(key::X_RENAMED_FROM)?.as_str()
+pub(super) fn former<'c>(context: &'c Context<'_>, wire: &str) -> Option<&'c str> {
+    context.names.get(wire)?.former()
 }
 
 /// The type that an alias stands for.
@@ -68,12 +90,9 @@ pub(in crate::lower) fn alias(types: &mut Types<'_, '_>, wire: &str, sink: &mut 
     let context = types.context;
     let (entry, described) = entry(context, wire)?;
     let since = component_since(context, wire, entry.key, (&entry.value, sink));
-    let ident = match entry.value.get(key::X_RUST_NAME) {
-        Some(_) => name::name((wire, entry.key), &entry.value, Case::UpperCamel, sink)?.ident,
-        None => Case::UpperCamel.convert(wire),
-    };
+    let ident = &context.names.get(wire)?.ident;
     let (what, keys) = ("a schema that is no object", &[key::X_RUST_NAME, key::X_INFERRED][..]);
-    let position = TypeSite { what, keys, name: &ident, former: None, wire: (wire, entry.key), since };
+    let position = TypeSite { what, keys, name: ident, former: None, wire: (wire, entry.key), since };
     types.of(At::new(described, &entry.value), position, sink)
 }
 
@@ -182,5 +201,14 @@ mod tests {
         let taken = "\n    thingSize: { type: string, enum: [a] }\n    baseBase: { type: string, enum: [a] }";
         let all = "Base BaseBase BaseItself One Thing ThingSize ThingThingSize";
         assert_eq!(idents(taken).as_deref(), Ok(all));
+        // Its name in Rust counts, whatever it is called on the wire, and the one that it had before.
+        let given = "\n    size: { type: string, enum: [a], x-rust-name: ThingSize }\n    \
+                     plain: { type: string, enum: [a], x-rust-name: BaseBase }";
+        assert_eq!(idents(given).as_deref(), Ok(all));
+        let free = "\n    thingSize: { type: string, enum: [a], x-rust-name: Size }\n    \
+                    baseBase: { type: string, enum: [a], x-rust-name: Plain }";
+        assert_eq!(idents(free).as_deref(), Ok("Base BaseBase One Plain Size Thing ThingSize"));
+        let kept = free.replace("x-rust-name: Size", "x-rust-name: Size, x-renamed-from: ThingSize");
+        assert_eq!(idents(&kept).as_deref(), Ok("Base BaseBase One Plain Size Thing ThingThingSize"));
     }
 }
