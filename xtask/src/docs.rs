@@ -18,10 +18,10 @@ use icws_codegen::{Output, Spec};
 
 use crate::changes::RELEASED;
 use crate::generate::specification;
-use crate::judge::install::{Manager, Tool};
 use crate::support::console::say;
 use crate::support::failure::Failure;
 use crate::support::help::paragraphs;
+use crate::support::install::{Manager, Tool};
 use crate::support::process::succeeds;
 use crate::support::workspace::{PACKAGE, SPEC, Workspace};
 

@@ -1,7 +1,6 @@
 //! `cargo xtask conformance`: independent programs judge the specification, and our clients and our router by it.
 
 mod docs;
-pub(crate) mod install;
 mod language_server;
 mod listening;
 mod openapi_generator;
@@ -24,10 +23,10 @@ use bpaf::{Parser, construct, positional};
 use crate::support::console::{complain, say};
 use crate::support::failure::Failure;
 use crate::support::help::paragraphs;
+use crate::support::install::Tool;
 use crate::support::named::named;
 use crate::support::process::seconds;
 use crate::support::workspace::Workspace;
-use install::Tool;
 
 /// Who is to judge: these, or all.
 #[derive(Debug, Default, PartialEq)]

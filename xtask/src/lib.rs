@@ -32,6 +32,7 @@ mod support {
     pub(crate) mod failure;
     pub(crate) mod folder;
     pub(crate) mod help;
+    pub(crate) mod install;
     pub(crate) mod named;
     pub(crate) mod process;
     pub(crate) mod workspace;

@@ -13,6 +13,7 @@ mod gate;
 mod group;
 mod limits;
 mod name;
+mod notes;
 mod operation;
 mod package;
 mod schema;
@@ -27,16 +28,16 @@ pub use example::Example;
 pub use gate::{Feature, FeatureId, Gate, Since, first_declared};
 pub use group::Group;
 pub use limits::{Bound, Limits, Number, Size};
+pub(crate) use name::named_values;
 pub use name::{Former, Name};
-pub use operation::{Body, Credential, Location, Method, Notes, Operation, Outcome, Parameter};
+pub use notes::Notes;
+pub use operation::{Body, Credential, Location, Method, Operation, Outcome, Parameter};
 pub use package::LONGEST_PACKAGE;
 pub(crate) use package::{package, part_package};
 pub use schema::{
-    Branch, Choice, Enumeration, EnumerationKind, EnumerationValue, Literal, Object, Property, Schema,
-    SchemaId, Shape,
+    Branch, Choice, Enumeration, EnumerationKind, EnumerationValue, Literal, Object, Property, Schema, Shape,
 };
-pub use value::{Format, Type};
-pub(crate) use values::named as named_values;
+pub use value::{Format, SchemaId, Type};
 
 /// Everything that a specification describes.
 #[derive(Debug, Clone, PartialEq)]

@@ -35,6 +35,11 @@ impl Name {
     }
 }
 
+/// What the struct of the values of a thing is called.
+pub(crate) fn named_values(owner: &str) -> String {
+    format!("{owner}Values")
+}
+
 impl fmt::Debug for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} -> {}", self.wire, self.ident)?;

@@ -1,6 +1,6 @@
 //! Operations: what is asked and what is answered.
 
-use super::{Answer, Content, Deprecation, Example, Limits, Name, SchemaId, Since, Status, Type};
+use super::{Answer, Content, Deprecation, Example, Name, Notes, SchemaId, Since, Status, Type};
 use crate::source::Span;
 
 /// One operation.
@@ -141,21 +141,6 @@ pub struct Parameter {
     pub docs: String,
     /// What else is said of its values.
     pub notes: Notes,
-}
-
-/// What is said of the values of a parameter or a header beside their type.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Notes {
-    /// What they must keep to. Nobody holds the headers of an answer against it.
-    pub limits: Limits,
-    /// What counts where there is none, as JSON.
-    pub default: Option<String>,
-    /// Whether new code should not use it any more.
-    pub deprecated: Option<Deprecation>,
-    /// Whether no text may show them.
-    pub secret: bool,
-    /// A value that it may have.
-    pub example: Option<Example>,
 }
 
 /// Where a parameter is sent.

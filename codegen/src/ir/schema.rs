@@ -3,25 +3,7 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use super::values::named;
-use super::{Deprecation, Example, Limits, Name, Since, Type};
-
-/// Which of the named types.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SchemaId(pub(crate) u32);
-
-impl fmt::Debug for SchemaId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "#{}", self.0)
-    }
-}
-
-impl SchemaId {
-    /// The position in [`Api::schemas`](super::Api::schemas).
-    pub const fn index(self) -> usize {
-        self.0 as usize
-    }
-}
+use super::{Deprecation, Example, Limits, Name, SchemaId, Since, Type, named_values};
 
 /// A named type.
 #[derive(Debug, Clone, PartialEq)]
@@ -100,7 +82,7 @@ impl Schema {
             Shape::Enumeration(_) | Shape::Choice(_) => None,
         };
         let ident = &self.name.ident;
-        [ident.clone(), named(ident)].into_iter().chain(fields)
+        [ident.clone(), named_values(ident)].into_iter().chain(fields)
     }
 }
 

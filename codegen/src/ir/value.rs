@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use super::SchemaId;
-
 /// The type of a value.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Type {
@@ -31,6 +29,23 @@ pub enum Type {
     Nullable(Box<Type>),
     /// A named type.
     Schema(SchemaId),
+}
+
+/// Which of the named types.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SchemaId(pub(crate) u32);
+
+impl fmt::Debug for SchemaId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{}", self.0)
+    }
+}
+
+impl SchemaId {
+    /// The position in [`Api::schemas`](super::Api::schemas).
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
 }
 
 /// A text or a number with a meaning of its own.

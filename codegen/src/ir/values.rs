@@ -1,6 +1,6 @@
 //! Structs of named values, for what takes several of one type: nothing but their order would say there which is which.
 
-use super::{Answer, Api, Content, HeaderValue, Operation, Schema, Shape, Type};
+use super::{Answer, Api, Content, HeaderValue, Operation, Schema, Shape, Type, named_values};
 
 impl Api {
     /// The struct with a field for each value that the constructor of a type takes, if two of them can be taken for one
@@ -9,7 +9,7 @@ impl Api {
         let Shape::Object(object) = &schema.shape else { return None };
         let required = object.properties.iter().filter(|property| property.is_argument());
         let types: Vec<&Type> = required.map(|property| &property.ty).collect();
-        has_twins(&types).then(|| named(&schema.name.ident)).filter(|name| !self.has_model(name))
+        has_twins(&types).then(|| named_values(&schema.name.ident)).filter(|name| !self.has_model(name))
     }
 
     /// The same of what an operation takes.
@@ -22,7 +22,7 @@ impl Api {
             Content::Bytes { .. } => None,
         });
         let types: Vec<&Type> = parameters.map(|parameter| &parameter.ty).chain(body).collect();
-        let name = has_twins(&types).then(|| named(&operation.ident));
+        let name = has_twins(&types).then(|| named_values(&operation.ident));
         name.filter(|name| !self.has_operation_type(name))
     }
 
@@ -36,7 +36,7 @@ impl Api {
         let types: Vec<&Type> = values.collect();
         let owner = format!("{}{}", operation.ident, answer.ident);
         let is_taken = |name: &String| self.has_operation_type(&owner) || self.has_operation_type(name);
-        has_twins(&types).then(|| named(&owner)).filter(|name| !is_taken(name))
+        has_twins(&types).then(|| named_values(&owner)).filter(|name| !is_taken(name))
     }
 
     /// Whether a model is called so, now or before.
@@ -52,11 +52,6 @@ impl Api {
             is_now || self.former_types(operation).iter().any(|(former, _)| former == ident)
         })
     }
-}
-
-/// What the struct of the values of a thing is called.
-pub(crate) fn named(owner: &str) -> String {
-    format!("{owner}Values")
 }
 
 /// Whether two values can be taken for one another.

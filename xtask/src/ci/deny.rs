@@ -4,9 +4,9 @@ use std::path::Path;
 use std::process::Command;
 
 use super::Verdict;
-use crate::judge::install::{Manager, Tool, script_of};
 use crate::support::console::say;
 use crate::support::failure::Failure;
+use crate::support::install::{Manager, Tool, script_of};
 use crate::support::process;
 use crate::support::workspace::Workspace;
 

@@ -2,8 +2,7 @@
 
 use icws_codegen::ir::{Api, Operation};
 
-use super::overview::in_order;
-use super::page::escaped;
+use super::page::{escaped, in_order};
 use super::versions::version;
 
 /// The calls that an agent makes one after another, each with what happens before it. A specification does not say so. When

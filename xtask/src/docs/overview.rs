@@ -4,7 +4,7 @@ use icws_codegen::ir::{Api, Operation, Status};
 
 use super::advice;
 use super::flow;
-use super::page::{content, escaped, name, page, prose, table};
+use super::page::{content, escaped, in_order, name, page, prose, table};
 use super::versions::version;
 
 /// What an agent's software calls in which order, and what to do about what it is answered.
@@ -33,13 +33,6 @@ pub(super) fn page_of(api: &Api) -> String {
         table("Statuses", ["Status", "Calls", "What to do"], &statuses(api)),
     );
     page("index.html", &api.title, &content(&api.title, &body))
-}
-
-/// The calls in the order of the specification, which is the one in which somebody thought of them.
-pub(super) fn in_order(api: &Api) -> Vec<&Operation> {
-    let mut calls: Vec<&Operation> = api.operations.iter().collect();
-    calls.sort_by_key(|call| (call.path_span.start, call.since.span.start));
-    calls
 }
 
 /// A row for each status that a call may be answered with.

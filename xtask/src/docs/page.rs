@@ -1,5 +1,7 @@
 //! What all pages have in common.
 
+use icws_codegen::ir::{Api, Operation};
+
 /// The pages, with what each is called.
 const PAGES: [(&str, &str); 4] = [
     ("index.html", "Overview"),
@@ -86,6 +88,13 @@ pub(super) fn name(text: &str) -> String {
         before = c;
     }
     format!("<code>{shown}</code>")
+}
+
+/// The calls in the order of the specification, which is the one in which somebody thought of them.
+pub(super) fn in_order(api: &Api) -> Vec<&Operation> {
+    let mut calls: Vec<&Operation> = api.operations.iter().collect();
+    calls.sort_by_key(|call| (call.path_span.start, call.since.span.start));
+    calls
 }
 
 #[cfg(test)]

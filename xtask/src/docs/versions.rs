@@ -6,8 +6,7 @@ use icws_codegen::changes::Changes;
 use icws_codegen::ir::{Api, Feature, Format, Limits, Shape, Since, Type, first_declared};
 use icws_codegen::limits;
 
-use super::overview::in_order;
-use super::page::{content, escaped, name, page, prose, table, wide};
+use super::page::{content, escaped, in_order, name, page, prose, table, wide};
 
 /// What is there, as a matrix: a row for each call and each field, a column for each version.
 pub(super) fn matrix(api: &Api) -> String {

@@ -5,10 +5,10 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use super::install::{Manager, Tool};
 use crate::docs::{self, SHOWN_PATH};
 use crate::generate::specification;
 use crate::support::failure::Failure;
+use crate::support::install::{Manager, Tool};
 use crate::support::process::{is_there, output};
 use crate::support::workspace::Workspace;
 

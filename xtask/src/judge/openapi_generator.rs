@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use super::install::{Manager, Tool, python_of};
 use super::router;
 use crate::support::console::say;
+use crate::support::install::{Manager, Tool, python_of};
 use crate::support::process;
 use crate::support::workspace::{SPEC, Workspace};
 

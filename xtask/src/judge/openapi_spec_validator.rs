@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::install::{Manager, Tool, python_of};
+use crate::support::install::{Manager, Tool, python_of};
 use crate::support::process;
 use crate::support::workspace::{SPEC, Workspace};
 

@@ -4,9 +4,9 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::install::{Manager, Tool};
 use super::listening::Listening;
 use super::program;
+use crate::support::install::{Manager, Tool};
 use crate::support::process::succeeds;
 use crate::support::workspace::{SPEC, Workspace};
 

@@ -4,9 +4,9 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::install::python_of;
 use super::listening::Listening;
 use super::program;
+use crate::support::install::python_of;
 use crate::support::workspace::Workspace;
 
 /// Serves it, answering with `successes`, or with all documented `outcomes` in turn.

@@ -6,9 +6,9 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use super::install::{Manager, Tool};
 use crate::generate::{Format, listing::Listing, specification};
 use crate::support::folder;
+use crate::support::install::{Manager, Tool};
 use crate::support::process;
 use crate::support::workspace::Workspace;
 

@@ -6,9 +6,9 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::install::{Manager, Tool};
 use super::router;
 use crate::support::console::{complain, say};
+use crate::support::install::{Manager, Tool};
 use crate::support::process;
 use crate::support::workspace::{SPEC, Workspace};
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::install::{Manager, Tool};
+use crate::support::install::{Manager, Tool};
 use crate::support::process;
 use crate::support::workspace::{SPEC, Workspace};
 

@@ -8,9 +8,9 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use super::install::{Manager, Tool};
 use super::language_server::LanguageServer;
 use crate::support::folder;
+use crate::support::install::{Manager, Tool};
 use crate::support::workspace::{SPEC, Workspace};
 
 pub(super) const TOOL: Tool =

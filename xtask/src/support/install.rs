@@ -1,4 +1,4 @@
-//! Installing judges: pinned, each into a folder of its own that git ignores.
+//! Installing programs of others: pinned, each into a folder of its own that git ignores.
 
 use std::fmt;
 use std::fs;
@@ -105,7 +105,7 @@ fn install_node(folder: &Path, tool: Tool) -> Result<(), String> {
 }
 
 /// The interpreter that finds what was installed into this folder.
-pub(super) fn python_of(folder: &Path) -> PathBuf {
+pub(crate) fn python_of(folder: &Path) -> PathBuf {
     script_of(folder, "python")
 }
 
