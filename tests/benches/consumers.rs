@@ -1,7 +1,8 @@
 //! What a team takes on with the client, beside the crates that it would need anyway: how many crates are compiled, and
 //! how long a first `cargo check` takes: `cargo bench -p icws-tests --bench consumers`.
 //!
-//! The baselines are the same features of the same versions of the same crates, so that they do the same.
+//! The baselines are the same versions of the same crates, with the same features but for serde's: whoever writes types by hand
+//! derives what reads and writes them, and the client does not.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -21,7 +22,7 @@ struct Case {
     name: &'static str,
     /// The features of the client beside a rung.
     features: &'static [&'static str],
-    /// The crates of the baseline, each with the features that the client switches on.
+    /// The crates of the baseline, each with its features.
     bare: &'static [(&'static str, &'static [&'static str])],
     /// How many times the baseline's time a check may take.
     aim: f64,
@@ -29,7 +30,6 @@ struct Case {
 
 const HTTP: (&str, &[&str]) = ("http", &[]);
 const RUSTLS: (&str, &[&str]) = ("rustls", &["aws-lc-rs"]);
-/// Whoever writes types by hand derives what reads and writes them. The client does not.
 const SERDE: (&str, &[&str]) = ("serde", &["derive"]);
 const SERDE_JSON: (&str, &[&str]) = ("serde_json", &[]);
 

@@ -100,7 +100,7 @@ impl Operation for Login {
         request.query("include", [Plain("features")])?;
         request.header("Accept-Language", http::header::ACCEPT_LANGUAGE, [Plain(&*self.language)])?;
         let body = BTreeMap::from([
-            ("__type", "urn:inin.com:connection:icAuthConnectionRequestSettings"), // it comes first in the body as well
+            ("__type", "urn:inin.com:connection:icAuthConnectionRequestSettings"), // `_` sorts before letters, so the body begins with it
             ("applicationName", &self.application_name),
             ("userID", &self.user_id),
             ("password", &self.password),

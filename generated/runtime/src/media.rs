@@ -9,7 +9,7 @@ pub(crate) const REQUEST: HeaderValue =
 pub(crate) const RESPONSE: HeaderValue =
     HeaderValue::from_static("application/vnd.inin.icws+JSON; charset=utf-8");
 
-/// Whether it is written as everybody does, so that there is no need to take it apart.
+/// Whether it is written as it usually is, so that there is no need to take it apart.
 pub(crate) fn is_usual(media_type: &HeaderValue) -> bool {
     [ACCEPT, REQUEST, RESPONSE].contains(media_type)
 }

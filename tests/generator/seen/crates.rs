@@ -211,7 +211,7 @@ fn manifest(number: usize, output: &Output) -> String {
         "[package]\nname = \"icws-base\"\nversion = \"0.1.{number}\"\nedition = \"2024\"\n\n[workspace]\n\n\
          [features]\n{features}{others}\n[dependencies]\nhttp = \"1\"\nicws-runtime = {{ path = {:?} }}\n\
          jiff = {{ version = \"0.2\", default-features = false, features = [\"serde\", \"std\"] }}\n\
-         serde = {{ version = \"1\", features = [\"derive\"] }}\n",
+         serde = \"1\"\n",
         Path::new(&runtime)
     )
 }

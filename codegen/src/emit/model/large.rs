@@ -48,7 +48,7 @@ pub(in crate::emit) fn items(model: &ModelPlan<'_>, default: Option<TokenStream>
             #[derive(Debug, Clone, #default #equality)]
             pub struct #name(Box<#fields>);
         },
-        quote!(crate::runtime::transparent!(#name(Box<#fields>));),
+        quote!(crate::runtime::transparent!(#name);),
         quote! {
             impl std::ops::Deref for #name {
                 type Target = #fields;

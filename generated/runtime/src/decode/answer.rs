@@ -69,7 +69,7 @@ impl<'a> Answer<'a> {
         read_parameter(str::from_utf8(self.headers.get(name)?.as_bytes()).ok()?.trim()).ok()
     }
 
-    /// All headers, as an error keeps them: those that no object of it has taken.
+    /// All headers, as an error keeps them: the copy that was made for it, or another where an object has taken that.
     pub(crate) fn kept_headers(&self) -> Box<HeaderMap> {
         along::taken().unwrap_or_else(|| Answered::headers(self.headers))
     }
@@ -246,7 +246,7 @@ pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
 /// Reads JSON within an allowance. What is wrong with it has its place.
 pub(crate) fn read_json<T: DeserializeOwned>(body: &[u8], allowance: Allowance) -> Result<T, DecodeFault> {
     let body = without_mark(body);
-    // A text is read faster than bytes are, of which each name and each value has to be looked at: it may not be UTF-8.
+    // A text is read faster: of bytes, each name and each value might be something other than UTF-8.
     if let Ok(text) = str::from_utf8(body)
         && let Ok(value) =
             meter::within(allowance, || serde_json::from_str(text)).map_err(DecodeFault::Exceeded)?

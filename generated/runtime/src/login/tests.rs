@@ -52,6 +52,8 @@ fn a_login_asks_for_the_features_and_sends_nothing_of_a_session() -> Tested {
         assert_eq!(header(&request, "accept-language"), Some("en-US"));
         assert_eq!(header(&request, "content-type"), Some("application/vnd.inin.icws+JSON;charset=utf-8"));
         assert_eq!((header(&request, "cookie"), header(&request, "inin-icws-csrf-token")), (None, None));
+        // A server that reads types as .NET does wants to know the type before anything else.
+        assert!(request.body().starts_with(br#"{"__type":"#));
         let sent: serde_json::Value = serde_json::from_slice(request.body())?;
         assert_eq!(
             sent,

@@ -20,7 +20,7 @@ macro_rules! __flags {
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
         pub struct $name(i64);
 
-        $crate::codegen::transparent!($name(i64));
+        $crate::codegen::transparent!($name);
 
         impl $name {
             $(

@@ -83,19 +83,23 @@ impl Derived<'_> {
             };
         }
         if reader::is_strict() && INSIDE.with_borrow(Option::is_some) {
-            return located(&self.json).map(known).map_err(|(path, cause)| {
+            let value = located(&self.json).map_err(|(path, cause)| {
                 INSIDE.set(Some(path));
                 E::custom(cause)
             });
+            return value.map(|value| known(self.given_up_for(value)));
         }
         match read(&self.json) {
-            Ok(value) => {
-                meter::refund(extra::held(&self.json));
-                Ok(known(value))
-            }
+            Ok(value) => Ok(known(self.given_up_for(value))),
             Err(error) if reader::is_strict() => Err(E::custom(raw::cause(&error))),
             Err(_) => Ok(unknown(self.into_unknown(Some(Reason::Unfit(why::<T>))))),
         }
+    }
+
+    /// What was read of it: its text, which was counted, is not kept.
+    fn given_up_for<T>(&self, value: T) -> T {
+        meter::refund(extra::held(&self.json));
+        value
     }
 
     fn into_unknown(self, reason: Option<Reason>) -> UnknownObject {

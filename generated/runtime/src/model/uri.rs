@@ -11,7 +11,7 @@ use std::str::FromStr;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Uri(pub String);
 
-crate::codegen::transparent!(Uri(String));
+crate::codegen::transparent!(Uri);
 
 impl Uri {
     /// The text, as on the wire.

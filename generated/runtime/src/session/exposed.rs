@@ -106,6 +106,15 @@ mod tests {
     }
 
     #[test]
+    fn a_session_without_features_may_say_so_or_not() -> Tested {
+        let session = session("https://ic1")?;
+        let secret = session.expose_secrets().ok_or("nobody")?;
+        let stated = secret.replace('}', r#","features":null}"#);
+        assert!(!secret.contains("features") && Session::from_exposed_secrets(&stated)? == session);
+        Ok(())
+    }
+
+    #[test]
     fn what_is_no_session_is_refused_and_not_repeated() {
         for secret in ["", "canary", "{}", r#"{"base_url":"canary"}"#] {
             let error = Session::from_exposed_secrets(secret).err();

@@ -1,4 +1,5 @@
 use serde::de::DeserializeOwned;
+use serde::{Serialize, Serializer};
 
 use super::*;
 use crate::model::{Derived, UnknownObject};
@@ -42,11 +43,19 @@ crate::codegen::object! {
     }
 }
 
-#[derive(Debug, PartialEq, serde::Serialize)]
-#[serde(untagged)]
+#[derive(Debug, PartialEq)]
 enum ClosedOrUnknown {
     Closed(Box<Closed>),
     Unknown(UnknownObject),
+}
+
+impl Serialize for ClosedOrUnknown {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Closed(object) => object.serialize(serializer),
+            Self::Unknown(object) => object.serialize(serializer),
+        }
+    }
 }
 
 impl<'de> Deserialize<'de> for ClosedOrUnknown {

@@ -1,6 +1,6 @@
 use std::hash::BuildHasher;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::*;
 use crate::Json;
@@ -11,12 +11,21 @@ struct Leaf {
 }
 
 /// As the generator writes it.
-#[derive(Debug, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Debug, PartialEq)]
 enum Choice {
     Leaf(Leaf),
     Node(Box<Node>),
     Unknown(UnknownObject),
+}
+
+impl Serialize for Choice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Leaf(object) => object.serialize(serializer),
+            Self::Node(object) => object.serialize(serializer),
+            Self::Unknown(object) => object.serialize(serializer),
+        }
+    }
 }
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -157,6 +166,48 @@ fn objects_of_no_type_are_equal_where_their_members_are_and_hide_secrets() {
     assert!(one == same && one != other);
     let shown = [object(5), object(5).hiding(&["pin"])].map(|object| format!("{object:?}").contains('5'));
     assert_eq!(shown, [true, false]);
+}
+
+#[cfg(feature = "server")]
+#[test]
+fn objects_that_are_read_slowly_take_no_more_room_than_others() {
+    use crate::decode::meter::Allowance;
+    use crate::decode::{Strictly, read_json};
+    use crate::error::DecodeFault;
+
+    struct Bare {
+        name: Option<String>,
+        other: Option<String>,
+    }
+
+    crate::codegen::object! {
+        impl Bare {
+            const name: optional = "name";
+            const other: optional = "other";
+        }
+    }
+
+    struct Known(Option<Bare>);
+
+    impl<'de> Deserialize<'de> for Known {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            Derived::deserialize(deserializer)?.read(|bare: Box<Bare>| Self(Some(*bare)), |_| Self(None))
+        }
+    }
+
+    let read = |name: &str| {
+        let body = format!(r#"[{}{{"__type":"t","name":{name}}}]"#, r#"{"__type":"t"},"#.repeat(1000));
+        let read = read_json(body.as_bytes(), Allowance::of_request(body.len()));
+        read.map(|Strictly(all): Strictly<Vec<Known>>| {
+            all.iter().filter(|Known(bare)| bare.is_some()).count()
+        })
+        .map_err(|fault| match fault {
+            DecodeFault::Json { path, .. } => path,
+            _ => None,
+        })
+    };
+    assert_eq!(read(r#""last""#), Ok(1001));
+    assert_eq!(read("5"), Err(Some("[1000].name".to_owned())));
 }
 
 #[cfg(feature = "server")]
