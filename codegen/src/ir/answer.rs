@@ -66,6 +66,11 @@ impl Status {
         }
     }
 
+    /// The words that belong to a registered status.
+    pub fn reason(code: u16) -> Option<&'static str> {
+        http::StatusCode::from_u16(code).ok()?.canonical_reason()
+    }
+
     /// Whether it stands for no error. A redirect is not followed: it is what an operation yields, with the place that it
     /// leads to.
     pub const fn is_success(self) -> bool {

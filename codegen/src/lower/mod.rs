@@ -51,7 +51,7 @@ pub fn lower(document: &Document) -> Result<Lowered, Diagnostics> {
     let gates = component::gate::of(&uses);
     let unused = gates.unused(&uses);
     let made = component::made::of(document, &uses, &mut sink);
-    let schemas = schema::index::index(document, &families, &uses, gates);
+    let schemas = schema::index::index(document, &families, &uses, gates, &made);
     let names = schema::named::names(document, &schemas, &mut sink);
     let groups = operation::group::of(document, &mut sink);
     let context = Context { document, features, families, schemas, names, made, groups };

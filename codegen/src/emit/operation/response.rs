@@ -29,8 +29,8 @@ pub(in crate::emit) fn outcome(operation: &OperationPlan<'_>) -> TokenStream {
 fn status_docs(response: &ResponsePlan<'_>) -> String {
     let status = match response.status {
         Status::Code(code) => {
-            let reason = http::StatusCode::from_u16(code).ok().and_then(|code| code.canonical_reason());
-            format!("`{}`:", format!("{code} {}", reason.unwrap_or_default()).trim())
+            let reason = Status::reason(code).unwrap_or_default();
+            format!("`{}`:", format!("{code} {reason}").trim())
         }
         Status::Range(range) => format!("Any other `{range}XX`:"),
         Status::Default => "Any other status of an error:".to_owned(),
@@ -245,8 +245,7 @@ fn status(status: Status) -> TokenStream {
 
 /// The constant of a registered status.
 pub(in crate::emit) fn status_name(code: u16) -> Ident {
-    let reason = http::StatusCode::from_u16(code).ok().and_then(|code| code.canonical_reason());
-    let reason = reason.unwrap_or_default().replace('\'', "");
+    let reason = Status::reason(code).unwrap_or_default().replace('\'', "");
     ident(&heck::AsShoutySnakeCase(reason).to_string())
 }
 

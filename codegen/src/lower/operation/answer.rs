@@ -83,13 +83,10 @@ fn status_name(status: Option<&StatusCode>, span: Span, sink: &mut Sink) -> Opti
         Some(StatusCode::Range(4)) => named(Status::Range(4), "ClientError"),
         Some(StatusCode::Range(5)) => named(Status::Range(5), "ServerError"),
         Some(StatusCode::Range(range)) => sink.refuse(mistakes::status_range(span, *range)),
-        Some(StatusCode::Code(code @ 200..=599)) => {
-            let reason = http::StatusCode::from_u16(*code).ok().and_then(|code| code.canonical_reason());
-            match reason {
-                Some(reason) => Some((Status::Code(*code), reason.replace('\'', "").to_upper_camel_case())),
-                None => sink.refuse(mistakes::unregistered_status(span, *code)),
-            }
-        }
+        Some(StatusCode::Code(code @ 200..=599)) => match Status::reason(*code) {
+            Some(reason) => Some((Status::Code(*code), reason.replace('\'', "").to_upper_camel_case())),
+            None => sink.refuse(mistakes::unregistered_status(span, *code)),
+        },
         Some(StatusCode::Code(code)) => sink.refuse(mistakes::status(span, *code)),
     }
 }

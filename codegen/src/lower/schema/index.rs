@@ -13,6 +13,7 @@ use crate::ir::SchemaId;
 use crate::load::{Document, Entry, key};
 use crate::lower::Context;
 use crate::lower::component::gate::Gates;
+use crate::lower::component::made::Made;
 use crate::lower::component::sent;
 use crate::lower::component::uses::Uses;
 use crate::lower::family::Families;
@@ -87,8 +88,9 @@ pub(in crate::lower) fn index<'d>(
     families: &Families<'d>,
     uses: &Uses<'d>,
     gates: Gates<'d>,
+    made: &Made<'d>,
 ) -> Index<'d> {
-    let bodies = sent::schemas(document);
+    let bodies = sent::schemas(document, made);
     let components = document.openapi.components.iter().flat_map(|components| &components.schemas);
     let mut sorted: Vec<_> = components.map(|(name, schema)| (name.as_str(), schema)).collect();
     sorted.sort_by_key(|(name, _)| *name);
