@@ -99,8 +99,9 @@ impl Operation for Login {
         let mut request = Outgoing::new::<Self>(session, &[])?.accept(media::ACCEPT);
         request.query("include", [Plain("features")])?;
         request.header("Accept-Language", http::header::ACCEPT_LANGUAGE, [Plain(&*self.language)])?;
+        // `_` sorts before letters, so the body begins with the type.
         let body = BTreeMap::from([
-            ("__type", "urn:inin.com:connection:icAuthConnectionRequestSettings"), // `_` sorts before letters, so the body begins with it
+            ("__type", "urn:inin.com:connection:icAuthConnectionRequestSettings"),
             ("applicationName", &self.application_name),
             ("userID", &self.user_id),
             ("password", &self.password),
