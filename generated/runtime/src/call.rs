@@ -1,8 +1,6 @@
 //! Calls as values, of which each generated crate has an enumeration of its own: `Call`.
 
-use std::any::Any;
 use std::fmt;
-use std::sync::Arc;
 
 use http::StatusCode;
 
@@ -13,44 +11,6 @@ mod json;
 pub(crate) mod tests;
 
 pub use json::{Called, read_call, unknown_call, write_call};
-
-/// What was given to an operation, as a value of the type that its crate has for calls.
-#[derive(Clone, Default)]
-pub struct Recorded {
-    id: &'static str,
-    call: Option<Arc<dyn Any + Send + Sync>>,
-}
-
-impl Recorded {
-    /// Keeps a call.
-    pub fn new<C: Any + Send + Sync>(call: C) -> Self {
-        Self { id: "", call: Some(Arc::new(call)) }
-    }
-
-    /// What was given to this operation.
-    pub fn of<O: Operation>(operation: &O) -> Self {
-        Self { id: O::ID, ..operation.call() }
-    }
-
-    /// The id of the operation.
-    #[must_use]
-    pub fn id(&self) -> &'static str {
-        self.id
-    }
-
-    /// The call, if it is one of this type.
-    #[must_use]
-    pub fn get<C: Any + Clone>(&self) -> Option<C> {
-        self.call.as_ref()?.downcast_ref().cloned()
-    }
-}
-
-/// Shows which operation it is: what was given to it, only its crate knows.
-impl fmt::Debug for Recorded {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Recorded").field("id", &self.id).finish_non_exhaustive()
-    }
-}
 
 /// What is done with a call, whichever it is. `R` is the enumeration of what the calls of a crate yield.
 pub trait Visitor<'a, R> {

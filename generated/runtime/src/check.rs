@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 
 use crate::error::{ValidationError, Violation};
-use crate::{Dictionary, Error, FeatureVersion, Operation, RequestError, Session};
+use crate::{Dictionary, Error, FeatureVersion, RequestError, Session};
 
 mod limits;
 #[cfg(test)]
@@ -37,15 +37,17 @@ impl Rules<'_> {
         told.or_else(|| self.session?.server_version(feature))
     }
 
-    /// Looks at a request before it is built.
-    pub(crate) fn apply<O: Operation>(self, operation: &O) -> Result<(), Error<O::Error>> {
+    /// What is wrong with the request of the operation with this id, by what `look` finds.
+    pub(crate) fn apply<E>(
+        self,
+        id: &'static str,
+        look: impl FnOnce(&mut Checker<'_>),
+    ) -> Result<(), Error<E>> {
         let mut found = Found::default();
-        let mut checker = Checker { way: PropertyPath::START, rules: self, found: &mut found };
-        [O::SINCE].iter().chain(O::ALSO).for_each(|version| checker.needs(*version));
-        operation.check(&mut checker);
+        look(&mut Checker { way: PropertyPath::START, rules: self, found: &mut found });
         match found {
             Found { unsupported: Some(Unsupported { places, requires, server }), .. } => {
-                let what = if places.is_empty() { O::ID.into() } else { places.join(", ").into() };
+                let what = if places.is_empty() { id.into() } else { places.join(", ").into() };
                 Err(Error::Unsupported { what, requires, server })
             }
             Found { violations, .. } if !violations.is_empty() => {

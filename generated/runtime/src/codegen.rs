@@ -3,11 +3,11 @@
 
 // Versions, operations and calls.
 pub use crate::__calls as calls;
-pub use crate::call::{Called, Recorded, Visitor, not_of_this_crate, read_call, unknown_call, write_call};
+pub use crate::call::{Called, Visitor, not_of_this_crate, read_call, unknown_call, write_call};
 pub use crate::decode::{Answer, Responses};
 pub use crate::encode::{InPath, Outgoing};
 pub use crate::error::{ReceivedHeaders, display_error, display_words};
-pub use crate::operation::Outcome;
+pub use crate::operation::{Outcome, Recorded};
 pub use crate::version::{parse_version, read_version, version_in_answer, version_in_response};
 pub use crate::{
     __client_example as example, __client_groups as client_groups, __client_methods as client_methods,
@@ -17,12 +17,12 @@ pub use crate::{
 
 // Models.
 pub use crate::check::{Bound, Check, Checker, Limited, Limits};
-pub use crate::decode::is_strict;
 pub use crate::encode::{Commas, Number, Numbers, Plain, Sink, Value};
 pub use crate::model::{
     BaseTag, Derived, Finite, Hidden, Object, Reading, Seconds, Tag, Tagged, Uri, Writing, Written,
     check_text, debug_flags, read_object, read_text, write_object,
 };
+pub use crate::reader::is_strict;
 pub use crate::{
     __base64_text as base64_text, __enumeration as enumeration, __flags as flags, __kept_text as kept_text,
     __object as object, __transparent as transparent, __values as values,

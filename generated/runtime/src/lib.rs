@@ -3,38 +3,43 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![doc = include_str!("../README.md")]
 
-// What a call needs: whom to call, which call, and what can go wrong.
-mod session;
-mod version;
-
-mod call;
-mod login;
-mod operation;
-
+// What the others stand on.
 mod blob;
 mod challenge;
 mod clock;
-mod error;
+mod media;
 mod set_cookies;
+mod version;
 
-// What carries a call.
-#[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
-mod client;
+// How JSON is read, and what models are made of.
+mod model;
+mod reader;
+
+// What a call needs: whom to call, and what can go wrong.
+mod error;
+mod session;
+
+// What a call is, and how it is checked, written and read.
+mod check;
+mod decode;
+mod encode;
+mod operation;
+
+// Calls as values, and the two that begin and end a session.
+mod call;
+mod login;
 
 // What takes the place of a server in tests.
 #[cfg(feature = "mock")]
 pub mod mock;
 
+// What carries a call.
+#[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
+mod client;
+
 // What a server is made of.
 #[cfg(feature = "server")]
 pub mod server;
-
-// How values are written and read.
-mod check;
-mod decode;
-mod encode;
-mod media;
-mod model;
 
 // What generated code calls: types and functions, and the macros that make types of a crate's own.
 #[doc(hidden)]
@@ -61,15 +66,15 @@ pub use client::{CallReport, Connections};
 #[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
 pub use error::ClientError;
 pub use error::{
-    AnyError, DecodeError, Error, ErrorKind, RequestError, SessionError, SessionPart, TransportError,
-    ValidationError, Violation,
+    AnyError, DecodeError, Error, ErrorKind, OperationError, RequestError, SessionError, SessionPart,
+    TransportError, ValidationError, Violation,
 };
 /// The types of requests and answers, such as `http::StatusCode`.
 #[doc(no_inline)]
 pub use http;
 pub use login::{ErrorBody, LoggedIn, Login, LoginError, Logout, LogoutError};
 pub use model::{Dictionary, Extra, Json, Texts, TextsIter, UnknownObject};
-pub use operation::{Operation, OperationError, OperationInfo};
+pub use operation::{Operation, OperationInfo};
 pub use session::{Session, SessionBuilder};
 pub use set_cookies::SetCookies;
 pub use version::{FeatureVersion, ParseVersionError};

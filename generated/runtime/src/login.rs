@@ -24,7 +24,6 @@ mod tests;
 pub use answer::LoggedIn;
 pub use logout::{Logout, LogoutError};
 pub use refusal::{ErrorBody, LoginError};
-pub(crate) use response::refusal as refusal_of;
 
 /// A login with a user's name and password: `POST /icws/connection`.
 ///

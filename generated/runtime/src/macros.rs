@@ -13,4 +13,5 @@ mod options;
 mod responses;
 mod server;
 mod values;
+mod version;
 mod wire;

@@ -1,4 +1,4 @@
-//! Media types, as the header `Content-Type` has them.
+//! What the header `Content-Type` says of a body: its media type and its charset.
 
 use http::HeaderValue;
 
@@ -23,6 +23,11 @@ pub(crate) fn is_json(media_type: &str) -> bool {
         || suffix.is_some_and(|suffix| suffix.eq_ignore_ascii_case("+json"))
 }
 
+/// Whether a media type, in small letters, is that of a web page.
+pub(crate) fn is_page(media_type: &str) -> bool {
+    matches!(media_type, "text/html" | "application/xhtml+xml")
+}
+
 /// Whether a media type is that one, or one of that range: `image/*`, `*/*`.
 pub(crate) fn is_within(media_type: &str, range: &str) -> bool {
     match range.strip_suffix('*') {
@@ -41,4 +46,9 @@ pub(crate) fn charset(parameters: &str) -> Option<&str> {
 
 pub(crate) fn is_utf8(charset: &str) -> bool {
     ["utf-8", "utf8", "us-ascii", "ascii"].iter().any(|name| charset.eq_ignore_ascii_case(name))
+}
+
+/// A body without the mark that some servers put before UTF-8, which is no part of the JSON.
+pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
 }

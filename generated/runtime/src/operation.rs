@@ -1,10 +1,13 @@
 //! What an operation is, apart from any HTTP stack.
 
-use crate::call::Recorded;
 use crate::check::{Checker, Rules};
 use crate::decode::Answer;
 use crate::media;
-use crate::{Error, FeatureVersion, RequestError, Session};
+use crate::{Error, FeatureVersion, OperationError, RequestError, Session};
+
+mod recorded;
+
+pub use recorded::Recorded;
 
 /// One call of the API: how its request is built, and how its response is read.
 ///
@@ -64,7 +67,7 @@ pub trait Operation {
     where
         Self: Sized,
     {
-        Rules { server: &[], session: None, limits: true }.apply(self)
+        check(self, Rules { server: &[], session: None, limits: true })
     }
 
     /// Checks that a server of this version has the operation, and every field that is set in it. The clients do this before
@@ -77,7 +80,7 @@ pub trait Operation {
     where
         Self: Sized,
     {
-        Rules { server: &[server.into()], session: None, limits: false }.apply(self)
+        check(self, Rules { server: &[server.into()], session: None, limits: false })
     }
 
     /// Looks at what is inside, for the two functions above.
@@ -124,6 +127,14 @@ pub trait Operation {
     }
 }
 
+/// Holds an operation against these rules, before its request is built.
+pub(crate) fn check<O: Operation>(operation: &O, rules: Rules<'_>) -> Result<(), Error<O::Error>> {
+    rules.apply(O::ID, |checker| {
+        [O::SINCE].iter().chain(O::ALSO).for_each(|version| checker.needs(*version));
+        operation.check(checker);
+    })
+}
+
 /// What becomes of a call.
 pub type Outcome<O> = Result<<O as Operation>::Response, Error<<O as Operation>::Error>>;
 
@@ -158,32 +169,5 @@ impl OperationInfo {
     #[must_use]
     pub const fn of<O: Operation>() -> Self {
         Self { id: O::ID, method: O::METHOD, path: O::PATH, since: O::SINCE, also: O::ALSO }
-    }
-}
-
-/// What the documented errors of all operations have in common.
-///
-/// Each operation has an enumeration of its own, with a variant per documented status; this trait is for code that
-/// treats them alike.
-pub trait OperationError: std::error::Error + Send + Sync + 'static {
-    /// The name of the operation in the OpenAPI document.
-    const OPERATION: &'static str;
-
-    /// The names on the wire of what no text may show, such as passwords.
-    const SECRETS: &'static [&'static str] = &[];
-
-    /// The status of the response.
-    fn status(&self) -> http::StatusCode;
-
-    /// The server's message.
-    fn message(&self) -> &str;
-
-    /// The server's identifier for the error, which programs can compare.
-    fn error_id(&self) -> Option<&str>;
-
-    /// The headers of the response that this was read from. Those that may hold a secret are marked sensitive. An error that was
-    /// made in another way has none.
-    fn headers(&self) -> Option<&http::HeaderMap> {
-        None
     }
 }

@@ -4,11 +4,23 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use http::HeaderValue;
 use http::uri::{Authority, Scheme};
+use http::{HeaderName, HeaderValue};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 
 use crate::FeatureVersion;
 use crate::error::SessionError;
+
+/// The header that proves that a call is no forged one.
+pub(crate) const CSRF_TOKEN: HeaderName = HeaderName::from_static("inin-icws-csrf-token");
+
+/// What stands for the session's id in the template of a path.
+pub(crate) const SESSION_ID: &str = "{sessionId}";
+
+/// What is percent-encoded in a part of a path, as the session's id is one, and in the value of a parameter: everything but
+/// the characters that RFC 3986 calls unreserved.
+pub(crate) const PATH_SEGMENT: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 mod authorize;
 mod base_url;
@@ -100,39 +112,6 @@ impl Session {
     /// [`SessionBuilder::anonymous`] can allow.
     pub fn anonymous(base_url: impl Into<String>) -> Result<Self, SessionError> {
         Self::builder(base_url).anonymous()
-    }
-
-    /// The session that a login has opened on the server at `base_url`, from the headers of the response to the login.
-    ///
-    /// The login itself, `POST /icws/connection`, is made with an HTTP client of your choice; [`Login`](crate::Login) has the
-    /// request. What `reqwest` and `ureq` return can be given as it is. The body of a success does not matter, so it may have
-    /// been read or not. That of an error has the server's message: read it into a `Vec<u8>` or a `String` first, and the
-    /// error has it, too.
-    ///
-    /// ```
-    /// # use icws_runtime::Session;
-    /// let answer = http::Response::builder()
-    ///     .status(201)
-    ///     .header("ININ-ICWS-Session-ID", "1723")
-    ///     .header("ININ-ICWS-CSRF-Token", "t0k3n")
-    ///     .header("Set-Cookie", "icws_1723=abc; Path=/icws; HttpOnly")
-    ///     .body(())?;
-    /// let session = Session::from_login_response("https://ic1.example.com:8019", answer)?;
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    ///
-    /// See [`SessionBuilder::login_response`] for how the headers are read, and for what else can be set beside them.
-    ///
-    /// # Errors
-    ///
-    /// [`SessionError::Refused`] where the server does not let the user in or cannot, [`SessionError::SwitchOver`] where
-    /// another server is the active one, [`SessionError::Redirected`] for a redirect; [`SessionError::Missing`] names what a
-    /// success lacks. The other errors are those of [`SessionBuilder::build`].
-    pub fn from_login_response<B: 'static>(
-        base_url: impl Into<String>,
-        response: impl Into<http::Response<B>>,
-    ) -> Result<Self, SessionError> {
-        Self::builder(base_url).login_response(&response.into()).build()
     }
 
     /// A session of a server that does not exist, for tests: the usual one, or one of this number.

@@ -7,8 +7,8 @@ use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
 use serde::ser::{Error as _, SerializeMap};
 use serde::{Deserializer, Serialize, Serializer};
 
-use crate::decode::raw::Text;
 use crate::model::{Reading, Written, write_object};
+use crate::reader::raw::Text;
 
 /// The calls of a crate.
 pub trait Called: Written + Sized {

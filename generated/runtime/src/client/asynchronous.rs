@@ -17,7 +17,7 @@ use super::received::BodyBuffer;
 use super::renewal::{Renewal, RenewalStep, is_refused};
 use super::settings::Settings;
 use super::trace::Span;
-use crate::decode::Deadline;
+use crate::reader::Deadline;
 use crate::{ClientError, Error, Operation, Session, TransportError};
 
 /// The HTTP stack of the asynchronous clients, set up. It needs the feature `reqwest`, or `reqwest-client`.

@@ -24,7 +24,7 @@ use super::renewal::{Renewal, RenewalStep, is_refused};
 use super::settings::Settings;
 use super::trace::Span;
 use super::{proxy, tls};
-use crate::decode::Deadline;
+use crate::reader::Deadline;
 use crate::{ClientError, Error, Operation, Session, TransportError};
 
 mod failure;

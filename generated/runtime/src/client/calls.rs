@@ -10,10 +10,12 @@ use http::{HeaderMap, Method, Request};
 
 use super::observed::Observer;
 use super::renewal::Renewal;
-use super::settings::Settings;
 use crate::check::Rules;
-use crate::decode::Deadline;
-use crate::{Error, FeatureVersion, Operation, RequestError, Session};
+use crate::reader::Deadline;
+use crate::{Error, FeatureVersion, Operation, RequestError, Session, operation};
+
+/// The longest time limit, a year. Clocks end somewhere, and HTTP stacks add limits to them.
+pub(super) const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 /// Whom a client calls, and what it holds its calls to.
 #[derive(Clone)]
@@ -78,7 +80,7 @@ impl Calls {
 
     /// The same with another time limit.
     pub(super) fn with_timeout(self, timeout: Duration) -> Self {
-        Self { timeout: Some(timeout.min(Settings::LONGEST)), tell_timeout: true, ..self }
+        Self { timeout: Some(timeout.min(LONGEST)), tell_timeout: true, ..self }
     }
 
     /// The same for a server that is known to have this version, too.
@@ -95,7 +97,8 @@ impl Calls {
         session: &Session,
     ) -> Result<Request<Vec<u8>>, Error<O::Error>> {
         self.check_way(session)?;
-        Rules { server: &self.server, session: Some(session), limits: self.validation }.apply(operation)?;
+        let rules = Rules { server: &self.server, session: Some(session), limits: self.validation };
+        operation::check(operation, rules)?;
         let mut request = operation.to_request(session)?;
         state_empty_body(&mut request);
         self.add_headers(&mut request);
@@ -200,6 +203,7 @@ fn state_empty_body(request: &mut Request<Vec<u8>>) {
 #[cfg(all(test, feature = "mock"))]
 mod tests {
     use super::*;
+    use crate::client::Settings;
     use crate::tests::FindContacts;
 
     fn calls() -> Calls {
@@ -220,7 +224,7 @@ mod tests {
         let usual = Settings::new(Session::mock(None)).calls();
         assert!(usual.deadline().is_some() && usual.limits().timeout.is_none(), "the stack knows it");
         let endless = calls().with_timeout(Duration::MAX);
-        assert!(endless.deadline().is_some() && endless.limits().timeout == Some(Settings::LONGEST));
+        assert!(endless.deadline().is_some() && endless.limits().timeout == Some(LONGEST));
         let versions = [("a", 1), ("b", 2), ("a", 3)].map(|(name, number)| FeatureVersion::new(name, number));
         let told = versions.into_iter().fold(calls(), Calls::with_server_version);
         assert_eq!(told.server, [FeatureVersion::new("b", 2), FeatureVersion::new("a", 3)]);

@@ -3,7 +3,8 @@ use std::time::Duration;
 use http::{HeaderName, HeaderValue};
 
 use super::calls::Calls;
-use super::observed::{CallReport, Observer};
+use super::observed::Observer;
+use super::report::CallReport;
 use crate::{FeatureVersion, Session};
 
 /// What a client makes its calls with: a session, the connections of an HTTP stack `T`, and its settings. A clone is cheap

@@ -15,6 +15,7 @@ mod observed;
 mod proxy;
 mod received;
 mod renewal;
+mod report;
 #[cfg(feature = "retry")]
 mod retry;
 mod settings;
@@ -28,7 +29,7 @@ pub use asynchronous::Reqwest;
 #[cfg(feature = "blocking-client")]
 pub use blocking::Ureq;
 pub use connections::Connections;
-pub use observed::CallReport;
+pub use report::CallReport;
 #[cfg(feature = "retry")]
 pub use retry::Retry;
 pub use settings::Settings;

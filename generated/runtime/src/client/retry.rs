@@ -7,8 +7,8 @@ use backon::{BackoffBuilder, ExponentialBackoff, ExponentialBuilder};
 use http::Response;
 
 use crate::TransportError;
-use crate::decode::Deadline;
 use crate::error::retry_after;
+use crate::reader::Deadline;
 
 type Exchanged = Result<Response<Vec<u8>>, TransportError>;
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::HeaderValue;
 use http::header::USER_AGENT;
 
-use super::calls::{Calls, Way};
+use super::calls::{Calls, LONGEST, Way};
 use super::observed::Observer;
 use crate::Session;
 
@@ -23,11 +23,8 @@ pub struct Settings {
 impl Settings {
     /// A response may have as much as 16 MiB. The largest ones are those of queries: that is room for 100,000 records of 160
     /// bytes. In memory it is the bytes themselves, for which twice as much may be reserved, and at most eight times as
-    /// much as what they are read to; the allowances of the module `decode` see to that.
+    /// much as what they are read to; the allowances of the module `reader` see to that.
     const MAX_RESPONSE_SIZE: usize = 16 << 20;
-
-    /// The longest time limit, a year. Clocks end somewhere, and HTTP stacks add limits to them.
-    pub(super) const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
     /// The default limits.
     #[must_use]
@@ -50,13 +47,13 @@ impl Settings {
     /// With this longest time of a call.
     #[must_use]
     pub fn timeout(self, timeout: Duration) -> Self {
-        Self { timeout: timeout.min(Self::LONGEST), ..self }
+        Self { timeout: timeout.min(LONGEST), ..self }
     }
 
     /// With this longest time of making a connection.
     #[must_use]
     pub fn connect_timeout(self, connect_timeout: Duration) -> Self {
-        Self { connect_timeout: connect_timeout.min(Self::LONGEST), ..self }
+        Self { connect_timeout: connect_timeout.min(LONGEST), ..self }
     }
 
     /// With this largest body of a response, in bytes.
@@ -117,8 +114,8 @@ mod tests {
         assert_eq!(settings.connect_timeout, Duration::from_secs(10));
         assert_eq!(settings.max_response_size, 16 * 1024 * 1024);
         let longest = settings.timeout(Duration::MAX).connect_timeout(Duration::MAX);
-        assert!(longest.timeout == Settings::LONGEST && longest.connect_timeout == Settings::LONGEST);
-        assert_eq!(Settings::LONGEST.as_secs(), 31_536_000);
+        assert!(longest.timeout == LONGEST && longest.connect_timeout == LONGEST);
+        assert_eq!(LONGEST.as_secs(), 31_536_000);
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 //! A span has what the specification says about the operation, how the call ended, and how long it took: nothing that a
 //! session, a request or a response holds, apart from the status.
 
-use super::observed::CallReport;
+use super::report::CallReport;
 
 /// Makes the span of a call of this operation, for the log of the crate that makes it.
 #[cfg(feature = "tracing")]

@@ -7,11 +7,12 @@ use http::{Extensions, HeaderMap, Response, StatusCode};
 use serde::de::DeserializeOwned;
 
 use super::expected::{Expected, check_type};
-use super::meter::{self, Allowance, Deadline, Exceeded};
 use super::text::read_parameter;
-use super::{Patiently, along};
 use crate::error::{Answered, DecodeFault, ReceivedHeaders};
+use crate::media::without_mark;
 use crate::model::derived;
+use crate::reader::meter::{self, Allowance, Deadline};
+use crate::reader::{Exceeded, Patiently, along};
 use crate::session::Credentials;
 use crate::{Blob, Challenge, DecodeError, Error, SetCookies, TransportError};
 
@@ -236,11 +237,6 @@ impl<'a> Answer<'a> {
     fn kept(&self) -> Answered {
         Answered { status: self.status, headers: self.kept_headers(), body: self.body.to_vec() }
     }
-}
-
-/// The body without the mark that some servers put before UTF-8, which is no part of the JSON.
-pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
-    body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
 }
 
 /// Reads JSON within an allowance. What is wrong with it has its place.

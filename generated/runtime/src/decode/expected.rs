@@ -4,8 +4,7 @@ use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 
 use crate::error::DecodeFault;
-use crate::error::excerpt::is_page;
-use crate::media::{self, charset, is_json, is_utf8, is_within};
+use crate::media::{self, charset, is_json, is_page, is_utf8, is_within};
 
 /// A kind of body; a text and bytes with the media type that the API documents.
 #[derive(Clone, Copy)]

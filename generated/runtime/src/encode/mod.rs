@@ -3,7 +3,5 @@
 mod request;
 mod value;
 
-pub(crate) use request::{CSRF_TOKEN, SESSION_ID};
 pub use request::{InPath, Outgoing};
-pub(crate) use value::PATH_SEGMENT;
 pub use value::{Commas, Number, Numbers, Plain, Sink, Value};

@@ -10,16 +10,11 @@ use serde::Serialize;
 use serde::ser::Error;
 
 use super::value::{self, Value};
-use crate::session::Credentials;
+use crate::session::{CSRF_TOKEN, Credentials, SESSION_ID};
 use crate::{Blob, Operation, RequestError, Session};
-
-pub(crate) const CSRF_TOKEN: HeaderName = HeaderName::from_static("inin-icws-csrf-token");
 
 /// The most headers that a request has of its own: token, cookie, `Accept`, `Content-Type`.
 const HEADERS: usize = 4;
-
-/// What stands for the session's id in the template of a path.
-pub(crate) const SESSION_ID: &str = "{sessionId}";
 
 /// Room for the value of a parameter; most are ids.
 const VALUE: usize = 24;

@@ -3,14 +3,11 @@
 use std::fmt::{self, Write};
 
 use http::HeaderValue;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::utf8_percent_encode;
 
 use crate::RequestError;
 use crate::model::Finite;
-
-/// What is percent-encoded in a value: everything but the characters that RFC 3986 calls unreserved.
-pub(crate) const PATH_SEGMENT: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+use crate::session::PATH_SEGMENT;
 
 /// A value of a parameter.
 pub trait Value {

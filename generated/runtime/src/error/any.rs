@@ -6,8 +6,7 @@ use std::time::Duration;
 use http::{HeaderMap, StatusCode};
 
 use super::retry::retry_after;
-use super::{Error, ErrorKind};
-use crate::OperationError;
+use super::{Error, ErrorKind, OperationError};
 
 /// The error of a call, whichever call it was.
 ///

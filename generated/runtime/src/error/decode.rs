@@ -3,8 +3,9 @@ use std::sync::Arc;
 
 use http::{HeaderMap, StatusCode};
 
-use super::{Answered, Line, SessionError, excerpt};
-use crate::decode::Exceeded;
+use super::answered::{Answered, Length};
+use super::{Line, SessionError, excerpt};
+use crate::reader::Exceeded;
 
 /// A response has a status that the API documents, but its body is not what the API documents for that status.
 ///
@@ -92,7 +93,7 @@ impl fmt::Display for DecodeError {
             DecodeFault::Empty => f.write_str("has no body, where JSON was expected"),
             DecodeFault::ContentType { found, expected } => {
                 write!(f, "has the content type `{}`, where {expected} was expected", Line(found))?;
-                super::write_excerpt(f, &self.inner.headers, &self.inner.body, self.inner.secrets)
+                excerpt::write(f, &self.inner.headers, &self.inner.body, self.inner.secrets)
             }
             DecodeFault::Charset(found) => {
                 write!(f, "has the charset `{}`, where utf-8 was expected", Line(found))
@@ -118,7 +119,7 @@ impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let DecodeParts { status, headers, body, fault, secrets: _ } = &*self.inner;
         let mut debug = f.debug_struct("DecodeError");
-        debug.field("status", status).field("headers", headers).field("body", &super::Length(body));
+        debug.field("status", status).field("headers", headers).field("body", &Length(body));
         match fault {
             DecodeFault::Empty => debug.field("fault", &"empty"),
             DecodeFault::ContentType { found, .. } => debug.field("content_type", found),

@@ -3,11 +3,13 @@
 //! Error pages echo the request: its URL, which has the session id, and its headers. So words that could be a part of
 //! either are left out.
 
+use std::fmt;
+
 use http::HeaderMap;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 
-use crate::decode::without_mark;
-use crate::media::is_json;
+use super::Line;
+use crate::media::{is_json, is_page, without_mark};
 
 #[cfg(test)]
 mod tests;
@@ -21,9 +23,22 @@ const WORD: usize = 24;
 /// In the place of what is left out.
 const ELLIPSIS: &str = "…";
 
+/// Adds what a body says, where it says something in words.
+pub(super) fn write(
+    f: &mut fmt::Formatter<'_>,
+    headers: &HeaderMap,
+    body: &[u8],
+    secrets: &[&str],
+) -> fmt::Result {
+    match excerpt(headers, body, secrets) {
+        Some(excerpt) => write!(f, "; it says: {}", Line(&excerpt)),
+        None => Ok(()),
+    }
+}
+
 /// The title or the text of an HTML page, the message of JSON, the start of plain text; nothing of anything else.
 /// Nothing behind the name of a secret is shown.
-pub(super) fn excerpt(headers: &HeaderMap, body: &[u8], secrets: &[&str]) -> Option<String> {
+fn excerpt(headers: &HeaderMap, body: &[u8], secrets: &[&str]) -> Option<String> {
     if encoding(headers).is_some() {
         return None;
     }
@@ -50,11 +65,6 @@ pub(super) fn excerpt(headers: &HeaderMap, body: &[u8], secrets: &[&str]) -> Opt
 fn has_element(page: &str, names: &[&str]) -> bool {
     let page = page.to_ascii_lowercase();
     names.iter().any(|name| page.contains(&format!("<{}", name.to_ascii_lowercase())))
-}
-
-/// Whether a media type, in small letters, is that of a web page.
-pub(crate) fn is_page(media_type: &str) -> bool {
-    matches!(media_type, "text/html" | "application/xhtml+xml")
 }
 
 /// How the body is encoded, where it is: nobody has asked for that.

@@ -7,16 +7,17 @@ use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
-use crate::{FeatureVersion, OperationError};
+use crate::FeatureVersion;
 
 mod answered;
 mod any;
 #[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
 mod client;
 mod decode;
-pub(crate) mod excerpt;
+mod excerpt;
 mod kind;
 mod line;
+mod operation;
 mod received;
 mod refusal;
 mod request;
@@ -36,6 +37,7 @@ pub use decode::DecodeError;
 pub(crate) use decode::DecodeFault;
 pub use kind::ErrorKind;
 pub(crate) use line::Line;
+pub use operation::OperationError;
 pub use received::ReceivedHeaders;
 pub use refusal::{display_error, display_words};
 pub use request::RequestError;
@@ -188,7 +190,7 @@ impl<E: OperationError> fmt::Display for Error<E> {
             Self::Api(refusal) => fmt::Display::fmt(refusal, f),
             Self::UnexpectedStatus { status, headers, body } => {
                 write!(f, "{operation}: {status}: the API does not document this status")?;
-                write_excerpt(f, headers, body, E::SECRETS)
+                excerpt::write(f, headers, body, E::SECRETS)
             }
             Self::Decode(error) => write!(f, "{operation}: {error}"),
             Self::Transport(error) => write!(f, "{operation}: {error}"),
@@ -201,19 +203,6 @@ impl<E: OperationError> fmt::Display for Error<E> {
                 write!(f, "{operation}: {what} requires {requires}, but the server has {server}")
             }
         }
-    }
-}
-
-/// Adds what the body says, where it says something in words.
-fn write_excerpt(
-    f: &mut fmt::Formatter<'_>,
-    headers: &HeaderMap,
-    body: &[u8],
-    secrets: &[&str],
-) -> fmt::Result {
-    match excerpt::excerpt(headers, body, secrets) {
-        Some(excerpt) => write!(f, "; it says: {}", Line(&excerpt)),
-        None => Ok(()),
     }
 }
 

@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use super::Line;
-use crate::OperationError;
+use super::{Line, OperationError};
 
 /// Implements what every operation's refusals have in common: from the enumeration, the operation's id, and three closures
 /// that read the message, the error's identifier, and the headers that came along. Perhaps the names of what no text

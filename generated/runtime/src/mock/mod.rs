@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use http::{HeaderValue, Request};
 
-use crate::call::Recorded;
+use crate::operation::Recorded;
 use crate::{Error, Operation, Session, TransportError};
 
 mod due;
@@ -128,7 +128,7 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// Lets a request carry along which call it is, and of which session.
 pub(crate) fn record<O: Operation>(operation: &O, session: &Session, request: &mut Request<Vec<u8>>) {
-    let call = Recorded::of(operation);
+    let call = operation.call().with_id(O::ID);
     let sent = Sent { call, session: session.clone(), media_type: O::media_type };
     request.extensions_mut().insert(sent);
 }

@@ -1,7 +1,7 @@
 use http::HeaderMap;
 
 use crate::Session;
-use crate::call::Recorded;
+use crate::operation::Recorded;
 
 /// What a mock has received: a call, and who made it.
 #[derive(Debug, Clone)]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use super::{Received, Reply, locked};
-use crate::call::Recorded;
+use crate::operation::Recorded;
 
 /// Whether a reply is one to this call.
 type Fits = Arc<dyn Fn(&Received<Recorded>) -> bool + Send + Sync>;

@@ -8,9 +8,8 @@ use serde::{Deserialize, Deserializer};
 use serde_path_to_error::Path;
 
 use super::{Extra, extra};
-use crate::decode::meter;
-use crate::decode::raw::{self, Raw};
-use crate::decode::reader::{self, Patiently};
+use crate::reader::raw::{self, Raw};
+use crate::reader::{self, Patiently, meter};
 
 mod tag;
 #[cfg(test)]
@@ -41,7 +40,7 @@ impl<'de> Deserialize<'de> for Derived<'de> {
         let Raw(json) = Raw::deserialize(deserializer)?;
         meter::charge(extra::held(&json))?;
         let (mut tag, mut count) = (None, 0);
-        let read = extra::each(&json, |name, value| {
+        let read = raw::each(&json, |name, value| {
             if name == TYPE {
                 tag = serde_json::from_str(value.get()).ok();
                 count += 1;

@@ -11,7 +11,7 @@ use std::vec;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::decode::List;
+use crate::reader::List;
 
 #[cfg(test)]
 mod tests;

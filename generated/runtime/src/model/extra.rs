@@ -14,14 +14,14 @@ use serde_json::value::RawValue;
 
 use super::Json;
 use super::secret::{HIDDEN, redacted};
-use crate::decode::meter;
-use crate::decode::raw::{self, Raw};
+use crate::reader::meter;
+use crate::reader::raw::{self, Raw};
 
 mod members;
 #[cfg(test)]
 mod tests;
 
-pub(super) use members::{Members, each};
+pub(super) use members::Members;
 
 /// The properties of an object that the specification does not describe, as they came or as they are to be sent: in their
 /// order, and with all that are there more than once.
@@ -118,7 +118,7 @@ impl Extra {
         held.members.get_or_init(|| {
             let mut members = Vec::new();
             // It cannot fail, because it has been read before.
-            _ = each(&held.json, |name, value| {
+            _ = raw::each(&held.json, |name, value| {
                 members.push((name.into(), Json::new(value.get())));
                 Ok(())
             });
@@ -280,7 +280,7 @@ impl<'de> Deserialize<'de> for Extra {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let Raw(json) = Raw::deserialize(deserializer)?;
         meter::charge(held(&json))?;
-        each(&json, |_, _| Ok(())).map_err(|error| D::Error::custom(raw::cause(&error)))?;
+        raw::each(&json, |_, _| Ok(())).map_err(|error| D::Error::custom(raw::cause(&error)))?;
         Ok(Self::of_object(json.into()))
     }
 }

@@ -10,8 +10,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 use serde_json::{Error, Value};
 
-use crate::decode::meter;
-use crate::decode::raw::Raw;
+use crate::reader::meter;
+use crate::reader::raw::Raw;
 
 #[cfg(test)]
 mod tests;

@@ -13,13 +13,13 @@ use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Error as _, SerializeMap};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::extra::{self, Members};
+use super::extra::Members;
 use super::nullable::Nullable;
 use super::number::{Finite, FiniteNumbers};
 use super::secret;
 use crate::Extra;
-use crate::decode::along;
-use crate::decode::raw::{Raw, Text};
+use crate::reader::along;
+use crate::reader::raw::{self, Raw, Text};
 
 mod table;
 #[cfg(test)]
@@ -206,7 +206,7 @@ pub fn write_object<T: Written, S: Serializer>(object: &T, serializer: S) -> Res
     object.write(&mut writing);
     let Writing { mut map, names, mut result, .. } = writing;
     if let Some(json) = extra {
-        extra::each(json, |name, value| {
+        raw::each(json, |name, value| {
             if result.is_ok() && !names.contains(&name) {
                 result = map.serialize_entry(name, value);
             }

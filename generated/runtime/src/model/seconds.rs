@@ -11,7 +11,7 @@ use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use crate::decode::is_strict;
+use crate::reader::is_strict;
 
 /// A duration, in seconds on the wire.
 ///
@@ -274,7 +274,7 @@ mod tests {
     #[cfg(feature = "server")]
     #[test]
     fn a_request_has_only_lengths_of_time() {
-        use crate::decode::Strictly;
+        use crate::reader::Strictly;
 
         for (text, is_read) in [("0", true), ("0.12345678912", true), ("-1", false), ("1e30", false)] {
             assert_eq!(serde_json::from_str::<Strictly<Seconds>>(text).is_ok(), is_read, "{text}");

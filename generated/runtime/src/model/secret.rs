@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::Error;
 use serde_json::value::RawValue;
 
-use super::extra;
+use crate::reader::raw;
 
 /// What is shown in the place of a secret.
 pub(crate) const HIDDEN: &str = "[hidden]";
@@ -37,7 +37,7 @@ fn written(json: &str, secrets: &[&str]) -> String {
         Some(b'{') => {
             let mut members = Vec::new();
             // It cannot fail, because it has been read before.
-            _ = extra::each(json, |name, value| {
+            _ = raw::each(json, |name, value| {
                 let is_secret = secrets.contains(&name);
                 let value = if is_secret { HIDDEN.to_owned() } else { written(value.get(), secrets) };
                 members.push(format!("{}:{value}", serde_json::Value::from(name)));

@@ -5,10 +5,17 @@ use http::HeaderMap;
 use http::header::COOKIE;
 use subtle::{Choice, ConstantTimeEq};
 
-use super::wire::Wanted;
-use super::{Denied, running};
-use crate::encode::CSRF_TOKEN;
-use crate::session::is_named;
+use super::Denied;
+use crate::session::{CSRF_TOKEN, is_named};
+
+/// What proves who asks, where an operation wants it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// The header `ININ-ICWS-CSRF-Token`.
+    CsrfToken,
+    /// The header `Cookie`.
+    Cookie,
+}
 
 /// Who calls: what proves it, and the session that the path names. A clone is cheap.
 ///
@@ -46,13 +53,6 @@ impl Credentials {
             cookie: Some(cookie.into()),
         };
         Self { parts: Arc::new(parts) }
-    }
-
-    /// The credentials of the call that is being answered; `None` elsewhere, for example in a task that a method has
-    /// spawned.
-    #[must_use]
-    pub fn current() -> Option<Self> {
-        running::credentials()
     }
 
     /// Whether these are the credentials of a session that has this id, this token and this cookie. What the operation

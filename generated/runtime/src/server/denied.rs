@@ -4,6 +4,13 @@ use http::StatusCode;
 
 use crate::Challenge;
 
+/// The identifier of what goes wrong with credentials.
+const UNAUTHORIZED: &str = "error.server.unauthorized";
+/// The identifier of what the server itself does wrong.
+pub(super) const INTERNAL: &str = "error.server.internal";
+/// The identifier of what cannot be answered for now.
+const UNAVAILABLE: &str = "error.server.unavailable";
+
 /// Why a call is refused before it reaches its method: the response is a `401`, or a `503` or `500` where nobody can tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Denied {
@@ -21,7 +28,7 @@ impl Denied {
         Self {
             status: StatusCode::UNAUTHORIZED,
             message: message.into(),
-            error_id: super::wire::UNAUTHORIZED.to_owned(),
+            error_id: UNAUTHORIZED.to_owned(),
             challenge: Challenge::default(),
             retry_after: None,
         }
@@ -33,7 +40,7 @@ impl Denied {
     pub fn unavailable(message: impl Into<String>) -> Self {
         Self {
             status: StatusCode::SERVICE_UNAVAILABLE,
-            error_id: super::wire::UNAVAILABLE.to_owned(),
+            error_id: UNAVAILABLE.to_owned(),
             ..Self::new(message)
         }
     }
@@ -44,7 +51,7 @@ impl Denied {
     pub fn internal(message: impl Into<String>) -> Self {
         Self {
             status: StatusCode::INTERNAL_SERVER_ERROR,
-            error_id: super::wire::INTERNAL.to_owned(),
+            error_id: INTERNAL.to_owned(),
             ..Self::new(message)
         }
     }

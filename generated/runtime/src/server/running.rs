@@ -77,8 +77,13 @@ impl Drop for Entered {
     }
 }
 
-pub(super) fn credentials() -> Option<Credentials> {
-    CURRENT.with_borrow(Clone::clone)
+impl Credentials {
+    /// The credentials of the call that is being answered; `None` elsewhere, for example in a task that a method has
+    /// spawned.
+    #[must_use]
+    pub fn current() -> Option<Self> {
+        CURRENT.with_borrow(Clone::clone)
+    }
 }
 
 /// What a method does that nobody has written: the router answers in its place, and drops it.

@@ -4,9 +4,8 @@ use http::header::COOKIE;
 use http::uri::{Authority, PathAndQuery, Scheme, Uri};
 use http::{HeaderMap, Request};
 
-use super::Session;
+use super::{CSRF_TOKEN, SESSION_ID, Session};
 use crate::RequestError;
-use crate::encode::{CSRF_TOKEN, SESSION_ID};
 
 impl Session {
     /// Adds the session's credentials to a request of your own, for calls of ICWS that this crate does not have.

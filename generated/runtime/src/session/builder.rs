@@ -4,9 +4,9 @@ use std::fmt;
 
 use http::{HeaderMap, HeaderValue};
 
-use super::{BaseUrl, Credentials, Features, Session, headers};
+use super::headers::{self, Given};
+use super::{BaseUrl, Credentials, Features, PATH_SEGMENT, Session};
 use crate::error::{SessionError, SessionPart};
-use crate::login::refusal_of;
 
 /// Collects the parts of a session, and checks them in [`build`](Self::build). [`Session::builder`] makes one.
 #[derive(Clone)]
@@ -26,9 +26,6 @@ struct SessionParts {
     csrf_token: Given,
     cookie: Given,
 }
-
-/// A part of a session as it was given: not yet, or as a value, or as something that is none and why.
-pub(super) type Given = Option<Result<String, &'static str>>;
 
 impl SessionBuilder {
     pub(super) fn new(base_url: String) -> Self {
@@ -55,30 +52,10 @@ impl SessionBuilder {
         self
     }
 
-    /// The session id, the token and the cookie, from the headers of the response to the login: `ININ-ICWS-Session-ID`,
-    /// `ININ-ICWS-CSRF-Token` and `Set-Cookie`.
-    ///
-    /// ```
-    /// # fn session(answer: &http::Response<()>) -> Result<icws_runtime::Session, icws_runtime::SessionError> {
-    /// # use icws_runtime::Session;
-    /// Session::builder("http://ic1.example.com:8018")
-    ///     .allow_insecure_http()
-    ///     .login_response(answer)
-    ///     .build()
-    /// # }
-    /// ```
-    ///
-    /// Of several cookies, each is sent. Only their names and values are kept: where and how long a browser would send
-    /// them does not matter for one session with one server. Of several with one name, the last counts; one that the
-    /// server deletes, with `Max-Age=0` or with no value and an `Expires` in the past, is left out.
-    ///
-    /// A part that the response lacks stays as it was set before. A part that cannot be sent back as it is, is an error of
-    /// [`build`](Self::build).
-    ///
-    /// A response that is no success is an error of [`build`](Self::build), too: it opens no session, whatever headers it has.
-    pub fn login_response<B: 'static>(mut self, response: &http::Response<B>) -> Self {
-        self.refused = refusal_of(response);
-        self.parts = self.parts.or_in(response.headers());
+    /// Takes what the headers of the response to a login have. Where it opens no session, `refused` says why.
+    pub(crate) fn answered(mut self, headers: &HeaderMap, refused: Option<SessionError>) -> Self {
+        self.refused = refused;
+        self.parts = self.parts.or_in(headers);
         self
     }
 
@@ -202,7 +179,7 @@ fn path_segment(session_id: &str) -> Result<String, SessionError> {
     if matches!(session_id, "." | "..") {
         return malformed("`.` and `..` are no session ids; as a part of a path they would lead elsewhere");
     }
-    Ok(percent_encoding::utf8_percent_encode(session_id, crate::encode::PATH_SEGMENT).to_string())
+    Ok(percent_encoding::utf8_percent_encode(session_id, PATH_SEGMENT).to_string())
 }
 
 fn secret_header(part: SessionPart, value: &str) -> Result<HeaderValue, SessionError> {

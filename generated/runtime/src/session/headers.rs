@@ -5,9 +5,11 @@ use std::str;
 use http::HeaderMap;
 use http::header::SET_COOKIE;
 
-use super::builder::Given;
+use super::CSRF_TOKEN;
 use crate::clock;
-use crate::encode::CSRF_TOKEN;
+
+/// A part of a session as it was given: not yet, or as a value, or as something that is none and why.
+pub(super) type Given = Option<Result<String, &'static str>>;
 
 pub(super) fn session_id(headers: &HeaderMap) -> Given {
     single(headers, "inin-icws-session-id")

@@ -8,7 +8,7 @@ use serde::de::{Error, Unexpected, Visitor};
 use serde_json::Value;
 
 use super::{ParseVersionError, parse_version};
-use crate::decode::without_mark;
+use crate::media::without_mark;
 
 /// The version of `feature` in the response with one feature or with a list of them.
 ///

@@ -148,7 +148,7 @@ fn levels_are_counted_outside_of_texts() {
 
 #[test]
 fn an_object_that_is_kept_takes_its_text_and_what_holds_it() {
-    use crate::decode::meter::{Allowance, within};
+    use crate::reader::meter::{Allowance, within};
 
     let fits = |length: usize| {
         let text = format!(r#"{{"__type":"{}"}}"#, "x".repeat(length - 13));
@@ -171,9 +171,10 @@ fn objects_of_no_type_are_equal_where_their_members_are_and_hide_secrets() {
 #[cfg(feature = "server")]
 #[test]
 fn objects_that_are_read_slowly_take_no_more_room_than_others() {
-    use crate::decode::meter::Allowance;
-    use crate::decode::{Strictly, read_json};
+    use crate::decode::read_json;
     use crate::error::DecodeFault;
+    use crate::reader::Strictly;
+    use crate::reader::meter::Allowance;
 
     struct Bare {
         name: Option<String>,
@@ -213,7 +214,7 @@ fn objects_that_are_read_slowly_take_no_more_room_than_others() {
 #[cfg(feature = "server")]
 fn place(text: &str) -> (bool, String) {
     use crate::Dictionary;
-    use crate::decode::Strictly;
+    use crate::reader::Strictly;
 
     let mut reader = serde_json::Deserializer::from_str(text);
     let (result, inside) =
@@ -227,6 +228,8 @@ fn place(text: &str) -> (bool, String) {
 #[cfg(feature = "server")]
 #[test]
 fn a_fault_is_found_through_every_type_where_it_is_one() {
+    use crate::reader::Strictly;
+
     let wrong = r#"{"__type":"leaf","numbers":[1,"two"]}"#;
     for (text, path) in [
         (format!(r#"{{"a":{wrong}}}"#), "a.numbers[1]"),
@@ -240,7 +243,7 @@ fn a_fault_is_found_through_every_type_where_it_is_one() {
         assert_eq!(place(&text), (false, path.to_owned()), "{text}");
     }
     assert_eq!(place(r#"{"a":{"__type":"leaf","numbers":[]}}"#), (true, String::new()));
-    let strictly = serde_json::from_str::<crate::decode::Strictly<Choice>>(wrong);
+    let strictly = serde_json::from_str::<Strictly<Choice>>(wrong);
     assert!(
         strictly.is_err_and(|error| error.to_string().contains("invalid type")),
         "and also when nobody asks where"

@@ -1,39 +1,9 @@
-//! The text of an object, as its members are read and written.
+//! The text of an object, as its members are written.
 
-use std::fmt;
-
-use serde::Deserializer;
-use serde::de::{Error, MapAccess, Visitor};
-use serde_json::value::RawValue;
+use serde::de::Error;
 
 use super::{Extra, Held};
-use crate::decode::meter;
-use crate::decode::raw::Text;
-
-/// Looks at each member of an object.
-pub(crate) fn each<'a>(
-    json: &'a str,
-    look: impl FnMut(&str, &'a RawValue) -> serde_json::Result<()>,
-) -> serde_json::Result<()> {
-    struct Each<F>(F);
-
-    impl<'a, F: FnMut(&str, &'a RawValue) -> serde_json::Result<()>> Visitor<'a> for Each<F> {
-        type Value = ();
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an object")
-        }
-
-        fn visit_map<A: MapAccess<'a>>(mut self, mut map: A) -> Result<(), A::Error> {
-            while let Some((Text(name), value)) = map.next_entry::<Text<'a>, &'a RawValue>()? {
-                (self.0)(&name, value).map_err(A::Error::custom)?;
-            }
-            Ok(())
-        }
-    }
-
-    serde_json::Deserializer::from_str(json).deserialize_map(Each(look))
-}
+use crate::reader::meter;
 
 /// An object in JSON, while members are added to it.
 #[derive(Default)]

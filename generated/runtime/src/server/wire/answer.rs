@@ -7,19 +7,12 @@ use http::header::{ALLOW, CONTENT_TYPE, HeaderName, SET_COOKIE, WWW_AUTHENTICATE
 use http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
 use serde::Serialize;
 
-use crate::server::Denied;
+use crate::server::denied::{Denied, INTERNAL};
 use crate::server::running::Cut;
 use crate::{Blob, Challenge, Operation, SetCookies};
 
 /// What stands in the place of a response of the operation's own. Boxed, because it is the rare case.
 pub type Refused = Box<OutgoingResponse>;
-
-/// The identifier of what goes wrong with credentials.
-pub(in crate::server) const UNAUTHORIZED: &str = "error.server.unauthorized";
-/// The identifier of what the server itself does wrong.
-pub(in crate::server) const INTERNAL: &str = "error.server.internal";
-/// The identifier of what cannot be answered for now.
-pub(in crate::server) const UNAVAILABLE: &str = "error.server.unavailable";
 
 /// A response that is being made: `new`, then headers and a body.
 #[derive(Debug, Clone)]

@@ -10,8 +10,8 @@ use serde::de::DeserializeOwned;
 
 use super::answer::{OutgoingResponse, Refused};
 use crate::check::Check;
-use crate::decode::{Allowance, Strictly};
 use crate::error::{DecodeFault, Line};
+use crate::reader::{Allowance, Strictly};
 
 /// The body of a request, if it has one.
 pub struct JsonBody {

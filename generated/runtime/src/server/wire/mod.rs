@@ -9,11 +9,10 @@ mod routes;
 mod tests;
 mod values;
 
+pub use super::credentials::Wanted;
 pub use super::running::not_implemented;
 pub use answer::{Documented, OutgoingResponse, Refused, answered};
 pub use body::{JsonBody, checked};
 pub use incoming::Incoming;
-pub use routes::{Authenticate, Routes, Wanted};
+pub use routes::{Authenticate, Routes};
 pub use values::{Values, within};
-
-pub(super) use answer::{INTERNAL, UNAUTHORIZED, UNAVAILABLE};

@@ -13,18 +13,10 @@ use super::answer::{OutgoingResponse, Refused, Style};
 use super::incoming::Incoming;
 use super::path;
 use crate::media;
+use crate::server::credentials::Wanted;
 use crate::server::running::{Running, Task};
 use crate::server::{Credentials, Denied};
 use crate::{Operation, OperationInfo};
-
-/// What proves who asks, where an operation wants it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wanted {
-    /// The header `ININ-ICWS-CSRF-Token`.
-    CsrfToken,
-    /// The header `Cookie`.
-    Cookie,
-}
 
 /// What stands for the session's id in the template of a path.
 const SESSION_ID: &str = "sessionId";

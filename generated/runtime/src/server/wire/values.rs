@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use super::answer::{OutgoingResponse, Refused};
 use super::body::checked;
 use crate::check::{Check, Checker, Limited, Limits};
-use crate::decode::Strictly;
+use crate::reader::Strictly;
 
 /// The texts that a request has for a parameter.
 pub struct Values {

@@ -223,7 +223,7 @@ mod tests {
         use serde::de::Deserialize;
         use serde::de::value::{BorrowedStrDeserializer, Error, StrDeserializer, StringDeserializer};
 
-        use crate::decode::reader::Patiently;
+        use crate::reader::Patiently;
 
         let read = |length: usize| {
             let text = "a".repeat(length);

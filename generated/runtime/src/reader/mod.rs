@@ -7,18 +7,24 @@ use std::fmt;
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, forward_to_deserialize_any};
 
-use super::meter;
-use super::raw::TEXT_OF_A_VALUE;
-
+pub(crate) mod along;
 mod contents;
 mod counted;
 mod integer;
+pub(crate) mod meter;
+pub(crate) mod raw;
 #[cfg(all(test, feature = "server"))]
 mod tests;
 
 use contents::{Entries, Items};
 use counted::Counted;
 use integer::Integer;
+#[cfg(feature = "server")]
+pub(crate) use meter::Allowance;
+#[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
+pub(crate) use meter::Deadline;
+pub(crate) use meter::{Exceeded, List};
+use raw::TEXT_OF_A_VALUE;
 
 thread_local! {
     /// Whether reading is strict, for what reads in two steps and hands nothing but the value from one to the other.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{Error, Visitor};
 
-use crate::decode::meter;
+use super::meter;
 
 /// Counts the memory of a text, because whoever asks for one keeps it.
 pub(crate) struct Counted<V>(pub(crate) V);

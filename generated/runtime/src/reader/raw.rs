@@ -6,6 +6,7 @@ use std::fmt;
 use serde::de::{Error, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 /// The name by which serde_json is asked for the text of a value. It is private there, and a test compares the two. If it
 /// changed nevertheless, values would be read as those of `serde_json::Value` are.
@@ -71,6 +72,31 @@ impl<'de> Visitor<'de> for TextVisitor {
     fn visit_string<E: Error>(self, text: String) -> Result<Self::Value, E> {
         Ok(text.into())
     }
+}
+
+/// Looks at each member of an object.
+pub(crate) fn each<'a>(
+    json: &'a str,
+    look: impl FnMut(&str, &'a RawValue) -> serde_json::Result<()>,
+) -> serde_json::Result<()> {
+    struct Each<F>(F);
+
+    impl<'a, F: FnMut(&str, &'a RawValue) -> serde_json::Result<()>> Visitor<'a> for Each<F> {
+        type Value = ();
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'a>>(mut self, mut map: A) -> Result<(), A::Error> {
+            while let Some((Text(name), value)) = map.next_entry::<Text<'a>, &'a RawValue>()? {
+                (self.0)(&name, value).map_err(A::Error::custom)?;
+            }
+            Ok(())
+        }
+    }
+
+    serde_json::Deserializer::from_str(json).deserialize_map(Each(look))
 }
 
 /// What an error of serde_json says, without the line and the column, which are those in a part of the body.

@@ -191,12 +191,12 @@ crate::codegen::object! {
 fn an_object_in_a_box_takes_the_room_of_all_that_it_may_have() {
     let is_read = |count: usize| {
         let body = format!("[{}]", vec![r#"{"large":{}}"#; count].join(","));
-        let allowance = meter::Allowance::of_answer(body.len(), None);
+        let allowance = Allowance::of_answer(body.len(), None);
         meter::within(allowance, || {
             let read = serde_json::from_str(&body).map(|Patiently(read): Patiently<Vec<Boxed>>| read);
             read.is_ok_and(|all| all.iter().all(|one| one.large.is_some()))
         })
     };
     assert_eq!(is_read(2_000), Ok(true));
-    assert_eq!(is_read(4_000), Err(crate::decode::Exceeded::Memory(1 << 20)));
+    assert_eq!(is_read(4_000), Err(Exceeded::Memory(1 << 20)));
 }

@@ -3,8 +3,8 @@
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess};
 
+use super::meter::List;
 use super::{Place, Reader};
-use crate::decode::meter::List;
 
 /// The items of a list.
 pub(crate) struct Items<A> {
