@@ -50,8 +50,8 @@ macro_rules! __calls {
             #[allow(unused_variables, reason = "there may be no field")]
             fn write<M: ::serde::ser::SerializeMap>(&self, object: &mut $crate::codegen::Writing<M>) {
                 match self {
-                    $($(#[cfg($since)])? $crate::codegen::object!(@pattern Self::$name $($fields)*) => {
-                        $crate::codegen::object!(@write object (*) $($fields)*);
+                    $($(#[cfg($since)])? $crate::codegen::object!(@pattern Self::$name, $($fields)*) => {
+                        $crate::codegen::object!(@write object $($fields)*);
                     })*
                     Self::Other(_) => {}
                 }

@@ -13,6 +13,7 @@ use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Error as _, SerializeMap};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::derived::{BaseTag, Tagged};
 use super::extra::Members;
 use super::nullable::Nullable;
 use super::number::{Finite, FiniteNumbers};
@@ -124,13 +125,33 @@ impl<'de, A: MapAccess<'de>> Reading<'de, A> {
         Some(&self.name)
     }
 
-    /// Reads the value of a field.
-    pub fn field<T: Deserialize<'de>>(&mut self, name: &'static str, field: &mut Option<T>) {
+    /// Reads the value of a field that must be there.
+    pub fn required<T: Deserialize<'de>>(&mut self, name: &'static str, field: &mut Option<T>) {
         self.fill(name, field, PhantomData);
     }
 
-    /// Reads the value of a field where `null` is not the same as nothing.
-    pub fn nullable<T: Deserialize<'de>>(&mut self, name: &'static str, field: &mut Option<T>) {
+    /// Reads the value of a field that may be there.
+    pub fn optional<T: Deserialize<'de>>(&mut self, name: &'static str, field: &mut Option<Option<T>>) {
+        self.fill(name, field, PhantomData);
+    }
+
+    /// Reads the value of a field that is always the same.
+    pub fn constant<T: Deserialize<'de>>(&mut self, name: &'static str, field: &mut Option<T>) {
+        self.fill(name, field, PhantomData);
+    }
+
+    /// Reads what tells what an object is.
+    pub fn absent<T: Deserialize<'de>>(&mut self, name: &'static str, field: &mut Option<T>) {
+        self.fill(name, field, PhantomData);
+    }
+
+    /// Reads the value of a field that must be there, where `null` is not the same as nothing.
+    pub fn stated<T: Deserialize<'de>>(&mut self, name: &'static str, field: &mut Option<T>) {
+        self.fill(name, field, Nullable(PhantomData));
+    }
+
+    /// Reads the value of a field that may be there, where `null` is not the same as nothing.
+    pub fn present<T: Deserialize<'de>>(&mut self, name: &'static str, field: &mut Option<T>) {
         self.fill(name, field, Nullable(PhantomData));
     }
 
@@ -230,8 +251,7 @@ pub struct Writing<M: SerializeMap> {
 }
 
 impl<M: SerializeMap> Writing<M> {
-    /// Writes a field.
-    pub fn member<T: Serialize>(&mut self, name: &'static str, value: &T) {
+    fn member<T: Serialize>(&mut self, name: &'static str, value: &T) {
         if self.result.is_err() {
             return;
         }
@@ -241,8 +261,68 @@ impl<M: SerializeMap> Writing<M> {
         self.result = self.map.serialize_entry(name, value);
     }
 
-    /// Writes a field that consists of numbers.
-    pub fn number<T: Serialize + Finite>(&mut self, name: &'static str, value: &T) {
-        self.member(name, &FiniteNumbers(value));
+    /// Writes a field that is there.
+    pub fn required<T: Serialize>(&mut self, name: &'static str, value: &T) {
+        self.member(name, value);
+    }
+
+    /// Writes a field that is there, if only as `null`.
+    pub fn stated<T: Serialize>(&mut self, name: &'static str, value: &T) {
+        self.member(name, value);
+    }
+
+    /// Writes a field that is always the same.
+    pub fn constant<T: Serialize>(&mut self, name: &'static str, value: &T) {
+        self.member(name, value);
+    }
+
+    /// Writes a field, if it is there.
+    pub fn optional<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) {
+        if let Some(value) = value {
+            self.member(name, value);
+        }
+    }
+
+    /// Writes a field, if it is there.
+    pub fn present<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) {
+        self.optional(name, value);
+    }
+
+    /// Writes what tells what an object is, unless that is the base itself.
+    pub fn absent<T: Tagged>(&mut self, name: &'static str, value: &BaseTag<T>) {
+        if !value.is_absent() {
+            self.member(name, value);
+        }
+    }
+
+    /// For a field that consists of numbers.
+    pub fn finite(&mut self) -> WritingNumbers<'_, M> {
+        WritingNumbers(self)
+    }
+}
+
+/// Writes fields that consist of numbers.
+#[allow(missing_debug_implementations, reason = "it may hold anything")]
+pub struct WritingNumbers<'a, M: SerializeMap>(&'a mut Writing<M>);
+
+impl<M: SerializeMap> WritingNumbers<'_, M> {
+    /// Writes a field that is there.
+    pub fn required<T: Serialize + Finite>(self, name: &'static str, value: &T) {
+        self.0.member(name, &FiniteNumbers(value));
+    }
+
+    /// Writes a field that is there, if only as `null`.
+    pub fn stated<T: Serialize + Finite>(self, name: &'static str, value: &T) {
+        self.0.member(name, &FiniteNumbers(value));
+    }
+
+    /// Writes a field, if it is there.
+    pub fn optional<T: Serialize + Finite>(self, name: &'static str, value: &Option<T>) {
+        self.0.optional(name, &value.as_ref().map(FiniteNumbers));
+    }
+
+    /// Writes a field, if it is there.
+    pub fn present<T: Serialize + Finite>(self, name: &'static str, value: &Option<T>) {
+        self.optional(name, value);
     }
 }

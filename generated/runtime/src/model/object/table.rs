@@ -42,7 +42,8 @@ macro_rules! __object {
         impl $crate::codegen::Written for $type {
             #[allow(unused_variables, reason = "there may be no field")]
             fn write<M: ::serde::ser::SerializeMap>(&self, object: &mut $crate::codegen::Writing<M>) {
-                $crate::codegen::object!(@write object (self.) $($fields)*);
+                let $crate::codegen::object!(@pattern Self, $($fields)*) = self;
+                $crate::codegen::object!(@write object $($fields)*);
             }
 
             $(fn extra(&self) -> Option<&$crate::Extra> {
@@ -61,7 +62,7 @@ macro_rules! __object {
         while let Some(name) = $object.next() {
             match name {
                 $($(#[cfg($since)])? $name $(| $former)? => {
-                    $crate::codegen::object!(@fill $object $kind $name $field)
+                    $object.$kind($name, &mut $field)
                 })*
                 _ => $object.$rest(),
             }
@@ -73,9 +74,6 @@ macro_rules! __object {
         };
         $object.made(made)
     }};
-    (@fill $object:ident stated $name:literal $value:ident) => { $object.nullable($name, &mut $value) };
-    (@fill $object:ident present $name:literal $value:ident) => { $object.nullable($name, &mut $value) };
-    (@fill $object:ident $kind:ident $name:literal $value:ident) => { $object.field($name, &mut $value) };
     (@take $object:ident present $name:literal $value:ident) => {};
     (@take $object:ident optional $name:literal $value:ident) => { let $value = $value.flatten(); };
     (@take $object:ident constant $name:literal $value:ident) => { let $value = $value.unwrap_or_default(); };
@@ -86,42 +84,18 @@ macro_rules! __object {
         let Some($value) = $value else { return $object.missing($name) };
     };
 
-    (@write $object:ident $of:tt $(
+    (@write $object:ident $(
         $(#[cfg($since:meta)])?
         $(#[former($former:literal)])?
         const $field:ident: $kind:ident $(<$finite:ident>)? = $name:literal;
     )*) => {
-        $($(#[cfg($since)])? $crate::codegen::object!(@put $object $kind $name $of $field $($finite)?);)*
+        $($(#[cfg($since)])? $object $(.$finite())? .$kind($name, $field);)*
     };
-    (@pattern $type:ident::$variant:ident $(
+    (@pattern $made:path, $(
         $(#[cfg($since:meta)])?
         $(#[former($former:literal)])?
         const $field:ident: $kind:ident $(<$finite:ident>)? = $name:literal;
     )*) => {
-        $type::$variant { $($(#[cfg($since)])? $field),* }
-    };
-    (@put $object:ident absent $name:literal ($($of:tt)*) $field:ident) => {
-        if !$($of)* $field.is_absent() {
-            $object.member($name, &$($of)* $field);
-        }
-    };
-    (@put $object:ident optional $name:literal $of:tt $field:ident $($finite:ident)?) => {
-        $crate::codegen::object!(@put $object present $name $of $field $($finite)?)
-    };
-    (@put $object:ident present $name:literal ($($of:tt)*) $field:ident) => {
-        if let Some(value) = &$($of)* $field {
-            $object.member($name, value);
-        }
-    };
-    (@put $object:ident present $name:literal ($($of:tt)*) $field:ident finite) => {
-        if let Some(value) = &$($of)* $field {
-            $object.number($name, value);
-        }
-    };
-    (@put $object:ident $kind:ident $name:literal ($($of:tt)*) $field:ident) => {
-        $object.member($name, &$($of)* $field)
-    };
-    (@put $object:ident $kind:ident $name:literal ($($of:tt)*) $field:ident finite) => {
-        $object.number($name, &$($of)* $field)
+        $made { $($(#[cfg($since)])? $field,)* .. }
     };
 }
