@@ -446,6 +446,9 @@ mod types {
         }
         is_send(client.execute(&EstablishPersistentConnection::new()));
         is_send(super::calls(&client));
+        // A call is moved, and many are made at once: what few of them need is not in it.
+        let size = size_of_val(&client.execute(&EstablishPersistentConnection::new()));
+        assert!(size <= 1_280, "{size} bytes");
         Ok(())
     }
 

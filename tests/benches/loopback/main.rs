@@ -11,6 +11,8 @@ mod server;
 
 use std::process::ExitCode;
 
+use http::HeaderValue;
+use http::header::USER_AGENT;
 use icws_dialer::Operation;
 use icws_dialer::operations::PerformCallListQuery;
 use icws_tests::answer::{Answer, QUERY_BODY};
@@ -32,7 +34,9 @@ fn run() -> Result<(), Failed> {
     let address = server::start(Answer::json(200, QUERY_BODY).bytes())?;
     let session = secret::session(&format!("http://{address}"))?;
     let query = operation::perform_call_list_query();
-    let request = PerformCallListQuery::new(&query).to_request(&session)?;
+    let mut request = PerformCallListQuery::new(&query).to_request(&session)?;
+    // Both clients say what they are.
+    request.headers_mut().insert(USER_AGENT, HeaderValue::from_static("icws-dialer/0.1.0"));
     println!("{:<24} {:>8} {:>8} {:>24}", "", "ours", "bare", "throughput");
     for at_once in [1, 64, 1_000] {
         let turns = asynchronous::compare(&session, &query, &request, at_once)?;

@@ -1,6 +1,10 @@
 //! The asynchronous client, on `reqwest`.
+//!
+//! A call is moved about by whoever makes it, and many are made at once. So a request is in one place, each that is called
+//! borrows it, and what few calls need is boxed.
 
 use std::fmt;
+use std::mem::take;
 #[cfg(feature = "retry")]
 use std::ops::ControlFlow;
 use std::pin::Pin;
@@ -111,12 +115,16 @@ impl Connections<Reqwest> {
         call: &Observed,
     ) -> Result<Response<Vec<u8>>, Error<O::Error>> {
         let (session, ended) = self.calls.begin();
-        let answer = self.carry(self.calls.request(operation, &session)?, call).await?;
-        if !is_refused::<O, _>(&answer) {
+        let mut request = self.calls.request(operation, &session)?;
+        let answer = self.carry(&mut request, call).await?;
+        if self.calls.renewal.is_none() || !is_refused::<O, _>(&answer) {
             return Ok(answer);
         }
-        match self.renewed(&session, ended).await {
-            Some(session) => Ok(self.carry(self.calls.request(operation, &session)?, call).await?),
+        match Box::pin(self.renewed(&session, ended)).await {
+            Some(session) => {
+                request = self.calls.request(operation, &session)?;
+                Ok(Box::pin(self.carry(&mut request, call)).await?)
+            }
             None => Ok(answer),
         }
     }
@@ -140,26 +148,37 @@ impl Connections<Reqwest> {
     /// once for each operation.
     async fn carry(
         &self,
-        request: Request<Vec<u8>>,
+        request: &mut Request<Vec<u8>>,
         call: &Observed,
     ) -> Result<Response<Vec<u8>>, TransportError> {
         #[cfg(feature = "retry")]
         if let Some(retry) = self.calls.retry() {
-            let mut pauses = retry.pauses();
-            loop {
-                let outcome = self.exchange(request.clone(), call).await;
-                match pauses.after(outcome, || self.calls.deadline()) {
-                    ControlFlow::Continue(pause) => tokio::time::sleep(pause).await,
-                    ControlFlow::Break(outcome) => return outcome,
-                }
-            }
+            return Box::pin(self.carry_again(retry, request, call)).await;
         }
         self.exchange(request, call).await
     }
 
+    /// Carries a request as often as that is worth it.
+    #[cfg(feature = "retry")]
+    async fn carry_again(
+        &self,
+        retry: &super::Retry,
+        request: &Request<Vec<u8>>,
+        call: &Observed,
+    ) -> Result<Response<Vec<u8>>, TransportError> {
+        let mut pauses = retry.pauses();
+        loop {
+            let outcome = self.exchange(&mut request.clone(), call).await;
+            match pauses.after(outcome, || self.calls.deadline()) {
+                ControlFlow::Continue(pause) => tokio::time::sleep(pause).await,
+                ControlFlow::Break(outcome) => return outcome,
+            }
+        }
+    }
+
     async fn exchange(
         &self,
-        request: Request<Vec<u8>>,
+        request: &mut Request<Vec<u8>>,
         call: &Observed,
     ) -> Result<Response<Vec<u8>>, TransportError> {
         call.count_request();
@@ -178,30 +197,35 @@ enum Transport {
 }
 
 impl Transport {
-    /// Sends a request and receives the whole response.
+    /// Sends a request, which is empty afterwards, and receives the whole response.
     async fn exchange(
         &self,
-        request: Request<Vec<u8>>,
+        request: &mut Request<Vec<u8>>,
         limits: ExchangeLimits,
     ) -> Result<Response<Vec<u8>>, TransportError> {
         let http = match self {
             Self::Http(http) => http,
             #[cfg(feature = "mock")]
-            Self::Mock(mock) => return mock.exchange(request).within(limits.timeout).arrive().await,
+            Self::Mock(mock) => {
+                return Box::pin(mock.exchange(take(request)).within(limits.timeout).arrive()).await;
+            }
         };
-        let mut request = reqwest::Request::try_from(request).map_err(transport_error)?;
         let (http, timeout) = http.ready(limits.timeout).await?;
-        if let Some(timeout) = timeout {
-            *request.timeout_mut() = Some(timeout);
-        }
-        let mut received = http.execute(request).await.map_err(transport_error)?;
+        let sent = {
+            let mut request = reqwest::Request::try_from(take(request)).map_err(transport_error)?;
+            if let Some(timeout) = timeout {
+                *request.timeout_mut() = Some(timeout);
+            }
+            http.execute(request)
+        };
+        let mut received = sent.await.map_err(transport_error)?;
         let mut body = BodyBuffer::new(received.content_length(), limits.size)?;
         while let Some(piece) = received.chunk().await.map_err(transport_error)? {
             body.push(&piece)?;
         }
         let mut response = Response::new(body.into_bytes());
         *response.status_mut() = received.status();
-        *response.headers_mut() = std::mem::take(received.headers_mut());
+        *response.headers_mut() = take(received.headers_mut());
         Ok(response)
     }
 }

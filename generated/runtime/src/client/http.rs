@@ -39,18 +39,13 @@ impl Http {
         &self,
         limit: Option<Duration>,
     ) -> Result<(reqwest::Client, Option<Duration>), TransportError> {
-        let planned = match self {
-            Self::Made(client) => return Ok((client.clone(), limit)),
-            Self::Planned(planned) => planned,
-        };
-        if let Some(client) = planned.made.get() {
-            return Ok((client.clone(), limit));
+        match self {
+            Self::Made(client) => Ok((client.clone(), limit)),
+            Self::Planned(planned) => match planned.made.get() {
+                Some(client) => Ok((client.clone(), limit)),
+                None => Box::pin(planned.ready(limit)).await,
+            },
         }
-        let (begun, whole) = (Instant::now(), limit.unwrap_or(planned.timeout));
-        let made = planned.made.get_or_try_init(|| Arc::clone(planned).make_elsewhere());
-        let made = timeout(whole.min(planned.connect_timeout), made).await;
-        let client = made.map_err(TransportError::connect_timeout)??.clone();
-        Ok((client, Some(whole.saturating_sub(begun.elapsed()))))
     }
 }
 
@@ -64,6 +59,17 @@ pub(super) struct Planned {
 }
 
 impl Planned {
+    async fn ready(
+        self: &Arc<Self>,
+        limit: Option<Duration>,
+    ) -> Result<(reqwest::Client, Option<Duration>), TransportError> {
+        let (begun, whole) = (Instant::now(), limit.unwrap_or(self.timeout));
+        let made = self.made.get_or_try_init(|| Arc::clone(self).make_elsewhere());
+        let made = timeout(whole.min(self.connect_timeout), made).await;
+        let client = made.map_err(TransportError::connect_timeout)??.clone();
+        Ok((client, Some(whole.saturating_sub(begun.elapsed()))))
+    }
+
     async fn make_elsewhere(self: Arc<Self>) -> Result<reqwest::Client, TransportError> {
         let made = spawn_blocking(move || self.make()).await;
         made.map_err(TransportError::connect)?.map_err(TransportError::connect)

@@ -13,8 +13,9 @@ use super::value::{self, Value};
 use crate::session::{CSRF_TOKEN, Credentials, SESSION_ID};
 use crate::{Blob, Operation, RequestError, Session};
 
-/// The most headers that a request has of its own: token, cookie, `Accept`, `Content-Type`.
-const HEADERS: usize = 4;
+/// The headers that most requests have in the end: token, cookie, `Accept` and `Content-Type` from here, `User-Agent` from the
+/// client, `Host` and `Content-Length` from the HTTP stack. A map that grows on the way is built anew.
+const HEADERS: usize = 7;
 
 /// Room for the value of a parameter; most are ids.
 const VALUE: usize = 24;
