@@ -446,9 +446,16 @@ mod types {
         }
         is_send(client.execute(&EstablishPersistentConnection::new()));
         is_send(super::calls(&client));
-        // A call is moved, and many are made at once: what few of them need is not in it.
+        Ok(())
+    }
+
+    /// It is moved by whoever makes it. Once it held all that few calls need, 2,880 bytes, and a program with many calls at once
+    /// made a tenth less of them. What is in it today takes 1,136, of which a part is for the compiler to say.
+    #[test]
+    fn a_call_does_not_hold_what_few_calls_need() -> Tested {
+        let client = Client::new(icws_tests::secret::session("http://127.0.0.1:1")?)?;
         let size = size_of_val(&client.execute(&EstablishPersistentConnection::new()));
-        assert!(size <= 1_280, "{size} bytes");
+        assert!(size < 2_000, "{size} bytes");
         Ok(())
     }
 

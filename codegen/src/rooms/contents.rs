@@ -59,7 +59,7 @@ fn texts_of(room: &str) -> BTreeMap<String, String> {
 #[test]
 fn emitters_see_the_plan_and_of_the_api_only_what_is_printed_as_it_is() {
     let texts: Vec<String> = texts_of("emit").into_values().collect();
-    let all: Vec<String> = texts.iter().flat_map(|text| paths(text)).collect();
+    let all: Vec<String> = texts.iter().flat_map(|text| paths("emit", text)).collect();
     assert!(all.iter().any(|path| path == "crate::plan::Plan"), "{all:?}");
     assert!(texts.iter().all(|text| !text.contains("use crate::ir;")), "each name is listed");
     for path in all.iter().filter_map(|path| path.strip_prefix("crate::")) {

@@ -3,8 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use regex_lite::{Captures, Regex};
+
+/// A `use` with what it begins with, and its path or list.
+static USE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)^\s*(pub(?:\([^)]*\))? )?use ([^;]+);"));
+/// What looks like a path in code and is none of its own: a `use`, a visibility, and a path in a macro.
+static OTHER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?m)^\s*(?:pub(?:\([^)]*\))? )?use [^;]+;|pub\(in [^)]*\)|\$crate[:\w]+"));
+/// A path in code, or a macro that is called.
+static PATH: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:crate|super)(?:::\w+)+!?"));
+static TESTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"#\[cfg\((?:all\()?test\b.*\nmod tests \{"));
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("a pattern")
+}
 
 /// The texts of a crate's files but those of tests, by their paths without `.rs` and `/mod`. `lib.rs` has none.
 pub(super) fn texts(name: &str) -> BTreeMap<String, String> {
@@ -35,7 +49,7 @@ pub(super) fn files(name: &str) -> BTreeMap<String, BTreeSet<String>> {
     let texts = texts(name);
     let known = texts.iter().map(|(file, text)| (file.clone(), known(text))).collect();
     let named = |(file, text): (&String, &String)| {
-        let homes = paths(text).into_iter().map(|path| home(file, &path, &known));
+        let homes = paths(file, text).into_iter().map(|path| home(file, &path, &known));
         (file.clone(), homes.filter(|other| other != file).collect())
     };
     texts.iter().map(named).collect()
@@ -43,31 +57,29 @@ pub(super) fn files(name: &str) -> BTreeMap<String, BTreeSet<String>> {
 
 /// What a file has outside of its tests, without comments.
 pub(super) fn code(text: &str) -> String {
-    let tests = Regex::new(r"#\[cfg\((?:all\()?test\b.*\nmod tests \{").expect("a pattern");
-    let text = tests.find(text).map_or(text, |found| &text[..found.start()]);
+    let text = TESTS.find(text).map_or(text, |found| &text[..found.start()]);
     let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
     code.join("\n")
 }
 
 /// What a file has from elsewhere by `use`: whether it hands that on, and the path.
 fn uses(code: &str) -> Vec<(bool, String)> {
-    let uses = Regex::new(r"(pub(?:\([^)]*\))? )?\buse ([^;]+);").expect("a pattern");
     let listed = |found: Captures<'_>| {
         let is_handed_on = found.get(1).is_some();
         expanded(&found[2]).into_iter().map(move |path| (is_handed_on, path))
     };
-    uses.captures_iter(code).flat_map(listed).collect()
+    USE.captures_iter(code).flat_map(listed).collect()
 }
 
-/// The paths that begin with `crate` or `super`, but for those that are only handed on.
-pub(super) fn paths(text: &str) -> Vec<String> {
+/// The paths that begin with `crate` or `super`. What a list of all that is public hands on, that list does not use.
+pub(super) fn paths(file: &str, text: &str) -> Vec<String> {
     let code = code(text);
-    let used = uses(&code).into_iter().filter(|(is_handed_on, _)| !is_handed_on);
+    let is_list = matches!(file, "" | "codegen");
+    let used = uses(&code).into_iter().filter(|(is_handed_on, _)| !(is_list && *is_handed_on));
     let used = used.map(|(_, path)| path.split(" as ").next().unwrap_or_default().to_owned());
-    let other =
-        Regex::new(r"\buse [^;]+;|pub\(in [^)]*\)|\$crate[:\w]+").expect("a pattern").replace_all(&code, "");
-    let inline = Regex::new(r"\b(?:crate|super)(?:::\w+)+").expect("a pattern");
-    let inline = inline.find_iter(&other).map(|found| found.as_str().to_owned());
+    let other = OTHER.replace_all(&code, "");
+    let inline = PATH.find_iter(&other).map(|found| found.as_str().to_owned());
+    let inline = inline.filter(|path| !path.ends_with('!'));
     used.filter(|path| path.starts_with("crate::") || path.starts_with("super::")).chain(inline).collect()
 }
 
@@ -96,7 +108,7 @@ fn expanded(tree: &str) -> Vec<String> {
 }
 
 /// The file that holds what a path names: where the file that the path leads into has it from elsewhere, that is followed.
-/// What only generated code has is in the root.
+/// What nobody has is in the root.
 fn home(file: &str, path: &str, known: &BTreeMap<String, BTreeMap<String, String>>) -> String {
     let mut at: Vec<&str> = file.split('/').filter(|part| !part.is_empty()).collect();
     for part in path.split("::") {

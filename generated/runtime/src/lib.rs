@@ -4,7 +4,6 @@
 #![doc = include_str!("../README.md")]
 
 // What the others stand on.
-mod blob;
 mod challenge;
 mod clock;
 mod media;
@@ -12,6 +11,7 @@ mod set_cookies;
 mod version;
 
 // How JSON is read, and what models are made of.
+mod blob;
 mod model;
 mod reader;
 
@@ -25,6 +25,10 @@ mod decode;
 mod encode;
 mod operation;
 
+// What a server is made of.
+#[cfg(feature = "server")]
+pub mod server;
+
 // Calls as values, and the two that begin and end a session.
 mod call;
 mod login;
@@ -36,10 +40,6 @@ pub mod mock;
 // What carries a call.
 #[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
 mod client;
-
-// What a server is made of.
-#[cfg(feature = "server")]
-pub mod server;
 
 // What generated code calls: types and functions, and the macros that make types of a crate's own.
 #[doc(hidden)]

@@ -1,4 +1,4 @@
-//! What the header `Content-Type` says of a body: its media type and its charset.
+//! What a body is: its media type and its charset, as the header `Content-Type` has them, and the mark of UTF-8.
 
 use http::HeaderValue;
 

@@ -67,7 +67,7 @@ pub trait Operation {
     where
         Self: Sized,
     {
-        check(self, Rules { server: &[], session: None, limits: true })
+        hold_to(self, Rules { server: &[], session: None, limits: true })
     }
 
     /// Checks that a server of this version has the operation, and every field that is set in it. The clients do this before
@@ -80,7 +80,7 @@ pub trait Operation {
     where
         Self: Sized,
     {
-        check(self, Rules { server: &[server.into()], session: None, limits: false })
+        hold_to(self, Rules { server: &[server.into()], session: None, limits: false })
     }
 
     /// Looks at what is inside, for the two functions above.
@@ -128,7 +128,7 @@ pub trait Operation {
 }
 
 /// Holds an operation against these rules, before its request is built.
-pub(crate) fn check<O: Operation>(operation: &O, rules: Rules<'_>) -> Result<(), Error<O::Error>> {
+pub(crate) fn hold_to<O: Operation>(operation: &O, rules: Rules<'_>) -> Result<(), Error<O::Error>> {
     rules.apply(O::ID, |checker| {
         [O::SINCE].iter().chain(O::ALSO).for_each(|version| checker.needs(*version));
         operation.check(checker);

@@ -11,17 +11,6 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 use crate::FeatureVersion;
 use crate::error::SessionError;
 
-/// The header that proves that a call is no forged one.
-pub(crate) const CSRF_TOKEN: HeaderName = HeaderName::from_static("inin-icws-csrf-token");
-
-/// What stands for the session's id in the template of a path.
-pub(crate) const SESSION_ID: &str = "{sessionId}";
-
-/// What is percent-encoded in a part of a path, as the session's id is one, and in the value of a parameter: everything but
-/// the characters that RFC 3986 calls unreserved.
-pub(crate) const PATH_SEGMENT: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
 mod authorize;
 mod base_url;
 mod builder;
@@ -35,6 +24,17 @@ pub use builder::SessionBuilder;
 #[cfg(feature = "server")]
 pub(crate) use builder::is_named;
 pub(crate) use features::Features;
+
+/// The header that proves that a call is no forged one.
+pub(crate) const CSRF_TOKEN: HeaderName = HeaderName::from_static("inin-icws-csrf-token");
+
+/// What stands for the session's id in the template of a path.
+pub(crate) const SESSION_ID: &str = "{sessionId}";
+
+/// What is percent-encoded in a part of a path, as the session's id is one, and in the value of a parameter: everything but
+/// the characters that RFC 3986 calls unreserved.
+pub(crate) const PATH_SEGMENT: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Where the server is, and the three credentials that a login yields: everything that is the same for all calls.
 ///

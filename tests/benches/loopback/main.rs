@@ -36,7 +36,9 @@ fn run() -> Result<(), Failed> {
     let query = operation::perform_call_list_query();
     let mut request = PerformCallListQuery::new(&query).to_request(&session)?;
     // Both clients say what they are.
-    request.headers_mut().insert(USER_AGENT, HeaderValue::from_static("icws-dialer/0.1.0"));
+    request
+        .headers_mut()
+        .insert(USER_AGENT, HeaderValue::from_static(concat!("icws-dialer/", env!("CARGO_PKG_VERSION"))));
     println!("{:<24} {:>8} {:>8} {:>24}", "", "ours", "bare", "throughput");
     for at_once in [1, 64, 1_000] {
         let turns = asynchronous::compare(&session, &query, &request, at_once)?;

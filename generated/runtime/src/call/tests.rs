@@ -42,12 +42,6 @@ fn a_call_of_another_crate_is_an_error_that_names_it() -> Tested {
     Ok(())
 }
 
-#[test]
-fn a_call_that_is_kept_shows_which_operation_it_is_and_nothing_of_it() {
-    let call = crate::operation::Recorded::new(5).with_id("findContacts");
-    assert_eq!(format!("{call:?}"), r#"Recorded { id: "findContacts", .. }"#);
-}
-
 /// The calls of a crate whose operation takes a secret.
 #[allow(dead_code, reason = "they are only read")]
 mod hiding {

@@ -1,7 +1,7 @@
 //! The asynchronous client, on `reqwest`.
 //!
-//! A call is moved about by whoever makes it, and many are made at once. So a request is in one place, each that is called
-//! borrows it, and what few calls need is boxed.
+//! The future of a call is moved, and many exist at once. So one function holds the request and the others borrow it, and what
+//! few calls need is boxed.
 
 use std::fmt;
 use std::mem::take;
@@ -21,7 +21,7 @@ use super::received::BodyBuffer;
 use super::renewal::{Renewal, RenewalStep, is_refused};
 use super::settings::Settings;
 use super::trace::Span;
-use crate::reader::Deadline;
+use crate::reader::meter::Deadline;
 use crate::{ClientError, Error, Operation, Session, TransportError};
 
 /// The HTTP stack of the asynchronous clients, set up. It needs the feature `reqwest`, or `reqwest-client`.
@@ -197,7 +197,7 @@ enum Transport {
 }
 
 impl Transport {
-    /// Sends a request, which is empty afterwards, and receives the whole response.
+    /// Sends a request, which is taken out of its place, and receives the whole response.
     async fn exchange(
         &self,
         request: &mut Request<Vec<u8>>,
@@ -211,6 +211,7 @@ impl Transport {
             }
         };
         let (http, timeout) = http.ready(limits.timeout).await?;
+        // Only now, so that nothing but the sending holds what `reqwest` makes of it.
         let sent = {
             let mut request = reqwest::Request::try_from(take(request)).map_err(transport_error)?;
             if let Some(timeout) = timeout {

@@ -24,7 +24,7 @@ use super::renewal::{Renewal, RenewalStep, is_refused};
 use super::settings::Settings;
 use super::trace::Span;
 use super::{proxy, tls};
-use crate::reader::Deadline;
+use crate::reader::meter::Deadline;
 use crate::{ClientError, Error, Operation, Session, TransportError};
 
 mod failure;

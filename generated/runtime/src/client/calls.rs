@@ -11,8 +11,9 @@ use http::{HeaderMap, Method, Request};
 use super::observed::Observer;
 use super::renewal::Renewal;
 use crate::check::Rules;
-use crate::reader::Deadline;
-use crate::{Error, FeatureVersion, Operation, RequestError, Session, operation};
+use crate::operation::hold_to;
+use crate::reader::meter::Deadline;
+use crate::{Error, FeatureVersion, Operation, RequestError, Session};
 
 /// The longest time limit, a year. Clocks end somewhere, and HTTP stacks add limits to them.
 pub(super) const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
@@ -98,7 +99,7 @@ impl Calls {
     ) -> Result<Request<Vec<u8>>, Error<O::Error>> {
         self.check_way(session)?;
         let rules = Rules { server: &self.server, session: Some(session), limits: self.validation };
-        operation::check(operation, rules)?;
+        hold_to(operation, rules)?;
         let mut request = operation.to_request(session)?;
         state_empty_body(&mut request);
         self.add_headers(&mut request);

@@ -8,7 +8,7 @@ use http::Response;
 
 use crate::TransportError;
 use crate::error::retry_after;
-use crate::reader::Deadline;
+use crate::reader::meter::Deadline;
 
 type Exchanged = Result<Response<Vec<u8>>, TransportError>;
 

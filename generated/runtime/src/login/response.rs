@@ -6,6 +6,9 @@ use http::Response;
 
 use crate::{Error, Login, LoginError, Operation, Session, SessionBuilder, SessionError};
 
+#[cfg(test)]
+mod tests;
+
 impl Session {
     /// The session that a login has opened on the server at `base_url`, from the headers of the response to the login.
     ///
@@ -64,7 +67,7 @@ impl SessionBuilder {
     ///
     /// A response that is no success is an error of [`build`](Self::build), too: it opens no session, whatever headers it has.
     pub fn login_response<B: 'static>(self, response: &Response<B>) -> Self {
-        self.answered(response.headers(), refusal(response))
+        self.login_headers(response.headers(), refusal(response))
     }
 }
 

@@ -40,3 +40,14 @@ impl fmt::Debug for Recorded {
         f.debug_struct("Recorded").field("id", &self.id).finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_that_is_kept_shows_which_operation_it_is_and_nothing_of_it() {
+        let call = Recorded::new(5).with_id("findContacts");
+        assert_eq!(format!("{call:?}"), r#"Recorded { id: "findContacts", .. }"#);
+    }
+}

@@ -1,4 +1,4 @@
-//! Reads JSON in one of two ways. A response is read leniently: `null` counts as nothing, and `5.0` as 5. A request is read
+//! Reads JSON, within what that may take, in one of two ways. A response is read leniently: `null` counts as nothing, and `5.0` as 5. A request is read
 //! strictly: there, both are mistakes, and the caller is told.
 
 use std::cell::Cell;
@@ -19,10 +19,6 @@ mod tests;
 use contents::{Entries, Items};
 use counted::Counted;
 use integer::Integer;
-#[cfg(feature = "server")]
-pub(crate) use meter::Allowance;
-#[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
-pub(crate) use meter::Deadline;
 pub(crate) use meter::{Exceeded, List};
 use raw::TEXT_OF_A_VALUE;
 

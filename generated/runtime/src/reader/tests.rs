@@ -1,6 +1,7 @@
 use serde::de::DeserializeOwned;
 use serde::{Serialize, Serializer};
 
+use super::meter::Allowance;
 use super::*;
 use crate::model::{Derived, UnknownObject};
 use crate::{Dictionary, Extra, Json};

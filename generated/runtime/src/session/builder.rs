@@ -53,7 +53,7 @@ impl SessionBuilder {
     }
 
     /// Takes what the headers of the response to a login have. Where it opens no session, `refused` says why.
-    pub(crate) fn answered(mut self, headers: &HeaderMap, refused: Option<SessionError>) -> Self {
+    pub(crate) fn login_headers(mut self, headers: &HeaderMap, refused: Option<SessionError>) -> Self {
         self.refused = refused;
         self.parts = self.parts.or_in(headers);
         self

@@ -245,7 +245,7 @@ fn debug_output_of_a_request_on_its_way_shows_no_credential_and_no_value() -> Te
 fn an_answer_is_read_no_longer_than_the_call_may_take() {
     use std::time::{Duration, Instant};
 
-    use crate::reader::Deadline;
+    use crate::reader::meter::Deadline;
 
     let answer = |contacts: usize, deadline: Instant| {
         let contacts = vec![r#"{"status":"as long as it has to be for the memory"}"#; contacts].join(",");

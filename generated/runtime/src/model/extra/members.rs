@@ -1,4 +1,4 @@
-//! The text of an object, as its members are written.
+//! The text of an object, as its members are collected.
 
 use serde::de::Error;
 

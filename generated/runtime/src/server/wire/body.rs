@@ -11,7 +11,8 @@ use serde::de::DeserializeOwned;
 use super::answer::{OutgoingResponse, Refused};
 use crate::check::Check;
 use crate::error::{DecodeFault, Line};
-use crate::reader::{Allowance, Strictly};
+use crate::reader::Strictly;
+use crate::reader::meter::Allowance;
 
 /// The body of a request, if it has one.
 pub struct JsonBody {
