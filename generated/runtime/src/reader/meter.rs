@@ -48,10 +48,12 @@ impl Allowance {
 pub(crate) struct Deadline(pub(crate) Instant);
 
 impl Deadline {
-    /// Lets a response carry it.
+    /// Lets a response carry it. One that is shorter than the steps between two looks at the clock has no need of it.
     #[cfg(any(feature = "reqwest-client", feature = "blocking-client"))]
-    pub(crate) fn set<B>(deadline: Option<Self>, mut answer: Response<B>) -> Response<B> {
-        if let Some(deadline) = deadline {
+    pub(crate) fn set(deadline: Option<Self>, mut answer: Response<Vec<u8>>) -> Response<Vec<u8>> {
+        if let Some(deadline) = deadline
+            && answer.body().len() >= STEPS as usize
+        {
             answer.extensions_mut().insert(deadline);
         }
         answer

@@ -249,7 +249,7 @@ fn an_answer_is_read_no_longer_than_the_call_may_take() {
 
     let answer = |contacts: usize, deadline: Instant| {
         let contacts = vec![r#"{"status":"as long as it has to be for the memory"}"#; contacts].join(",");
-        let response = Response::new(format!(r#"{{"contacts":[{contacts}]}}"#));
+        let response = Response::new(format!(r#"{{"contacts":[{contacts}]}}"#).into_bytes());
         FindContacts::from_response(Deadline::set(Some(Deadline(deadline)), response))
     };
     let (past, future) = (Instant::now(), Instant::now() + Duration::from_secs(600));
