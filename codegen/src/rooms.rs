@@ -7,14 +7,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use regex_lite::Regex;
-
 use crate::graph;
 
 mod contents;
 mod drawn;
 
-use drawn::files;
+use drawn::{files, pattern};
 
 /// The crates, each with its files that lead back to themselves, by what leads them there.
 const CRATES: [(&str, &[&[&str]]); 3] = [
@@ -75,7 +73,7 @@ fn no_stage_leads_back_to_itself() {
 #[test]
 fn the_papers_name_each_room_behind_those_that_it_stands_on() {
     let papers = include_str!("../../ARCHITECTURE.md");
-    let name = Regex::new("`(\\w+)`").expect("a pattern");
+    let name = pattern(r"`(\w+)`");
     let mut tables = papers.split("| module | what it is for |\n| --- | --- |\n").skip(1);
     for of in ["codegen", "generated/runtime"] {
         let table = tables.next().and_then(|text| text.split("\n\n").next()).expect("a table");

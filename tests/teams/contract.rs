@@ -449,8 +449,8 @@ mod types {
         Ok(())
     }
 
-    /// It is moved by whoever makes it. Once it held all that few calls need, 2,880 bytes, and a program with many calls at once
-    /// made a tenth less of them. What is in it today takes 1,136, of which a part is for the compiler to say.
+    /// It is moved by whoever makes it, which tells where many calls are made at once. With all that few calls need it took 2,880
+    /// bytes; without, it takes 1,136, of which a part is for the compiler to say.
     #[test]
     fn a_call_does_not_hold_what_few_calls_need() -> Tested {
         let client = Client::new(icws_tests::secret::session("http://127.0.0.1:1")?)?;

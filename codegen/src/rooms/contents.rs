@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use regex_lite::Regex;
-
-use super::drawn::{code, paths, texts};
+use super::drawn::{code, paths, pattern, texts};
 use crate::load::key;
 
 /// Values of the API that emitters print as they are.
@@ -28,8 +26,8 @@ const WHOLE: &[&str] =
 /// A field that is new does not compile there until somebody says what an edit of it does.
 #[test]
 fn changes_take_each_struct_of_the_api_apart_without_leaving_a_field_out() {
-    let declared = Regex::new(r"(?m)^pub struct (\w+)").expect("a pattern");
-    let taken = Regex::new(r"\b([A-Z]\w+) \{([^{}]*)\}\)? =\s").expect("a pattern");
+    let declared = pattern(r"(?m)^pub struct (\w+)");
+    let taken = pattern(r"\b([A-Z]\w+) \{([^{}]*)\}\)? =\s");
     let texts: Vec<String> = texts_of("changes").into_values().collect();
     let apart: BTreeSet<&str> = texts
         .iter()
@@ -75,7 +73,7 @@ fn emitters_see_the_plan_and_of_the_api_only_what_is_printed_as_it_is() {
 
 #[test]
 fn no_type_of_the_plan_or_of_an_emitter_is_called_like_one_of_the_api() {
-    let declared = Regex::new(r"(?m)^(?:pub(?:\([^)]*\))? )?(?:struct|enum) (\w+)").expect("a pattern");
+    let declared = pattern(r"(?m)^(?:pub(?:\([^)]*\))? )?(?:struct|enum) (\w+)");
     let types = |rooms: &[&str]| -> BTreeSet<String> {
         let texts = rooms.iter().flat_map(|room| texts_of(room).into_values());
         let names =
@@ -94,8 +92,8 @@ const ALSO_OTHERS: &[&str] = &["default", "schema", "enum"];
 fn a_key_of_a_document_is_spelled_in_the_grammar_and_in_one_table() {
     // Another schema and the table are full of the same words, as the grammar itself and the keywords of Rust are.
     let others = ["load/dialect", "load/key"];
-    let literal = Regex::new(r#""([^"\\]+)""#).expect("a pattern");
-    let keywords = Regex::new(r"(?s)const KEYWORDS.*?\];").expect("a pattern");
+    let literal = pattern(r#""([^"\\]+)""#);
+    let keywords = pattern(r"(?s)const KEYWORDS.*?\];");
     let is_read = |file: &str| !others.contains(&file) && !file.starts_with("load/grammar");
     let mut read = 0;
     for (file, text) in

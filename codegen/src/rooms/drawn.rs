@@ -14,9 +14,10 @@ static OTHER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?m)^\s*(?:pub(?:\([^)]*\))? )?use [^;]+;|pub\(in [^)]*\)|\$crate[:\w]+"));
 /// A path in code, or a macro that is called.
 static PATH: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:crate|super)(?:::\w+)+!?"));
+/// Where the tests of a file begin.
 static TESTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"#\[cfg\((?:all\()?test\b.*\nmod tests \{"));
 
-fn pattern(text: &str) -> Regex {
+pub(super) fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a pattern")
 }
 
@@ -71,7 +72,7 @@ fn uses(code: &str) -> Vec<(bool, String)> {
     USE.captures_iter(code).flat_map(listed).collect()
 }
 
-/// The paths that begin with `crate` or `super`. What a list of all that is public hands on, that list does not use.
+/// The paths that begin with `crate` or `super`. A list of all that is public does not use what it hands on.
 pub(super) fn paths(file: &str, text: &str) -> Vec<String> {
     let code = code(text);
     let is_list = matches!(file, "" | "codegen");

@@ -171,3 +171,36 @@ impl OperationInfo {
         Self { id: O::ID, method: O::METHOD, path: O::PATH, since: O::SINCE, also: O::ALSO }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::Refusal;
+
+    /// An operation of two features.
+    struct Both;
+
+    impl Operation for Both {
+        const ID: &'static str = "both";
+        const METHOD: http::Method = http::Method::GET;
+        const PATH: &'static str = "/icws/both";
+        const SINCE: FeatureVersion = FeatureVersion::new("one", 2);
+        const ALSO: &'static [FeatureVersion] = &[FeatureVersion::new("other", 3)];
+        type Response = ();
+        type Error = Refusal;
+
+        fn to_request(&self, _: &Session) -> Result<http::Request<Vec<u8>>, RequestError> {
+            Err(RequestError::PathTooLong)
+        }
+    }
+
+    #[test]
+    fn a_server_has_an_operation_if_it_has_all_its_features() {
+        for (feature, version, is_there) in
+            [("one", 1, false), ("one", 2, true), ("other", 2, false), ("other", 3, true), ("third", 1, true)]
+        {
+            let server = FeatureVersion::new(feature, version);
+            assert_eq!(Both.supported_by(server).is_ok(), is_there, "{server}");
+        }
+    }
+}
