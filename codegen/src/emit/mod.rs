@@ -21,7 +21,6 @@ mod versions;
 pub(crate) use docs::NEXT_LINE;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
 
 use crate::plan::{FormatPlan, GroupPlan, ModelForm, ModelPlan, OperationPlan, Plan};
 
@@ -119,11 +118,6 @@ impl File<'_> {
             FileContent::Operation(operation) => operation::items(operation),
         }
     }
-}
-
-/// What a type derives to be compared.
-fn equality(is_total: bool) -> TokenStream {
-    if is_total { quote!(PartialEq, Eq, Hash) } else { quote!(PartialEq) }
 }
 
 fn ident(name: &str) -> Ident {

@@ -17,7 +17,6 @@ mod notes;
 mod operation;
 mod package;
 mod schema;
-mod total;
 mod value;
 mod values;
 

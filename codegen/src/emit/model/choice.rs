@@ -3,10 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::equality;
 use crate::emit::docs::{self, inferred, since, title};
 use crate::emit::gated::gated;
 use crate::emit::types::{self, Scope};
-use crate::emit::{deprecated, equality, ident, lints};
+use crate::emit::{deprecated, ident, lints};
 use crate::markdown::code;
 use crate::plan::{ChoicePlan, ModelPlan, Reading, RustType, SharedProperty, VariantPlan};
 
@@ -29,7 +30,7 @@ fn declaration(model: &ModelPlan<'_>, choice: &ChoicePlan<'_>) -> TokenStream {
     ]);
     let (page, alias) = (docs::page(model), docs::alias(item));
     let rest = ident(&choice.rest);
-    let equality = equality(model.is_total);
+    let equality = equality(model);
     let variants = choice.variants.iter().map(|variant| {
         let (name, ty) = (ident(variant.ident), ident(variant.object));
         let docs = docs::paragraphs([value(variant)]);

@@ -3,7 +3,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::emit::{docs, equality, ident};
+use super::equality;
+use crate::emit::{docs, ident};
 use crate::plan::ModelPlan;
 
 /// The struct with the fields of a large object.
@@ -41,7 +42,7 @@ pub(in crate::emit) fn items(model: &ModelPlan<'_>, default: Option<TokenStream>
     let name = ident(&model.item.name.ident);
     let note = format!("Its fields are those of [`{fields}`]. They are in a box, since they are many.");
     let head = docs::of_object(model, Some(note));
-    let equality = equality(model.is_total);
+    let equality = equality(model);
     vec![
         quote! {
             #head

@@ -7,3 +7,14 @@ pub(super) mod formats;
 pub(super) mod large;
 pub(super) mod object;
 mod shown;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::plan::ModelPlan;
+
+/// What a model derives to be compared, and to be a key where it can. What calls take and answer is never one, and each derive
+/// on each of them costs who compiles the crate.
+fn equality(model: &ModelPlan<'_>) -> TokenStream {
+    if model.is_total { quote!(PartialEq, Eq, Hash) } else { quote!(PartialEq) }
+}

@@ -3,12 +3,12 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{large, shown};
+use super::{equality, large, shown};
 use crate::emit::docs;
 use crate::emit::gated::gated;
 use crate::emit::shown::derived;
 use crate::emit::types::{self, Scope};
-use crate::emit::{deprecated, equality, former, ident, lints, values};
+use crate::emit::{deprecated, former, ident, lints, values};
 use crate::plan::{FieldPlan, ModelPlan, ObjectPlan, Presence};
 
 /// The items of an object's file. The module is gated, so the file's scope is the model's.
@@ -37,7 +37,7 @@ fn structure(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
             pub extra: crate::Extra,
         }
     });
-    let equality = equality(model.is_total);
+    let equality = equality(model);
     let debug = derived(shown::hides(model, object));
     quote! {
         #head

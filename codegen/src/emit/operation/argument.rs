@@ -6,7 +6,7 @@ use quote::quote;
 use crate::emit::docs::{self, notes};
 use crate::emit::gated::gated;
 use crate::emit::shown::{self, Shown};
-use crate::emit::{deprecated, equality, former, ident, lints, types, values};
+use crate::emit::{deprecated, former, ident, lints, types, values};
 use crate::plan::{Argument, ArgumentSource, Conditions, Holding, Lifetime, OperationPlan, ParameterPlan};
 
 /// What is printed of an argument wherever it is printed.
@@ -148,13 +148,12 @@ pub(in crate::emit) fn declaration(operation: &OperationPlan<'_>, fields: &[Fiel
         let ty = if argument.is_required { ty.clone() } else { quote!(Option<#ty>) };
         gated(&argument.since, quote! { #docs pub #name: #ty, })
     });
-    let equality = equality(operation.is_total);
     let lender = lender(operation).map(|(name, ty)| quote!(pub(crate) #name: #ty,));
     quote! {
         #docs
         #method
         #alias
-        #[derive(#derived Clone, Copy, #default #equality)]
+        #[derive(#derived Clone, Copy, #default PartialEq)]
         #[non_exhaustive]
         pub struct #name #lifetime { #(#fields)* #lender }
     }

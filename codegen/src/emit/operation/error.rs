@@ -7,9 +7,9 @@ use super::fields;
 use super::response::{self, variant};
 use crate::emit::docs;
 use crate::emit::gated::gated;
+use crate::emit::ident;
 use crate::emit::shown::derived;
 use crate::emit::types;
-use crate::emit::{equality, ident};
 use crate::markdown::code;
 use crate::plan::{OperationPlan, Silent, Teller, Telling, TellingPlace, Told};
 
@@ -26,12 +26,11 @@ pub(in crate::emit) fn items(operation: &OperationPlan<'_>) -> Vec<TokenStream> 
 fn declaration(operation: &OperationPlan<'_>) -> TokenStream {
     let name = ident(&operation.error);
     let docs = docs::paragraphs([format!("What {} answers when it fails.", code(&operation.item.name.wire))]);
-    let equality = equality(operation.errors.are_total);
     let variants = operation.errors.list.iter().map(variant);
     let derived = derived(operation.errors.have_secrets());
     quote! {
         #docs
-        #[derive(#derived Clone, #equality)]
+        #[derive(#derived Clone, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*

@@ -5,9 +5,9 @@ use quote::quote;
 
 use crate::emit::docs::{self, described, notes};
 use crate::emit::gated::gated as under;
+use crate::emit::ident;
 use crate::emit::shown::{self, Shown};
 use crate::emit::types::{self, Scope};
-use crate::emit::{equality, ident};
 use crate::markdown::code;
 use crate::plan::{HeaderForm, HeaderPlan, OperationPlan, ResponseField, ResponsePlan, Role, RustType};
 
@@ -65,17 +65,16 @@ pub(in crate::emit) fn declared(response: &ResponsePlan<'_>, field: &ResponseFie
 /// The struct of an error's headers, where they are in a box, and what it shows.
 pub(in crate::emit) fn headers(operation: &OperationPlan<'_>, error: &ResponsePlan<'_>) -> Vec<TokenStream> {
     let boxed = error.fields().unwrap_or_default().iter().find_map(|field| match field {
-        ResponseField::Headers { ty, is_total, headers } => Some((ident(ty), *is_total, headers)),
+        ResponseField::Headers { ty, headers } => Some((ident(ty), headers)),
         _ => None,
     });
-    let Some((name, is_total, headers)) = boxed else { return Vec::new() };
+    let Some((name, headers)) = boxed else { return Vec::new() };
     // No version links to what it lacks.
     let variant = match error.since.is_always() {
         true => format!("[`{0}`]({1}::{0})", error.ident, operation.error),
         false => code(error.ident),
     };
     let about = docs::paragraphs([format!("The headers of {variant}.")]);
-    let equality = equality(is_total);
     let fields = headers.iter().map(|header| {
         let (docs, name, ty) = (header_docs(header), ident(&header.item.name.ident), header_type(header));
         under(&header.in_operation, quote! { #docs pub #name: #ty, })
@@ -91,7 +90,7 @@ pub(in crate::emit) fn headers(operation: &OperationPlan<'_>, error: &ResponsePl
     });
     let declaration = quote! {
         #about
-        #[derive(#derived Clone, #equality)]
+        #[derive(#derived Clone, PartialEq)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*
@@ -170,7 +169,7 @@ pub(in crate::emit) fn made(response: &ResponsePlan<'_>, field: &ResponseField<'
     let name = name(response, field);
     match field {
         ResponseField::Header(header) => first_value(header),
-        ResponseField::Headers { ty, headers, .. } => {
+        ResponseField::Headers { ty, headers } => {
             let ty = ident(ty);
             let values = headers.iter().map(|header| under(&header.item.since, first_value(header)));
             quote!(#name: Box::new(#ty { #(#values)* }),)
@@ -201,7 +200,7 @@ pub(in crate::emit) fn part(field: &ResponseField<'_>) -> Option<TokenStream> {
             let wire = wire.map(|wire| quote!(, #wire));
             Some(quote!(#kind(#name #wire)))
         }
-        ResponseField::Headers { ty, headers, .. } => {
+        ResponseField::Headers { ty, headers } => {
             let headers = headers.iter().map(|header| {
                 let (name, (kind, wire)) = (ident(&header.item.name.ident), kind(header));
                 under(&header.item.since, quote!(#name = #kind(#wire)))

@@ -6,7 +6,7 @@ use quote::{ToTokens, quote};
 use super::{fields, later};
 use crate::emit::docs;
 use crate::emit::gated::gated;
-use crate::emit::{equality, ident, lints, shown, types, values};
+use crate::emit::{ident, lints, shown, types, values};
 use crate::ir::Status;
 use crate::markdown::{code, introduced};
 use crate::plan::{
@@ -50,7 +50,6 @@ pub(in crate::emit) fn choice(operation: &OperationPlan<'_>) -> Vec<TokenStream>
     let variants = successes.list.iter().map(variant);
     let constructors = constructors(successes);
     let constructors = (!constructors.is_empty()).then(|| quote! { impl #name { #(#constructors)* } });
-    let equality = equality(successes.are_total);
     let large = lints::large_variants();
     let rows = rows(&successes.list);
     let debug = debug(&name, successes);
@@ -59,7 +58,7 @@ pub(in crate::emit) fn choice(operation: &OperationPlan<'_>) -> Vec<TokenStream>
     let named = never.as_ref().map(|_| quote!(, Never));
     let declaration = quote! {
         #docs
-        #[derive(#derived Clone, #equality)]
+        #[derive(#derived Clone, PartialEq)]
         #large
         #[non_exhaustive]
         pub enum #name {

@@ -43,8 +43,6 @@ pub(crate) struct OperationPlan<'a> {
     pub(crate) credentials: &'a [Credential],
     /// What a call takes.
     pub(crate) arguments: Vec<Argument<'a>>,
-    /// Whether its type is `Eq` and `Hash`, too.
-    pub(crate) is_total: bool,
     /// The struct of what its constructor takes, where there is one.
     pub(crate) values: Option<ValuesPlan<'a>>,
     /// What of its type has a lifetime.
@@ -99,8 +97,6 @@ pub(crate) enum Success<'a> {
 #[derive(Debug, Clone)]
 pub(crate) struct Responses<'a> {
     pub(crate) list: Vec<ResponsePlan<'a>>,
-    /// Whether the enumeration is `Eq` and `Hash`, too.
-    pub(crate) are_total: bool,
     /// What sets the headers that no constructor takes.
     pub(crate) setters: Vec<ResponseSetter<'a>>,
     /// Whether the enumeration needs a variant that can never be made: without one its variants could be cast to numbers.
@@ -128,7 +124,6 @@ impl<'a> OperationPlan<'a> {
             method: operation.method.as_str(),
             path: &operation.path,
             credentials: &operation.credentials,
-            is_total: api.has_total_arguments(operation),
             values: ValuesPlan::of_operation(api, operation),
             lifetime: Lifetime::of(&arguments),
             arguments,
@@ -211,7 +206,7 @@ impl<'a> Responses<'a> {
         let mut oldest = list.iter().filter(|response| response.since.is_always());
         let need_never =
             role == Role::Success && oldest.all(|response| matches!(response.form, ResponseForm::Nothing));
-        Self { are_total: api.are_total(answers), setters: setter::all(api, &list), need_never, list }
+        Self { setters: setter::all(api, &list), need_never, list }
     }
 }
 

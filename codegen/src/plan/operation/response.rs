@@ -58,7 +58,6 @@ pub(crate) enum ResponseField<'a> {
     /// A box with a struct of that name.
     Headers {
         ty: String,
-        is_total: bool,
         headers: Vec<HeaderPlan<'a>>,
     },
     Body,
@@ -145,7 +144,6 @@ impl<'a> ResponseForm<'a> {
             Boxes::Headers => {
                 let boxed = ResponseField::Headers {
                     ty: operation.headers_ident(answer),
-                    is_total: api.are_total(std::slice::from_ref(answer)),
                     headers: scalars.into_iter().map(header).collect(),
                 };
                 challenges.into_iter().map(header).map(ResponseField::Header).chain([boxed]).collect()

@@ -16,7 +16,7 @@ use crate::runtime::media_type;
     doc = "\n [`Client::establish_persistent_connection`](crate::Client::establish_persistent_connection) makes the call."
 )]
 #[doc(alias = "establishPersistentConnection")]
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EstablishPersistentConnection {}
 
@@ -58,7 +58,7 @@ impl crate::Operation for EstablishPersistentConnection {
 }
 
 /// What `establishPersistentConnection` answers when it fails.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum EstablishPersistentConnectionError {
     /// `400 Bad Request`: The server cannot accept the request as it was sent.

@@ -12,7 +12,7 @@ use crate::runtime::media_type;
     doc = "\n [`Client::mark_call_for_finishing`](crate::Client::mark_call_for_finishing) makes the call."
 )]
 #[doc(alias = "markCallForFinishing")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct MarkCallForFinishing<'a> {
     /// The request body.
@@ -58,7 +58,7 @@ impl crate::Operation for MarkCallForFinishing<'_> {
 }
 
 /// What `markCallForFinishing` answers when it fails.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum MarkCallForFinishingError {
     /// `400 Bad Request`: The server failed to mark the call; the error says why.

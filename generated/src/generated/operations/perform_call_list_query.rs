@@ -13,7 +13,7 @@ use crate::runtime::media_type;
     doc = "\n [`Client::perform_call_list_query`](crate::Client::perform_call_list_query) makes the call."
 )]
 #[doc(alias = "performCallListQuery")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct PerformCallListQuery<'a> {
     /// The request body.
@@ -59,7 +59,7 @@ impl crate::Operation for PerformCallListQuery<'_> {
 }
 
 /// What `performCallListQuery` answers when it succeeds.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 #[allow(
     clippy::large_enum_variant,
     reason = "it is taken apart at once, and a box would be in the way"
@@ -79,7 +79,7 @@ crate::runtime::responses! {
 }
 
 /// What `performCallListQuery` answers when it fails.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PerformCallListQueryError {
     /// `400 Bad Request`: The server failed to process the parameters of the query; the error says why.

@@ -13,7 +13,7 @@ use crate::runtime::media_type;
     doc = "\n [`Client::place_preview_call`](crate::Client::place_preview_call) makes the call."
 )]
 #[doc(alias = "placePreviewCall")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct PlacePreviewCall<'a> {
     /// The request body.
@@ -59,7 +59,7 @@ impl crate::Operation for PlacePreviewCall<'_> {
 }
 
 /// What `placePreviewCall` answers when it fails.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PlacePreviewCallError {
     /// `400 Bad Request`: The server cannot accept the request as it was sent.

@@ -14,7 +14,7 @@ use crate::runtime::media_type;
     doc = "\n [`Client::ready_for_calls`](crate::Client::ready_for_calls) makes the call."
 )]
 #[doc(alias = "readyForCalls")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct ReadyForCalls<'a> {
     /// The request body.
@@ -64,7 +64,7 @@ impl crate::Operation for ReadyForCalls<'_> {
 }
 
 /// What `readyForCalls` answers when it fails.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ReadyForCallsError {
     /// `400 Bad Request`: The server cannot accept the request as it was sent.
