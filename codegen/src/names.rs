@@ -138,19 +138,23 @@ pub(crate) fn server_trait(package: &str) -> String {
     format!("{}Api", heck::AsUpperCamelCase(short.unwrap_or(package)))
 }
 
+/// The module of all operations.
+const OPERATIONS: &str = "operations";
+
 /// The module of a type. Nobody outside sees it, so it can be called otherwise than the type.
 pub(crate) fn of_model(schema: &Schema) -> String {
     module(&schema.module, &["formats", "models"])
 }
 
-/// The module of an operation, of which the same is true.
-pub(crate) fn of_operation(operation: &Operation) -> String {
-    module(&operation.name.ident, &["operations"])
+/// The module of an operation, of which the same is true. It is not called like the one that it is in.
+pub(crate) fn of_operation(api: &Api, operation: &Operation) -> String {
+    let outer = api.group(operation).map_or_else(|| OPERATIONS.to_owned(), of_group);
+    module(&operation.name.ident, &[&outer])
 }
 
-/// The module of a group, of its operations and of its server.
+/// The module of a group, of its operations and of its server: in each of the two it is called otherwise than that.
 pub(crate) fn of_group(group: &Group) -> String {
-    module(&group.name.ident, &[])
+    module(&group.name.ident, &[OPERATIONS, "server"])
 }
 
 /// The method of an operation, on the client's side and on the server's.
@@ -239,6 +243,26 @@ mod tests {
                 Some(method(api, operation).to_owned())
             });
             assert_eq!(found.as_deref(), Some(name), "{id}");
+        }
+    }
+
+    /// Clippy warns of it.
+    #[test]
+    fn no_module_is_called_like_the_one_that_it_is_in() {
+        let tagged = include_str!("../../tests/conventions/tagged.yaml");
+        for name in ["young", "operations", "server"] {
+            let tag = format!("Id: {name}\n      tags: [{name}]");
+            let document = tagged.replace("Id: bePresent\n      tags: [young]", &tag);
+            let output = crate::generate(Spec { path: "tagged.yaml", bytes: document.as_bytes() });
+            let tree = output.map(|output| output.tree).unwrap_or_default();
+            assert!(tree.keys().any(|path| path.ends_with(&format!("/{name}.rs")) || path.ends_with("_.rs")));
+            for path in tree.keys() {
+                let modules: Vec<&str> = path.trim_end_matches(".rs").split('/').collect();
+                assert!(
+                    modules.iter().zip(modules.iter().skip(1)).all(|(outer, inner)| outer != inner),
+                    "{path}"
+                );
+            }
         }
     }
 

@@ -8,7 +8,8 @@ use crate::names;
 /// Reports names that are too long for a file. That no two files are one is said of the identifiers.
 pub(super) fn check(api: &Api, sink: &mut Sink) {
     let schemas = api.schemas.iter().map(|schema| (names::of_model(schema), &schema.name));
-    let operations = api.operations.iter().map(|operation| (names::of_operation(operation), &operation.name));
+    let operations = api.operations.iter();
+    let operations = operations.map(|operation| (names::of_operation(api, operation), &operation.name));
     let groups = api.groups.iter().map(|group| (names::of_group(group), &group.name));
     let mut long: Vec<(String, &Name)> = schemas.chain(operations).chain(groups).collect();
     long.retain(|(module, _)| module.len() > names::LONGEST_MODULE);

@@ -116,7 +116,7 @@ impl<'a> OperationPlan<'a> {
             ident: &operation.ident,
             call: names::method(api, operation),
             former_call: names::former_method(api, operation),
-            module: names::of_operation(operation),
+            module: names::of_operation(api, operation),
             in_group: in_group(api, operation, operation.since.gate),
             group: api.group(operation).map(|group| GroupPlan::new(api, group)),
             types: api.types(operation),

@@ -175,7 +175,7 @@ macro_rules! __client_methods {
     // `$by` is how the client is taken. A group is taken by value, so that what a call yields does not borrow it.
     (@$client:ident($($async:tt)?)($($await:tt)*) impl $type:ty { $($by:tt)? }
         $(#[$attribute:meta])*
-        pub fn $name:ident $(<$lifetime:lifetime>)? (&$self:ident $(, $argument:ident: $given:ty)* $(,)?) -> $result:ty {
+        pub fn $name:ident $(<$lifetime:lifetime $(,)?>)? (&$self:ident $(, $argument:ident: $given:ty)* $(,)?) -> $result:ty {
             $call:expr
         }
         $($(#[$line:meta])* const EXAMPLE: &str = $example:literal;)?

@@ -6,8 +6,8 @@
 #[macro_export]
 macro_rules! __values {
     (
-        #[of($owner:ident $(<$lifetime:lifetime>)?::$new:ident)]
-        pub struct $name:ident $(<$own:lifetime>)? { $($(#[$lint:meta])* $value:ident: $ty:ty,)* }
+        #[of($owner:ident $(<$lifetime:lifetime $(,)?>)?::$new:ident)]
+        pub struct $name:ident $(<$own:lifetime $(,)?>)? { $($(#[$lint:meta])* $value:ident: $ty:ty,)* }
     ) => {
         #[doc = concat!(
             " Each value that [`", stringify!($owner), "::", stringify!($new), "`] takes, by its name: `",
