@@ -51,6 +51,12 @@ pub(super) fn reads_deprecated() -> TokenStream {
     quote!(#[allow(deprecated, reason = "what is deprecated is read and written all the same")])
 }
 
+/// For a method that reads a property, if that is called `new`.
+pub(super) fn called_like_a_constructor(ident: &str) -> Option<TokenStream> {
+    (ident == "new")
+        .then(|| quote!(#[allow(clippy::new_ret_no_self, reason = "it is called like its property")]))
+}
+
 /// For the `new` of a type that is called so itself.
 pub(super) fn called_like_its_method(ident: &str) -> Option<TokenStream> {
     (ident == "New").then(

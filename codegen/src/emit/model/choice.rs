@@ -140,9 +140,11 @@ fn accessor(model: &ModelPlan<'_>, choice: &ChoicePlan<'_>, shared: &SharedPrope
     };
     let docs = docs::paragraphs([title(item), "All of these objects have it.".to_owned()]);
     let deep = lints::deep_types([ty]);
+    let constructor = lints::called_like_a_constructor(&item.name.ident);
     let tokens = quote! {
         #docs
         #deep
+        #constructor
         #[must_use]
         pub fn #method(&self) -> Option<#result> {
             match self { #(#arms)* #of_rest }

@@ -38,7 +38,7 @@ fn program(api: &Api, generated: &Generated) -> Result<String> {
         names => format!("Server::new(Server){names}.into_router()"),
     };
     Ok(format!(
-        "//! Every call.\n#![allow(deprecated, unused_mut, unused_variables, clippy::all)]\n\
+        "//! Every call.\n#![recursion_limit = \"512\"]\n#![allow(deprecated, unused_mut, unused_variables, clippy::all)]\n\
          #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = \"a test fails by them\")]\n\n\
          use {package} as api;\n\nmod bench;\n\nuse api::Call;\nuse bench::{{Bench, Lend, Reply}};\n\n\
          struct Server;\n\n{whole}{groups}{functions}\
