@@ -27,6 +27,9 @@ pub(super) fn check((template, span): (&str, Span), parameters: &Parameters<'_>,
     if !is_path(template, &literals) {
         sink.report(mistakes::bad_template(span, template));
     }
+    if template.contains("}{") {
+        sink.report(mistakes::side_by_side(span, template));
+    }
     for (name, location, place) in parameters.places() {
         if location == Location::Path && !used.contains(&name) {
             sink.report(mistakes::unused_parameter(place, name, template, span));
