@@ -52,7 +52,7 @@ pub mod changes;
 pub use diagnostic::{Code, Diagnostic, Diagnostics};
 pub use format::Tree;
 pub use markdown::plain;
-pub use names::{is_keyword, method};
+pub use names::{is_keyword, method, of_group as group_module};
 pub use part::{LeftOut, UnknownTag};
 pub use plan::{Dependency, Examples, dependencies};
 pub use prose::limits;

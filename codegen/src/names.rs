@@ -146,14 +146,14 @@ pub(crate) fn of_model(schema: &Schema) -> String {
     module(&schema.module, &["formats", "models"])
 }
 
-/// The module of an operation, of which the same is true. It is not called like the one that it is in.
+/// The module of an operation. It is private, too. It never has the name of the module around it: clippy warns of that.
 pub(crate) fn of_operation(api: &Api, operation: &Operation) -> String {
     let outer = api.group(operation).map_or_else(|| OPERATIONS.to_owned(), of_group);
     module(&operation.name.ident, &[&outer])
 }
 
-/// The module of a group, of its operations and of its server: in each of the two it is called otherwise than that.
-pub(crate) fn of_group(group: &Group) -> String {
+/// The module of a group. It is one name for two modules, in `operations` and in `server`, so it is neither of these.
+pub fn of_group(group: &Group) -> String {
     module(&group.name.ident, &[OPERATIONS, "server"])
 }
 
@@ -246,22 +246,20 @@ mod tests {
         }
     }
 
-    /// Clippy warns of it.
     #[test]
     fn no_module_is_called_like_the_one_that_it_is_in() {
         let tagged = include_str!("../../tests/conventions/tagged.yaml");
-        for name in ["young", "operations", "server"] {
+        for (name, files) in [
+            ("young", ["operations/young/young_.rs", "server/young.rs"]),
+            ("operations", ["operations/operations_/operations.rs", "server/operations_.rs"]),
+            ("server", ["operations/server_/server.rs", "server/server_.rs"]),
+        ] {
             let tag = format!("Id: {name}\n      tags: [{name}]");
-            let document = tagged.replace("Id: bePresent\n      tags: [young]", &tag);
+            let document = tagged.replace("Id: bePresent\n      tags: [server]", &tag);
             let output = crate::generate(Spec { path: "tagged.yaml", bytes: document.as_bytes() });
             let tree = output.map(|output| output.tree).unwrap_or_default();
-            assert!(tree.keys().any(|path| path.ends_with(&format!("/{name}.rs")) || path.ends_with("_.rs")));
-            for path in tree.keys() {
-                let modules: Vec<&str> = path.trim_end_matches(".rs").split('/').collect();
-                assert!(
-                    modules.iter().zip(modules.iter().skip(1)).all(|(outer, inner)| outer != inner),
-                    "{path}"
-                );
+            for file in files {
+                assert!(tree.contains_key(file), "{file}: {:?}", tree.keys());
             }
         }
     }
@@ -275,7 +273,7 @@ mod tests {
             crate::generate(Spec { path: "tagged.yaml", bytes: text.as_bytes() }).is_ok()
         };
         assert!(is_accepted("peopleCallPerson4", "call_person4"));
-        assert!(is_accepted("peopleCallPerson4", "young"));
+        assert!(is_accepted("peopleCallPerson4", "server"));
         assert!(is_accepted("ping", "old_ping"));
         // Another operation of the group, a method of every client, and a group.
         assert!(!is_accepted("peopleCallPerson4", "call_person3"));

@@ -160,9 +160,9 @@ mod tests {
         assert_eq!(queries.api.package, "icws-dialer-queries");
         let left_out = LeftOut { whole: 22, tagged: 19, untagged: vec!["ping".to_owned()] };
         assert_eq!(queries.left_out, Some(left_out));
-        let young = part(TAGGED, &["young"])?;
-        assert_eq!(names(&young), (vec!["bePresent"], vec!["error"]));
-        assert!(young.tree.keys().all(|path| !path.contains("query")), "{:?}", young.tree.keys());
+        let server = part(TAGGED, &["server"])?;
+        assert_eq!(names(&server), (vec!["bePresent"], vec!["error"]));
+        assert!(server.tree.keys().all(|path| !path.contains("query")), "{:?}", server.tree.keys());
         Ok(())
     }
 
@@ -204,9 +204,9 @@ mod tests {
         let few = operations(&people);
         assert!(few.iter().any(|operation| operation.name.wire == "toQuery"));
         assert!(few.len() == 19 && few.iter().all(|operation| operation.group.is_none()), "{few:?}");
-        let many = operations(&["young", "queries", people[0], people[1]]);
+        let many = operations(&["server", "queries", people[0], people[1]]);
         assert!(many.len() == 21 && many.iter().all(|operation| operation.group.is_some()), "{many:?}");
-        for (id, group) in [("toQuery", "queries"), ("bePresent", "young")] {
+        for (id, group) in [("toQuery", "queries"), ("bePresent", "server")] {
             let found = many.iter().find(|operation| operation.name.wire == id);
             assert_eq!(found.and_then(|found| found.group.as_deref()), Some(group), "{id}");
         }
@@ -219,9 +219,9 @@ mod tests {
             _ => None,
         };
         let said = |tag: &str, help: &str| Some((tag.to_owned(), help.to_owned()));
-        assert_eq!(unknown(&["young", "quries"]), said("quries", "did you mean `queries`?"));
+        assert_eq!(unknown(&["server", "quries"]), said("quries", "did you mean `queries`?"));
         let all = "there are `Configuration.People`, \
-                   `Configuration.People.WithNamesThatTakeSeveralLinesOfCode`, `queries`, `young`";
+                   `Configuration.People.WithNamesThatTakeSeveralLinesOfCode`, `queries`, `server`";
         assert_eq!(unknown(&["nothing like it"]), said("nothing like it", all));
         let none = "give each operation that the crate shall have one of its `tags`";
         assert_eq!(listed(&BTreeSet::new()), none);

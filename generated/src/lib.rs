@@ -13,6 +13,7 @@
 
 // What `cargo xtask gen` writes, and what it stands on.
 #[rustfmt::skip]
+#[allow(clippy::disallowed_names, reason = "a specification calls things what it likes")]
 mod generated;
 use icws_runtime::codegen as runtime;
 

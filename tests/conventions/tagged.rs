@@ -71,7 +71,7 @@ async fn a_group_that_is_not_served_is_not_found() -> Tested {
         let client = blocking::Client::new(session)?;
         client.ping()?;
         client.people().call_person3()?;
-        Ok((client.queries().get_query("a").err(), client.young().be_present().err()))
+        Ok((client.queries().get_query("a").err(), client.server().be_present().err()))
     });
     let (query, present) = found.await??;
     assert_eq!(query.and_then(|error| error.status()).map(|status| status.as_u16()), Some(404));

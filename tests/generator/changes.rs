@@ -192,7 +192,7 @@ fn an_operation_of_another_group_has_its_methods_elsewhere() {
     };
     // Tests on the mock name no method of a group.
     assert_eq!(
-        found(&text.replace("tags: [young]", "tags: [queries]")),
+        found(&text.replace("tags: [server]", "tags: [queries]")),
         ["operations::BePresent breaks callers, servers"]
     );
     // A method has the words of its group again, once another operation has the name without them.
@@ -201,7 +201,7 @@ fn an_operation_of_another_group_has_its_methods_elsewhere() {
         ["operations::PeopleCallPerson4 breaks callers, servers"]
     );
     // The old name of a method goes where the method does, and has the words of its group again for the same reason.
-    let renamed = text.replace("Id: bePresent\n", "Id: bePresent\n      x-renamed-from: youngStand\n");
+    let renamed = text.replace("Id: bePresent\n", "Id: bePresent\n      x-renamed-from: serverStand\n");
     let from_to = |old: &str, new: &str| {
         let changes = compare(&generate(&renamed), &generate(&renamed.replace(old, new)));
         let moved = changes.list.into_iter().find(|change| change.code.as_str() == "C0220");
@@ -209,17 +209,18 @@ fn an_operation_of_another_group_has_its_methods_elsewhere() {
     };
     let told = |before: &str, after: &str| Some((before.to_owned(), after.to_owned()));
     assert_eq!(
-        from_to("[young]", "[queries]"),
-        told("`young().be_present`, `young().stand`", "`queries().be_present`, `queries().young_stand`")
+        from_to("[server]", "[queries]"),
+        told("`server().be_present`, `server().stand`", "`queries().be_present`, `queries().server_stand`")
     );
-    assert_eq!(from_to("Id: ping\n", "Id: stand\n"), told("`young().stand`", "`young().young_stand`"));
+    assert_eq!(from_to("Id: ping\n", "Id: stand\n"), told("`server().stand`", "`server().server_stand`"));
     // The second tag is for the reader.
     assert_eq!(found(&text.replace("[queries, Configuration.People]", "[queries]")), [""; 0]);
     let described = compare(&generate(text), &generate(&text.replace("Asks what there is.", "Looks.")));
     let codes = described.list.iter().map(|change| (change.code.as_str(), change.item.as_str()));
     assert_eq!(codes.collect::<Vec<_>>(), [("C0161", "operations::queries")]);
     // With one tag for all of them there is no group.
-    let one = text.replace("tags: [young]", "tags: [queries]").replace("[Configuration.People]", "[queries]");
+    let one =
+        text.replace("tags: [server]", "tags: [queries]").replace("[Configuration.People]", "[queries]");
     let one = one.replace("[Configuration.People.WithNamesThatTakeSeveralLinesOfCode]", "[queries]");
     assert_eq!(found(&one).len(), 21);
 }

@@ -11,7 +11,7 @@ pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
     let models = pairs.schemas().filter(|(_, old, new)| old.total != new.total);
     let models = models.map(|(_, _, new)| (Item::schema(pairs.new, new), new.total));
     let (gained, lost): (Vec<_>, Vec<_>) = models.partition(|(_, total)| *total);
-    tell(lost, (SourceEffect::BREAKS, "no longer `Eq` and `Hash`: a number is in it"), found);
+    tell(lost, (SourceEffect::BREAKS, "no longer `Eq` and `Hash`: a floating point number is in it"), found);
     tell(gained, (SourceEffect::GROWS, "now `Eq` and `Hash`"), found);
 }
 

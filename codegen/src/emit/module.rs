@@ -158,7 +158,7 @@ mod tests {
         };
         has(
             "operations/mod.rs",
-            "#[cfg(feature = \"dialer-4\")]\npub mod young;\n#[cfg(feature = \"dialer-4\")]\n#[doc(no_inline)]\npub use young::*;\n",
+            "#[cfg(feature = \"dialer-4\")]\npub mod server_;\n#[cfg(feature = \"dialer-4\")]\n#[doc(no_inline)]\npub use server_::*;\n",
         );
         has(
             "operations/people/mod.rs",
@@ -168,6 +168,6 @@ mod tests {
                       #[cfg(feature = \"dialer-2\")]\n    #[doc(alias = \"Configuration.People\")]\n    fn people(&self) -> People {}\n";
         has("clients.rs", people);
         has("server/mod.rs", "pub mod people;\n");
-        has("clients.rs", "    #[cfg(feature = \"dialer-4\")]\n    fn young(&self) -> Young {}\n}\n");
+        has("clients.rs", "    #[cfg(feature = \"dialer-4\")]\n    fn server(&self) -> Server {}\n}\n");
     }
 }

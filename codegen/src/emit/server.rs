@@ -89,8 +89,8 @@ fn router(plan: &Plan<'_>, group: Option<&GroupPlan<'_>>) -> TokenStream {
     let authenticated = plan.is_authenticated.then(|| quote!(Authenticated for));
     let served = match group {
         Some(group) => {
-            let method = ident(&group.item.name.ident);
-            quote!(Server<#name> for #method)
+            let (method, module) = (ident(&group.item.name.ident), ident(&group.module));
+            quote!(Server<#name, #module> for #method)
         }
         None if plan.groups.is_empty() => quote!(#authenticated #name),
         None => quote!(#authenticated Server<#name>),

@@ -170,7 +170,7 @@ mod tests {
         assert_eq!(rows[0], "| `client.people()` | 17 | Who there is. |");
         assert_eq!(
             rows[3..],
-            ["| `client.young()` | 1 | young |", "| `client` itself | 1 | what is in no group |",]
+            ["| `client.server()` | 1 | server |", "| `client` itself | 1 | what is in no group |",]
         );
         assert!(groups(&Api { groups: Vec::new(), ..tagged }).is_none());
         Ok(())

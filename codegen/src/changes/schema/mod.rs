@@ -39,7 +39,7 @@ pub(super) fn compare(pairs: &Pairs<'_>, found: &mut Found) {
 
 fn one(pairs: &Pairs<'_>, (old, new): (&Schema, &Schema), direction: Direction, found: &mut Found) {
     // The module is made of the name, the gate is compared with all others, what is checked follows from the limits, and what
-    // is `Eq` is compared for all types together.
+    // is `Eq` is compared for all models together.
     let Schema {
         name,
         module: _,

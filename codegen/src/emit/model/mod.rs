@@ -13,8 +13,8 @@ use quote::quote;
 
 use crate::plan::ModelPlan;
 
-/// What a model derives to be compared, and to be a key where it can. What calls take and answer is never one, and each derive
-/// on each of them costs who compiles the crate.
+/// What a model derives to be compared, and to be a key where it can be. Operations, responses and errors derive `PartialEq`
+/// alone: nobody uses them as keys, and every derive takes time to compile.
 fn equality(model: &ModelPlan<'_>) -> TokenStream {
     if model.is_total { quote!(PartialEq, Eq, Hash) } else { quote!(PartialEq) }
 }

@@ -57,7 +57,7 @@ mistakes! {
     E0295 side_by_side(template: &str) {
         "nothing stands between two parameters of `{template}`"
         "no server can tell where the first value ends"
-        "write what stands between them on the wire into the path, such as `.` or `/`, or make them one parameter"
+        "write between them what stands there on the wire and in no value, such as `/`, or make them one parameter"
     }
     E0228 unknown_supplier() {
         "a parameter can only be supplied by `session`"

@@ -27,7 +27,8 @@ pub(super) fn check((template, span): (&str, Span), parameters: &Parameters<'_>,
     if !is_path(template, &literals) {
         sink.report(mistakes::bad_template(span, template));
     }
-    if template.contains("}{") {
+    let mut between = literals.iter().skip(1).rev().skip(1);
+    if between.any(|literal| literal.is_empty()) {
         sink.report(mistakes::side_by_side(span, template));
     }
     for (name, location, place) in parameters.places() {

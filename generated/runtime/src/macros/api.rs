@@ -125,9 +125,9 @@ macro_rules! __server_router {
             Box::pin(async move { api.authenticate(&credentials).await })
         }) $($rows)*);
     };
-    (impl Server<$name:ident> for $group:ident { $($rows:tt)* }) => {
+    (impl Server<$name:ident, $module:ident $(,)?> for $group:ident { $($rows:tt)* }) => {
         impl<A: super::$name + Api> super::Server<A> {
-            #[doc = concat!("Serves the operations of [`", stringify!($group), "`](crate::operations::", stringify!($group), ") too.")]
+            #[doc = concat!("Serves the operations of [`", stringify!($group), "`](crate::operations::", stringify!($module), ") too.")]
             #[must_use]
             #[allow(clippy::approx_constant, reason = "a limit is what the specification says, and no constant")]
             #[allow(unused_mut, unused_variables, reason = "not every operation reads its request")]

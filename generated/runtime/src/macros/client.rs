@@ -193,6 +193,9 @@ macro_rules! __client_methods {
             }
         }
     };
+    (@ $($unfit:tt)*) => {
+        compile_error!(concat!("this is no method of a client: ", stringify!($($unfit)*)));
+    };
     (impl $group:ident { $($method:tt)* }) => {
         #[cfg(feature = "reqwest-client")]
         $crate::__client_methods! { @asynchronous(async)(.await) impl crate::clients::$group<'_> {} $($method)* }

@@ -54,9 +54,11 @@ mod tests {
         }
     }
 
+    // A lifetime that has a line of its own has a comma behind it.
+    #[rustfmt::skip]
     crate::codegen::values! {
-        #[of(Thing<'a>::new)]
-        pub struct ThingValues<'a> {
+        #[of(Thing<'a,>::new)]
+        pub struct ThingValues<'a,> {
             first: &'a str,
             second: &'a str,
         }

@@ -1,6 +1,7 @@
 //! Lists of texts that an operation borrows.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 /// A list of texts that somebody else holds, as `String`s or as `&str`s.
 ///
@@ -60,6 +61,15 @@ impl fmt::Debug for Texts<'_> {
 impl PartialEq for Texts<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for Texts<'_> {}
+
+impl Hash for Texts<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.len().hash(state);
+        self.iter().for_each(|text| text.hash(state));
     }
 }
 
@@ -134,12 +144,15 @@ impl<'a, const N: usize> From<&'a [&'a str; N]> for Texts<'a> {
 
 #[cfg(test)]
 mod tests {
+    use std::hash::BuildHasher;
+
     use super::*;
 
     #[test]
     fn however_they_are_held_they_are_the_same_texts() {
         let (strings, borrowed) = (["a".to_owned(), "b".to_owned()], ["a", "b"]);
         let vectors = (strings.to_vec(), borrowed.to_vec());
+        let hasher = std::hash::RandomState::new();
         let first = Texts::from(&strings);
         for texts in [
             Texts::from(&borrowed),
@@ -149,6 +162,7 @@ mod tests {
             Texts::from(borrowed.as_slice()),
         ] {
             assert_eq!(texts, first);
+            assert_eq!(hasher.hash_one(texts), hasher.hash_one(first));
             assert_eq!((texts.len(), texts.is_empty(), texts.to_vec()), (2, false, strings.to_vec()));
             assert_eq!(format!("{texts:?}"), r#"["a", "b"]"#);
             let mut iter = texts.into_iter();
@@ -157,6 +171,7 @@ mod tests {
         }
         assert_ne!(Texts::from(&["a"]), first);
         assert_ne!(Texts::from(&["a", "c"]), first);
+        assert_ne!(hasher.hash_one(Texts::from(&["a", "c"])), hasher.hash_one(first));
         assert!(Texts::from(&[""; 0]).is_empty());
     }
 }

@@ -25,8 +25,9 @@ fn program(api: &Api, generated: &Generated) -> Result<String> {
         run(&mut runs, api, operation)?;
     }
     for group in &api.groups {
-        let server = generated.read(&format!("src/generated/server/{}.rs", group.name.ident))?;
-        groups += &served(api, &format!("{}::Api", group.name.ident), (Some(group), &server))?;
+        let module = icws_codegen::group_module(group);
+        let server = generated.read(&format!("src/generated/server/{module}.rs"))?;
+        groups += &served(api, &format!("{module}::Api"), (Some(group), &server))?;
     }
     let file = if api.groups.is_empty() { "server.rs" } else { "server/mod.rs" };
     let server = generated.read(&format!("src/generated/{file}"))?;
@@ -37,6 +38,7 @@ fn program(api: &Api, generated: &Generated) -> Result<String> {
         "" => "router(Server)".to_owned(),
         names => format!("Server::new(Server){names}.into_router()"),
     };
+    // `json!` goes through itself once for each argument.
     Ok(format!(
         "//! Every call.\n#![recursion_limit = \"512\"]\n#![allow(deprecated, unused_mut, unused_variables, clippy::all)]\n\
          #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = \"a test fails by them\")]\n\n\
@@ -93,15 +95,15 @@ fn function(code: &mut String, api: &Api, operation: &Operation) -> Result {
     let taken = taken(operation).join(", ");
     let set = optional
         .iter()
-        .map(|(name, _)| format!("    operation.{name} = {name}.as_ref().map(|value| value.lend());\n"));
+        .map(|(name, _)| format!("    operation_.{name} = {name}.as_ref().map(|value| value.lend());\n"));
     let absent: Vec<String> = optional.iter().map(|(name, _)| format!("{name}.is_none()")).collect();
     let absent = if absent.is_empty() { "true".to_owned() } else { absent.join(" && ") };
     writeln!(
         code,
         "fn {ident}(bench: &Bench, sent: &Call, replies: &[Reply]) {{\n    \
          let Call::{ty} {{ {fields}.. }} = sent else {{ panic!(\"{{sent:?}}\") }};\n    \
-         let mut operation = api::operations::{ty}::new({taken});\n{}    \
-         bench.execute(sent, replies, &operation);\n    if {absent} {{\n        \
+         let mut operation_ = api::operations::{ty}::new({taken});\n{}    \
+         bench.execute(sent, replies, &operation_);\n    if {absent} {{\n        \
          bench.expect::<api::operations::{ty}>(sent, replies, || bench.wait(bench.client.{group}{method}({taken})));\n        \
          bench.expect::<api::operations::{ty}>(sent, replies, || bench.blocking.{group}{method}({taken}));\n    }}\n}}\n",
         set.collect::<String>(),

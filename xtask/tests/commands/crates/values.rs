@@ -193,6 +193,10 @@ fn value(api: &Api, ty: &Type, of: Of<'_>, depth: usize) -> String {
         Type::String => r#""text""#.to_owned(),
         Type::Format(format) => written(*format).to_owned(),
         Type::Any => r#"{"any":[1,"one",null]}"#.to_owned(),
+        // What must be there and leads back to itself ends where it can.
+        Type::List(_) if depth > DEEP => "[]".to_owned(),
+        Type::Map(_) if depth > DEEP => "{}".to_owned(),
+        Type::Nullable(_) if depth > DEEP => "null".to_owned(),
         Type::List(item) => format!("[{}]", value(api, item, of, depth)),
         Type::Map(item) => format!("{{\"key\":{}}}", value(api, item, of, depth)),
         Type::Nullable(inner) => value(api, inner, of, depth),

@@ -54,7 +54,7 @@ fn the_front_page_names_the_groups() -> Result {
     for part in [
         "\n## Groups\n\n",
         "\n| `client.people()` | 17 | Who there is. |\n",
-        "\n| `client.young()` | 1 | young |\n| `client` itself | 1 | what is in no group |\n",
+        "\n| `client.server()` | 1 | server |\n| `client` itself | 1 | what is in no group |\n",
     ] {
         assert!(page.contains(part), "{part}: {page}");
     }
