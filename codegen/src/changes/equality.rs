@@ -1,4 +1,4 @@
-//! Which models are `Eq` and `Hash`: a number in one of them takes that away from all that hold it.
+//! Which models are `Eq` and `Hash`: a floating point number in one of them takes that away from all that hold it.
 
 use super::change::{Found, Words};
 use super::code;

@@ -44,3 +44,27 @@ fn is_path(template: &str, literals: &[&str]) -> bool {
     literals.iter().all(|text| text.bytes().all(is_clean))
         && !template.split('/').any(|part| part == "." || part == "..")
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::generated;
+
+    #[test]
+    fn something_stands_between_two_parameters() {
+        let parameters = ["a", "b"]
+            .map(|name| format!("- {{ name: {name}, in: path, required: true, schema: {{ type: string }} }}"))
+            .join("\n        ");
+        for (path, mistakes) in [
+            ("/{a}{b}", Some(vec!["E0295"])),
+            ("/{a}{b}.x", Some(vec!["E0295"])),
+            ("{a}/{b}", Some(vec!["E0295"])),
+            ("/{a}/{b}", None),
+            ("/{a}.{b}", None),
+            ("/x{a}-to-{b}", None),
+        ] {
+            let path = format!("{path}:");
+            let edits = [("/thing:", path.as_str()), ("# parameters", parameters.as_str())];
+            assert_eq!(generated(&edits).err(), mistakes, "{path}");
+        }
+    }
+}

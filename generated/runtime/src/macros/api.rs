@@ -115,7 +115,8 @@ macro_rules! __server_api {
 /// that looks at credentials.
 ///
 /// A row names the method and the operation, the credentials that it wants, how each argument of the method is read, and
-/// what response a success is: a status with its body, or `any` of those that the operation documents.
+/// what response a success is: a status with its body, or `any` of those that the operation documents. Beside the trait stands
+/// the module of a group, whose method may be called otherwise.
 #[doc(hidden)]
 #[macro_export]
 #[allow(clippy::crate_in_macro_def, reason = "each crate has a server of its own")]

@@ -58,7 +58,7 @@ fn other_documents_are_held_to_the_same() -> Result {
         generated.cargo(&["test", "--test", "values", "--test", "calls"], &newest)?;
         for features in [newest.as_str(), "mock,server"] {
             generated.cargo(&["clippy", "--lib"], features)?;
-            generated.cargo(&["doc", "--no-deps"], features)?;
+            generated.document(features)?;
         }
     }
     Ok(())
