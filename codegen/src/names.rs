@@ -1,6 +1,6 @@
 //! The words of Rust, the names that generated code has for itself, and what its methods are called.
 
-use crate::ir::{Api, Body, Group, Operation, Parameter, Property, Schema};
+use crate::ir::{Api, Body, Group, Operation, Parameter, Property, Schema, Status};
 
 /// All words that cannot be an identifier, of every edition.
 const KEYWORDS: &[&str] = &[
@@ -192,6 +192,23 @@ fn without_group<'a>(api: &Api, operation: &Operation, method: &'a str) -> &'a s
 }
 
 /// A name with an underscore behind it where it is taken: no other name ends in one, but for words of Rust.
+/// The enumeration of errors for all operations that document the same ones: those with these statuses. Nobody can name it from
+/// outside, but compilers say it.
+pub(crate) fn shared_errors(statuses: impl Iterator<Item = Status>) -> String {
+    let statuses = statuses.map(|status| match status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(hundred) => format!("{hundred}xx"),
+        Status::Default => "Other".to_owned(),
+    });
+    let statuses = statuses.collect::<Vec<_>>().join("Or");
+    if statuses.is_empty() { "NoErrors".to_owned() } else { format!("Errors{statuses}") }
+}
+
+/// The module of such an enumeration.
+pub(crate) fn module_of_errors(ident: &str) -> String {
+    heck::AsSnakeCase(ident).to_string()
+}
+
 fn module(name: &str, taken: &[&str]) -> String {
     let is_taken = taken.contains(&name) || DEVICES.contains(&name);
     if is_taken { format!("{name}_") } else { name.to_owned() }

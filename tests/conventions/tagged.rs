@@ -79,6 +79,46 @@ async fn a_group_that_is_not_served_is_not_found() -> Tested {
     Ok(())
 }
 
+/// What a team makes of the errors of two operations that document the same ones.
+#[derive(Debug, PartialEq)]
+enum Failed {
+    Person,
+    Query(String),
+}
+
+impl From<CallPerson3Error> for Failed {
+    fn from(_: CallPerson3Error) -> Self {
+        Self::Person
+    }
+}
+
+impl From<ToQueryError> for Failed {
+    fn from(error: ToQueryError) -> Self {
+        match error {
+            ToQueryError::NotFound(error) => Self::Query(error.message),
+            other => Self::Query(other.to_string()),
+        }
+    }
+}
+
+#[test]
+fn operations_with_the_same_errors_have_types_of_their_own_of_them() {
+    let (person, query) =
+        (CallPerson3Error::NotFound(Refusal::new("a")), ToQueryError::NotFound(Refusal::new("b")));
+    assert_eq!(person.to_string(), "callPerson3: 404 Not Found: a");
+    assert_eq!((query.to_string().as_str(), query.status().as_u16()), ("toQuery: 404 Not Found: b", 404));
+    assert_eq!(format!("{query:?}").split('(').next(), Some("NotFound"));
+    assert_eq!(query.error().message, "b");
+    assert_eq!(Failed::from(person), Failed::Person);
+    assert_eq!(Failed::from(query.clone()), Failed::Query("b".to_owned()));
+    let any = icws_tagged::AnyError::from(Error::Api(query.clone()));
+    assert_eq!(
+        (any.operation(), any.downcast_ref::<Error<CallPerson3Error>>().is_some()),
+        ("toQuery", false)
+    );
+    assert!(matches!(any.downcast_ref::<Error<ToQueryError>>(), Some(Error::Api(error)) if *error == query));
+}
+
 #[test]
 fn types_are_in_the_module_of_their_group_and_beside_all_others() {
     let made: fn() -> operations::people::PeopleCallPerson4 = operations::PeopleCallPerson4::new;

@@ -126,6 +126,32 @@ fn no_silent_edit_passes_unseen() {
     }
 }
 
+/// In an API with many operations, those with the same errors share the enumeration, whose variants no `use` can name then.
+#[test]
+fn the_operation_that_makes_them_many_changes_what_the_errors_of_all_are() {
+    let of = |many: usize| {
+        let own = BASE.matches("operationId:").count();
+        let path = |number: usize| {
+            format!(
+                "  /icws/more/{number}:\n    get:\n      operationId: more{number}\n      x-feature-version: dialer 9\n      \
+                 responses: {{ '200': {{ description: Done. }}, '400': {{ $ref: '#/components/responses/refused' }} }}\n"
+            )
+        };
+        let more: String = (own..many).map(path).collect();
+        generate(&BASE.replace("paths:\n", &format!("paths:\n{more}")))
+    };
+    let told = |old, new| -> BTreeSet<String> {
+        let changes = compare(&of(old), &of(new));
+        assert!(changes.unexplained.is_empty(), "{old} {new}: {:#?}", changes.unexplained);
+        let derived = changes.list.iter().filter(|change| change.code.as_str() == "C0116");
+        derived.map(|change| format!("{} {}", change.item, change.effect.as_str())).collect()
+    };
+    let shared = told(20, 21);
+    assert!(shared.contains("operations::ListCallsError breaks"), "{shared:?}");
+    assert_eq!(told(21, 20), shared);
+    assert_eq!((told(19, 20), told(21, 22)), (BTreeSet::new(), BTreeSet::new()));
+}
+
 /// An old name is told of when it comes, when it has stayed too long, and when it goes.
 #[test]
 fn an_old_name_stays_for_one_release() {

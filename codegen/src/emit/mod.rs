@@ -22,7 +22,7 @@ pub(crate) use docs::NEXT_LINE;
 
 use proc_macro2::{Ident, Span, TokenStream};
 
-use crate::plan::{FormatPlan, GroupPlan, ModelForm, ModelPlan, OperationPlan, Plan};
+use crate::plan::{FormatPlan, GroupPlan, ModelForm, ModelPlan, OperationPlan, Plan, SharedErrors};
 
 /// One file to be: its path is settled, and its items are made when they are asked for. Tokens take many times the
 /// memory of the text that they become and cannot leave their thread, so whoever formats a file asks for its items.
@@ -45,6 +45,8 @@ enum FileContent<'a> {
     Model(&'a ModelPlan<'a>),
     Operations(Option<&'a GroupPlan<'a>>),
     Operation(&'a OperationPlan<'a>),
+    Errors,
+    SharedErrors(&'a SharedErrors<'a>),
 }
 
 /// The files of a plan.
@@ -65,7 +67,10 @@ pub fn emit<'a>(plan: &'a Plan<'a>) -> Vec<File<'a>> {
         FileContent::Models,
         FileContent::Operations(None),
     ];
-    let optional = clients.into_iter().chain(groups).chain(versions).chain(formats);
+    let shared_errors = plan.shared_errors.iter().map(FileContent::SharedErrors);
+    let errors = (!plan.shared_errors.is_empty()).then_some(FileContent::Errors);
+    let errors = errors.into_iter().chain(shared_errors);
+    let optional = clients.into_iter().chain(groups).chain(versions).chain(formats).chain(errors);
     let contents = lists.into_iter().chain(optional).chain(models).chain(operations);
     contents.map(|content| File { plan, content }).collect()
 }
@@ -90,6 +95,8 @@ impl File<'_> {
                 Some(group) => format!("operations/{}/{}.rs", group.module, operation.module),
                 None => format!("operations/{}.rs", operation.module),
             },
+            FileContent::Errors => "errors/mod.rs".to_owned(),
+            FileContent::SharedErrors(errors) => format!("errors/{}.rs", errors.module),
         }
     }
 
@@ -116,6 +123,8 @@ impl File<'_> {
             }
             FileContent::Operations(group) => module::operations(plan, group),
             FileContent::Operation(operation) => operation::items(operation),
+            FileContent::Errors => module::errors(plan),
+            FileContent::SharedErrors(errors) => operation::shared_errors(errors),
         }
     }
 }

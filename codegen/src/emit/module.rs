@@ -7,7 +7,7 @@ use super::gated::gated;
 use super::model::large;
 use super::operation::argument;
 use super::{docs, former, ident};
-use crate::plan::{GroupPlan, ModelPlan, OperationPlan, Plan};
+use crate::plan::{GroupPlan, ModelPlan, OperationPlan, Plan, SharedErrors};
 
 /// `mod.rs` of the whole generated tree.
 pub(super) fn root(plan: &Plan<'_>) -> TokenStream {
@@ -23,10 +23,19 @@ pub(super) fn root(plan: &Plan<'_>) -> TokenStream {
             pub mod clients;
         )
     });
+    let errors = (!plan.shared_errors.is_empty()).then(|| {
+        quote!(
+            #[cfg(doc)]
+            pub mod errors;
+            #[cfg(not(doc))]
+            mod errors;
+        )
+    });
     quote! {
         mod calls;
         pub use calls::{Call, CallResponse};
         #clients
+        #errors
         pub mod models;
         pub mod operations;
         #[cfg(feature = "server")]
@@ -102,7 +111,7 @@ pub(super) fn operations(plan: &Plan<'_>, group: Option<&GroupPlan<'_>>) -> Vec<
 fn of_values(operation: &OperationPlan<'_>) -> Vec<TokenStream> {
     let module = ident(&operation.module);
     let own = operation.values.iter().map(|plan| (plan, argument::required_lifetime(operation)));
-    let responses = operation.successes.list.iter().chain(&operation.errors.list);
+    let responses = operation.successes.list.iter().chain(&operation.errors.responses.list);
     let of_responses = responses.filter_map(|response| Some((response.values.as_ref()?, None)));
     let items = own.chain(of_responses).map(|(plan, lifetime)| {
         let name = ident(&plan.name);
@@ -131,6 +140,28 @@ pub(super) fn clients(plan: &Plan<'_>) -> Vec<TokenStream> {
         gated(&group.item.since, quote!(#docs #alias fn #name(&self) -> #ty {}))
     });
     vec![docs, quote! { crate::runtime::client_groups! { #(#groups)* } }]
+}
+
+/// `mod.rs` of the errors that several operations have. Only readers see it: a name of one of these would be gone as soon as no
+/// operation has these errors any more, and each operation has a name for its own.
+pub(super) fn errors(plan: &Plan<'_>) -> Vec<TokenStream> {
+    let head = quote! {
+        #![doc = " The errors that several operations have."]
+        #![doc = ""]
+        #![doc = " Code cannot name them: each operation has a name for its own, which is a type of its own."]
+        #![allow(
+            dead_code,
+            unreachable_pub,
+            reason = "they are public where they are read, and without any version there may be none that has them"
+        )]
+    };
+    let items = plan.shared_errors.iter().map(|SharedErrors { ident: name, module, since, .. }| {
+        let (module, name) = (ident(module), ident(name));
+        let reexport = gated(since, quote!(pub use #module::#name;));
+        let module = gated(since, quote!(mod #module;));
+        quote!(#module #reexport)
+    });
+    [head].into_iter().chain(items).collect()
 }
 
 /// The list of the operations.

@@ -13,13 +13,13 @@ pub struct Group {
     pub docs: String,
 }
 
-/// How many operations are one list. More methods side by side fill several screens, and a reader has to know their names.
-const MOST_IN_ONE: usize = 20;
+/// How many operations are few. More methods side by side fill several screens, and a reader has to know their names.
+const FEW: usize = 20;
 
 impl Group {
     /// Whether so many operations with so many tags are in groups: not where they are few, nor where all would be in one.
     pub(crate) const fn are_made(operations: usize, tags: usize) -> bool {
-        operations > MOST_IN_ONE && tags > 1
+        operations > FEW && tags > 1
     }
 }
 
@@ -27,6 +27,12 @@ impl Api {
     /// The group of an operation.
     pub fn group(&self, operation: &Operation) -> Option<&Group> {
         self.groups.iter().find(|group| Some(&group.name.ident) == operation.group.as_ref())
+    }
+
+    /// Whether operations with the same errors share their enumeration: where they are many, that is most of what everybody
+    /// compiles. In a small API, what one operation is does not depend on the others.
+    pub const fn shares_errors(&self) -> bool {
+        self.operations.len() > FEW
     }
 
     /// The gate of a group: it is there as soon as one of its operations is.

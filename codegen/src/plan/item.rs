@@ -7,7 +7,7 @@ use crate::ir::{
 };
 
 /// A thing with a name, and what is said of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Item<'a> {
     pub(crate) name: &'a Name,
     /// From when on it is there, within what it stands in.

@@ -30,16 +30,17 @@ pub(crate) use model::{
 };
 pub(crate) use once::{FormatPlan, VersionType};
 pub(crate) use operation::{
-    Argument, ArgumentSource, HeaderForm, HeaderPlan, Holding, Lifetime, MediaTypePlan, OperationPlan,
-    ParameterPlan, RequestBody, ResponseField, ResponseForm, ResponsePlan, ResponseSetter, Responses, Role,
-    SetterArm, Silent, Success, Teller, Telling, TellingPlace, Told, ValueStyle,
+    Argument, ArgumentSource, ErrorsPlan, HeaderForm, HeaderPlan, Holding, Lifetime, MediaTypePlan,
+    OperationPlan, ParameterPlan, RequestBody, ResponseField, ResponseForm, ResponsePlan, ResponseSetter,
+    Responses, Role, SetterArm, SharedErrors, Silent, Success, Teller, Telling, TellingPlace, Told,
+    ValueStyle,
 };
 pub(crate) use payload::{Payload, PayloadForm};
 pub(crate) use rust_type::{ModelName, RustType};
 pub(crate) use since::{Condition, Conditions};
 pub(crate) use values::ValuesPlan;
 
-use operation::words;
+use operation::{share, words};
 
 use crate::check::Checked;
 use crate::names::server_trait;
@@ -57,6 +58,8 @@ pub struct Plan<'a> {
     pub(crate) formats: Option<FormatPlan<'a>>,
     pub(crate) models: Vec<ModelPlan<'a>>,
     pub(crate) operations: Vec<OperationPlan<'a>>,
+    /// The enumerations of errors that several operations have; none where the operations are few.
+    pub(crate) shared_errors: Vec<SharedErrors<'a>>,
     /// The groups of operations; none where all are in one list.
     pub(crate) groups: Vec<GroupPlan<'a>>,
     /// The names on the wire of what no text may show.
@@ -81,13 +84,15 @@ pub fn plan(checked: &Checked) -> Plan<'_> {
     let models = api.schemas.iter().zip(pages);
     let models = models.map(|(schema, page)| ModelPlan::new(api, schema, page));
     let operations = api.operations.iter().map(|operation| OperationPlan::new(&examples, operation));
+    let mut operations: Vec<OperationPlan<'_>> = operations.collect();
     Plan {
         server: server_trait(&api.package),
         is_authenticated: api.is_authenticated(),
         versions: once::versions(api),
         formats: once::formats(api),
         models: models.collect(),
-        operations: operations.collect(),
+        shared_errors: share(api, &mut operations),
+        operations,
         groups: api.groups.iter().map(|group| GroupPlan::new(api, group)).collect(),
         secrets: api.secrets.iter().map(String::as_str).collect(),
     }

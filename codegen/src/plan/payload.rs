@@ -4,7 +4,7 @@ use super::RustType;
 use crate::ir::{Api, Content};
 
 /// What a request or a response has in its body.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Payload<'a> {
     /// The media type, as the specification writes it.
     pub(crate) media_type: &'a str,
@@ -12,7 +12,7 @@ pub(crate) struct Payload<'a> {
 }
 
 /// How it is read and written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum PayloadForm<'a> {
     Json(RustType<'a>),
     Text,

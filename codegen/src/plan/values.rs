@@ -4,7 +4,7 @@ use crate::ir::{Answer, Api, Gate, Operation, Schema, named_values};
 use crate::plan::Conditions;
 
 /// A struct of the values that a constructor takes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ValuesPlan<'a> {
     pub(crate) name: String,
     /// What it was called before, unless something else is called so now.

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Group, TokenStream, TokenTree};
-use syn::{Item, UseTree};
+use syn::{Item, ItemType, Type, TypePath, UseTree};
 
 use super::cfg::{self, Flags};
 use super::item;
-use super::scope::{Scope, is_public, leaves, reexport, scope_of};
+use super::scope::{Exports, Scope, is_public, leaves, reexport, scope_of};
 use super::shape::is_hidden;
 use crate::format::Tree;
+use crate::names;
 
 /// Everything public that can be reached from the modules `models`, `operations`, `versions` and `server` when these
 /// cargo features are on, one line each, sorted. The lines of `versions` have no prefix, because the crate re-exports its
@@ -121,9 +122,24 @@ impl Listing<'_> {
                         None => self.file(&path, &scope),
                     }
                 }
+                Item::Type(name)
+                    if cfg::holds(&name.attrs, self.flags) && self.shared_errors(name, scope).is_some() => {}
                 _ => self.lines.extend(item::lines(item, items, scope, self.flags)),
             }
         }
+    }
+
+    /// The enumeration that this is a name for, if it is one of several operations: nobody outside has another name for it.
+    fn shared_errors(&mut self, name: &ItemType, scope: &Scope) -> Option<()> {
+        let Type::Path(TypePath { path, .. }) = &*name.ty else { return None };
+        let path: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        let [_, _, module, shared] = path.as_slice() else { return None };
+        let file = format!("{module}/{}.rs", names::module_of_errors(shared));
+        let text = self.tree.get(&file)?;
+        let outside = scope.path(&name.ident.to_string())?;
+        let exports = Exports::Named([(shared.clone(), outside)].into());
+        self.text(&file, text, &Scope { exports, ..Scope::root("") });
+        Some(())
     }
 }
 

@@ -4,8 +4,8 @@ use proc_macro2::{Group, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{
-    Attribute, Ident, Item, ItemImpl, ItemMacro, ItemStruct, ItemTrait, Path, ReturnType, Token, TraitItem,
-    Type,
+    AngleBracketedGenericArguments, Attribute, Expr, Ident, Item, ItemImpl, ItemMacro, ItemStruct, ItemTrait,
+    Path, ReturnType, Token, TraitItem, Type,
 };
 
 use super::cfg::{Flags, holds};
@@ -128,10 +128,14 @@ fn errors(item: &ItemMacro, scope: &Scope) -> Option<Vec<String>> {
         return None;
     }
     let parse = |input: ParseStream<'_>| {
-        let (ident, head) = (input.parse::<Ident>()?, input.parse::<Group>()?);
+        let ident = input.parse::<Ident>()?;
+        if input.peek(Token![::]) {
+            input.parse::<AngleBracketedGenericArguments>()?; // of an enumeration of several operations
+        }
+        let head = input.parse::<Group>()?;
         input.parse::<TokenStream>()?;
         let body = |head: ParseStream<'_>| {
-            head.parse::<syn::LitStr>()?;
+            head.parse::<Expr>()?;
             head.parse::<Token![,]>()?;
             let body = head.parse::<Type>()?;
             head.parse::<TokenStream>()?;

@@ -238,6 +238,31 @@ fn errors_have_a_status_and_the_body_that_they_share() {
 }
 
 #[test]
+fn the_errors_of_several_operations_are_listed_for_each_of_them() {
+    let shared = "pub enum Errors404<O> { NotFound(u8), #[doc(hidden)] Never(PhantomData<O>) }
+        impl<O> Errors404<O> { pub const fn made() -> Self {} }
+        crate::wire::errors! { Errors404::<O, Never>(O::ID, crate::models::Body); One = Two; }";
+    let own = "pub type AError = crate::generated::errors::Errors404<A<'static>>;
+        #[cfg(feature = \"b\")] pub type BError = crate::generated::errors::Errors404<B>;";
+    let operations = ("operations/mod.rs", "mod x; pub use x::{AError, BError};");
+    let lines = [
+        "operations::AError (errors!)",
+        "operations::AError::NotFound(u8)",
+        "operations::AError::error(&self) -> &models::Body (const)",
+        "operations::AError::made() -> Self (const)",
+        "operations::AError::status(&self) -> http::StatusCode (const)",
+        "operations::AError<O> (enum)",
+    ];
+    let files = [operations, ("operations/x.rs", own), ("errors/errors404.rs", shared)];
+    let listed = at(&files, &[]);
+    for line in lines {
+        assert!(listed.iter().any(|it| it == line), "{line}: {listed:?}");
+    }
+    assert_eq!(listed.len(), lines.len(), "{listed:?}");
+    assert_eq!(at(&files, &["b"]).len(), 2 * listed.len());
+}
+
+#[test]
 fn the_trait_of_a_server_has_methods_of_its_own_and_asks_who_calls_where_it_has_to() {
     let api = |text: &str| at(&[("server.rs", &format!("crate::wire::api! {{ {text} }}"))], &["server"]);
     let own =

@@ -7,7 +7,7 @@ pub use crate::call::{Called, Visitor, not_of_this_crate, read_call, unknown_cal
 pub use crate::decode::{Answer, Responses};
 pub use crate::encode::{InPath, Outgoing};
 pub use crate::error::{ReceivedHeaders, display_error, display_words};
-pub use crate::operation::{Outcome, Recorded};
+pub use crate::operation::{Outcome, Recorded, SharesErrors};
 pub use crate::version::{parse_version, read_version, version_in_answer, version_in_response};
 pub use crate::{
     __client_example as example, __client_groups as client_groups, __client_methods as client_methods,

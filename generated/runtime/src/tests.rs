@@ -88,6 +88,7 @@ crate::codegen::responses! {
     UNAUTHORIZED = Unauthorized.json(error).challenge(challenge);
 }
 
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct FindContacts<'a> {
     pub(crate) list: &'a str,
     pub(crate) body: &'a str,

@@ -6,6 +6,8 @@ mod fields;
 mod later;
 pub(super) mod response;
 
+pub(super) use error::shared as shared_errors;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 

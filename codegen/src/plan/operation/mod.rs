@@ -2,6 +2,7 @@
 
 mod argument;
 mod demanded;
+mod errors;
 mod refusal;
 mod response;
 mod setter;
@@ -9,13 +10,15 @@ mod setter;
 pub(crate) use argument::{
     Argument, ArgumentSource, Holding, Lifetime, ParameterPlan, RequestBody, ValueStyle,
 };
+pub(super) use errors::share;
+pub(crate) use errors::{ErrorsPlan, SharedErrors};
 pub(crate) use refusal::{Silent, Teller, Telling, TellingPlace, Told, words};
 pub(crate) use response::{HeaderForm, HeaderPlan, ResponseField, ResponseForm, ResponsePlan, Role};
 pub(crate) use setter::{ResponseSetter, SetterArm};
 
 use super::check::{self, Looks};
 use super::values::in_group;
-use super::{CallExample, Conditions, Examples, GroupPlan, Item, Payload, RustType, ValuesPlan};
+use super::{CallExample, Conditions, Examples, GroupPlan, Item, Payload, ValuesPlan};
 use crate::ir::{Answer, Api, Content, Credential, Operation, Outcome, Status};
 use crate::names;
 
@@ -55,9 +58,11 @@ pub(crate) struct OperationPlan<'a> {
     /// The status of its only success, where that has no name of its own.
     pub(crate) only_status: Option<u16>,
     pub(crate) successes: Responses<'a>,
-    pub(crate) errors: Responses<'a>,
-    /// The enumeration of its errors.
+    pub(crate) errors: ErrorsPlan<'a>,
+    /// The type of its errors.
     pub(crate) error: String,
+    /// The enumeration that this is, if it is one of several operations.
+    pub(crate) shared_errors: Option<String>,
     /// The media type of its first response in JSON, or else of any operation's, and of what the router says by itself. There is
     /// none where all of them have the usual one, and where nothing is JSON.
     pub(crate) json_type: Option<&'a str>,
@@ -65,14 +70,8 @@ pub(crate) struct OperationPlan<'a> {
     pub(crate) media_types: Vec<MediaTypePlan<'a>>,
     /// What its errors must have beside an identifier and a message, as members in JSON.
     pub(crate) demanded: String,
-    /// The type of the bodies of all its errors, where they have one in common.
-    pub(crate) common_error: Option<RustType<'a>>,
-    /// Where its errors tell what is wrong.
-    pub(crate) telling: Telling<'a>,
     /// What a call looks like, unless something that it needs cannot be written down in a few words.
     pub(crate) example: Option<CallExample<'a>>,
-    /// Whether the API has secrets, which may be in an answer that nobody described.
-    pub(crate) has_secrets: bool,
 }
 
 /// The media type that a response in JSON has.
@@ -94,7 +93,7 @@ pub(crate) enum Success<'a> {
 }
 
 /// The responses of one of the two enumerations of an operation, the narrower ones first.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Responses<'a> {
     pub(crate) list: Vec<ResponsePlan<'a>>,
     /// What sets the headers that no constructor takes.
@@ -106,7 +105,6 @@ pub(crate) struct Responses<'a> {
 impl<'a> OperationPlan<'a> {
     pub(super) fn new(examples: &Examples<'a>, operation: &'a Operation) -> Self {
         let api = examples.api;
-        let errors = Responses::new(api, operation, Role::Error);
         let json_type = json_type(api, operation);
         let media_types = media_types(api, operation, json_type);
         let arguments = argument::all(api, operation);
@@ -133,14 +131,12 @@ impl<'a> OperationPlan<'a> {
             success: Success::of(api, operation),
             only_status: only_status(operation),
             successes: Responses::new(api, operation, Role::Success),
+            errors: ErrorsPlan::new(api, operation),
             error: operation.error_ident(),
+            shared_errors: None,
             json_type: json_type.filter(|own| *own != names::USUAL_JSON || !media_types.is_empty()),
             media_types,
-            common_error: api.common_error(operation).map(|ty| RustType::of(api, ty)),
-            telling: Telling::of(api, operation, &errors.list),
             example: CallExample::of(examples, operation),
-            errors,
-            has_secrets: !api.secrets.is_empty(),
         }
     }
 

@@ -186,8 +186,10 @@ mod tests {
             );
             let api = generated(&[("'200'", &response), ("# schemas", &schema)])?.api;
             let examples = Examples::new(&api);
-            let telling =
-                api.operations.first().map(|operation| OperationPlan::new(&examples, operation).telling);
+            let telling = api
+                .operations
+                .first()
+                .map(|operation| OperationPlan::new(&examples, operation).errors.telling);
             assert_eq!(telling, Some(expected), "{required}");
         }
         Ok(())

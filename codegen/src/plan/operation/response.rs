@@ -21,7 +21,7 @@ impl Role {
 }
 
 /// One documented response.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ResponsePlan<'a> {
     /// The variant.
     pub(crate) ident: &'a str,
@@ -41,7 +41,7 @@ pub(crate) struct ResponsePlan<'a> {
 }
 
 /// What the variant of a response holds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum ResponseForm<'a> {
     Nothing,
     /// Its body alone.
@@ -51,7 +51,7 @@ pub(crate) enum ResponseForm<'a> {
 }
 
 /// One field of a variant.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum ResponseField<'a> {
     Status,
     Header(HeaderPlan<'a>),
@@ -66,7 +66,7 @@ pub(crate) enum ResponseField<'a> {
 }
 
 /// A header of a response, with what is decided of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct HeaderPlan<'a> {
     /// Where it is younger than its response, no constructor takes it: its signature would depend on a version.
     pub(crate) item: Item<'a>,

@@ -6,7 +6,7 @@ use crate::ir::Api;
 use crate::plan::Conditions;
 
 /// What sets a header of one or several responses.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ResponseSetter<'a> {
     /// What the setter is named after.
     pub(crate) name: String,
@@ -15,7 +15,7 @@ pub(crate) struct ResponseSetter<'a> {
 }
 
 /// A response that has the header.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct SetterArm<'a> {
     pub(crate) variant: &'a str,
     /// Whether it is in a box with other headers.

@@ -6,23 +6,23 @@ use super::{Line, OperationError};
 
 /// Implements what every operation's refusals have in common: from the enumeration, the operation's id, and three closures
 /// that read the message, the error's identifier, and the headers that came along. Perhaps the names of what no text
-/// shows follow.
+/// shows follow. An enumeration of several operations has behind its name what says which of them it is of.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __refusal {
-    ($name:ident, $operation:literal) => {
+    ($name:ident, $operation:expr) => {
         $crate::__refusal!(
-            $name,
+            [$name],
             $operation,
             |refusal| &refusal.error().message,
             |refusal| refusal.error().error_id.as_deref(),
             |refusal| refusal.error().extra.headers()
         );
     };
-    ($name:ident, $operation:literal, |$of_message:pat_param| $message:expr, |$of_id:pat_param| $error_id:expr,
-        |$of_headers:pat_param| $headers:expr $(, $secrets:path)?
+    ([$name:ident $(<$of:ident>, $never:ident)?], $operation:expr, |$of_message:pat_param| $message:expr,
+        |$of_id:pat_param| $error_id:expr, |$of_headers:pat_param| $headers:expr $(, $secrets:path)?
     ) => {
-        impl $crate::OperationError for $name {
+        impl $(<$of: $crate::codegen::SharesErrors>)? $crate::OperationError for $name $(<$of>)? {
             const OPERATION: &'static str = $operation;
             $(const SECRETS: &'static [&'static str] = $secrets;)?
 
@@ -46,13 +46,13 @@ macro_rules! __refusal {
             }
         }
 
-        impl ::std::fmt::Display for $name {
+        impl $(<$of: $crate::codegen::SharesErrors>)? ::std::fmt::Display for $name $(<$of>)? {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::codegen::display_error(self, f)
             }
         }
 
-        impl ::std::error::Error for $name {}
+        impl $(<$of: $crate::codegen::SharesErrors>)? ::std::error::Error for $name $(<$of>)? {}
     };
 }
 

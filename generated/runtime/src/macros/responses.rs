@@ -7,17 +7,17 @@
 /// and with its other fields. These are the `challenge`; `set_cookies`; a `header` or a `header_list` with its name on the wire,
 /// or a `secret` or a `secret_list`, which no text shows; `headers`, a box with a struct of several; or `received_headers`,
 /// which are all that came, where an error has no body that keeps them. A variant, a field and a header of the struct have the
-/// condition of their version in front, where they are younger than what they stand in. Behind the name stands a variant that
-/// is never made, if there is one.
+/// condition of their version in front, where they are younger than what they stand in. Behind the name stands what says which
+/// operation it is of, where it is of several, and a variant that is never made, if there is one.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __responses {
-    ($name:ident $(, $never:ident)?; $(
+    ($name:ident $(<$of:ident>)? $(, $never:ident)?; $(
         $($status:ident)? $(($state:ident, $($range:tt)*))? =
             $(#[cfg($since:meta)])? $variant:ident.$body:ident($($field:tt $(, $media_type:literal)?)?)
             $(.$(#[cfg($later:meta)])? $part:ident($inner:ident $($given:tt)*))*;
     )*) => {
-        impl $crate::codegen::Responses for $name {
+        impl $(<$of>)? $crate::codegen::Responses for $name $(<$of>)? {
             fn read<E>(answer: &$crate::codegen::Answer<'_>) -> Option<Result<Self, $crate::Error<E>>> {
                 match answer.status_code() {
                     $(
@@ -35,7 +35,7 @@ macro_rules! __responses {
         #[cfg(feature = "server")]
         #[doc(hidden)]
         #[allow(unused_variables, reason = "not all that a variant holds is written")]
-        impl $crate::codegen::server::Documented for $name {
+        impl $(<$of>)? $crate::codegen::server::Documented for $name $(<$of>)? {
             fn answer(&self) -> $crate::codegen::server::OutgoingResponse {
                 let variant = |status: ::http::StatusCode| match status {
                     $(
@@ -60,7 +60,7 @@ macro_rules! __responses {
                         )*
                         answer.$body($($crate::__responses!(@second $field body) $(, $media_type)?)?)
                     })*
-                    $(Self::$never(ref never) => match *never {},)?
+                    $(Self::$never(ref never, ..) => match *never {},)?
                 }
             }
         }
