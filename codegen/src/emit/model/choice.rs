@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::equality;
+use super::{equality, total};
 use crate::emit::docs::{self, inferred, since, title};
 use crate::emit::gated::gated;
 use crate::emit::types::{self, Scope};
@@ -14,8 +14,12 @@ use crate::plan::{ChoicePlan, ModelPlan, Reading, RustType, SharedProperty, Vari
 /// The items of a choice's file.
 pub(in crate::emit) fn items(model: &ModelPlan<'_>, choice: &ChoicePlan<'_>) -> Vec<TokenStream> {
     let accessors = accessors(model, choice);
-    let own = [declaration(model, choice), deserialize(model, choice), serialize(model, choice)];
-    own.into_iter().chain(accessors).chain(conversions(model, choice)).collect()
+    let total = total(model, &ident(&model.item.name.ident));
+    let own = [declaration(model, choice)].into_iter().chain(total);
+    own.chain([deserialize(model, choice), serialize(model, choice)])
+        .chain(accessors)
+        .chain(conversions(model, choice))
+        .collect()
 }
 
 fn declaration(model: &ModelPlan<'_>, choice: &ChoicePlan<'_>) -> TokenStream {

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::equality;
+use super::{equality, total};
 use crate::emit::{docs, ident};
 use crate::plan::ModelPlan;
 
@@ -43,7 +43,8 @@ pub(in crate::emit) fn items(model: &ModelPlan<'_>, default: Option<TokenStream>
     let note = format!("Its fields are those of [`{fields}`]. They are in a box, since they are many.");
     let head = docs::of_object(model, Some(note));
     let equality = equality(model);
-    vec![
+    let total = total(model, &name);
+    let items = [
         quote! {
             #head
             #[derive(Debug, Clone, #default #equality)]
@@ -73,5 +74,6 @@ pub(in crate::emit) fn items(model: &ModelPlan<'_>, default: Option<TokenStream>
                 }
             }
         },
-    ]
+    ];
+    items.into_iter().chain(total).collect()
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{equality, large, shown};
+use super::{equality, large, shown, total};
 use crate::emit::docs;
 use crate::emit::gated::gated;
 use crate::emit::shown::derived;
@@ -15,6 +15,7 @@ use crate::plan::{FieldPlan, ModelPlan, ObjectPlan, Presence};
 pub(in crate::emit) fn items(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> Vec<TokenStream> {
     [structure(model, object)]
         .into_iter()
+        .chain(total(model, &large::holder(model)))
         .chain(large::items(model, default(object)))
         .chain(shown::debug(model, object))
         .chain([members(model, object), implementation(model, object)])

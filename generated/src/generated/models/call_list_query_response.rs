@@ -28,7 +28,7 @@
 ///
 /// - [`PerformCallListQuery`](crate::operations::PerformCallListQuery)
 #[doc(alias = "callListQueryResponse")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct CallListQueryResponse {
     /// Number of records that the statement affected.
@@ -44,6 +44,8 @@ pub struct CallListQueryResponse {
     /// The properties that the specification does not describe, as they came or as they are to be sent.
     pub extra: crate::Extra,
 }
+
+impl Eq for CallListQueryResponse {}
 
 crate::runtime::object! {
     impl Open for CallListQueryResponse {

@@ -25,7 +25,7 @@
 ///
 /// - [`PerformCallListQuery`](crate::operations::PerformCallListQuery)
 #[doc(alias = "dbCommandParameters")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct DbCommandParameters {
     /// Name that the contact list table has in the database.
@@ -45,6 +45,8 @@ pub struct DbCommandParameters {
     /// The properties that the specification does not describe, as they came or as they are to be sent.
     pub extra: crate::Extra,
 }
+
+impl Eq for DbCommandParameters {}
 
 crate::runtime::object! {
     impl Open for DbCommandParameters {

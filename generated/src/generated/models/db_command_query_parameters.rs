@@ -17,7 +17,7 @@
 ///
 /// - [`PerformCallListQuery`](crate::operations::PerformCallListQuery)
 #[doc(alias = "dbCommandQueryParameters")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct DbCommandQueryParameters {
     /// Value of the parameter, often the name of a column.
@@ -36,6 +36,8 @@ pub struct DbCommandQueryParameters {
     /// The properties that the specification does not describe, as they came or as they are to be sent.
     pub extra: crate::Extra,
 }
+
+impl Eq for DbCommandQueryParameters {}
 
 crate::runtime::object! {
     impl Open for DbCommandQueryParameters {

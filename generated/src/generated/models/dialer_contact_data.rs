@@ -22,7 +22,7 @@
 ///
 /// - [`PerformCallListQuery`](crate::operations::PerformCallListQuery)
 #[doc(alias = "dialerContactData")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct DialerContactData {
     /// Status of the record.
@@ -36,6 +36,8 @@ pub struct DialerContactData {
     /// The properties that the specification does not describe, as they came or as they are to be sent.
     pub extra: crate::Extra,
 }
+
+impl Eq for DialerContactData {}
 
 crate::runtime::object! {
     impl Open for DialerContactData {

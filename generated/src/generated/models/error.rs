@@ -32,7 +32,7 @@
 )]
 /// - [`ReadyForCalls`](crate::operations::ReadyForCalls)
 #[doc(alias = "error")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct Error {
     /// Identifier of the kind of error.
@@ -46,6 +46,8 @@ pub struct Error {
     /// The properties that the specification does not describe, as they came or as they are to be sent.
     pub extra: crate::Extra,
 }
+
+impl Eq for Error {}
 
 crate::runtime::object! {
     impl Open for Error {

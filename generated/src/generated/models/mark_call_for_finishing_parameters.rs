@@ -21,7 +21,7 @@
 ///
 /// - [`MarkCallForFinishing`](crate::operations::MarkCallForFinishing)
 #[doc(alias = "markCallForFinishingParameters")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct MarkCallForFinishingParameters {
     /// Id of the call to mark.
@@ -36,6 +36,8 @@ pub struct MarkCallForFinishingParameters {
     /// The properties that the specification does not describe, as they came or as they are to be sent.
     pub extra: crate::Extra,
 }
+
+impl Eq for MarkCallForFinishingParameters {}
 
 crate::runtime::object! {
     impl Open for MarkCallForFinishingParameters {

@@ -28,7 +28,7 @@
 ///
 /// - [`PerformCallListQuery`](crate::operations::PerformCallListQuery)
 #[doc(alias = "performCallListQueryParameters")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PerformCallListQueryParameters {
     /// Id of the database connection to run the statement through, a GUID.
@@ -42,6 +42,8 @@ pub struct PerformCallListQueryParameters {
     /// The properties that the specification does not describe, as they came or as they are to be sent.
     pub extra: crate::Extra,
 }
+
+impl Eq for PerformCallListQueryParameters {}
 
 crate::runtime::object! {
     impl Open for PerformCallListQueryParameters {

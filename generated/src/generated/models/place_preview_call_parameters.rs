@@ -17,7 +17,7 @@
 ///
 /// - [`PlacePreviewCall`](crate::operations::PlacePreviewCall)
 #[doc(alias = "placePreviewCallParameters")]
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct PlacePreviewCallParameters {
     /// Whether the call starts on its own because the preview timer has expired.
@@ -29,6 +29,8 @@ pub struct PlacePreviewCallParameters {
     /// The properties that the specification does not describe, as they came or as they are to be sent.
     pub extra: crate::Extra,
 }
+
+impl Eq for PlacePreviewCallParameters {}
 
 crate::runtime::object! {
     impl Open for PlacePreviewCallParameters {

@@ -17,7 +17,7 @@
 ///
 /// - [`ReadyForCalls`](crate::operations::ReadyForCalls)
 #[doc(alias = "startReceivingParameters")]
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct StartReceivingParameters {
     /// Ids of the campaigns to receive calls from.
@@ -31,6 +31,8 @@ pub struct StartReceivingParameters {
     /// The properties that the specification does not describe, as they came or as they are to be sent.
     pub extra: crate::Extra,
 }
+
+impl Eq for StartReceivingParameters {}
 
 crate::runtime::object! {
     impl Open for StartReceivingParameters {
