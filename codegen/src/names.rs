@@ -191,7 +191,6 @@ fn without_group<'a>(api: &Api, operation: &Operation, method: &'a str) -> &'a s
     own.filter(is_free).unwrap_or(method)
 }
 
-/// A name with an underscore behind it where it is taken: no other name ends in one, but for words of Rust.
 /// The enumeration of errors for all operations that document the same ones: those with these statuses. Nobody can name it from
 /// outside, but compilers say it.
 pub(crate) fn shared_errors(statuses: impl Iterator<Item = Status>) -> String {
@@ -209,6 +208,7 @@ pub(crate) fn module_of_errors(ident: &str) -> String {
     heck::AsSnakeCase(ident).to_string()
 }
 
+/// A name with an underscore behind it where it is taken: no other name ends in one, but for words of Rust.
 fn module(name: &str, taken: &[&str]) -> String {
     let is_taken = taken.contains(&name) || DEVICES.contains(&name);
     if is_taken { format!("{name}_") } else { name.to_owned() }

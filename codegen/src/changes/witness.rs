@@ -19,6 +19,8 @@ const OTHERS: [&str; 3] = ["blocking-client", "reqwest-client", "server"];
 /// and that no change is about.
 pub(super) fn hear(pairs: &Pairs<'_>, trees: (&Output, &Output), found: &mut Found) -> Vec<String> {
     let (before, after) = (public(trees.0), public(trees.1));
+    let grown = |line: String| surface::of_one(&line).filter(|own| after.contains(own)).unwrap_or(line);
+    let before: BTreeSet<String> = before.into_iter().map(grown).collect();
     let idle = pairs.idle();
     let gone: Vec<&String> = before.difference(&after).filter(|line| !follows(line)).collect();
     let come: Vec<&String> = after.difference(&before).filter(|line| !follows(line)).collect();

@@ -111,7 +111,7 @@ pub(super) fn operations(plan: &Plan<'_>, group: Option<&GroupPlan<'_>>) -> Vec<
 fn of_values(operation: &OperationPlan<'_>) -> Vec<TokenStream> {
     let module = ident(&operation.module);
     let own = operation.values.iter().map(|plan| (plan, argument::required_lifetime(operation)));
-    let responses = operation.successes.list.iter().chain(&operation.errors.responses.list);
+    let responses = operation.successes.list.iter().chain(operation.errors.own());
     let of_responses = responses.filter_map(|response| Some((response.values.as_ref()?, None)));
     let items = own.chain(of_responses).map(|(plan, lifetime)| {
         let name = ident(&plan.name);
@@ -152,6 +152,7 @@ pub(super) fn errors(plan: &Plan<'_>) -> Vec<TokenStream> {
         #![allow(
             dead_code,
             unreachable_pub,
+            unused_imports,
             reason = "they are public where they are read, and without any version there may be none that has them"
         )]
     };

@@ -5,7 +5,9 @@ use std::fmt;
 use crate::source::Span;
 
 /// What a thing is called on the wire and in Rust, and where the specification names it.
-#[derive(Clone, PartialEq, Eq)]
+///
+/// Two are the same wherever the specification says them.
+#[derive(Clone)]
 pub struct Name {
     /// The name on the wire, or the id in the specification.
     pub wire: String,
@@ -18,7 +20,7 @@ pub struct Name {
 }
 
 /// The identifier that a thing had before, which is kept for one release.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Former {
     /// The name in the specification: what an operation was called in calls that are written down.
     pub wire: String,
@@ -32,6 +34,18 @@ impl Name {
     /// The identifier that it had before.
     pub fn former(&self) -> Option<&str> {
         self.former.as_ref().map(|former| former.ident.as_str())
+    }
+}
+
+impl PartialEq for Name {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.wire, &self.ident, &self.former) == (&other.wire, &other.ident, &other.former)
+    }
+}
+
+impl PartialEq for Former {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.wire, &self.ident) == (&other.wire, &other.ident)
     }
 }
 

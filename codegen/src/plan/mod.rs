@@ -31,9 +31,9 @@ pub(crate) use model::{
 pub(crate) use once::{FormatPlan, VersionType};
 pub(crate) use operation::{
     Argument, ArgumentSource, ErrorsPlan, HeaderForm, HeaderPlan, Holding, Lifetime, MediaTypePlan,
-    OperationPlan, ParameterPlan, RequestBody, ResponseField, ResponseForm, ResponsePlan, ResponseSetter,
-    Responses, Role, SetterArm, SharedErrors, Silent, Success, Teller, Telling, TellingPlace, Told,
-    ValueStyle,
+    OperationErrors, OperationPlan, ParameterPlan, RequestBody, ResponseField, ResponseForm, ResponsePlan,
+    ResponseSetter, Responses, Role, SetterArm, SharedErrors, Silent, Success, Teller, Telling, TellingPlace,
+    Told, ValueStyle,
 };
 pub(crate) use payload::{Payload, PayloadForm};
 pub(crate) use rust_type::{ModelName, RustType};
@@ -83,16 +83,17 @@ pub fn plan(checked: &Checked) -> Plan<'_> {
     let pages = example::pages(&examples);
     let models = api.schemas.iter().zip(pages);
     let models = models.map(|(schema, page)| ModelPlan::new(api, schema, page));
-    let operations = api.operations.iter().map(|operation| OperationPlan::new(&examples, operation));
-    let mut operations: Vec<OperationPlan<'_>> = operations.collect();
+    let (errors, shared_errors) = share(api);
+    let operations = api.operations.iter().zip(errors);
+    let operations = operations.map(|(operation, errors)| OperationPlan::new(&examples, operation, errors));
     Plan {
         server: server_trait(&api.package),
         is_authenticated: api.is_authenticated(),
         versions: once::versions(api),
         formats: once::formats(api),
         models: models.collect(),
-        shared_errors: share(api, &mut operations),
-        operations,
+        operations: operations.collect(),
+        shared_errors,
         groups: api.groups.iter().map(|group| GroupPlan::new(api, group)).collect(),
         secrets: api.secrets.iter().map(String::as_str).collect(),
     }

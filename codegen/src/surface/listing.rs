@@ -122,25 +122,41 @@ impl Listing<'_> {
                         None => self.file(&path, &scope),
                     }
                 }
-                Item::Type(name)
-                    if cfg::holds(&name.attrs, self.flags) && self.shared_errors(name, scope).is_some() => {}
+                Item::Type(name) if cfg::holds(&name.attrs, self.flags) => {
+                    let errors = self.errors(name, scope).map(Vec::from_iter);
+                    self.lines.extend(errors.unwrap_or_else(|| item::lines(item, items, scope, self.flags)));
+                }
                 _ => self.lines.extend(item::lines(item, items, scope, self.flags)),
             }
         }
     }
 
-    /// The enumeration that this is a name for, if it is one of several operations: nobody outside has another name for it.
-    fn shared_errors(&mut self, name: &ItemType, scope: &Scope) -> Option<()> {
+    /// The lines of an enumeration of errors that this is a name for: nobody outside has another name for it.
+    fn errors(&self, name: &ItemType, scope: &Scope) -> Option<BTreeSet<String>> {
         let Type::Path(TypePath { path, .. }) = &*name.ty else { return None };
         let path: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-        let [_, _, module, shared] = path.as_slice() else { return None };
-        let file = format!("{module}/{}.rs", names::module_of_errors(shared));
-        let text = self.tree.get(&file)?;
+        let shared = match path.as_slice() {
+            [_, _, module, shared] if module == "errors" => shared,
+            _ => return None,
+        };
+        let file = format!("errors/{}.rs", names::module_of_errors(shared));
         let outside = scope.path(&name.ident.to_string())?;
         let exports = Exports::Named([(shared.clone(), outside)].into());
-        self.text(&file, text, &Scope { exports, ..Scope::root("") });
-        Some(())
+        let mut listing = Listing { tree: self.tree, flags: self.flags, lines: BTreeSet::new() };
+        listing.text(&file, self.tree.get(&file)?, &Scope { exports, ..Scope::root("") });
+        let marked = |line: &String| line.replace(&format!("<O>{OF_ONE}"), OF_SEVERAL);
+        Some(listing.lines.iter().map(marked).collect())
     }
+}
+
+/// What an enumeration of errors is called in the listing where it is of one operation, and where it is of several.
+const OF_ONE: &str = " (enum, non_exhaustive)";
+const OF_SEVERAL: &str = " (enum, non_exhaustive, of several operations)";
+
+/// The line of an enumeration of one operation that was one of several. It is all that the other was: a variant can also be
+/// named by `use`.
+pub(crate) fn of_one(line: &str) -> Option<String> {
+    line.strip_suffix(OF_SEVERAL).map(|name| format!("{name}{OF_ONE}"))
 }
 
 /// The tokens with `super` replaced, so that a type reads the same wherever it is named. Two of them in a row are not

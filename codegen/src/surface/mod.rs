@@ -15,6 +15,7 @@ mod wire;
 mod written;
 
 pub use listing::listing;
+pub(crate) use listing::of_one;
 pub use rungs::{additions, everything, rungs_up_to};
 pub use table::{groups, table};
 pub use wire::wire;

@@ -239,7 +239,8 @@ fn errors_have_a_status_and_the_body_that_they_share() {
 
 #[test]
 fn the_errors_of_several_operations_are_listed_for_each_of_them() {
-    let shared = "pub enum Errors404<O> { NotFound(u8), #[doc(hidden)] Never(PhantomData<O>) }
+    let shared =
+        "#[non_exhaustive] pub enum Errors404<O> { NotFound(u8), #[doc(hidden)] Never(PhantomData<O>) }
         impl<O> Errors404<O> { pub const fn made() -> Self {} }
         crate::wire::errors! { Errors404::<O, Never>(O::ID, crate::models::Body); One = Two; }";
     let own = "pub type AError = crate::generated::errors::Errors404<A<'static>>;
@@ -251,7 +252,7 @@ fn the_errors_of_several_operations_are_listed_for_each_of_them() {
         "operations::AError::error(&self) -> &models::Body (const)",
         "operations::AError::made() -> Self (const)",
         "operations::AError::status(&self) -> http::StatusCode (const)",
-        "operations::AError<O> (enum)",
+        "operations::AError (enum, non_exhaustive, of several operations)",
     ];
     let files = [operations, ("operations/x.rs", own), ("errors/errors404.rs", shared)];
     let listed = at(&files, &[]);

@@ -127,11 +127,10 @@ pub trait Operation {
     }
 }
 
-/// An operation whose errors are an enumeration of several operations. It stands behind the name of that, so that each of them
-/// has errors of its own type, and has what that derives.
-pub trait SharesErrors: Operation + Clone + std::fmt::Debug + PartialEq + 'static {}
+/// What the `O` of an enumeration of errors is: the operation that they are of.
+pub trait SharesErrors: Operation + std::fmt::Debug + 'static {}
 
-impl<O: Operation + Clone + std::fmt::Debug + PartialEq + 'static> SharesErrors for O {}
+impl<O: Operation + std::fmt::Debug + 'static> SharesErrors for O {}
 
 /// Holds an operation against these rules, before its request is built.
 pub(crate) fn hold_to<O: Operation>(operation: &O, rules: Rules<'_>) -> Result<(), Error<O::Error>> {

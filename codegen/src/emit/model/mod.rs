@@ -19,8 +19,8 @@ fn equality(model: &ModelPlan<'_>) -> TokenStream {
     if model.is_total { quote!(PartialEq, Hash) } else { quote!(PartialEq) }
 }
 
-/// The other half of that, which is empty. Deriving it adds a function that only proves what `Hash` proves as well, and with
-/// one for each model a large crate takes four hundredths more memory to compile.
+/// The other half of that. Deriving it adds a function which proves that each field has it. No field is `Hash` without being
+/// `Eq`, so nothing is lost, and a large crate takes 4 % less memory to compile.
 fn total(model: &ModelPlan<'_>, name: &Ident) -> Option<TokenStream> {
     model.is_total.then(|| quote!(impl Eq for #name {}))
 }

@@ -11,19 +11,25 @@ use crate::emit::ident;
 use crate::emit::shown::derived;
 use crate::emit::types;
 use crate::markdown::code;
-use crate::plan::{ErrorsPlan, OperationPlan, SharedErrors, Silent, Teller, Telling, TellingPlace, Told};
+use crate::plan::{
+    ErrorsPlan, OperationErrors, OperationPlan, SharedErrors, Silent, Teller, Telling, TellingPlace, Told,
+};
 
 /// The type of an operation's errors: an enumeration of its own, with what that implements, or a name for that of several
 /// operations.
 pub(in crate::emit) fn items(operation: &OperationPlan<'_>) -> Vec<TokenStream> {
     let (name, wire) = (ident(&operation.error), &operation.item.name.wire);
     let docs = docs::paragraphs([format!("What {} answers when it fails.", code(wire))]);
-    if let Some(shared) = &operation.shared_errors {
-        let (shared, own) = (ident(shared), ident(operation.ident));
-        let lifetime = argument::lifetime(operation, quote!(<'static>));
-        return vec![quote! { #docs pub type #name = crate::generated::errors::#shared<#own #lifetime>; }];
-    }
-    let errors = &operation.errors;
+    let errors = match &operation.errors {
+        OperationErrors::Own(errors) => errors,
+        OperationErrors::Shared(shared) => {
+            let (shared, own) = (ident(shared), ident(operation.ident));
+            let lifetime = argument::lifetime(operation, quote!(<'static>));
+            return vec![
+                quote! { #docs pub type #name = crate::generated::errors::#shared<#own #lifetime>; },
+            ];
+        }
+    };
     let headers = errors.responses.list.iter().flat_map(|error| fields::headers(operation, error));
     let values = response::values_of(&name, &errors.responses);
     let debug = response::debug(&name, &errors.responses);
@@ -35,9 +41,7 @@ pub(in crate::emit) fn items(operation: &OperationPlan<'_>) -> Vec<TokenStream> 
 
 /// The enumeration of several operations.
 pub(in crate::emit) fn shared(shared: &SharedErrors<'_>) -> Vec<TokenStream> {
-    let docs = docs::paragraphs([
-        "What an operation answers when it fails, of all that document the same errors.".to_owned(),
-    ]);
+    let docs = docs::paragraphs(["The errors of every operation that documents exactly these.".to_owned()]);
     let enumeration = ErrorType {
         docs,
         name: ident(&shared.ident),

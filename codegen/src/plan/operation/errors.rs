@@ -1,11 +1,12 @@
 //! The errors of an operation, and the enumerations for all operations with the same ones.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::{OperationPlan, ResponseForm, Responses, Role, Telling};
+use super::{ResponseForm, Responses, Role, Telling};
 use crate::ir::{Api, Gate, Operation};
 use crate::names;
-use crate::plan::{Conditions, ResponseField, RustType};
+use crate::plan::{Conditions, ResponseField, ResponsePlan, RustType};
 
 /// The documented errors of an operation, of which one enumeration is made.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +20,15 @@ pub(crate) struct ErrorsPlan<'a> {
     pub(crate) has_secrets: bool,
 }
 
+/// What the type of an operation's errors is.
+#[derive(Debug, Clone)]
+pub(crate) enum OperationErrors<'a> {
+    /// An enumeration of its own.
+    Own(ErrorsPlan<'a>),
+    /// A name for this enumeration of several operations.
+    Shared(String),
+}
+
 /// An enumeration for all operations that document the same errors in the same words.
 #[derive(Debug, Clone)]
 pub(crate) struct SharedErrors<'a> {
@@ -27,6 +37,16 @@ pub(crate) struct SharedErrors<'a> {
     /// It is there as soon as one of its operations is.
     pub(crate) since: Conditions<'a>,
     pub(crate) errors: ErrorsPlan<'a>,
+}
+
+impl OperationErrors<'_> {
+    /// The responses of the enumeration, where that is the operation's own.
+    pub(crate) fn own(&self) -> &[ResponsePlan<'_>] {
+        match self {
+            Self::Own(errors) => &errors.responses.list,
+            Self::Shared(_) => &[],
+        }
+    }
 }
 
 impl<'a> ErrorsPlan<'a> {
@@ -40,7 +60,7 @@ impl<'a> ErrorsPlan<'a> {
         }
     }
 
-    /// Whether other operations can have the same: not where a struct or a secret is named after this one.
+    /// Whether other operations can have the same: not where a struct is named after this one, nor where a secret is hidden.
     fn can_be_shared(&self) -> bool {
         let is_own = |field: &ResponseField<'_>| matches!(field, ResponseField::Headers { .. });
         let has_own = self.responses.list.iter().any(|error| {
@@ -51,40 +71,50 @@ impl<'a> ErrorsPlan<'a> {
     }
 }
 
-/// Makes one enumeration for all operations with the same errors, where the operations are many. In an API with few, each has
-/// an enumeration of its own, whatever is added to others.
-pub(in crate::plan) fn share<'a>(
-    api: &'a Api,
-    operations: &mut [OperationPlan<'a>],
-) -> Vec<SharedErrors<'a>> {
-    let mut alike: BTreeMap<String, Vec<(Gate, ErrorsPlan<'a>)>> = BTreeMap::new();
-    let many = operations.iter_mut().zip(&api.operations).filter(|_| api.shares_errors());
-    for (plan, operation) in many.filter(|(plan, _)| plan.errors.can_be_shared()) {
-        let gate = operation.since.gate;
-        let name = names::shared_errors(plan.errors.responses.list.iter().map(|error| error.status));
-        let found = alike.entry(name.clone()).or_default();
-        let index = match found.iter_mut().position(|(_, errors)| *errors == plan.errors) {
-            Some(index) => index,
-            None => {
-                found.push((gate, plan.errors.clone()));
-                found.len() - 1
+/// The operations with the same errors, by their places.
+struct Alike<'a> {
+    errors: ErrorsPlan<'a>,
+    since: Gate,
+    places: Vec<usize>,
+}
+
+/// The errors of each operation, and the enumerations of several: where operations are many, there is one for all with the same
+/// errors. Where they are few, each has its own, whatever is added to others.
+pub(in crate::plan) fn share(api: &Api) -> (Vec<OperationErrors<'_>>, Vec<SharedErrors<'_>>) {
+    let mut of_operations = Vec::new();
+    let mut by_name: BTreeMap<String, Vec<Alike<'_>>> = BTreeMap::new();
+    for (place, operation) in api.operations.iter().enumerate() {
+        let errors = ErrorsPlan::new(api, operation);
+        if api.shares_errors() && errors.can_be_shared() {
+            let name = names::shared_errors(errors.responses.list.iter().map(|error| error.status));
+            let since = operation.since.gate;
+            let found = by_name.entry(name).or_default();
+            match found.iter_mut().find(|alike| alike.errors == errors) {
+                Some(alike) => {
+                    alike.since = alike.since.or(since);
+                    alike.places.push(place);
+                }
+                None => found.push(Alike { errors: errors.clone(), since, places: vec![place] }),
             }
-        };
-        if let Some((since, _)) = found.get_mut(index) {
-            *since = Gate::or(*since, gate);
         }
-        plan.shared_errors = Some(numbered(&name, index));
+        of_operations.push(OperationErrors::Own(errors));
     }
-    let all = alike.into_iter().flat_map(|(name, found)| {
-        found.into_iter().enumerate().map(move |(index, found)| (numbered(&name, index), found))
-    });
-    let all = all.map(|(ident, (gate, errors))| SharedErrors {
-        module: names::module_of_errors(&ident),
-        since: Conditions::of(api, gate),
-        ident,
-        errors,
-    });
-    all.collect()
+    let mut shared = Vec::new();
+    for (name, mut found) in by_name {
+        // What most operations have keeps its name, whatever is added to others.
+        found.sort_by_key(|alike| Reverse(alike.places.len()));
+        for (index, Alike { errors, since, places }) in found.into_iter().enumerate() {
+            let ident = numbered(&name, index);
+            for place in places {
+                if let Some(errors) = of_operations.get_mut(place) {
+                    *errors = OperationErrors::Shared(ident.clone());
+                }
+            }
+            let module = names::module_of_errors(&ident);
+            shared.push(SharedErrors { ident, module, since: Conditions::of(api, since), errors });
+        }
+    }
+    (of_operations, shared)
 }
 
 /// The name of the first, and those of others for the same statuses.
@@ -94,8 +124,8 @@ fn numbered(name: &str, index: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::share;
-    use crate::plan::{Conditions, Examples, OperationPlan};
+    use super::{OperationErrors, share};
+    use crate::plan::Conditions;
     use crate::tests::generated;
 
     /// So many operations, each with the responses that are said for its number, and what their errors are: the type of each
@@ -116,12 +146,10 @@ mod tests {
         let paths = format!("paths:{}", (2..=many).map(operation).collect::<String>());
         let schema = "no: { type: object, required: [message], properties: { message: { type: string } } }\n    # schemas";
         let api = generated(&[("paths:", &paths), ("# schemas", schema)])?.api;
-        let examples = Examples::new(&api);
-        let operations = api.operations.iter().map(|operation| OperationPlan::new(&examples, operation));
-        let mut operations: Vec<OperationPlan<'_>> = operations.collect();
-        let sets = share(&api, &mut operations);
-        let types = operations.iter().filter_map(|operation| {
-            Some(format!("{} {}", operation.error, operation.shared_errors.as_deref()?))
+        let (errors, sets) = share(&api);
+        let types = api.operations.iter().zip(errors).filter_map(|(operation, errors)| match errors {
+            OperationErrors::Own(_) => None,
+            OperationErrors::Shared(name) => Some(format!("{} {name}", operation.error_ident())),
         });
         let since = |since: &Conditions<'_>| since.in_words().unwrap_or("always".to_owned());
         let sets = sets.iter().map(|errors| format!("{} {}", errors.module, since(&errors.since)));
@@ -133,6 +161,9 @@ mod tests {
         let (types, sets) = shared(21, |number| match number {
             2 | 4 => ", '404': { description: None., NO",
             3 => ", '404': { description: Gone., NO",
+            8 | 9 => {
+                ", '503': { description: Busy., headers: { Age: { schema: { type: integer, format: int32 } } }, NO"
+            }
             5 | 7 => ", 4XX: { description: No., NO, default: { description: No. }",
             _ => "",
         })?;
@@ -142,6 +173,7 @@ mod tests {
                 "errors404 dialer 2",
                 "errors404_no2 dialer 3",
                 "errors4xx_or_other dialer 3",
+                "errors503 dialer 2",
                 "no_errors always"
             ]
         );
@@ -173,9 +205,12 @@ mod tests {
             3 => {
                 ", '404': { description: None., headers: { A: { schema: { type: string, format: password } } } }"
             }
+            4 => {
+                ", '404': { description: None., headers: { A: { schema: { type: string } }, B: { schema: { type: string } } } }"
+            }
             _ => "",
         })?;
-        assert_eq!((types.len(), sets), (19, vec!["no_errors always".to_owned()]));
+        assert_eq!((types.len(), sets), (18, vec!["no_errors always".to_owned()]));
         Ok(())
     }
 }

@@ -11,7 +11,7 @@ pub(crate) use argument::{
     Argument, ArgumentSource, Holding, Lifetime, ParameterPlan, RequestBody, ValueStyle,
 };
 pub(super) use errors::share;
-pub(crate) use errors::{ErrorsPlan, SharedErrors};
+pub(crate) use errors::{ErrorsPlan, OperationErrors, SharedErrors};
 pub(crate) use refusal::{Silent, Teller, Telling, TellingPlace, Told, words};
 pub(crate) use response::{HeaderForm, HeaderPlan, ResponseField, ResponseForm, ResponsePlan, Role};
 pub(crate) use setter::{ResponseSetter, SetterArm};
@@ -58,11 +58,9 @@ pub(crate) struct OperationPlan<'a> {
     /// The status of its only success, where that has no name of its own.
     pub(crate) only_status: Option<u16>,
     pub(crate) successes: Responses<'a>,
-    pub(crate) errors: ErrorsPlan<'a>,
+    pub(crate) errors: OperationErrors<'a>,
     /// The type of its errors.
     pub(crate) error: String,
-    /// The enumeration that this is, if it is one of several operations.
-    pub(crate) shared_errors: Option<String>,
     /// The media type of its first response in JSON, or else of any operation's, and of what the router says by itself. There is
     /// none where all of them have the usual one, and where nothing is JSON.
     pub(crate) json_type: Option<&'a str>,
@@ -103,7 +101,11 @@ pub(crate) struct Responses<'a> {
 }
 
 impl<'a> OperationPlan<'a> {
-    pub(super) fn new(examples: &Examples<'a>, operation: &'a Operation) -> Self {
+    pub(super) fn new(
+        examples: &Examples<'a>,
+        operation: &'a Operation,
+        errors: OperationErrors<'a>,
+    ) -> Self {
         let api = examples.api;
         let json_type = json_type(api, operation);
         let media_types = media_types(api, operation, json_type);
@@ -131,9 +133,8 @@ impl<'a> OperationPlan<'a> {
             success: Success::of(api, operation),
             only_status: only_status(operation),
             successes: Responses::new(api, operation, Role::Success),
-            errors: ErrorsPlan::new(api, operation),
+            errors,
             error: operation.error_ident(),
-            shared_errors: None,
             json_type: json_type.filter(|own| *own != names::USUAL_JSON || !media_types.is_empty()),
             media_types,
             example: CallExample::of(examples, operation),

@@ -165,7 +165,7 @@ fn field<'a>(schema: &Schema, object: &'a Object, wanted: Wanted) -> Option<&'a 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{Examples, OperationPlan};
+    use crate::plan::ErrorsPlan;
     use crate::tests::generated;
 
     #[test]
@@ -185,11 +185,8 @@ mod tests {
                  {{ message: {{ type: string }}, errorId: {{ type: string }}, other: {{ type: string }} }} }}"
             );
             let api = generated(&[("'200'", &response), ("# schemas", &schema)])?.api;
-            let examples = Examples::new(&api);
-            let telling = api
-                .operations
-                .first()
-                .map(|operation| OperationPlan::new(&examples, operation).errors.telling);
+            let operation = api.operations.first();
+            let telling = operation.map(|operation| ErrorsPlan::new(&api, operation).telling);
             assert_eq!(telling, Some(expected), "{required}");
         }
         Ok(())

@@ -46,7 +46,7 @@ pub use session::{SessionError, SessionPart};
 pub use transport::TransportError;
 pub use validation::{ValidationError, Violation};
 
-/// Why a call did not succeed. `E` is the operation's own enumeration of documented errors.
+/// Why a call did not succeed. `E` is the operation's own type of documented errors.
 ///
 /// `Display` names the operation, the status and the server's message, all on one line. The cause, where there is one,
 /// is the error's [`source`](std::error::Error::source). Neither shows a credential.

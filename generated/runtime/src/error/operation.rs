@@ -1,6 +1,6 @@
 /// What the documented errors of all operations have in common.
 ///
-/// Each operation has an enumeration of its own, with a variant per documented status; this trait is for code that
+/// Each operation has a type of its own, with a variant per documented status; this trait is for code that
 /// treats them alike.
 pub trait OperationError: std::error::Error + Send + Sync + 'static {
     /// The name of the operation in the OpenAPI document.

@@ -250,6 +250,19 @@ fn many_operations_are_in_groups_by_their_tags() -> Result {
     generated.cargo(&["test", "--test", "tagged", "--test", "calls"], all)
 }
 
+/// Errors of several operations are in nobody's way either: what has them needs one of two features.
+#[test]
+fn errors_of_several_operations_are_there_with_each_of_them() -> Result {
+    let generated = Generated::new("tests/conventions/errors.yaml", "icws-errors", "target/errors")?;
+    generated.copy("tests/conventions/errors.rs", "tests/errors.rs")?;
+    let all = "dialer-4,tracker-2,reqwest-client,server";
+    for features in ["", "dialer-2", "dialer-3,server", "tracker-1", "tracker-2,server", all] {
+        generated.cargo(&["clippy", "--lib"], features)?;
+    }
+    generated.document(all)?;
+    generated.cargo(&["test", "--test", "errors"], all)
+}
+
 /// What a format needs is there from the version on that uses it, and nothing is missing, or unused, before.
 #[test]
 fn formats_of_later_versions_are_in_nobodys_way() -> Result {
