@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{iter, mem, panic, thread};
 
-use proc_macro2::TokenStream;
-use quote::ToTokens;
-use syn::{Attribute, Block, ImplItem, Item, ItemFn, ItemMacro, ItemStruct, Stmt, TraitItem};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use syn::parse::Parser;
+use syn::{Block, ImplItem, Item, ItemFn, ItemStruct, Stmt, TraitItem};
 
 use crate::emit::{File, NEXT_LINE};
 use crate::visible::visible_line;
@@ -74,14 +74,12 @@ fn push_line(text: &mut String, line: &str) {
     reason = "tokens that do not parse are a bug of an emitter, not of the specification"
 )]
 fn item_text(tokens: TokenStream) -> String {
-    let mut file: syn::File = syn::parse2(tokens).expect("emitters print Rust");
-    match file.items.as_mut_slice() {
-        [Item::Macro(call)] => macro_text(call).unwrap_or_else(|| prettyplease::unparse(&file)),
-        items => {
-            items.iter_mut().for_each(space);
-            prettyplease::unparse(&file)
-        }
+    if let Some(text) = macro_text(&tokens) {
+        return text;
     }
+    let mut file: syn::File = syn::parse2(tokens).expect("emitters print Rust");
+    file.items.iter_mut().for_each(space);
+    prettyplease::unparse(&file)
 }
 
 /// Puts a blank line between the members of an item, as people do. prettyplease prints nothing verbatim as one.
@@ -112,56 +110,83 @@ fn spaced<T>(members: &mut Vec<T>, is_function: fn(&T) -> bool, blank: fn(TokenS
 
 /// A call of a macro on items or on statements, with these printed as they are elsewhere. By itself prettyplease prints
 /// them token by token, since it does not know what a macro takes.
-fn macro_text(call: &mut ItemMacro) -> Option<String> {
-    let statements = call.mac.parse_body_with(Block::parse_within).ok()?;
-    let lines = match statements.first() {
-        Some(Stmt::Expr(..)) => statement_lines(statements)?,
-        _ => item_lines(statements)?,
+fn macro_text(tokens: &TokenStream) -> Option<String> {
+    let (attributes, path, body) = macro_call(tokens.clone())?;
+    let lines = match syn::parse2::<syn::File>(body.clone()) {
+        Ok(file) => item_lines(file),
+        Err(_) => statement_lines(body)?,
     };
-    let path: String = call.mac.path.to_token_stream().to_string().split(' ').collect();
-    Some(format!("{}{path}! {{\n{lines}}}\n", attributes(mem::take(&mut call.attrs))))
+    Some(format!("{attributes}{path}{{\n{lines}}}\n"))
+}
+
+/// The attributes of a call with braces, its path with the mark behind it, and what is in the braces.
+fn macro_call(tokens: TokenStream) -> Option<(String, String, TokenStream)> {
+    let (mut attributes, mut path) = (TokenStream::new(), String::new());
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Punct(hash) if hash.as_char() == '#' && path.is_empty() => {
+                attributes.extend([TokenTree::from(hash), tokens.next()?]);
+            }
+            TokenTree::Punct(mark) if mark.as_char() == '!' => path.push_str("! "),
+            TokenTree::Punct(colon) if colon.as_char() == ':' => path.push(':'),
+            TokenTree::Ident(segment) if path.is_empty() || path.ends_with(':') => {
+                path.push_str(&segment.to_string());
+            }
+            TokenTree::Group(body) if path.ends_with("! ") && tokens.peek().is_none() => {
+                let is_block = body.delimiter() == Delimiter::Brace;
+                return is_block.then(|| (attribute_lines(attributes), path, body.stream()));
+            }
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// Items, as in a file.
-fn item_lines(statements: Vec<Stmt>) -> Option<String> {
-    let items = statements.into_iter().map(|statement| match statement {
-        Stmt::Item(mut item) => {
-            space(&mut item);
-            Some(item)
+fn item_lines(mut file: syn::File) -> String {
+    file.items.iter_mut().for_each(space);
+    let mut lines = String::new();
+    for line in prettyplease::unparse(&file).split_inclusive('\n') {
+        if line != "\n" {
+            lines.push_str("    ");
         }
-        _ => None,
-    });
-    let items: Option<Vec<Item>> = items.collect();
-    let text = unparse(items?);
-    Some(text.lines().map(|line| format!("    {line}").trim_end().to_owned() + "\n").collect())
+        lines.push_str(line);
+    }
+    lines
 }
 
 /// Statements, each on a line of its own, as in a function.
-fn statement_lines(statements: Vec<Stmt>) -> Option<String> {
+fn statement_lines(body: TokenStream) -> Option<String> {
+    let statements = Block::parse_within.parse2(body).ok()?;
     let is_list = statements.iter().all(|statement| matches!(statement, Stmt::Expr(_, Some(_))));
     let mut function: ItemFn = syn::parse_quote!(
         fn list() {}
     );
     function.block.stmts = statements;
-    let text = unparse(vec![Item::Fn(function)]);
+    let text = unparse(Item::Fn(function));
     is_list.then(|| text.trim_start_matches("fn list() {\n").trim_end_matches("}\n").to_owned())
 }
 
 /// Attributes, as they are printed before any item.
-fn attributes(attrs: Vec<Attribute>) -> String {
-    if attrs.is_empty() {
+fn attribute_lines(attributes: TokenStream) -> String {
+    if attributes.is_empty() {
         return String::new();
     }
-    let mut unit: ItemStruct = syn::parse_quote!(
+    let unit: ItemStruct = syn::parse_quote!(
+        #attributes
         struct Unit;
     );
-    unit.attrs = attrs;
-    let text = unparse(vec![Item::Struct(unit)]);
-    text.trim_end_matches("struct Unit;\n").to_owned()
+    unparse(Item::Struct(unit)).trim_end_matches("struct Unit;\n").to_owned()
 }
 
-fn unparse(items: Vec<Item>) -> String {
-    prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items })
+fn unparse(item: Item) -> String {
+    prettyplease::unparse(&syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items: vec![item],
+    })
 }
 
 #[cfg(test)]

@@ -46,11 +46,6 @@ pub(super) fn called_like_variants() -> TokenStream {
     quote!(#[allow(non_upper_case_globals, reason = "they were variants")])
 }
 
-/// For code that reads and writes values, also those that are deprecated.
-pub(super) fn reads_deprecated() -> TokenStream {
-    quote!(#[allow(deprecated, reason = "what is deprecated is read and written all the same")])
-}
-
 /// For a method that reads a property, if that is called `new`.
 pub(super) fn called_like_a_constructor(ident: &str) -> Option<TokenStream> {
     (ident == "new")

@@ -1,16 +1,17 @@
 //! The lines of what is declared by a macro of the runtime.
 
 use proc_macro2::{Group, TokenStream};
+use quote::quote;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{
-    AngleBracketedGenericArguments, Attribute, Expr, Ident, Item, ItemImpl, ItemMacro, ItemStruct, ItemTrait,
-    Path, ReturnType, Token, TraitItem, Type,
+    AngleBracketedGenericArguments, Attribute, Expr, Ident, ImplItem, Item, ItemEnum, ItemImpl, ItemMacro,
+    ItemStruct, ItemTrait, Path, ReturnType, Token, TraitItem, Type, Variant,
 };
 
 use super::cfg::{Flags, holds};
 use super::scope::Scope;
-use super::shape::{function, implementation, interface, structure, subject};
+use super::shape::{enumeration, function, implementation, interface, structure, subject};
 use super::text::line;
 
 /// What a call of a macro adds to the surface.
@@ -22,8 +23,10 @@ pub(super) fn lines(
 ) -> Option<Vec<String>> {
     client_method(item, flags)
         .or_else(|| object(item, siblings, scope))
-        .or_else(|| calls(item))
-        .or_else(|| no_object(item, siblings, scope))
+        .or_else(|| calls(item, scope, flags))
+        .or_else(|| transparent(item, siblings, scope))
+        .or_else(|| named_values(item, scope, flags))
+        .or_else(|| setters(item, siblings, scope, flags))
         .or_else(|| errors(item, scope))
         .or_else(|| client_groups(item, flags))
         .or_else(|| flags_of_bits(item, scope, flags))
@@ -44,7 +47,7 @@ fn client_method(item: &ItemMacro, flags: &Flags) -> Option<Vec<String>> {
     let grouped = item.mac.parse_body::<ItemImpl>().ok();
     let group = grouped.as_ref().map(|group| line(&group.self_ty));
     let own = grouped.and_then(|group| match group.items.into_iter().next()? {
-        syn::ImplItem::Fn(method) => Some(method.sig),
+        ImplItem::Fn(method) => Some(method.sig),
         _ => None,
     });
     let mut sig =
@@ -97,24 +100,92 @@ fn object(item: &ItemMacro, siblings: &[Item], scope: &Scope) -> Option<Vec<Stri
     Some(serde(&path))
 }
 
-/// The macros that read and write what is no object.
-fn no_object(item: &ItemMacro, siblings: &[Item], scope: &Scope) -> Option<Vec<String>> {
-    let name = &item.mac.path.segments.last()?.ident;
-    if name != "enumeration" && name != "transparent" {
+/// The macro that reads and writes what is in a box.
+fn transparent(item: &ItemMacro, siblings: &[Item], scope: &Scope) -> Option<Vec<String>> {
+    if item.mac.path.segments.last()?.ident != "transparent" {
         return None;
     }
-    let parse = |input: ParseStream<'_>| {
-        let ident = input.parse::<Ident>()?;
-        input.parse::<TokenStream>()?;
-        Ok(ident)
-    };
-    let ident = item.mac.parse_body_with(parse).ok()?;
+    let ident = item.mac.parse_body::<Ident>().ok()?;
     Some(serde(&subject(&syn::parse_quote!(#ident), siblings, scope)?))
 }
 
-/// The macro that reads and writes calls, and has their methods.
-fn calls(item: &ItemMacro) -> Option<Vec<String>> {
-    (item.mac.path.segments.last()?.ident == "calls").then(|| serde("Call"))
+/// The macro that makes an enumeration of numbers or texts.
+fn named_values(item: &ItemMacro, scope: &Scope, flags: &Flags) -> Option<Vec<String>> {
+    if item.mac.path.segments.last()?.ident != "enumeration" {
+        return None;
+    }
+    let mut declared: ItemEnum = item.mac.parse_body().ok()?;
+    let rest: Variant = declared.attrs.first()?.parse_args().ok()?;
+    let has_texts = line(&rest.fields) == "(String)";
+    declared.attrs = match has_texts {
+        true => vec![syn::parse_quote!(#[derive(Debug, Clone, PartialEq, Eq, Hash)])],
+        false => vec![syn::parse_quote!(#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)])],
+    };
+    declared.attrs.push(syn::parse_quote!(#[non_exhaustive]));
+    declared.variants.push(rest);
+    let name = declared.ident.clone();
+    let path = scope.path(&name.to_string())?;
+    let of_both = [format!("{path}: std::fmt::Display")];
+    let converted = if has_texts { "String" } else { "i64" };
+    let converted = [format!("{path}: From<{converted}>"), format!("{converted}: From<{name}>")];
+    let told = match has_texts {
+        true => vec![format!("{path}: From<&str>"), format!("{path}::as_str(&self) -> &str (const)")],
+        false => vec![format!("{path}::value(self) -> i64 (const)")],
+    };
+    let lines = enumeration(&declared, &path, flags);
+    Some(lines.into_iter().chain(of_both).chain(converted).chain(told).chain(serde(&path)).collect())
+}
+
+/// The macro that makes the setters of an object.
+fn setters(item: &ItemMacro, siblings: &[Item], scope: &Scope, flags: &Flags) -> Option<Vec<String>> {
+    if item.mac.path.segments.last()?.ident != "setters" {
+        return None;
+    }
+    let ItemImpl { trait_: open, self_ty: ty, items, .. } = item.mac.parse_body().ok()?;
+    let rows = items.iter().filter_map(|item| match item {
+        ImplItem::Const(row) if holds(&row.attrs, flags) => match &row.ty {
+            Type::FnPtr(taken) => Some((&row.ident, taken.inputs.first()?)),
+            _ => None,
+        },
+        _ => None,
+    });
+    let rows = rows.map(|(name, taken)| quote!(pub fn #name(mut self, #taken) -> Self {}));
+    let extra = open.map(|_| {
+        quote!(
+            pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {}
+        )
+    });
+    let methods = rows.chain(extra);
+    implementation(&syn::parse_quote!(impl #ty { #(#methods)* }), siblings, scope, flags)
+}
+
+/// The macro that makes the enumerations of calls and of what they yield.
+fn calls(item: &ItemMacro, scope: &Scope, flags: &Flags) -> Option<Vec<String>> {
+    if item.mac.path.segments.last()?.ident != "calls" {
+        return None;
+    }
+    let mut calls: ItemEnum = item.mac.parse_body().ok()?;
+    let mut responses: ItemEnum = syn::parse_quote!(
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        enum CallResponse {}
+    );
+    for call in &mut calls.variants {
+        let yields = call.attrs.iter().find(|attribute| attribute.path().is_ident("yields"));
+        let yielded = yields.map(|yields| yields.parse_args::<Type>()).transpose().ok()?;
+        let (name, attributes) = (&call.ident, &call.attrs);
+        let yielded = yielded.map(|yielded| quote!((#yielded)));
+        responses.variants.push(syn::parse_quote!(#(#attributes)* #name #yielded));
+        call.attrs.push(syn::parse_quote!(#[non_exhaustive]));
+    }
+    calls.attrs.push(syn::parse_quote!(#[derive(Debug, Clone, PartialEq)]));
+    calls.attrs.push(syn::parse_quote!(#[non_exhaustive]));
+    calls.variants.push(syn::parse_quote!(Other(&'static str)));
+    let lines = [calls, responses].into_iter().map(|item| {
+        let path = scope.path(&item.ident.to_string())?;
+        Some(enumeration(&item, &path, flags))
+    });
+    Some(lines.flatten().flatten().chain(serde("Call")).collect())
 }
 
 /// What serde asks for.

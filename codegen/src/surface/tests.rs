@@ -64,11 +64,7 @@ fn a_method_of_the_clients_is_listed_for_each_that_is_there() {
 
 #[test]
 fn a_type_is_read_and_written_by_serde_whatever_it_is() {
-    for read in [
-        r#"object! { impl A { const a: optional<finite> = "a"; } }"#,
-        "enumeration!(A(i64) as value);",
-        "transparent!(A);",
-    ] {
+    for read in [r#"object! { impl A { const a: optional<finite> = "a"; } }"#, "transparent!(A);"] {
         let text = format!("pub struct A; crate::runtime::{read}");
         assert_eq!(
             at(&[("models/mod.rs", &text)], &[]),
@@ -78,9 +74,33 @@ fn a_type_is_read_and_written_by_serde_whatever_it_is() {
 }
 
 #[test]
-fn calls_are_read_and_written_by_serde() {
-    let text = r#"crate::wire::calls! { #[call("a")] impl A { const body: required = "body"; } }"#;
-    assert_eq!(at(&[("calls.rs", text)], &[]), ["Call: serde::Deserialize", "Call: serde::Serialize"]);
+fn calls_and_what_they_yield_are_enumerations() {
+    let text = r#"crate::wire::calls! { pub enum Call {
+        #[call("a")] #[yields(u8)] A { #[member(required, "body", body)] body: String },
+        #[cfg(feature = "b")] #[call("b")] B {},
+    } }"#;
+    let lines = at(&[("calls.rs", text)], &[]);
+    assert_eq!(
+        lines,
+        [
+            "Call (enum, non_exhaustive)",
+            "Call: Clone",
+            "Call: Debug",
+            "Call: PartialEq",
+            "Call: serde::Deserialize",
+            "Call: serde::Serialize",
+            "Call::A { body: String, .. }",
+            "Call::Other(&'static str)",
+            "CallResponse (enum, non_exhaustive)",
+            "CallResponse: Clone",
+            "CallResponse: Debug",
+            "CallResponse: PartialEq",
+            "CallResponse::A(u8)",
+        ]
+    );
+    let later = at(&[("calls.rs", text)], &["b"]);
+    let new: Vec<&str> = later.iter().filter(|line| !lines.contains(line)).map(String::as_str).collect();
+    assert_eq!(new, ["Call::B { .. }", "CallResponse::B"]);
 }
 
 #[test]

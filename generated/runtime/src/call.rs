@@ -20,7 +20,7 @@ pub trait Visitor<'a, R> {
     /// The call is this operation, and this makes its response one of the enumeration.
     fn visit<O>(self, operation: O, response: fn(O::Response) -> R) -> Self::Output
     where
-        O: Operation<Response: Send> + Send + Sync + 'a;
+        O: Operation<Response: Send> + fmt::Debug + Send + Sync + 'a;
 
     /// The call is of another crate.
     fn other(self, id: &'static str) -> Self::Output;

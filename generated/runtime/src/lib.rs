@@ -52,6 +52,9 @@ codegen::clients!();
 pub use call::tests::{Call, CallResponse};
 #[cfg(test)]
 mod tests;
+// Where the macros look for the operations of a crate.
+#[cfg(test)]
+use tests as operations;
 
 pub use blob::Blob;
 pub use challenge::Challenge;

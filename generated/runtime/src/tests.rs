@@ -26,7 +26,7 @@ crate::codegen::object! {
     }
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Contact {
     status: String,
     extra: Extra,
@@ -38,7 +38,7 @@ crate::codegen::object! {
     }
 }
 
-#[derive(Debug, PartialEq, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
 pub(crate) struct Found {
     contacts: Vec<Contact>,
 }

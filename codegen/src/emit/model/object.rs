@@ -19,6 +19,7 @@ pub(in crate::emit) fn items(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> 
         .chain(large::items(model, default(object)))
         .chain(shown::debug(model, object))
         .chain([members(model, object), implementation(model, object)])
+        .chain(setters(model, object))
         .chain(named(model, object))
         .chain(shown::words(model, object).into_iter().flatten())
         .collect()
@@ -104,9 +105,7 @@ fn implementation(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> TokenStream
     let name = ident(&model.item.name.ident);
     let new = constructor(model, object);
     let called_alike = lints::called_like_its_method(&model.item.name.ident);
-    let setters = object.fields.iter().filter_map(|field| setter(model, field));
     let formers = object.fields.iter().flat_map(|field| former::of_property(model, field));
-    let extra = object.is_open.then(|| extra_setter(model));
     let tag = object.tag.map(|constant| {
         quote! {
             impl crate::runtime::Tagged for #name {
@@ -118,8 +117,6 @@ fn implementation(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> TokenStream
         impl #name {
             #called_alike
             #new
-            #(#setters)*
-            #extra
             #(#formers)*
         }
         #tag
@@ -190,41 +187,24 @@ fn first_value(field: &FieldPlan<'_>) -> TokenStream {
     }
 }
 
-fn setter(model: &ModelPlan<'_>, field: &FieldPlan<'_>) -> Option<TokenStream> {
-    let (setter, name) = (ident(field.setter.as_ref()?), ident(&field.item.name.ident));
-    let ty = types::argument(&field.ty, Scope::of(model));
-    let value = types::convert(&quote!(#name), field);
-    let docs = docs::paragraphs([format!("Sets {}.", large::link(model, &field.item.name.ident))]);
-    let deep = lints::taken_deep(&field.ty);
-    let deprecated = deprecated::attribute(field.item.deprecated);
-    let tokens = quote! {
-        #docs
-        #deprecated
-        #deep
-        #[must_use]
-        pub fn #setter(mut self, #name: #ty) -> Self {
-            self.#name = Some(#value);
-            self
-        }
-    };
-    Some(gated(&field.item.since, tokens))
-}
-
-fn extra_setter(model: &ModelPlan<'_>) -> TokenStream {
-    let extra = match model.has_secrets {
-        true => quote!(extra.into().hiding(crate::models::SECRETS)),
-        false => quote!(extra),
-    };
-    let docs = docs::paragraphs([format!(
-        "Adds properties to {}. If one of them has a field of its own that is set, the field is sent.",
-        large::link(model, "extra")
-    )]);
-    quote! {
-        #docs
-        #[must_use]
-        pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {
-            self.extra.add(#extra);
-            self
-        }
+/// The setters: what each takes, and what it makes of that.
+fn setters(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> Option<TokenStream> {
+    let rows = object.fields.iter().filter_map(|field| {
+        let (setter, name) = (ident(field.setter.as_ref()?), ident(&field.item.name.ident));
+        let ty = types::argument(&field.ty, Scope::of(model));
+        let value = types::convert(&quote!(#name), field);
+        let docs = docs::paragraphs([format!("Sets {}.", large::link(model, &field.item.name.ident))]);
+        let deep = lints::taken_deep(&field.ty);
+        let deprecated = deprecated::attribute(field.item.deprecated);
+        let tokens = quote! { #docs #deprecated #deep const #setter: fn(#name: #ty) = #value; };
+        Some(gated(&field.item.since, tokens))
+    });
+    let rows: Vec<TokenStream> = rows.collect();
+    if rows.is_empty() && !object.is_open {
+        return None;
     }
+    let name = ident(&model.item.name.ident);
+    let hides = (object.is_open && model.has_secrets).then(|| quote!(#[hides(crate::models::SECRETS)]));
+    let open = object.is_open.then(|| quote!(Open for));
+    Some(quote! { crate::runtime::setters! { #hides impl #open #name { #(#rows)* } } })
 }

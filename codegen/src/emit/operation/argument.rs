@@ -58,10 +58,8 @@ pub(in crate::emit) struct Owned<'a> {
     pub(in crate::emit) ty: TokenStream,
     /// What makes it of the operation's own.
     pub(in crate::emit) value: TokenStream,
-    /// The operation's field, from a reference to it.
-    pub(in crate::emit) lent: TokenStream,
-    /// What reads and writes it.
-    pub(in crate::emit) row: TokenStream,
+    /// What reads and writes it, and makes the operation's field of it.
+    pub(in crate::emit) member: TokenStream,
 }
 
 /// The fields of an operation, each as a value of its own.
@@ -70,18 +68,19 @@ pub(in crate::emit) fn owned<'a>(operation: &'a OperationPlan<'_>) -> Vec<Owned<
         let ty = types::argument_owned(&argument.source);
         let ty = if argument.is_required { ty } else { quote!(Option<#ty>) };
         let (value, lent) = match (argument.is_required, argument.held) {
-            (_, Holding::Copied) => (quote!(self.#name), quote!(#name: *#name)),
-            (true, Holding::Texts) => (quote!(self.#name.to_vec()), quote!(#name: #name.into())),
+            (_, Holding::Copied) => (quote!(self.#name), quote!(*#name)),
+            (true, Holding::Texts) => (quote!(self.#name.to_vec()), quote!(#name.into())),
             (false, Holding::Texts) => {
-                (quote!(self.#name.map(crate::Texts::to_vec)), quote!(#name: #name.as_ref().map(Into::into)))
+                (quote!(self.#name.map(crate::Texts::to_vec)), quote!(#name.as_ref().map(Into::into)))
             }
             (true, _) => (quote!(self.#name.to_owned()), quote!(#name)),
             (false, held) => {
                 let lent = if held == Holding::Unsized { quote!(as_deref) } else { quote!(as_ref) };
-                (quote!(self.#name.map(ToOwned::to_owned)), quote!(#name: #name.#lent()))
+                (quote!(self.#name.map(ToOwned::to_owned)), quote!(#name.#lent()))
             }
         };
-        Owned { argument, since: &argument.since, name, ty, value, lent, row: row(argument) }
+        let member = member(argument, &lent);
+        Owned { argument, since: &argument.since, name, ty, value, member }
     });
     owned.collect()
 }
@@ -92,17 +91,17 @@ impl Owned<'_> {
     }
 }
 
-/// What reads and writes a field of a call, under the names that it goes by.
-fn row(argument: &Argument<'_>) -> TokenStream {
+/// What reads and writes a field of a call, under the names that it goes by, and makes the operation's field of it.
+fn member(argument: &Argument<'_>, lent: &TokenStream) -> TokenStream {
     let (is_floating, former) = match &argument.source {
         ArgumentSource::Parameter(ParameterPlan { ty, item, .. }) => (ty.is_floating(), item.name.former()),
         ArgumentSource::Body(_) => (false, None),
     };
-    let (name, wire) = (ident(argument.name), argument.name);
+    let wire = argument.name;
     let kind = if argument.is_required { quote!(required) } else { quote!(optional) };
-    let finite = is_floating.then(|| quote!(<finite>));
+    let finite = is_floating.then(|| quote!(, finite));
     let former = former.map(|former| quote!(#[former(#former)]));
-    gated(&argument.since, quote!(#former const #name: #kind #finite = #wire;))
+    quote!(#former #[member(#kind #finite, #wire, #lent)])
 }
 
 /// What a method takes: the names of what must be there, each with its type, and the lifetime of these types, where the
@@ -179,19 +178,9 @@ pub(in crate::emit) fn lifetime(operation: &OperationPlan<'_>, written: TokenStr
 }
 
 /// What has the lifetime at the versions that have nothing else with it.
-fn lender(operation: &OperationPlan<'_>) -> Option<(Ident, TokenStream)> {
+pub(in crate::emit) fn lender(operation: &OperationPlan<'_>) -> Option<(Ident, TokenStream)> {
     (operation.lifetime == Lifetime::Mark)
         .then(|| (ident("_lifetime"), quote!(std::marker::PhantomData<&'a ()>)))
-}
-
-/// An operation made of its fields, each with its value.
-pub(in crate::emit) fn made<'a>(
-    operation: &OperationPlan<'_>,
-    values: impl Iterator<Item = (&'a Conditions<'a>, TokenStream)>,
-) -> TokenStream {
-    let values = values.map(|(since, value)| gated(since, quote!(#value,)));
-    let lender = lender(operation).map(|(name, _)| quote!(#name: std::marker::PhantomData,));
-    quote!({ #(#values)* #lender })
 }
 
 /// Its constructor and its setters.
@@ -232,16 +221,16 @@ fn constructor(operation: &OperationPlan<'_>, fields: &[Field<'_>]) -> TokenStre
             (true, false) => quote!(#name),
             (false, _) => quote!(#name: None),
         };
-        (&argument.since, value)
+        gated(&argument.since, quote!(#value,))
     });
-    let values = made(operation, values);
+    let lender = lender(operation).map(|(name, _)| quote!(#name: std::marker::PhantomData,));
     quote! {
         #docs
         #deprecated
         #many
         #[must_use]
         pub #constant fn new(#(#parameters),*) -> Self {
-            Self #values
+            Self { #(#values)* #lender }
         }
     }
 }

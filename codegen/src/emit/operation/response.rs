@@ -104,7 +104,7 @@ pub(in crate::emit) fn debug(name: &Ident, responses: &Responses<'_>) -> Option<
 
 /// A variant that can never be made. Where no variant holds anything, each could be cast to a number, which another version
 /// would change.
-pub(in crate::emit) fn never() -> TokenStream {
+fn never() -> TokenStream {
     quote! {
         #[doc(hidden)]
         Never(std::convert::Infallible),

@@ -11,8 +11,6 @@ pub(crate) struct EnumerationPlan<'a> {
     pub(crate) values: Vec<ValuePlan<'a>>,
     /// The variant for what has no name.
     pub(crate) rest: String,
-    /// Whether it, or a value of it, is deprecated.
-    pub(crate) has_deprecated: bool,
 }
 
 /// A set of flags, with what is decided of it.
@@ -48,11 +46,9 @@ pub(crate) struct ValuePlan<'a> {
 impl<'a> EnumerationPlan<'a> {
     pub(super) fn new(api: &'a Api, schema: &Schema, enumeration: &'a Enumeration) -> Self {
         let values = enumeration.values.iter();
-        let mut marks = values.clone().map(|value| &value.deprecated).chain([&schema.deprecated]);
         let value = |value| ValuePlan { item: Item::of_value(api, schema, value), literal: &value.literal };
         Self {
             has_texts: enumeration.kind == EnumerationKind::Texts,
-            has_deprecated: marks.any(Option::is_some),
             values: values.map(value).collect(),
             rest: enumeration.rest(),
         }

@@ -1,31 +1,16 @@
 #![allow(missing_docs, unreachable_pub, reason = "the macro makes what is public in a crate")]
 
-use super::Visitor;
 use crate::tests::{FindContacts, Tested};
 
-/// The calls of a crate that has no operations.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Call {
-    Other(&'static str),
+crate::codegen::calls! {
+    pub enum Call {}
 }
-
-#[derive(Debug)]
-pub enum CallResponse {}
-
-impl Call {
-    fn visit<'a, V: Visitor<'a, CallResponse>>(&'a self, visitor: V) -> V::Output {
-        match self {
-            Self::Other(id) => visitor.other(id),
-        }
-    }
-}
-
-crate::codegen::calls! {}
 
 #[test]
 fn a_call_of_another_crate_is_neither_written_nor_read_nor_known() -> Tested {
     let call = Call::of(&FindContacts { list: "l", body: "b" });
     assert_eq!((&call, call.operation()), (&Call::Other("findContacts"), None));
+    assert_eq!(format!("{call:?}"), r#"Other("findContacts")"#);
     assert!(serde_json::to_string(&call).is_err());
     for json in [r#"{"findContacts":{}}"#, r#""findContacts""#, r#"{"Other":"findContacts"}"#, r#""Other""#] {
         assert!(serde_json::from_str::<Call>(json).is_err(), "{json}");
@@ -43,43 +28,49 @@ fn a_call_of_another_crate_is_an_error_that_names_it() -> Tested {
 }
 
 /// The calls of a crate whose operation takes a secret.
-#[allow(dead_code, reason = "they are only read")]
+#[allow(dead_code, reason = "none of them is executed")]
 mod hiding {
-    use super::Visitor;
-
-    #[derive(Debug, Clone)]
-    pub enum Call {
-        FindContacts { pin: i32 },
-        Other(&'static str),
-    }
-
-    #[derive(Debug)]
-    pub enum CallResponse {}
-
-    impl Call {
-        fn visit<'a, V: Visitor<'a, CallResponse>>(&'a self, visitor: V) -> V::Output {
-            match self {
-                Self::FindContacts { .. } => visitor.other("findContacts"),
-                Self::Other(id) => visitor.other(id),
-            }
-        }
-    }
+    use crate::tests::FindContacts;
 
     crate::codegen::calls! {
-        #[call("findContacts")]
-        #[hides("pin")]
-        impl FindContacts {
-            const pin: required = "pin";
+        pub enum Call {
+            #[call("findContacts", "findThem")]
+            #[hides("list")]
+            #[yields(<FindContacts<'static> as crate::Operation>::Response)]
+            FindContacts {
+                #[member(required, "list", list)]
+                list: String,
+                #[cfg(test)]
+                #[former("content")]
+                #[member(required, "body", body)]
+                body: String,
+                #[cfg(not(test))]
+                #[member(optional, finite, "later", later)]
+                later: Option<f64>,
+            },
         }
     }
 }
 
 #[test]
 fn what_is_wrong_with_a_secret_of_a_call_does_not_say_what_it_is() -> Tested {
-    let read =
-        |pin: &str| serde_json::from_str::<hiding::Call>(&format!(r#"{{"findContacts":{{"pin":{pin}}}}}"#));
-    assert!(matches!(read("5")?, hiding::Call::FindContacts { pin: 5 }));
-    let error = read(r#""canary""#).err().ok_or("read")?;
-    assert!(!error.to_string().contains("canary"), "{error}");
+    let wrong = |fields: &str| {
+        let call = serde_json::from_str::<hiding::Call>(&format!(r#"{{"findContacts":{fields}}}"#));
+        call.err().map(|error| error.to_string()).ok_or("read")
+    };
+    let (secret, other) = (wrong(r#"{"list":4711,"body":""}"#)?, wrong(r#"{"list":"","body":4711}"#)?);
+    assert!(!secret.contains("4711") && other.contains("4711"), "{secret}\n{other}");
+    Ok(())
+}
+
+#[test]
+fn a_call_is_of_its_operation_and_is_read_by_former_names() -> Tested {
+    let call = serde_json::from_str::<hiding::Call>(r#"{"findThem":{"list":"l","content":"b"}}"#)?;
+    assert!(
+        matches!(&call, hiding::Call::FindContacts { list, body } if (list.as_str(), body.as_str()) == ("l", "b"))
+    );
+    assert_eq!(serde_json::to_string(&call)?, r#"{"findContacts":{"list":"l","body":"b"}}"#);
+    assert_eq!(call.operation().map(|operation| operation.id), Some("findContacts"));
+    assert_eq!(format!("{call:?}"), r#"FindContacts { list: "l", body: "b" }"#);
     Ok(())
 }

@@ -1,17 +1,68 @@
-//! The calls of a crate: methods of the enumeration that is generated for it, because they use its clients.
+//! The calls of a crate: an enumeration of its own, because its methods use its operations and its clients.
 
-/// Makes the methods of a crate's `Call`, and reads and writes it: each variant with the ids that it goes by, and with its
-/// fields as [`object`](crate::codegen::object) has them.
+/// Makes a crate's `Call` and `CallResponse`, from a variant for each operation: with the ids that it goes by, and what it
+/// yields. Each field is a member of the call's JSON, of a kind that [`object`](crate::codegen::object) has, and says how it is
+/// lent to the operation.
 #[doc(hidden)]
 #[macro_export]
-#[allow(clippy::crate_in_macro_def, reason = "each crate has clients of its own")]
+#[allow(clippy::crate_in_macro_def, reason = "each crate has clients and operations of its own")]
 macro_rules! __calls {
-    ($(
-        $(#[cfg($since:meta)])?
-        #[call($id:literal $(, $former:literal)*)]
-        $(#[hides($($secret:literal),*)])?
-        impl $name:ident { $($fields:tt)* }
-    )*) => {
+    (pub enum Call { $(
+            $(#[doc = $docs:expr])*
+            $(#[cfg($since:meta)])?
+            #[call($id:literal $(, $former:literal)*)]
+            $(#[hides($($secret:literal),*)])?
+            $(#[marked($mark:ident)])?
+            $(#[yields($yielded:ty)])?
+            $(#[allow($($lint:tt)*)])?
+            $name:ident { $(
+                $(#[doc = $field_docs:expr])*
+                $(#[cfg($field_since:meta)])?
+                $(#[doc($alias:meta)])?
+                $(#[former($former_field:literal)])?
+                #[member($kind:ident $(, $finite:ident)?, $wire:literal, $lent:expr)]
+                $field:ident: $ty:ty,
+            )* },
+        )* }
+    ) => {
+        /// A call, with everything that was given to it: a job that can wait in a queue, for example.
+        ///
+        /// [`Call::of`] makes one of an operation, and `execute` or `execute_blocking` makes the call. As JSON it is an
+        /// object with the id of its operation, which has the parameters and the body: `{"someOperation":{"body":{}}}`. What
+        /// one version of this crate has written, later ones read, as long as operations and parameters keep their names. An
+        /// operation that this crate does not have is an error where it is read.
+        #[derive(Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum Call {
+            $(
+                $(#[doc = $docs])*
+                $(#[cfg($since)])?
+                #[non_exhaustive]
+                $name { $(
+                    $(#[doc = $field_docs])*
+                    $(#[cfg($field_since)])?
+                    $(#[doc($alias)])?
+                    $field: $ty,
+                )* },
+            )*
+            /// A call of an operation that is not of this crate, by its id. It can be neither written nor executed.
+            Other(&'static str),
+        }
+
+        /// What a [`Call`] yields where it succeeds.
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum CallResponse {
+            $(
+                $(#[doc = $docs])*
+                $(#[cfg($since)])?
+                $(#[allow($($lint)*)])?
+                $name $(($yielded))?,
+            )*
+            #[doc(hidden)]
+            Never(::std::convert::Infallible),
+        }
+
         impl<'de> ::serde::Deserialize<'de> for Call {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::codegen::read_call(deserializer)
@@ -36,7 +87,11 @@ macro_rules! __calls {
                             fields: &mut $crate::codegen::Reading<'de, A>,
                         ) -> Result<Call, A::Error> {
                             $(fields.hide(&[$($secret),*]);)?
-                            $crate::codegen::object!(@read fields skip (Call::$name) [] $($fields)*)
+                            $crate::codegen::object!(@read fields skip (Call::$name) [] $(
+                                $(#[cfg($field_since)])?
+                                $(#[former($former_field)])?
+                                const $field: $kind $(<$finite>)? = $wire;
+                            )*)
                         }
 
                         read(fields)
@@ -50,8 +105,8 @@ macro_rules! __calls {
             #[allow(unused_variables, reason = "there may be no field")]
             fn write<M: ::serde::ser::SerializeMap>(&self, object: &mut $crate::codegen::Writing<M>) {
                 match self {
-                    $($(#[cfg($since)])? $crate::codegen::object!(@pattern Self::$name, $($fields)*) => {
-                        $crate::codegen::object!(@write object $($fields)*);
+                    $($(#[cfg($since)])? Self::$name { $($(#[cfg($field_since)])? $field,)* } => {
+                        $($(#[cfg($field_since)])? object $(.$finite())? .$kind($wire, $field);)*
                     })*
                     Self::Other(_) => {}
                 }
@@ -70,6 +125,20 @@ macro_rules! __calls {
             #[allow(dead_code, reason = "there may be no operation")]
             pub(crate) fn recorded(call: Self) -> $crate::codegen::Recorded {
                 $crate::codegen::Recorded::new(call)
+            }
+
+            /// Does something with the operation that the call is of.
+            fn visit<'a, V: $crate::codegen::Visitor<'a, CallResponse>>(&'a self, visitor: V) -> V::Output {
+                match self {
+                    $($(#[cfg($since)])? Self::$name { $($(#[cfg($field_since)])? $field,)* } => visitor.visit(
+                        crate::operations::$name {
+                            $($(#[cfg($field_since)])? $field: $lent,)*
+                            $($mark: ::std::marker::PhantomData,)?
+                        },
+                        $crate::codegen::calls!(@response $name $(($yielded))?),
+                    ),)*
+                    Self::Other(id) => visitor.other(id),
+                }
             }
 
             /// What is known about its operation; `None` if that is not of this crate.
@@ -99,6 +168,30 @@ macro_rules! __calls {
                 client: &crate::blocking::Client,
             ) -> Result<CallResponse, $crate::AnyError> {
                 self.visit(ExecuteBlocking(client))
+            }
+        }
+
+        /// As the operation of the call shows itself.
+        impl ::std::fmt::Debug for Call {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                self.visit(Shown(f))
+            }
+        }
+
+        struct Shown<'a, 'f>(&'a mut ::std::fmt::Formatter<'f>);
+
+        impl $crate::codegen::Visitor<'_, CallResponse> for Shown<'_, '_> {
+            type Output = ::std::fmt::Result;
+
+            fn visit<O>(self, operation: O, _: fn(O::Response) -> CallResponse) -> Self::Output
+            where
+                O: $crate::Operation + ::std::fmt::Debug,
+            {
+                operation.fmt(self.0)
+            }
+
+            fn other(self, id: &'static str) -> Self::Output {
+                self.0.debug_tuple("Other").field(&id).finish()
             }
         }
 
@@ -157,4 +250,6 @@ macro_rules! __calls {
             }
         }
     };
+    (@response $name:ident) => { |()| CallResponse::$name };
+    (@response $name:ident ($yielded:ty)) => { CallResponse::$name };
 }

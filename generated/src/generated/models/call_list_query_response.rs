@@ -70,11 +70,8 @@ impl CallListQueryResponse {
             extra: crate::Extra::new(),
         }
     }
+}
 
-    /// Adds properties to [`extra`](Self::extra). If one of them has a field of its own that is set, the field is sent.
-    #[must_use]
-    pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {
-        self.extra.add(extra);
-        self
-    }
+crate::runtime::setters! {
+    impl Open for CallListQueryResponse {}
 }

@@ -78,22 +78,14 @@ impl DbCommandParameters {
             extra: crate::Extra::new(),
         }
     }
+}
 
-    /// Sets [`parameters`](Self::parameters).
-    #[must_use]
-    pub fn with_parameters(
-        mut self,
-        parameters: impl IntoIterator<Item = super::DbCommandQueryParameters>,
-    ) -> Self {
-        self.parameters = Some(parameters.into_iter().collect());
-        self
-    }
-
-    /// Adds properties to [`extra`](Self::extra). If one of them has a field of its own that is set, the field is sent.
-    #[must_use]
-    pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {
-        self.extra.add(extra);
-        self
+crate::runtime::setters! {
+    impl Open for DbCommandParameters {
+        /// Sets [`parameters`](Self::parameters).
+        const with_parameters: fn(
+            parameters: impl IntoIterator<Item = super::DbCommandQueryParameters>,
+        ) = parameters.into_iter().collect();
     }
 }
 

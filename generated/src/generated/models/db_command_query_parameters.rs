@@ -62,32 +62,15 @@ impl DbCommandQueryParameters {
             extra: crate::Extra::new(),
         }
     }
+}
 
-    /// Sets [`size`](Self::size).
-    #[must_use]
-    pub fn with_size(mut self, size: i32) -> Self {
-        self.size = Some(size);
-        self
-    }
-
-    /// Sets [`scale`](Self::scale).
-    #[must_use]
-    pub fn with_scale(mut self, scale: i32) -> Self {
-        self.scale = Some(scale);
-        self
-    }
-
-    /// Sets [`precision`](Self::precision).
-    #[must_use]
-    pub fn with_precision(mut self, precision: i32) -> Self {
-        self.precision = Some(precision);
-        self
-    }
-
-    /// Adds properties to [`extra`](Self::extra). If one of them has a field of its own that is set, the field is sent.
-    #[must_use]
-    pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {
-        self.extra.add(extra);
-        self
+crate::runtime::setters! {
+    impl Open for DbCommandQueryParameters {
+        /// Sets [`size`](Self::size).
+        const with_size: fn(size: i32) = size;
+        /// Sets [`scale`](Self::scale).
+        const with_scale: fn(scale: i32) = scale;
+        /// Sets [`precision`](Self::precision).
+        const with_precision: fn(precision: i32) = precision;
     }
 }

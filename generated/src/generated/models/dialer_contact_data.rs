@@ -60,37 +60,17 @@ impl DialerContactData {
             extra: crate::Extra::new(),
         }
     }
+}
 
-    /// Sets [`identity`](Self::identity).
-    #[must_use]
-    pub fn with_identity(mut self, identity: impl Into<String>) -> Self {
-        self.identity = Some(identity.into());
-        self
-    }
-
-    /// Sets [`zone`](Self::zone).
-    #[must_use]
-    pub fn with_zone(mut self, zone: impl Into<String>) -> Self {
-        self.zone = Some(zone.into());
-        self
-    }
-
-    /// Sets [`values`](Self::values).
-    #[must_use]
-    pub fn with_values(
-        mut self,
-        values: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.values = Some(
-            values.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Adds properties to [`extra`](Self::extra). If one of them has a field of its own that is set, the field is sent.
-    #[must_use]
-    pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {
-        self.extra.add(extra);
-        self
+crate::runtime::setters! {
+    impl Open for DialerContactData {
+        /// Sets [`identity`](Self::identity).
+        const with_identity: fn(identity: impl Into<String>) = identity.into();
+        /// Sets [`zone`](Self::zone).
+        const with_zone: fn(zone: impl Into<String>) = zone.into();
+        /// Sets [`values`](Self::values).
+        const with_values: fn(
+            values: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        ) = values.into_iter().map(|(key, value)| (key.into(), value.into())).collect();
     }
 }

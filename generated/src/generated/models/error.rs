@@ -68,26 +68,14 @@ impl Error {
             extra: crate::Extra::new(),
         }
     }
+}
 
-    /// Sets [`error_id`](Self::error_id).
-    #[must_use]
-    pub fn with_error_id(mut self, error_id: impl Into<String>) -> Self {
-        self.error_id = Some(error_id.into());
-        self
-    }
-
-    /// Sets [`error_code`](Self::error_code).
-    #[must_use]
-    pub fn with_error_code(mut self, error_code: i64) -> Self {
-        self.error_code = Some(error_code);
-        self
-    }
-
-    /// Adds properties to [`extra`](Self::extra). If one of them has a field of its own that is set, the field is sent.
-    #[must_use]
-    pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {
-        self.extra.add(extra);
-        self
+crate::runtime::setters! {
+    impl Open for Error {
+        /// Sets [`error_id`](Self::error_id).
+        const with_error_id: fn(error_id: impl Into<String>) = error_id.into();
+        /// Sets [`error_code`](Self::error_code).
+        const with_error_code: fn(error_code: i64) = error_code;
     }
 }
 

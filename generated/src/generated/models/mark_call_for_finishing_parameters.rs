@@ -60,27 +60,17 @@ impl MarkCallForFinishingParameters {
             extra: crate::Extra::new(),
         }
     }
+}
 
-    /// Sets [`call_attributes`](Self::call_attributes).
-    #[must_use]
-    pub fn with_call_attributes(
-        mut self,
-        call_attributes: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.call_attributes = Some(
-            call_attributes
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-        );
-        self
-    }
-
-    /// Adds properties to [`extra`](Self::extra). If one of them has a field of its own that is set, the field is sent.
-    #[must_use]
-    pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {
-        self.extra.add(extra);
-        self
+crate::runtime::setters! {
+    impl Open for MarkCallForFinishingParameters {
+        /// Sets [`call_attributes`](Self::call_attributes).
+        const with_call_attributes: fn(
+            call_attributes: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        ) = call_attributes
+            .into_iter()
+            .map(|(key, value)| (key.into(), value.into()))
+            .collect();
     }
 }
 

@@ -67,18 +67,11 @@ impl PerformCallListQueryParameters {
             extra: crate::Extra::new(),
         }
     }
+}
 
-    /// Sets [`display_name`](Self::display_name).
-    #[must_use]
-    pub fn with_display_name(mut self, display_name: impl Into<String>) -> Self {
-        self.display_name = Some(display_name.into());
-        self
-    }
-
-    /// Adds properties to [`extra`](Self::extra). If one of them has a field of its own that is set, the field is sent.
-    #[must_use]
-    pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {
-        self.extra.add(extra);
-        self
+crate::runtime::setters! {
+    impl Open for PerformCallListQueryParameters {
+        /// Sets [`display_name`](Self::display_name).
+        const with_display_name: fn(display_name: impl Into<String>) = display_name.into();
     }
 }

@@ -45,36 +45,18 @@ impl PlacePreviewCallParameters {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`call_initiated_by_timer`](Self::call_initiated_by_timer).
-    #[must_use]
-    pub fn with_call_initiated_by_timer(
-        mut self,
-        call_initiated_by_timer: bool,
-    ) -> Self {
-        self.call_initiated_by_timer = Some(call_initiated_by_timer);
-        self
-    }
-
-    /// Sets [`call_attributes`](Self::call_attributes).
-    #[must_use]
-    pub fn with_call_attributes(
-        mut self,
-        call_attributes: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.call_attributes = Some(
-            call_attributes
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-        );
-        self
-    }
-
-    /// Adds properties to [`extra`](Self::extra). If one of them has a field of its own that is set, the field is sent.
-    #[must_use]
-    pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {
-        self.extra.add(extra);
-        self
+crate::runtime::setters! {
+    impl Open for PlacePreviewCallParameters {
+        /// Sets [`call_initiated_by_timer`](Self::call_initiated_by_timer).
+        const with_call_initiated_by_timer: fn(call_initiated_by_timer: bool) = call_initiated_by_timer;
+        /// Sets [`call_attributes`](Self::call_attributes).
+        const with_call_attributes: fn(
+            call_attributes: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        ) = call_attributes
+            .into_iter()
+            .map(|(key, value)| (key.into(), value.into()))
+            .collect();
     }
 }

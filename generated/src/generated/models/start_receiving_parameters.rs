@@ -47,23 +47,15 @@ impl StartReceivingParameters {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`campaign_ids`](Self::campaign_ids).
-    #[cfg(feature = "dialer-4")]
-    #[must_use]
-    pub fn with_campaign_ids(
-        mut self,
-        campaign_ids: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.campaign_ids = Some(campaign_ids.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Adds properties to [`extra`](Self::extra). If one of them has a field of its own that is set, the field is sent.
-    #[must_use]
-    pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {
-        self.extra.add(extra);
-        self
+crate::runtime::setters! {
+    impl Open for StartReceivingParameters {
+        /// Sets [`campaign_ids`](Self::campaign_ids).
+        #[cfg(feature = "dialer-4")]
+        const with_campaign_ids: fn(
+            campaign_ids: impl IntoIterator<Item = impl Into<String>>,
+        ) = campaign_ids.into_iter().map(Into::into).collect();
     }
 }
 

@@ -6,7 +6,7 @@
 /// A field is `required`, `optional`, `stated` (it must be there, even if it is `null`), `present` (`null` is a value of it,
 /// not an absence), a `constant` or one that may be `absent`; and `finite` where it consists of numbers that may be none.
 /// In `hides` are the names of what is not shown. In front of a field may stand the condition of its version, and then a
-/// `former` name, which is read, too. Calls have the same fields: `calls!` uses `@read`, `@write` and `@pattern`.
+/// `former` name, which is read, too. Calls have the same fields: `calls!` uses `@read`.
 ///
 /// Each kind of field is a method of `Reading` and one of `Writing`; one that may be `finite` is one of `WritingNumbers`, too.
 #[doc(hidden)]
@@ -88,14 +88,12 @@ macro_rules! __object {
 
     (@write $object:ident $(
         $(#[cfg($since:meta)])?
-        $(#[former($former:literal)])?
         const $field:ident: $kind:ident $(<$finite:ident>)? = $name:literal;
     )*) => {
         $($(#[cfg($since)])? $object $(.$finite())? .$kind($name, $field);)*
     };
     (@pattern $made:path, $(
         $(#[cfg($since:meta)])?
-        $(#[former($former:literal)])?
         const $field:ident: $kind:ident $(<$finite:ident>)? = $name:literal;
     )*) => {
         $made { $($(#[cfg($since)])? $field,)* .. }
