@@ -1,17 +1,19 @@
 //! The lines of what is declared by a macro of the runtime.
 
+mod models;
+
 use proc_macro2::{Group, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{
     AngleBracketedGenericArguments, Attribute, Expr, Ident, ImplItem, Item, ItemEnum, ItemImpl, ItemMacro,
-    ItemStruct, ItemTrait, Path, ReturnType, Token, TraitItem, Type, Variant,
+    ItemTrait, ReturnType, Token, TraitItem, Type,
 };
 
 use super::cfg::{Flags, holds};
 use super::scope::Scope;
-use super::shape::{enumeration, function, implementation, interface, structure, subject};
+use super::shape::{enumeration, function, interface};
 use super::text::line;
 
 /// What a call of a macro adds to the surface.
@@ -22,15 +24,15 @@ pub(super) fn lines(
     flags: &Flags,
 ) -> Option<Vec<String>> {
     client_method(item, flags)
-        .or_else(|| object(item, siblings, scope))
+        .or_else(|| models::object(item, siblings, scope))
         .or_else(|| calls(item, scope, flags))
-        .or_else(|| transparent(item, siblings, scope))
-        .or_else(|| named_values(item, scope, flags))
-        .or_else(|| setters(item, siblings, scope, flags))
+        .or_else(|| models::transparent(item, siblings, scope))
+        .or_else(|| models::named_values(item, scope, flags))
+        .or_else(|| models::setters(item, siblings, scope, flags))
         .or_else(|| errors(item, scope))
         .or_else(|| client_groups(item, flags))
-        .or_else(|| flags_of_bits(item, scope, flags))
-        .or_else(|| values(item, siblings, scope, flags))
+        .or_else(|| models::flags_of_bits(item, scope, flags))
+        .or_else(|| models::values(item, siblings, scope, flags))
         .or_else(|| server_api(item, scope, flags))
         .or_else(|| server_router(item, scope))
         .or_else(|| macro_call(item, scope))
@@ -89,74 +91,6 @@ fn client_groups(item: &ItemMacro, flags: &Flags) -> Option<Vec<String>> {
         lines.collect::<Vec<_>>()
     });
     Some(lines.collect())
-}
-
-/// The macro that reads and writes an object.
-fn object(item: &ItemMacro, siblings: &[Item], scope: &Scope) -> Option<Vec<String>> {
-    if item.mac.path.segments.last()?.ident != "object" {
-        return None;
-    }
-    let path = subject(&item.mac.parse_body::<ItemImpl>().ok()?.self_ty, siblings, scope)?;
-    Some(serde(&path))
-}
-
-/// The macro that reads and writes what is in a box.
-fn transparent(item: &ItemMacro, siblings: &[Item], scope: &Scope) -> Option<Vec<String>> {
-    if item.mac.path.segments.last()?.ident != "transparent" {
-        return None;
-    }
-    let ident = item.mac.parse_body::<Ident>().ok()?;
-    Some(serde(&subject(&syn::parse_quote!(#ident), siblings, scope)?))
-}
-
-/// The macro that makes an enumeration of numbers or texts.
-fn named_values(item: &ItemMacro, scope: &Scope, flags: &Flags) -> Option<Vec<String>> {
-    if item.mac.path.segments.last()?.ident != "enumeration" {
-        return None;
-    }
-    let mut declared: ItemEnum = item.mac.parse_body().ok()?;
-    let rest: Variant = declared.attrs.first()?.parse_args().ok()?;
-    let has_texts = line(&rest.fields) == "(String)";
-    declared.attrs = match has_texts {
-        true => vec![syn::parse_quote!(#[derive(Debug, Clone, PartialEq, Eq, Hash)])],
-        false => vec![syn::parse_quote!(#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)])],
-    };
-    declared.attrs.push(syn::parse_quote!(#[non_exhaustive]));
-    declared.variants.push(rest);
-    let name = declared.ident.clone();
-    let path = scope.path(&name.to_string())?;
-    let of_both = [format!("{path}: std::fmt::Display")];
-    let converted = if has_texts { "String" } else { "i64" };
-    let converted = [format!("{path}: From<{converted}>"), format!("{converted}: From<{name}>")];
-    let told = match has_texts {
-        true => vec![format!("{path}: From<&str>"), format!("{path}::as_str(&self) -> &str (const)")],
-        false => vec![format!("{path}::value(self) -> i64 (const)")],
-    };
-    let lines = enumeration(&declared, &path, flags);
-    Some(lines.into_iter().chain(of_both).chain(converted).chain(told).chain(serde(&path)).collect())
-}
-
-/// The macro that makes the setters of an object.
-fn setters(item: &ItemMacro, siblings: &[Item], scope: &Scope, flags: &Flags) -> Option<Vec<String>> {
-    if item.mac.path.segments.last()?.ident != "setters" {
-        return None;
-    }
-    let ItemImpl { trait_: open, self_ty: ty, items, .. } = item.mac.parse_body().ok()?;
-    let rows = items.iter().filter_map(|item| match item {
-        ImplItem::Const(row) if holds(&row.attrs, flags) => match &row.ty {
-            Type::FnPtr(taken) => Some((&row.ident, taken.inputs.first()?)),
-            _ => None,
-        },
-        _ => None,
-    });
-    let rows = rows.map(|(name, taken)| quote!(pub fn #name(mut self, #taken) -> Self {}));
-    let extra = open.map(|_| {
-        quote!(
-            pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {}
-        )
-    });
-    let methods = rows.chain(extra);
-    implementation(&syn::parse_quote!(impl #ty { #(#methods)* }), siblings, scope, flags)
 }
 
 /// The macro that makes the enumerations of calls and of what they yield.
@@ -220,37 +154,6 @@ fn errors(item: &ItemMacro, scope: &Scope) -> Option<Vec<String>> {
     let body = (!matches!(body, Type::Infer(_)))
         .then(|| format!("{path}::error(&self) -> &{} (const)", line(&body)));
     Some(lines.into_iter().chain(body).collect())
-}
-
-/// The macro that makes a set of flags, of items that read like its own.
-fn flags_of_bits(item: &ItemMacro, scope: &Scope, flags: &Flags) -> Option<Vec<String>> {
-    if item.mac.path.segments.last()?.ident != "flags" {
-        return None;
-    }
-    let items = item.mac.parse_body::<syn::File>().ok()?.items;
-    let lines = items.iter().filter_map(|item| match item {
-        Item::Struct(item) => {
-            Some(vec![format!("{} (struct, flags!)", scope.path(&item.ident.to_string())?)])
-        }
-        Item::Impl(item) => implementation(item, &items, scope, flags),
-        _ => None,
-    });
-    Some(lines.flatten().collect())
-}
-
-/// The macro that makes a struct of what a constructor takes, and the type of it.
-fn values(item: &ItemMacro, siblings: &[Item], scope: &Scope, flags: &Flags) -> Option<Vec<String>> {
-    if item.mac.path.segments.last()?.ident != "values" {
-        return None;
-    }
-    let mut declared: ItemStruct = item.mac.parse_body().ok()?;
-    let constructor = declared.attrs.first()?.parse_args::<Path>().ok()?;
-    let owner = constructor.segments.first()?.ident.clone();
-    declared.attrs = vec![syn::parse_quote!(#[derive(Debug)])];
-    declared.fields.iter_mut().for_each(|field| field.vis = syn::parse_quote!(pub));
-    let lines = structure(&declared, &scope.path(&declared.ident.to_string())?, flags);
-    let owner = subject(&syn::parse_quote!(#owner), siblings, scope)?;
-    Some(lines.into_iter().chain([format!("{owner}: From<{}>", line(&declared.ident))]).collect())
 }
 
 /// The macro that makes the trait of a server, with two methods of its own.
