@@ -44,7 +44,7 @@ macro_rules! __object {
         impl $crate::codegen::Written for $type {
             #[allow(unused_variables, reason = "there may be no field")]
             fn write<M: ::serde::ser::SerializeMap>(&self, object: &mut $crate::codegen::Writing<M>) {
-                let $crate::codegen::object!(@pattern Self, $($fields)*) = self;
+                let $crate::codegen::object!(@pattern $($fields)*) = self;
                 $crate::codegen::object!(@write object $($fields)*);
             }
 
@@ -92,10 +92,10 @@ macro_rules! __object {
     )*) => {
         $($(#[cfg($since)])? $object $(.$finite())? .$kind($name, $field);)*
     };
-    (@pattern $made:path, $(
+    (@pattern $(
         $(#[cfg($since:meta)])?
         const $field:ident: $kind:ident $(<$finite:ident>)? = $name:literal;
     )*) => {
-        $made { $($(#[cfg($since)])? $field,)* .. }
+        Self { $($(#[cfg($since)])? $field,)* .. }
     };
 }
