@@ -70,15 +70,20 @@ pub(super) fn implementation(
     let Some((interface, _)) = &item.trait_ else {
         return Some(items.filter_map(|item| member(&path, item, flags)).collect());
     };
-    // A derived `Debug` and one that is written out are the same to whoever uses it.
-    let implemented =
-        format!("{path}: {}", line(interface).trim_start_matches("::").replace("std::fmt::Debug", "Debug"));
+    let implemented = format!("{path}: {}", short(&line(interface)));
     let members = items.filter_map(|item| match item {
         ImplItem::Const(item) => Some(format!("{implemented}::{} = {}", item.ident, line(&item.expr))),
         ImplItem::Type(item) => Some(format!("{implemented}::{} = {}", item.ident, line(&item.ty))),
         _ => None,
     });
     Some([implemented.clone()].into_iter().chain(members).collect())
+}
+
+/// A trait as it is derived: whoever uses it does not see whether it is written out, with a path before it.
+fn short(interface: &str) -> String {
+    let derived = [("std::fmt::Debug", "Debug"), ("std::cmp::Eq", "Eq"), ("std::convert::From", "From")];
+    let whole = interface.trim_start_matches("::").to_owned();
+    derived.into_iter().fold(whole, |name, (path, short)| name.replace(path, short))
 }
 
 /// A public method or constant of a type.

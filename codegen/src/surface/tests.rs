@@ -98,7 +98,7 @@ fn items_read_like_rust() {
         impl crate::Operation for Query<'_> { const SINCE: crate::Since = crate::V::new(3); type Response = (); fn f() {} }
         impl crate::Named for crate::models::Page<'static> {}
         impl crate::Named for crate::models::Page<u8> {}
-        impl From<Kind> for i64 { fn from(kind: Kind) -> Self { 0 } }
+        impl ::std::convert::From<Kind> for i64 { fn from(kind: Kind) -> Self { 0 } }
         pub enum Kind { One, Two(crate::models::Body), #[non_exhaustive] Three { a: u8 }, #[cfg(feature = "a")] Four }
         pub type Alias = crate::V;
         pub fn free(f: &dyn Fn(u8) -> u8, g: for<'b> fn(&'b u8)) -> crate::V { f }

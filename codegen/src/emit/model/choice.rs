@@ -179,7 +179,7 @@ fn conversions(model: &ModelPlan<'_>, choice: &ChoicePlan<'_>) -> Vec<TokenStrea
     let conversions = choice.variants.iter().map(|variant| {
         let (variant, ty) = (ident(variant.ident), ident(variant.object));
         quote! {
-            impl From<super::#ty> for #name {
+            impl ::std::convert::From<super::#ty> for #name {
                 fn from(object: super::#ty) -> Self {
                     Self::#variant(Box::new(object))
                 }

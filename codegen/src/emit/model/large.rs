@@ -68,7 +68,7 @@ pub(in crate::emit) fn items(model: &ModelPlan<'_>, default: Option<TokenStream>
             }
         },
         quote! {
-            impl From<#name> for #fields {
+            impl ::std::convert::From<#name> for #fields {
                 fn from(object: #name) -> Self {
                     *object.0
                 }

@@ -45,7 +45,7 @@ pub struct CallListQueryResponse {
     pub extra: crate::Extra,
 }
 
-impl Eq for CallListQueryResponse {}
+impl ::std::cmp::Eq for CallListQueryResponse {}
 
 crate::runtime::object! {
     impl Open for CallListQueryResponse {

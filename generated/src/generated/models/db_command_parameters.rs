@@ -46,7 +46,7 @@ pub struct DbCommandParameters {
     pub extra: crate::Extra,
 }
 
-impl Eq for DbCommandParameters {}
+impl ::std::cmp::Eq for DbCommandParameters {}
 
 crate::runtime::object! {
     impl Open for DbCommandParameters {

@@ -37,7 +37,7 @@ pub struct DbCommandQueryParameters {
     pub extra: crate::Extra,
 }
 
-impl Eq for DbCommandQueryParameters {}
+impl ::std::cmp::Eq for DbCommandQueryParameters {}
 
 crate::runtime::object! {
     impl Open for DbCommandQueryParameters {

@@ -37,7 +37,7 @@ pub struct DialerContactData {
     pub extra: crate::Extra,
 }
 
-impl Eq for DialerContactData {}
+impl ::std::cmp::Eq for DialerContactData {}
 
 crate::runtime::object! {
     impl Open for DialerContactData {

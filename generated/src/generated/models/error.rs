@@ -47,7 +47,7 @@ pub struct Error {
     pub extra: crate::Extra,
 }
 
-impl Eq for Error {}
+impl ::std::cmp::Eq for Error {}
 
 crate::runtime::object! {
     impl Open for Error {

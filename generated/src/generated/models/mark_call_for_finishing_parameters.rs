@@ -37,7 +37,7 @@ pub struct MarkCallForFinishingParameters {
     pub extra: crate::Extra,
 }
 
-impl Eq for MarkCallForFinishingParameters {}
+impl ::std::cmp::Eq for MarkCallForFinishingParameters {}
 
 crate::runtime::object! {
     impl Open for MarkCallForFinishingParameters {

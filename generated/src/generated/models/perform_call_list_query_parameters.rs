@@ -43,7 +43,7 @@ pub struct PerformCallListQueryParameters {
     pub extra: crate::Extra,
 }
 
-impl Eq for PerformCallListQueryParameters {}
+impl ::std::cmp::Eq for PerformCallListQueryParameters {}
 
 crate::runtime::object! {
     impl Open for PerformCallListQueryParameters {

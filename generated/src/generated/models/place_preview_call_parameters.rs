@@ -30,7 +30,7 @@ pub struct PlacePreviewCallParameters {
     pub extra: crate::Extra,
 }
 
-impl Eq for PlacePreviewCallParameters {}
+impl ::std::cmp::Eq for PlacePreviewCallParameters {}
 
 crate::runtime::object! {
     impl Open for PlacePreviewCallParameters {

@@ -32,7 +32,7 @@ pub struct StartReceivingParameters {
     pub extra: crate::Extra,
 }
 
-impl Eq for StartReceivingParameters {}
+impl ::std::cmp::Eq for StartReceivingParameters {}
 
 crate::runtime::object! {
     impl Open for StartReceivingParameters {
