@@ -79,11 +79,12 @@ pub(super) fn implementation(
     Some([implemented.clone()].into_iter().chain(members).collect())
 }
 
-/// A trait as it is derived: whoever uses it does not see whether it is written out, with a path before it.
+/// A trait by the name that derives it, or that the prelude has: whoever uses a type does not see by which path its trait is
+/// named.
 fn short(interface: &str) -> String {
-    let derived = [("std::fmt::Debug", "Debug"), ("std::cmp::Eq", "Eq"), ("std::convert::From", "From")];
+    let names = [("std::fmt::Debug", "Debug"), ("std::cmp::Eq", "Eq"), ("std::convert::From", "From")];
     let whole = interface.trim_start_matches("::").to_owned();
-    derived.into_iter().fold(whole, |name, (path, short)| name.replace(path, short))
+    names.into_iter().fold(whole, |name, (path, short)| name.replace(path, short))
 }
 
 /// A public method or constant of a type.
