@@ -52,19 +52,19 @@ pub(super) fn described(description: &str, otherwise: impl FnOnce() -> String) -
 }
 
 /// A search term for rustdoc: the name on the wire, where Rust's differs.
-pub(super) fn alias(item: &Item<'_>) -> TokenStream {
+pub(super) fn alias(item: &Item<'_>) -> Option<TokenStream> {
     alias_of(&item.name.wire, &item.name.ident)
 }
 
-pub(super) fn alias_of(wire: &str, ident: &str) -> TokenStream {
+pub(super) fn alias_of(wire: &str, ident: &str) -> Option<TokenStream> {
+    is_alias(wire, ident).then(|| quote!(#[doc(alias = #wire)]))
+}
+
+/// Whether the name on the wire is one that rustdoc takes, and another one than Rust's.
+pub(super) fn is_alias(wire: &str, ident: &str) -> bool {
     let is_shown = visible_line(wire) == wire;
-    let usable =
-        is_shown && !wire.is_empty() && !wire.contains(['"', '\'']) && !wire.contains(char::is_whitespace);
-    if usable && wire != ident {
-        quote! { #[doc(alias = #wire)] }
-    } else {
-        TokenStream::new()
-    }
+    let is_word = !wire.is_empty() && !wire.contains(['"', '\'']) && !wire.contains(char::is_whitespace);
+    is_shown && is_word && wire != ident
 }
 
 /// What the specification says of a thing, or its name on the wire where it says nothing.
@@ -197,11 +197,11 @@ mod tests {
     use syn::parse::Parser;
     use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
-    use super::{alias_of, paragraphs};
+    use super::{is_alias, paragraphs};
 
     #[test]
     fn a_name_is_searched_for_where_it_is_another_one_and_rustdoc_takes_it() {
-        for (wire, ident, is_alias) in [
+        for (wire, ident, expected) in [
             ("callId", "call_id", true),
             ("urn:one", "One", true),
             ("same", "same", false),
@@ -211,7 +211,7 @@ mod tests {
             ("a'b", "ab", false),
             ("a\u{7}b", "ab", false),
         ] {
-            assert_eq!(!alias_of(wire, ident).is_empty(), is_alias, "{wire}");
+            assert_eq!(is_alias(wire, ident), expected, "{wire}");
         }
     }
 

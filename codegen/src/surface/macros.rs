@@ -24,7 +24,7 @@ pub(super) fn lines(
     flags: &Flags,
 ) -> Option<Vec<String>> {
     client_method(item, flags)
-        .or_else(|| models::object(item, siblings, scope))
+        .or_else(|| models::object(item, scope, flags))
         .or_else(|| calls(item, scope, flags))
         .or_else(|| models::transparent(item, siblings, scope))
         .or_else(|| models::named_values(item, scope, flags))

@@ -6,6 +6,7 @@ mod expand;
 mod item;
 mod listing;
 mod macros;
+mod object;
 mod rungs;
 mod scope;
 mod shape;

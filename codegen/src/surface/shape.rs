@@ -8,6 +8,7 @@ use syn::{
 };
 
 use super::cfg::{self, Flags};
+use super::object::declared;
 use super::scope::{Scope, is_public};
 use super::text::line;
 
@@ -109,6 +110,7 @@ pub(super) fn subject(ty: &Type, siblings: &[Item], scope: &Scope) -> Option<Str
     let is_declared = siblings.iter().any(|item| match item {
         Item::Struct(item) => item.ident == *ident,
         Item::Enum(item) => item.ident == *ident,
+        Item::Macro(item) => declared(item).is_some_and(|item| item.ident == *ident),
         _ => false,
     });
     if is_declared { scope.path(&ident.to_string()) } else { Some(line(ty)) }

@@ -2,24 +2,22 @@
 
 use std::fmt;
 
-/// Bytes with their media type: the body of a request or of a response that is neither JSON nor text, a picture for
-/// example.
-///
-/// ```
-/// # use icws_runtime::Blob;
-/// let picture = Blob::new("image/png", b"\x89PNG".to_vec());
-/// assert_eq!((picture.media_type(), picture.bytes().len()), (Some("image/png"), 4));
-/// ```
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
-pub struct Blob {
-    media_type: Option<Box<str>>,
-    bytes: Vec<u8>,
-}
-
 crate::codegen::object! {
-    impl Blob {
-        const media_type: optional = "mediaType";
-        const bytes: required = "bytes";
+    #[object()]
+    /// Bytes with their media type: the body of a request or of a response that is neither JSON nor text, a picture for
+    /// example.
+    ///
+    /// ```
+    /// # use icws_runtime::Blob;
+    /// let picture = Blob::new("image/png", b"\x89PNG".to_vec());
+    /// assert_eq!((picture.media_type(), picture.bytes().len()), (Some("image/png"), 4));
+    /// ```
+    #[derive(Clone, Default, PartialEq, Eq, Hash)]
+    pub struct Blob {
+        #[member(optional, "mediaType")]
+        media_type: Option<Box<str>>,
+        #[member(required, "bytes")]
+        bytes: Vec<u8>,
     }
 }
 

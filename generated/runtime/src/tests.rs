@@ -8,33 +8,27 @@ use http::{HeaderName, HeaderValue, Method, Request, Response, StatusCode};
 use crate::check::{Checker, Limits};
 use crate::decode::Answer;
 use crate::encode::{Commas, Number, Outgoing, Plain};
-use crate::{Challenge, Error, Extra, FeatureVersion, Operation, OperationError, RequestError, Session};
+use crate::{Challenge, Error, FeatureVersion, Operation, OperationError, RequestError, Session};
 
 mod wire;
 
 pub(crate) type Tested = Result<(), Box<dyn StdError>>;
 
-#[derive(Debug, PartialEq)]
-pub(crate) struct Said {
-    pub(crate) message: String,
-    pub(crate) extra: Extra,
-}
-
 crate::codegen::object! {
-    impl Open for Said {
-        const message: required = "message";
+    #[object(rest = extra)]
+    #[derive(Debug, PartialEq)]
+    pub(crate) struct Said {
+        #[member(required, "message")]
+        pub(crate) message: String,
     }
 }
 
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Contact {
-    status: String,
-    extra: Extra,
-}
-
 crate::codegen::object! {
-    impl Open for Contact {
-        const status: required = "status";
+    #[object(rest = extra)]
+    #[derive(Debug, Clone, PartialEq)]
+    pub(crate) struct Contact {
+        #[member(required, "status")]
+        status: String,
     }
 }
 

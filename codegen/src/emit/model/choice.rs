@@ -38,7 +38,7 @@ fn declaration(model: &ModelPlan<'_>, choice: &ChoicePlan<'_>) -> TokenStream {
     let variants = choice.variants.iter().map(|variant| {
         let (name, ty) = (ident(variant.ident), ident(variant.object));
         let docs = docs::paragraphs([value(variant)]);
-        let alias = variant.value.map(|value| docs::alias_of(value, variant.ident));
+        let alias = variant.value.and_then(|value| docs::alias_of(value, variant.ident));
         quote! { #docs #alias #name(Box<super::#ty>), }
     });
     quote! {

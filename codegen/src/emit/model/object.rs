@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{equality, large, shown, total};
+use super::{equality, large, shown};
 use crate::emit::docs;
 use crate::emit::gated::gated;
 use crate::emit::shown::derived;
@@ -15,10 +15,9 @@ use crate::plan::{FieldPlan, ModelPlan, ObjectPlan, Presence};
 pub(in crate::emit) fn items(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> Vec<TokenStream> {
     [structure(model, object)]
         .into_iter()
-        .chain(total(model, &large::holder(model)))
         .chain(large::items(model, default(object)))
         .chain(shown::debug(model, object))
-        .chain([members(model, object), implementation(model, object)])
+        .chain([implementation(model, object)])
         .chain(setters(model, object))
         .chain(named(model, object))
         .chain(shown::words(model, object).into_iter().flatten())
@@ -33,21 +32,18 @@ fn structure(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
     };
     let default = default(object);
     let fields = object.fields.iter().map(|field| declared(model, field));
-    let extra = object.is_open.then(|| {
-        quote! {
-            /// The properties that the specification does not describe, as they came or as they are to be sent.
-            pub extra: crate::Extra,
-        }
-    });
-    let equality = equality(model);
-    let debug = derived(shown::hides(model, object));
+    let has_hidden = shown::hides(model, object);
+    let (equality, debug) = (equality(model), derived(has_hidden));
+    let rest = object.is_open.then(|| quote!(rest = extra));
+    let total = model.is_total.then(|| quote!(implements = Eq));
+    let secrets = has_hidden.then(|| quote!(secrets = crate::models::SECRETS));
+    let told = rest.into_iter().chain(total).chain(secrets);
     quote! {
-        #head
-        #[derive(#debug Clone, #default #equality)]
-        #[non_exhaustive]
-        pub struct #name {
-            #(#fields)*
-            #extra
+        crate::runtime::object! {
+            #[object(#(#told),*)]
+            #head
+            #[derive(#debug Clone, #default #equality)]
+            pub struct #name { #(#fields)* }
         }
     }
 }
@@ -57,16 +53,27 @@ fn default(object: &ObjectPlan<'_>) -> Option<TokenStream> {
     object.has_default().then(|| quote!(Default,))
 }
 
+/// A field: its name on the wire, what it is, and its type.
 fn declared(model: &ModelPlan<'_>, field: &FieldPlan<'_>) -> TokenStream {
-    let name = ident(&field.item.name.ident);
+    let (wire, name) = (&field.item.name.wire, ident(&field.item.name.ident));
+    let presence = match field.presence {
+        Presence::Constant => quote!(constant),
+        Presence::Absent => quote!(absent),
+        Presence::Required => quote!(required),
+        Presence::Stated => quote!(stated),
+        Presence::Optional => quote!(optional),
+        Presence::Present => quote!(present),
+    };
+    let finite = field.ty.is_floating().then(|| quote!(finite,));
     let tokens = if let Some(tag) = tag(field) {
         let owner = ident(&model.item.name.ident);
-        quote! { #name: crate::runtime::#tag<#owner>, }
+        quote! { #[member(#presence, #finite #wire)] #name: crate::runtime::#tag<#owner>, }
     } else {
-        let (docs, alias) = (docs::of_property(field), docs::alias(&field.item));
+        let docs = docs::of_property(field);
+        let alias = docs::is_alias(wire, &field.item.name.ident).then(|| quote!(, alias));
         let ty = types::of_field(model, field);
         let deep = lints::deep_types([&field.ty]);
-        quote! { #docs #alias #deep pub #name: #ty, }
+        quote! { #docs #[member(#presence, #finite #wire #alias)] #deep pub #name: #ty, }
     };
     gated(&field.item.since, tokens)
 }
@@ -78,27 +85,6 @@ fn tag(field: &FieldPlan<'_>) -> Option<Ident> {
         Presence::Absent => Some(ident("BaseTag")),
         Presence::Required | Presence::Stated | Presence::Optional | Presence::Present => None,
     }
-}
-
-/// How it is read and written: each field with its name on the wire, and what it is.
-fn members(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
-    let name = large::holder(model);
-    let members = object.fields.iter().map(|field| {
-        let (wire, name) = (&field.item.name.wire, ident(&field.item.name.ident));
-        let presence = match field.presence {
-            Presence::Constant => quote!(constant),
-            Presence::Absent => quote!(absent),
-            Presence::Required => quote!(required),
-            Presence::Stated => quote!(stated),
-            Presence::Optional => quote!(optional),
-            Presence::Present => quote!(present),
-        };
-        let finite = field.ty.is_floating().then(|| quote!(<finite>));
-        gated(&field.item.since, quote! { const #name: #presence #finite = #wire; })
-    });
-    let hides = shown::hides(model, object).then(|| quote!(#[hides(crate::models::SECRETS)]));
-    let open = object.is_open.then(|| quote!(Open for));
-    quote! { crate::runtime::object! { #hides impl #open #name { #(#members)* } } }
 }
 
 fn implementation(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {

@@ -10,14 +10,34 @@ fn a_method_of_the_clients_is_listed_for_each_that_is_there() {
 }
 
 #[test]
-fn a_type_is_read_and_written_by_serde_whatever_it_is() {
-    for read in [r#"object! { impl A { const a: optional<finite> = "a"; } }"#, "transparent!(A);"] {
-        let text = format!("pub struct A; crate::runtime::{read}");
-        assert_eq!(
-            at(&[("models/mod.rs", &text)], &[]),
-            ["models::A (struct)", "models::A: serde::Deserialize", "models::A: serde::Serialize"]
-        );
+fn what_is_in_a_box_is_read_and_written_by_serde() {
+    let text = "pub struct A; crate::runtime::transparent!(A);";
+    let lines = ["models::A (struct)", "models::A: serde::Deserialize", "models::A: serde::Serialize"];
+    assert_eq!(at(&[("models/mod.rs", text)], &[]), lines);
+}
+
+#[test]
+fn an_object_is_a_struct_with_the_rest_of_its_properties() {
+    let text = r#"crate::runtime::object! {
+        #[object(rest = extra, implements = Eq)]
+        /// What it is.
+        #[derive(Debug, Clone)]
+        pub struct A { #[member(optional, finite, "A", alias)] pub a: Option<f64>, #[member(constant, "b")] b: Tag<A> }
     }
+    impl A { pub fn new() -> Self {} }
+    crate::runtime::object! { #[object()] struct Hidden { #[member(required, "a")] pub a: u8 } }"#;
+    let expected = [
+        "models::A (struct, non_exhaustive)",
+        "models::A: Clone",
+        "models::A: Debug",
+        "models::A: Eq",
+        "models::A: serde::Deserialize",
+        "models::A: serde::Serialize",
+        "models::A::a: Option<f64>",
+        "models::A::extra: Extra",
+        "models::A::new() -> Self",
+    ];
+    assert_eq!(at(&[("models/mod.rs", text)], &[]), expected);
 }
 
 #[test]

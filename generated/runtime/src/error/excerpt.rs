@@ -75,12 +75,11 @@ pub(super) fn encoding(headers: &HeaderMap) -> Option<String> {
 }
 
 fn message(body: &[u8], secrets: &[&str]) -> Option<String> {
-    struct Worded {
-        message: String,
-    }
     crate::codegen::object! {
-        impl Worded {
-            const message: required = "message";
+        #[object()]
+        struct Worded {
+            #[member(required, "message")]
+            message: String,
         }
     }
     if body.len() > LOOK || secrets.contains(&"message") {

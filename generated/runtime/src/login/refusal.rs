@@ -3,25 +3,20 @@ use http::StatusCode;
 use crate::decode::Answer;
 use crate::{Error, Extra};
 
-/// What the server says about an error of a login or a logout.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct ErrorBody {
-    /// Identifier of the kind of error.
-    pub error_id: Option<String>,
-    /// Text that describes the error.
-    pub message: String,
-    /// Number of the error.
-    pub error_code: Option<i64>,
-    /// Other properties, as they came.
-    pub extra: Extra,
-}
-
 crate::codegen::object! {
-    impl Open for ErrorBody {
-        const error_id: optional = "errorId";
-        const message: required = "message";
-        const error_code: optional = "errorCode";
+    #[object(rest = extra)]
+    /// What the server says about an error of a login or a logout.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct ErrorBody {
+        /// Identifier of the kind of error.
+        #[member(optional, "errorId")]
+        pub error_id: Option<String>,
+        /// Text that describes the error.
+        #[member(required, "message")]
+        pub message: String,
+        /// Number of the error.
+        #[member(optional, "errorCode")]
+        pub error_code: Option<i64>,
     }
 }
 

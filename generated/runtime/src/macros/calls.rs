@@ -87,10 +87,10 @@ macro_rules! __calls {
                             fields: &mut $crate::codegen::Reading<'de, A>,
                         ) -> Result<Call, A::Error> {
                             $(fields.hide(&[$($secret),*]);)?
-                            $crate::codegen::object!(@read fields skip (Call::$name) [] $(
+                            $crate::codegen::object!(@read fields (Call::$name) [] $(
                                 $(#[cfg($field_since)])?
                                 $(#[former($former_field)])?
-                                const $field: $kind $(<$finite>)? = $wire;
+                                const $field: $kind = $wire;
                             )*)
                         }
 

@@ -36,15 +36,13 @@ mod tests {
 
     #[test]
     fn null_is_a_value_where_something_stands() {
-        struct Both {
-            optional: Option<Option<u8>>,
-            required: Option<u8>,
-        }
-
         crate::codegen::object! {
-            impl Both {
-                const optional: present = "optional";
-                const required: stated = "required";
+            #[object()]
+            struct Both {
+                #[member(present, "optional")]
+                optional: Option<Option<u8>>,
+                #[member(stated, "required")]
+                required: Option<u8>,
             }
         }
 

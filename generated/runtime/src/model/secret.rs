@@ -76,19 +76,16 @@ mod tests {
 
     #[test]
     fn what_is_wrong_with_a_secret_does_not_say_what_it_is() {
-        #[derive(Debug)]
-        struct Secrets {
-            one: Option<String>,
-            other: Option<Option<i32>>,
-            third: bool,
-        }
-
         crate::codegen::object! {
-            #[hides(NAMES)]
-            impl Secrets {
-                const one: optional = "one";
-                const other: present = "other";
-                const third: stated = "third";
+            #[object(secrets = NAMES)]
+            #[derive(Debug)]
+            struct Secrets {
+                #[member(optional, "one")]
+                one: Option<String>,
+                #[member(present, "other")]
+                other: Option<Option<i32>>,
+                #[member(stated, "third")]
+                third: bool,
             }
         }
 

@@ -4,43 +4,38 @@ use serde::{Serialize, Serializer};
 use super::meter::Allowance;
 use super::*;
 use crate::model::{Derived, UnknownObject};
-use crate::{Dictionary, Extra, Json};
-
-/// As the generator writes them.
-#[derive(Debug, PartialEq)]
-struct Closed {
-    optional: Option<bool>,
-    nullable: Option<Option<bool>>,
-    inner: Option<Box<Open>>,
-    values: Option<Dictionary<Option<bool>>>,
-    items: Option<Vec<Option<Closed>>>,
-    choice: Option<ClosedOrUnknown>,
-}
+use crate::{Dictionary, Json};
 
 crate::codegen::object! {
-    impl Closed {
-        const optional: optional = "optional";
-        const nullable: present = "nullable";
-        const inner: optional = "inner";
-        const values: optional = "values";
-        const items: optional = "items";
-        const choice: optional = "choice";
+    #[object()]
+    /// As the generator writes them.
+    #[derive(Debug, PartialEq)]
+    struct Closed {
+        #[member(optional, "optional")]
+        optional: Option<bool>,
+        #[member(present, "nullable")]
+        nullable: Option<Option<bool>>,
+        #[member(optional, "inner")]
+        inner: Option<Box<Open>>,
+        #[member(optional, "values")]
+        values: Option<Dictionary<Option<bool>>>,
+        #[member(optional, "items")]
+        items: Option<Vec<Option<Closed>>>,
+        #[member(optional, "choice")]
+        choice: Option<ClosedOrUnknown>,
     }
 }
 
-#[derive(Debug, PartialEq)]
-struct Open {
-    optional: Option<String>,
-    nullable: Option<i32>,
-    anything: Option<Json>,
-    extra: Extra,
-}
-
 crate::codegen::object! {
-    impl Open for Open {
-        const optional: optional = "optional";
-        const nullable: stated = "nullable";
-        const anything: present = "anything";
+    #[object(rest = extra)]
+    #[derive(Debug, PartialEq)]
+    struct Open {
+        #[member(optional, "optional")]
+        optional: Option<String>,
+        #[member(stated, "nullable")]
+        nullable: Option<i32>,
+        #[member(present, "anything")]
+        anything: Option<Json>,
     }
 }
 
@@ -108,13 +103,11 @@ fn null_is_no_absence_and_a_list_is_no_object() {
     assert!(serde_json::from_str::<Closed>("[true]").is_err(), "but a list is no object there, either");
 }
 
-struct Holder {
-    inner: Option<Option<Closed>>,
-}
-
 crate::codegen::object! {
-    impl Holder {
-        const inner: present = "inner";
+    #[object()]
+    struct Holder {
+        #[member(present, "inner")]
+        inner: Option<Option<Closed>>,
     }
 }
 
@@ -167,24 +160,20 @@ fn an_integer_is_one_in_whichever_way_it_is_written() {
     assert_eq!(wide("9223372036854775807"), Some(i64::MAX));
 }
 
-/// An object that takes much more room than the pointer to it, which is all that a list of boxes counts.
-struct Large {
-    texts: Option<[String; 16]>,
-}
-
 crate::codegen::object! {
-    impl Large {
-        const texts: optional = "texts";
+    #[object()]
+    /// An object that takes much more room than the pointer to it, which is all that a list of boxes counts.
+    struct Large {
+        #[member(optional, "texts")]
+        texts: Option<[String; 16]>,
     }
 }
 
-struct Boxed {
-    large: Option<Box<Large>>,
-}
-
 crate::codegen::object! {
-    impl Boxed {
-        const large: optional = "large";
+    #[object()]
+    struct Boxed {
+        #[member(optional, "large")]
+        large: Option<Box<Large>>,
     }
 }
 

@@ -3,24 +3,22 @@
 use super::Session;
 use crate::SessionError;
 
-/// What is written of a session.
-struct Exposed {
-    base_url: String,
-    insecure_http: bool,
-    session_id: String,
-    csrf_token: String,
-    cookie: String,
-    features: Option<Vec<(String, Option<u32>)>>,
-}
-
 crate::codegen::object! {
-    impl Exposed {
-        const base_url: required = "base_url";
-        const insecure_http: required = "insecure_http";
-        const session_id: required = "session_id";
-        const csrf_token: required = "csrf_token";
-        const cookie: required = "cookie";
-        const features: optional = "features";
+    #[object()]
+    /// What is written of a session.
+    struct Exposed {
+        #[member(required, "base_url")]
+        base_url: String,
+        #[member(required, "insecure_http")]
+        insecure_http: bool,
+        #[member(required, "session_id")]
+        session_id: String,
+        #[member(required, "csrf_token")]
+        csrf_token: String,
+        #[member(required, "cookie")]
+        cookie: String,
+        #[member(optional, "features")]
+        features: Option<Vec<(String, Option<u32>)>>,
     }
 }
 

@@ -36,14 +36,12 @@ fn bytes_are_what_came_unless_it_is_a_page_of_a_proxy() -> Result<(), http::Erro
     Ok(())
 }
 
-#[derive(Debug)]
-struct Closed {
-    name: String,
-}
-
 crate::codegen::object! {
-    impl Closed {
-        const name: required = "name";
+    #[object()]
+    #[derive(Debug)]
+    struct Closed {
+        #[member(required, "name")]
+        name: String,
     }
 }
 

@@ -176,15 +176,13 @@ fn objects_that_are_read_slowly_take_no_more_room_than_others() {
     use crate::reader::Strictly;
     use crate::reader::meter::Allowance;
 
-    struct Bare {
-        name: Option<String>,
-        other: Option<String>,
-    }
-
     crate::codegen::object! {
-        impl Bare {
-            const name: optional = "name";
-            const other: optional = "other";
+        #[object()]
+        struct Bare {
+            #[member(optional, "name")]
+            name: Option<String>,
+            #[member(optional, "other")]
+            other: Option<String>,
         }
     }
 

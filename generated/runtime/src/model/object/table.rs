@@ -1,24 +1,52 @@
 //! What the generator writes for an object.
 
-/// Reads and writes an object: its fields, each with its name on the wire and with what it is. One that is `Open` keeps
-/// the rest in `extra`.
+/// Makes an object, from its fields, each with its name on the wire and with what it is, and reads and writes it. What no field
+/// is for is kept in the `rest`, if there is one.
 ///
 /// A field is `required`, `optional`, `stated` (it must be there, even if it is `null`), `present` (`null` is a value of it,
-/// not an absence), a `constant` or one that may be `absent`; and `finite` where it consists of numbers that may be none.
-/// In `hides` are the names of what is not shown. In front of a field may stand the condition of its version, and then a
-/// `former` name, which is read, too. Calls have the same fields: `calls!` uses `@read`.
+/// not an absence), a `constant` or one that may be `absent`; and `finite` where it consists of numbers that may be none. The
+/// name on the wire may be an `alias` in the documentation.
+///
+/// The object `implements` what it does not derive, and `secrets` are the names of what is not shown. Calls have the same
+/// fields: `calls!` uses `@read`, where a `former` name may stand, which is read, too.
 ///
 /// Each kind of field is a method of `Reading` and one of `Writing`; one that may be `finite` is one of `WritingNumbers`, too.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object {
-    ($(#[hides($secrets:path)])? impl Open for $type:ident { $($fields:tt)* }) => {
-        $crate::codegen::object!(@impl $type [$($secrets)?] keep [extra] $($fields)*);
-    };
-    ($(#[hides($secrets:path)])? impl $type:ident { $($fields:tt)* }) => {
-        $crate::codegen::object!(@impl $type [$($secrets)?] skip [] $($fields)*);
-    };
-    (@impl $type:ident [$($secrets:path)?] $rest:ident [$($extra:ident)?] $($fields:tt)*) => {
+    (
+        #[object(
+            $(rest = $extra:ident $(,)?)?
+            $(implements = $total:ident $(,)?)?
+            $(secrets = $secrets:path)?
+        )]
+        $(#[$attribute:meta])*
+        $visibility:vis struct $type:ident { $(
+            $(#[doc = $docs:expr])*
+            $(#[cfg($since:meta)])?
+            #[member($kind:ident $(, $finite:ident)?, $wire:literal $(, $alias:ident)?)]
+            $(#[$field_attribute:meta])*
+            $field_visibility:vis $field:ident: $ty:ty,
+        )* }
+    ) => {
+        $(#[$attribute])*
+        #[non_exhaustive]
+        $visibility struct $type {
+            $(
+                $(#[doc = $docs])*
+                $(#[cfg($since)])?
+                $(#[doc($alias = $wire)])?
+                $(#[$field_attribute])*
+                $field_visibility $field: $ty,
+            )*
+            $(
+                /// The properties that the specification does not describe, as they came or as they are to be sent.
+                $visibility $extra: $crate::Extra,
+            )?
+        }
+
+        $(impl ::std::cmp::$total for $type {})?
+
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::codegen::read_object(deserializer)
@@ -37,15 +65,18 @@ macro_rules! __object {
             fn read<'de, A: ::serde::de::MapAccess<'de>>(
                 object: &mut $crate::codegen::Reading<'de, A>,
             ) -> Result<Self, A::Error> {
-                $crate::codegen::object!(@read object $rest (Self) [$($extra)?] $($fields)*)
+                $crate::codegen::object!(@read object (Self) [$($extra)?] $(
+                    $(#[cfg($since)])?
+                    const $field: $kind = $wire;
+                )*)
             }
         }
 
         impl $crate::codegen::Written for $type {
             #[allow(unused_variables, reason = "there may be no field")]
             fn write<M: ::serde::ser::SerializeMap>(&self, object: &mut $crate::codegen::Writing<M>) {
-                let $crate::codegen::object!(@pattern $($fields)*) = self;
-                $crate::codegen::object!(@write object $($fields)*);
+                let Self { $($(#[cfg($since)])? $field,)* .. } = self;
+                $($(#[cfg($since)])? object $(.$finite())? .$kind($wire, $field);)*
             }
 
             $(fn extra(&self) -> Option<&$crate::Extra> {
@@ -54,10 +85,10 @@ macro_rules! __object {
         }
     };
 
-    (@read $object:ident $rest:ident ($($made:tt)*) [$($extra:ident)?] $(
+    (@read $object:ident ($($made:tt)*) [$($extra:ident)?] $(
         $(#[cfg($since:meta)])?
         $(#[former($former:literal)])?
-        const $field:ident: $kind:ident $(<$finite:ident>)? = $name:literal;
+        const $field:ident: $kind:ident = $name:literal;
     )*) => {{
         $(let $extra = $object.headers();)?
         $($(#[cfg($since)])? let mut $field = None;)*
@@ -66,7 +97,7 @@ macro_rules! __object {
                 $($(#[cfg($since)])? $name $(| $former)? => {
                     $object.$kind($name, &mut $field)
                 })*
-                _ => $object.$rest(),
+                _ => $crate::codegen::object!(@rest $object $($extra)?),
             }
         }
         $($(#[cfg($since)])? $crate::codegen::object!(@take $object $kind $name $field);)*
@@ -76,6 +107,8 @@ macro_rules! __object {
         };
         $object.made(made)
     }};
+    (@rest $object:ident) => { $object.skip() };
+    (@rest $object:ident $extra:ident) => { $object.keep() };
     (@take $object:ident present $name:literal $value:ident) => {};
     (@take $object:ident optional $name:literal $value:ident) => { let $value = $value.flatten(); };
     (@take $object:ident constant $name:literal $value:ident) => { let $value = $value.unwrap_or_default(); };
@@ -84,18 +117,5 @@ macro_rules! __object {
     };
     (@take $object:ident $kind:ident $name:literal $value:ident) => {
         let Some($value) = $value else { return $object.missing($name) };
-    };
-
-    (@write $object:ident $(
-        $(#[cfg($since:meta)])?
-        const $field:ident: $kind:ident $(<$finite:ident>)? = $name:literal;
-    )*) => {
-        $($(#[cfg($since)])? $object $(.$finite())? .$kind($name, $field);)*
-    };
-    (@pattern $(
-        $(#[cfg($since:meta)])?
-        const $field:ident: $kind:ident $(<$finite:ident>)? = $name:literal;
-    )*) => {
-        Self { $($(#[cfg($since)])? $field,)* .. }
     };
 }

@@ -4,56 +4,48 @@ use super::*;
 use crate::Json;
 use crate::model::{BaseTag, Tag, Tagged};
 
-#[derive(Debug, Default, PartialEq)]
-struct Thing {
-    count: i32,
-    owner: Option<String>,
-    note: Option<Option<String>>,
-    any: Option<Json>,
-    ratios: Option<Vec<f64>>,
-    inner: Option<Vec<Thing>>,
-    extra: Extra,
-}
-
 crate::codegen::object! {
-    impl Open for Thing {
-        const count: required = "Count";
-        const owner: stated = "owner";
-        const note: present = "note";
-        const any: present = "any";
-        const ratios: optional<finite> = "ratios";
-        const inner: optional = "inner";
+    #[object(rest = extra)]
+    #[derive(Debug, Default, PartialEq)]
+    struct Thing {
+        #[member(required, "Count")]
+        count: i32,
+        #[member(stated, "owner")]
+        owner: Option<String>,
+        #[member(present, "note")]
+        note: Option<Option<String>>,
+        #[member(present, "any")]
+        any: Option<Json>,
+        #[member(optional, finite, "ratios")]
+        ratios: Option<Vec<f64>>,
+        #[member(optional, "inner")]
+        inner: Option<Vec<Thing>>,
     }
 }
 
-#[derive(Debug, PartialEq)]
-struct Nothing {
-    extra: Extra,
+crate::codegen::object! {
+    #[object(rest = extra)]
+    #[derive(Debug, PartialEq)]
+    struct Nothing {}
 }
 
 crate::codegen::object! {
-    impl Open for Nothing {}
-}
-
-#[derive(Debug, PartialEq)]
-struct Closed {
-    tag: Tag<Self>,
-    base: BaseTag<Self>,
-    count: i32,
-    ratio: Option<f64>,
+    #[object()]
+    #[derive(Debug, PartialEq)]
+    struct Closed {
+        #[member(constant, "tag")]
+        tag: Tag<Self>,
+        #[member(absent, "base")]
+        base: BaseTag<Self>,
+        #[member(required, "count")]
+        count: i32,
+        #[member(optional, finite, "ratio")]
+        ratio: Option<f64>,
+    }
 }
 
 impl Tagged for Closed {
     const TYPE: &'static str = "urn:closed";
-}
-
-crate::codegen::object! {
-    impl Closed {
-        const tag: constant = "tag";
-        const base: absent = "base";
-        const count: required = "count";
-        const ratio: optional<finite> = "ratio";
-    }
 }
 
 fn read(text: &str) -> Result<Thing, String> {
@@ -175,14 +167,12 @@ fn a_fault_inside_has_its_place() {
     assert_eq!(read.err().map(|error| error.path().to_string()).as_deref(), Some("inner[1].owner"));
 }
 
-#[derive(Debug)]
-struct Weighed {
-    weight: f64,
-}
-
 crate::codegen::object! {
-    impl Weighed {
-        const weight: required<finite> = "weight";
+    #[object()]
+    #[derive(Debug)]
+    struct Weighed {
+        #[member(required, finite, "weight")]
+        weight: f64,
     }
 }
 
