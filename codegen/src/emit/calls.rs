@@ -49,14 +49,10 @@ fn call(operation: &OperationPlan<'_>) -> TokenStream {
     }
 }
 
-/// How an operation becomes a call.
+/// The call that keeps an operation.
 pub(super) fn of_operation(operation: &OperationPlan<'_>) -> TokenStream {
     let name = ident(operation.ident);
     let fields = argument::owned(operation);
-    let values = fields.iter().map(|Owned { since, name, value, .. }| gated(since, quote!(#name: #value,)));
-    quote! {
-        fn call(&self) -> crate::runtime::Recorded {
-            crate::Call::recorded(crate::Call::#name { #(#values)* })
-        }
-    }
+    let values = fields.iter().map(|Owned { since, name, value, .. }| gated(since, quote!(#name = #value)));
+    quote!(#name(#(#values),*))
 }

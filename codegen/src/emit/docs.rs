@@ -73,8 +73,7 @@ pub(super) fn title(item: &Item<'_>) -> String {
 }
 
 /// What the compiler does not say to who writes a literal.
-const MADE: &str = "[`new`](Self::new) makes it, and the methods `with_...` set the rest. A struct literal does not compile \
-                    outside of this crate,\nbecause later versions may add fields.";
+const MADE: &str = "[`new`](Self::new) makes it, and the methods `with_...` set the rest. In another crate, a literal of it does not compile.";
 
 /// What is said of an object, and what else there is to say.
 pub(super) fn of_object(model: &ModelPlan<'_>, note: Option<String>) -> TokenStream {

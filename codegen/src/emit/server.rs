@@ -44,13 +44,7 @@ fn interface(plan: &Plan<'_>, group: Option<&GroupPlan<'_>>) -> TokenStream {
 }
 
 fn method(operation: &OperationPlan<'_>) -> Option<TokenStream> {
-    let error = ident(&operation.error);
-    let docs = docs::paragraphs([
-        docs::of_operation(operation),
-        docs::route(operation),
-        "# Errors".to_owned(),
-        format!("A documented error: [`{error}`](crate::operations::{error})."),
-    ]);
+    let docs = docs::paragraphs([docs::of_operation(operation), docs::route(operation)]);
     let alias = docs::alias(&operation.item);
     let signature = signature(operation, operation.call);
     let former = operation.former_call.map(ident);
@@ -150,7 +144,7 @@ fn body(body: &RequestBody<'_>) -> TokenStream {
 }
 
 /// What answer a success is.
-fn success(operation: &OperationPlan<'_>) -> TokenStream {
+pub(super) fn success(operation: &OperationPlan<'_>) -> TokenStream {
     if let Success::Choice(_) = operation.success {
         return quote!(any());
     }

@@ -27,9 +27,15 @@ fn version(version: &VersionType<'_>) -> TokenStream {
 
 /// The versions that something is there from, one of each feature that it needs.
 pub(super) fn since(conditions: &Conditions<'_>) -> Vec<TokenStream> {
+    let versions = pairs(conditions).into_iter().map(|pair| quote!(crate::FeatureVersion::new(#pair)));
+    versions.collect()
+}
+
+/// The same versions, each as its feature and its number.
+pub(super) fn pairs(conditions: &Conditions<'_>) -> Vec<TokenStream> {
     let versions = conditions.iter().map(|Condition { feature, version }| {
         let (feature, number) = (&feature.name, Literal::u32_unsuffixed(version));
-        quote!(crate::FeatureVersion::new(#feature, #number))
+        quote!(#feature, #number)
     });
     versions.collect()
 }

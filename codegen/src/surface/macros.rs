@@ -1,6 +1,7 @@
 //! The lines of what is declared by a macro of the runtime.
 
 mod models;
+mod operation;
 
 use proc_macro2::{Group, TokenStream};
 use quote::quote;
@@ -24,6 +25,7 @@ pub(super) fn lines(
     flags: &Flags,
 ) -> Option<Vec<String>> {
     client_method(item, flags)
+        .or_else(|| operation::operation(item, siblings, scope, flags))
         .or_else(|| models::object(item, scope, flags))
         .or_else(|| calls(item, scope, flags))
         .or_else(|| models::transparent(item, siblings, scope))

@@ -10,6 +10,7 @@ mod flags;
 mod groups;
 mod life;
 mod mock;
+mod operation;
 mod options;
 mod responses;
 mod server;

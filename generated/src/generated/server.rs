@@ -11,10 +11,6 @@ crate::runtime::server::api! {
         /// comes.
         ///
         /// `POST /icws/{sessionId}/dialer/establish-persistent-connection`, from dialer 2 on.
-        ///
-        /// # Errors
-        ///
-        /// A documented error: [`EstablishPersistentConnectionError`](crate::operations::EstablishPersistentConnectionError).
         #[cfg(feature = "dialer-2")]
         #[doc(alias = "establishPersistentConnection")]
         async fn establish_persistent_connection(
@@ -26,10 +22,6 @@ crate::runtime::server::api! {
         /// Success means that the server has received the mark, not that a finishing agent has taken the call.
         ///
         /// `POST /icws/{sessionId}/dialer/mark-call-for-finishing`, from dialer 7 on.
-        ///
-        /// # Errors
-        ///
-        /// A documented error: [`MarkCallForFinishingError`](crate::operations::MarkCallForFinishingError).
         #[cfg(feature = "dialer-7")]
         #[doc(alias = "markCallForFinishing")]
         async fn mark_call_for_finishing(
@@ -43,10 +35,6 @@ crate::runtime::server::api! {
         /// answers with the result, or only acknowledges that it has received the query.
         ///
         /// `POST /icws/{sessionId}/dialer/perform-call-list-query`, from dialer 9 on.
-        ///
-        /// # Errors
-        ///
-        /// A documented error: [`PerformCallListQueryError`](crate::operations::PerformCallListQueryError).
         #[cfg(feature = "dialer-9")]
         #[doc(alias = "performCallListQuery")]
         async fn perform_call_list_query(
@@ -63,10 +51,6 @@ crate::runtime::server::api! {
         /// Afterwards the server updates that `previewPop`, to show that Dialer has been asked to place the call.
         ///
         /// `POST /icws/{sessionId}/dialer/place-preview-call`, from dialer 3 on.
-        ///
-        /// # Errors
-        ///
-        /// A documented error: [`PlacePreviewCallError`](crate::operations::PlacePreviewCallError).
         #[cfg(feature = "dialer-3")]
         #[doc(alias = "placePreviewCall")]
         async fn place_preview_call(
@@ -81,10 +65,6 @@ crate::runtime::server::api! {
         /// or automatically.
         ///
         /// `POST /icws/{sessionId}/dialer/ready-for-calls`, from dialer 2 on.
-        ///
-        /// # Errors
-        ///
-        /// A documented error: [`ReadyForCallsError`](crate::operations::ReadyForCallsError).
         #[cfg(feature = "dialer-2")]
         #[doc(alias = "readyForCalls")]
         async fn ready_for_calls(

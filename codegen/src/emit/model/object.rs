@@ -179,10 +179,9 @@ fn setters(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> Option<TokenStream
         let (setter, name) = (ident(field.setter.as_ref()?), ident(&field.item.name.ident));
         let ty = types::argument(&field.ty, Scope::of(model));
         let value = types::convert(&quote!(#name), field);
-        let docs = docs::paragraphs([format!("Sets {}.", large::link(model, &field.item.name.ident))]);
         let deep = lints::taken_deep(&field.ty);
         let deprecated = deprecated::attribute(field.item.deprecated);
-        let tokens = quote! { #docs #deprecated #deep const #setter: fn(#name: #ty) = #value; };
+        let tokens = quote! { #deprecated #deep const #setter: fn(#name: #ty) = #value; };
         Some(gated(&field.item.since, tokens))
     });
     let rows: Vec<TokenStream> = rows.collect();
@@ -192,5 +191,6 @@ fn setters(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> Option<TokenStream
     let name = ident(&model.item.name.ident);
     let hides = (object.is_open && model.has_secrets).then(|| quote!(#[hides(crate::models::SECRETS)]));
     let open = object.is_open.then(|| quote!(Open for));
-    Some(quote! { crate::runtime::setters! { #hides impl #open #name { #(#rows)* } } })
+    let fields = large::fields(model).map(|fields| quote!(#[fields(#fields)]));
+    Some(quote! { crate::runtime::setters! { #hides #fields impl #open #name { #(#rows)* } } })
 }

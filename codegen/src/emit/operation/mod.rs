@@ -13,7 +13,7 @@ use quote::quote;
 
 use crate::emit::docs;
 use crate::emit::gated::{self, gated};
-use crate::emit::{calls, check, deprecated, former, ident, lints, values, versions};
+use crate::emit::{calls, check, deprecated, former, ident, lints, server, values, versions};
 use crate::ir::{Credential, Location};
 use crate::plan::{
     ArgumentSource, CallExample, Conditions, OperationPlan, ParameterPlan, Payload, PayloadForm, RustType,
@@ -42,71 +42,69 @@ pub(super) fn items(operation: &OperationPlan<'_>) -> Vec<TokenStream> {
     items
 }
 
+/// What it does: a row for each of its functions that every operation has, and the others as they are.
 fn behaviour(operation: &OperationPlan<'_>) -> TokenStream {
     let name = ident(operation.ident);
     let lifetime = argument::lifetime(operation, quote!(<'_>));
     let (id, path) = (&operation.item.name.wire, operation.path);
     let method = ident(operation.method);
-    let mut versions = versions::since(&operation.item.since).into_iter();
-    let since = versions.next().unwrap_or_else(|| quote!(crate::FeatureVersion::EVERY));
-    let others: Vec<TokenStream> = versions.collect();
-    let also =
-        (!others.is_empty()).then(|| quote!(const ALSO: &'static [crate::FeatureVersion] = &[#(#others),*];));
+    let mut versions = versions::pairs(&operation.item.since).into_iter();
+    let since = versions.next().map(|since| quote!(, #since));
+    let also = versions.map(|also| quote!(#[also(#also)]));
     let demanded = Some(&operation.demanded).filter(|members| !members.is_empty());
-    let demanded = demanded.map(|members| quote!(const DEMANDED: &'static str = #members;));
+    let demanded = demanded.map(|members| quote!(#[demands(#members)]));
     let error = ident(&operation.error);
     let response = outcome(operation);
+    let in_path: Vec<TokenStream> = parameters(operation).filter_map(in_path).collect();
+    let in_path = (!in_path.is_empty()).then(|| quote!(const path: _ = |self| [#(#in_path),*];));
     let request = request(operation);
-    let reading = response::reading(operation);
+    let success = server::success(operation);
     let check = operation.check.as_ref().map(check::of_operation);
     let call = calls::of_operation(operation);
     let media_types = response::media_types(operation);
     quote! {
-        impl crate::Operation for #name #lifetime {
-            const ID: &'static str = #id;
-            const METHOD: http::Method = http::Method::#method;
-            const PATH: &'static str = #path;
-            const SINCE: crate::FeatureVersion = #since;
-            #also
+        crate::runtime::operation! {
+            #[operation(#id #since)]
+            #[route(#method, #path)]
+            #(#also)*
             #demanded
-            type Response = #response;
-            type Error = #error;
-
-            fn to_request(&self, session: &crate::Session) -> Result<http::Request<Vec<u8>>, crate::RequestError> {
-                #request
+            impl Operation<#response, #error> for #name #lifetime {
+                #in_path
+                const request: _ = |self, request| #request;
+                const response: _ = answers(#success);
+                const call: _ = |self| #call;
+                #check
+                #media_types
             }
-
-            fn read(answer: &crate::runtime::Answer<'_>) -> crate::runtime::Outcome<Self> {
-                #reading
-            }
-
-            #check
-            #media_types
-            #call
         }
     }
 }
 
-fn request(operation: &OperationPlan<'_>) -> TokenStream {
-    let parameters = operation.arguments.iter().filter_map(|argument| match &argument.source {
+fn parameters<'a>(operation: &'a OperationPlan<'_>) -> impl Iterator<Item = &'a ParameterPlan<'a>> {
+    operation.arguments.iter().filter_map(|argument| match &argument.source {
         ArgumentSource::Parameter(parameter) => Some(parameter),
         ArgumentSource::Body(_) => None,
-    });
-    let in_path = parameters.clone().filter(|parameter| parameter.location == Location::Path);
-    let in_path = in_path.map(|parameter| {
-        let (wire, name) = (&parameter.item.name.wire, ident(&parameter.item.name.ident));
-        let (one, several) = values(&parameter.ty);
-        match parameter.style {
-            ValueStyle::One => quote!((#wire, &#one(self.#name))),
-            ValueStyle::Repeated | ValueStyle::Commas => quote!((#wire, &#several(self.#name))),
-        }
-    });
-    let new = quote!(crate::runtime::Outgoing::new::<Self>(session, &[#(#in_path),*])?);
+    })
+}
+
+/// What a parameter puts into the path, if it stands there.
+fn in_path(parameter: &ParameterPlan<'_>) -> Option<TokenStream> {
+    let (wire, name) = (&parameter.item.name.wire, ident(&parameter.item.name.ident));
+    let (one, several) = values(&parameter.ty);
+    let value = match parameter.style {
+        ValueStyle::One => one,
+        ValueStyle::Repeated | ValueStyle::Commas => several,
+    };
+    (parameter.location == Location::Path).then(|| quote!((#wire, &#value(self.#name))))
+}
+
+fn request(operation: &OperationPlan<'_>) -> TokenStream {
     let end = end(operation);
-    let sent = parameters.filter_map(|parameter| Some((&parameter.item.since, send(parameter)?)));
-    let sent: Vec<(&Conditions<'_>, TokenStream)> = sent.collect();
+    let sent: Vec<(&Conditions<'_>, TokenStream)> = parameters(operation)
+        .filter_map(|parameter| Some((&parameter.item.since, send(parameter)?)))
+        .collect();
     if sent.is_empty() {
-        return quote!(#new #end);
+        return quote!(request #end);
     }
     let unused = sent.iter().all(|(since, _)| !since.is_always()).then(|| {
         quote! { #[allow(unused_mut, reason = "below the first of these versions, there is nothing to add")] }
@@ -115,10 +113,12 @@ fn request(operation: &OperationPlan<'_>) -> TokenStream {
     // A statement for each of them: all that an expression makes stays to its end, however long it is, and the compiler
     // looks at each of these values wherever it may end early.
     quote! {
-        #unused
-        let mut request = #new;
-        #(#parameters)*
-        request #end
+        {
+            #unused
+            let mut request = request;
+            #(#parameters)*
+            request #end
+        }
     }
 }
 
@@ -180,7 +180,7 @@ fn values(ty: &RustType<'_>) -> (TokenStream, TokenStream) {
 
 /// The method of both clients, which a macro makes of one. Its docs are written, and read, once.
 fn method(operation: &OperationPlan<'_>, fields: &[Field<'_>]) -> TokenStream {
-    let (name, error) = (operation.ident, &operation.error);
+    let name = operation.ident;
     let alias = docs::alias(&operation.item);
     let optional = match operation.arguments.iter().any(|argument| !argument.is_required) {
         true if operation.group.is_some() => {
@@ -198,10 +198,6 @@ fn method(operation: &OperationPlan<'_>, fields: &[Field<'_>]) -> TokenStream {
         docs::route(operation),
         optional,
         values::said(operation.values.as_ref(), ", for `execute` of the client"),
-        "# Errors".to_owned(),
-        format!(
-            "[`Error::Api`](crate::Error::Api) with a [`{error}`] where the server answers with a documented error."
-        ),
     ]);
     let deprecated = deprecated::of_operation(operation);
     let head = quote!(#docs #alias #deprecated);

@@ -181,24 +181,6 @@ pub(in crate::emit) fn values_of(owner: &Ident, responses: &Responses<'_>) -> Ve
     named.collect()
 }
 
-/// What reads the answers of a call.
-pub(in crate::emit) fn reading(operation: &OperationPlan<'_>) -> TokenStream {
-    let ty = quote!(crate::runtime::Answer);
-    let read = match &operation.success {
-        Success::Choice(_) => return quote!(answer.any()),
-        Success::Nothing => quote!(#ty::nothing),
-        Success::Body(payload) => {
-            let (read, media_type) = body_kind(Some(payload));
-            match media_type {
-                None => quote!(#ty::#read),
-                Some(media_type) => quote!(|answer| answer.#read(#media_type)),
-            }
-        }
-    };
-    let status = operation.only_status.map(status_name);
-    quote!(answer.only(http::StatusCode::#status, #read))
-}
-
 /// What reads and writes a body, and its media type where that matters.
 pub(in crate::emit) fn body_kind<'a>(payload: Option<&Payload<'a>>) -> (Ident, Option<&'a str>) {
     let Some(Payload { media_type, form }) = payload else { return (ident("nothing"), None) };

@@ -41,6 +41,45 @@ fn an_object_is_a_struct_with_the_rest_of_its_properties() {
 }
 
 #[test]
+fn an_operation_is_listed_as_if_it_were_implemented_by_hand() {
+    let text = r#"pub struct A;
+    crate::runtime::operation! {
+        #[operation("a", "one", 2)]
+        #[route(GET, "/icws/a")]
+        #[also("other", 3)]
+        #[demands("{}")]
+        impl Operation<Vec<u8>, AError> for A {
+            const request: _ = |self, request| request.empty();
+            const response: _ = answers(any());
+            const call: _ = |self| A();
+        }
+    }
+    pub struct B<'a>;
+    crate::runtime::operation! { #[operation("b")] #[route(PUT, "/b")] impl Operation<(), BError> for B<'_> {} }"#;
+    let expected = [
+        "operations::A (struct)",
+        "operations::A: Operation",
+        "operations::A: Operation::ALSO = &[FeatureVersion::new(\"other\", 3)]",
+        "operations::A: Operation::DEMANDED = \"{}\"",
+        "operations::A: Operation::Error = AError",
+        "operations::A: Operation::ID = \"a\"",
+        "operations::A: Operation::METHOD = http::Method::GET",
+        "operations::A: Operation::PATH = \"/icws/a\"",
+        "operations::A: Operation::Response = Vec<u8>",
+        "operations::A: Operation::SINCE = FeatureVersion::new(\"one\", 2)",
+        "operations::B: Operation",
+        "operations::B: Operation::Error = BError",
+        "operations::B: Operation::ID = \"b\"",
+        "operations::B: Operation::METHOD = http::Method::PUT",
+        "operations::B: Operation::PATH = \"/b\"",
+        "operations::B: Operation::Response = ()",
+        "operations::B: Operation::SINCE = FeatureVersion::EVERY",
+        "operations::B<'a> (struct)",
+    ];
+    assert_eq!(at(&[("operations/mod.rs", text)], &[]), expected);
+}
+
+#[test]
 fn calls_and_what_they_yield_are_enumerations() {
     let text = r#"crate::wire::calls! { pub enum Call {
         #[call("a")] #[yields(u8)] A { #[member(required, "body", body)] body: String },

@@ -84,6 +84,10 @@ macro_rules! __server_api {
 
             $(
                 $(#[doc = $docs])*
+                ///
+                /// # Errors
+                ///
+                /// One that the operation documents.
                 $(#[cfg($version)])?
                 $(#[deprecated = $note])?
                 $(#[doc($alias)])?

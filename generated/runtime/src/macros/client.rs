@@ -182,6 +182,10 @@ macro_rules! __client_methods {
     ) => {
         impl $type {
             $(#[$attribute])*
+            ///
+            /// # Errors
+            ///
+            /// [`Error::Api`](crate::Error::Api) where the server answers with an error that the operation documents.
             $(
                 #[doc = $crate::codegen::example!($client)]
                 $(#[$line])*

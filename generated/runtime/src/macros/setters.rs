@@ -1,12 +1,12 @@
 //! The setters of an object.
 
 /// Makes the setters of an object, from a row for each: its name, what it takes, and the value that the field gets. An object
-/// that is `Open` gets `with_extra` as well.
+/// that is `Open` gets `with_extra` as well. The fields may be those of another struct, which is in a box.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __setters {
-    ($(#[hides($secrets:path)])? impl Open for $type:ident { $($setters:tt)* }) => {
-        $crate::codegen::setters!(impl $type { $($setters)* });
+    ($(#[hides($secrets:path)])? $(#[fields($fields:ident)])? impl Open for $type:ident { $($setters:tt)* }) => {
+        $crate::codegen::setters!($(#[fields($fields)])? impl $type { $($setters)* });
 
         impl $type {
             /// Adds properties to `extra`. If one of them has a field of its own that is set, the field is sent.
@@ -18,15 +18,20 @@ macro_rules! __setters {
             }
         }
     };
-    (impl $type:ident { $(
-        $(#[doc = $docs:literal])*
+    (#[fields($fields:ident)] impl $type:ident { $($setters:tt)* }) => {
+        $crate::codegen::setters!(@each $fields $type $($setters)*);
+    };
+    (impl $type:ident { $($setters:tt)* }) => {
+        $crate::codegen::setters!(@each Self $type $($setters)*);
+    };
+    (@each $owner:ident $type:ident $(
         $(#[cfg($since:meta)])?
         $(#[deprecated = $note:literal])?
         $(#[allow($($lint:tt)*)])?
         const $setter:ident: fn($field:ident: $taken:ty $(,)?) = $value:expr;
-    )* }) => {
+    )*) => {
         impl $type { $(
-            $(#[doc = $docs])*
+            #[doc = concat!(" Sets [`", stringify!($field), "`](", stringify!($owner), "::", stringify!($field), ").")]
             $(#[cfg($since)])?
             $(#[deprecated = $note])?
             $(#[allow($($lint)*)])?
@@ -57,7 +62,6 @@ mod tests {
     crate::codegen::setters! {
         #[hides(SECRETS)]
         impl Open for Thing {
-            /// Sets it.
             const with_text: fn(text: impl Into<String>) = text.into();
             #[cfg(test)]
             #[allow(clippy::type_complexity, reason = "it could be deep")]

@@ -6,8 +6,7 @@ crate::runtime::object! {
     ///
     /// From dialer 9 on.
     ///
-    /// [`new`](Self::new) makes it, and the methods `with_...` set the rest. A struct literal does not compile outside of this crate,
-    /// because later versions may add fields.
+    /// [`new`](Self::new) makes it, and the methods `with_...` set the rest. In another crate, a literal of it does not compile.
     ///
     /// # JSON
     ///
@@ -58,11 +57,8 @@ impl DbCommandQueryParameters {
 
 crate::runtime::setters! {
     impl Open for DbCommandQueryParameters {
-        /// Sets [`size`](Self::size).
         const with_size: fn(size: i32) = size;
-        /// Sets [`scale`](Self::scale).
         const with_scale: fn(scale: i32) = scale;
-        /// Sets [`precision`](Self::precision).
         const with_precision: fn(precision: i32) = precision;
     }
 }

@@ -6,8 +6,7 @@ crate::runtime::object! {
     ///
     /// From dialer 9 on.
     ///
-    /// [`new`](Self::new) makes it, and the methods `with_...` set the rest. A struct literal does not compile outside of this crate,
-    /// because later versions may add fields.
+    /// [`new`](Self::new) makes it, and the methods `with_...` set the rest. In another crate, a literal of it does not compile.
     ///
     /// # JSON
     ///
@@ -57,11 +56,8 @@ impl DialerContactData {
 
 crate::runtime::setters! {
     impl Open for DialerContactData {
-        /// Sets [`identity`](Self::identity).
         const with_identity: fn(identity: impl Into<String>) = identity.into();
-        /// Sets [`zone`](Self::zone).
         const with_zone: fn(zone: impl Into<String>) = zone.into();
-        /// Sets [`values`](Self::values).
         const with_values: fn(
             values: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
         ) = values.into_iter().map(|(key, value)| (key.into(), value.into())).collect();

@@ -8,8 +8,7 @@ crate::runtime::object! {
     ///
     /// From dialer 2 on.
     ///
-    /// [`new`](Self::new) makes it, and the methods `with_...` set the rest. A struct literal does not compile outside of this crate,
-    /// because later versions may add fields.
+    /// [`new`](Self::new) makes it, and the methods `with_...` set the rest. In another crate, a literal of it does not compile.
     ///
     /// # JSON
     ///
@@ -63,9 +62,7 @@ impl Error {
 
 crate::runtime::setters! {
     impl Open for Error {
-        /// Sets [`error_id`](Self::error_id).
         const with_error_id: fn(error_id: impl Into<String>) = error_id.into();
-        /// Sets [`error_code`](Self::error_code).
         const with_error_code: fn(error_code: i64) = error_code;
     }
 }

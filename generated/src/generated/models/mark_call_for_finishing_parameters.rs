@@ -6,8 +6,7 @@ crate::runtime::object! {
     ///
     /// From dialer 7 on.
     ///
-    /// [`new`](Self::new) makes it, and the methods `with_...` set the rest. A struct literal does not compile outside of this crate,
-    /// because later versions may add fields.
+    /// [`new`](Self::new) makes it, and the methods `with_...` set the rest. In another crate, a literal of it does not compile.
     ///
     /// # JSON
     ///
@@ -54,7 +53,6 @@ impl MarkCallForFinishingParameters {
 
 crate::runtime::setters! {
     impl Open for MarkCallForFinishingParameters {
-        /// Sets [`call_attributes`](Self::call_attributes).
         const with_call_attributes: fn(
             call_attributes: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
         ) = call_attributes

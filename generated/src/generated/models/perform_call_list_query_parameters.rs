@@ -6,8 +6,7 @@ crate::runtime::object! {
     ///
     /// From dialer 9 on.
     ///
-    /// [`new`](Self::new) makes it, and the methods `with_...` set the rest. A struct literal does not compile outside of this crate,
-    /// because later versions may add fields.
+    /// [`new`](Self::new) makes it, and the methods `with_...` set the rest. In another crate, a literal of it does not compile.
     ///
     /// # JSON
     ///
@@ -62,7 +61,6 @@ impl PerformCallListQueryParameters {
 
 crate::runtime::setters! {
     impl Open for PerformCallListQueryParameters {
-        /// Sets [`display_name`](Self::display_name).
         const with_display_name: fn(display_name: impl Into<String>) = display_name.into();
     }
 }

@@ -6,8 +6,7 @@ crate::runtime::object! {
     ///
     /// From dialer 3 on.
     ///
-    /// [`new`](Self::new) makes it, and the methods `with_...` set the rest. A struct literal does not compile outside of this crate,
-    /// because later versions may add fields.
+    /// [`new`](Self::new) makes it, and the methods `with_...` set the rest. In another crate, a literal of it does not compile.
     ///
     /// # JSON
     ///
@@ -40,9 +39,7 @@ impl PlacePreviewCallParameters {
 
 crate::runtime::setters! {
     impl Open for PlacePreviewCallParameters {
-        /// Sets [`call_initiated_by_timer`](Self::call_initiated_by_timer).
         const with_call_initiated_by_timer: fn(call_initiated_by_timer: bool) = call_initiated_by_timer;
-        /// Sets [`call_attributes`](Self::call_attributes).
         const with_call_attributes: fn(
             call_attributes: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
         ) = call_attributes

@@ -6,8 +6,7 @@ crate::runtime::object! {
     ///
     /// From dialer 2 on.
     ///
-    /// [`new`](Self::new) makes it, and the methods `with_...` set the rest. A struct literal does not compile outside of this crate,
-    /// because later versions may add fields.
+    /// [`new`](Self::new) makes it, and the methods `with_...` set the rest. In another crate, a literal of it does not compile.
     ///
     /// # JSON
     ///
@@ -42,7 +41,6 @@ impl StartReceivingParameters {
 
 crate::runtime::setters! {
     impl Open for StartReceivingParameters {
-        /// Sets [`campaign_ids`](Self::campaign_ids).
         #[cfg(feature = "dialer-4")]
         const with_campaign_ids: fn(
             campaign_ids: impl IntoIterator<Item = impl Into<String>>,

@@ -28,32 +28,20 @@ impl EstablishPersistentConnection {
     }
 }
 
-impl crate::Operation for EstablishPersistentConnection {
-    const ID: &'static str = "establishPersistentConnection";
-    const METHOD: http::Method = http::Method::POST;
-    const PATH: &'static str = "/icws/{sessionId}/dialer/establish-persistent-connection";
-    const SINCE: crate::FeatureVersion = crate::FeatureVersion::new("dialer", 2);
-    type Response = ();
-    type Error = EstablishPersistentConnectionError;
-
-    fn to_request(
-        &self,
-        session: &crate::Session,
-    ) -> Result<http::Request<Vec<u8>>, crate::RequestError> {
-        crate::runtime::Outgoing::new::<Self>(session, &[])?
-            .csrf_token()
-            .cookie()
-            .accept(media_type!("application/vnd.inin.icws+JSON"))
-            .empty()
-    }
-
-    fn read(answer: &crate::runtime::Answer<'_>) -> crate::runtime::Outcome<Self> {
-        answer.only(http::StatusCode::ACCEPTED, crate::runtime::Answer::nothing)
-    }
-
-    fn call(&self) -> crate::runtime::Recorded {
-        crate::Call::recorded(crate::Call::EstablishPersistentConnection {
-        })
+crate::runtime::operation! {
+    #[operation("establishPersistentConnection", "dialer", 2)]
+    #[route(POST, "/icws/{sessionId}/dialer/establish-persistent-connection")]
+    impl Operation<(), EstablishPersistentConnectionError>
+    for EstablishPersistentConnection {
+        const request: _ = |self, request| {
+            request
+                .csrf_token()
+                .cookie()
+                .accept(media_type!("application/vnd.inin.icws+JSON"))
+                .empty()
+        };
+        const response: _ = answers(ACCEPTED.nothing());
+        const call: _ = |self| EstablishPersistentConnection();
     }
 }
 
@@ -122,10 +110,6 @@ crate::runtime::client_methods! {
     /// comes.
     ///
     /// `POST /icws/{sessionId}/dialer/establish-persistent-connection`, from dialer 2 on.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Api`](crate::Error::Api) with a [`EstablishPersistentConnectionError`] where the server answers with a documented error.
     #[doc(alias = "establishPersistentConnection")]
     pub fn establish_persistent_connection(
         &self,

@@ -27,33 +27,19 @@ impl<'a> MarkCallForFinishing<'a> {
     }
 }
 
-impl crate::Operation for MarkCallForFinishing<'_> {
-    const ID: &'static str = "markCallForFinishing";
-    const METHOD: http::Method = http::Method::POST;
-    const PATH: &'static str = "/icws/{sessionId}/dialer/mark-call-for-finishing";
-    const SINCE: crate::FeatureVersion = crate::FeatureVersion::new("dialer", 7);
-    type Response = ();
-    type Error = MarkCallForFinishingError;
-
-    fn to_request(
-        &self,
-        session: &crate::Session,
-    ) -> Result<http::Request<Vec<u8>>, crate::RequestError> {
-        crate::runtime::Outgoing::new::<Self>(session, &[])?
-            .csrf_token()
-            .cookie()
-            .accept(media_type!("application/vnd.inin.icws+JSON"))
-            .json(media_type!("application/vnd.inin.icws+JSON;charset=utf-8"), self.body)
-    }
-
-    fn read(answer: &crate::runtime::Answer<'_>) -> crate::runtime::Outcome<Self> {
-        answer.only(http::StatusCode::OK, crate::runtime::Answer::nothing)
-    }
-
-    fn call(&self) -> crate::runtime::Recorded {
-        crate::Call::recorded(crate::Call::MarkCallForFinishing {
-            body: self.body.to_owned(),
-        })
+crate::runtime::operation! {
+    #[operation("markCallForFinishing", "dialer", 7)]
+    #[route(POST, "/icws/{sessionId}/dialer/mark-call-for-finishing")]
+    impl Operation<(), MarkCallForFinishingError> for MarkCallForFinishing<'_> {
+        const request: _ = |self, request| {
+            request
+                .csrf_token()
+                .cookie()
+                .accept(media_type!("application/vnd.inin.icws+JSON"))
+                .json(media_type!("application/vnd.inin.icws+JSON;charset=utf-8"), self.body)
+        };
+        const response: _ = answers(OK.nothing());
+        const call: _ = |self| MarkCallForFinishing(body = self.body.to_owned());
     }
 }
 
@@ -118,10 +104,6 @@ crate::runtime::client_methods! {
     /// Success means that the server has received the mark, not that a finishing agent has taken the call.
     ///
     /// `POST /icws/{sessionId}/dialer/mark-call-for-finishing`, from dialer 7 on.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Api`](crate::Error::Api) with a [`MarkCallForFinishingError`] where the server answers with a documented error.
     #[doc(alias = "markCallForFinishing")]
     pub fn mark_call_for_finishing(
         &self,

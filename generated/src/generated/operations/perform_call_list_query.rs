@@ -28,33 +28,20 @@ impl<'a> PerformCallListQuery<'a> {
     }
 }
 
-impl crate::Operation for PerformCallListQuery<'_> {
-    const ID: &'static str = "performCallListQuery";
-    const METHOD: http::Method = http::Method::POST;
-    const PATH: &'static str = "/icws/{sessionId}/dialer/perform-call-list-query";
-    const SINCE: crate::FeatureVersion = crate::FeatureVersion::new("dialer", 9);
-    type Response = PerformCallListQueryResponse;
-    type Error = PerformCallListQueryError;
-
-    fn to_request(
-        &self,
-        session: &crate::Session,
-    ) -> Result<http::Request<Vec<u8>>, crate::RequestError> {
-        crate::runtime::Outgoing::new::<Self>(session, &[])?
-            .csrf_token()
-            .cookie()
-            .accept(media_type!("application/vnd.inin.icws+JSON"))
-            .json(media_type!("application/vnd.inin.icws+JSON;charset=utf-8"), self.body)
-    }
-
-    fn read(answer: &crate::runtime::Answer<'_>) -> crate::runtime::Outcome<Self> {
-        answer.any()
-    }
-
-    fn call(&self) -> crate::runtime::Recorded {
-        crate::Call::recorded(crate::Call::PerformCallListQuery {
-            body: self.body.to_owned(),
-        })
+crate::runtime::operation! {
+    #[operation("performCallListQuery", "dialer", 9)]
+    #[route(POST, "/icws/{sessionId}/dialer/perform-call-list-query")]
+    impl Operation<PerformCallListQueryResponse, PerformCallListQueryError>
+    for PerformCallListQuery<'_> {
+        const request: _ = |self, request| {
+            request
+                .csrf_token()
+                .cookie()
+                .accept(media_type!("application/vnd.inin.icws+JSON"))
+                .json(media_type!("application/vnd.inin.icws+JSON;charset=utf-8"), self.body)
+        };
+        const response: _ = answers(any());
+        const call: _ = |self| PerformCallListQuery(body = self.body.to_owned());
     }
 }
 
@@ -140,10 +127,6 @@ crate::runtime::client_methods! {
     /// answers with the result, or only acknowledges that it has received the query.
     ///
     /// `POST /icws/{sessionId}/dialer/perform-call-list-query`, from dialer 9 on.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Api`](crate::Error::Api) with a [`PerformCallListQueryError`] where the server answers with a documented error.
     #[doc(alias = "performCallListQuery")]
     pub fn perform_call_list_query(
         &self,

@@ -28,33 +28,19 @@ impl<'a> PlacePreviewCall<'a> {
     }
 }
 
-impl crate::Operation for PlacePreviewCall<'_> {
-    const ID: &'static str = "placePreviewCall";
-    const METHOD: http::Method = http::Method::POST;
-    const PATH: &'static str = "/icws/{sessionId}/dialer/place-preview-call";
-    const SINCE: crate::FeatureVersion = crate::FeatureVersion::new("dialer", 3);
-    type Response = ();
-    type Error = PlacePreviewCallError;
-
-    fn to_request(
-        &self,
-        session: &crate::Session,
-    ) -> Result<http::Request<Vec<u8>>, crate::RequestError> {
-        crate::runtime::Outgoing::new::<Self>(session, &[])?
-            .csrf_token()
-            .cookie()
-            .accept(media_type!("application/vnd.inin.icws+JSON"))
-            .json(media_type!("application/vnd.inin.icws+JSON;charset=utf-8"), self.body)
-    }
-
-    fn read(answer: &crate::runtime::Answer<'_>) -> crate::runtime::Outcome<Self> {
-        answer.only(http::StatusCode::OK, crate::runtime::Answer::nothing)
-    }
-
-    fn call(&self) -> crate::runtime::Recorded {
-        crate::Call::recorded(crate::Call::PlacePreviewCall {
-            body: self.body.to_owned(),
-        })
+crate::runtime::operation! {
+    #[operation("placePreviewCall", "dialer", 3)]
+    #[route(POST, "/icws/{sessionId}/dialer/place-preview-call")]
+    impl Operation<(), PlacePreviewCallError> for PlacePreviewCall<'_> {
+        const request: _ = |self, request| {
+            request
+                .csrf_token()
+                .cookie()
+                .accept(media_type!("application/vnd.inin.icws+JSON"))
+                .json(media_type!("application/vnd.inin.icws+JSON;charset=utf-8"), self.body)
+        };
+        const response: _ = answers(OK.nothing());
+        const call: _ = |self| PlacePreviewCall(body = self.body.to_owned());
     }
 }
 
@@ -123,10 +109,6 @@ crate::runtime::client_methods! {
     /// Afterwards the server updates that `previewPop`, to show that Dialer has been asked to place the call.
     ///
     /// `POST /icws/{sessionId}/dialer/place-preview-call`, from dialer 3 on.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Api`](crate::Error::Api) with a [`PlacePreviewCallError`] where the server answers with a documented error.
     #[doc(alias = "placePreviewCall")]
     pub fn place_preview_call(
         &self,

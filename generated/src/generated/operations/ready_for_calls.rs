@@ -29,37 +29,23 @@ impl<'a> ReadyForCalls<'a> {
     }
 }
 
-impl crate::Operation for ReadyForCalls<'_> {
-    const ID: &'static str = "readyForCalls";
-    const METHOD: http::Method = http::Method::POST;
-    const PATH: &'static str = "/icws/{sessionId}/dialer/ready-for-calls";
-    const SINCE: crate::FeatureVersion = crate::FeatureVersion::new("dialer", 2);
-    type Response = ();
-    type Error = ReadyForCallsError;
+crate::runtime::operation! {
+    #[operation("readyForCalls", "dialer", 2)]
+    #[route(POST, "/icws/{sessionId}/dialer/ready-for-calls")]
+    impl Operation<(), ReadyForCallsError> for ReadyForCalls<'_> {
+        const request: _ = |self, request| {
+            request
+                .csrf_token()
+                .cookie()
+                .accept(media_type!("application/vnd.inin.icws+JSON"))
+                .json(media_type!("application/vnd.inin.icws+JSON;charset=utf-8"), self.body)
+        };
+        const response: _ = answers(OK.nothing());
+        const call: _ = |self| ReadyForCalls(body = self.body.to_owned());
 
-    fn to_request(
-        &self,
-        session: &crate::Session,
-    ) -> Result<http::Request<Vec<u8>>, crate::RequestError> {
-        crate::runtime::Outgoing::new::<Self>(session, &[])?
-            .csrf_token()
-            .cookie()
-            .accept(media_type!("application/vnd.inin.icws+JSON"))
-            .json(media_type!("application/vnd.inin.icws+JSON;charset=utf-8"), self.body)
-    }
-
-    fn read(answer: &crate::runtime::Answer<'_>) -> crate::runtime::Outcome<Self> {
-        answer.only(http::StatusCode::OK, crate::runtime::Answer::nothing)
-    }
-
-    fn check(&self, checker: &mut crate::runtime::Checker<'_>) {
-        crate::runtime::Check::check(&self.body, checker);
-    }
-
-    fn call(&self) -> crate::runtime::Recorded {
-        crate::Call::recorded(crate::Call::ReadyForCalls {
-            body: self.body.to_owned(),
-        })
+        fn check(&self, checker: &mut crate::runtime::Checker<'_>) {
+            crate::runtime::Check::check(&self.body, checker);
+        }
     }
 }
 
@@ -126,10 +112,6 @@ crate::runtime::client_methods! {
     /// or automatically.
     ///
     /// `POST /icws/{sessionId}/dialer/ready-for-calls`, from dialer 2 on.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Api`](crate::Error::Api) with a [`ReadyForCallsError`] where the server answers with a documented error.
     #[doc(alias = "readyForCalls")]
     pub fn ready_for_calls(
         &self,

@@ -1,0 +1,66 @@
+//! What an operation does.
+
+/// Implements [`Operation`](crate::Operation), from what differs between two of them: where it goes and since when, what it yields
+/// and how it can fail, and a row for each function. The first is for the values in its path, if there are any; then come what is
+/// sent, what response a success is, as for the router of a server, and the call that keeps it. Functions that few operations
+/// have stand behind as they are.
+#[doc(hidden)]
+#[macro_export]
+#[allow(clippy::crate_in_macro_def, reason = "each crate has calls of its own")]
+macro_rules! __operation {
+    (
+        #[operation($id:literal $(, $feature:literal, $version:literal)?)]
+        #[route($method:ident, $path:literal)]
+        $(#[also($other:literal, $other_version:literal)])*
+        $(#[demands($demanded:literal)])?
+        impl Operation<$response:ty, $error:ty $(,)?> for $operation:ty {
+            $(const path: _ = |self| [$($value:expr),* $(,)?];)?
+            const request: _ = |$self:ident, $request:ident| $sent:expr;
+            const response: _ = answers($($success:tt)*);
+            const call: _ = |$kept:ident| $call:ident($(
+                $(#[cfg($since:meta)])?
+                $field:ident = $kept_value:expr
+            ),* $(,)?);
+            $($functions:tt)*
+        }
+    ) => {
+        impl $crate::Operation for $operation {
+            const ID: &'static str = $id;
+            const METHOD: ::http::Method = ::http::Method::$method;
+            const PATH: &'static str = $path;
+            const SINCE: $crate::FeatureVersion = $crate::codegen::operation!(@since $($feature, $version)?);
+            const ALSO: &'static [$crate::FeatureVersion] =
+                &[$($crate::FeatureVersion::new($other, $other_version)),*];
+            $(const DEMANDED: &'static str = $demanded;)?
+            type Response = $response;
+            type Error = $error;
+
+            fn to_request(
+                &$self,
+                session: &$crate::Session,
+            ) -> Result<::http::Request<Vec<u8>>, $crate::RequestError> {
+                let $request = $crate::codegen::Outgoing::new::<Self>(session, &[$($($value),*)?])?;
+                $sent
+            }
+
+            fn read(answer: &$crate::codegen::Answer<'_>) -> $crate::codegen::Outcome<Self> {
+                $crate::codegen::operation!(@read answer $($success)*)
+            }
+
+            fn call(&$kept) -> $crate::codegen::Recorded {
+                crate::Call::recorded(crate::Call::$call { $($(#[cfg($since)])? $field: $kept_value,)* })
+            }
+
+            $($functions)*
+        }
+    };
+    (@read $answer:ident any()) => { $answer.any() };
+    (@read $answer:ident $status:ident.$read:ident()) => {
+        $answer.only(::http::StatusCode::$status, $crate::codegen::Answer::$read)
+    };
+    (@read $answer:ident $status:ident.$read:ident($media_type:literal)) => {
+        $answer.only(::http::StatusCode::$status, |answer| answer.$read($media_type))
+    };
+    (@since) => { $crate::FeatureVersion::EVERY };
+    (@since $feature:literal, $version:literal) => { $crate::FeatureVersion::new($feature, $version) };
+}
