@@ -95,15 +95,15 @@ fn space(item: &mut Item) {
     }
 }
 
-/// Members with a blank one around each function. Constants and types stand together.
-fn spaced<T>(members: &mut Vec<T>, is_function: fn(&T) -> bool, blank: fn(TokenStream) -> T) {
-    let mut after_function = false;
+/// Members with a blank one around each that stands apart, such as a function. Constants and types stand together.
+fn spaced<T>(members: &mut Vec<T>, stands_apart: fn(&T) -> bool, blank: fn(TokenStream) -> T) {
+    let mut after_such = false;
     for member in mem::take(members) {
-        let is_function = is_function(&member);
-        if !members.is_empty() && (is_function || after_function) {
+        let is_such = stands_apart(&member);
+        if !members.is_empty() && (is_such || after_such) {
             members.push(blank(TokenStream::new()));
         }
-        after_function = is_function;
+        after_such = is_such;
         members.push(member);
     }
 }
@@ -143,9 +143,10 @@ fn macro_call(tokens: TokenStream) -> Option<(String, String, TokenStream)> {
     None
 }
 
-/// Items, as in a file.
+/// Items, as in a file, with a blank line around each that has members.
 fn item_lines(mut file: syn::File) -> String {
     file.items.iter_mut().for_each(space);
+    spaced(&mut file.items, |item| matches!(item, Item::Struct(_) | Item::Impl(_)), Item::Verbatim);
     let mut lines = String::new();
     for line in prettyplease::unparse(&file).split_inclusive('\n') {
         if line != "\n" {

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{deprecated, gated};
+use super::{deprecated, gated, ident};
 use crate::markdown::{code, introduced, prose};
 use crate::plan::{Conditions, FieldPlan, GroupPlan, Item, ModelPlan, OperationPlan, Page, Presence};
 use crate::prose::limits;
@@ -36,6 +36,12 @@ pub(super) fn paragraphs<S: AsRef<str>>(paragraphs: impl IntoIterator<Item = S>)
     }
     let docs = raw(&docs);
     quote! { #[doc = #docs] }
+}
+
+/// More paragraphs, behind what is said already.
+pub(super) fn further<const N: usize>(paragraphs: [String; N]) -> Option<TokenStream> {
+    let docs = self::paragraphs(paragraphs);
+    (!docs.is_empty()).then(|| quote!(#[doc = ""] #docs))
 }
 
 /// A raw literal: nobody has to look for escapes in it.
@@ -154,16 +160,16 @@ pub(super) fn route(operation: &OperationPlan<'_>) -> String {
     }
 }
 
-/// The way from an operation to the method that makes it a call, where there is one.
+/// The way from the root of the crate to the method that makes an operation a call.
 pub(super) fn method(operation: &OperationPlan<'_>) -> TokenStream {
-    let call = operation.call;
-    let (client, path) = match &operation.group {
-        Some(group) => (group.ident, format!("crate::clients::{}", group.ident)),
-        None => ("Client", "crate::Client".to_owned()),
-    };
-    // Behind a blank line, in one attribute: in `cfg_attr`, each would be a line more.
-    let text = format!("\n [`{client}::{call}`]({path}::{call}) makes the call.");
-    quote!(#[cfg_attr(feature = "reqwest-client", doc = #text)])
+    let call = ident(operation.call);
+    match &operation.group {
+        Some(group) => {
+            let group = ident(group.ident);
+            quote!(clients::#group::#call)
+        }
+        None => quote!(Client::#call),
+    }
 }
 
 /// What is said of the values of a thing, a paragraph each.

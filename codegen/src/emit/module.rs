@@ -1,6 +1,6 @@
 //! The files that list the others.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::gated::gated;
@@ -63,21 +63,30 @@ pub(super) fn models(plan: &Plan<'_>) -> Vec<TokenStream> {
         );
         gated(&formats.since, module)
     });
-    let items = models.into_iter().map(|model| {
-        let since = &model.item.since;
+    let files = models.iter().map(|model| {
         let (module, name) = (ident(&model.module), ident(&model.item.name.ident));
-        let module_item = gated(since, quote!(mod #module;));
-        let others: Vec<_> = large::fields(model)
-            .into_iter()
-            .chain(model.values().map(|values| ident(&values.name)))
-            .collect();
-        let path =
-            if others.is_empty() { quote!(#module::#name) } else { quote!(#module::{#name #(, #others)*}) };
-        let reexport = gated(since, quote!(pub use #path;));
-        let formers = former::of_model(model);
-        quote!(#module_item #reexport #(#formers)*)
+        let fields = large::fields(model);
+        let values = model.values().map(|values| ident(&values.name));
+        let names: Vec<Ident> = [name].into_iter().chain(fields).chain(values).collect();
+        gated(&model.item.since, reexport(&module, &names))
     });
-    [docs].into_iter().chain(secrets).chain(formats).chain(items).collect()
+    let files = listed(files);
+    let formers = models.iter().flat_map(|model| former::of_model(model));
+    [docs].into_iter().chain(secrets).chain(formats).chain(files).chain(formers).collect()
+}
+
+/// The macro that declares modules by what they have.
+fn listed(files: impl Iterator<Item = TokenStream>) -> Option<TokenStream> {
+    let mut files = files.peekable();
+    files.peek()?;
+    Some(quote! { crate::runtime::modules! { #(#files)* } })
+}
+
+fn reexport(module: &Ident, names: &[Ident]) -> TokenStream {
+    match names {
+        [name] => quote!(pub use #module::#name;),
+        names => quote!(pub use #module::{#(#names),*};),
+    }
 }
 
 /// `mod.rs` of the operations of a group, or of those that are in none, with all groups.
@@ -95,16 +104,16 @@ pub(super) fn operations(plan: &Plan<'_>, group: Option<&GroupPlan<'_>>) -> Vec<
         let module = gated(since, quote!(pub mod #module;));
         quote!(#module #reexport)
     });
-    let items = plan.of_group(group).map(|operation| {
-        let (module, since) = (ident(&operation.module), &operation.in_group);
-        let types = operation.types.iter().map(|name| ident(name));
-        let reexport = gated(since, quote!(pub use #module::{#(#types),*};));
-        let module = gated(since, quote!(mod #module;));
-        let formers = former::of_operation(operation);
-        let values = of_values(operation);
-        quote!(#module #reexport #(#values)* #(#formers)*)
+    let files = plan.of_group(group).map(|operation| {
+        let types: Vec<Ident> = operation.types.iter().map(|name| ident(name)).collect();
+        gated(&operation.in_group, reexport(&ident(&operation.module), &types))
     });
-    head.into_iter().chain(groups).chain(items).collect()
+    let files = listed(files);
+    let others = plan.of_group(group).map(|operation| {
+        let (values, formers) = (of_values(operation), former::of_operation(operation));
+        quote!(#(#values)* #(#formers)*)
+    });
+    head.into_iter().chain(groups).chain(files).chain(others).collect()
 }
 
 /// The structs of the values that an operation and its responses are made of.
@@ -156,13 +165,11 @@ pub(super) fn errors(plan: &Plan<'_>) -> Vec<TokenStream> {
             reason = "they are public where they are read, and without any version there may be none that has them"
         )]
     };
-    let items = plan.shared_errors.iter().map(|SharedErrors { ident: name, module, since, .. }| {
-        let (module, name) = (ident(module), ident(name));
-        let reexport = gated(since, quote!(pub use #module::#name;));
-        let module = gated(since, quote!(mod #module;));
-        quote!(#module #reexport)
+    let files = plan.shared_errors.iter().map(|SharedErrors { ident: name, module, since, .. }| {
+        gated(since, reexport(&ident(module), &[ident(name)]))
     });
-    [head].into_iter().chain(items).collect()
+    let files = listed(files);
+    [head].into_iter().chain(files).collect()
 }
 
 /// The list of the operations.

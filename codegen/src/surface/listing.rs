@@ -7,6 +7,7 @@ use syn::{Item, ItemType, Type, TypePath, UseTree};
 
 use super::cfg::{self, Flags};
 use super::item;
+use super::modules;
 use super::scope::{Exports, Scope, is_public, leaves, reexport, scope_of};
 use super::shape::is_hidden;
 use crate::format::Tree;
@@ -92,7 +93,9 @@ impl Listing<'_> {
             syn::parse2::<syn::File>(absolute(tokens, &parent))
         });
         match parsed {
-            Ok(file) if cfg::holds(&file.attrs, self.flags) => self.items(module, &file.items, scope),
+            Ok(file) if cfg::holds(&file.attrs, self.flags) => {
+                self.items(module, &modules::declared(file.items), scope);
+            }
             Ok(_) => {}
             Err(error) => {
                 self.lines.insert(format!("{module}: not Rust: {error}"));

@@ -24,7 +24,7 @@ pub(super) fn lines(
     scope: &Scope,
     flags: &Flags,
 ) -> Option<Vec<String>> {
-    client_method(item, flags)
+    client_methods(item, flags)
         .or_else(|| operation::operation(item, siblings, scope, flags))
         .or_else(|| models::object(item, scope, flags))
         .or_else(|| calls(item, scope, flags))
@@ -43,22 +43,24 @@ pub(super) fn lines(
 /// The clients, as they are called outside, and the features that they come with.
 const CLIENTS: [(&str, &str); 2] = [("Client", "reqwest-client"), ("blocking::Client", "blocking-client")];
 
-/// A method that a macro puts on each client that is there.
-fn client_method(item: &ItemMacro, flags: &Flags) -> Option<Vec<String>> {
+/// The macro that makes a method of each client that is there.
+fn client_methods(item: &ItemMacro, flags: &Flags) -> Option<Vec<String>> {
     if item.mac.path.segments.last()?.ident != "client_methods" {
         return None;
     }
-    let grouped = item.mac.parse_body::<ItemImpl>().ok();
-    let group = grouped.as_ref().map(|group| line(&group.self_ty));
-    let own = grouped.and_then(|group| match group.items.into_iter().next()? {
-        ImplItem::Fn(method) => Some(method.sig),
-        _ => None,
-    });
-    let mut sig =
-        own.or_else(|| match item.mac.parse_body::<syn::File>().ok()?.items.into_iter().next()? {
-            Item::Fn(method) => Some(method.sig),
+    client_method(item.mac.parse_body::<syn::File>().ok()?.items, flags)
+}
+
+/// A method on each client that is there, or on what the clients have for a group.
+fn client_method(items: Vec<Item>, flags: &Flags) -> Option<Vec<String>> {
+    let (group, mut sig) = items.into_iter().find_map(|item| match item {
+        Item::Fn(method) => Some((None, method.sig)),
+        Item::Impl(group) if group.trait_.is_none() => group.items.into_iter().find_map(|item| match item {
+            ImplItem::Fn(method) => Some((Some(line(&group.self_ty)), method.sig)),
             _ => None,
-        })?;
+        }),
+        _ => None,
+    })?;
     let there = CLIENTS.iter().filter(|(_, feature)| flags.contains(*feature));
     let lines = there.map(|(client, feature)| {
         let client = group.as_ref().map_or_else(|| (*client).to_owned(), |group| of_group(client, group));

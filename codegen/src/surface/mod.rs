@@ -2,11 +2,12 @@
 //! what travels, from the API again.
 
 mod cfg;
+mod declared;
 mod expand;
 mod item;
 mod listing;
 mod macros;
-mod object;
+mod modules;
 mod rungs;
 mod scope;
 mod shape;

@@ -8,7 +8,7 @@ use syn::{
 };
 
 use super::cfg::{self, Flags};
-use super::object::declared;
+use super::declared::declared;
 use super::scope::{Scope, is_public};
 use super::text::line;
 

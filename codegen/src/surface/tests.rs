@@ -56,6 +56,22 @@ fn what_stands_under_a_condition_is_there_where_that_is_met() {
 }
 
 #[test]
+fn modules_that_a_macro_declares_have_what_is_handed_on() {
+    let modules = r#"crate::runtime::modules! {
+        pub use one::One;
+        #[cfg(feature = "a")] pub use two::{Two, Others};
+    }"#;
+    let one = "pub struct One; pub struct Other;";
+    let two = "pub struct Two; pub struct Others;";
+    let lines = |flags: &[&str]| {
+        at(&[("models/mod.rs", modules), ("models/one.rs", one), ("models/two.rs", two)], flags)
+    };
+    let first = "models::One (struct)";
+    assert_eq!(lines(&[]), [first]);
+    assert_eq!(lines(&["a"]), [first, "models::Others (struct)", "models::Two (struct)"]);
+}
+
+#[test]
 fn only_what_is_exported_is_listed() {
     let modules = r#"
         #[cfg(feature = "a")] mod shown;

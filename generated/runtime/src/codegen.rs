@@ -12,7 +12,7 @@ pub use crate::version::{parse_version, read_version, version_in_answer, version
 pub use crate::{
     __client_example as example, __client_groups as client_groups, __client_methods as client_methods,
     __errors as errors, __feature_version as feature_version, __media_type as media_type,
-    __operation as operation, __responses as responses,
+    __modules as modules, __operation as operation, __responses as responses,
 };
 
 // Models.

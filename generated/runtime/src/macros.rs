@@ -10,6 +10,7 @@ mod flags;
 mod groups;
 mod life;
 mod mock;
+mod modules;
 mod operation;
 mod options;
 mod responses;

@@ -32,13 +32,19 @@ fn folder(path: &str) -> &str {
     }
 }
 
-/// The name in `mod name;`, which may be public in some way.
+/// The name in `mod name;`, which may be public in some way, or in `pub use name::`, which the macro `modules!` declares.
 fn name(line: &str) -> Option<&str> {
-    let (declaration, _) = line.trim_start().split_once(';')?;
-    let (before, name) = declaration.rsplit_once("mod ")?;
-    let is_declaration = before.is_empty() || before.starts_with("pub");
-    let name = name.trim();
-    is_declaration.then(|| name.strip_prefix("r#").unwrap_or(name))
+    let name = handed_on(line).or_else(|| {
+        let (declaration, _) = line.trim_start().split_once(';')?;
+        let (before, name) = declaration.rsplit_once("mod ")?;
+        (before.is_empty() || before.starts_with("pub")).then_some(name)
+    });
+    name.map(str::trim).map(|name| name.strip_prefix("r#").unwrap_or(name))
+}
+
+fn handed_on(line: &str) -> Option<&str> {
+    let (name, _) = line.trim_start().strip_prefix("pub use ")?.split_once("::")?;
+    Some(name)
 }
 
 #[cfg(test)]
@@ -49,8 +55,9 @@ mod tests {
     #[test]
     fn declarations_are_found() {
         let text = "mod a;\npub mod b;\n    pub(crate) mod r#c; // why\npub(in crate::x) mod d;\n\
-                    // mod e;\nmod f {\n/// mod g;\nlet mod_h = 1;\nuse super::mod_i;\n";
-        assert_eq!(declared(text), BTreeSet::from(["a", "b", "c", "d"]));
+                    // mod e;\nmod f {\n/// mod g;\nlet mod_h = 1;\nuse super::mod_i;\n\
+                    modules! {\n    pub use h::H;\n    pub use i::{\n        I,\n    };\n}\n";
+        assert_eq!(declared(text), BTreeSet::from(["a", "b", "c", "d", "h", "i"]));
     }
 
     #[test]

@@ -136,8 +136,6 @@ pub(in crate::emit) fn named(operation: &OperationPlan<'_>, fields: &[Field<'_>]
 /// The type that stands for an operation.
 pub(in crate::emit) fn declaration(operation: &OperationPlan<'_>, fields: &[Field<'_>]) -> TokenStream {
     let name = ident(operation.ident);
-    let docs = docs::paragraphs([docs::of_operation(operation), docs::route(operation)]);
-    let method = docs::method(operation);
     let alias = docs::alias_of(&operation.item.name.wire, operation.ident);
     let default = required_of(fields).next().is_none().then(|| quote!(Default,));
     let derived = shown::derived(operation.takes_secrets());
@@ -149,11 +147,8 @@ pub(in crate::emit) fn declaration(operation: &OperationPlan<'_>, fields: &[Fiel
     });
     let lender = lender(operation).map(|(name, ty)| quote!(pub(crate) #name: #ty,));
     quote! {
-        #docs
-        #method
         #alias
         #[derive(#derived Clone, Copy, #default PartialEq)]
-        #[non_exhaustive]
         pub struct #name #lifetime { #(#fields)* #lender }
     }
 }

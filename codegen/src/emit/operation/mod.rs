@@ -31,21 +31,19 @@ pub(super) fn items(operation: &OperationPlan<'_>) -> Vec<TokenStream> {
             use crate::runtime::media_type;
         )
     }));
-    items.push(argument::declaration(operation, &fields));
+    items.push(whole(operation, &fields));
     items.extend(argument::debug(operation, &fields));
-    items.extend([argument::implementation(operation, &fields), behaviour(operation)]);
+    items.push(argument::implementation(operation, &fields));
     items.extend(argument::named(operation, &fields));
     items.extend(response::choice(operation));
     items.extend(error::items(operation));
-    items.push(method(operation, &fields));
     items.extend(former_method(operation, &fields));
     items
 }
 
-/// What it does: a row for each of its functions that every operation has, and the others as they are.
-fn behaviour(operation: &OperationPlan<'_>) -> TokenStream {
-    let name = ident(operation.ident);
-    let lifetime = argument::lifetime(operation, quote!(<'_>));
+/// The type, what it does, and the method of the clients. What is said of the operation is written, and read, once.
+fn whole(operation: &OperationPlan<'_>, fields: &[Field<'_>]) -> TokenStream {
+    let docs = docs::paragraphs([docs::of_operation(operation), docs::route(operation)]);
     let (id, path) = (&operation.item.name.wire, operation.path);
     let method = ident(operation.method);
     let mut versions = versions::pairs(&operation.item.since).into_iter();
@@ -53,6 +51,30 @@ fn behaviour(operation: &OperationPlan<'_>) -> TokenStream {
     let also = versions.map(|also| quote!(#[also(#also)]));
     let demanded = Some(&operation.demanded).filter(|members| !members.is_empty());
     let demanded = demanded.map(|members| quote!(#[demands(#members)]));
+    let call = docs::method(operation);
+    let declaration = argument::declaration(operation, fields);
+    let behaviour = behaviour(operation);
+    let method_of_clients =
+        client_method(operation, fields, (operation.call, method_head(operation), example(operation)));
+    quote! {
+        crate::runtime::operation! {
+            #docs
+            #[operation(#id #since)]
+            #[route(#method, #path)]
+            #(#also)*
+            #demanded
+            #[call(#call)]
+            #declaration
+            #behaviour
+            #method_of_clients
+        }
+    }
+}
+
+/// What it does: a row for each of its functions that every operation has, and the others as they are.
+fn behaviour(operation: &OperationPlan<'_>) -> TokenStream {
+    let name = ident(operation.ident);
+    let lifetime = argument::lifetime(operation, quote!(<'_>));
     let error = ident(&operation.error);
     let response = outcome(operation);
     let in_path: Vec<TokenStream> = parameters(operation).filter_map(in_path).collect();
@@ -63,19 +85,13 @@ fn behaviour(operation: &OperationPlan<'_>) -> TokenStream {
     let call = calls::of_operation(operation);
     let media_types = response::media_types(operation);
     quote! {
-        crate::runtime::operation! {
-            #[operation(#id #since)]
-            #[route(#method, #path)]
-            #(#also)*
-            #demanded
-            impl Operation<#response, #error> for #name #lifetime {
-                #in_path
-                const request: _ = |self, request| #request;
-                const response: _ = answers(#success);
-                const call: _ = |self| #call;
-                #check
-                #media_types
-            }
+        impl Operation<#response, #error> for #name #lifetime {
+            #in_path
+            const request: _ = |self, request| #request;
+            const response: _ = answers(#success);
+            const call: _ = |self| #call;
+            #check
+            #media_types
         }
     }
 }
@@ -178,8 +194,8 @@ fn values(ty: &RustType<'_>) -> (TokenStream, TokenStream) {
     }
 }
 
-/// The method of both clients, which a macro makes of one. Its docs are written, and read, once.
-fn method(operation: &OperationPlan<'_>, fields: &[Field<'_>]) -> TokenStream {
+/// What is said of the method of the clients, beside what is said of its operation.
+fn method_head(operation: &OperationPlan<'_>) -> TokenStream {
     let name = operation.ident;
     let alias = docs::alias(&operation.item);
     let optional = match operation.arguments.iter().any(|argument| !argument.is_required) {
@@ -193,15 +209,10 @@ fn method(operation: &OperationPlan<'_>, fields: &[Field<'_>]) -> TokenStream {
         ),
         false => String::new(),
     };
-    let docs = docs::paragraphs([
-        docs::of_operation(operation),
-        docs::route(operation),
-        optional,
-        values::said(operation.values.as_ref(), ", for `execute` of the client"),
-    ]);
+    let named = values::said(operation.values.as_ref(), ", for `execute` of the client");
+    let docs = docs::further([optional, named]);
     let deprecated = deprecated::of_operation(operation);
-    let head = quote!(#docs #alias #deprecated);
-    client_method(operation, fields, (operation.call, head, example(operation)))
+    quote!(#docs #alias #deprecated)
 }
 
 /// What the documentation of the method shows as an example, from the lines on that make what it sends.
@@ -218,14 +229,16 @@ fn example(operation: &OperationPlan<'_>) -> Option<TokenStream> {
 }
 
 /// The method under its old name.
-fn former_method(operation: &OperationPlan<'_>, fields: &[Field]) -> Option<TokenStream> {
+fn former_method(operation: &OperationPlan<'_>, fields: &[Field<'_>]) -> Option<TokenStream> {
     let former = operation.former_call?;
-    Some(client_method(operation, fields, (former, former::of_method(operation), None)))
+    let method = client_method(operation, fields, (former, former::of_method(operation), None));
+    Some(quote! { crate::runtime::client_methods! { #method } })
 }
 
+/// The method of both clients, which a macro makes of one: its name, what stands above it, and an example.
 fn client_method(
     operation: &OperationPlan<'_>,
-    fields: &[Field],
+    fields: &[Field<'_>],
     (call, head, example): (&str, TokenStream, Option<TokenStream>),
 ) -> TokenStream {
     let (call, name, error) = (ident(call), ident(operation.ident), ident(&operation.error));
@@ -247,9 +260,8 @@ fn client_method(
             }
             #example
     };
-    let method = match group {
+    match group {
         Some(group) => quote!(impl #group { #method }),
         None => method,
-    };
-    quote! { crate::runtime::client_methods! { #method } }
+    }
 }

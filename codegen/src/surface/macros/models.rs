@@ -5,13 +5,16 @@ use syn::{Ident, ImplItem, Item, ItemEnum, ItemImpl, ItemMacro, ItemStruct, Path
 
 use super::serde;
 use crate::surface::cfg::{Flags, holds};
-use crate::surface::object::declared;
+use crate::surface::declared::declared;
 use crate::surface::scope::{Scope, is_public};
 use crate::surface::shape::{enumeration, implementation, structure, subject};
 use crate::surface::text::line;
 
 /// The macro that makes an object, and reads and writes it.
 pub(super) fn object(item: &ItemMacro, scope: &Scope, flags: &Flags) -> Option<Vec<String>> {
+    if item.mac.path.segments.last()?.ident != "object" {
+        return None;
+    }
     let declared = declared(item)?;
     let path = scope.path(&declared.ident.to_string()).filter(|_| is_public(&declared.vis))?;
     Some(structure(&declared, &path, flags).into_iter().chain(serde(&path)).collect())

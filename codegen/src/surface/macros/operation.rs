@@ -1,15 +1,17 @@
-//! The lines of the macro that implements an operation.
+//! The lines of the macro that makes an operation.
 
 use quote::quote;
 use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, GenericArgument, Ident, Item, ItemImpl, ItemMacro, Lit, LitStr, PathArguments, Token};
 
+use super::client_method;
 use crate::surface::cfg::Flags;
+use crate::surface::declared::declared;
 use crate::surface::scope::Scope;
-use crate::surface::shape::implementation;
+use crate::surface::shape::{implementation, structure};
 
-/// What the macro implements `Operation` with, as if it were written.
+/// The type, what it implements `Operation` with, and the method of the clients.
 pub(super) fn operation(
     item: &ItemMacro,
     siblings: &[Item],
@@ -19,12 +21,25 @@ pub(super) fn operation(
     if item.mac.path.segments.last()?.ident != "operation" {
         return None;
     }
-    let ItemImpl { attrs, trait_: interface, self_ty: ty, .. } = item.mac.parse_body().ok()?;
-    let (interface, _) = interface?;
+    let declared = declared(item)?;
+    let items = item.mac.parse_body::<syn::File>().ok()?.items;
+    let whole = items.iter().find_map(|item| match item {
+        Item::Impl(item) => implemented(item, &declared.attrs),
+        _ => None,
+    })?;
+    let own = scope.path(&declared.ident.to_string()).map(|path| structure(&declared, &path, flags));
+    let implemented = implementation(&whole, siblings, scope, flags);
+    let method = client_method(items, flags);
+    Some([own, implemented, method].into_iter().flatten().flatten().collect())
+}
+
+/// What the macro implements `Operation` with, as if it were written.
+fn implemented(behaviour: &ItemImpl, attributes: &[Attribute]) -> Option<ItemImpl> {
+    let ItemImpl { trait_: Some((interface, _)), self_ty: ty, .. } = behaviour else { return None };
     let PathArguments::AngleBracketed(types) = &interface.segments.last()?.arguments else { return None };
     let mut types = types.args.iter().filter(|argument| matches!(argument, GenericArgument::Type(_)));
     let (response, error) = (types.next()?, types.next()?);
-    let told = |name: &'static str| attrs.iter().filter(move |attribute| attribute.path().is_ident(name));
+    let told = |name: &'static str| attributes.iter().filter(move |it| it.path().is_ident(name));
     let mut known = literals(told("operation").next()?)?.into_iter();
     let id = known.next()?;
     let since = match (known.next(), known.next()) {
@@ -36,7 +51,7 @@ pub(super) fn operation(
         .then(|| quote!(const ALSO: &'static [crate::FeatureVersion] = &[#(crate::FeatureVersion::new(#(#also),*)),*];));
     let demanded = told("demands").filter_map(literals).flatten();
     let (method, path) = told("route").next()?.parse_args_with(route).ok()?;
-    let whole = syn::parse_quote! {
+    Some(syn::parse_quote! {
         impl crate::Operation for #ty {
             const ID: &'static str = #id;
             const METHOD: http::Method = http::Method::#method;
@@ -47,8 +62,7 @@ pub(super) fn operation(
             type Response = #response;
             type Error = #error;
         }
-    };
-    implementation(&whole, siblings, scope, flags)
+    })
 }
 
 fn literals(attribute: &Attribute) -> Option<Vec<Lit>> {

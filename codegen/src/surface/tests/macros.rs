@@ -42,22 +42,41 @@ fn an_object_is_a_struct_with_the_rest_of_its_properties() {
 
 #[test]
 fn an_operation_is_listed_as_if_it_were_implemented_by_hand() {
-    let text = r#"pub struct A;
-    crate::runtime::operation! {
+    let text = r#"crate::runtime::operation! {
+        /// What it does.
         #[operation("a", "one", 2)]
         #[route(GET, "/icws/a")]
         #[also("other", 3)]
         #[demands("{}")]
+        #[call(Client::a)]
+        #[derive(Debug)]
+        pub struct A { pub id: u8 }
+
         impl Operation<Vec<u8>, AError> for A {
             const request: _ = |self, request| request.empty();
             const response: _ = answers(any());
             const call: _ = |self| A();
+
+            fn check(&self, checker: &mut Checker<'_>) {}
         }
+
+        pub fn a(&self, id: u8) -> Result<Vec<u8>, AError> { self.execute(&A::new(id)) }
+        const EXAMPLE: &str = "client.a(1)";
     }
-    pub struct B<'a>;
-    crate::runtime::operation! { #[operation("b")] #[route(PUT, "/b")] impl Operation<(), BError> for B<'_> {} }"#;
+    impl A { pub const fn new(id: u8) -> Self {} }
+    crate::runtime::operation! {
+        #[operation("b")]
+        #[route(PUT, "/b")]
+        #[call(clients::People::b)]
+        pub struct B<'a> {}
+        impl Operation<(), BError> for B<'_> {}
+        impl People { pub fn b(&self) -> Result<(), BError> { self.0.execute(&B::new()) } }
+    }"#;
     let expected = [
-        "operations::A (struct)",
+        "Client::a(&self, id: u8) -> Result<Vec<u8>, AError> (async)",
+        "clients::People::b(&self) -> Result<(), BError> (async)",
+        "operations::A (struct, non_exhaustive)",
+        "operations::A: Debug",
         "operations::A: Operation",
         "operations::A: Operation::ALSO = &[FeatureVersion::new(\"other\", 3)]",
         "operations::A: Operation::DEMANDED = \"{}\"",
@@ -67,6 +86,8 @@ fn an_operation_is_listed_as_if_it_were_implemented_by_hand() {
         "operations::A: Operation::PATH = \"/icws/a\"",
         "operations::A: Operation::Response = Vec<u8>",
         "operations::A: Operation::SINCE = FeatureVersion::new(\"one\", 2)",
+        "operations::A::id: u8",
+        "operations::A::new(id: u8) -> Self (const)",
         "operations::B: Operation",
         "operations::B: Operation::Error = BError",
         "operations::B: Operation::ID = \"b\"",
@@ -74,9 +95,9 @@ fn an_operation_is_listed_as_if_it_were_implemented_by_hand() {
         "operations::B: Operation::PATH = \"/b\"",
         "operations::B: Operation::Response = ()",
         "operations::B: Operation::SINCE = FeatureVersion::EVERY",
-        "operations::B<'a> (struct)",
+        "operations::B<'a> (struct, non_exhaustive)",
     ];
-    assert_eq!(at(&[("operations/mod.rs", text)], &[]), expected);
+    assert_eq!(at(&[("operations/mod.rs", text)], &["reqwest-client"]), expected);
 }
 
 #[test]

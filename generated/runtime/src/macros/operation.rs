@@ -1,18 +1,24 @@
-//! What an operation does.
+//! Operations: the type, what it does, and the method of both clients.
 
-/// Implements [`Operation`](crate::Operation), from what differs between two of them: where it goes and since when, what it yields
-/// and how it can fail, and a row for each function. The first is for the values in its path, if there are any; then come what is
-/// sent, what response a success is, as for the router of a server, and the call that keeps it. Functions that few operations
-/// have stand behind as they are.
+/// Makes an operation, from its fields, where it goes and since when, what makes the call, what it yields and how it can fail, and a
+/// row for each function. The first row is for the values in its path, if there are any; then come what is sent, what response a
+/// success is, as for the router of a server, and the call that keeps it. Functions that few operations have stand behind as they
+/// are. Last comes the method of the clients, as [`client_methods`](crate::codegen::client_methods) takes it: what is said of the
+/// operation is said of it, too.
 #[doc(hidden)]
 #[macro_export]
 #[allow(clippy::crate_in_macro_def, reason = "each crate has calls of its own")]
 macro_rules! __operation {
     (
+        $(#[doc = $docs:expr])*
         #[operation($id:literal $(, $feature:literal, $version:literal)?)]
         #[route($method:ident, $path:literal)]
         $(#[also($other:literal, $other_version:literal)])*
         $(#[demands($demanded:literal)])?
+        #[call($client:path)]
+        $(#[$attribute:meta])*
+        pub struct $name:ident $(<$lifetime:lifetime $(,)?>)? { $($fields:tt)* }
+
         impl Operation<$response:ty, $error:ty $(,)?> for $operation:ty {
             $(const path: _ = |self| [$($value:expr),* $(,)?];)?
             const request: _ = |$self:ident, $request:ident| $sent:expr;
@@ -23,7 +29,18 @@ macro_rules! __operation {
             ),* $(,)?);
             $($functions:tt)*
         }
+
+        $($method_of_clients:tt)*
     ) => {
+        $(#[doc = $docs])*
+        #[cfg_attr(
+            feature = "reqwest-client",
+            doc = concat!("\n [`", stringify!($client), "`](crate::", stringify!($client), ") makes the call.")
+        )]
+        $(#[$attribute])*
+        #[non_exhaustive]
+        pub struct $name $(<$lifetime>)? { $($fields)* }
+
         impl $crate::Operation for $operation {
             const ID: &'static str = $id;
             const METHOD: ::http::Method = ::http::Method::$method;
@@ -53,6 +70,14 @@ macro_rules! __operation {
 
             $($functions)*
         }
+
+        $crate::codegen::operation!(@method [$(#[doc = $docs])*] $($method_of_clients)*);
+    };
+    (@method [$($docs:tt)*] impl $group:ident { $($method:tt)* }) => {
+        $crate::codegen::client_methods! { impl $group { $($docs)* $($method)* } }
+    };
+    (@method [$($docs:tt)*] $($method:tt)*) => {
+        $crate::codegen::client_methods! { $($docs)* $($method)* }
     };
     (@read $answer:ident any()) => { $answer.any() };
     (@read $answer:ident $status:ident.$read:ident()) => {

@@ -2,59 +2,29 @@
 
 //! The types of bodies: what is sent, and what is answered.
 
-#[cfg(feature = "dialer-9")]
-mod call_list_query_response;
-#[cfg(feature = "dialer-9")]
-pub use call_list_query_response::CallListQueryResponse;
-
-#[cfg(feature = "dialer-9")]
-mod db_command_parameters;
-#[cfg(feature = "dialer-9")]
-pub use db_command_parameters::{DbCommandParameters, DbCommandParametersValues};
-
-#[cfg(feature = "dialer-9")]
-mod db_command_query_parameters;
-#[cfg(feature = "dialer-9")]
-pub use db_command_query_parameters::DbCommandQueryParameters;
-
-#[cfg(feature = "dialer-9")]
-mod db_command_type;
-#[cfg(feature = "dialer-9")]
-pub use db_command_type::DbCommandType;
-
-#[cfg(feature = "dialer-9")]
-mod db_table_type;
-#[cfg(feature = "dialer-9")]
-pub use db_table_type::DbTableType;
-
-#[cfg(feature = "dialer-9")]
-mod dialer_contact_data;
-#[cfg(feature = "dialer-9")]
-pub use dialer_contact_data::DialerContactData;
-
-#[cfg(feature = "dialer-2")]
-mod error;
-#[cfg(feature = "dialer-2")]
-pub use error::Error;
-
-#[cfg(feature = "dialer-7")]
-mod mark_call_for_finishing_parameters;
-#[cfg(feature = "dialer-7")]
-pub use mark_call_for_finishing_parameters::{
-    MarkCallForFinishingParameters, MarkCallForFinishingParametersValues,
-};
-
-#[cfg(feature = "dialer-9")]
-mod perform_call_list_query_parameters;
-#[cfg(feature = "dialer-9")]
-pub use perform_call_list_query_parameters::PerformCallListQueryParameters;
-
-#[cfg(feature = "dialer-3")]
-mod place_preview_call_parameters;
-#[cfg(feature = "dialer-3")]
-pub use place_preview_call_parameters::PlacePreviewCallParameters;
-
-#[cfg(feature = "dialer-2")]
-mod start_receiving_parameters;
-#[cfg(feature = "dialer-2")]
-pub use start_receiving_parameters::StartReceivingParameters;
+crate::runtime::modules! {
+    #[cfg(feature = "dialer-9")]
+    pub use call_list_query_response::CallListQueryResponse;
+    #[cfg(feature = "dialer-9")]
+    pub use db_command_parameters::{DbCommandParameters, DbCommandParametersValues};
+    #[cfg(feature = "dialer-9")]
+    pub use db_command_query_parameters::DbCommandQueryParameters;
+    #[cfg(feature = "dialer-9")]
+    pub use db_command_type::DbCommandType;
+    #[cfg(feature = "dialer-9")]
+    pub use db_table_type::DbTableType;
+    #[cfg(feature = "dialer-9")]
+    pub use dialer_contact_data::DialerContactData;
+    #[cfg(feature = "dialer-2")]
+    pub use error::Error;
+    #[cfg(feature = "dialer-7")]
+    pub use mark_call_for_finishing_parameters::{
+        MarkCallForFinishingParameters, MarkCallForFinishingParametersValues,
+    };
+    #[cfg(feature = "dialer-9")]
+    pub use perform_call_list_query_parameters::PerformCallListQueryParameters;
+    #[cfg(feature = "dialer-3")]
+    pub use place_preview_call_parameters::PlacePreviewCallParameters;
+    #[cfg(feature = "dialer-2")]
+    pub use start_receiving_parameters::StartReceivingParameters;
+}

@@ -2,35 +2,23 @@
 
 use crate::runtime::media_type;
 
-/// Asks Dialer to open a lasting connection to the agent's remote number.
-///
-/// The connection stays up between outbound calls, so that later calls reach the agent without delay. Send
-/// this request once the agent is in at least one campaign and before telling Dialer that the agent is ready
-/// for calls. The agent's station must be of the type Remote Number, with its option for a persistent
-/// connection switched on. An unmet precondition is not reported: the answer is the same, and no connection
-/// comes.
-///
-/// `POST /icws/{sessionId}/dialer/establish-persistent-connection`, from dialer 2 on.
-#[cfg_attr(
-    feature = "reqwest-client",
-    doc = "\n [`Client::establish_persistent_connection`](crate::Client::establish_persistent_connection) makes the call."
-)]
-#[doc(alias = "establishPersistentConnection")]
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-#[non_exhaustive]
-pub struct EstablishPersistentConnection {}
-
-impl EstablishPersistentConnection {
-    /// Creates the operation, which needs nothing.
-    #[must_use]
-    pub const fn new() -> Self {
-        Self {}
-    }
-}
-
 crate::runtime::operation! {
+    /// Asks Dialer to open a lasting connection to the agent's remote number.
+    ///
+    /// The connection stays up between outbound calls, so that later calls reach the agent without delay. Send
+    /// this request once the agent is in at least one campaign and before telling Dialer that the agent is ready
+    /// for calls. The agent's station must be of the type Remote Number, with its option for a persistent
+    /// connection switched on. An unmet precondition is not reported: the answer is the same, and no connection
+    /// comes.
+    ///
+    /// `POST /icws/{sessionId}/dialer/establish-persistent-connection`, from dialer 2 on.
     #[operation("establishPersistentConnection", "dialer", 2)]
     #[route(POST, "/icws/{sessionId}/dialer/establish-persistent-connection")]
+    #[call(Client::establish_persistent_connection)]
+    #[doc(alias = "establishPersistentConnection")]
+    #[derive(Debug, Clone, Copy, Default, PartialEq)]
+    pub struct EstablishPersistentConnection {}
+
     impl Operation<(), EstablishPersistentConnectionError>
     for EstablishPersistentConnection {
         const request: _ = |self, request| {
@@ -42,6 +30,22 @@ crate::runtime::operation! {
         };
         const response: _ = answers(ACCEPTED.nothing());
         const call: _ = |self| EstablishPersistentConnection();
+    }
+
+    #[doc(alias = "establishPersistentConnection")]
+    pub fn establish_persistent_connection(
+        &self,
+    ) -> Result<(), crate::Error<EstablishPersistentConnectionError>> {
+        self.execute(&EstablishPersistentConnection::new())
+    }
+    const EXAMPLE: &str = "client.establish_persistent_connection()";
+}
+
+impl EstablishPersistentConnection {
+    /// Creates the operation, which needs nothing.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {}
     }
 }
 
@@ -98,23 +102,4 @@ crate::runtime::errors! {
     UNAUTHORIZED = Unauthorized.json(error).challenge(challenge);
     GONE = Gone.json(0);
     INTERNAL_SERVER_ERROR = InternalServerError.json(0);
-}
-
-crate::runtime::client_methods! {
-    /// Asks Dialer to open a lasting connection to the agent's remote number.
-    ///
-    /// The connection stays up between outbound calls, so that later calls reach the agent without delay. Send
-    /// this request once the agent is in at least one campaign and before telling Dialer that the agent is ready
-    /// for calls. The agent's station must be of the type Remote Number, with its option for a persistent
-    /// connection switched on. An unmet precondition is not reported: the answer is the same, and no connection
-    /// comes.
-    ///
-    /// `POST /icws/{sessionId}/dialer/establish-persistent-connection`, from dialer 2 on.
-    #[doc(alias = "establishPersistentConnection")]
-    pub fn establish_persistent_connection(
-        &self,
-    ) -> Result<(), crate::Error<EstablishPersistentConnectionError>> {
-        self.execute(&EstablishPersistentConnection::new())
-    }
-    const EXAMPLE: &str = "client.establish_persistent_connection()";
 }

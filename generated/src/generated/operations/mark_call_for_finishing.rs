@@ -2,34 +2,22 @@
 
 use crate::runtime::media_type;
 
-/// Marks a call so that it is passed on to a finishing agent.
-///
-/// Success means that the server has received the mark, not that a finishing agent has taken the call.
-///
-/// `POST /icws/{sessionId}/dialer/mark-call-for-finishing`, from dialer 7 on.
-#[cfg_attr(
-    feature = "reqwest-client",
-    doc = "\n [`Client::mark_call_for_finishing`](crate::Client::mark_call_for_finishing) makes the call."
-)]
-#[doc(alias = "markCallForFinishing")]
-#[derive(Debug, Clone, Copy, PartialEq)]
-#[non_exhaustive]
-pub struct MarkCallForFinishing<'a> {
-    /// The request body.
-    pub body: &'a crate::models::MarkCallForFinishingParameters,
-}
-
-impl<'a> MarkCallForFinishing<'a> {
-    /// Creates the operation with its request body.
-    #[must_use]
-    pub const fn new(body: &'a crate::models::MarkCallForFinishingParameters) -> Self {
-        Self { body }
-    }
-}
-
 crate::runtime::operation! {
+    /// Marks a call so that it is passed on to a finishing agent.
+    ///
+    /// Success means that the server has received the mark, not that a finishing agent has taken the call.
+    ///
+    /// `POST /icws/{sessionId}/dialer/mark-call-for-finishing`, from dialer 7 on.
     #[operation("markCallForFinishing", "dialer", 7)]
     #[route(POST, "/icws/{sessionId}/dialer/mark-call-for-finishing")]
+    #[call(Client::mark_call_for_finishing)]
+    #[doc(alias = "markCallForFinishing")]
+    #[derive(Debug, Clone, Copy, PartialEq)]
+    pub struct MarkCallForFinishing<'a> {
+        /// The request body.
+        pub body: &'a crate::models::MarkCallForFinishingParameters,
+    }
+
     impl Operation<(), MarkCallForFinishingError> for MarkCallForFinishing<'_> {
         const request: _ = |self, request| {
             request
@@ -40,6 +28,30 @@ crate::runtime::operation! {
         };
         const response: _ = answers(OK.nothing());
         const call: _ = |self| MarkCallForFinishing(body = self.body.to_owned());
+    }
+
+    #[doc(alias = "markCallForFinishing")]
+    pub fn mark_call_for_finishing(
+        &self,
+        body: &crate::models::MarkCallForFinishingParameters,
+    ) -> Result<(), crate::Error<MarkCallForFinishingError>> {
+        self.execute(&MarkCallForFinishing::new(body))
+    }
+    #[doc = concat!(" use ", env!("CARGO_CRATE_NAME"), "::models;")]
+    ///
+    /// let body = models::MarkCallForFinishingParameters::new(
+    ///     "2001234567",
+    ///     "100012",
+    /// )
+    /// .with_call_attributes([("CustomerTier", "gold")]);
+    const EXAMPLE: &str = "client.mark_call_for_finishing(&body)";
+}
+
+impl<'a> MarkCallForFinishing<'a> {
+    /// Creates the operation with its request body.
+    #[must_use]
+    pub const fn new(body: &'a crate::models::MarkCallForFinishingParameters) -> Self {
+        Self { body }
     }
 }
 
@@ -96,27 +108,4 @@ crate::runtime::errors! {
     FORBIDDEN = Forbidden.json(0);
     GONE = Gone.json(0);
     INTERNAL_SERVER_ERROR = InternalServerError.json(0);
-}
-
-crate::runtime::client_methods! {
-    /// Marks a call so that it is passed on to a finishing agent.
-    ///
-    /// Success means that the server has received the mark, not that a finishing agent has taken the call.
-    ///
-    /// `POST /icws/{sessionId}/dialer/mark-call-for-finishing`, from dialer 7 on.
-    #[doc(alias = "markCallForFinishing")]
-    pub fn mark_call_for_finishing(
-        &self,
-        body: &crate::models::MarkCallForFinishingParameters,
-    ) -> Result<(), crate::Error<MarkCallForFinishingError>> {
-        self.execute(&MarkCallForFinishing::new(body))
-    }
-    #[doc = concat!(" use ", env!("CARGO_CRATE_NAME"), "::models;")]
-    ///
-    /// let body = models::MarkCallForFinishingParameters::new(
-    ///     "2001234567",
-    ///     "100012",
-    /// )
-    /// .with_call_attributes([("CustomerTier", "gold")]);
-    const EXAMPLE: &str = "client.mark_call_for_finishing(&body)";
 }

@@ -16,31 +16,24 @@ pub const ALL: &[crate::OperationInfo] = &[
     crate::OperationInfo::of::<ReadyForCalls>(),
 ];
 
-#[cfg(feature = "dialer-2")]
-mod establish_persistent_connection;
-#[cfg(feature = "dialer-2")]
-pub use establish_persistent_connection::{
-    EstablishPersistentConnection, EstablishPersistentConnectionError,
-};
+crate::runtime::modules! {
+    #[cfg(feature = "dialer-2")]
+    pub use establish_persistent_connection::{
+        EstablishPersistentConnection, EstablishPersistentConnectionError,
+    };
+    #[cfg(feature = "dialer-7")]
+    pub use mark_call_for_finishing::{MarkCallForFinishing, MarkCallForFinishingError};
+    #[cfg(feature = "dialer-9")]
+    pub use perform_call_list_query::{
+        PerformCallListQuery, PerformCallListQueryError, PerformCallListQueryResponse,
+    };
+    #[cfg(feature = "dialer-3")]
+    pub use place_preview_call::{PlacePreviewCall, PlacePreviewCallError};
+    #[cfg(feature = "dialer-2")]
+    pub use ready_for_calls::{ReadyForCalls, ReadyForCallsError};
+}
 
-#[cfg(feature = "dialer-7")]
-mod mark_call_for_finishing;
-#[cfg(feature = "dialer-7")]
-pub use mark_call_for_finishing::{MarkCallForFinishing, MarkCallForFinishingError};
 
-#[cfg(feature = "dialer-9")]
-mod perform_call_list_query;
-#[cfg(feature = "dialer-9")]
-pub use perform_call_list_query::{
-    PerformCallListQuery, PerformCallListQueryError, PerformCallListQueryResponse,
-};
 
-#[cfg(feature = "dialer-3")]
-mod place_preview_call;
-#[cfg(feature = "dialer-3")]
-pub use place_preview_call::{PlacePreviewCall, PlacePreviewCallError};
 
-#[cfg(feature = "dialer-2")]
-mod ready_for_calls;
-#[cfg(feature = "dialer-2")]
-pub use ready_for_calls::{ReadyForCalls, ReadyForCallsError};
+

@@ -2,35 +2,23 @@
 
 use crate::runtime::media_type;
 
-/// Runs an SQL statement on a contact list table.
-///
-/// The statement reaches the database through a database connection, which is named by its id. The server
-/// answers with the result, or only acknowledges that it has received the query.
-///
-/// `POST /icws/{sessionId}/dialer/perform-call-list-query`, from dialer 9 on.
-#[cfg_attr(
-    feature = "reqwest-client",
-    doc = "\n [`Client::perform_call_list_query`](crate::Client::perform_call_list_query) makes the call."
-)]
-#[doc(alias = "performCallListQuery")]
-#[derive(Debug, Clone, Copy, PartialEq)]
-#[non_exhaustive]
-pub struct PerformCallListQuery<'a> {
-    /// The request body.
-    pub body: &'a crate::models::PerformCallListQueryParameters,
-}
-
-impl<'a> PerformCallListQuery<'a> {
-    /// Creates the operation with its request body.
-    #[must_use]
-    pub const fn new(body: &'a crate::models::PerformCallListQueryParameters) -> Self {
-        Self { body }
-    }
-}
-
 crate::runtime::operation! {
+    /// Runs an SQL statement on a contact list table.
+    ///
+    /// The statement reaches the database through a database connection, which is named by its id. The server
+    /// answers with the result, or only acknowledges that it has received the query.
+    ///
+    /// `POST /icws/{sessionId}/dialer/perform-call-list-query`, from dialer 9 on.
     #[operation("performCallListQuery", "dialer", 9)]
     #[route(POST, "/icws/{sessionId}/dialer/perform-call-list-query")]
+    #[call(Client::perform_call_list_query)]
+    #[doc(alias = "performCallListQuery")]
+    #[derive(Debug, Clone, Copy, PartialEq)]
+    pub struct PerformCallListQuery<'a> {
+        /// The request body.
+        pub body: &'a crate::models::PerformCallListQueryParameters,
+    }
+
     impl Operation<PerformCallListQueryResponse, PerformCallListQueryError>
     for PerformCallListQuery<'_> {
         const request: _ = |self, request| {
@@ -42,6 +30,38 @@ crate::runtime::operation! {
         };
         const response: _ = answers(any());
         const call: _ = |self| PerformCallListQuery(body = self.body.to_owned());
+    }
+
+    #[doc(alias = "performCallListQuery")]
+    pub fn perform_call_list_query(
+        &self,
+        body: &crate::models::PerformCallListQueryParameters,
+    ) -> Result<PerformCallListQueryResponse, crate::Error<PerformCallListQueryError>> {
+        self.execute(&PerformCallListQuery::new(body))
+    }
+    #[doc = concat!(" use ", env!("CARGO_CRATE_NAME"), "::models;")]
+    ///
+    /// let body = models::PerformCallListQueryParameters::new(
+    ///     "5d6f1c1e-0f4b-4b5e-9a57-2f0f3f1f5b11",
+    ///     models::DbCommandParameters::new(
+    ///         "SpringCampaign",
+    ///         "SELECT I3_IDENTITY, STATUS, ZONE FROM SpringCampaign WHERE ZONE = ?",
+    ///         models::DbCommandType::Select,
+    ///         models::DbTableType::CallList,
+    ///     )
+    ///     .with_parameters([
+    ///         models::DbCommandQueryParameters::new("Europe/Berlin", 200)
+    ///             .with_size(32),
+    ///     ]),
+    /// );
+    const EXAMPLE: &str = "let response = client.perform_call_list_query(&body)";
+}
+
+impl<'a> PerformCallListQuery<'a> {
+    /// Creates the operation with its request body.
+    #[must_use]
+    pub const fn new(body: &'a crate::models::PerformCallListQueryParameters) -> Self {
+        Self { body }
     }
 }
 
@@ -118,36 +138,4 @@ crate::runtime::errors! {
     FORBIDDEN = Forbidden.json(0);
     GONE = Gone.json(0);
     INTERNAL_SERVER_ERROR = InternalServerError.json(0);
-}
-
-crate::runtime::client_methods! {
-    /// Runs an SQL statement on a contact list table.
-    ///
-    /// The statement reaches the database through a database connection, which is named by its id. The server
-    /// answers with the result, or only acknowledges that it has received the query.
-    ///
-    /// `POST /icws/{sessionId}/dialer/perform-call-list-query`, from dialer 9 on.
-    #[doc(alias = "performCallListQuery")]
-    pub fn perform_call_list_query(
-        &self,
-        body: &crate::models::PerformCallListQueryParameters,
-    ) -> Result<PerformCallListQueryResponse, crate::Error<PerformCallListQueryError>> {
-        self.execute(&PerformCallListQuery::new(body))
-    }
-    #[doc = concat!(" use ", env!("CARGO_CRATE_NAME"), "::models;")]
-    ///
-    /// let body = models::PerformCallListQueryParameters::new(
-    ///     "5d6f1c1e-0f4b-4b5e-9a57-2f0f3f1f5b11",
-    ///     models::DbCommandParameters::new(
-    ///         "SpringCampaign",
-    ///         "SELECT I3_IDENTITY, STATUS, ZONE FROM SpringCampaign WHERE ZONE = ?",
-    ///         models::DbCommandType::Select,
-    ///         models::DbTableType::CallList,
-    ///     )
-    ///     .with_parameters([
-    ///         models::DbCommandQueryParameters::new("Europe/Berlin", 200)
-    ///             .with_size(32),
-    ///     ]),
-    /// );
-    const EXAMPLE: &str = "let response = client.perform_call_list_query(&body)";
 }

@@ -2,35 +2,23 @@
 
 use crate::runtime::media_type;
 
-/// Places the call that the agent is previewing.
-///
-/// The agent must have been offered the call first, by a `dataPopMessage` that carries a `previewPop`.
-/// Afterwards the server updates that `previewPop`, to show that Dialer has been asked to place the call.
-///
-/// `POST /icws/{sessionId}/dialer/place-preview-call`, from dialer 3 on.
-#[cfg_attr(
-    feature = "reqwest-client",
-    doc = "\n [`Client::place_preview_call`](crate::Client::place_preview_call) makes the call."
-)]
-#[doc(alias = "placePreviewCall")]
-#[derive(Debug, Clone, Copy, PartialEq)]
-#[non_exhaustive]
-pub struct PlacePreviewCall<'a> {
-    /// The request body.
-    pub body: &'a crate::models::PlacePreviewCallParameters,
-}
-
-impl<'a> PlacePreviewCall<'a> {
-    /// Creates the operation with its request body.
-    #[must_use]
-    pub const fn new(body: &'a crate::models::PlacePreviewCallParameters) -> Self {
-        Self { body }
-    }
-}
-
 crate::runtime::operation! {
+    /// Places the call that the agent is previewing.
+    ///
+    /// The agent must have been offered the call first, by a `dataPopMessage` that carries a `previewPop`.
+    /// Afterwards the server updates that `previewPop`, to show that Dialer has been asked to place the call.
+    ///
+    /// `POST /icws/{sessionId}/dialer/place-preview-call`, from dialer 3 on.
     #[operation("placePreviewCall", "dialer", 3)]
     #[route(POST, "/icws/{sessionId}/dialer/place-preview-call")]
+    #[call(Client::place_preview_call)]
+    #[doc(alias = "placePreviewCall")]
+    #[derive(Debug, Clone, Copy, PartialEq)]
+    pub struct PlacePreviewCall<'a> {
+        /// The request body.
+        pub body: &'a crate::models::PlacePreviewCallParameters,
+    }
+
     impl Operation<(), PlacePreviewCallError> for PlacePreviewCall<'_> {
         const request: _ = |self, request| {
             request
@@ -41,6 +29,28 @@ crate::runtime::operation! {
         };
         const response: _ = answers(OK.nothing());
         const call: _ = |self| PlacePreviewCall(body = self.body.to_owned());
+    }
+
+    #[doc(alias = "placePreviewCall")]
+    pub fn place_preview_call(
+        &self,
+        body: &crate::models::PlacePreviewCallParameters,
+    ) -> Result<(), crate::Error<PlacePreviewCallError>> {
+        self.execute(&PlacePreviewCall::new(body))
+    }
+    #[doc = concat!(" use ", env!("CARGO_CRATE_NAME"), "::models;")]
+    ///
+    /// let body = models::PlacePreviewCallParameters::new()
+    ///     .with_call_initiated_by_timer(false)
+    ///     .with_call_attributes([("CustomerTier", "gold")]);
+    const EXAMPLE: &str = "client.place_preview_call(&body)";
+}
+
+impl<'a> PlacePreviewCall<'a> {
+    /// Creates the operation with its request body.
+    #[must_use]
+    pub const fn new(body: &'a crate::models::PlacePreviewCallParameters) -> Self {
+        Self { body }
     }
 }
 
@@ -100,26 +110,4 @@ crate::runtime::errors! {
     NOT_FOUND = NotFound.json(0);
     GONE = Gone.json(0);
     INTERNAL_SERVER_ERROR = InternalServerError.json(0);
-}
-
-crate::runtime::client_methods! {
-    /// Places the call that the agent is previewing.
-    ///
-    /// The agent must have been offered the call first, by a `dataPopMessage` that carries a `previewPop`.
-    /// Afterwards the server updates that `previewPop`, to show that Dialer has been asked to place the call.
-    ///
-    /// `POST /icws/{sessionId}/dialer/place-preview-call`, from dialer 3 on.
-    #[doc(alias = "placePreviewCall")]
-    pub fn place_preview_call(
-        &self,
-        body: &crate::models::PlacePreviewCallParameters,
-    ) -> Result<(), crate::Error<PlacePreviewCallError>> {
-        self.execute(&PlacePreviewCall::new(body))
-    }
-    #[doc = concat!(" use ", env!("CARGO_CRATE_NAME"), "::models;")]
-    ///
-    /// let body = models::PlacePreviewCallParameters::new()
-    ///     .with_call_initiated_by_timer(false)
-    ///     .with_call_attributes([("CustomerTier", "gold")]);
-    const EXAMPLE: &str = "client.place_preview_call(&body)";
 }

@@ -2,36 +2,24 @@
 
 use crate::runtime::media_type;
 
-/// Tells Dialer that the agent can take calls now.
-///
-/// Being logged in to campaigns is not enough to be given calls. The agent must already be logged in to at
-/// least one campaign. Send it again each time the agent gets logged in to a further campaign, whether by hand
-/// or automatically.
-///
-/// `POST /icws/{sessionId}/dialer/ready-for-calls`, from dialer 2 on.
-#[cfg_attr(
-    feature = "reqwest-client",
-    doc = "\n [`Client::ready_for_calls`](crate::Client::ready_for_calls) makes the call."
-)]
-#[doc(alias = "readyForCalls")]
-#[derive(Debug, Clone, Copy, PartialEq)]
-#[non_exhaustive]
-pub struct ReadyForCalls<'a> {
-    /// The request body.
-    pub body: &'a crate::models::StartReceivingParameters,
-}
-
-impl<'a> ReadyForCalls<'a> {
-    /// Creates the operation with its request body.
-    #[must_use]
-    pub const fn new(body: &'a crate::models::StartReceivingParameters) -> Self {
-        Self { body }
-    }
-}
-
 crate::runtime::operation! {
+    /// Tells Dialer that the agent can take calls now.
+    ///
+    /// Being logged in to campaigns is not enough to be given calls. The agent must already be logged in to at
+    /// least one campaign. Send it again each time the agent gets logged in to a further campaign, whether by hand
+    /// or automatically.
+    ///
+    /// `POST /icws/{sessionId}/dialer/ready-for-calls`, from dialer 2 on.
     #[operation("readyForCalls", "dialer", 2)]
     #[route(POST, "/icws/{sessionId}/dialer/ready-for-calls")]
+    #[call(Client::ready_for_calls)]
+    #[doc(alias = "readyForCalls")]
+    #[derive(Debug, Clone, Copy, PartialEq)]
+    pub struct ReadyForCalls<'a> {
+        /// The request body.
+        pub body: &'a crate::models::StartReceivingParameters,
+    }
+
     impl Operation<(), ReadyForCallsError> for ReadyForCalls<'_> {
         const request: _ = |self, request| {
             request
@@ -46,6 +34,30 @@ crate::runtime::operation! {
         fn check(&self, checker: &mut crate::runtime::Checker<'_>) {
             crate::runtime::Check::check(&self.body, checker);
         }
+    }
+
+    #[doc(alias = "readyForCalls")]
+    pub fn ready_for_calls(
+        &self,
+        body: &crate::models::StartReceivingParameters,
+    ) -> Result<(), crate::Error<ReadyForCallsError>> {
+        self.execute(&ReadyForCalls::new(body))
+    }
+    #[doc = concat!(" use ", env!("CARGO_CRATE_NAME"), "::models;")]
+    ///
+    /// let body = models::StartReceivingParameters::new();
+    #[cfg_attr(
+        feature = "dialer-4",
+        doc = " let body = body.with_campaign_ids([\"100012\", \"100047\"]);"
+    )]
+    const EXAMPLE: &str = "client.ready_for_calls(&body)";
+}
+
+impl<'a> ReadyForCalls<'a> {
+    /// Creates the operation with its request body.
+    #[must_use]
+    pub const fn new(body: &'a crate::models::StartReceivingParameters) -> Self {
+        Self { body }
     }
 }
 
@@ -102,29 +114,4 @@ crate::runtime::errors! {
     FORBIDDEN = Forbidden.json(0);
     GONE = Gone.json(0);
     INTERNAL_SERVER_ERROR = InternalServerError.json(0);
-}
-
-crate::runtime::client_methods! {
-    /// Tells Dialer that the agent can take calls now.
-    ///
-    /// Being logged in to campaigns is not enough to be given calls. The agent must already be logged in to at
-    /// least one campaign. Send it again each time the agent gets logged in to a further campaign, whether by hand
-    /// or automatically.
-    ///
-    /// `POST /icws/{sessionId}/dialer/ready-for-calls`, from dialer 2 on.
-    #[doc(alias = "readyForCalls")]
-    pub fn ready_for_calls(
-        &self,
-        body: &crate::models::StartReceivingParameters,
-    ) -> Result<(), crate::Error<ReadyForCallsError>> {
-        self.execute(&ReadyForCalls::new(body))
-    }
-    #[doc = concat!(" use ", env!("CARGO_CRATE_NAME"), "::models;")]
-    ///
-    /// let body = models::StartReceivingParameters::new();
-    #[cfg_attr(
-        feature = "dialer-4",
-        doc = " let body = body.with_campaign_ids([\"100012\", \"100047\"]);"
-    )]
-    const EXAMPLE: &str = "client.ready_for_calls(&body)";
 }

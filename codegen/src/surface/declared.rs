@@ -1,0 +1,37 @@
+//! Structs, which are declared by a macro.
+
+use syn::punctuated::Punctuated;
+use syn::{Fields, Item, ItemMacro, ItemStruct, MetaNameValue, Token};
+
+/// The struct that a call of a macro makes.
+pub(super) fn declared(item: &ItemMacro) -> Option<ItemStruct> {
+    let name = &item.mac.path.segments.last()?.ident;
+    let mut declared = if name == "object" {
+        object(item.mac.parse_body().ok()?)?
+    } else if name == "operation" {
+        item.mac.parse_body::<syn::File>().ok()?.items.into_iter().find_map(|item| match item {
+            Item::Struct(item) => Some(item),
+            _ => None,
+        })?
+    } else {
+        return None;
+    };
+    declared.attrs.push(syn::parse_quote!(#[non_exhaustive]));
+    Some(declared)
+}
+
+/// The struct of an object. Its first attribute says what it has besides what stands there, for example
+/// `#[object(rest = extra, implements = Eq)]`.
+fn object(mut declared: ItemStruct) -> Option<ItemStruct> {
+    let told =
+        declared.attrs.first()?.parse_args_with(Punctuated::<MetaNameValue, Token![,]>::parse_terminated);
+    for MetaNameValue { path, value, .. } in told.ok()? {
+        if path.is_ident("implements") {
+            declared.attrs.push(syn::parse_quote!(#[derive(#value)]));
+        } else if let (true, Fields::Named(fields)) = (path.is_ident("rest"), &mut declared.fields) {
+            let visibility = &declared.vis;
+            fields.named.push(syn::parse_quote!(#visibility #value: crate::Extra));
+        }
+    }
+    Some(declared)
+}
