@@ -78,9 +78,6 @@ pub(super) fn title(item: &Item<'_>) -> String {
     described(item.docs, || format!("{} on the wire.", code(&item.name.wire)))
 }
 
-/// What the compiler does not say to who writes a literal.
-const MADE: &str = "[`new`](Self::new) makes it, and the methods `with_...` set the rest. In another crate, a literal of it does not compile.";
-
 /// What is said of an object, and what else there is to say.
 pub(super) fn of_object(model: &ModelPlan<'_>, note: Option<String>) -> TokenStream {
     let item = &model.item;
@@ -90,7 +87,6 @@ pub(super) fn of_object(model: &ModelPlan<'_>, note: Option<String>) -> TokenStr
         inferred(item),
         note.unwrap_or_default(),
         since(&item.since),
-        MADE.to_owned(),
     ]);
     let (page, alias) = (page(model), alias(item));
     quote!(#docs #page #alias)

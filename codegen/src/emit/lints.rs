@@ -51,10 +51,3 @@ pub(super) fn called_like_a_constructor(ident: &str) -> Option<TokenStream> {
     (ident == "new")
         .then(|| quote!(#[allow(clippy::new_ret_no_self, reason = "it is called like its property")]))
 }
-
-/// For the `new` of a type that is called so itself.
-pub(super) fn called_like_its_method(ident: &str) -> Option<TokenStream> {
-    (ident == "New").then(
-        || quote!(#[allow(clippy::self_named_constructors, reason = "the type is called like its schema")]),
-    )
-}

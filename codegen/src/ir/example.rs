@@ -24,7 +24,7 @@ pub enum Example {
 }
 
 /// How long a line of JSON may be.
-const WIDTH: usize = 80;
+const WIDTH: usize = 100;
 
 impl Example {
     /// As JSON, in which a list or an object is on one line where it fits.
@@ -78,25 +78,25 @@ mod tests {
         let short =
             object([("a", Example::List(vec![Example::Null, Example::Integer(-1)])), ("b", object([]))]);
         assert_eq!(short.to_json(), r#"{ "a": [null, -1], "b": {} }"#);
-        let long = Example::Text("x".repeat(60));
+        let long = Example::Text("x".repeat(80));
         let whole = object([("short", short), ("long", long), ("number", Example::Number(0.5))]);
         let lines = [
             "{",
             r#"  "short": { "a": [null, -1], "b": {} },"#,
-            &format!(r#"  "long": "{}","#, "x".repeat(60)),
+            &format!(r#"  "long": "{}","#, "x".repeat(80)),
         ];
         assert_eq!(whole.to_json(), format!("{}\n  \"number\": 0.5\n}}", lines.join("\n")));
     }
 
     #[test]
     fn a_line_is_as_long_as_it_may_be_and_no_longer() {
-        for (letters, lines) in [(61, 1), (62, 3)] {
+        for (letters, lines) in [(81, 1), (82, 3)] {
             let value = object([("escaped\"", Example::Text("x".repeat(letters)))]);
             assert_eq!(value.to_json().lines().count(), lines, "{}", value.to_json());
             assert!(value.to_json().lines().all(|line| line.len() <= WIDTH));
         }
         // The comma behind a member is a part of its line.
-        for (letters, lines) in [(65, 4), (66, 6)] {
+        for (letters, lines) in [(85, 4), (86, 6)] {
             let list = Example::List(vec![Example::Text("x".repeat(letters))]);
             let value = object([("list", list), ("end", Example::Null)]);
             assert_eq!(value.to_json().lines().count(), lines, "{}", value.to_json());

@@ -6,16 +6,15 @@ use syn::{Fields, Item, ItemMacro, ItemStruct, MetaNameValue, Token};
 /// The struct that a call of a macro makes.
 pub(super) fn declared(item: &ItemMacro) -> Option<ItemStruct> {
     let name = &item.mac.path.segments.last()?.ident;
-    let mut declared = if name == "object" {
-        object(item.mac.parse_body().ok()?)?
-    } else if name == "operation" {
-        item.mac.parse_body::<syn::File>().ok()?.items.into_iter().find_map(|item| match item {
-            Item::Struct(item) => Some(item),
-            _ => None,
-        })?
-    } else {
+    if name != "object" && name != "operation" {
         return None;
-    };
+    }
+    let items = item.mac.parse_body::<syn::File>().ok()?.items;
+    let declared = items.into_iter().find_map(|item| match item {
+        Item::Struct(item) => Some(item),
+        _ => None,
+    });
+    let mut declared = if name == "object" { object(declared?)? } else { declared? };
     declared.attrs.push(syn::parse_quote!(#[non_exhaustive]));
     Some(declared)
 }

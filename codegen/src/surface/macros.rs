@@ -26,11 +26,10 @@ pub(super) fn lines(
 ) -> Option<Vec<String>> {
     client_methods(item, flags)
         .or_else(|| operation::operation(item, siblings, scope, flags))
-        .or_else(|| models::object(item, scope, flags))
+        .or_else(|| models::object(item, siblings, scope, flags))
         .or_else(|| calls(item, scope, flags))
         .or_else(|| models::transparent(item, siblings, scope))
         .or_else(|| models::named_values(item, scope, flags))
-        .or_else(|| models::setters(item, siblings, scope, flags))
         .or_else(|| errors(item, scope))
         .or_else(|| client_groups(item, flags))
         .or_else(|| models::flags_of_bits(item, scope, flags))

@@ -17,8 +17,8 @@ pub(in crate::emit) fn items(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> 
         .into_iter()
         .chain(large::items(model, default(object)))
         .chain(shown::debug(model, object))
-        .chain([implementation(model, object)])
-        .chain(setters(model, object))
+        .chain(formers(model, object))
+        .chain(tag(model, object))
         .chain(named(model, object))
         .chain(shown::words(model, object).into_iter().flatten())
         .collect()
@@ -38,12 +38,19 @@ fn structure(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
     let total = model.is_total.then(|| quote!(implements = Eq));
     let secrets = has_hidden.then(|| quote!(secrets = crate::models::SECRETS));
     let told = rest.into_iter().chain(total).chain(secrets);
+    let owner = ident(&model.item.name.ident);
+    let (new, setters) = (constructor(model, object), setters(model, object));
     quote! {
         crate::runtime::object! {
             #[object(#(#told),*)]
             #head
             #[derive(#debug Clone, #default #equality)]
             pub struct #name { #(#fields)* }
+
+            impl #owner {
+                #new
+                #(#setters)*
+            }
         }
     }
 }
@@ -65,7 +72,7 @@ fn declared(model: &ModelPlan<'_>, field: &FieldPlan<'_>) -> TokenStream {
         Presence::Present => quote!(present),
     };
     let finite = field.ty.is_floating().then(|| quote!(finite,));
-    let tokens = if let Some(tag) = tag(field) {
+    let tokens = if let Some(tag) = only_value(field) {
         let owner = ident(&model.item.name.ident);
         quote! { #[member(#presence, #finite #wire)] #name: crate::runtime::#tag<#owner>, }
     } else {
@@ -79,7 +86,7 @@ fn declared(model: &ModelPlan<'_>, field: &FieldPlan<'_>) -> TokenStream {
 }
 
 /// The type of the one value that a property always has, if it has only one.
-fn tag(field: &FieldPlan<'_>) -> Option<Ident> {
+fn only_value(field: &FieldPlan<'_>) -> Option<Ident> {
     match field.presence {
         Presence::Constant => Some(ident("Tag")),
         Presence::Absent => Some(ident("BaseTag")),
@@ -87,40 +94,38 @@ fn tag(field: &FieldPlan<'_>) -> Option<Ident> {
     }
 }
 
-fn implementation(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
+/// The old names of properties.
+fn formers(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> Option<TokenStream> {
     let name = ident(&model.item.name.ident);
-    let new = constructor(model, object);
-    let called_alike = lints::called_like_its_method(&model.item.name.ident);
     let formers = object.fields.iter().flat_map(|field| former::of_property(model, field));
-    let tag = object.tag.map(|constant| {
-        quote! {
-            impl crate::runtime::Tagged for #name {
-                const TYPE: &'static str = #constant;
-            }
-        }
-    });
-    quote! {
-        impl #name {
-            #called_alike
-            #new
-            #(#formers)*
-        }
-        #tag
-    }
+    let formers: Vec<TokenStream> = formers.collect();
+    (!formers.is_empty()).then(|| quote!(impl #name { #(#formers)* }))
 }
 
-fn constructor(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
+/// What tells the object from others that stand in the same place.
+fn tag(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> Option<TokenStream> {
+    let (name, constant) = (ident(&model.item.name.ident), object.tag?);
+    Some(quote! {
+        impl crate::runtime::Tagged for #name {
+            const TYPE: &'static str = #constant;
+        }
+    })
+}
+
+/// The constructor, unless it is what the macro makes of `Default`.
+fn constructor(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> Option<TokenStream> {
     let deprecated = deprecated::attribute(model.item.deprecated);
     let required: Vec<&FieldPlan<'_>> = object.required().collect();
     if required.is_empty() {
-        return quote! {
-            /// Creates it with nothing set.
-            #deprecated
-            #[must_use]
-            pub fn new() -> Self {
-                Self::default()
+        return deprecated.map(|deprecated| {
+            quote! {
+                /// Creates it with nothing set.
+                #deprecated
+                pub fn new() -> Self {
+                    Self::default()
+                }
             }
-        };
+        });
     }
     let arguments = required.iter().map(|field| {
         let (name, ty) = (ident(&field.item.name.ident), types::argument(&field.ty, Scope::of(model)));
@@ -134,16 +139,15 @@ fn constructor(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
     let docs = docs::paragraphs([format!("Creates it with what is required{optional}."), named]);
     let many = lints::many_arguments(required.len());
     let deep = lints::deep_types(required.iter().map(|field| &field.ty).filter(|ty| ty.is_plain()));
-    quote! {
+    Some(quote! {
         #docs
         #deprecated
         #many
         #deep
-        #[must_use]
         pub fn new(#(#arguments),*) -> Self {
             #whole
         }
-    }
+    })
 }
 
 /// The struct of what the constructor takes.
@@ -161,7 +165,7 @@ fn named(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> Option<TokenStream> 
 /// What a constructor makes a field of.
 fn first_value(field: &FieldPlan<'_>) -> TokenStream {
     let name = ident(&field.item.name.ident);
-    if let Some(tag) = tag(field) {
+    if let Some(tag) = only_value(field) {
         quote!(#name: crate::runtime::#tag::new(),)
     } else if !field.is_argument() {
         quote!(#name: None,)
@@ -174,8 +178,11 @@ fn first_value(field: &FieldPlan<'_>) -> TokenStream {
 }
 
 /// The setters: what each takes, and what it makes of that.
-fn setters(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> Option<TokenStream> {
-    let rows = object.fields.iter().filter_map(|field| {
+fn setters<'a>(
+    model: &'a ModelPlan<'_>,
+    object: &'a ObjectPlan<'_>,
+) -> impl Iterator<Item = TokenStream> + 'a {
+    object.fields.iter().filter_map(|field| {
         let (setter, name) = (ident(field.setter.as_ref()?), ident(&field.item.name.ident));
         let ty = types::argument(&field.ty, Scope::of(model));
         let value = types::convert(&quote!(#name), field);
@@ -183,14 +190,5 @@ fn setters(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> Option<TokenStream
         let deprecated = deprecated::attribute(field.item.deprecated);
         let tokens = quote! { #deprecated #deep const #setter: fn(#name: #ty) = #value; };
         Some(gated(&field.item.since, tokens))
-    });
-    let rows: Vec<TokenStream> = rows.collect();
-    if rows.is_empty() && !object.is_open {
-        return None;
-    }
-    let name = ident(&model.item.name.ident);
-    let hides = (object.is_open && model.has_secrets).then(|| quote!(#[hides(crate::models::SECRETS)]));
-    let open = object.is_open.then(|| quote!(Open for));
-    let fields = large::fields(model).map(|fields| quote!(#[fields(#fields)]));
-    Some(quote! { crate::runtime::setters! { #hides #fields impl #open #name { #(#rows)* } } })
+    })
 }

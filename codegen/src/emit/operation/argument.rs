@@ -52,7 +52,6 @@ fn argument_docs(argument: &Argument<'_>) -> TokenStream {
 
 /// One field of an operation as a call keeps it.
 pub(in crate::emit) struct Owned<'a> {
-    argument: &'a Argument<'a>,
     pub(in crate::emit) since: &'a Conditions<'a>,
     pub(in crate::emit) name: Ident,
     pub(in crate::emit) ty: TokenStream,
@@ -80,15 +79,9 @@ pub(in crate::emit) fn owned<'a>(operation: &'a OperationPlan<'_>) -> Vec<Owned<
             }
         };
         let member = member(argument, &lent);
-        Owned { argument, since: &argument.since, name, ty, value, member }
+        Owned { since: &argument.since, name, ty, value, member }
     });
     owned.collect()
-}
-
-impl Owned<'_> {
-    pub(in crate::emit) fn docs(&self) -> TokenStream {
-        argument_docs(self.argument)
-    }
 }
 
 /// What reads and writes a field of a call, under the names that it goes by, and makes the operation's field of it.

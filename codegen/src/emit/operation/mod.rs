@@ -25,13 +25,7 @@ use response::{media_type, outcome};
 /// The items of an operation's file. The module is gated, so nothing in it needs a gate of its own.
 pub(super) fn items(operation: &OperationPlan<'_>) -> Vec<TokenStream> {
     let fields = argument::fields(operation);
-    let mut items = Vec::new();
-    items.extend(operation.names_media_types().then(|| {
-        quote!(
-            use crate::runtime::media_type;
-        )
-    }));
-    items.push(whole(operation, &fields));
+    let mut items = vec![whole(operation, &fields)];
     items.extend(argument::debug(operation, &fields));
     items.push(argument::implementation(operation, &fields));
     items.extend(argument::named(operation, &fields));
@@ -43,7 +37,7 @@ pub(super) fn items(operation: &OperationPlan<'_>) -> Vec<TokenStream> {
 
 /// The type, what it does, and the method of the clients. What is said of the operation is written, and read, once.
 fn whole(operation: &OperationPlan<'_>, fields: &[Field<'_>]) -> TokenStream {
-    let docs = docs::paragraphs([docs::of_operation(operation), docs::route(operation)]);
+    let docs = docs::paragraphs([docs::of_operation(operation)]);
     let (id, path) = (&operation.item.name.wire, operation.path);
     let method = ident(operation.method);
     let mut versions = versions::pairs(&operation.item.since).into_iter();

@@ -149,11 +149,6 @@ impl<'a> OperationPlan<'a> {
         })
     }
 
-    /// Whether its file uses the macro for media types.
-    pub(crate) fn names_media_types(&self) -> bool {
-        self.accept.is_some() || self.request_body().is_some() || self.json_type.is_some()
-    }
-
     /// Whether something that a call takes must not be shown.
     pub(crate) fn takes_secrets(&self) -> bool {
         self.secrets().next().is_some()

@@ -1,23 +1,59 @@
 //! The lines of macros that make what belongs to a model.
 
-use quote::quote;
-use syn::{Ident, ImplItem, Item, ItemEnum, ItemImpl, ItemMacro, ItemStruct, Path, Type, Variant};
+use syn::{
+    Ident, ImplItem, ImplItemConst, Item, ItemEnum, ItemImpl, ItemMacro, ItemStruct, Path, Type, Variant,
+};
 
 use super::serde;
-use crate::surface::cfg::{Flags, holds};
+use crate::surface::cfg::Flags;
 use crate::surface::declared::declared;
 use crate::surface::scope::{Scope, is_public};
 use crate::surface::shape::{enumeration, implementation, structure, subject};
 use crate::surface::text::line;
 
-/// The macro that makes an object, and reads and writes it.
-pub(super) fn object(item: &ItemMacro, scope: &Scope, flags: &Flags) -> Option<Vec<String>> {
+/// The macro that makes an object, with its constructor and its setters, and reads and writes it.
+pub(super) fn object(
+    item: &ItemMacro,
+    siblings: &[Item],
+    scope: &Scope,
+    flags: &Flags,
+) -> Option<Vec<String>> {
     if item.mac.path.segments.last()?.ident != "object" {
         return None;
     }
     let declared = declared(item)?;
     let path = scope.path(&declared.ident.to_string()).filter(|_| is_public(&declared.vis))?;
-    Some(structure(&declared, &path, flags).into_iter().chain(serde(&path)).collect())
+    let is_open = declared.fields.iter().any(|field| line(&field.ty) == "Extra");
+    let items = item.mac.parse_body::<syn::File>().ok()?.items;
+    let methods = items.into_iter().find_map(|item| match item {
+        Item::Impl(item) => implementation(&methods(item, is_open), siblings, scope, flags),
+        _ => None,
+    });
+    let lines = structure(&declared, &path, flags).into_iter().chain(serde(&path));
+    Some(lines.chain(methods.into_iter().flatten()).collect())
+}
+
+/// The methods of an object as they are: `new` wherever it is made of `Default`, one of each row that names a setter, and one
+/// that adds to the rest of its properties.
+fn methods(mut item: ItemImpl, is_open: bool) -> ItemImpl {
+    let has_new = item.items.iter().any(|member| matches!(member, ImplItem::Fn(_)));
+    item.items.extend((!has_new).then(|| {
+        syn::parse_quote!(
+            pub fn new() -> Self {}
+        )
+    }));
+    for member in &mut item.items {
+        if let ImplItem::Const(ImplItemConst { attrs, ident, ty: Type::FnPtr(taken), .. }) = member {
+            let inputs = &taken.inputs;
+            *member = syn::parse_quote!(#(#attrs)* pub fn #ident(mut self, #inputs) -> Self {});
+        }
+    }
+    item.items.extend(is_open.then(|| {
+        syn::parse_quote!(
+            pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {}
+        )
+    }));
+    item
 }
 
 /// The macro that reads and writes what is in a box.
@@ -54,34 +90,6 @@ pub(super) fn named_values(item: &ItemMacro, scope: &Scope, flags: &Flags) -> Op
     };
     let lines = enumeration(&declared, &path, flags);
     Some(lines.into_iter().chain(of_both).chain(converted).chain(told).chain(serde(&path)).collect())
-}
-
-/// The macro that makes the setters of an object.
-pub(super) fn setters(
-    item: &ItemMacro,
-    siblings: &[Item],
-    scope: &Scope,
-    flags: &Flags,
-) -> Option<Vec<String>> {
-    if item.mac.path.segments.last()?.ident != "setters" {
-        return None;
-    }
-    let ItemImpl { trait_: open, self_ty: ty, items, .. } = item.mac.parse_body().ok()?;
-    let rows = items.iter().filter_map(|item| match item {
-        ImplItem::Const(row) if holds(&row.attrs, flags) => match &row.ty {
-            Type::FnPtr(taken) => Some((&row.ident, taken.inputs.first()?)),
-            _ => None,
-        },
-        _ => None,
-    });
-    let rows = rows.map(|(name, taken)| quote!(pub fn #name(mut self, #taken) -> Self {}));
-    let extra = open.map(|_| {
-        quote!(
-            pub fn with_extra(mut self, extra: impl Into<crate::Extra>) -> Self {}
-        )
-    });
-    let methods = rows.chain(extra);
-    implementation(&syn::parse_quote!(impl #ty { #(#methods)* }), siblings, scope, flags)
 }
 
 /// The macro that makes a set of flags, of items that read like its own.

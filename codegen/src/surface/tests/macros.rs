@@ -23,8 +23,16 @@ fn an_object_is_a_struct_with_the_rest_of_its_properties() {
         /// What it is.
         #[derive(Debug, Clone)]
         pub struct A { #[member(optional, finite, "A", alias)] pub a: Option<f64>, #[member(constant, "b")] b: Tag<A> }
+        impl A {
+            const with_a: fn(a: impl Into<f64>) = a.into();
+            #[cfg(feature = "b")] const with_b: fn(b: i64) = b;
+        }
     }
-    impl A { pub fn new() -> Self {} }
+    impl A { pub fn old(&self) {} }
+    crate::runtime::object! {
+        #[object()] pub struct B { #[member(required, "b")] pub b: u8 }
+        impl B { pub fn new(b: u8) -> Self {} }
+    }
     crate::runtime::object! { #[object()] struct Hidden { #[member(required, "a")] pub a: u8 } }"#;
     let expected = [
         "models::A (struct, non_exhaustive)",
@@ -36,8 +44,20 @@ fn an_object_is_a_struct_with_the_rest_of_its_properties() {
         "models::A::a: Option<f64>",
         "models::A::extra: Extra",
         "models::A::new() -> Self",
+        "models::A::old(&self)",
+        "models::A::with_a(mut self, a: impl Into<f64>) -> Self",
+        "models::A::with_extra(mut self, extra: impl Into<Extra>) -> Self",
+        "models::B (struct, non_exhaustive)",
+        "models::B: serde::Deserialize",
+        "models::B: serde::Serialize",
+        "models::B::b: u8",
+        "models::B::new(b: u8) -> Self",
     ];
-    assert_eq!(at(&[("models/mod.rs", text)], &[]), expected);
+    let lines = at(&[("models/mod.rs", text)], &[]);
+    assert_eq!(lines, expected);
+    let later = at(&[("models/mod.rs", text)], &["b"]);
+    let new: Vec<&str> = later.iter().filter(|line| !lines.contains(line)).map(String::as_str).collect();
+    assert_eq!(new, ["models::A::with_b(mut self, b: i64) -> Self"]);
 }
 
 #[test]
@@ -219,19 +239,4 @@ fn an_enumeration_of_values_has_a_variant_for_what_has_no_name() {
             "models::A::as_str(&self) -> &str (const)",
         ]
     );
-}
-
-#[test]
-fn setters_are_listed_from_their_version_on() {
-    let text = r#"pub struct A; crate::runtime::setters! { impl Open for A {
-        const with_a: fn(a: impl Into<String>) = a.into();
-        #[cfg(feature = "b")] const with_b: fn(b: i64) = b;
-    } }"#;
-    let (declared, extra) =
-        ("models::A (struct)", "models::A::with_extra(mut self, extra: impl Into<Extra>) -> Self");
-    let first = "models::A::with_a(mut self, a: impl Into<String>) -> Self";
-    assert_eq!(at(&[("models/mod.rs", text)], &[]), [declared, first, extra]);
-    let second = "models::A::with_b(mut self, b: i64) -> Self";
-    assert_eq!(at(&[("models/mod.rs", text)], &["b"]), [declared, first, second, extra]);
-    assert_eq!(at(&[("models/mod.rs", &text.replace("Open for ", ""))], &[]), [declared, first]);
 }

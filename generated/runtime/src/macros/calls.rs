@@ -8,7 +8,6 @@
 #[allow(clippy::crate_in_macro_def, reason = "each crate has clients and operations of its own")]
 macro_rules! __calls {
     (pub enum Call { $(
-            $(#[doc = $docs:expr])*
             $(#[cfg($since:meta)])?
             #[call($id:literal $(, $former:literal)*)]
             $(#[hides($($secret:literal),*)])?
@@ -16,9 +15,7 @@ macro_rules! __calls {
             $(#[yields($yielded:ty)])?
             $(#[allow($($lint:tt)*)])?
             $name:ident { $(
-                $(#[doc = $field_docs:expr])*
                 $(#[cfg($field_since:meta)])?
-                $(#[doc($alias:meta)])?
                 $(#[former($former_field:literal)])?
                 #[member($kind:ident $(, $finite:ident)?, $wire:literal, $lent:expr)]
                 $field:ident: $ty:ty,
@@ -35,13 +32,12 @@ macro_rules! __calls {
         #[non_exhaustive]
         pub enum Call {
             $(
-                $(#[doc = $docs])*
+                #[doc = concat!(" [`", stringify!($name), "`](crate::operations::", stringify!($name), ").")]
                 $(#[cfg($since)])?
                 #[non_exhaustive]
                 $name { $(
-                    $(#[doc = $field_docs])*
+                    /// What the operation has by this name.
                     $(#[cfg($field_since)])?
-                    $(#[doc($alias)])?
                     $field: $ty,
                 )* },
             )*
@@ -54,7 +50,7 @@ macro_rules! __calls {
         #[non_exhaustive]
         pub enum CallResponse {
             $(
-                $(#[doc = $docs])*
+                #[doc = concat!(" [`", stringify!($name), "`](crate::operations::", stringify!($name), ").")]
                 $(#[cfg($since)])?
                 $(#[allow($($lint)*)])?
                 $name $(($yielded))?,

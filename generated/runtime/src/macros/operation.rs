@@ -4,7 +4,7 @@
 /// row for each function. The first row is for the values in its path, if there are any; then come what is sent, what response a
 /// success is, as for the router of a server, and the call that keeps it. Functions that few operations have stand behind as they
 /// are. Last comes the method of the clients, as [`client_methods`](crate::codegen::client_methods) takes it: what is said of the
-/// operation is said of it, too.
+/// operation is said of it, too. Both end with the route.
 #[doc(hidden)]
 #[macro_export]
 #[allow(clippy::crate_in_macro_def, reason = "each crate has calls of its own")]
@@ -32,7 +32,12 @@ macro_rules! __operation {
 
         $($method_of_clients:tt)*
     ) => {
+        #[allow(unused_imports, reason = "there may be no body")]
+        use $crate::codegen::media_type;
+
         $(#[doc = $docs])*
+        #[doc = ""]
+        #[doc = $crate::codegen::operation!(@route $method $path $($feature $version)? $($other $other_version)*)]
         #[cfg_attr(
             feature = "reqwest-client",
             doc = concat!("\n [`", stringify!($client), "`](crate::", stringify!($client), ") makes the call.")
@@ -71,13 +76,24 @@ macro_rules! __operation {
             $($functions)*
         }
 
-        $crate::codegen::operation!(@method [$(#[doc = $docs])*] $($method_of_clients)*);
+        $crate::codegen::operation!(@method [
+            $(#[doc = $docs])*
+            #[doc = ""]
+            #[doc = $crate::codegen::operation!(@route $method $path $($feature $version)? $($other $other_version)*)]
+        ] $($method_of_clients)*);
     };
     (@method [$($docs:tt)*] impl $group:ident { $($method:tt)* }) => {
         $crate::codegen::client_methods! { impl $group { $($docs)* $($method)* } }
     };
     (@method [$($docs:tt)*] $($method:tt)*) => {
         $crate::codegen::client_methods! { $($docs)* $($method)* }
+    };
+    (@route $method:ident $path:literal) => { concat!(" `", stringify!($method), " ", $path, "`.") };
+    (@route $method:ident $path:literal $feature:literal $version:literal $($other:literal $other_version:literal)*) => {
+        concat!(
+            " `", stringify!($method), " ", $path, "`, from ", $feature, " ", $version,
+            $(" and ", $other, " ", $other_version,)* " on."
+        )
     };
     (@read $answer:ident any()) => { $answer.any() };
     (@read $answer:ident $status:ident.$read:ident()) => {

@@ -1,67 +1,88 @@
-//! The setters of an object.
+//! The constructor and the setters of an object.
 
-/// Makes the setters of an object, from a row for each: its name, what it takes, and the value that the field gets. An object
-/// that is `Open` gets `with_extra` as well. The fields may be those of another struct, which is in a box.
+/// Makes the methods of an object: its constructor, which is that of `Default` where none stands there, and of a row for each a
+/// setter, from its name, what it takes, and the value that the field gets. An object that has a rest gets `with_extra` as well. Its fields may be in a box, and so those of another
+/// type.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __setters {
-    ($(#[hides($secrets:path)])? $(#[fields($fields:ident)])? impl Open for $type:ident { $($setters:tt)* }) => {
-        $crate::codegen::setters!($(#[fields($fields)])? impl $type { $($setters)* });
-
-        impl $type {
-            /// Adds properties to `extra`. If one of them has a field of its own that is set, the field is sent.
+    ($extra:tt $secrets:tt $fields:ident) => {};
+    ($extra:tt $secrets:tt $fields:ident impl $type:ident {
+        $(#[$attribute:meta])*
+        pub fn new($($given:tt)*) -> Self $made:block
+        $($setters:tt)*
+    }) => {
+        $crate::codegen::setters!(@methods $extra $secrets $fields $type {
+            $(#[$attribute])*
             #[must_use]
-            pub fn with_extra(mut self, extra: impl ::std::convert::Into<$crate::Extra>) -> Self {
-                let extra: $crate::Extra = extra.into();
-                self.extra.add(extra$(.hiding($secrets))?);
-                self
+            pub fn new($($given)*) -> Self $made
+        } $($setters)*);
+    };
+    ($extra:tt $secrets:tt $fields:ident impl $type:ident { $($setters:tt)* }) => {
+        $crate::codegen::setters!(@methods $extra $secrets $fields $type {
+            /// Creates it with nothing set.
+            #[must_use]
+            pub fn new() -> Self {
+                Self::default()
             }
-        }
+        } $($setters)*);
     };
-    (#[fields($fields:ident)] impl $type:ident { $($setters:tt)* }) => {
-        $crate::codegen::setters!(@each $fields $type $($setters)*);
-    };
-    (impl $type:ident { $($setters:tt)* }) => {
-        $crate::codegen::setters!(@each Self $type $($setters)*);
-    };
-    (@each $owner:ident $type:ident $(
+    (@methods [$($extra:ident)?] $secrets:tt $fields:ident $type:ident { $($new:tt)* } $(
         $(#[cfg($since:meta)])?
         $(#[deprecated = $note:literal])?
         $(#[allow($($lint:tt)*)])?
         const $setter:ident: fn($field:ident: $taken:ty $(,)?) = $value:expr;
     )*) => {
-        impl $type { $(
-            #[doc = concat!(" Sets [`", stringify!($field), "`](", stringify!($owner), "::", stringify!($field), ").")]
-            $(#[cfg($since)])?
-            $(#[deprecated = $note])?
-            $(#[allow($($lint)*)])?
-            #[must_use]
-            pub fn $setter(mut self, $field: $taken) -> Self {
-                self.$field = Some($value);
-                self
-            }
-        )* }
+        /// How to make it: with [`new`](Self::new), and what is more with the methods `with_...`. A struct literal does not
+        /// compile in another crate, because later versions may add fields.
+        #[allow(clippy::self_named_constructors, reason = "a schema may be called so")]
+        impl $type {
+            $($new)*
+
+            $(
+                #[doc = concat!(" Sets [`", stringify!($field), "`](", stringify!($fields), "::", stringify!($field), ").")]
+                $(#[cfg($since)])?
+                $(#[deprecated = $note])?
+                $(#[allow($($lint)*)])?
+                #[must_use]
+                pub fn $setter(mut self, $field: $taken) -> Self {
+                    self.$field = Some($value);
+                    self
+                }
+            )*
+
+            $(
+                /// Adds properties to `extra`. If one of them has a field of its own that is set, the field is sent.
+                #[must_use]
+                pub fn with_extra(mut self, $extra: impl ::std::convert::Into<$crate::Extra>) -> Self {
+                    let extra: $crate::Extra = $extra.into();
+                    self.$extra.add($crate::codegen::setters!(@hiding extra $secrets));
+                    self
+                }
+            )?
+        }
     };
+    (@hiding $extra:ident []) => { $extra };
+    (@hiding $extra:ident [$secrets:path]) => { $extra.hiding($secrets) };
 }
 
 #[cfg(test)]
 #[expect(unreachable_pub, reason = "the models of an API are public, and these are not")]
 mod tests {
-    use crate::Extra;
-
     const SECRETS: &[&str] = &["secret"];
 
-    #[derive(Default)]
-    struct Thing {
-        text: Option<String>,
-        #[cfg(test)]
-        number: Option<Box<i64>>,
-        extra: Extra,
-    }
+    crate::codegen::object! {
+        #[object(rest = extra, secrets = SECRETS)]
+        #[derive(Default)]
+        pub struct Thing {
+            #[member(optional, "text")]
+            text: Option<String>,
+            #[cfg(test)]
+            #[member(optional, "number")]
+            number: Option<Box<i64>>,
+        }
 
-    crate::codegen::setters! {
-        #[hides(SECRETS)]
-        impl Open for Thing {
+        impl Thing {
             const with_text: fn(text: impl Into<String>) = text.into();
             #[cfg(test)]
             #[allow(clippy::type_complexity, reason = "it could be deep")]
@@ -71,33 +92,40 @@ mod tests {
         }
     }
 
-    #[derive(Default)]
-    struct Closed {
-        text: Option<&'static str>,
-    }
+    crate::codegen::object! {
+        #[object()]
+        pub struct Closed {
+            #[member(required, "name")]
+            name: String,
+            #[member(optional, "text")]
+            text: Option<String>,
+        }
 
-    crate::codegen::setters! {
         impl Closed {
-            const with_text: fn(text: &'static str) = text;
+            pub fn new(name: impl Into<String>) -> Self {
+                Self { name: name.into(), text: None }
+            }
+
+            const with_text: fn(text: String) = text;
         }
     }
 
-    #[derive(Default)]
-    struct Empty {
-        extra: Extra,
-    }
+    crate::codegen::object! {
+        #[object(rest = extra)]
+        #[derive(Default)]
+        pub struct Empty {}
 
-    crate::codegen::setters! {
-        impl Open for Empty {}
+        impl Empty {}
     }
 
     #[test]
     fn a_setter_converts_what_it_takes() {
-        let thing = Thing::default().with_text("one").with_number(2).with_extra([("secret", 3)]);
+        let thing = Thing::new().with_text("one").with_number(2).with_extra([("secret", 3)]);
         assert_eq!((thing.text.as_deref(), thing.number.as_deref()), (Some("one"), Some(&2)));
         let shown = format!("{:?}", thing.extra);
         assert!(thing.extra.contains_key("secret") && !shown.contains('3'), "{shown}");
-        assert_eq!(Closed::default().with_text("one").text, Some("one"));
-        assert_eq!(Empty::default().with_extra([("a", 1)]).extra.len(), 1);
+        let closed = Closed::new("name").with_text("one".to_owned());
+        assert_eq!((closed.name.as_str(), closed.text.as_deref()), ("name", Some("one")));
+        assert_eq!(Empty::new().with_extra([("a", 1)]).extra.len(), 1);
     }
 }

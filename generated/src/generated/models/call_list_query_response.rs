@@ -6,8 +6,6 @@ crate::runtime::object! {
     ///
     /// From dialer 9 on.
     ///
-    /// [`new`](Self::new) makes it, and the methods `with_...` set the rest. In another crate, a literal of it does not compile.
-    ///
     /// # JSON
     ///
     /// ```json
@@ -43,25 +41,20 @@ crate::runtime::object! {
         #[member(required, "records")]
         pub records: Vec<super::DialerContactData>,
     }
-}
 
-impl CallListQueryResponse {
-    /// Creates it with what is required.
-    #[must_use]
-    pub fn new(
-        records_affected: i32,
-        error_message: impl Into<String>,
-        records: impl IntoIterator<Item = super::DialerContactData>,
-    ) -> Self {
-        Self {
-            records_affected,
-            error_message: error_message.into(),
-            records: records.into_iter().collect(),
-            extra: crate::Extra::new(),
+    impl CallListQueryResponse {
+        /// Creates it with what is required.
+        pub fn new(
+            records_affected: i32,
+            error_message: impl Into<String>,
+            records: impl IntoIterator<Item = super::DialerContactData>,
+        ) -> Self {
+            Self {
+                records_affected,
+                error_message: error_message.into(),
+                records: records.into_iter().collect(),
+                extra: crate::Extra::new(),
+            }
         }
     }
-}
-
-crate::runtime::setters! {
-    impl Open for CallListQueryResponse {}
 }

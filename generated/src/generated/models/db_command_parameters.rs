@@ -6,8 +6,6 @@ crate::runtime::object! {
     ///
     /// From dialer 9 on.
     ///
-    /// [`new`](Self::new) makes it, and the methods `with_...` set the rest. In another crate, a literal of it does not compile.
-    ///
     /// # JSON
     ///
     /// ```json
@@ -15,9 +13,7 @@ crate::runtime::object! {
     ///   "contactlisttable": "SpringCampaign",
     ///   "statement": "SELECT I3_IDENTITY, STATUS, ZONE FROM SpringCampaign WHERE ZONE = ?",
     ///   "commandtype": 4,
-    ///   "dbcommandparameterlist": [
-    ///     { "value": "Europe/Berlin", "type": 200, "size": 32 }
-    ///   ],
+    ///   "dbcommandparameterlist": [{ "value": "Europe/Berlin", "type": 200, "size": 32 }],
     ///   "tabletype": 1
     /// }
     /// ```
@@ -44,32 +40,27 @@ crate::runtime::object! {
         #[member(required, "tabletype", alias)]
         pub table_type: super::DbTableType,
     }
-}
 
-impl DbCommandParameters {
-    /// Creates it with what is required, and nothing else set.
-    ///
-    /// Some of these can be taken for one another. [`DbCommandParametersValues`] takes each by its name.
-    #[must_use]
-    pub fn new(
-        contact_list_table: impl Into<String>,
-        statement: impl Into<String>,
-        command_type: super::DbCommandType,
-        table_type: super::DbTableType,
-    ) -> Self {
-        Self {
-            contact_list_table: contact_list_table.into(),
-            statement: statement.into(),
-            command_type,
-            parameters: None,
-            table_type,
-            extra: crate::Extra::new(),
+    impl DbCommandParameters {
+        /// Creates it with what is required, and nothing else set.
+        ///
+        /// Some of these can be taken for one another. [`DbCommandParametersValues`] takes each by its name.
+        pub fn new(
+            contact_list_table: impl Into<String>,
+            statement: impl Into<String>,
+            command_type: super::DbCommandType,
+            table_type: super::DbTableType,
+        ) -> Self {
+            Self {
+                contact_list_table: contact_list_table.into(),
+                statement: statement.into(),
+                command_type,
+                parameters: None,
+                table_type,
+                extra: crate::Extra::new(),
+            }
         }
-    }
-}
 
-crate::runtime::setters! {
-    impl Open for DbCommandParameters {
         const with_parameters: fn(
             parameters: impl IntoIterator<Item = super::DbCommandQueryParameters>,
         ) = parameters.into_iter().collect();

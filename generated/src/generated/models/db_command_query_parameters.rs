@@ -6,8 +6,6 @@ crate::runtime::object! {
     ///
     /// From dialer 9 on.
     ///
-    /// [`new`](Self::new) makes it, and the methods `with_...` set the rest. In another crate, a literal of it does not compile.
-    ///
     /// # JSON
     ///
     /// ```json
@@ -38,25 +36,20 @@ crate::runtime::object! {
         #[member(optional, "precision")]
         pub precision: Option<i32>,
     }
-}
 
-impl DbCommandQueryParameters {
-    /// Creates it with what is required, and nothing else set.
-    #[must_use]
-    pub fn new(value: impl Into<String>, data_type: i32) -> Self {
-        Self {
-            value: value.into(),
-            data_type,
-            size: None,
-            scale: None,
-            precision: None,
-            extra: crate::Extra::new(),
+    impl DbCommandQueryParameters {
+        /// Creates it with what is required, and nothing else set.
+        pub fn new(value: impl Into<String>, data_type: i32) -> Self {
+            Self {
+                value: value.into(),
+                data_type,
+                size: None,
+                scale: None,
+                precision: None,
+                extra: crate::Extra::new(),
+            }
         }
-    }
-}
 
-crate::runtime::setters! {
-    impl Open for DbCommandQueryParameters {
         const with_size: fn(size: i32) = size;
         const with_scale: fn(scale: i32) = scale;
         const with_precision: fn(precision: i32) = precision;

@@ -6,8 +6,6 @@ crate::runtime::object! {
     ///
     /// From dialer 9 on.
     ///
-    /// [`new`](Self::new) makes it, and the methods `with_...` set the rest. In another crate, a literal of it does not compile.
-    ///
     /// # JSON
     ///
     /// ```json
@@ -38,24 +36,19 @@ crate::runtime::object! {
         #[member(optional, "values")]
         pub values: Option<crate::Dictionary<String>>,
     }
-}
 
-impl DialerContactData {
-    /// Creates it with what is required, and nothing else set.
-    #[must_use]
-    pub fn new(status: impl Into<String>) -> Self {
-        Self {
-            status: status.into(),
-            identity: None,
-            zone: None,
-            values: None,
-            extra: crate::Extra::new(),
+    impl DialerContactData {
+        /// Creates it with what is required, and nothing else set.
+        pub fn new(status: impl Into<String>) -> Self {
+            Self {
+                status: status.into(),
+                identity: None,
+                zone: None,
+                values: None,
+                extra: crate::Extra::new(),
+            }
         }
-    }
-}
 
-crate::runtime::setters! {
-    impl Open for DialerContactData {
         const with_identity: fn(identity: impl Into<String>) = identity.into();
         const with_zone: fn(zone: impl Into<String>) = zone.into();
         const with_values: fn(

@@ -8,8 +8,6 @@ crate::runtime::object! {
     ///
     /// From dialer 2 on.
     ///
-    /// [`new`](Self::new) makes it, and the methods `with_...` set the rest. In another crate, a literal of it does not compile.
-    ///
     /// # JSON
     ///
     /// ```json
@@ -45,23 +43,18 @@ crate::runtime::object! {
         #[member(optional, "errorCode", alias)]
         pub error_code: Option<i64>,
     }
-}
 
-impl Error {
-    /// Creates it with what is required, and nothing else set.
-    #[must_use]
-    pub fn new(message: impl Into<String>) -> Self {
-        Self {
-            error_id: None,
-            message: message.into(),
-            error_code: None,
-            extra: crate::Extra::new(),
+    impl Error {
+        /// Creates it with what is required, and nothing else set.
+        pub fn new(message: impl Into<String>) -> Self {
+            Self {
+                error_id: None,
+                message: message.into(),
+                error_code: None,
+                extra: crate::Extra::new(),
+            }
         }
-    }
-}
 
-crate::runtime::setters! {
-    impl Open for Error {
         const with_error_id: fn(error_id: impl Into<String>) = error_id.into();
         const with_error_code: fn(error_code: i64) = error_code;
     }

@@ -6,16 +6,10 @@ crate::runtime::object! {
     ///
     /// From dialer 7 on.
     ///
-    /// [`new`](Self::new) makes it, and the methods `with_...` set the rest. In another crate, a literal of it does not compile.
-    ///
     /// # JSON
     ///
     /// ```json
-    /// {
-    ///   "callId": "2001234567",
-    ///   "callAttributes": { "CustomerTier": "gold" },
-    ///   "campaignId": "100012"
-    /// }
+    /// { "callId": "2001234567", "callAttributes": { "CustomerTier": "gold" }, "campaignId": "100012" }
     /// ```
     ///
     /// # Calls
@@ -34,25 +28,20 @@ crate::runtime::object! {
         #[member(required, "campaignId", alias)]
         pub campaign_id: String,
     }
-}
 
-impl MarkCallForFinishingParameters {
-    /// Creates it with what is required, and nothing else set.
-    ///
-    /// Some of these can be taken for one another. [`MarkCallForFinishingParametersValues`] takes each by its name.
-    #[must_use]
-    pub fn new(call_id: impl Into<String>, campaign_id: impl Into<String>) -> Self {
-        Self {
-            call_id: call_id.into(),
-            call_attributes: None,
-            campaign_id: campaign_id.into(),
-            extra: crate::Extra::new(),
+    impl MarkCallForFinishingParameters {
+        /// Creates it with what is required, and nothing else set.
+        ///
+        /// Some of these can be taken for one another. [`MarkCallForFinishingParametersValues`] takes each by its name.
+        pub fn new(call_id: impl Into<String>, campaign_id: impl Into<String>) -> Self {
+            Self {
+                call_id: call_id.into(),
+                call_attributes: None,
+                campaign_id: campaign_id.into(),
+                extra: crate::Extra::new(),
+            }
         }
-    }
-}
 
-crate::runtime::setters! {
-    impl Open for MarkCallForFinishingParameters {
         const with_call_attributes: fn(
             call_attributes: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
         ) = call_attributes

@@ -6,8 +6,6 @@ crate::runtime::object! {
     ///
     /// From dialer 9 on.
     ///
-    /// [`new`](Self::new) makes it, and the methods `with_...` set the rest. In another crate, a literal of it does not compile.
-    ///
     /// # JSON
     ///
     /// ```json
@@ -17,9 +15,7 @@ crate::runtime::object! {
     ///     "contactlisttable": "SpringCampaign",
     ///     "statement": "SELECT I3_IDENTITY, STATUS, ZONE FROM SpringCampaign WHERE ZONE = ?",
     ///     "commandtype": 4,
-    ///     "dbcommandparameterlist": [
-    ///       { "value": "Europe/Berlin", "type": 200, "size": 32 }
-    ///     ],
+    ///     "dbcommandparameterlist": [{ "value": "Europe/Berlin", "type": 200, "size": 32 }],
     ///     "tabletype": 1
     ///   }
     /// }
@@ -41,26 +37,21 @@ crate::runtime::object! {
         #[member(optional, "displayname", alias)]
         pub display_name: Option<String>,
     }
-}
 
-impl PerformCallListQueryParameters {
-    /// Creates it with what is required, and nothing else set.
-    #[must_use]
-    pub fn new(
-        connection_id: impl Into<String>,
-        command: super::DbCommandParameters,
-    ) -> Self {
-        Self {
-            connection_id: connection_id.into(),
-            command,
-            display_name: None,
-            extra: crate::Extra::new(),
+    impl PerformCallListQueryParameters {
+        /// Creates it with what is required, and nothing else set.
+        pub fn new(
+            connection_id: impl Into<String>,
+            command: super::DbCommandParameters,
+        ) -> Self {
+            Self {
+                connection_id: connection_id.into(),
+                command,
+                display_name: None,
+                extra: crate::Extra::new(),
+            }
         }
-    }
-}
 
-crate::runtime::setters! {
-    impl Open for PerformCallListQueryParameters {
         const with_display_name: fn(display_name: impl Into<String>) = display_name.into();
     }
 }

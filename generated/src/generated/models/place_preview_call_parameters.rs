@@ -6,8 +6,6 @@ crate::runtime::object! {
     ///
     /// From dialer 3 on.
     ///
-    /// [`new`](Self::new) makes it, and the methods `with_...` set the rest. In another crate, a literal of it does not compile.
-    ///
     /// # JSON
     ///
     /// ```json
@@ -27,18 +25,8 @@ crate::runtime::object! {
         #[member(optional, "callAttributes", alias)]
         pub call_attributes: Option<crate::Dictionary<String>>,
     }
-}
 
-impl PlacePreviewCallParameters {
-    /// Creates it with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-crate::runtime::setters! {
-    impl Open for PlacePreviewCallParameters {
+    impl PlacePreviewCallParameters {
         const with_call_initiated_by_timer: fn(call_initiated_by_timer: bool) = call_initiated_by_timer;
         const with_call_attributes: fn(
             call_attributes: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

@@ -6,8 +6,6 @@ crate::runtime::object! {
     ///
     /// From dialer 2 on.
     ///
-    /// [`new`](Self::new) makes it, and the methods `with_...` set the rest. In another crate, a literal of it does not compile.
-    ///
     /// # JSON
     ///
     /// ```json
@@ -29,18 +27,8 @@ crate::runtime::object! {
         #[member(optional, "campaignIds", alias)]
         pub campaign_ids: Option<Vec<String>>,
     }
-}
 
-impl StartReceivingParameters {
-    /// Creates it with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-crate::runtime::setters! {
-    impl Open for StartReceivingParameters {
+    impl StartReceivingParameters {
         #[cfg(feature = "dialer-4")]
         const with_campaign_ids: fn(
             campaign_ids: impl IntoIterator<Item = impl Into<String>>,
