@@ -18,8 +18,8 @@ macro_rules! __calls {
                 $(#[cfg($field_since:meta)])?
                 $(#[former($former_field:literal)])?
                 #[member($kind:ident $(, $finite:ident)?, $wire:literal, $lent:expr)]
-                $field:ident: $ty:ty,
-            )* },
+                $field:ident: $ty:ty
+            ),* $(,)? },
         )* }
     ) => {
         /// A call, with everything that was given to it: a job that can wait in a queue, for example.
