@@ -109,10 +109,9 @@ pub(super) fn operations(plan: &Plan<'_>, group: Option<&GroupPlan<'_>>) -> Vec<
         gated(&operation.in_group, reexport(&ident(&operation.module), &types))
     });
     let files = listed(files);
-    let others = plan.of_group(group).map(|operation| {
-        let (values, formers) = (of_values(operation), former::of_operation(operation));
-        quote!(#(#values)* #(#formers)*)
-    });
+    let others = plan
+        .of_group(group)
+        .flat_map(|operation| of_values(operation).into_iter().chain(former::of_operation(operation)));
     head.into_iter().chain(groups).chain(files).chain(others).collect()
 }
 
@@ -124,7 +123,8 @@ fn of_values(operation: &OperationPlan<'_>) -> Vec<TokenStream> {
     let of_responses = responses.filter_map(|response| Some((response.values.as_ref()?, None)));
     let items = own.chain(of_responses).map(|(plan, lifetime)| {
         let name = ident(&plan.name);
-        let reexport = gated(&plan.since, quote!(pub use #module::#name;));
+        // Without `self`, a module that a macro declares could be meant as well as a crate.
+        let reexport = gated(&plan.since, quote!(pub use self::#module::#name;));
         let alias = former::of_named_values(plan, lifetime);
         quote!(#reexport #alias)
     });

@@ -19,12 +19,9 @@ pub(super) fn declared(item: &ItemMacro) -> Option<ItemStruct> {
     Some(declared)
 }
 
-/// The struct of an object. Its first attribute says what it has besides what stands there, for example
-/// `#[object(rest = extra, implements = Eq)]`.
+/// The struct of an object, with what it has besides what stands there.
 fn object(mut declared: ItemStruct) -> Option<ItemStruct> {
-    let told =
-        declared.attrs.first()?.parse_args_with(Punctuated::<MetaNameValue, Token![,]>::parse_terminated);
-    for MetaNameValue { path, value, .. } in told.ok()? {
+    for MetaNameValue { path, value, .. } in told(&declared)? {
         if path.is_ident("implements") {
             declared.attrs.push(syn::parse_quote!(#[derive(#value)]));
         } else if let (true, Fields::Named(fields)) = (path.is_ident("rest"), &mut declared.fields) {
@@ -33,4 +30,14 @@ fn object(mut declared: ItemStruct) -> Option<ItemStruct> {
         }
     }
     Some(declared)
+}
+
+/// Whether an object keeps the rest of its properties.
+pub(super) fn is_open(declared: &ItemStruct) -> bool {
+    told(declared).is_some_and(|told| told.iter().any(|told| told.path.is_ident("rest")))
+}
+
+/// What the first attribute of an object says, for example `#[object(rest = extra, implements = Eq)]`.
+fn told(declared: &ItemStruct) -> Option<Punctuated<MetaNameValue, Token![,]>> {
+    declared.attrs.first()?.parse_args_with(Punctuated::parse_terminated).ok()
 }

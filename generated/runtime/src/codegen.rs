@@ -25,7 +25,7 @@ pub use crate::model::{
 pub use crate::reader::is_strict;
 pub use crate::{
     __base64_text as base64_text, __enumeration as enumeration, __flags as flags, __kept_text as kept_text,
-    __object as object, __setters as setters, __transparent as transparent, __values as values,
+    __object as object, __transparent as transparent, __values as values,
 };
 
 // Clients.

@@ -40,6 +40,7 @@ fn structure(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
     let told = rest.into_iter().chain(total).chain(secrets);
     let owner = ident(&model.item.name.ident);
     let (new, setters) = (constructor(model, object), setters(model, object));
+    let of_default = new.is_none().then(|| deprecated::attribute(model.item.deprecated));
     quote! {
         crate::runtime::object! {
             #[object(#(#told),*)]
@@ -47,6 +48,7 @@ fn structure(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> TokenStream {
             #[derive(#debug Clone, #default #equality)]
             pub struct #name { #(#fields)* }
 
+            #of_default
             impl #owner {
                 #new
                 #(#setters)*
@@ -117,15 +119,7 @@ fn constructor(model: &ModelPlan<'_>, object: &ObjectPlan<'_>) -> Option<TokenSt
     let deprecated = deprecated::attribute(model.item.deprecated);
     let required: Vec<&FieldPlan<'_>> = object.required().collect();
     if required.is_empty() {
-        return deprecated.map(|deprecated| {
-            quote! {
-                /// Creates it with nothing set.
-                #deprecated
-                pub fn new() -> Self {
-                    Self::default()
-                }
-            }
-        });
+        return None;
     }
     let arguments = required.iter().map(|field| {
         let (name, ty) = (ident(&field.item.name.ident), types::argument(&field.ty, Scope::of(model)));

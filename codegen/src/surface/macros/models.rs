@@ -6,7 +6,7 @@ use syn::{
 
 use super::serde;
 use crate::surface::cfg::Flags;
-use crate::surface::declared::declared;
+use crate::surface::declared::{declared, is_open};
 use crate::surface::scope::{Scope, is_public};
 use crate::surface::shape::{enumeration, implementation, structure, subject};
 use crate::surface::text::line;
@@ -23,10 +23,9 @@ pub(super) fn object(
     }
     let declared = declared(item)?;
     let path = scope.path(&declared.ident.to_string()).filter(|_| is_public(&declared.vis))?;
-    let is_open = declared.fields.iter().any(|field| line(&field.ty) == "Extra");
     let items = item.mac.parse_body::<syn::File>().ok()?.items;
     let methods = items.into_iter().find_map(|item| match item {
-        Item::Impl(item) => implementation(&methods(item, is_open), siblings, scope, flags),
+        Item::Impl(item) => implementation(&methods(item, is_open(&declared)), siblings, scope, flags),
         _ => None,
     });
     let lines = structure(&declared, &path, flags).into_iter().chain(serde(&path));

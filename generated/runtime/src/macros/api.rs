@@ -87,7 +87,7 @@ macro_rules! __server_api {
                 ///
                 /// # Errors
                 ///
-                /// One that the operation documents.
+                /// One that the operation documents, if there is any.
                 $(#[cfg($version)])?
                 $(#[deprecated = $note])?
                 $(#[doc($alias)])?
@@ -235,11 +235,11 @@ macro_rules! __server_router {
         $crate::codegen::server::within($wire, $value, $limits)?
     };
 
-    (@answer any()) => { |response| $crate::codegen::server::Documented::answer(&response) };
-    (@answer $status:ident.nothing()) => {
+    (@answer any() $(,)?) => { |response| $crate::codegen::server::Documented::answer(&response) };
+    (@answer $status:ident.nothing() $(,)?) => {
         |()| $crate::codegen::server::OutgoingResponse::new(::http::StatusCode::$status)
     };
-    (@answer $status:ident.$body:ident($($media_type:literal)?)) => {
+    (@answer $status:ident.$body:ident($($media_type:literal $(,)?)?) $(,)?) => {
         |body| $crate::codegen::server::OutgoingResponse::new(::http::StatusCode::$status).$body(&body $(, $media_type)?)
     };
 }

@@ -32,11 +32,11 @@ macro_rules! __calls {
         #[non_exhaustive]
         pub enum Call {
             $(
-                #[doc = concat!(" [`", stringify!($name), "`](crate::operations::", stringify!($name), ").")]
+                #[doc = concat!(" [`", stringify!($name), "`](crate::operations::", stringify!($name), "): `", $id, "`.")]
                 $(#[cfg($since)])?
                 #[non_exhaustive]
                 $name { $(
-                    /// What the operation has by this name.
+                    #[doc = concat!(" [`", stringify!($field), "`](crate::operations::", stringify!($name), "::", stringify!($field), ").")]
                     $(#[cfg($field_since)])?
                     $field: $ty,
                 )* },
@@ -50,7 +50,7 @@ macro_rules! __calls {
         #[non_exhaustive]
         pub enum CallResponse {
             $(
-                #[doc = concat!(" [`", stringify!($name), "`](crate::operations::", stringify!($name), ").")]
+                #[doc = concat!(" [`", stringify!($name), "`](crate::operations::", stringify!($name), "): `", $id, "`.")]
                 $(#[cfg($since)])?
                 $(#[allow($($lint)*)])?
                 $name $(($yielded))?,

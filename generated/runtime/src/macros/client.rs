@@ -185,7 +185,7 @@ macro_rules! __client_methods {
             ///
             /// # Errors
             ///
-            /// [`Error::Api`](crate::Error::Api) where the server answers with an error that the operation documents.
+            /// [`Error::Api`](crate::Error::Api) where the server answers with a documented error, if there is one.
             $(
                 #[doc = $crate::codegen::example!($client)]
                 $(#[$line])*

@@ -75,7 +75,7 @@ macro_rules! __errors {
     };
 
     (@along [$name:ident $(<$of:ident>, $never:ident)?] $(
-        $status:tt = $(#[cfg($since:meta)])? $variant:ident.$body:ident($($field:tt $(, $media_type:literal)?)?)
+        $status:tt = $(#[cfg($since:meta)])? $variant:ident.$body:ident($($field:tt $(, $media_type:literal)? $(,)?)?)
             $(.$(#[cfg($later:meta)])? $part:ident($inner:ident $($given:tt)*))*;
     )*) => {
         impl $(<$of>)? $name $(<$of>)? {
@@ -104,7 +104,7 @@ macro_rules! __errors {
     }};
 
     (@error [$name:ident $(<$of:ident>, $never:ident)?] ($error:ty) $(
-        $status:tt = $(#[cfg($since:meta)])? $variant:ident.$body:ident($field:tt $(, $media_type:literal)?)
+        $status:tt = $(#[cfg($since:meta)])? $variant:ident.$body:ident($field:tt $(, $media_type:literal)? $(,)?)
             $(.$(#[cfg($later:meta)])? $part:ident($($given:tt)*))*;
     )*) => {
         impl $(<$of>)? $name $(<$of>)? {

@@ -1,10 +1,12 @@
 //! Operations: the type, what it does, and the method of both clients.
 
-/// Makes an operation, from its fields, where it goes and since when, what makes the call, what it yields and how it can fail, and a
-/// row for each function. The first row is for the values in its path, if there are any; then come what is sent, what response a
-/// success is, as for the router of a server, and the call that keeps it. Functions that few operations have stand behind as they
-/// are. Last comes the method of the clients, as [`client_methods`](crate::codegen::client_methods) takes it: what is said of the
-/// operation is said of it, too. Both end with the route.
+/// Makes an operation: its type, what it does, and the method of both clients. What is said of it is said of the method, too,
+/// and behind that stands the route.
+///
+/// The attributes say its id and since when it is there, its route, and what makes the call. Then come a row for the values in
+/// its path, if there are any, one for what is sent, one for the response that is a success, as for the router of a server, and
+/// one for the call that keeps it. Functions that few operations have stand behind as they are. The method is last, as
+/// [`client_methods`](crate::codegen::client_methods) takes it.
 #[doc(hidden)]
 #[macro_export]
 #[allow(clippy::crate_in_macro_def, reason = "each crate has calls of its own")]
@@ -32,7 +34,7 @@ macro_rules! __operation {
 
         $($method_of_clients:tt)*
     ) => {
-        #[allow(unused_imports, reason = "there may be no body")]
+        #[allow(unused_imports, reason = "there may be no media type")]
         use $crate::codegen::media_type;
 
         $(#[doc = $docs])*
@@ -95,11 +97,11 @@ macro_rules! __operation {
             $(" and ", $other, " ", $other_version,)* " on."
         )
     };
-    (@read $answer:ident any()) => { $answer.any() };
-    (@read $answer:ident $status:ident.$read:ident()) => {
+    (@read $answer:ident any() $(,)?) => { $answer.any() };
+    (@read $answer:ident $status:ident.$read:ident() $(,)?) => {
         $answer.only(::http::StatusCode::$status, $crate::codegen::Answer::$read)
     };
-    (@read $answer:ident $status:ident.$read:ident($media_type:literal)) => {
+    (@read $answer:ident $status:ident.$read:ident($media_type:literal $(,)?) $(,)?) => {
         $answer.only(::http::StatusCode::$status, |answer| answer.$read($media_type))
     };
     (@since) => { $crate::FeatureVersion::EVERY };

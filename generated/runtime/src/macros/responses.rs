@@ -14,7 +14,7 @@
 macro_rules! __responses {
     ($name:ident $(<$of:ident>)? $(, $never:ident)?; $(
         $($status:ident)? $(($state:ident, $($range:tt)*))? =
-            $(#[cfg($since:meta)])? $variant:ident.$body:ident($($field:tt $(, $media_type:literal)?)?)
+            $(#[cfg($since:meta)])? $variant:ident.$body:ident($($field:tt $(, $media_type:literal)? $(,)?)?)
             $(.$(#[cfg($later:meta)])? $part:ident($inner:ident $($given:tt)*))*;
     )*) => {
         impl $(<$of>)? $crate::codegen::Responses for $name $(<$of>)? {
@@ -66,10 +66,10 @@ macro_rules! __responses {
         }
     };
 
-    (@row $answer:ident: $variant:ident.$body:ident(0 $(, $media_type:literal)?)) => {
+    (@row $answer:ident: $variant:ident.$body:ident(0 $(, $media_type:literal)? $(,)?)) => {
         $answer.$body($($media_type)?).map(Self::$variant)
     };
-    (@row $answer:ident $($state:ident)?: $variant:ident.$body:ident($($field:ident $(, $media_type:literal)?)?)
+    (@row $answer:ident $($state:ident)?: $variant:ident.$body:ident($($field:ident $(, $media_type:literal)? $(,)?)?)
         $(.$(#[cfg($later:meta)])? $part:ident($inner:ident $($given:tt)*))*
     ) => {
         match $answer.$body($($($media_type)?)?) {

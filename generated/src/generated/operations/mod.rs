@@ -32,8 +32,3 @@ crate::runtime::modules! {
     #[cfg(feature = "dialer-2")]
     pub use ready_for_calls::{ReadyForCalls, ReadyForCallsError};
 }
-
-
-
-
-

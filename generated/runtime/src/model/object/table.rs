@@ -7,8 +7,8 @@
 /// not an absence), a `constant` or one that may be `absent`; and `finite` where it consists of numbers that may be none. The
 /// name on the wire may be an `alias` in the documentation.
 ///
-/// The object `implements` what it does not derive, and `secrets` are the names of what is not shown. Its methods may follow, as
-/// [`setters`](crate::codegen::setters) takes them. Calls have the same fields: `calls!` uses `@read`, where a `former` name may
+/// The object `implements` what it does not derive, and `secrets` are the names of what is not shown. Its constructor
+/// and its setters may follow. Calls have the same fields: `calls!` uses `@read`, where a `former` name may
 /// stand, which is read, too.
 ///
 /// Each kind of field is a method of `Reading` and one of `Writing`; one that may be `finite` is one of `WritingNumbers`, too.
@@ -50,7 +50,7 @@ macro_rules! __object {
 
         $(impl ::std::cmp::$total for $type {})?
 
-        $crate::codegen::setters!([$($extra)?] [$($secrets)?] $type $($methods)*);
+        $crate::__methods!([$($extra)?] [$($secrets)?] $type $($methods)*);
 
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -1,40 +1,19 @@
-//! The constructor and the setters of an object.
+//! The methods of an object.
 
-/// Makes the methods of an object: its constructor, which is that of `Default` where none stands there, and of a row for each a
-/// setter, from its name, what it takes, and the value that the field gets. An object that has a rest gets `with_extra` as well. Its fields may be in a box, and so those of another
-/// type.
+/// Makes the methods of an object: its constructor, and a setter for each row. A row has the setter's name, what it takes, and
+/// the value that the field gets. Where no constructor stands, `new` is `Default`. An object with a rest has `with_extra`, too.
+/// The fields may be those of another type, in a box.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __setters {
-    ($extra:tt $secrets:tt $fields:ident) => {};
-    ($extra:tt $secrets:tt $fields:ident impl $type:ident {
-        $(#[$attribute:meta])*
-        pub fn new($($given:tt)*) -> Self $made:block
-        $($setters:tt)*
-    }) => {
-        $crate::codegen::setters!(@methods $extra $secrets $fields $type {
-            $(#[$attribute])*
-            #[must_use]
-            pub fn new($($given)*) -> Self $made
-        } $($setters)*);
-    };
-    ($extra:tt $secrets:tt $fields:ident impl $type:ident { $($setters:tt)* }) => {
-        $crate::codegen::setters!(@methods $extra $secrets $fields $type {
-            /// Creates it with nothing set.
-            #[must_use]
-            pub fn new() -> Self {
-                Self::default()
-            }
-        } $($setters)*);
-    };
-    (@methods [$($extra:ident)?] $secrets:tt $fields:ident $type:ident { $($new:tt)* } $(
+macro_rules! __methods {
+    (@made [$($extra:ident)?] $secrets:tt $fields:ident $type:ident { $($new:tt)* } $(
         $(#[cfg($since:meta)])?
         $(#[deprecated = $note:literal])?
         $(#[allow($($lint:tt)*)])?
         const $setter:ident: fn($field:ident: $taken:ty $(,)?) = $value:expr;
     )*) => {
-        /// How to make it: with [`new`](Self::new), and what is more with the methods `with_...`. A struct literal does not
-        /// compile in another crate, because later versions may add fields.
+        /// [`new`](Self::new) makes it, and the methods `with_...` set the rest. A struct literal does not compile in another
+        /// crate, because later versions may add fields.
         #[allow(clippy::self_named_constructors, reason = "a schema may be called so")]
         impl $type {
             $($new)*
@@ -56,7 +35,7 @@ macro_rules! __setters {
                 #[must_use]
                 pub fn with_extra(mut self, $extra: impl ::std::convert::Into<$crate::Extra>) -> Self {
                     let extra: $crate::Extra = $extra.into();
-                    self.$extra.add($crate::codegen::setters!(@hiding extra $secrets));
+                    self.$extra.add($crate::__methods!(@hiding extra $secrets));
                     self
                 }
             )?
@@ -64,6 +43,29 @@ macro_rules! __setters {
     };
     (@hiding $extra:ident []) => { $extra };
     (@hiding $extra:ident [$secrets:path]) => { $extra.hiding($secrets) };
+
+    ($extra:tt $secrets:tt $fields:ident) => {};
+    ($extra:tt $secrets:tt $fields:ident impl $type:ident {
+        $(#[$attribute:meta])*
+        pub fn new($($given:tt)*) -> Self $made:block
+        $($setters:tt)*
+    }) => {
+        $crate::__methods!(@made $extra $secrets $fields $type {
+            $(#[$attribute])*
+            #[must_use]
+            pub fn new($($given)*) -> Self $made
+        } $($setters)*);
+    };
+    ($extra:tt $secrets:tt $fields:ident $(#[deprecated = $note:literal])? impl $type:ident { $($setters:tt)* }) => {
+        $crate::__methods!(@made $extra $secrets $fields $type {
+            /// Creates it with nothing set.
+            $(#[deprecated = $note])?
+            #[must_use]
+            pub fn new() -> Self {
+                Self::default()
+            }
+        } $($setters)*);
+    };
 }
 
 #[cfg(test)]
