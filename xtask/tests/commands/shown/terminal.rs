@@ -26,7 +26,7 @@ fn a_difference_shows_what_it_would_do_to_the_terminal() -> Result {
     sandbox.write(file, &sandbox.read(file)?.replace("One.", "\u{1b}[2J\u{9b}2J\u{202e}"))?;
     let run = sandbox.xtask(&["gen", "--check"])?;
     assert_eq!(run.code, Some(1), "{run:?}");
-    assert!(run.stdout.contains(r"-/// \u{1b}[2J\u{9b}2J\u{202e}"), "{run:?}");
+    assert!(run.stdout.contains(r"-    /// \u{1b}[2J\u{9b}2J\u{202e}"), "{run:?}");
     assert!(!run.stdout.contains(is_hidden) && !run.stderr.contains(is_hidden), "{run:?}");
     Ok(())
 }
