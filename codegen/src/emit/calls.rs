@@ -5,7 +5,8 @@ use quote::quote;
 
 use super::gated::gated;
 use super::operation::argument::{self, Owned};
-use super::{ident, lints, server};
+use super::{docs, ident, lints, server};
+use crate::markdown::code;
 use crate::plan::{OperationPlan, Payload, Plan, Success};
 
 /// The table of all calls. The runtime makes of it their enumeration, that of their responses, and what reads, writes and makes
@@ -20,6 +21,7 @@ fn call(operation: &OperationPlan<'_>) -> TokenStream {
     let name = ident(operation.ident);
     let (wire, former) = (&operation.item.name.wire, &operation.item.name.former);
     let former = former.iter().map(|former| &former.wire);
+    let docs = docs::paragraphs([format!("[`{name}`](crate::operations::{name}): {}.", code(wire))]);
     let secrets: Vec<&str> = operation.secrets().collect();
     let hides = (!secrets.is_empty()).then(|| quote!(#[hides(#(#secrets),*)]));
     let marked = argument::lender(operation).map(|(name, _)| quote!(#[marked(#name)]));
@@ -37,6 +39,7 @@ fn call(operation: &OperationPlan<'_>) -> TokenStream {
         gated(since, quote! { #member #name: #ty, })
     });
     quote! {
+        #docs
         #[call(#wire #(, #former)*)]
         #hides
         #marked

@@ -2,15 +2,18 @@
 
 crate::runtime::calls! {
     pub enum Call {
+        /// [`EstablishPersistentConnection`](crate::operations::EstablishPersistentConnection): `establishPersistentConnection`.
         #[cfg(feature = "dialer-2")]
         #[call("establishPersistentConnection")]
         EstablishPersistentConnection {},
+        /// [`MarkCallForFinishing`](crate::operations::MarkCallForFinishing): `markCallForFinishing`.
         #[cfg(feature = "dialer-7")]
         #[call("markCallForFinishing")]
         MarkCallForFinishing {
             #[member(required, "body", body)]
             body: crate::models::MarkCallForFinishingParameters,
         },
+        /// [`PerformCallListQuery`](crate::operations::PerformCallListQuery): `performCallListQuery`.
         #[cfg(feature = "dialer-9")]
         #[call("performCallListQuery")]
         #[yields(crate::operations::PerformCallListQueryResponse)]
@@ -18,12 +21,14 @@ crate::runtime::calls! {
             #[member(required, "body", body)]
             body: crate::models::PerformCallListQueryParameters,
         },
+        /// [`PlacePreviewCall`](crate::operations::PlacePreviewCall): `placePreviewCall`.
         #[cfg(feature = "dialer-3")]
         #[call("placePreviewCall")]
         PlacePreviewCall {
             #[member(required, "body", body)]
             body: crate::models::PlacePreviewCallParameters,
         },
+        /// [`ReadyForCalls`](crate::operations::ReadyForCalls): `readyForCalls`.
         #[cfg(feature = "dialer-2")]
         #[call("readyForCalls")]
         ReadyForCalls {

@@ -8,6 +8,7 @@
 #[allow(clippy::crate_in_macro_def, reason = "each crate has clients and operations of its own")]
 macro_rules! __calls {
     (pub enum Call { $(
+            $(#[doc = $docs:expr])*
             $(#[cfg($since:meta)])?
             #[call($id:literal $(, $former:literal)*)]
             $(#[hides($($secret:literal),*)])?
@@ -32,7 +33,7 @@ macro_rules! __calls {
         #[non_exhaustive]
         pub enum Call {
             $(
-                #[doc = concat!(" [`", stringify!($name), "`](crate::operations::", stringify!($name), "): `", $id, "`.")]
+                $(#[doc = $docs])*
                 $(#[cfg($since)])?
                 #[non_exhaustive]
                 $name { $(
@@ -50,7 +51,7 @@ macro_rules! __calls {
         #[non_exhaustive]
         pub enum CallResponse {
             $(
-                #[doc = concat!(" [`", stringify!($name), "`](crate::operations::", stringify!($name), "): `", $id, "`.")]
+                $(#[doc = $docs])*
                 $(#[cfg($since)])?
                 $(#[allow($($lint)*)])?
                 $name $(($yielded))?,
