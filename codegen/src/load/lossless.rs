@@ -3,9 +3,11 @@
 //! openapiv3 drops what it does not know. The grammar refuses such keys with a better message; what slips past
 //! it is caught here by writing the typed document back and looking for every key of the text in it.
 
+use std::fmt;
+
 use openapiv3::OpenAPI;
 use serde::Deserialize as _;
-use serde_json::Value;
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::{Kind, Node, mistakes};
 use crate::diagnostic::Sink;
@@ -18,28 +20,70 @@ pub(super) fn convert(root: &Node, sink: &mut Sink) -> Option<OpenAPI> {
         Err(_) if sink.errors() > 0 => return None,
         Err(error) => return sink.refuse(mistakes::not_typed(root.span, &error.to_string())),
     };
-    match serde_json::to_value(&openapi) {
-        Ok(back) => compare(root, &back, sink),
-        Err(error) => sink.report(mistakes::not_typed(root.span, &error.to_string())),
+    let compared = serde_json::to_string(&openapi).and_then(|back| compare(root, &back, sink));
+    if let Err(error) = compared {
+        sink.report(mistakes::not_typed(root.span, &error.to_string()));
     }
     Some(openapi)
 }
 
-fn compare(node: &Node, back: &Value, sink: &mut Sink) {
-    match (&node.kind, back) {
-        (Kind::Map(map), Value::Object(members)) => {
-            for (key, entry) in map {
-                match members.get(key) {
-                    Some(value) => compare(&entry.value, value, sink),
-                    None if is_default(&entry.value) => {}
-                    None => sink.report(mistakes::lost_key(entry.key, key)),
+/// Looks for each key of a tree in JSON.
+fn compare(root: &Node, back: &str, sink: &mut Sink) -> Result<(), serde_json::Error> {
+    Kept { node: root, sink }.deserialize(&mut serde_json::Deserializer::from_str(back))
+}
+
+/// A value of the text, to be compared with what is read. No tree is made of that: it would be the third one.
+struct Kept<'n, 's> {
+    node: &'n Node,
+    sink: &'s mut Sink,
+}
+
+impl<'de> DeserializeSeed<'de> for Kept<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, back: D) -> Result<(), D::Error> {
+        match self.node.kind {
+            Kind::Map(_) => back.deserialize_map(self),
+            Kind::List(_) => back.deserialize_seq(self),
+            _ => back.deserialize_ignored_any(IgnoredAny).map(drop),
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for Kept<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, text: &mut fmt::Formatter<'_>) -> fmt::Result {
+        text.write_str(self.node.describe())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut back: A) -> Result<(), A::Error> {
+        let Some(map) = self.node.as_map() else { return Ok(()) };
+        let mut kept = vec![false; map.len()];
+        while let Some(key) = back.next_key::<String>()? {
+            if let Some((index, _, entry)) = map.get_full(&key) {
+                if let Some(kept) = kept.get_mut(index) {
+                    *kept = true;
                 }
+                back.next_value_seed(Kept { node: &entry.value, sink: self.sink })?;
+            } else {
+                back.next_value::<IgnoredAny>()?;
             }
         }
-        (Kind::List(items), Value::Array(values)) => {
-            items.iter().zip(values).for_each(|(item, value)| compare(item, value, sink));
+        for ((key, entry), kept) in map.iter().zip(kept) {
+            if !kept && !is_default(&entry.value) {
+                self.sink.report(mistakes::lost_key(entry.key, key));
+            }
         }
-        _ => {}
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut back: A) -> Result<(), A::Error> {
+        for node in self.node.as_list().into_iter().flatten() {
+            back.next_element_seed(Kept { node, sink: self.sink })?;
+        }
+        while back.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(())
     }
 }
 
@@ -60,19 +104,30 @@ mod tests {
 
     #[test]
     fn a_key_that_was_not_kept_is_found_wherever_it_stands_unless_it_says_nothing() {
-        let kept = serde_json::json!({ "a": { "b": 1 }, "list": [{ "c": 1 }, { "d": 1 }] });
+        let kept = r#"{ "a": { "b": 1 }, "list": [{ "c": 1 }, { "d": 1 }], "more": [{}, 1] }"#;
         for (text, lost) in [
             ("{ a: { b: 1 }, list: [{ c: 1 }, { d: 1 }] }", 0),
             ("{ a: { b: 1, x: 1 } }", 1),
             ("{ a: { b: 1 }, x: { y: 1 } }", 1),
             ("{ list: [{ c: 1, x: true }, { d: 1, x: text }] }", 2),
             ("{ x: [1] }", 1),
+            ("{ more: [{ x: 1 }] }", 1),
             ("{ a: { x: , y: false, z: [] }, list: [{ x: {} }] }", 0),
         ] {
             let mut sink = Sink::default();
             let root = yaml::parse(text, &mut sink);
-            root.iter().for_each(|root| compare(root, &kept, &mut sink));
-            assert_eq!((root.is_some(), sink.errors()), (true, lost), "{text}");
+            let compared = root.as_ref().is_some_and(|root| compare(root, kept, &mut sink).is_ok());
+            assert_eq!((compared, sink.errors()), (true, lost), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_comes_back_as_another_thing_is_lost() {
+        for text in ["{ a: [] }", "{ list: {} }", "{ more: { x: 1 } }", "{ last: { x: 1 } }"] {
+            let mut sink = Sink::default();
+            let root = yaml::parse(text, &mut sink);
+            let kept = r#"{ "a": {}, "list": [], "more": [], "last": "" }"#;
+            assert!(root.is_some_and(|root| compare(&root, kept, &mut sink).is_err()), "{text}");
         }
     }
 

@@ -23,7 +23,8 @@ pub(crate) enum Kind {
     Float(f64, String),
     Text(String),
     List(Vec<Node>),
-    Map(IndexMap<String, Entry>),
+    /// In a box, since it is three times as large as anything else.
+    Map(Box<IndexMap<String, Entry>>),
 }
 
 /// A mapping's value together with the place of its key.

@@ -5,11 +5,16 @@ use super::Kind;
 /// Resolves a scalar that was written without quotes.
 pub(super) fn resolve(text: &str) -> Kind {
     match text {
-        "" | "~" | "null" | "Null" | "NULL" => Kind::Null,
+        _ if is_null(text) => Kind::Null,
         "true" | "True" | "TRUE" => Kind::Bool(true),
         "false" | "False" | "FALSE" => Kind::Bool(false),
         _ => number(text).unwrap_or_else(|| Kind::Text(text.to_owned())),
     }
+}
+
+/// Whether a scalar without quotes is nothing.
+pub(super) fn is_null(text: &str) -> bool {
+    matches!(text, "" | "~" | "null" | "Null" | "NULL")
 }
 
 fn number(text: &str) -> Option<Kind> {

@@ -126,9 +126,16 @@ impl Builder<'_> {
         let Some(Open { span, kind }) = self.open.pop() else {
             return;
         };
+        // Most have few entries, and the tree is most of what a large document takes.
         let kind = match kind {
-            OpenKind::List(items) => Kind::List(items),
-            OpenKind::Map { entries, .. } => Kind::Map(entries),
+            OpenKind::List(mut items) => {
+                items.shrink_to_fit();
+                Kind::List(items)
+            }
+            OpenKind::Map { mut entries, .. } => {
+                entries.shrink_to_fit();
+                Kind::Map(Box::new(entries))
+            }
         };
         self.value(Node { span: Span::new(span.start, end.end.max(span.end)), kind });
     }
@@ -137,16 +144,15 @@ impl Builder<'_> {
     /// the same key, as they are in JSON.
     fn scalar(&mut self, text: Cow<'_, str>, style: ScalarStyle, span: Span) -> Option<()> {
         let text = self.surrogates.restore(text, span, self.sink);
-        let kind = match style {
-            ScalarStyle::Plain => scalar::resolve(&text),
-            _ => Kind::Text(text.as_ref().to_owned()),
-        };
+        let is_plain = style == ScalarStyle::Plain;
         if let Some(Open { kind: OpenKind::Map { key: key @ None, .. }, .. }) = self.open.last_mut() {
-            if kind == Kind::Null {
+            if is_plain && scalar::is_null(&text) {
                 return self.sink.refuse(mistakes::complex_key(span));
             }
-            *key = Some((text.into_owned(), span));
+            // A copy has the length of the text, where the parser has left room behind it.
+            *key = Some((text.as_ref().to_owned(), span));
         } else {
+            let kind = if is_plain { scalar::resolve(&text) } else { Kind::Text(text.as_ref().to_owned()) };
             self.value(Node { span, kind });
         }
         Some(())

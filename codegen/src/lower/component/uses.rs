@@ -88,7 +88,7 @@ impl<'d> Walk<'d, '_> {
         match &node.kind {
             Kind::List(items) => items.iter().for_each(|item| self.node(item, gate, uses)),
             Kind::Map(map) => {
-                for (key, entry) in map {
+                for (key, entry) in map.iter() {
                     self.entry((key, &entry.value), gate, uses);
                 }
                 security(node, uses);
