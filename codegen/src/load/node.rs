@@ -23,7 +23,7 @@ pub(crate) enum Kind {
     Float(f64, String),
     Text(String),
     List(Vec<Node>),
-    /// In a box, since it is three times as large as anything else.
+    /// In a box, since it is more than twice as large as anything else.
     Map(Box<IndexMap<String, Entry>>),
 }
 

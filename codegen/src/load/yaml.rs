@@ -178,7 +178,29 @@ impl Builder<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::parse;
+    use crate::diagnostic::Sink;
     use crate::source::Spec;
+
+    #[test]
+    fn a_key_is_nothing_only_where_no_quotes_make_it_a_text() {
+        for (key, is_key) in [
+            ("null", false),
+            ("Null", false),
+            ("NULL", false),
+            ("~", false),
+            ("", false),
+            ("'null'", true),
+            ("\"~\"", true),
+            ("''", true),
+            ("true", true),
+            ("200", true),
+        ] {
+            let mut sink = Sink::default();
+            let root = parse(&format!("{key}: 1"), &mut sink);
+            assert_eq!((root.is_some(), sink.errors() == 0), (is_key, is_key), "{key}");
+        }
+    }
 
     #[test]
     fn where_the_text_is_no_yaml_a_character_is_marked() {

@@ -52,11 +52,10 @@ const LARGEST: u64 = 64 << 20;
 
 /// Reads the file, if it is one, and only as far as it may go: a device has no end, and a pipe may never begin.
 pub(crate) fn bytes(file: &Path) -> io::Result<Vec<u8>> {
-    let metadata = std::fs::metadata(file)?;
-    if !metadata.is_file() {
+    if !std::fs::metadata(file)?.is_file() {
         return Err(io::Error::other("it is not a file"));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len().min(LARGEST) + 1).unwrap_or_default());
+    let mut bytes = Vec::new();
     File::open(file)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
     match bytes.len() as u64 {
         0..=LARGEST => Ok(bytes),
