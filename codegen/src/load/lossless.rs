@@ -20,7 +20,10 @@ pub(super) fn convert(root: &Node, sink: &mut Sink) -> Option<OpenAPI> {
         Err(_) if sink.errors() > 0 => return None,
         Err(error) => return sink.refuse(mistakes::not_typed(root.span, &error.to_string())),
     };
-    compare(root, &serde_json::to_string(&openapi).unwrap_or_default(), sink);
+    match serde_json::to_string(&openapi) {
+        Ok(back) => compare(root, &back, sink),
+        Err(error) => sink.report(mistakes::not_typed(root.span, &error.to_string())),
+    }
     Some(openapi)
 }
 
