@@ -63,6 +63,10 @@ struct Shared {
     credentials: Option<Credentials>,
     /// What the server offers, if it said so in its response to the login.
     features: Features,
+    /// The base URL as `reqwest` reads it, so that no call has it read again. It is in no lock, because clippy would warn
+    /// whoever has sessions as keys.
+    #[cfg(feature = "reqwest-client")]
+    url: Option<reqwest::Url>,
 }
 
 /// A checked base URL, taken apart.
@@ -136,7 +140,14 @@ impl Session {
     }
 
     fn of(base: BaseUrl, credentials: Option<Credentials>, features: Features) -> Self {
-        Self { shared: Arc::new(Shared { base, credentials, features }) }
+        let shared = Shared {
+            #[cfg(feature = "reqwest-client")]
+            url: reqwest::Url::parse(&base.to_string()).ok(),
+            base,
+            credentials,
+            features,
+        };
+        Self { shared: Arc::new(shared) }
     }
 
     /// The session on this one's server that has these credentials.
@@ -177,6 +188,12 @@ impl Session {
 
     pub(crate) fn base(&self) -> &BaseUrl {
         &self.shared.base
+    }
+
+    /// The base URL as `reqwest` reads it.
+    #[cfg(feature = "reqwest-client")]
+    pub(crate) fn url(&self) -> Option<&reqwest::Url> {
+        self.shared.url.as_ref()
     }
 
     pub(crate) fn credentials(&self) -> Option<&Credentials> {

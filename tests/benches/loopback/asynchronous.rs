@@ -1,11 +1,12 @@
-//! The asynchronous client beside bare reqwest.
+//! The asynchronous client beside bare reqwest, and beside calls that are written by hand on it.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use http::Request;
+use http::{HeaderMap, Request, Response};
 use icws_dialer::models::PerformCallListQueryParameters;
 use icws_dialer::{Client, Session};
+use icws_tests::baseline;
 use icws_tests::turns::Turns;
 use reqwest::redirect::Policy;
 use rustls::crypto::aws_lc_rs;
@@ -14,16 +15,22 @@ use tokio::task::JoinSet;
 
 use super::{Failed, TURNS, calls};
 
-/// Takes turns at making calls, so many at a time.
+/// Takes turns at making calls, so many at a time, with the one and then with the other.
 pub(super) fn compare(
     session: &Session,
     query: &PerformCallListQueryParameters,
     request: &Request<Vec<u8>>,
     at_once: usize,
-) -> Result<Turns, Failed> {
+) -> Result<[Turns; 2], Failed> {
     let runtime = Builder::new_current_thread().enable_all().build()?;
     let client = Client::new(session.clone())?;
     let http = bare()?;
+    let by_hand = Arc::new(ByHand {
+        base_url: session.base_url(),
+        session_id: session.session_id().unwrap_or_default().to_owned(),
+        headers: request.headers().clone(),
+        query: baseline::by_hand(query)?,
+    });
     let (query, request) = (Arc::new(query.clone()), Arc::new(Bare::new(request)));
     let ours = || {
         runtime.block_on(all(at_once, || {
@@ -37,9 +44,18 @@ pub(super) fn compare(
             async move { request.send(&http).await.map_err(Failed::from) }
         }))
     };
-    // The first turn makes the connections.
-    Turns::take(1, ours, bare)?;
-    Turns::take(TURNS, ours, bare)
+    let by_hand = || {
+        runtime.block_on(all(at_once, || {
+            let (http, by_hand) = (http.clone(), Arc::clone(&by_hand));
+            async move { by_hand.call(&http).await }
+        }))
+    };
+    let beside = |other: &dyn Fn() -> Result<Duration, Failed>| {
+        // The first turn makes the connections.
+        Turns::take(1, ours, other)?;
+        Turns::take(TURNS, ours, other)
+    };
+    Ok([beside(&bare)?, beside(&by_hand)?])
 }
 
 /// How long all calls take, so many at a time: each task makes its share of them, one after the other.
@@ -83,7 +99,7 @@ fn bare() -> Result<reqwest::Client, Failed> {
 /// What is sent: the bytes of ours.
 struct Bare {
     url: String,
-    headers: http::HeaderMap,
+    headers: HeaderMap,
     body: Vec<u8>,
 }
 
@@ -100,6 +116,30 @@ impl Bare {
         let request = http.post(&self.url).headers(self.headers.clone()).body(self.body.clone());
         let body = request.send().await?.error_for_status()?.bytes().await?;
         std::hint::black_box(body);
+        Ok(())
+    }
+}
+
+/// The call as one writes it by hand.
+struct ByHand {
+    base_url: String,
+    session_id: String,
+    headers: HeaderMap,
+    query: baseline::Query,
+}
+
+impl ByHand {
+    async fn call(&self, http: &reqwest::Client) -> Result<(), Failed> {
+        let Self { base_url, session_id, headers, query } = self;
+        let url = format!("{base_url}/icws/{session_id}/dialer/perform-call-list-query");
+        let request = http.post(url).headers(headers.clone()).body(serde_json::to_vec(query)?);
+        let mut received = request.send().await?;
+        let mut response = Response::new(());
+        *response.status_mut() = received.status();
+        *response.headers_mut() = std::mem::take(received.headers_mut());
+        let body = received.bytes().await?;
+        let queried = baseline::receive_query(response.map(|()| body));
+        std::hint::black_box(queried.map_err(|failed| format!("{failed:?}"))?);
         Ok(())
     }
 }

@@ -116,14 +116,14 @@ impl Connections<Reqwest> {
     ) -> Result<Response<Vec<u8>>, Error<O::Error>> {
         let (session, ended) = self.calls.begin();
         let mut request = self.calls.request(operation, &session)?;
-        let answer = self.carry(&mut request, call).await?;
+        let answer = self.carry(&mut request, &session, call).await?;
         if self.calls.renewal.is_none() || !is_refused::<O, _>(&answer) {
             return Ok(answer);
         }
         match Box::pin(self.renewed(&session, ended)).await {
             Some(session) => {
                 request = self.calls.request(operation, &session)?;
-                Ok(Box::pin(self.carry(&mut request, call)).await?)
+                Ok(Box::pin(self.carry(&mut request, &session, call)).await?)
             }
             None => Ok(answer),
         }
@@ -149,13 +149,14 @@ impl Connections<Reqwest> {
     async fn carry(
         &self,
         request: &mut Request<Vec<u8>>,
+        session: &Session,
         call: &Observed,
     ) -> Result<Response<Vec<u8>>, TransportError> {
         #[cfg(feature = "retry")]
         if let Some(retry) = self.calls.retry() {
-            return Box::pin(self.carry_again(retry, request, call)).await;
+            return Box::pin(self.carry_again(retry, request, session, call)).await;
         }
-        self.exchange(request, call).await
+        self.exchange(request, session, call).await
     }
 
     /// Carries a request as often as that is worth it.
@@ -164,11 +165,12 @@ impl Connections<Reqwest> {
         &self,
         retry: &super::Retry,
         request: &Request<Vec<u8>>,
+        session: &Session,
         call: &Observed,
     ) -> Result<Response<Vec<u8>>, TransportError> {
         let mut pauses = retry.pauses();
         loop {
-            let outcome = self.exchange(&mut request.clone(), call).await;
+            let outcome = self.exchange(&mut request.clone(), session, call).await;
             match pauses.after(outcome, || self.calls.deadline()) {
                 ControlFlow::Continue(pause) => tokio::time::sleep(pause).await,
                 ControlFlow::Break(outcome) => return outcome,
@@ -179,11 +181,12 @@ impl Connections<Reqwest> {
     async fn exchange(
         &self,
         request: &mut Request<Vec<u8>>,
+        session: &Session,
         call: &Observed,
     ) -> Result<Response<Vec<u8>>, TransportError> {
         call.count_request();
         let deadline = self.calls.deadline();
-        let answer = self.transport.transport.exchange(request, self.calls.limits()).await?;
+        let answer = self.transport.transport.exchange(request, session, self.calls.limits()).await?;
         Ok(Deadline::set(deadline, answer))
     }
 }
@@ -201,6 +204,7 @@ impl Transport {
     async fn exchange(
         &self,
         request: &mut Request<Vec<u8>>,
+        session: &Session,
         limits: ExchangeLimits,
     ) -> Result<Response<Vec<u8>>, TransportError> {
         let http = match self {
@@ -213,7 +217,7 @@ impl Transport {
         let (http, timeout) = http.ready(limits.timeout).await?;
         // Only now, so that nothing but the sending holds what `reqwest` makes of it.
         let sent = {
-            let mut request = reqwest::Request::try_from(take(request)).map_err(transport_error)?;
+            let mut request = to_reqwest(take(request), session).map_err(transport_error)?;
             if let Some(timeout) = timeout {
                 *request.timeout_mut() = Some(timeout);
             }
@@ -231,6 +235,23 @@ impl Transport {
     }
 }
 
+/// A request as `reqwest` has them. To have the server's part of the URL read with each call would take a fifteenth of its
+/// instructions.
+fn to_reqwest(request: Request<Vec<u8>>, session: &Session) -> reqwest::Result<reqwest::Request> {
+    let (uri, server) = (request.uri(), session.base());
+    // An operation that somebody has written may call another server.
+    let is_there = uri.scheme() == Some(&server.scheme) && uri.authority() == Some(&server.authority);
+    let Some(mut url) = session.url().filter(|_| is_there).cloned() else { return request.try_into() };
+    url.set_path(uri.path());
+    url.set_query(uri.query());
+    let (head, body) = request.into_parts();
+    let mut request = reqwest::Request::new(head.method, url);
+    *request.version_mut() = head.version;
+    *request.headers_mut() = head.headers;
+    *request.body_mut() = Some(body.into());
+    Ok(request)
+}
+
 /// Without the URL, because the URL has the session id.
 fn transport_error(error: reqwest::Error) -> TransportError {
     let error = error.without_url();
@@ -239,5 +260,55 @@ fn transport_error(error: reqwest::Error) -> TransportError {
         (true, false) => TransportError::connect(error),
         (false, true) => TransportError::timeout(error),
         (false, false) => TransportError::new(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::Version;
+
+    use super::*;
+    use crate::tests::{Tested, session};
+
+    #[test]
+    fn a_request_is_what_reading_the_whole_of_its_url_yields() -> Tested {
+        let marks: Vec<char> = ('!'..='~').filter(|mark| *mark != '#').chain(['\u{e4}']).collect();
+        let mut paths: Vec<String> = marks.iter().map(|mark| format!("/a{mark}b/{mark}/")).collect();
+        paths.extend(marks.iter().map(|mark| format!("/a?b{mark}c={mark}")));
+        paths.extend(["", "/", "//x//y", "/a/%2E%2e/./../b", "/%5c%C3%A4?"].map(ToOwned::to_owned));
+        let mut read = 0;
+        for base in ["http://127.0.0.1:8018", "https://Ic1.Example.com/a//b/%2f", "http://[::1]:80//x"] {
+            let session = session(base)?;
+            for path in &paths {
+                let request = Request::put(format!("{base}{path}")).version(Version::HTTP_2);
+                // Not all of these can stand in a URI.
+                let Ok(request) = request.header("a", "b").body(vec![1]) else { continue };
+                assert_eq!(shown(to_reqwest(request.clone(), &session)?), shown(request.try_into()?));
+                read += 1;
+            }
+        }
+        assert!(read > 500, "{read}");
+        Ok(())
+    }
+
+    fn shown(request: reqwest::Request) -> String {
+        let (url, version, body) = (request.url().as_str(), request.version(), request.body());
+        let body = body.and_then(reqwest::Body::as_bytes);
+        format!("{} {url} {version:?} {:?} {body:?}", request.method(), request.headers())
+    }
+
+    #[test]
+    fn a_request_to_another_server_goes_there() -> Tested {
+        let session = session("https://ic1.example.com:8019/a")?;
+        for url in [
+            "https://ic2.example.com:8019/a/b",
+            "http://ic1.example.com:8019/a/b",
+            "https://ic1.example.com/a/b",
+            "https://ic1.example.com:8019/b",
+        ] {
+            assert_eq!(to_reqwest(Request::get(url).body(Vec::new())?, &session)?.url().as_str(), url);
+        }
+        assert!(to_reqwest(Request::get("/a/b").body(Vec::new())?, &session).is_err());
+        Ok(())
     }
 }
