@@ -37,14 +37,21 @@ pub(crate) fn is_within(media_type: &str, range: &str) -> bool {
     }
 }
 
-pub(crate) fn charset(parameters: &str) -> Option<&str> {
+fn charset(parameters: &str) -> Option<&str> {
     let mut parameters = parameters.split(';').filter_map(|parameter| parameter.split_once('='));
     let (_, charset) = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
     let charset = charset.split(',').next().unwrap_or_default(); // a second header may have been joined to it
     Some(charset.trim().trim_matches(['"', '\'']))
 }
 
-pub(crate) fn is_utf8(charset: &str) -> bool {
+/// The charset that the parameters name, if it is another one than UTF-8.
+pub(crate) fn other_charset(parameters: &str) -> Option<&str> {
+    // Most of them name none, or name it so, and need not be taken apart.
+    let is_usual = matches!(parameters.trim(), "" | "charset=utf-8");
+    if is_usual { None } else { charset(parameters).filter(|charset| !is_utf8(charset)) }
+}
+
+fn is_utf8(charset: &str) -> bool {
     ["utf-8", "utf8", "us-ascii", "ascii"].iter().any(|name| charset.eq_ignore_ascii_case(name))
 }
 

@@ -4,7 +4,7 @@ use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 
 use crate::error::DecodeFault;
-use crate::media::{self, charset, is_json, is_page, is_utf8, is_within};
+use crate::media::{self, is_json, is_page, is_within, other_charset};
 
 /// A kind of body; a text and bytes with the media type that the API documents.
 #[derive(Clone, Copy)]
@@ -53,8 +53,8 @@ pub(super) fn check_type(headers: &HeaderMap, expected: Expected) -> Result<(), 
     if !media_types.all(|media_type| expected.fits(media_type)) {
         return Err(unexpected());
     }
-    match charset(parameters) {
-        Some(charset) if !is_utf8(charset) && !matches!(expected, Expected::Bytes(_)) => {
+    match other_charset(parameters) {
+        Some(charset) if !matches!(expected, Expected::Bytes(_)) => {
             Err(DecodeFault::Charset(charset.to_owned()))
         }
         _ => Ok(()),

@@ -147,50 +147,49 @@ pub(super) async fn receive(
 pub(super) fn check_type(headers: &HeaderMap, media_type: &str) -> Result<(), Refused> {
     let is_expected =
         |found: &str| [media_type, "application/json"].iter().any(|name| found.eq_ignore_ascii_case(name));
-    let expected = format!("the media type of the body is neither `{media_type}` nor `application/json`");
-    in_utf8(check(headers, is_expected, &expected)?)
+    let expected = || format!("the media type of the body is neither `{media_type}` nor `application/json`");
+    in_utf8(check(headers, is_expected, expected)?)
 }
 
 /// Whether the body is of that media type or range, and not compressed; a text in UTF-8.
 pub(super) fn check_range(headers: &HeaderMap, range: &str) -> Result<(), Refused> {
-    let expected = format!("the media type of the body is not `{range}`");
-    let parameters = check(headers, |found| crate::media::is_within(found, range), &expected)?;
+    let expected = || format!("the media type of the body is not `{range}`");
+    let parameters = check(headers, |found| crate::media::is_within(found, range), expected)?;
     if range.starts_with("text/") { in_utf8(parameters) } else { Ok(()) }
 }
 
 fn in_utf8(parameters: &str) -> Result<(), Refused> {
-    match crate::media::charset(parameters) {
-        Some(charset) if !crate::media::is_utf8(charset) => {
-            Err(OutgoingResponse::unsupported_type("the body is not in UTF-8"))
-        }
-        _ => Ok(()),
+    match crate::media::other_charset(parameters) {
+        Some(_) => Err(OutgoingResponse::unsupported_type("the body is not in UTF-8")),
+        None => Ok(()),
     }
 }
 
-/// Holds the one media type of the body against what is expected. What stands behind it are its parameters.
-fn check<'h>(
-    headers: &'h HeaderMap,
+/// Checks the one media type of the body, and returns its parameters. `expected` is what a refusal says of it.
+fn check(
+    headers: &HeaderMap,
     is_expected: impl FnOnce(&str) -> bool,
-    expected: &str,
-) -> Result<&'h str, Refused> {
+    expected: impl FnOnce() -> String,
+) -> Result<&str, Refused> {
     let is_coded = |value: &http::HeaderValue| !value.as_bytes().eq_ignore_ascii_case(b"identity");
     if headers.get_all(CONTENT_ENCODING).iter().any(is_coded) {
         return Err(OutgoingResponse::unsupported_type(
             "the body has a content encoding, and none is undone",
         ));
     }
+    let mut types = headers.get_all(CONTENT_TYPE).iter();
+    let given = types.next().and_then(|value| value.to_str().ok()).unwrap_or_default();
     // A proxy may have believed the other one.
-    if headers.get_all(CONTENT_TYPE).iter().nth(1).is_some() {
+    if types.next().is_some() {
         return Err(OutgoingResponse::unsupported_type(
             "the header Content-Type stands there more than once",
         ));
     }
-    let given = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let (essence, parameters) = given.split_once(';').unwrap_or((given, ""));
     if is_expected(essence.trim()) {
         Ok(parameters)
     } else {
-        Err(OutgoingResponse::unsupported_type(expected))
+        Err(OutgoingResponse::unsupported_type(&expected()))
     }
 }
 
