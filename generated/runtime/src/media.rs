@@ -46,9 +46,11 @@ fn charset(parameters: &str) -> Option<&str> {
 
 /// The charset that the parameters name, if it is another one than UTF-8.
 pub(crate) fn other_charset(parameters: &str) -> Option<&str> {
-    // Most of them name none, or name it so, and need not be taken apart.
-    let is_usual = matches!(parameters.trim(), "" | "charset=utf-8");
-    if is_usual { None } else { charset(parameters).filter(|charset| !is_utf8(charset)) }
+    match parameters.trim() {
+        // So nearly all are, and need not be taken apart.
+        "" | "charset=utf-8" => None,
+        parameters => charset(parameters).filter(|charset| !is_utf8(charset)),
+    }
 }
 
 fn is_utf8(charset: &str) -> bool {

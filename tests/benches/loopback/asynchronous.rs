@@ -15,7 +15,7 @@ use tokio::task::JoinSet;
 
 use super::{Failed, TURNS, calls};
 
-/// Takes turns at making calls, so many at a time, with the one and then with the other.
+/// Takes turns at making calls, so many at a time: with bare reqwest, then with calls by hand.
 pub(super) fn compare(
     session: &Session,
     query: &PerformCallListQueryParameters,
